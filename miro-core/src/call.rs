@@ -1,0 +1,130 @@
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::request::Request;
+use crate::response::Response;
+use crate::transport::BoxFuture;
+
+pub(crate) type Decode<T> = fn(&Response) -> Result<T, Error>;
+
+/// A call that is ready to be made: [`send`](Self::send) it, or just `.await` it.
+#[must_use = "a call does nothing until it is sent or awaited"]
+pub struct Call<T> {
+    request: Request,
+    decode: Decode<T>,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
+        Self { request, decode }
+    }
+
+    /// Makes the call.
+    ///
+    /// # Errors
+    /// See [`Error`]: input that Miro would refuse, Miro's own answer, the network, an answer that cannot be read.
+    pub fn send(self) -> CallFuture<T> {
+        CallFuture { answer: self.request.send(), decode: self.decode }
+    }
+
+    /// Makes the call and gives its answer as it came, undecoded.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), but for the decoding.
+    pub fn send_raw(self) -> CallFuture<Response> {
+        CallFuture { answer: self.request.send(), decode: |response| Ok(response.clone()) }
+    }
+
+    /// Limits how long one try may take, in place of the client's limit (30 seconds if that is not set).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.set_timeout(timeout);
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+}
+
+impl<T: DeserializeOwned> Call<T> {
+    /// A call whose answer is JSON.
+    #[doc(hidden)]
+    pub fn json(request: Request) -> Self {
+        Self::new(request, Response::json::<T>)
+    }
+}
+
+impl<T: DeserializeOwned> Call<Option<T>> {
+    /// A call whose answer is JSON, or nothing.
+    #[doc(hidden)]
+    pub fn json_or_empty(request: Request) -> Self {
+        Self::new(request, |response| match response.body().is_empty() {
+            true => Ok(None),
+            false => response.json(),
+        })
+    }
+}
+
+impl Call<()> {
+    /// A call whose answer says nothing but that it was done.
+    #[doc(hidden)]
+    pub fn empty(request: Request) -> Self {
+        Self::new(request, |_| Ok(()))
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), decode: self.decode }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Call({})", self.request.operation().id())
+    }
+}
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = CallFuture<T>;
+
+    fn into_future(self) -> CallFuture<T> {
+        self.send()
+    }
+}
+
+/// A call that is being made.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct CallFuture<T> {
+    answer: BoxFuture<'static, Result<Response, Error>>,
+    decode: Decode<T>,
+}
+
+impl<T> CallFuture<T> {
+    pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
+        Self { answer: request.send(), decode }
+    }
+}
+
+impl<T> Future for CallFuture<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.answer.as_mut().poll(context))?;
+        Poll::Ready((self.decode)(&response))
+    }
+}
+
+impl<T> fmt::Debug for CallFuture<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("CallFuture")
+    }
+}

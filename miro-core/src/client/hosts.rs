@@ -1,0 +1,147 @@
+use crate::error::{Error, ErrorKind};
+use crate::operation::Host;
+
+/// The addresses that calls go to. Each can be set, to point a client at a sandbox or a proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosts {
+    api: String,
+    authorize: String,
+    token: String,
+    scim: String,
+}
+
+impl Hosts {
+    /// [Miro's own](https://developers.miro.com/reference/api-reference).
+    #[must_use]
+    pub fn miro() -> Self {
+        Self {
+            api: "https://api.miro.com".to_owned(),
+            authorize: "https://miro.com/oauth/authorize".to_owned(),
+            token: "https://api.miro.com/v1/oauth/token".to_owned(),
+            scim: "https://miro.com/api/v1/scim".to_owned(),
+        }
+    }
+
+    /// All at one address, with Miro's paths behind it: a sandbox, a proxy.
+    #[must_use]
+    pub fn all_at(base_url: &str) -> Self {
+        let base_url = base_url.trim_end_matches('/');
+        Self {
+            api: base_url.to_owned(),
+            authorize: format!("{base_url}/oauth/authorize"),
+            token: format!("{base_url}/v1/oauth/token"),
+            scim: format!("{base_url}/api/v1/scim"),
+        }
+    }
+
+    /// With another base URL of the REST API.
+    #[must_use]
+    pub fn with_api(mut self, url: &str) -> Self {
+        url.trim_end_matches('/').clone_into(&mut self.api);
+        self
+    }
+
+    /// With another address of the consent page.
+    #[must_use]
+    pub fn with_authorize(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.authorize);
+        self
+    }
+
+    /// With another address of the token endpoint.
+    #[must_use]
+    pub fn with_token(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.token);
+        self
+    }
+
+    /// With another base URL of SCIM.
+    #[must_use]
+    pub fn with_scim(mut self, url: &str) -> Self {
+        url.trim_end_matches('/').clone_into(&mut self.scim);
+        self
+    }
+
+    /// The base URL of a host, without a slash at the end.
+    #[must_use]
+    pub fn base(&self, host: Host) -> &str {
+        match host {
+            Host::Api => &self.api,
+            Host::Scim => &self.scim,
+        }
+    }
+
+    /// The address of the consent page.
+    #[must_use]
+    pub fn authorize(&self) -> &str {
+        &self.authorize
+    }
+
+    /// The address of the token endpoint.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// # Errors
+    /// Names the address that is no URL, or would send secrets where others can read them.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        for (what, address) in
+            [("API", &self.api), ("authorize", &self.authorize), ("token", &self.token), ("SCIM", &self.scim)]
+        {
+            let url = url::Url::parse(address).map_err(|error| {
+                Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL")).with_source(error)
+            })?;
+            let loopback = url.host_str().is_some_and(crate::middleware::is_loopback);
+            if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
+                return Err(Error::new(
+                    ErrorKind::Configuration,
+                    format!("the {what} URL must start with https://, or lead to this machine"),
+                ));
+            }
+            if !url.username().is_empty() || url.query().is_some() || url.fragment().is_some() {
+                return Err(Error::new(
+                    ErrorKind::Configuration,
+                    format!("the {what} URL must have no user name, query or fragment"),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Default for Hosts {
+    fn default() -> Self {
+        Self::miro()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_moves_all_of_them() {
+        let hosts = Hosts::all_at("http://127.0.0.1:8080/");
+        assert_eq!(hosts.base(Host::Api), "http://127.0.0.1:8080");
+        assert_eq!(hosts.authorize(), "http://127.0.0.1:8080/oauth/authorize");
+        assert_eq!(hosts.token(), "http://127.0.0.1:8080/v1/oauth/token");
+        assert_eq!(hosts.base(Host::Scim), "http://127.0.0.1:8080/api/v1/scim");
+        assert!(hosts.check().is_ok() && Hosts::miro().check().is_ok());
+    }
+
+    #[test]
+    fn an_address_that_others_can_read_is_refused_by_name() {
+        for (hosts, name) in [
+            (Hosts::miro().with_api("http://api.miro.com"), "API"),
+            (Hosts::miro().with_token("http://proxy.example/token"), "token"),
+            (Hosts::miro().with_authorize("ftp://localhost"), "authorize"),
+            (Hosts::miro().with_scim("miro.com/scim"), "SCIM"),
+            (Hosts::miro().with_api("https://user@api.miro.com"), "API"),
+        ] {
+            let error = hosts.check().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            assert!(error.to_string().contains(name), "{error}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What all calls share: transport, middlewares, addresses, limits.
+
+mod builder;
+mod hosts;
+mod raw;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+pub use builder::ClientBuilder;
+pub use hosts::Hosts;
+pub use raw::RawRequest;
+
+use crate::error::Error;
+use crate::middleware::{Context, Middleware, Next};
+use crate::transport::{Body, Transport};
+
+/// What all calls share. Clones are cheap, and share connections and limits.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    transport: Arc<dyn Transport>,
+    middlewares: Vec<Arc<dyn Middleware>>,
+    hosts: Hosts,
+    user_agent: HeaderValue,
+    timeout: Duration,
+    largest_answer: usize,
+}
+
+impl Client {
+    /// The addresses that calls go to.
+    #[must_use]
+    pub fn hosts(&self) -> &Hosts {
+        &self.0.hosts
+    }
+
+    pub(crate) fn user_agent(&self) -> HeaderValue {
+        self.0.user_agent.clone()
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    /// Sends a request through the middlewares, and waits for all of the answer.
+    pub(crate) async fn run(
+        &self,
+        request: http::Request<Body>,
+        context: Context,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let inner = &*self.0;
+        let next = Next::new(&inner.middlewares, &*inner.transport, &context, inner.largest_answer);
+        let (head, body) = next.run(request).await?.into_parts();
+        let body = body.collect(inner.largest_answer).await.map_err(crate::middleware::transport_failure)?;
+        Ok(http::Response::from_parts(head, body))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("hosts", &self.0.hosts)
+            .field("middlewares", &self.0.middlewares)
+            .field("transport", &self.0.transport)
+            .finish_non_exhaustive()
+    }
+}

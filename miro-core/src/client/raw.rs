@@ -1,0 +1,75 @@
+use std::fmt::{self, Display};
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use http::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::call::{Call, CallFuture};
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::request::Request;
+use crate::resource::Resource;
+use crate::response::Response;
+
+/// No operation in particular. Its path is a placeholder: real paths hold ids, which do not belong into spans.
+static OPERATION: Operation = Operation::new("raw", Method::GET, "(raw)", "request(method, path)");
+
+/// A request for any path of the API, through the same authentication, limits and retries as all others.
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct RawRequest(Request);
+
+impl RawRequest {
+    /// A request for this path, which starts with a slash and has its ids percent-encoded: it is sent as it is.
+    pub fn new(resource: &Resource, method: Method, path: impl Into<String>) -> Self {
+        Self(Request::raw(resource, &OPERATION, method, path.into()))
+    }
+
+    /// Adds a query parameter; it is percent-encoded here.
+    pub fn query(mut self, name: impl Into<String>, value: impl Display) -> Self {
+        self.0.push_query(name.into(), &value);
+        self
+    }
+
+    /// Sends this value as JSON.
+    pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+        self.0.set_json(body);
+        self
+    }
+
+    /// Limits how long one try may take, in place of the client's limit (30 seconds if that is not set).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.0.set_timeout(timeout);
+        self
+    }
+
+    /// Sends the request and gives its answer as it came.
+    ///
+    /// # Errors
+    /// See [`Error`]; a status other than success is one.
+    pub fn send(self) -> CallFuture<Response> {
+        CallFuture::new(self.0, |response| Ok(response.clone()))
+    }
+
+    /// A call that decodes the answer's JSON.
+    pub fn decode<T: DeserializeOwned>(self) -> Call<T> {
+        Call::json(self.0)
+    }
+}
+
+impl IntoFuture for RawRequest {
+    type Output = Result<Response, Error>;
+    type IntoFuture = CallFuture<Response>;
+
+    fn into_future(self) -> CallFuture<Response> {
+        self.send()
+    }
+}
+
+impl fmt::Debug for RawRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RawRequest")
+    }
+}

@@ -1,0 +1,228 @@
+//! From a decoder's complaint to an error that says where in the answer it is.
+
+use std::fmt::Write;
+
+use crate::error::{Error, ErrorKind};
+use crate::response::Response;
+
+/// The error for an answer whose body is not what its operation answers with.
+#[cold]
+pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
+    let body = response.body();
+    let answer = |kind, detail: String| {
+        Error::new(kind, detail)
+            .with_operation(response.operation())
+            .with_request_id(response.request_id())
+    };
+    let starts_like_json = matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'));
+    if !starts_like_json {
+        return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()))
+            .with_status(response.status());
+    }
+    if error.is_eof() {
+        return answer(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
+    }
+    let Found { path, snippet } = find(body, error.line(), error.column());
+    let detail = format!("cannot read the answer at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    answer(ErrorKind::Decode, detail).with_json_path(path)
+}
+
+/// The error for one element of a page, `prefix` being the path of the element in the page.
+#[cold]
+pub(crate) fn element_failure(response: &Response, prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
+    let Found { path, snippet } = find(element, error.line(), error.column());
+    let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
+    let detail = format!("cannot read the element at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    Error::new(ErrorKind::Decode, detail)
+        .with_operation(response.operation())
+        .with_request_id(response.request_id())
+        .with_json_path(path)
+}
+
+fn first_byte(body: &[u8]) -> Option<u8> {
+    body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
+}
+
+/// The decoder's own words without its position: the path says it better.
+fn complaint(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    shortened(text, 200)
+}
+
+fn quoted(snippet: Option<&str>) -> String {
+    snippet.map(|snippet| format!(", near {snippet}")).unwrap_or_default()
+}
+
+/// Cuts a text and takes out what looks like one of Miro's tokens, which start with `{"miro.origin"` in Base64.
+fn shortened(text: &str, longest: usize) -> String {
+    let mut short = match text.find("eyJtaXJv") {
+        Some(start) => format!("{}[token]", text.get(..start).unwrap_or_default()),
+        None => text.to_owned(),
+    };
+    if let Some((end, _)) = short.char_indices().nth(longest) {
+        short.truncate(end);
+        short.push('…');
+    }
+    short
+}
+
+struct Found {
+    path: String,
+    snippet: Option<String>,
+}
+
+enum Step {
+    Key { name: String, complete: bool },
+    Index(usize),
+}
+
+/// Where in the JSON a position is: the path of the value that ends or lies there, and that value if it is a scalar.
+fn find(json: &[u8], line: usize, column: usize) -> Found {
+    let end = offset(json, line, column);
+    let mut steps: Vec<Step> = Vec::new();
+    let mut scalar = None;
+    let mut position = 0;
+    while let Some(byte) = json.get(position).filter(|_| position <= end) {
+        let start = position;
+        position += 1;
+        match byte {
+            b'{' => steps.push(Step::Key { name: String::new(), complete: false }),
+            b'[' => steps.push(Step::Index(0)),
+            b'}' | b']' => {
+                steps.pop();
+                scalar = None;
+            }
+            b',' => match steps.last_mut() {
+                Some(Step::Index(index)) => *index += 1,
+                Some(Step::Key { complete, .. }) => *complete = false,
+                None => {}
+            },
+            b'"' => {
+                position = string_end(json, position);
+                let text = json.get(start..position).unwrap_or_default();
+                match steps.last_mut() {
+                    Some(Step::Key { name, complete }) if !*complete => {
+                        *name = serde_json::from_slice(text).unwrap_or_default();
+                        *complete = true;
+                    }
+                    _ => scalar = Some(text),
+                }
+            }
+            b':' | b' ' | b'\n' | b'\r' | b'\t' => {}
+            _ => {
+                while json.get(position).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)) {
+                    position += 1;
+                }
+                scalar = json.get(start..position);
+            }
+        }
+    }
+    Found {
+        path: path(&steps),
+        snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)),
+    }
+}
+
+/// The index behind the closing quote of the string that goes on at `position`.
+fn string_end(json: &[u8], mut position: usize) -> usize {
+    while let Some(byte) = json.get(position) {
+        position += match byte {
+            b'"' => return position + 1,
+            b'\\' => 2,
+            _ => 1,
+        };
+    }
+    json.len()
+}
+
+fn offset(json: &[u8], line: usize, column: usize) -> usize {
+    let lines = json.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1));
+    lines.map(<[u8]>::len).sum::<usize>() + column.saturating_sub(1)
+}
+
+fn path(steps: &[Step]) -> String {
+    let mut path = "$".to_owned();
+    for step in steps {
+        let _ = match step {
+            Step::Key { name, complete: false } if name.is_empty() => Ok(()),
+            Step::Key { name, .. } if is_plain(name) => write!(path, ".{name}"),
+            Step::Key { name, .. } => write!(path, "[{name:?}]"),
+            Step::Index(index) => write!(path, "[{index}]"),
+        };
+    }
+    path
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Page {
+        data: Vec<Element>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Element {
+        id: String,
+        #[serde(default)]
+        style: Option<Style>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Style {
+        width: Option<u8>,
+    }
+
+    fn path_of(json: &str) -> (String, Option<String>) {
+        let error = serde_json::from_str::<Page>(json).expect_err(json);
+        let found = find(json.as_bytes(), error.line(), error.column());
+        (found.path, found.snippet)
+    }
+
+    #[test]
+    fn the_path_leads_to_the_value() {
+        for (json, path) in [
+            (r#"{"data":[{"id":"a"},{"id":"b","style":{"width":"wide"}}]}"#, "$.data[1].style.width"),
+            (r#"{"data":[{"id":"a"},{"id":"b","style":{"width":300}}]}"#, "$.data[1].style.width"),
+            (r#"{"data":[{"id":"a","style":7}]}"#, "$.data[0].style"),
+            (r#"{"data":[{"id":"a"},{"style":{"width":1}}]}"#, "$.data[1]"),
+            (r#"{"data":{}}"#, "$.data"),
+            (r#"{"size":1}"#, "$"),
+            ("{\n  \"data\": [\n    {\n      \"id\": \"a\\\"}\",\n      \"style\": []\n}]}", "$.data[0].style"),
+        ] {
+            assert_eq!(path_of(json).0, path, "{json}");
+        }
+    }
+
+    #[test]
+    fn the_snippet_is_the_value() {
+        let (_, snippet) = path_of(r#"{"data":[{"id":"b","style":{"width":"wide"}}]}"#);
+        assert_eq!(snippet.as_deref(), Some(r#""wide""#));
+        let (_, snippet) = path_of(r#"{"data":[{"id":"b","style":{"width":300}}]}"#);
+        assert_eq!(snippet.as_deref(), Some("300"));
+    }
+
+    #[test]
+    fn a_token_is_not_quoted() {
+        let token = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abcdef";
+        let (_, snippet) = path_of(&format!(r#"{{"data":[{{"id":"b","style":{{"width":"{token}"}}}}]}}"#));
+        assert_eq!(snippet.as_deref(), Some(r#""[token]"#));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_have_some_path(json: Vec<u8>, line in 0_usize..9, column in 0_usize..99) {
+            proptest::prop_assert!(find(&json, line, column).path.starts_with('$'));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::wire;
+
+/// What Miro says in the body of an error, in any of its dialects.
+///
+/// REST answers carry `code`, `message` and `context`; SCIM answers carry `detail`; the standard of OAuth has `error`
+/// and `error_description`, which Miro's token endpoint could start to use.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Envelope {
+    #[serde(deserialize_with = "wire::text", alias = "error")]
+    pub(crate) code: Option<String>,
+    #[serde(deserialize_with = "wire::text", alias = "detail", alias = "error_description")]
+    pub(crate) message: Option<String>,
+    pub(crate) context: Option<Value>,
+}
+
+/// Longer messages are pages, not sentences.
+const LONGEST_TEXT: usize = 500;
+
+impl Envelope {
+    /// Reads a body; what is no JSON object, or has other shapes under these names, gives nothing.
+    pub(crate) fn read(body: &[u8]) -> Self {
+        let mut envelope: Self = serde_json::from_slice(body).unwrap_or_default();
+        for text in [&mut envelope.code, &mut envelope.message].into_iter().flatten() {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+        if envelope.context.as_ref().is_some_and(Value::is_null) {
+            envelope.context = None;
+        }
+        envelope
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_dialect() {
+        for (body, code, message) in [
+            (r#"{"status":404,"code":"2.0703","message":"gone","type":"error"}"#, Some("2.0703"), "gone"),
+            (r#"{"status":404,"code":2.074,"message":"gone","context":null}"#, Some("2.074"), "gone"),
+            (r#"{"schemas":["urn:..:Error"],"detail":"gone","status":"404"}"#, None, "gone"),
+            (r#"{"error":"invalid_grant","error_description":"gone"}"#, Some("invalid_grant"), "gone"),
+        ] {
+            let envelope = Envelope::read(body.as_bytes());
+            assert_eq!(envelope.code.as_deref(), code, "{body}");
+            assert_eq!(envelope.message.as_deref(), Some(message), "{body}");
+            assert!(envelope.context.is_none());
+        }
+    }
+
+    #[test]
+    fn a_page_is_no_message() {
+        let envelope = Envelope::read(b"<html><body>502 Bad Gateway</body></html>");
+        assert!(envelope.code.is_none() && envelope.message.is_none());
+    }
+
+    #[test]
+    fn a_long_message_is_cut_between_characters() {
+        let body = serde_json::json!({ "message": "ü".repeat(2_000) }).to_string();
+        let message = Envelope::read(body.as_bytes()).message.unwrap();
+        assert_eq!(message.chars().count(), LONGEST_TEXT + 1);
+    }
+}

@@ -1,0 +1,217 @@
+//! One error for every call: what was tried, what Miro answered, and what can be done.
+
+mod body;
+mod display;
+mod kind;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::operation::Operation;
+use crate::page::Cursor;
+
+pub(crate) use body::Envelope;
+pub use kind::ErrorKind;
+
+type Source = Arc<dyn std::error::Error + Send + Sync>;
+
+/// Why a call failed.
+///
+/// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs ask
+/// [`kind`](Self::kind) and the other accessors. Neither shows a token, a secret, an id or the raw text of an answer.
+///
+/// ```
+/// use miro_core::{Error, ErrorKind};
+///
+/// fn should_ask_for_login(error: &Error) -> bool {
+///     matches!(error.kind(), ErrorKind::AuthorizationRequired | ErrorKind::Unauthorized)
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<Details>);
+
+#[derive(Clone)]
+struct Details {
+    kind: ErrorKind,
+    operation: Option<&'static Operation>,
+    status: Option<StatusCode>,
+    envelope: Envelope,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    json_path: Option<String>,
+    cursor: Option<Cursor>,
+    /// Our own words: what went wrong where Miro said nothing.
+    detail: String,
+    source: Option<Source>,
+}
+
+impl Error {
+    /// An error of this kind in our own words, for transports, storages and middlewares outside this crate.
+    #[must_use]
+    pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
+        Self(Box::new(Details {
+            kind,
+            operation: None,
+            status: None,
+            envelope: Envelope::default(),
+            request_id: None,
+            retry_after: None,
+            json_path: None,
+            cursor: None,
+            detail: detail.into(),
+            source: None,
+        }))
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_envelope(mut self, envelope: Envelope) -> Self {
+        self.0.envelope = envelope;
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn with_json_path(mut self, json_path: String) -> Self {
+        self.0.json_path = Some(json_path);
+        self
+    }
+
+    pub(crate) fn with_cursor(mut self, cursor: Option<Cursor>) -> Self {
+        self.0.cursor = cursor;
+        self
+    }
+
+    /// The same failure seen from a step above, which knows better what it means.
+    pub(crate) fn into_kind(mut self, kind: ErrorKind, detail: &str) -> Self {
+        self.0.kind = kind;
+        detail.clone_into(&mut self.0.detail);
+        self
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation that was called; none where no operation was involved, as in a missing variable.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.0.operation
+    }
+
+    /// The HTTP status that Miro answered with; none if no answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Miro's code, e.g. `invalidParameters`, `tooManyRequests` or `2.0703`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.envelope.code.as_deref()
+    }
+
+    /// Miro's message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.envelope.message.as_deref()
+    }
+
+    /// What Miro sent as `context`; in bulk creation it names the failing items in `fields`.
+    #[must_use]
+    pub fn context(&self) -> Option<&Value> {
+        self.0.envelope.context.as_ref()
+    }
+
+    /// The scopes that the operation needs; empty if it needs none, or no operation was involved.
+    #[must_use]
+    pub fn required_scopes(&self) -> &'static [&'static str] {
+        self.0.operation.map_or(&[], Operation::required_scopes)
+    }
+
+    /// The id that the server gave this request, to be named to Miro's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long to wait before the next try, if the answer said so (`Retry-After`, or the reset of the rate limit).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Where in the answer a value could not be decoded, e.g. `$.data[3].style.fillColor`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// Where a list can be taken up again after this error, with `resume_from` of the list's builder.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&Cursor> {
+        self.0.cursor.as_ref()
+    }
+
+    /// Whether the same call may succeed later without any change: the network, a limit or Miro itself was the cause.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::RateLimited | ErrorKind::Server | ErrorKind::Connection | ErrorKind::Timeout
+        )
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = formatter.debug_struct("Error");
+        output.field("kind", &self.0.kind).field("message", &format_args!("{self}"));
+        if let Some(operation) = self.0.operation {
+            output.field("operation", &operation.id());
+        }
+        if let Some(source) = &self.0.source {
+            output.field("source", &source.to_string());
+        }
+        output.finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display::sentence(self, &self.0.detail, formatter)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,43 @@
+//! The engine of the [`miro`](https://docs.rs/miro) crate: what happens between a declared endpoint and Miro's servers.
+//!
+//! Programs depend on `miro`, which re-exports what they need. This crate is for those who write a
+//! [transport](transport::Transport), a [middleware](middleware::Middleware) or a [storage](storage::Storage).
+
+mod call;
+pub mod client;
+mod decode;
+mod error;
+pub mod middleware;
+pub mod oauth;
+pub mod operation;
+pub mod page;
+mod path;
+mod request;
+mod resource;
+mod response;
+pub mod storage;
+pub mod token;
+pub mod transport;
+pub mod wire;
+
+pub use call::{Call, CallFuture};
+pub use error::{Error, ErrorKind};
+pub use operation::Operation;
+pub use request::Request;
+pub use resource::{Handle, Resource};
+pub use response::Response;
+
+pub use http;
+pub use secrecy;
+
+/// What expansions of `endpoints!` and of the model macros name. Not for use by hand, and not covered by semver.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::const_concat;
+    pub use crate::operation::{Host, Level, Paging, Parameter, Stability, stability_of};
+    pub use crate::page::{Cursor, CursorPage, Items, List, OffsetPage, Pages, StartIndexPage};
+    pub use crate::path::{has_placeholder, join, joined_length};
+    pub use crate::{Call, CallFuture, Error, Handle, Operation, Request, Resource};
+    pub use http::Method;
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}

@@ -1,0 +1,160 @@
+//! What happens to every request between its builder and the transport.
+//!
+//! The order stands in [`stack`], and nowhere else:
+//! trace → retry → (the user's own) → rate limit → authentication → transport.
+
+mod auth;
+pub(crate) mod rate_limit;
+mod retry;
+mod terminal;
+mod trace;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::token::{TokenProvider, UserKey};
+use crate::transport::{Body, BoxFuture, Transport};
+
+pub use retry::RetryPolicy;
+
+/// One step around every try of a request: it may change the request, answer it itself, or look at the answer.
+///
+/// # Contract
+///
+/// - Call [`Next::run`] once for each time that the request should go on; it may be called again with a
+///   [clone](Body::try_clone) of the request.
+/// - Every HTTP status comes back as `Ok`; an error means that there is no answer. The body of an answer is complete.
+/// - The request carries no token yet: authentication is the last step.
+///
+/// ```
+/// use miro_core::middleware::{Middleware, Next};
+/// use miro_core::transport::{Body, BoxFuture};
+///
+/// /// Asks for answers in one language.
+/// #[derive(Debug)]
+/// struct Language;
+///
+/// impl Middleware for Language {
+///     fn handle<'a>(
+///         &'a self,
+///         mut request: http::Request<Body>,
+///         next: Next<'a>,
+///     ) -> BoxFuture<'a, Result<http::Response<Body>, miro_core::Error>> {
+///         request.headers_mut().insert("accept-language", http::HeaderValue::from_static("en"));
+///         next.run(request)
+///     }
+/// }
+/// ```
+pub trait Middleware: Send + Sync + fmt::Debug {
+    /// Handles a request, by `next.run(request)` in most cases.
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, Error>>;
+}
+
+/// The steps that are still to come, with the transport as the last.
+#[derive(Clone, Copy)]
+pub struct Next<'a> {
+    middlewares: &'a [Arc<dyn Middleware>],
+    transport: &'a dyn Transport,
+    context: &'a Context,
+    largest_answer: usize,
+}
+
+impl<'a> Next<'a> {
+    pub(crate) fn new(
+        middlewares: &'a [Arc<dyn Middleware>],
+        transport: &'a dyn Transport,
+        context: &'a Context,
+        largest_answer: usize,
+    ) -> Self {
+        Self { middlewares, transport, context, largest_answer }
+    }
+
+    /// Hands the request on.
+    pub fn run(self, request: http::Request<Body>) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+        match self.middlewares.split_first() {
+            Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
+            None => Box::pin(terminal::send(self.transport, request, self.context.timeout, self.largest_answer)),
+        }
+    }
+
+    /// The operation that the request is for.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.context.operation
+    }
+
+    /// The user whose budget the request spends.
+    #[must_use]
+    pub fn user(&self) -> &UserKey {
+        &self.context.user
+    }
+
+    /// The credits that the request spends.
+    #[must_use]
+    pub fn credits(&self) -> u32 {
+        self.context.credits
+    }
+
+    /// The number of this try, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.context.attempts.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn context(&self) -> &'a Context {
+        self.context
+    }
+}
+
+impl fmt::Debug for Next<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.middlewares).finish()
+    }
+}
+
+/// What the middlewares know of a call beside its HTTP request.
+pub(crate) struct Context {
+    pub(crate) operation: &'static Operation,
+    pub(crate) credits: u32,
+    pub(crate) idempotent: bool,
+    pub(crate) timeout: Duration,
+    pub(crate) user: UserKey,
+    /// Where the token comes from; none for calls that carry no token.
+    pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
+    pub(crate) attempts: AtomicU32,
+}
+
+/// The middlewares of a client, outermost first.
+pub(crate) fn stack(
+    retry: RetryPolicy,
+    own: Vec<Arc<dyn Middleware>>,
+    trusted: auth::TrustedHosts,
+) -> Vec<Arc<dyn Middleware>> {
+    let mut stack: Vec<Arc<dyn Middleware>> = vec![Arc::new(trace::Trace), Arc::new(retry::Retry::new(retry))];
+    stack.extend(own);
+    stack.push(Arc::new(rate_limit::RateLimit::default()));
+    stack.push(Arc::new(auth::Authentication::new(trusted)));
+    stack
+}
+
+pub(crate) use auth::{TrustedHosts, is_loopback};
+pub(crate) use terminal::failure as transport_failure;
+
+/// The same request once more, if its body can be had twice.
+fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {
+    let mut copy = http::Request::new(request.body().try_clone()?);
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.version_mut() = request.version();
+    *copy.headers_mut() = request.headers().clone();
+    *copy.extensions_mut() = request.extensions().clone();
+    Some(copy)
+}

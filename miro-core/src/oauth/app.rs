@@ -1,0 +1,125 @@
+use std::fmt;
+
+use oauth2::{AuthType, AuthUrl, ClientId, ClientSecret, CsrfToken, RedirectUrl, TokenUrl};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::token_endpoint::{self, OAuthClient, TokenEndpoint};
+use super::{AuthorizationCode, Login};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use crate::token::{RefreshToken, State, UserKey};
+
+/// An app that is registered with Miro: it sends users to Miro, and gets tokens for them.
+///
+/// It keeps nothing; a [`Session`](crate::token::Session) does.
+#[derive(Clone)]
+pub struct OAuthApp {
+    client: Client,
+    oauth: OAuthClient,
+    client_id: String,
+    client_secret: SecretString,
+}
+
+impl OAuthApp {
+    /// An app with its credentials, at the addresses of the client.
+    ///
+    /// # Errors
+    /// Fails if the redirect URL is no URL.
+    pub fn new(
+        client: Client,
+        client_id: impl Into<String>,
+        client_secret: SecretString,
+        redirect_url: impl Into<String>,
+    ) -> Result<Self, Error> {
+        let client_id = client_id.into();
+        let url = |what: &str, error: url::ParseError| {
+            Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL")).with_source(error)
+        };
+        let hosts = client.hosts();
+        let authorize = AuthUrl::new(hosts.authorize().to_owned()).map_err(|error| url("authorize", error))?;
+        let token = TokenUrl::new(hosts.token().to_owned()).map_err(|error| url("token", error))?;
+        let redirect = RedirectUrl::new(redirect_url.into()).map_err(|error| url("redirect", error))?;
+        let oauth = oauth2::Client::new(ClientId::new(client_id.clone()))
+            .set_client_secret(ClientSecret::new(client_secret.expose_secret().to_owned()))
+            // In the body, not in a header or the query: bodies are not logged along the way.
+            .set_auth_type(AuthType::RequestBody)
+            .set_auth_uri(authorize)
+            .set_token_uri(token)
+            .set_redirect_uri(redirect);
+        Ok(Self { client, oauth, client_id, client_secret })
+    }
+
+    /// The client id.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    /// The client secret.
+    #[must_use]
+    pub fn client_secret(&self) -> &SecretString {
+        &self.client_secret
+    }
+
+    /// Where to send a user who is to authorize the app.
+    #[must_use]
+    pub fn login(&self) -> Login {
+        let (url, state) = self.oauth.authorize_url(CsrfToken::new_random).url();
+        Login::new(url.into(), state.into_secret())
+    }
+
+    /// Exchanges the code of a redirect for a login. A code is good once, and for ten minutes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Authorization`] if Miro refuses the code, the redirect URL or the app's credentials.
+    pub async fn exchange(&self, user: &UserKey, code: &AuthorizationCode) -> Result<State, Error> {
+        let code = oauth2::AuthorizationCode::new(code.as_str().to_owned());
+        let http = TokenEndpoint::new(&self.client, user);
+        match self.oauth.exchange_code(code).request_async(&http).await {
+            Ok(response) => Ok(response.into_state(None)),
+            Err(error) => {
+                let error = token_endpoint::failure(error);
+                Err(if token_endpoint::is_refusal(&error) {
+                    error.into_kind(
+                        ErrorKind::Authorization,
+                        "the code may be used or older than ten minutes, or the client id, secret or redirect URL are \
+                         not the app's",
+                    )
+                } else {
+                    error
+                })
+            }
+        }
+    }
+
+    /// Exchanges a refresh token for a new login; Miro's refresh tokens are used up by it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AuthorizationRequired`] if Miro refuses the refresh token.
+    pub(crate) async fn refresh(
+        &self,
+        user: &UserKey,
+        state: &State,
+        refresh_token: &RefreshToken,
+    ) -> Result<State, Error> {
+        let refresh_token = oauth2::RefreshToken::new(refresh_token.expose_secret().to_owned());
+        let http = TokenEndpoint::new(&self.client, user);
+        match self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await {
+            Ok(response) => Ok(response.into_state(Some(state))),
+            Err(error) => {
+                let error = token_endpoint::failure(error);
+                Err(if token_endpoint::is_refusal(&error) {
+                    error.into_kind(ErrorKind::AuthorizationRequired, "the login has ended")
+                } else {
+                    error
+                })
+            }
+        }
+    }
+}
+
+impl fmt::Debug for OAuthApp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("OAuthApp").field("client_id", &self.client_id).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,43 @@
+use std::fmt;
+
+/// Where to send a user who is to authorize the app.
+///
+/// ```
+/// # fn show(login: miro_core::oauth::Login) {
+/// let login = login.team("3074457345618265000");
+/// println!("Open {}", login.url);
+/// // Keep login.state, e.g. in the user's session: the redirect must bring the same one back.
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Login {
+    /// The address of Miro's consent page.
+    pub url: String,
+    /// A random text that comes back with the redirect, so that nobody can slip in a login of their own.
+    pub state: String,
+}
+
+impl Login {
+    pub(crate) fn new(url: String, state: String) -> Self {
+        Self { url, state }
+    }
+
+    /// Lets the user install the app in this team only.
+    #[must_use]
+    pub fn team(mut self, team_id: impl AsRef<str>) -> Self {
+        let pair: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("team_id", team_id.as_ref())
+            .finish();
+        self.url.push('&');
+        self.url.push_str(&pair);
+        self
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The state is worth something to an attacker until the redirect has come.
+        formatter.write_str("Login([redacted])")
+    }
+}

@@ -1,0 +1,162 @@
+use std::time::Duration;
+
+use http::Method;
+use oauth2::basic::{
+    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
+};
+use oauth2::{
+    AsyncHttpClient, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RequestTokenError, StandardRevocableToken,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use crate::middleware::Context;
+use crate::operation::{Operation, Stability};
+use crate::response::Response;
+use crate::token::{State, UserKey};
+use crate::transport::{Body, BoxFuture};
+use crate::wire::{self, Timestamp};
+
+/// The `oauth2` crate's client for Miro: with its addresses, and Miro's form of an answer.
+pub(super) type OAuthClient = oauth2::Client<
+    BasicErrorResponse,
+    TokenResponse,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+>;
+
+/// Not one of the 197 operations of the specification, so it is not in the catalogue.
+static OPERATION: Operation =
+    Operation::new("oauth-token", Method::POST, "/v1/oauth/token", "exchange_code(code)")
+        .stability(Stability::V1)
+        .anonymous()
+        .with_body();
+
+/// What Miro's token endpoint answers: the standard's fields, and whose login it is.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct TokenResponse {
+    access_token: oauth2::AccessToken,
+    #[serde(default)]
+    refresh_token: Option<oauth2::RefreshToken>,
+    #[serde(default, deserialize_with = "wire::count")]
+    expires_in: Option<u64>,
+    #[serde(default, deserialize_with = "wire::text")]
+    scope: Option<String>,
+    #[serde(default, deserialize_with = "wire::text")]
+    user_id: Option<String>,
+    #[serde(default, deserialize_with = "wire::text")]
+    team_id: Option<String>,
+}
+
+impl oauth2::TokenResponse for TokenResponse {
+    type TokenType = BasicTokenType;
+
+    fn access_token(&self) -> &oauth2::AccessToken {
+        &self.access_token
+    }
+
+    /// Miro knows bearer tokens only, whatever the answer says.
+    fn token_type(&self) -> &BasicTokenType {
+        &BasicTokenType::Bearer
+    }
+
+    fn expires_in(&self) -> Option<Duration> {
+        self.expires_in.map(Duration::from_secs)
+    }
+
+    fn refresh_token(&self) -> Option<&oauth2::RefreshToken> {
+        self.refresh_token.as_ref()
+    }
+
+    /// Kept as text in [`State`]: nothing is decided by it here.
+    fn scopes(&self) -> Option<&Vec<oauth2::Scope>> {
+        None
+    }
+}
+
+impl TokenResponse {
+    /// The login that this stands for, `previous` being the one that it replaces.
+    pub(super) fn into_state(self, previous: Option<&State>) -> State {
+        let mut state = State::new(self.access_token.secret().as_str());
+        state.expires_at =
+            self.expires_in.map(|seconds| Timestamp::now().after(Duration::from_secs(seconds)));
+        state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
+        state.scopes = match (self.scope, previous) {
+            (Some(scope), _) => scope.split([' ', ',']).filter(|scope| !scope.is_empty()).map(str::to_owned).collect(),
+            (None, Some(previous)) => previous.scopes.clone(),
+            (None, None) => Vec::new(),
+        };
+        state.user_id = self.user_id.or_else(|| previous?.user_id.clone());
+        state.team_id = self.team_id.or_else(|| previous?.team_id.clone());
+        if let (Some(previous), Some(_), None) = (previous, state.expires_at, &state.refresh_token) {
+            // RFC 6749, section 6: a server that sends no new refresh token leaves the old one valid.
+            state.refresh_token = previous.refresh_token.clone();
+        }
+        state
+    }
+}
+
+/// Sends the requests of the `oauth2` crate through the middlewares and the transport of the client.
+///
+/// A status other than success becomes our error here: Miro answers with its own envelope, not with the standard's.
+pub(super) struct TokenEndpoint {
+    client: Client,
+    user: UserKey,
+}
+
+impl TokenEndpoint {
+    pub(super) fn new(client: &Client, user: &UserKey) -> Self {
+        Self { client: client.clone(), user: user.clone() }
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
+    type Error = Error;
+    type Future = BoxFuture<'static, Result<HttpResponse, Error>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        let client = self.client.clone();
+        let (mut head, body) = request.into_parts();
+        head.headers.insert(http::header::USER_AGENT, client.user_agent());
+        let request = http::Request::from_parts(head, Body::from(body));
+        let context = Context {
+            operation: &OPERATION,
+            credits: 0,
+            idempotent: false,
+            timeout: client.timeout(),
+            user: self.user.clone(),
+            tokens: None,
+            attempts: 0.into(),
+        };
+        Box::pin(async move {
+            let response =
+                client.run(request, context).await.map_err(|error| error.with_operation(&OPERATION))?;
+            let response = Response::new(&OPERATION, response).into_result()?;
+            let mut answer = http::Response::new(response.body().to_vec());
+            *answer.headers_mut() = response.headers().clone();
+            Ok(answer)
+        })
+    }
+}
+
+/// The error of a token request, without anything that the answer held.
+pub(super) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> Error {
+    match error {
+        RequestTokenError::Request(error) => error,
+        RequestTokenError::Parse(..) | RequestTokenError::ServerResponse(_) | RequestTokenError::Other(_) => {
+            Error::new(ErrorKind::Decode, "the answer is not a token response").with_operation(&OPERATION)
+        }
+    }
+}
+
+/// Whether Miro refused the code or the refresh token itself, so that asking again is of no use.
+pub(super) fn is_refusal(error: &Error) -> bool {
+    matches!(error.status().map(|status| status.as_u16()), Some(400 | 401 | 403 | 404))
+}

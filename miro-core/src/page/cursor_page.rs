@@ -1,0 +1,78 @@
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::{Cursor, Elements, Outline, Page, Rejected, sealed};
+use crate::error::Error;
+use crate::response::Response;
+use crate::wire;
+
+/// One page of a list that is paged by cursor.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CursorPage<T> {
+    /// The elements that could be read.
+    pub data: Vec<T>,
+    /// The elements that could not: one bad element does not cost the others.
+    pub rejected: Vec<Rejected>,
+    /// Where the next page starts; none on the last.
+    pub cursor: Option<Cursor>,
+    /// How many elements the whole list has; Miro leaves it out of many lists.
+    pub total: Option<u64>,
+    /// How many elements Miro says that the page has.
+    pub size: Option<u64>,
+    /// The page size that Miro used.
+    pub limit: Option<u64>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+struct Wire<T> {
+    #[serde(default, deserialize_with = "wire::list")]
+    data: Vec<T>,
+    #[serde(default, deserialize_with = "wire::text")]
+    cursor: Option<String>,
+    #[serde(default, deserialize_with = "wire::count")]
+    total: Option<u64>,
+    #[serde(default, deserialize_with = "wire::count")]
+    size: Option<u64>,
+    #[serde(default, deserialize_with = "wire::count")]
+    limit: Option<u64>,
+}
+
+impl<T> CursorPage<T> {
+    fn new<R>(wire: Wire<R>, elements: impl FnOnce(Vec<R>) -> Elements<T>) -> Self {
+        let Elements { items, rejected } = elements(wire.data);
+        Self {
+            data: items,
+            rejected,
+            cursor: wire.cursor.filter(|cursor| !cursor.is_empty()).map(Cursor::new),
+            total: wire.total,
+            size: wire.size,
+            limit: wire.limit,
+        }
+    }
+}
+
+impl<T> sealed::Sealed for CursorPage<T> {}
+
+impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
+    type Item = T;
+
+    fn decode(response: &Response) -> Result<Self, Error> {
+        // One pass over the bytes where all is well; element by element only where it is not.
+        if let Ok(wire) = serde_json::from_slice(response.body()) {
+            return Ok(Self::new(wire, Elements::all_read));
+        }
+        let wire: Wire<Box<RawValue>> = response.json()?;
+        Ok(Self::new(wire, |elements| Elements::read_page(response, elements, "data")))
+    }
+
+    fn outline(&self) -> Outline {
+        let count = self.data.len() + self.rejected.len();
+        Outline { count: count as u64, start: None, total: self.total, cursor: self.cursor.clone() }
+    }
+
+    fn into_elements(self) -> Elements<T> {
+        Elements { items: self.data, rejected: self.rejected }
+    }
+}

@@ -1,0 +1,185 @@
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::{Cursor, Outline};
+use crate::operation::Paging;
+
+/// Finds the place of the next page, and notices lists that would never end.
+#[derive(Clone, Debug)]
+pub(super) struct Guard {
+    paging: Paging,
+    page_size: u64,
+    /// Hashes of the cursors so far: eight bytes each, whatever their length.
+    seen: HashSet<u64>,
+    previous_page: Option<u64>,
+    empty_pages: u32,
+}
+
+/// A filter may leave pages empty; this many in a row are no filter.
+const MOST_EMPTY_PAGES: u32 = 10;
+
+impl Guard {
+    pub(super) fn new(paging: Paging, page_size: u64) -> Self {
+        Self { paging, page_size, seen: HashSet::new(), previous_page: None, empty_pages: 0 }
+    }
+
+    /// Checks that a page is the one that was asked for, and not the one before it.
+    ///
+    /// # Errors
+    /// Says why it is not: its elements are not to be handed out.
+    pub(super) fn accept(&mut self, current: Option<&Cursor>, page: &Outline, body: &[u8]) -> Result<(), String> {
+        let page_hash = hash(body);
+        if page.count > 0 && self.previous_page.replace(page_hash) == Some(page_hash) {
+            return Err("the same page came twice".to_owned());
+        }
+        let (Some(first), Some(start)) = (self.first(), page.start) else { return Ok(()) };
+        let asked = number(current, first)?;
+        if start != asked && page.count > 0 {
+            return Err(format!("asked for the elements from {asked}, the page starts at {start}"));
+        }
+        Ok(())
+    }
+
+    /// The place behind a page; none behind the last.
+    ///
+    /// # Errors
+    /// Says why there is no progress; the page itself is good.
+    pub(super) fn next(&mut self, current: Option<&Cursor>, page: &Outline) -> Result<Option<Cursor>, String> {
+        match self.first() {
+            None => self.next_cursor(current, page),
+            Some(first) => self.next_number(number(current, first)?, page, first),
+        }
+    }
+
+    /// The number of the first element, for lists that count.
+    fn first(&self) -> Option<u64> {
+        match self.paging {
+            Paging::Cursor { .. } => None,
+            Paging::Offset { .. } => Some(0),
+            Paging::StartIndex { .. } => Some(1),
+        }
+    }
+
+    fn next_cursor(&mut self, current: Option<&Cursor>, page: &Outline) -> Result<Option<Cursor>, String> {
+        let Some(next) = page.cursor.clone() else { return Ok(None) };
+        if let Some(current) = current {
+            self.seen.insert(hash(current));
+        }
+        if !self.seen.insert(hash(&next)) {
+            return Err("a cursor came a second time, so the list would never end".to_owned());
+        }
+        self.empty_pages = if page.count == 0 { self.empty_pages + 1 } else { 0 };
+        if self.empty_pages >= MOST_EMPTY_PAGES {
+            return Err(format!("{MOST_EMPTY_PAGES} empty pages in a row, each with a cursor"));
+        }
+        Ok(Some(next))
+    }
+
+    fn next_number(&self, current: u64, page: &Outline, first: u64) -> Result<Option<Cursor>, String> {
+        let next = current.saturating_add(page.count);
+        let complete = match page.total {
+            Some(total) => next >= total.saturating_add(first),
+            None => page.count < self.page_size,
+        };
+        Ok((!complete && page.count > 0).then(|| Cursor::new(next.to_string())))
+    }
+}
+
+fn number(cursor: Option<&Cursor>, first: u64) -> Result<u64, String> {
+    cursor.map_or(Ok(first), |cursor| {
+        let text = cursor.as_str();
+        text.parse().map_err(|_| format!("{text:?} is no place in this list, whose places are numbers"))
+    })
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CURSOR: Paging = Paging::Cursor { min: 10, max: 50 };
+    const OFFSET: Paging = Paging::Offset { min: 1, max: 50 };
+    const START_INDEX: Paging = Paging::StartIndex { min: 1, max: 1000 };
+
+    fn page(count: u64) -> Outline {
+        Outline { count, ..Outline::default() }
+    }
+
+    fn cursor_page(count: u64, cursor: &str) -> Outline {
+        Outline { cursor: Some(cursor.into()), ..page(count) }
+    }
+
+    fn next(guard: &mut Guard, current: Option<&str>, page: &Outline, body: &str) -> Result<Option<String>, String> {
+        let current = current.map(Cursor::from);
+        guard.accept(current.as_ref(), page, body.as_bytes())?;
+        Ok(guard.next(current.as_ref(), page)?.map(|cursor| cursor.to_string()))
+    }
+
+    #[test]
+    fn a_cursor_list_ends_without_a_cursor_not_by_its_total() {
+        let mut guard = Guard::new(CURSOR, 50);
+        assert_eq!(next(&mut guard, None, &cursor_page(50, "a"), "1"), Ok(Some("a".into())));
+        let short = Outline { total: Some(1), ..cursor_page(3, "b") };
+        assert_eq!(next(&mut guard, Some("a"), &short, "2"), Ok(Some("b".into())));
+        assert_eq!(next(&mut guard, Some("b"), &page(50), "3"), Ok(None));
+    }
+
+    #[test]
+    fn a_cycle_of_cursors_is_noticed() {
+        let mut guard = Guard::new(CURSOR, 50);
+        assert!(next(&mut guard, None, &cursor_page(1, "a"), "1").is_ok());
+        assert!(next(&mut guard, Some("a"), &cursor_page(1, "b"), "2").is_ok());
+        assert!(next(&mut guard, Some("b"), &cursor_page(1, "a"), "3").unwrap_err().contains("second time"));
+        let mut guard = Guard::new(CURSOR, 50);
+        assert!(next(&mut guard, Some("a"), &cursor_page(1, "a"), "1").is_err(), "the cursor that was asked for");
+    }
+
+    #[test]
+    fn some_empty_pages_are_a_filter_many_are_an_error() {
+        let mut guard = Guard::new(CURSOR, 50);
+        for number in 1..MOST_EMPTY_PAGES {
+            assert!(next(&mut guard, None, &cursor_page(0, &number.to_string()), "").is_ok());
+        }
+        assert!(next(&mut guard, None, &cursor_page(0, "last"), "").unwrap_err().contains("empty pages"));
+    }
+
+    #[test]
+    fn the_same_page_twice_is_no_progress() {
+        let mut guard = Guard::new(OFFSET, 2);
+        assert_eq!(next(&mut guard, None, &page(2), "same"), Ok(Some("2".into())));
+        assert!(next(&mut guard, Some("2"), &page(2), "same").unwrap_err().contains("twice"));
+    }
+
+    #[test]
+    fn an_offset_list_ends_by_its_total_or_a_short_page() {
+        let total = |count, total| Outline { total: Some(total), ..page(count) };
+        let mut guard = Guard::new(OFFSET, 50);
+        assert_eq!(next(&mut guard, None, &total(50, 120), "1"), Ok(Some("50".into())));
+        assert_eq!(next(&mut guard, Some("50"), &total(50, 120), "2"), Ok(Some("100".into())));
+        assert_eq!(next(&mut guard, Some("100"), &total(20, 120), "3"), Ok(None));
+        assert_eq!(next(&mut guard, Some("100"), &total(0, 120), "4"), Ok(None), "deleted meanwhile");
+        assert_eq!(next(&mut guard, None, &page(50), "5"), Ok(Some("50".into())));
+        assert_eq!(next(&mut guard, Some("50"), &page(49), "6"), Ok(None));
+    }
+
+    #[test]
+    fn a_server_that_ignores_the_offset_is_noticed() {
+        let mut guard = Guard::new(OFFSET, 50);
+        let first = Outline { start: Some(0), ..page(50) };
+        assert!(next(&mut guard, Some("50"), &first, "1").unwrap_err().contains("starts at 0"));
+    }
+
+    #[test]
+    fn scim_counts_from_one() {
+        let total = |count, total| Outline { total: Some(total), ..page(count) };
+        let mut guard = Guard::new(START_INDEX, 100);
+        assert_eq!(next(&mut guard, None, &total(100, 101), "1"), Ok(Some("101".into())));
+        assert_eq!(next(&mut guard, Some("101"), &total(1, 101), "2"), Ok(None));
+        assert_eq!(next(&mut guard, None, &total(100, 100), "3"), Ok(None));
+    }
+}

@@ -1,0 +1,154 @@
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use super::{Cursor, Items, Page, Pages};
+use crate::call::CallFuture;
+use crate::error::Error;
+use crate::operation::Paging;
+use crate::request::Request;
+
+/// A list that is ready to be read: [`send`](Self::send) for one page, [`stream`](Self::stream) for all elements.
+#[must_use = "a list does nothing until it is sent, awaited or streamed"]
+pub struct List<P> {
+    request: Request,
+    limit: Option<u32>,
+    max_items: Option<usize>,
+    prefetch: usize,
+    start: Option<Cursor>,
+    page: PhantomData<fn() -> P>,
+}
+
+/// For operations that are declared without paging, which the macros do not let happen.
+const UNPAGED: Paging = Paging::Cursor { min: 1, max: u32::MAX };
+
+impl<P> List<P> {
+    #[doc(hidden)]
+    pub fn new(request: Request) -> Self {
+        Self { request, limit: None, max_items: None, prefetch: 0, start: None, page: PhantomData }
+    }
+
+    /// How many elements a page has; the endpoint's maximum if it is not set, which makes the fewest calls.
+    ///
+    /// A number that the endpoint does not take is refused before anything is sent.
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Ends a stream after this many elements.
+    pub fn max_items(mut self, max_items: usize) -> Self {
+        self.max_items = Some(max_items);
+        self
+    }
+
+    /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
+    ///
+    /// Pages ahead are fetched on a task of the tokio runtime, one after the other, and held in memory.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// Starts at a place from before: [`Error::cursor`] of a stream that failed, or the `cursor` of a page.
+    pub fn resume_from(mut self, cursor: impl Into<Cursor>) -> Self {
+        self.start = Some(cursor.into());
+        self
+    }
+
+    /// Limits how long one try of each call may take, in place of the client's limit (30 seconds if that is not set).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.set_timeout(timeout);
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    pub(super) fn paging(&self) -> Paging {
+        self.request.operation().page_parameters().unwrap_or(UNPAGED)
+    }
+
+    /// The number of elements asked for: what was set, or the most, but no more than the consumer wants.
+    pub(super) fn page_size(&self) -> u32 {
+        let (min, max) = self.paging().page_size();
+        self.limit.unwrap_or_else(|| {
+            let wanted = self.max_items.and_then(|items| u32::try_from(items).ok()).unwrap_or(max);
+            wanted.clamp(min, max)
+        })
+    }
+
+    pub(super) fn settings(&self) -> (Option<usize>, usize, Option<Cursor>) {
+        (self.max_items, self.prefetch, self.start.clone())
+    }
+
+    /// The request for the page at this place.
+    pub(super) fn page_request(&self, place: Option<&Cursor>) -> Request {
+        let paging = self.paging();
+        let (min, max) = paging.page_size();
+        let size = self.page_size();
+        let mut request = self.request.clone();
+        request.check_range(paging.size_parameter(), size.into(), min.into(), max.into());
+        request.set_query(paging.size_parameter(), &size);
+        if let Some(place) = place {
+            request.set_query(paging.position_parameter(), place);
+        }
+        request
+    }
+}
+
+impl<P: Page> List<P> {
+    /// Fetches one page.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn send(self) -> CallFuture<P> {
+        CallFuture::new(self.page_request(self.start.as_ref()), P::decode)
+    }
+
+    /// All pages, one after the other, as a stream.
+    ///
+    /// An error ends it, and carries the [cursor](Error::cursor) of the page that failed.
+    pub fn pages(self) -> Pages<P> {
+        Pages::new(self)
+    }
+
+    /// All elements as a stream, which fetches the pages that it needs.
+    ///
+    /// An element that cannot be read is an error in its place, and the stream goes on behind it. Any other error ends
+    /// the stream, and carries the [cursor](Error::cursor) of the page that failed.
+    pub fn stream(self) -> Items<P> {
+        Items::new(self)
+    }
+}
+
+impl<P> Clone for List<P> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+            limit: self.limit,
+            max_items: self.max_items,
+            prefetch: self.prefetch,
+            start: self.start.clone(),
+            page: PhantomData,
+        }
+    }
+}
+
+impl<P> fmt::Debug for List<P> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "List({})", self.request.operation().id())
+    }
+}
+
+impl<P: Page> IntoFuture for List<P> {
+    type Output = Result<P, Error>;
+    type IntoFuture = CallFuture<P>;
+
+    fn into_future(self) -> CallFuture<P> {
+        self.send()
+    }
+}

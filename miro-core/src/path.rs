@@ -1,0 +1,168 @@
+use std::fmt::{Display, Write};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but RFC 3986's unreserved characters: an id stays one segment, whatever it holds.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The value of one placeholder, percent-encoded as one path segment.
+///
+/// # Errors
+/// Refuses what no URL can carry as a segment of its own: nothing at all, and the dot segments, which every URL
+/// library resolves (encoded or not) before it sends.
+pub(crate) fn encode_segment(value: &dyn Display) -> Result<String, &'static str> {
+    let text = value.to_string();
+    match text.as_str() {
+        "" => Err("is empty"),
+        "." | ".." => Err("is a dot segment, which would change the path"),
+        _ => Ok(utf8_percent_encode(&text, SEGMENT).to_string()),
+    }
+}
+
+/// A path template with its placeholders filled in.
+///
+/// # Errors
+/// Names the placeholder that has no value.
+pub(crate) fn expand<'a>(
+    template: &'a str,
+    value: impl Fn(&str) -> Option<&'a str>,
+) -> Result<String, &'a str> {
+    let mut path = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            return Err(rest);
+        };
+        path.push_str(value(name).ok_or(name)?);
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+/// A query string of these pairs, without the question mark; empty without pairs.
+pub(crate) fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        // `form_urlencoded` would write a space as `+`, which not every server reads back.
+        let _ = write!(
+            query,
+            "{}={}",
+            utf8_percent_encode(name, SEGMENT),
+            utf8_percent_encode(value, SEGMENT)
+        );
+    }
+    query
+}
+
+/// Whether a path template has this placeholder; the macros ask at compile time.
+#[doc(hidden)]
+#[must_use]
+pub const fn has_placeholder(path: &str, name: &str) -> bool {
+    let (mut path, name) = (path.as_bytes(), name.as_bytes());
+    while let Some((first, rest)) = path.split_first() {
+        if *first == b'{' && starts_with_placeholder(rest, name) {
+            return true;
+        }
+        path = rest;
+    }
+    false
+}
+
+const fn starts_with_placeholder(mut path: &[u8], mut name: &[u8]) -> bool {
+    while let Some((expected, rest_of_name)) = name.split_first() {
+        match path.split_first() {
+            Some((found, rest)) if *found == *expected => path = rest,
+            _ => return false,
+        }
+        name = rest_of_name;
+    }
+    matches!(path.split_first(), Some((b'}', _)))
+}
+
+/// Copies texts one after the other; the macros join paths with it at compile time.
+#[doc(hidden)]
+#[must_use]
+pub const fn join<const LENGTH: usize>(texts: &[&str]) -> [u8; LENGTH] {
+    let mut joined = [0; LENGTH];
+    let mut free: &mut [u8] = &mut joined;
+    let mut texts = texts;
+    while let Some((text, rest)) = texts.split_first() {
+        let (target, behind) = free.split_at_mut(text.len());
+        target.copy_from_slice(text.as_bytes());
+        free = behind;
+        texts = rest;
+    }
+    joined
+}
+
+/// The length of texts one after the other.
+#[doc(hidden)]
+#[must_use]
+pub const fn joined_length(texts: &[&str]) -> usize {
+    let mut length = 0;
+    let mut texts = texts;
+    while let Some((text, rest)) = texts.split_first() {
+        length += text.len();
+        texts = rest;
+    }
+    length
+}
+
+/// Joins constant texts to one constant text, where `concat!` takes literals only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! const_concat {
+    ($($text:expr),+ $(,)?) => {{
+        const TEXTS: &[&str] = &[$($text),+];
+        const BYTES: [u8; $crate::__private::joined_length(TEXTS)] = $crate::__private::join(TEXTS);
+        const TEXT: &str = match ::core::str::from_utf8(&BYTES) {
+            ::core::result::Result::Ok(text) => text,
+            ::core::result::Result::Err(_) => "",
+        };
+        TEXT
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_cannot_leave_its_segment() {
+        assert_eq!(encode_segment(&"../x?y=1#").unwrap(), "..%2Fx%3Fy%3D1%23");
+        assert_eq!(encode_segment(&"uXjVOD6LSME=").unwrap(), "uXjVOD6LSME%3D");
+        assert_eq!(encode_segment(&"a%2Fb ü").unwrap(), "a%252Fb%20%C3%BC");
+        for refused in ["", ".", ".."] {
+            assert!(encode_segment(&refused).is_err(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_takes_its_values_by_name() {
+        let value = |name: &str| (name == "board_id").then_some("b%3D");
+        assert_eq!(expand("/v2/boards/{board_id}/items", value).unwrap(), "/v2/boards/b%3D/items");
+        assert_eq!(expand("/v2/boards/{board_id}/items/{item_id}", value), Err("item_id"));
+        assert_eq!(expand("/v2/boards", value).unwrap(), "/v2/boards");
+    }
+
+    #[test]
+    fn a_query_is_encoded_pair_by_pair() {
+        assert_eq!(query_string([("query", "a&b=c d"), ("status[]", "x")]), "query=a%26b%3Dc%20d&status%5B%5D=x");
+        assert_eq!(query_string([]), "");
+    }
+
+    #[test]
+    fn the_constant_functions_agree_with_their_names() {
+        const JOINED: &str = crate::const_concat!("/v2", "", "/boards/{board_id}");
+        assert_eq!(JOINED, "/v2/boards/{board_id}");
+        assert!(has_placeholder(JOINED, "board_id"));
+        assert!(!has_placeholder(JOINED, "board"));
+        assert!(!has_placeholder(JOINED, "id"));
+        assert!(!has_placeholder("/v2/{", "id"));
+    }
+}

@@ -1,0 +1,231 @@
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, header};
+use serde::Serialize;
+
+use crate::error::{Error, ErrorKind};
+use crate::middleware::Context;
+use crate::operation::{Host, Operation};
+use crate::path;
+use crate::resource::Resource;
+use crate::response::Response;
+use crate::transport::{Body, BoxFuture};
+
+/// One request while it is put together: everything of a call but the type of its answer.
+///
+/// What is wrong with an argument is remembered here, and told when the call is made, before anything is sent.
+#[derive(Clone)]
+pub struct Request {
+    resource: Resource,
+    operation: &'static Operation,
+    target: Target,
+    path_values: Vec<(&'static str, String)>,
+    query: Vec<(Cow<'static, str>, String)>,
+    body: Option<Bytes>,
+    items: u32,
+    timeout: Option<Duration>,
+    problems: Vec<String>,
+}
+
+/// What a request is for: the operation as declared, or what a raw request says.
+#[derive(Clone)]
+enum Target {
+    Declared,
+    Raw { method: Method, path: String },
+}
+
+impl Request {
+    /// A request for this operation on this resource.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(resource: &Resource, operation: &'static Operation) -> Self {
+        Self {
+            resource: resource.clone(),
+            operation,
+            target: Target::Declared,
+            path_values: Vec::new(),
+            query: Vec::new(),
+            body: None,
+            items: 1,
+            timeout: None,
+            problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
+        }
+    }
+
+    pub(crate) fn raw(
+        resource: &Resource,
+        operation: &'static Operation,
+        method: Method,
+        path: String,
+    ) -> Self {
+        let mut request = Self::new(resource, operation);
+        if !path.starts_with('/') || path.starts_with("//") || path.contains(['#', '\\']) {
+            request.refuse("path", &"is not the path of an endpoint, such as /v2/boards");
+        }
+        request.target = Target::Raw { method, path };
+        request
+    }
+
+    /// Fills a placeholder of the path.
+    #[doc(hidden)]
+    pub fn set_path(&mut self, name: &'static str, value: &dyn Display) {
+        match path::encode_segment(value) {
+            Ok(segment) => self.path_values.push((name, segment)),
+            Err(problem) => self.refuse(name, &problem),
+        }
+    }
+
+    /// Sets a query parameter, in place of what it was before.
+    #[doc(hidden)]
+    pub fn set_query(&mut self, name: &'static str, value: &dyn Display) {
+        self.clear_query(name);
+        self.push_query(name, value);
+    }
+
+    /// Takes a query parameter away.
+    #[doc(hidden)]
+    pub fn clear_query(&mut self, name: &'static str) {
+        self.query.retain(|(other, _)| other != name);
+    }
+
+    /// Adds a query parameter, beside others of its name.
+    #[doc(hidden)]
+    pub fn push_query(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Display) {
+        self.query.push((name.into(), value.to_string()));
+    }
+
+    /// Refuses a number outside the range.
+    #[doc(hidden)]
+    pub fn check_range(&mut self, name: &'static str, value: i64, min: i64, max: i64) {
+        if !(min..=max).contains(&value) {
+            self.refuse(name, &format_args!("{value} is not in {min} to {max}"));
+        }
+    }
+
+    /// Refuses a text whose number of characters is outside the range.
+    #[doc(hidden)]
+    pub fn check_length(&mut self, name: &'static str, value: &str, min: usize, max: usize) {
+        let length = value.chars().count();
+        if !(min..=max).contains(&length) {
+            self.refuse(name, &format_args!("has {length} characters, but Miro takes {min} to {max}"));
+        }
+    }
+
+    /// Refuses a number of elements outside the range.
+    #[doc(hidden)]
+    pub fn check_count(&mut self, name: &'static str, count: usize, min: usize, max: usize) {
+        if !(min..=max).contains(&count) {
+            self.refuse(name, &format_args!("has {count} elements, but Miro takes {min} to {max}"));
+        }
+    }
+
+    /// Sends this value as JSON.
+    #[doc(hidden)]
+    pub fn set_json<B: Serialize + ?Sized>(&mut self, body: &B) {
+        self.set_serialized(serde_json::to_vec(body));
+    }
+
+    /// Sends these values as a JSON array, each of which may cost credits.
+    #[doc(hidden)]
+    pub fn set_json_list<B: Serialize>(&mut self, body: &[B], min: usize, max: usize) {
+        self.check_count("body", body.len(), min, max);
+        self.items = u32::try_from(body.len()).unwrap_or(u32::MAX);
+        self.set_json(body);
+    }
+
+    fn set_serialized(&mut self, body: serde_json::Result<Vec<u8>>) {
+        match body {
+            Ok(body) => self.body = Some(Bytes::from(body)),
+            Err(error) => self.refuse("body", &error),
+        }
+    }
+
+    /// Limits how long one try of this call may take, in place of the client's limit.
+    #[doc(hidden)]
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    fn refuse(&mut self, name: &str, problem: &dyn Display) {
+        self.problems.push(format!("`{name}` {problem}"));
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sends the request through the client's middlewares; statuses other than success are errors.
+    pub(crate) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
+        Box::pin(async move {
+            let operation = self.operation;
+            let client = self.resource.client().clone();
+            let (request, context) = self.into_parts().map_err(|error| error.with_operation(operation))?;
+            let response = client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
+            Response::new(operation, response).into_result()
+        })
+    }
+
+    fn into_parts(self) -> Result<(http::Request<Body>, Context), Error> {
+        if !self.problems.is_empty() {
+            return Err(Error::new(ErrorKind::InvalidInput, format!("nothing was sent: {}", self.problems.join("; "))));
+        }
+        let (method, path, idempotent) = match &self.target {
+            Target::Declared => {
+                let path = path::expand(self.operation.path(), |name| self.path_value(name)).map_err(|name| {
+                    Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
+                })?;
+                (self.operation.method().clone(), path, self.operation.is_idempotent())
+            }
+            Target::Raw { method, path } => (method.clone(), path.clone(), method.is_idempotent()),
+        };
+        let client = self.resource.client();
+        let mut url = format!("{}{path}", client.hosts().base(self.operation.served_by()));
+        let query = path::query_string(self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
+        if !query.is_empty() {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&query);
+        }
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(url)
+            .header(header::ACCEPT, accept(self.operation.served_by()))
+            .header(header::USER_AGENT, client.user_agent());
+        if self.body.is_some() {
+            request = request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        let request = request
+            .body(self.body.map_or_else(Body::empty, Body::from))
+            .map_err(|error| Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error))?;
+        let context = Context {
+            operation: self.operation,
+            credits: self.operation.credits(self.items),
+            idempotent,
+            timeout: self.timeout.unwrap_or(client.timeout()),
+            user: self.resource.user().clone(),
+            tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
+            attempts: 0.into(),
+        };
+        Ok((request, context))
+    }
+
+    fn path_value(&self, name: &str) -> Option<&str> {
+        let own = self.path_values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str());
+        own.or_else(|| self.resource.path_value(name))
+    }
+}
+
+fn accept(host: Host) -> HeaderValue {
+    HeaderValue::from_static(match host {
+        Host::Api => "application/json",
+        Host::Scim => "application/scim+json, application/json",
+    })
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Request({})", self.operation.id())
+    }
+}

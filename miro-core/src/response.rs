@@ -1,0 +1,119 @@
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use crate::error::{Envelope, Error, ErrorKind};
+use crate::middleware::rate_limit::reset_hint;
+use crate::operation::Operation;
+
+/// An answer with its body, before it is decoded.
+#[derive(Clone)]
+pub struct Response {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Response {
+    pub(crate) fn new(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        Self { operation, status: head.status, headers: head.headers, body }
+    }
+
+    /// The operation that this answers.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The value that the JSON of the body stands for.
+    ///
+    /// # Errors
+    /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.body).map_err(|error| crate::decode::failure(self, &error))
+    }
+
+    pub(crate) fn request_id(&self) -> Option<String> {
+        ["x-request-id", "x-miro-request-id", "x-amz-cf-id"]
+            .iter()
+            .find_map(|name| self.headers.get(*name))
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    }
+
+    pub(crate) fn content_type(&self) -> &str {
+        self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The answer if its status says success, else the error that it stands for.
+    pub(crate) fn into_result(self) -> Result<Self, Error> {
+        if self.status.is_success() {
+            return Ok(self);
+        }
+        let kind = match self.status.as_u16() {
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            429 => ErrorKind::RateLimited,
+            400..=499 => ErrorKind::Rejected,
+            500.. => ErrorKind::Server,
+            _ => ErrorKind::UnexpectedAnswer,
+        };
+        let envelope = Envelope::read(&self.body);
+        // What is no error of the API is described, never quoted: proxies echo requests in their pages.
+        let detail = if envelope.code.is_none() && envelope.message.is_none() {
+            self.description()
+        } else {
+            String::new()
+        };
+        Err(Error::new(kind, detail)
+            .with_operation(self.operation)
+            .with_status(self.status)
+            .with_envelope(envelope)
+            .with_request_id(self.request_id())
+            .with_retry_after(reset_hint(self.status, &self.headers)))
+    }
+
+    /// What the body is, in words, for answers that cannot be read.
+    pub(crate) fn description(&self) -> String {
+        if self.body.is_empty() {
+            return "the answer is empty".to_owned();
+        }
+        let media_type = match self.content_type() {
+            "" => "a body without a content type",
+            content_type => content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type),
+        };
+        format!("the answer is {media_type} of {} bytes", self.body.len())
+    }
+}
+
+impl std::fmt::Debug for Response {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}

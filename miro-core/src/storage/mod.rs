@@ -1,0 +1,199 @@
+//! Where logins are kept.
+
+mod memory;
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+pub use memory::MemoryStorage;
+
+use crate::error::{Error, ErrorKind};
+use crate::token::{State, UserKey};
+use crate::transport::BoxFuture;
+
+/// Keeps the logins of users. Two methods are enough to write one.
+///
+/// # Contract
+///
+/// - What [`set`](Self::set) was told is there for the next [`get`](Self::get), also after a crash if the storage is
+///   meant to outlive the program: Miro's refresh tokens are used up when they are used, and a new pair that is lost logs
+///   the user out. `set` returns when the login is safe, not when it is on its way.
+/// - `get` never answers from a cache that another process cannot see.
+/// - Logins of different users do not touch each other.
+/// - A storage that several processes share overrides [`lease`](Self::lease); without it, two of them may refresh the
+///   same login at the same time, and the user is logged out.
+/// - Errors and logs never show a login.
+///
+/// ```
+/// use miro_core::storage::{Storage, StorageError};
+/// use miro_core::token::{State, UserKey};
+/// # use std::{collections::HashMap, sync::Mutex};
+///
+/// #[derive(Default)]
+/// struct Mine(Mutex<HashMap<UserKey, State>>);
+///
+/// impl Storage for Mine {
+///     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+///         Ok(self.0.lock().map_err(StorageError::message)?.get(user).cloned())
+///     }
+///
+///     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+///         let mut states = self.0.lock().map_err(StorageError::message)?;
+///         match state {
+///             Some(state) => states.insert(user.clone(), state.clone()),
+///             None => states.remove(user),
+///         };
+///         Ok(())
+///     }
+/// }
+/// ```
+pub trait Storage: Send + Sync + 'static {
+    /// The login of this user, if there is one.
+    fn get(&self, user: &UserKey) -> impl Future<Output = Result<Option<State>, StorageError>> + Send;
+
+    /// Keeps this login for this user in place of the one before; none removes it.
+    fn set(
+        &self,
+        user: &UserKey,
+        state: Option<&State>,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
+
+    /// Waits until nobody else refreshes the login of this user, and keeps others waiting until the lease is dropped.
+    ///
+    /// Provided for storages of one process, where the client itself lets only one refresh happen at a time.
+    fn lease(&self, user: &UserKey) -> impl Future<Output = Result<Lease, StorageError>> + Send {
+        let _ = user;
+        async { Ok(Lease::unguarded()) }
+    }
+}
+
+/// The right to refresh one login; it ends when this is dropped.
+#[must_use = "the lease ends when it is dropped"]
+pub struct Lease {
+    _guard: Option<Box<dyn Send>>,
+}
+
+impl Lease {
+    /// A lease that lasts as long as this guard: a transaction, a lock.
+    pub fn guarded(guard: impl Send + 'static) -> Self {
+        Self { _guard: Some(Box::new(guard)) }
+    }
+
+    /// A lease that keeps nobody out.
+    pub fn unguarded() -> Self {
+        Self { _guard: None }
+    }
+}
+
+impl fmt::Debug for Lease {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Lease")
+    }
+}
+
+/// Why a storage could not do what it was asked to.
+#[derive(Debug)]
+pub struct StorageError(Box<dyn std::error::Error + Send + Sync>);
+
+impl StorageError {
+    /// An error with this cause.
+    pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+
+    /// An error with this text, for causes that cannot be kept.
+    pub fn message(cause: impl fmt::Display) -> Self {
+        Self(cause.to_string().into())
+    }
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the storage of tokens failed: {}", self.0)
+    }
+}
+
+impl std::error::Error for StorageError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+/// Any [`Storage`], of which clones share what it keeps.
+#[derive(Clone)]
+pub struct SharedStorage(Arc<dyn AnyStorage>);
+
+impl SharedStorage {
+    /// Shares this storage.
+    pub fn new(storage: impl Storage) -> Self {
+        Self(Arc::new(storage))
+    }
+
+    pub(crate) async fn get(&self, user: &UserKey) -> Result<Option<State>, Error> {
+        self.0.get(user).await.map_err(failure)
+    }
+
+    pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), Error> {
+        self.0.set(user, state).await.map_err(failure)
+    }
+
+    pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, Error> {
+        self.0.lease(user).await.map_err(failure)
+    }
+}
+
+fn failure(error: StorageError) -> Error {
+    Error::new(ErrorKind::Storage, error.to_string()).with_source(error)
+}
+
+impl Default for SharedStorage {
+    fn default() -> Self {
+        Self::new(MemoryStorage::new())
+    }
+}
+
+impl fmt::Debug for SharedStorage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SharedStorage")
+    }
+}
+
+/// [`Storage`] as an object: `async fn` in a trait cannot be one.
+trait AnyStorage: Send + Sync {
+    fn get<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Option<State>, StorageError>>;
+    fn set<'a>(&'a self, user: &'a UserKey, state: Option<&'a State>) -> BoxFuture<'a, Result<(), StorageError>>;
+    fn lease<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Lease, StorageError>>;
+}
+
+impl<S: Storage> AnyStorage for S {
+    fn get<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Option<State>, StorageError>> {
+        Box::pin(Storage::get(self, user))
+    }
+
+    fn set<'a>(&'a self, user: &'a UserKey, state: Option<&'a State>) -> BoxFuture<'a, Result<(), StorageError>> {
+        Box::pin(Storage::set(self, user, state))
+    }
+
+    fn lease<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Lease, StorageError>> {
+        Box::pin(Storage::lease(self, user))
+    }
+}
+
+impl<S: Storage> Storage for Arc<S> {
+    fn get(&self, user: &UserKey) -> impl Future<Output = Result<Option<State>, StorageError>> + Send {
+        S::get(self, user)
+    }
+
+    fn set(
+        &self,
+        user: &UserKey,
+        state: Option<&State>,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send {
+        S::set(self, user, state)
+    }
+
+    fn lease(&self, user: &UserKey) -> impl Future<Output = Result<Lease, StorageError>> + Send {
+        S::lease(self, user)
+    }
+}

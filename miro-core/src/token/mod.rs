@@ -1,0 +1,13 @@
+//! Tokens: what they are, where they come from, and how they stay valid.
+
+mod access_token;
+mod provider;
+mod session;
+mod state;
+mod user;
+
+pub use access_token::{AccessToken, RefreshToken};
+pub use provider::{StaticToken, TokenProvider};
+pub use session::{Session, Sessions};
+pub use state::{InvalidState, State};
+pub use user::UserKey;

@@ -1,0 +1,169 @@
+use std::fmt;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::{AccessToken, RefreshToken};
+use crate::wire::Timestamp;
+
+/// The login of one user, as a [storage](crate::storage::Storage) keeps it.
+///
+/// [`to_json`](Self::to_json) and [`from_json`](Self::from_json) make a text of it and back; the text holds secrets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    pub(crate) access_token: AccessToken,
+    pub(crate) refresh_token: Option<RefreshToken>,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) user_id: Option<String>,
+    pub(crate) team_id: Option<String>,
+}
+
+impl State {
+    /// A login with a token that does not expire.
+    pub fn new(access_token: impl Into<AccessToken>) -> Self {
+        Self {
+            access_token: access_token.into(),
+            refresh_token: None,
+            expires_at: None,
+            scopes: Vec::new(),
+            user_id: None,
+            team_id: None,
+        }
+    }
+
+    /// With a refresh token, and the moment at which the access token expires.
+    #[must_use]
+    pub fn expiring(mut self, refresh_token: impl Into<RefreshToken>, expires_at: Timestamp) -> Self {
+        self.refresh_token = Some(refresh_token.into());
+        self.expires_at = Some(expires_at);
+        self
+    }
+
+    /// The access token.
+    #[must_use]
+    pub fn access_token(&self) -> &AccessToken {
+        &self.access_token
+    }
+
+    /// The refresh token; none if the app's tokens do not expire.
+    #[must_use]
+    pub fn refresh_token(&self) -> Option<&RefreshToken> {
+        self.refresh_token.as_ref()
+    }
+
+    /// When the access token expires; none if it does not.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.expires_at
+    }
+
+    /// The scopes that Miro granted, if it said so.
+    #[must_use]
+    pub fn scopes(&self) -> &[String] {
+        &self.scopes
+    }
+
+    /// Miro's id of the user, if it said so.
+    #[must_use]
+    pub fn user_id(&self) -> Option<&str> {
+        self.user_id.as_deref()
+    }
+
+    /// Miro's id of the team that the app was installed in, if it said so.
+    #[must_use]
+    pub fn team_id(&self) -> Option<&str> {
+        self.team_id.as_deref()
+    }
+
+    /// Whether the access token is valid for longer than this.
+    pub(crate) fn is_valid_for(&self, margin: Duration) -> bool {
+        self.expires_at.is_none_or(|expires_at| expires_at.from_now() > margin)
+    }
+
+    /// The login as JSON, with its secrets in plain text: keep it where only the program can read it.
+    #[must_use]
+    pub fn to_json(&self) -> SecretString {
+        let stored = Stored {
+            access_token: self.access_token.expose_secret().to_owned(),
+            refresh_token: self.refresh_token.as_ref().map(|token| token.expose_secret().to_owned()),
+            expires_at: self.expires_at,
+            scopes: self.scopes.clone(),
+            user_id: self.user_id.clone(),
+            team_id: self.team_id.clone(),
+        };
+        // Texts and a point in time always serialise.
+        SecretString::from(serde_json::to_string(&stored).unwrap_or_default())
+    }
+
+    /// A login from the JSON of [`to_json`](Self::to_json); fields of later versions are skipped.
+    ///
+    /// # Errors
+    /// Fails on anything else, without quoting it.
+    pub fn from_json(json: &SecretString) -> Result<Self, InvalidState> {
+        let stored: Stored = serde_json::from_str(json.expose_secret()).map_err(|_| InvalidState(()))?;
+        Ok(Self {
+            access_token: stored.access_token.into(),
+            refresh_token: stored.refresh_token.map(RefreshToken::from),
+            expires_at: stored.expires_at,
+            scopes: stored.scopes,
+            user_id: stored.user_id,
+            team_id: stored.team_id,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    access_token: String,
+    #[serde(default)]
+    refresh_token: Option<String>,
+    #[serde(default)]
+    expires_at: Option<Timestamp>,
+    #[serde(default)]
+    scopes: Vec<String>,
+    #[serde(default)]
+    user_id: Option<String>,
+    #[serde(default)]
+    team_id: Option<String>,
+}
+
+/// A text that is no login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidState(());
+
+impl fmt::Display for InvalidState {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the stored text is not the JSON of a login")
+    }
+}
+
+impl std::error::Error for InvalidState {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_survives_its_json_and_shows_no_secret() {
+        let expires_at = "2026-11-23T05:17:00Z".parse().unwrap();
+        let state = State::new("access-secret").expiring("refresh-secret", expires_at);
+        assert_eq!(State::from_json(&state.to_json()).unwrap(), state);
+        let shown = format!("{state:?} {:?}", state.to_json());
+        assert!(!shown.contains("-secret"), "{shown}");
+    }
+
+    #[test]
+    fn what_is_no_login_is_not_quoted() {
+        let error = State::from_json(&SecretString::from(r#"{"access_token":7,"x":"secret"}"#)).unwrap_err();
+        assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_token_without_expiry_stays_valid() {
+        assert!(State::new("token").is_valid_for(Duration::MAX));
+        let soon = State::new("token").expiring("refresh", Timestamp::now().after(Duration::from_secs(60)));
+        assert!(soon.is_valid_for(Duration::from_secs(30)) && !soon.is_valid_for(Duration::from_secs(61)));
+    }
+}

@@ -1,0 +1,173 @@
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::BodyExt;
+
+use super::{TransportError, TransportErrorKind};
+
+/// The body of a request or an answer: bytes, or a stream of them.
+///
+/// Its [`Debug`](fmt::Debug) shows its length, never what it holds.
+pub struct Body(Content);
+
+enum Content {
+    Bytes(Option<Bytes>),
+    Stream(UnsyncBoxBody<Bytes, TransportError>),
+}
+
+impl Body {
+    /// No body.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::from(Bytes::new())
+    }
+
+    /// A body that arrives, or is made, piece by piece.
+    pub fn stream<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
+    {
+        Self(Content::Stream(body.boxed_unsync()))
+    }
+
+    /// The same body once more, if it can be had twice: a stream cannot.
+    #[must_use]
+    pub fn try_clone(&self) -> Option<Self> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(Self(Content::Bytes(bytes.clone()))),
+            Content::Stream(_) => None,
+        }
+    }
+
+    /// The bytes of a body that is no stream; a stream is given back.
+    ///
+    /// # Errors
+    /// Gives the body back if it is a stream.
+    pub fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Content::Bytes(bytes) => Ok(bytes.unwrap_or_default()),
+            stream @ Content::Stream(_) => Err(Self(stream)),
+        }
+    }
+
+    /// All of the body, as long as it has at most this many bytes.
+    ///
+    /// # Errors
+    /// Fails if the body is longer, or breaks off.
+    pub async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+        match self.0 {
+            Content::Bytes(bytes) => Ok(bytes.unwrap_or_default()),
+            Content::Stream(stream) => {
+                let limited = http_body_util::Limited::new(stream, limit);
+                match limited.collect().await {
+                    Ok(collected) => Ok(collected.to_bytes()),
+                    Err(error) => Err(match error.downcast::<TransportError>() {
+                        Ok(error) => *error,
+                        Err(error) => TransportError::new(TransportErrorKind::BodyTooLarge, error),
+                    }),
+                }
+            }
+        }
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Content::Bytes((!bytes.is_empty()).then_some(bytes)))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(Bytes::from(bytes))
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Self::from(Bytes::from(text))
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Self::from(Bytes::from_static(text.as_bytes()))
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match http_body::Body::size_hint(self).exact() {
+            Some(length) => write!(formatter, "Body({length} bytes)"),
+            None => formatter.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        match &mut self.0 {
+            Content::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
+            Content::Stream(stream) => Pin::new(stream).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Content::Bytes(bytes) => bytes.is_none(),
+            Content::Stream(stream) => stream.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Content::Bytes(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
+            Content::Stream(stream) => stream.size_hint(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stream(pieces: &[&'static str]) -> Body {
+        let pieces: Vec<_> =
+            pieces.iter().map(|piece| Ok(Frame::data(Bytes::from_static(piece.as_bytes())))).collect();
+        Body::stream(http_body_util::StreamBody::new(futures_util::stream::iter(pieces)))
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_collected_up_to_the_limit() {
+        assert_eq!(stream(&["ab", "cd"]).collect(4).await.unwrap(), "abcd");
+        let error = stream(&["ab", "cd"]).collect(3).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::BodyTooLarge);
+    }
+
+    #[test]
+    fn only_bytes_can_be_had_twice() {
+        assert!(Body::from("x").try_clone().is_some());
+        assert!(stream(&["x"]).try_clone().is_none());
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        assert_eq!(format!("{:?}", Body::from("secret")), "Body(6 bytes)");
+    }
+}

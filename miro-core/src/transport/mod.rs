@@ -1,0 +1,133 @@
+//! How a request reaches a server: one trait, with reqwest as the default.
+
+mod body;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod scripted;
+#[cfg(feature = "tower")]
+mod tower;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub use body::Body;
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+pub use scripted::{Script, ScriptedTransport, SentRequest};
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
+
+/// A boxed future, which makes traits usable as objects.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one HTTP request and returns the answer's head as soon as it is there.
+///
+/// # Contract
+///
+/// - A transport sends a request exactly once: no retries, and no redirects, since a followed redirect would carry the
+///   bearer token to another host.
+/// - It neither adds nor removes an `Authorization` header, and never logs one.
+/// - It answers `Ok` for every HTTP status. An error means that no complete head arrived; its
+///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request surely did not
+///   reach the server.
+/// - It may decompress the body if it removes `Content-Encoding`; [`Body`] is what the server meant.
+/// - Dropping the future gives the request up.
+///
+/// ```
+/// use miro_core::transport::{Body, BoxFuture, Transport, TransportError};
+///
+/// /// Counts what is sent through another transport.
+/// #[derive(Debug)]
+/// struct Counting<T>(T, std::sync::atomic::AtomicUsize);
+///
+/// impl<T: Transport> Transport for Counting<T> {
+///     fn send(
+///         &self,
+///         request: http::Request<Body>,
+///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+///         self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+///         self.0.send(request)
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + fmt::Debug {
+    /// Sends the request.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
+/// Why a transport has no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// How far a request came that has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: the server surely did not see the request.
+    Connect,
+    /// No answer came in time; the server may have done what was asked.
+    Timeout,
+    /// The connection broke during the request or the answer; the server may have done what was asked.
+    Interrupted,
+    /// The answer's body is larger than the client accepts.
+    BodyTooLarge,
+    /// The request could not be written, e.g. because of its URL; it was not sent.
+    Request,
+}
+
+impl TransportError {
+    /// An error of this kind.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// How far the request came.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether the server surely did not see the request.
+    #[must_use]
+    pub fn is_not_sent(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Connect | TransportErrorKind::Request)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection could be made, nothing was sent",
+            TransportErrorKind::Timeout => "no answer came in time",
+            TransportErrorKind::Interrupted => "the connection broke before the answer was complete",
+            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::Request => "the request could not be written, nothing was sent",
+        })
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}

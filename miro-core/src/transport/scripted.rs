@@ -1,0 +1,176 @@
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Response, StatusCode, Uri};
+
+use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// A transport for tests: it answers from a list, and keeps what was sent.
+///
+/// ```
+/// use miro_core::transport::{Script, ScriptedTransport};
+///
+/// let transport = ScriptedTransport::new([
+///     Script::json(200, r#"{"id": "uXjVOD6LSME=", "type": "board"}"#),
+///     Script::status(503).header("retry-after", "0"),
+///     Script::connection_refused(),
+/// ]);
+/// // .. a client with transport.clone() ..
+/// assert!(transport.sent().is_empty());
+/// ```
+#[derive(Clone, Default)]
+pub struct ScriptedTransport(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    script: VecDeque<Script>,
+    sent: Vec<SentRequest>,
+}
+
+/// One answer of a [`ScriptedTransport`].
+#[derive(Clone, Debug)]
+pub struct Script(Answer);
+
+#[derive(Clone, Debug)]
+enum Answer {
+    Response { status: u16, headers: Vec<(String, String)>, body: Bytes },
+    Failure(TransportErrorKind),
+}
+
+impl Script {
+    /// An answer with this status and JSON body.
+    #[must_use]
+    pub fn json(status: u16, body: impl Into<String>) -> Self {
+        Self::body(status, body).header("content-type", "application/json")
+    }
+
+    /// An answer with this status and an HTML page.
+    #[must_use]
+    pub fn html(status: u16, body: impl Into<String>) -> Self {
+        Self::body(status, body).header("content-type", "text/html")
+    }
+
+    /// An answer with this status and no body.
+    #[must_use]
+    pub fn status(status: u16) -> Self {
+        Self::body(status, "")
+    }
+
+    /// No answer: nothing listens at the address.
+    #[must_use]
+    pub fn connection_refused() -> Self {
+        Self(Answer::Failure(TransportErrorKind::Connect))
+    }
+
+    /// No answer: the connection breaks after the request was sent.
+    #[must_use]
+    pub fn connection_reset() -> Self {
+        Self(Answer::Failure(TransportErrorKind::Interrupted))
+    }
+
+    /// No answer in time.
+    #[must_use]
+    pub fn timeout() -> Self {
+        Self(Answer::Failure(TransportErrorKind::Timeout))
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Answer::Response { headers, .. } = &mut self.0 {
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    fn body(status: u16, body: impl Into<String>) -> Self {
+        Self(Answer::Response { status, headers: Vec::new(), body: Bytes::from(body.into()) })
+    }
+}
+
+/// A request that a [`ScriptedTransport`] was given.
+#[derive(Clone)]
+pub struct SentRequest {
+    /// The method.
+    pub method: Method,
+    /// The whole address.
+    pub uri: Uri,
+    /// The headers; `Authorization` is among them.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl fmt::Debug for SentRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers carry tokens, bodies of the token endpoint carry secrets.
+        write!(formatter, "{} {} ({} bytes)", self.method, self.uri.path(), self.body.len())
+    }
+}
+
+impl ScriptedTransport {
+    /// A transport that gives these answers in order, and fails to connect after the last.
+    pub fn new(script: impl IntoIterator<Item = Script>) -> Self {
+        let script = script.into_iter().collect();
+        Self(Arc::new(Mutex::new(State { script, sent: Vec::new() })))
+    }
+
+    /// Adds an answer at the end.
+    pub fn push(&self, answer: Script) {
+        self.state().script.push_back(answer);
+    }
+
+    /// The requests so far, in order.
+    #[must_use]
+    pub fn sent(&self) -> Vec<SentRequest> {
+        self.state().sent.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, request: SentRequest) -> Result<Response<Body>, TransportError> {
+        let answer = {
+            let mut state = self.state();
+            state.sent.push(request);
+            state.script.pop_front()
+        };
+        let Some(Script(answer)) = answer else {
+            return Err(TransportError::new(TransportErrorKind::Connect, "the script has no answer left"));
+        };
+        match answer {
+            Answer::Failure(kind) => Err(TransportError::new(kind, "as the script says")),
+            Answer::Response { status, headers, body } => {
+                let mut response = Response::builder().status(
+                    StatusCode::from_u16(status)
+                        .map_err(|error| TransportError::new(TransportErrorKind::Interrupted, error))?,
+                );
+                for (name, value) in headers {
+                    response = response.header(name, value);
+                }
+                response
+                    .body(Body::from(body))
+                    .map_err(|error| TransportError::new(TransportErrorKind::Interrupted, error))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ScriptedTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ScriptedTransport")
+    }
+}
+
+impl Transport for ScriptedTransport {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            self.answer(SentRequest { method: head.method, uri: head.uri, headers: head.headers, body })
+        })
+    }
+}

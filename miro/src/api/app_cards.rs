@@ -1,0 +1,18 @@
+use super::{BoardHandle, endpoints};
+use crate::model::{ItemId, NewAppCard, AppCard, AppCardChanges};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The app cards of one board. They are shown by the app that made them.
+    pub AppCards of BoardHandle at "/app_cards" {
+        /// Creates an app card.
+        create  POST   ""            (NewAppCard)     -> AppCard [boards:write L2 "create-app-card-item"];
+        /// Fetches an app card.
+        get     GET    "/{item_id}"                   -> AppCard [boards:read  L1 "get-app-card-item"];
+        /// Changes what is set of an app card.
+        update  PATCH  "/{item_id}"  (AppCardChanges) -> AppCard [boards:write L2 "update-app-card-item"];
+        /// Deletes an app card.
+        delete  DELETE "/{item_id}"                   -> ()      [boards:write L3 "delete-app-card-item"];
+    }
+}

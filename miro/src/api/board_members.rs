@@ -1,0 +1,20 @@
+use super::{BoardHandle, endpoints};
+use crate::model::{BoardInvitation, BoardMember, BoardMemberChanges, BoardMemberId, InvitationResult};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The members of one board.
+    pub Members of BoardHandle at "/members" {
+        /// Lists the members of the board.
+        list    GET    ""                                          -> Offset<BoardMember, 1..=50> [boards:read  L1 "get-board-members"];
+        /// Shares the board with people, by e-mail: at most 20 in one call. The role of an owner is given as co-owner.
+        invite  POST   ""                        (BoardInvitation) -> InvitationResult            [boards:write L3 "share-board"];
+        /// Fetches one member of the board.
+        get     GET    "/{board_member_id}"                        -> BoardMember                 [boards:read  L1 "get-specific-board-member"];
+        /// Changes the role of a member.
+        update  PATCH  "/{board_member_id}"   (BoardMemberChanges) -> BoardMember                 [boards:write L2 "update-board-member"];
+        /// Takes the board away from a member.
+        remove  DELETE "/{board_member_id}"                        -> ()                          [boards:write L2 "remove-board-member"];
+    }
+}

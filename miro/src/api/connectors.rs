@@ -1,0 +1,20 @@
+use super::{BoardHandle, endpoints};
+use crate::model::{Connector, ConnectorChanges, ConnectorId, NewConnector};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The connectors of one board: lines between two items.
+    pub Connectors of BoardHandle at "/connectors" {
+        /// Lists connectors.
+        list    GET    ""                                   -> Cursor<Connector, 10..=50> [boards:read  L2 "get-connectors"];
+        /// Creates a connector between two items; a frame cannot be one of them.
+        create  POST   ""                    (NewConnector) -> Connector                  [boards:write L2 "create-connector"];
+        /// Fetches a connector.
+        get     GET    "/{connector_id}"                    -> Connector                  [boards:read  L1 "get-connector"];
+        /// Changes what is set of a connector; one that Miro marks as not supported cannot be changed.
+        update  PATCH  "/{connector_id}" (ConnectorChanges) -> Connector                  [boards:write L2 "update-connector"];
+        /// Deletes a connector; the items at its ends stay.
+        delete  DELETE "/{connector_id}"                    -> ()                         [boards:write L3 "delete-connector"];
+    }
+}

@@ -1,0 +1,125 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use miro_core::client::{Client, ClientBuilder, RawRequest};
+use miro_core::http::Method;
+use miro_core::operation::Host;
+use miro_core::token::{AccessToken, StaticToken, TokenProvider, UserKey};
+use miro_core::{Handle, Resource};
+
+use super::{client_settings, environment};
+use crate::Error;
+
+/// Miro's API with the access token of one user: where every call starts.
+///
+/// It is made from a token, or by [`Miro::api`](crate::Miro::api) for a user who logged in. Clones are cheap, and share
+/// connections and limits.
+///
+/// ```no_run
+/// use miro::prelude::*;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let api = MiroApi::new("token");
+/// let board = api.boards().create(NewBoard::new("Retro")).await?;
+/// let note = NewStickyNote::new("hello").fill_color(StickyColor::Yellow).at(0.0, 0.0);
+/// api.board(&board.id).sticky_notes().create(note).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct MiroApi {
+    resource: Resource,
+}
+
+impl MiroApi {
+    /// The API for this access token, at Miro's own addresses.
+    #[cfg(feature = "reqwest")]
+    #[must_use]
+    pub fn new(access_token: impl Into<AccessToken>) -> Self {
+        Self::with_client(Client::new(), access_token.into())
+    }
+
+    /// The API for the token in `MIRO_ACCESS_TOKEN`; at the address in `MIRO_BASE_URL`, if that is set.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names what is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let [access_token] = environment::required([environment::ACCESS_TOKEN], environment::variable)?;
+        let builder = Self::builder(access_token);
+        match environment::variable(environment::BASE_URL) {
+            Some(base_url) => builder.base_url(base_url).build(),
+            None => builder.build(),
+        }
+    }
+
+    /// The API for this access token, with settings of your own.
+    pub fn builder(access_token: impl Into<AccessToken>) -> MiroApiBuilder {
+        MiroApiBuilder { access_token: access_token.into(), client: ClientBuilder::new() }
+    }
+
+    /// The same client, with its connections, for another access token.
+    #[must_use]
+    pub fn with_token(&self, access_token: impl Into<AccessToken>) -> Self {
+        Self::with_client(self.resource.client().clone(), access_token.into())
+    }
+
+    /// A request for any path of the API, through the same authentication, limits and retries as all others: for what has
+    /// no method here.
+    ///
+    /// The path starts with a slash, and is sent as it is: percent-encode the ids in it.
+    ///
+    /// ```no_run
+    /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+    /// use miro::http::Method;
+    ///
+    /// let answer = api.request(Method::GET, "/v2-experimental/boards/uXjVOD6LSME%3D/comments").query("limit", 50).await?;
+    /// let comments: serde_json::Value = answer.json()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(&self.resource, method, path)
+    }
+
+    fn with_client(client: Client, access_token: AccessToken) -> Self {
+        // Limits are kept by user, and the token is all that is known of this one.
+        let mut hasher = DefaultHasher::new();
+        access_token.expose_secret().hash(&mut hasher);
+        let user = UserKey::new(&format!("token {:016x}", hasher.finish()));
+        Self::for_user(client, user, Arc::new(StaticToken::new(access_token)))
+    }
+
+    pub(super) fn for_user(client: Client, user: UserKey, tokens: Arc<dyn TokenProvider>) -> Self {
+        Self { resource: Resource::root(client, user, tokens) }
+    }
+}
+
+impl Handle for MiroApi {
+    const PATH: &'static str = "";
+    const RUST: &'static str = "";
+    const HOST: Host = Host::Api;
+
+    fn resource(&self) -> &Resource {
+        &self.resource
+    }
+}
+
+/// Sets up a [`MiroApi`].
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until it is built"]
+pub struct MiroApiBuilder {
+    access_token: AccessToken,
+    client: ClientBuilder,
+}
+
+impl MiroApiBuilder {
+    client_settings!();
+
+    /// The API with these settings.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the setting that is wrong.
+    pub fn build(self) -> Result<MiroApi, Error> {
+        Ok(MiroApi::with_client(self.client.build()?, self.access_token))
+    }
+}

@@ -1,0 +1,54 @@
+//! Settings from environment variables.
+
+use crate::{Error, ErrorKind};
+
+pub(super) const ACCESS_TOKEN: &str = "MIRO_ACCESS_TOKEN";
+pub(super) const CLIENT_ID: &str = "MIRO_CLIENT_ID";
+pub(super) const CLIENT_SECRET: &str = "MIRO_CLIENT_SECRET";
+pub(super) const REDIRECT_URL: &str = "MIRO_REDIRECT_URL";
+/// Where Miro is, for tests against a sandbox; Miro's own addresses if it is not set.
+pub(super) const BASE_URL: &str = "MIRO_BASE_URL";
+
+/// The values of these variables.
+///
+/// # Errors
+/// Names every variable that is missing or empty, not only the first.
+pub(super) fn required<const COUNT: usize>(
+    names: [&'static str; COUNT],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<[String; COUNT], Error> {
+    let values = names.map(|name| variable(name).filter(|value| !value.is_empty()));
+    let missing: Vec<_> =
+        names.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return Ok(values.map(Option::unwrap_or_default));
+    }
+    let verb = if missing.len() == 1 { "is" } else { "are" };
+    Err(Error::new(
+        ErrorKind::Configuration,
+        format!("{} {verb} not set in the environment", missing.join(" and ")),
+    ))
+}
+
+/// The value of a variable of this process; text that is no Unicode counts as missing.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_missing_variable_is_named() {
+        let variable = |name: &str| (name == CLIENT_ID).then(|| "id".to_owned());
+        let error = required([CLIENT_ID, CLIENT_SECRET, REDIRECT_URL], variable).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert_eq!(
+            error.to_string(),
+            "MIRO_CLIENT_SECRET and MIRO_REDIRECT_URL are not set in the environment"
+        );
+        let error = required([ACCESS_TOKEN], |_| Some(String::new())).unwrap_err();
+        assert_eq!(error.to_string(), "MIRO_ACCESS_TOKEN is not set in the environment");
+    }
+}

@@ -1,0 +1,172 @@
+use std::sync::Arc;
+
+use miro_core::client::Client;
+use miro_core::oauth::{AuthorizationCode, Login};
+use miro_core::token::{Session, Sessions, State, TokenProvider, UserKey};
+
+use super::{MiroApi, MiroBuilder, environment};
+use crate::model::TokenRevocation;
+use crate::{Error, ErrorKind};
+
+/// An app that is registered with Miro, and the logins of its users: tokens are got, stored and refreshed here.
+///
+/// A script has one user, and calls the methods right away. An app with many calls [`as_user`](Self::as_user) first:
+/// the same methods, per user. Clones are cheap, and share everything.
+///
+/// ```no_run
+/// use miro::prelude::*;
+///
+/// # async fn run() -> Result<(), Error> {
+/// let miro = Miro::from_env()?; // MIRO_CLIENT_ID, MIRO_CLIENT_SECRET, MIRO_REDIRECT_URL
+/// if !miro.is_authorized().await? {
+///     let login = miro.auth_url();
+///     println!("Open {}", login.url);
+///     miro.exchange_code("the code, or the whole URL that Miro redirected to").await?;
+/// }
+/// let boards = miro.api().boards().list().await?;
+///
+/// let anna = miro.as_user("anna");
+/// if anna.is_authorized().await? {
+///     let boards_of_anna = anna.api().boards().list().await?;
+///     anna.revoke().await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Miro {
+    client: Client,
+    sessions: Arc<Sessions>,
+    user: UserKey,
+}
+
+impl Miro {
+    /// The app in `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and `MIRO_REDIRECT_URL`, with its logins in memory; at the
+    /// address in `MIRO_BASE_URL`, if that is set.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] names what is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let [client_id, client_secret, redirect_url] = environment::required(
+            [environment::CLIENT_ID, environment::CLIENT_SECRET, environment::REDIRECT_URL],
+            environment::variable,
+        )?;
+        let mut builder =
+            Self::builder().client_id(client_id).client_secret(client_secret).redirect_url(redirect_url);
+        if let Some(base_url) = environment::variable(environment::BASE_URL) {
+            builder = builder.base_url(base_url);
+        }
+        builder.build()
+    }
+
+    /// An app with settings of your own.
+    pub fn builder() -> MiroBuilder {
+        MiroBuilder::new()
+    }
+
+    pub(super) fn new(client: Client, sessions: Sessions) -> Self {
+        Self { client, sessions: Arc::new(sessions), user: UserKey::default() }
+    }
+
+    /// The same app for another user, by any key that the program knows its users by.
+    #[must_use]
+    pub fn as_user(&self, user: impl Into<UserKey>) -> Self {
+        Self { user: user.into(), ..self.clone() }
+    }
+
+    /// The user whose login this is.
+    #[must_use]
+    pub fn user(&self) -> &UserKey {
+        &self.user
+    }
+
+    /// Where to send the user to authorize the app; keep its `state`, and compare it when Miro redirects back.
+    #[must_use]
+    pub fn auth_url(&self) -> Login {
+        self.sessions.app().login()
+    }
+
+    /// Exchanges a code, or the URL that Miro redirected to, for a login. On return the login is stored.
+    ///
+    /// It does not look at the state: a web application calls [`exchange_redirect`](Self::exchange_redirect).
+    ///
+    /// # Errors
+    /// [`ErrorKind::AccessDenied`] if the user refused; [`ErrorKind::Authorization`] if the code is not good (any more);
+    /// [`ErrorKind::Storage`] if the login could not be stored.
+    pub async fn exchange_code(&self, code_or_redirect_url: impl AsRef<str>) -> Result<(), Error> {
+        self.session().exchange(AuthorizationCode::parse(code_or_redirect_url.as_ref())?).await
+    }
+
+    /// As [`exchange_code`](Self::exchange_code), if the redirect carries the state that [`auth_url`](Self::auth_url)
+    /// gave for this user.
+    ///
+    /// # Errors
+    /// As [`exchange_code`](Self::exchange_code); [`ErrorKind::Authorization`] if the state is another one.
+    pub async fn exchange_redirect(
+        &self,
+        redirect_url: impl AsRef<str>,
+        expected_state: impl AsRef<str>,
+    ) -> Result<(), Error> {
+        let code = AuthorizationCode::parse(redirect_url.as_ref())?;
+        code.check_state(expected_state.as_ref())?;
+        self.session().exchange(code).await
+    }
+
+    /// Whether there is a login for the user. It may have ended at Miro's side: only a call can tell.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Storage`] if the storage fails.
+    pub async fn is_authorized(&self) -> Result<bool, Error> {
+        self.session().is_authorized().await
+    }
+
+    /// The login of the user as it is stored, if there is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Storage`] if the storage fails.
+    pub async fn state(&self) -> Result<Option<State>, Error> {
+        self.session().state().await
+    }
+
+    /// Miro's API for the user; the token refreshes itself.
+    #[must_use]
+    pub fn api(&self) -> MiroApi {
+        MiroApi::for_user(self.client.clone(), self.user.clone(), Arc::new(self.session()))
+    }
+
+    /// Ends the login of the user, at Miro and in the storage. Without a login there is nothing to do.
+    ///
+    /// # Errors
+    /// If Miro cannot be reached the login stays, so that it can be tried again.
+    pub async fn revoke(&self) -> Result<(), Error> {
+        let session = self.session();
+        if !session.is_authorized().await? {
+            return Ok(());
+        }
+        // Miro revokes by access token, so it takes one that is valid.
+        let ended = match session.access_token().await {
+            Ok(token) => {
+                let app = self.sessions.app();
+                let revocation = TokenRevocation::new(
+                    token.expose_secret(),
+                    app.client_id(),
+                    crate::secrecy::ExposeSecret::expose_secret(app.client_secret()),
+                );
+                self.api().tokens().revoke(revocation).await
+            }
+            Err(error) => Err(error),
+        };
+        match ended {
+            Ok(()) => session.forget().await,
+            // Ended already.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AuthorizationRequired) => {
+                session.forget().await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn session(&self) -> Session {
+        self.sessions.of(&self.user)
+    }
+}

@@ -1,0 +1,1 @@
+//! This package only holds the integration tests: see `it/main.rs`.

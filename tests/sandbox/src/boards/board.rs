@@ -1,0 +1,165 @@
+//! A board as it is kept, and as it is sent.
+
+use serde_json::{Map, Value, json};
+
+use crate::clock;
+use crate::collection::Collection;
+use crate::connectors::Connector;
+use crate::items::Item;
+use crate::state::{Team, User};
+use crate::tags::Tag;
+
+/// A board and everything on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Board {
+    pub(crate) id: String,
+    /// What requests set: name, description, policy, team, project.
+    pub(crate) details: Map<String, Value>,
+    pub(crate) owner_id: String,
+    created_at: String,
+    created_by: String,
+    modified_at: String,
+    modified_by: String,
+    /// The roles of the members, by user.
+    pub(crate) members: Collection<Member>,
+    pub(crate) items: Collection<Item>,
+    pub(crate) connectors: Collection<Connector>,
+    pub(crate) tags: Collection<Tag>,
+    pub(crate) comments: Collection<Value>,
+}
+
+/// A member of a board.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) user_id: String,
+    pub(crate) role: String,
+}
+
+/// Which of the forms of a board is sent: they differ from operation to operation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Form {
+    InList,
+    Alone,
+    Written,
+    Copied,
+}
+
+impl Board {
+    pub(crate) fn new(id: String, owner_id: &str, details: Map<String, Value>) -> Self {
+        let now = clock::timestamp();
+        let mut members = Collection::default();
+        members.insert(owner_id, Member { user_id: owner_id.to_owned(), role: "owner".to_owned() });
+        Self {
+            id,
+            details,
+            owner_id: owner_id.to_owned(),
+            created_at: now.clone(),
+            created_by: owner_id.to_owned(),
+            modified_at: now,
+            modified_by: owner_id.to_owned(),
+            members,
+            items: Collection::default(),
+            connectors: Collection::default(),
+            tags: Collection::default(),
+            comments: Collection::default(),
+        }
+    }
+
+    /// The board's address in the links of Miro's answers.
+    pub(crate) fn address(&self) -> String {
+        format!("http://api.miro.com/v2/boards/{}", self.id)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.details.get("name").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn modified_at(&self) -> &str {
+        &self.modified_at
+    }
+
+    pub(crate) fn touch(&mut self, user_id: &str) {
+        self.modified_at = clock::timestamp();
+        self.modified_by = user_id.to_owned();
+    }
+
+    /// What the user is on this board: as a member, or through what the team may do.
+    pub(crate) fn role_of(&self, user_id: &str) -> Option<&str> {
+        if let Some(member) = self.members.get(user_id) {
+            return Some(&member.role);
+        }
+        match self.details["policy"]["sharingPolicy"]["teamAccess"].as_str() {
+            Some("edit") => Some("editor"),
+            Some("comment") => Some("commenter"),
+            Some("view") => Some("viewer"),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn add_item(&mut self, item: Item) {
+        self.items.insert(item.id().to_owned(), item);
+    }
+
+    /// Removes an item and the connectors at it. The children of a frame go with it, as they do on Miro's
+    /// boards.
+    pub(crate) fn remove_item(&mut self, id: &str) {
+        let children = self.items.values().filter(|item| item.parent_id() == Some(id));
+        let gone: Vec<String> = children.map(|child| child.id().to_owned()).chain([id.to_owned()]).collect();
+        for id in &gone {
+            self.items.remove(id);
+            let attached = self.connectors.values().filter(|connector| connector.is_at(id));
+            let attached: Vec<String> = attached.map(|connector| connector.id().to_owned()).collect();
+            for connector in attached {
+                self.connectors.remove(&connector);
+            }
+        }
+    }
+
+    /// The board as this user sees it.
+    pub(crate) fn wire(&self, form: Form, users: &Collection<User>, team: &Team, user_id: &str) -> Value {
+        let named = |id: &str, kind: &str| {
+            let name = users.get(id).map_or("", |user| user.name.as_str());
+            json!({"id": id, "name": name, "type": kind})
+        };
+        let mut membership = named(user_id, "board_member");
+        membership["role"] = self.role_of(user_id).into();
+        let mut policy = self.details["policy"].clone();
+        policy["sharingPolicy"]["accessPasswordRequired"] = false.into();
+        // The specification says that the id of a picture is a number; the wire has a string.
+        let picture = json!({
+            "id": "3074457345618261500",
+            "imageURL": "https://miro.images/sandbox/size210.jpg",
+            "originalUrl": "https://miro.com/sandbox/original-image.jpg",
+            "type": "picture",
+        });
+        let mut board = json!({
+            "id": self.id,
+            "type": "board",
+            "name": self.name(),
+            "description": self.details["description"],
+            "policy": policy,
+            "owner": named(&self.owner_id, "user"),
+            "currentUserMembership": membership,
+            "createdAt": self.created_at,
+            "createdBy": named(&self.created_by, "user"),
+            "modifiedAt": self.modified_at,
+            "modifiedBy": named(&self.modified_by, "user"),
+            "team": {"id": team.id, "name": team.name, "picture": picture.clone(), "type": "team"},
+            "picture": picture,
+            "viewLink": format!("https://miro.com/app/board/{}", self.id),
+        });
+        if let (Some(project), true) = (self.details.get("projectId"), form != Form::Copied) {
+            board["project"] = json!({"id": project});
+        }
+        if matches!(form, Form::InList | Form::Alone) {
+            board["lastOpenedAt"] = self.modified_at.as_str().into();
+            board["lastOpenedBy"] = named(&self.modified_by, "user");
+        }
+        if form != Form::InList {
+            let address = self.address();
+            board["links"] =
+                json!({"self": address, "related": format!("{address}/members?limit=20&offset=0")});
+        }
+        board
+    }
+}

@@ -1,0 +1,55 @@
+//! What is on a copy of a board.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::board::Board;
+use crate::identifiers::Identifiers;
+use crate::items::{draft, kinds};
+
+/// Copies items, connectors and tags. Each gets an id of its own, and what refers to another thing of the
+/// board refers to the copy of it. Members and comments stay with the source.
+pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut Identifiers) {
+    let items = source.items.values().map(|item| item.id());
+    let connectors = source.connectors.values().map(|connector| connector.id());
+    let tags = source.tags.values().map(|tag| tag.id.as_str());
+    let renamed: HashMap<&str, String> =
+        items.chain(connectors).chain(tags).map(|id| (id, identifiers.numeric())).collect();
+    let new_id = |old: &str| renamed.get(old).cloned().unwrap_or_else(|| old.to_owned());
+    for tag in source.tags.values() {
+        let mut tag = tag.clone();
+        tag.id = new_id(&tag.id);
+        copy.tags.insert(tag.id.clone(), tag);
+    }
+    for item in source.items.values() {
+        let mut item = item.clone();
+        let id = new_id(item.id());
+        if let Some(parent) = item.parent_id().map(new_id) {
+            let link = format!("{}/frames/{parent}", copy.address());
+            item.wire.insert("parent".to_owned(), json!({"id": parent, "links": {"self": link}}));
+        }
+        if let Some(kind) = kinds::by_name(item.kind()) {
+            item.wire.insert("links".to_owned(), draft::links(kind, copy, &id));
+        }
+        item.wire.insert("id".to_owned(), id.into());
+        item.tags = item.tags.iter().map(|tag| new_id(tag)).collect();
+        copy.add_item(item);
+    }
+    for connector in source.connectors.values() {
+        let mut connector = connector.clone();
+        for end in ["startItem", "endItem"] {
+            // A connector that a test put there may lack an end.
+            let Some(Value::Object(end)) = connector.wire.get_mut(end) else { continue };
+            let item = end.get("id").and_then(Value::as_str).map(new_id).unwrap_or_default();
+            end.insert("links".to_owned(), json!({"self": format!("{}/items/{item}", copy.address())}));
+            end.insert("id".to_owned(), item.into());
+        }
+        let id = new_id(connector.id());
+        connector
+            .wire
+            .insert("links".to_owned(), json!({"self": format!("{}/connectors/{id}", copy.address())}));
+        connector.wire.insert("id".to_owned(), id.clone().into());
+        copy.connectors.insert(id, connector);
+    }
+}

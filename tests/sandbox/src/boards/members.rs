@@ -1,0 +1,118 @@
+//! The members of a board.
+
+use serde_json::{Value, json};
+
+use super::board::{Board, Member};
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::collection::Collection;
+use crate::error::ApiError;
+use crate::fields::{self, Field};
+use crate::paging::OffsetPaging;
+use crate::problems::Problems;
+use crate::rules::{Rule, TEXT};
+use crate::state::User;
+
+const ROLES: Rule = Rule::OneOf(&["viewer", "commenter", "editor", "coowner", "owner"]);
+const INVITATION: &[Field] = &[
+    Field::required("emails", Rule::Texts { min: 1, max: 20 }),
+    Field::text("role", ROLES, "commenter"),
+    Field::optional("message", TEXT),
+];
+const CHANGE: &[Field] = &[Field::text("role", ROLES, "commenter")];
+
+/// `GET /v2/boards/{board_id}/members`
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = OffsetPaging::of(call)?;
+    let board = call.board_to_read()?;
+    let members = board.members.values().map(|member| shown(member, &call.state.users));
+    Ok(Answer::ok(&paging.page(members.collect())))
+}
+
+/// `POST /v2/boards/{board_id}/members`: invites by e-mail
+pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    let mut problems = Problems::default();
+    let invitation = fields::merge(INVITATION, None, &sent, "", &mut problems);
+    problems.check()?;
+    call.board_to_write()?;
+    // An invitation as owner makes a co-owner: a board has one owner.
+    let role = match invitation["role"].as_str() {
+        Some("owner") | None => "coowner",
+        Some(role) => role,
+    };
+    let (mut successful, mut failed) = (Vec::new(), Vec::new());
+    for email in invitation["emails"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let address = email.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
+        let Some((name, _)) = address else {
+            failed.push(json!({"email": email, "reason": "INVITATION_FAILED"}));
+            continue;
+        };
+        let user_id = call.state.user_with_email(email, name);
+        let board = call.board_to_write()?;
+        if user_id != board.owner_id {
+            board.members.insert(user_id.clone(), Member { user_id: user_id.clone(), role: role.to_owned() });
+        }
+        // Here alone Miro sends ids as numbers.
+        successful.push(json!(user_id.parse::<u64>().unwrap_or_default()));
+    }
+    Ok(Answer::created(&json!({"successful": successful, "failed": failed})))
+}
+
+/// `GET /v2/boards/{board_id}/members/{board_member_id}`
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let board = call.board_to_read()?;
+    let member = find(board, call.parameter("board_member_id"))?;
+    Ok(Answer::ok(&with_links(member, board, &call.state.users)))
+}
+
+/// `PATCH /v2/boards/{board_id}/members/{board_member_id}`
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    let member_id = call.parameter("board_member_id").to_owned();
+    let board = call.board_to_write()?;
+    let member = find(board, &member_id)?;
+    let mut problems = Problems::default();
+    let current = serde_json::Map::from_iter([("role".to_owned(), Value::from(member.role.as_str()))]);
+    let changed = fields::merge(CHANGE, Some(&current), &sent, "", &mut problems);
+    problems.check()?;
+    let role = changed["role"].as_str().unwrap_or_default().to_owned();
+    if member_id == board.owner_id && role != "owner" {
+        return Err(ApiError::invalid("The owner of a board stays its owner until there is another one"));
+    }
+    if role == "owner" && member_id != board.owner_id {
+        if let Some(previous) = board.members.get_mut(&board.owner_id) {
+            previous.role = "coowner".to_owned();
+        }
+        board.owner_id = member_id.clone();
+    }
+    board.members.insert(member_id.clone(), Member { user_id: member_id.clone(), role });
+    get(call)
+}
+
+/// `DELETE /v2/boards/{board_id}/members/{board_member_id}`
+pub(crate) fn remove(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let member_id = call.parameter("board_member_id").to_owned();
+    let board = call.board_to_write()?;
+    find(board, &member_id)?;
+    if member_id == board.owner_id {
+        return Err(ApiError::invalid("The owner of a board cannot be removed"));
+    }
+    board.members.remove(&member_id);
+    Ok(Answer::no_content())
+}
+
+fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Member, ApiError> {
+    board.members.get(id).ok_or_else(|| ApiError::not_found(format!("Board member {id} not found")))
+}
+
+fn shown(member: &Member, users: &Collection<User>) -> Value {
+    let name = users.get(&member.user_id).map_or("", |user| user.name.as_str());
+    json!({"id": member.user_id, "name": name, "role": member.role, "type": "board_member"})
+}
+
+fn with_links(member: &Member, board: &Board, users: &Collection<User>) -> Value {
+    let mut wire = shown(member, users);
+    wire["links"] = json!({"self": format!("{}/members/{}", board.address(), member.user_id)});
+    wire
+}

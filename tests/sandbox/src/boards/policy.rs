@@ -1,0 +1,53 @@
+//! What a request may say about a board.
+
+use crate::fields::Field;
+use crate::rules::Rule;
+
+const ACCESS: Rule = Rule::OneOf(&["private", "view", "comment", "edit"]);
+
+const PERMISSIONS: &[Field] = &[
+    Field::text(
+        "collaborationToolsStartAccess",
+        Rule::OneOf(&["all_editors", "board_owners_and_coowners"]),
+        "all_editors",
+    ),
+    Field::text(
+        "copyAccess",
+        Rule::OneOf(&["anyone", "team_members", "team_editors", "board_owner"]),
+        "anyone",
+    ),
+    Field::text(
+        "sharingAccess",
+        Rule::OneOf(&["team_members_with_editing_rights", "owner_and_coowners"]),
+        "team_members_with_editing_rights",
+    ),
+];
+
+const SHARING: &[Field] = &[
+    Field::text("access", ACCESS, "private"),
+    Field::text(
+        "inviteToAccountAndBoardLinkAccess",
+        Rule::OneOf(&["viewer", "commenter", "editor", "no_access"]),
+        "no_access",
+    ),
+    Field::text("organizationAccess", ACCESS, "private"),
+    // Miro documents no default here; with this one the users of a sandbox see each other's boards.
+    Field::text("teamAccess", ACCESS, "edit"),
+];
+
+const POLICY: &[Field] = &[
+    Field::optional("permissionsPolicy", Rule::Object(PERMISSIONS)),
+    Field::optional("sharingPolicy", Rule::Object(SHARING)),
+];
+
+/// For creating and changing a board.
+pub(crate) const BOARD: &[Field] = &[
+    Field::text("name", Rule::Text { min: 1, max: 60 }, "Untitled"),
+    Field::text("description", Rule::Text { min: 0, max: 300 }, ""),
+    Field::optional("policy", Rule::Object(POLICY)),
+    Field::optional("teamId", Rule::NumericId),
+    Field::optional("projectId", Rule::NumericId),
+];
+
+/// For copying one: a copy is placed in no project.
+pub(crate) const COPY: &[Field] = BOARD.split_at(BOARD.len() - 1).0;

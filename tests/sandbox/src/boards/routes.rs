@@ -1,0 +1,148 @@
+//! The six operations on boards.
+
+use serde_json::{Map, Value};
+
+use super::board::{Board, Form};
+use super::{copying, policy};
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::fields;
+use crate::paging::OffsetPaging;
+use crate::problems::Problems;
+use crate::state::State;
+
+const SORTS: &[&str] = &["default", "last_modified", "last_opened", "last_created", "alphabetically"];
+
+/// `GET /v2/boards`
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = OffsetPaging::of(call)?;
+    let filter = |name: &str| call.query.get(name).filter(|value| !value.is_empty());
+    let (team, project) = (filter("team_id"), filter("project_id"));
+    let in_place = team.is_some() || project.is_some();
+    let text = filter("query");
+    if text.is_some_and(|text| text.chars().count() > 500) {
+        return Err(ApiError::invalid("query: must have at most 500 characters"));
+    }
+    if let Some(sort) = filter("sort").filter(|sort| !SORTS.contains(sort)) {
+        return Err(ApiError::invalid(format!("sort: unexpected value [{sort}]")));
+    }
+    // A team or a project turns the other two filters off; only then the order can be chosen.
+    let text = text.filter(|_| !in_place).map(str::to_lowercase);
+    let owner = filter("owner").filter(|_| !in_place);
+    let user_id = call.user_id();
+    let state = &*call.state;
+    let mut boards: Vec<&Board> = state
+        .boards
+        .values()
+        .filter(|board| board.role_of(user_id).is_some())
+        .filter(|_| team.is_none_or(|team| team == state.team.id))
+        .filter(|board| project.is_none_or(|project| board.details.get("projectId") == Some(&project.into())))
+        .filter(|board| owner.is_none_or(|owner| board.owner_id == owner))
+        .filter(|board| text.as_ref().is_none_or(|text| mentions(board, text)))
+        .collect();
+    match filter("sort").filter(|_| in_place) {
+        Some("alphabetically") => boards.sort_by_key(|board| board.name().to_lowercase()),
+        Some("last_created") => boards.reverse(),
+        Some("last_modified" | "last_opened") => {
+            boards.sort_by(|one, other| other.modified_at().cmp(one.modified_at()))
+        }
+        _ => {}
+    }
+    let data = boards.into_iter().map(|board| board.wire(Form::InList, &state.users, &state.team, user_id));
+    Ok(Answer::ok(&paging.page(data.collect())))
+}
+
+/// `POST /v2/boards`
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.optional_json_object()?;
+    let user_id = call.user_id().to_owned();
+    let id = new_board(call.state, &user_id, &sent)?;
+    Ok(Answer::created(&shown(call, &id, Form::Written)))
+}
+
+/// Adds a board and answers its id.
+pub(crate) fn new_board(
+    state: &mut State,
+    user_id: &str,
+    sent: &Map<String, Value>,
+) -> Result<String, ApiError> {
+    let details = details(state, policy::BOARD, None, sent)?;
+    let id = state.identifiers.board();
+    state.boards.insert(id.clone(), Board::new(id.clone(), user_id, details));
+    Ok(id)
+}
+
+/// `PUT /v2/boards?copy_from=`
+pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.optional_json_object()?;
+    let source = call.query.get("copy_from").filter(|id| !id.is_empty());
+    let source = source.ok_or_else(|| ApiError::invalid("copy_from: is required"))?;
+    let source = call.state.readable_board(source, call.user_id())?.clone();
+    let mut kept = source.details.clone();
+    kept.remove("projectId");
+    let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
+    let id = call.state.identifiers.board();
+    let mut board = Board::new(id.clone(), call.user_id(), details);
+    copying::copy_content(&source, &mut board, &mut call.state.identifiers);
+    call.state.boards.insert(id.clone(), board);
+    Ok(Answer::created(&shown(call, &id, Form::Copied)))
+}
+
+/// `GET /v2/boards/{board_id}`
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let id = call.board_to_read()?.id.clone();
+    Ok(Answer::ok(&shown(call, &id, Form::Alone)))
+}
+
+/// `PATCH /v2/boards/{board_id}`
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    let user_id = call.user_id().to_owned();
+    let current = call.board_to_write()?.details.clone();
+    let details = details(call.state, policy::BOARD, Some(&current), &sent)?;
+    let board = call.board_to_write()?;
+    board.details = details;
+    board.touch(&user_id);
+    let id = board.id.clone();
+    Ok(Answer::ok(&shown(call, &id, Form::Written)))
+}
+
+/// `DELETE /v2/boards/{board_id}`
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let user_id = call.user_id().to_owned();
+    let board = call.board_to_write()?;
+    if !matches!(board.role_of(&user_id), Some("owner" | "coowner")) {
+        return Err(ApiError::forbidden_access("Only owners can delete a board"));
+    }
+    let id = board.id.clone();
+    call.state.boards.remove(&id);
+    Ok(Answer::no_content())
+}
+
+fn details(
+    state: &State,
+    table: &[fields::Field],
+    current: Option<&Map<String, Value>>,
+    sent: &Map<String, Value>,
+) -> Result<Map<String, Value>, ApiError> {
+    let mut problems = Problems::default();
+    let details = fields::merge(table, current, sent, "", &mut problems);
+    if details.get("teamId").is_some_and(|team| *team != state.team.id) {
+        problems.add("teamId", "there is no such team");
+    }
+    problems.check().map(|()| details)
+}
+
+fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
+    let state = &*call.state;
+    state
+        .boards
+        .get(id)
+        .map_or(Value::Null, |board| board.wire(form, &state.users, &state.team, call.user_id()))
+}
+
+fn mentions(board: &Board, text: &str) -> bool {
+    let description = board.details["description"].as_str().unwrap_or_default();
+    board.name().to_lowercase().contains(text) || description.to_lowercase().contains(text)
+}

@@ -1,0 +1,41 @@
+//! A browser that can do one thing: open the consent page and press a button on it.
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::oauth::page;
+
+/// Opens the page, presses the button, and answers where the browser is sent to.
+pub(crate) async fn decide(base: &str, authorize_url: &str, decision: &str) -> String {
+    let target = authorize_url.strip_prefix(base).filter(|target| target.starts_with('/'));
+    let target = target.unwrap_or_else(|| panic!("{authorize_url} does not lead to the sandbox at {base}"));
+    let host = base.trim_start_matches("http://");
+    let consent =
+        exchange(host, &format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).await;
+    assert!(consent.starts_with("HTTP/1.1 200"), "{authorize_url} does not show the consent page: {consent}");
+    let form = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(page::hidden_fields(&consent))
+        .append_pair(page::DECISION, decision)
+        .finish();
+    let answer = exchange(
+        host,
+        &format!(
+            "POST {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
+            page::PATH,
+            form.len()
+        ),
+    )
+    .await;
+    let location = answer.lines().find_map(|line| line.strip_prefix("location: "));
+    location.unwrap_or_else(|| panic!("the consent page does not redirect: {answer}")).to_owned()
+}
+
+/// Sends a request and reads everything up to the end of the connection.
+async fn exchange(host: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(host).await.expect("a connection to the sandbox");
+    stream.write_all(request.as_bytes()).await.expect("sending to the sandbox");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("an answer of the sandbox");
+    answer
+}

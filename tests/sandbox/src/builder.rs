@@ -1,0 +1,111 @@
+//! How a sandbox is set up.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use url::Url;
+
+use crate::authorization::ALL_SCOPES;
+use crate::sandbox::Sandbox;
+use crate::server::{self, Server};
+use crate::state::{App, Settings, State};
+
+/// Sets up a [`Sandbox`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Builder {
+    port: u16,
+    settings: Settings,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        let app = App {
+            name: "Sandbox app".to_owned(),
+            client_id: "3458764517517810001".to_owned(),
+            client_secret: "sandbox-client-secret".to_owned(),
+            redirect_uri: "http://localhost:3000/callback".to_owned(),
+            scopes: ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
+        };
+        let settings = Settings {
+            app,
+            rate_limit: 100_000,
+            rate_limit_window: Duration::from_secs(60),
+            access_token_lifetime: Some(Duration::from_secs(3_600)),
+            totals: true,
+        };
+        Self { port: 0, settings }
+    }
+
+    /// Credits per window, per user and app. The default is 100,000.
+    pub fn rate_limit(mut self, credits: u64) -> Self {
+        self.settings.rate_limit = credits;
+        self
+    }
+
+    /// How long a budget of credits counts. The default is a minute.
+    pub fn rate_limit_window(mut self, window: Duration) -> Self {
+        self.settings.rate_limit_window = window;
+        self
+    }
+
+    /// How long access tokens live that come with a refresh token. The default is an hour.
+    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.access_token_lifetime = Some(lifetime);
+        self
+    }
+
+    /// Makes the app one whose tokens do not expire and cannot be refreshed.
+    pub fn non_expiring(mut self) -> Self {
+        self.settings.access_token_lifetime = None;
+        self
+    }
+
+    /// What users grant to the app in the OAuth flow. The default is every scope.
+    pub fn scopes(mut self, scopes: &[&str]) -> Self {
+        self.settings.app.scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        self
+    }
+
+    /// The redirect URI of the app. The default is `http://localhost:3000/callback`.
+    ///
+    /// # Panics
+    ///
+    /// If it is not an absolute URI.
+    pub fn redirect_uri(mut self, uri: &str) -> Self {
+        Url::parse(uri).expect("an absolute redirect URI");
+        self.settings.app.redirect_uri = uri.to_owned();
+        self
+    }
+
+    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
+    pub fn without_totals(mut self) -> Self {
+        self.settings.totals = false;
+        self
+    }
+
+    /// The port on 127.0.0.1. The default is any free port.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Starts the sandbox in the current Tokio runtime; it takes requests as soon as this returns.
+    ///
+    /// # Panics
+    ///
+    /// If the port is taken.
+    pub async fn start(self) -> Sandbox {
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.expect("a free port on 127.0.0.1");
+        let port = listener.local_addr().expect("the address of a bound socket").port();
+        let app = self.settings.app.clone();
+        let server = Arc::new(Server::new(State::new(self.settings, port.into())));
+        let (stop, stopped) = oneshot::channel();
+        server::spawn(Arc::clone(&server), listener, stopped);
+        Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }
+    }
+}

@@ -1,0 +1,78 @@
+//! One request on its way to the operation that answers it.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use serde_json::{Map, Value};
+
+use crate::authorization::Caller;
+use crate::boards::board::Board;
+use crate::error::ApiError;
+use crate::operations::{Operation, Parameters};
+use crate::query::Query;
+use crate::state::State;
+
+/// What an operation gets to see.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) operation: &'static Operation,
+    pub(crate) parameters: Parameters,
+    pub(crate) raw_path: &'a str,
+    pub(crate) query: Query,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a Bytes,
+    pub(crate) caller: Option<Caller>,
+}
+
+impl Call<'_> {
+    /// A parameter of the path, decoded.
+    pub(crate) fn parameter(&self, name: &str) -> &str {
+        let parameter = self.parameters.iter().find(|(known, _)| *known == name);
+        parameter.map(|(_, value)| value.as_str()).expect("the operation's path has this parameter")
+    }
+
+    pub(crate) fn caller(&self) -> &Caller {
+        self.caller.as_ref().expect("the operation needs a token")
+    }
+
+    pub(crate) fn user_id(&self) -> &str {
+        &self.caller().user_id
+    }
+
+    /// The board of the path, if the user may see it.
+    pub(crate) fn board_to_read(&self) -> Result<&Board, ApiError> {
+        self.state.readable_board(self.parameter("board_id"), self.user_id())
+    }
+
+    /// The board of the path, if the user may change it.
+    pub(crate) fn board_to_write(&mut self) -> Result<&mut Board, ApiError> {
+        let (board_id, user_id) = (self.parameter("board_id").to_owned(), self.user_id().to_owned());
+        self.state.writable_board(&board_id, &user_id)
+    }
+
+    /// The body, which must be JSON.
+    pub(crate) fn json(&self) -> Result<Value, ApiError> {
+        let content_type =
+            self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        if !media_type.eq_ignore_ascii_case("application/json") {
+            return Err(ApiError::unsupported_media_type(content_type));
+        }
+        serde_json::from_slice(self.body)
+            .map_err(|error| ApiError::bad_request(format!("Malformed JSON: {error}")))
+    }
+
+    /// The body, which must be a JSON object.
+    pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
+        match self.json()? {
+            Value::Object(object) => Ok(object),
+            _ => Err(ApiError::bad_request("The body must be a JSON object")),
+        }
+    }
+
+    /// The body, which may be missing.
+    pub(crate) fn optional_json_object(&self) -> Result<Map<String, Value>, ApiError> {
+        if self.body.is_empty() { Ok(Map::new()) } else { self.json_object() }
+    }
+}

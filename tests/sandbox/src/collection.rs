@@ -1,0 +1,84 @@
+//! Things with an id, kept in the order they were added.
+
+use std::collections::{BTreeMap, HashMap};
+
+/// An ordered collection with stable places: a place is never used twice, so a cursor that remembers one goes
+/// on correctly when entries before or after it were removed in between.
+#[derive(Debug, Clone)]
+pub(crate) struct Collection<T> {
+    next_place: u64,
+    entries: BTreeMap<u64, T>,
+    places: HashMap<String, u64>,
+}
+
+impl<T> Default for Collection<T> {
+    fn default() -> Self {
+        Self { next_place: 1, entries: BTreeMap::new(), places: HashMap::new() }
+    }
+}
+
+impl<T> Collection<T> {
+    pub(crate) fn insert(&mut self, id: impl Into<String>, value: T) {
+        let place = *self.places.entry(id.into()).or_insert(self.next_place);
+        self.next_place = self.next_place.max(place + 1);
+        self.entries.insert(place, value);
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
+        self.entries.get(self.places.get(id)?)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.entries.get_mut(self.places.get(id)?)
+    }
+
+    pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
+        let place = self.places.remove(id)?;
+        self.entries.remove(&place)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.values()
+    }
+
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.values_mut()
+    }
+
+    /// The entries behind a place, each with its own place.
+    pub(crate) fn after(&self, place: u64) -> impl Iterator<Item = (u64, &T)> {
+        self.entries.range(place + 1..).map(|(place, value)| (*place, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Collection;
+
+    #[test]
+    fn places_are_stable_when_entries_go() {
+        let mut letters = Collection::default();
+        for letter in ["a", "b", "c", "d"] {
+            letters.insert(letter, letter);
+        }
+        let (second, _) = letters.after(0).nth(1).unwrap();
+        letters.remove("a");
+        letters.remove("b");
+        letters.insert("e", "e");
+        let rest: Vec<&str> = letters.after(second).map(|(_, letter)| *letter).collect();
+        assert_eq!(rest, ["c", "d", "e"]);
+    }
+
+    #[test]
+    fn inserting_a_known_id_replaces_it_in_place() {
+        let mut numbers = Collection::default();
+        numbers.insert("one", 1);
+        numbers.insert("two", 2);
+        numbers.insert("one", 11);
+        assert_eq!(numbers.values().copied().collect::<Vec<_>>(), [11, 2]);
+    }
+}

@@ -1,0 +1,200 @@
+//! Connectors: lines between two items.
+
+use serde_json::{Map, Value, json};
+
+use crate::answer::Answer;
+use crate::boards::board::Board;
+use crate::call::Call;
+use crate::clock;
+use crate::error::ApiError;
+use crate::fields::{self, Field};
+use crate::paging::CursorPaging;
+use crate::problems::Problems;
+use crate::rules::{Rule, TEXT};
+
+const CAPS: Rule = Rule::OneOf(&[
+    "none",
+    "stealth",
+    "rounded_stealth",
+    "diamond",
+    "filled_diamond",
+    "oval",
+    "filled_oval",
+    "arrow",
+    "triangle",
+    "filled_triangle",
+    "erd_one",
+    "erd_many",
+    "erd_only_one",
+    "erd_zero_or_one",
+    "erd_one_or_many",
+    "erd_zero_or_many",
+    "unknown",
+]);
+const OFFSET: &[Field] = &[Field::required("x", Rule::Percentage), Field::required("y", Rule::Percentage)];
+const END: &[Field] = &[
+    Field::required("id", TEXT),
+    Field::optional("position", Rule::Object(OFFSET)),
+    Field::optional("snapTo", Rule::OneOf(&["auto", "top", "right", "bottom", "left"])),
+];
+const CAPTION: &[Field] = &[
+    Field::required("content", Rule::Text { min: 0, max: 200 }),
+    Field::text("position", Rule::Percentage, "50%"),
+    Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom"]), "middle"),
+];
+const STYLE: &[Field] = &[
+    Field::text("color", Rule::HexColor, "#1a1a1a"),
+    Field::text("endStrokeCap", CAPS, "stealth"),
+    Field::text("fontSize", Rule::WholeInString { min: 10.0, max: 288.0 }, "14"),
+    Field::text("startStrokeCap", CAPS, "none"),
+    Field::text("strokeColor", Rule::HexColor, "#000000"),
+    Field::text("strokeStyle", Rule::OneOf(&["normal", "dotted", "dashed"]), "normal"),
+    Field::text("strokeWidth", Rule::DecimalInString { min: 1.0, max: 24.0 }, "1.0"),
+    Field::text("textOrientation", Rule::OneOf(&["horizontal", "aligned"]), "aligned"),
+];
+const CONNECTOR: &[Field] = &[
+    Field::required("startItem", Rule::Object(END)),
+    Field::required("endItem", Rule::Object(END)),
+    Field::text("shape", Rule::OneOf(&["straight", "elbowed", "curved"]), "curved"),
+    Field::list("captions", Rule::Objects { of: CAPTION, max: 20 }),
+    Field::optional("style", Rule::Object(STYLE)),
+];
+const ENDS: [&str; 2] = ["startItem", "endItem"];
+
+/// A connector in Miro's own JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Connector {
+    pub(crate) wire: Map<String, Value>,
+}
+
+impl Connector {
+    pub(crate) fn id(&self) -> &str {
+        self.wire.get("id").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Whether one of its ends is at this item.
+    pub(crate) fn is_at(&self, item_id: &str) -> bool {
+        ENDS.iter().any(|end| self.end_id(end) == Some(item_id))
+    }
+
+    fn end_id(&self, end: &str) -> Option<&str> {
+        self.wire.get(end)?.get("id")?.as_str()
+    }
+
+    fn shown(&self) -> Value {
+        Value::Object(self.wire.clone())
+    }
+}
+
+/// `GET /v2/boards/{board_id}/connectors`
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = CursorPaging::of(call)?;
+    let connectors = &call.board_to_read()?.connectors;
+    Ok(Answer::ok(&paging.page(connectors.after(paging.place), connectors.len(), Connector::shown)))
+}
+
+/// `POST /v2/boards/{board_id}/connectors`: answers 200, not 201
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    let id = call.state.identifiers.numeric();
+    let author = json!({"id": call.user_id(), "type": "user"});
+    let board = call.board_to_write()?;
+    let mut wire = apply(board, None, &sent)?;
+    let now = clock::timestamp();
+    wire.insert("links".to_owned(), json!({"self": format!("{}/connectors/{id}", board.address())}));
+    wire.insert("id".to_owned(), id.as_str().into());
+    wire.insert("type".to_owned(), "connector".into());
+    wire.insert("isSupported".to_owned(), true.into());
+    wire.insert("createdAt".to_owned(), now.as_str().into());
+    wire.insert("createdBy".to_owned(), author.clone());
+    wire.insert("modifiedAt".to_owned(), now.into());
+    wire.insert("modifiedBy".to_owned(), author);
+    let connector = Connector { wire };
+    let answer = Answer::ok(&connector.shown());
+    board.connectors.insert(id, connector);
+    Ok(answer)
+}
+
+/// `GET /v2/boards/{board_id}/connectors/{connector_id}`
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let connector = find(call.board_to_read()?, call.parameter("connector_id"))?;
+    Ok(Answer::ok(&connector.shown()))
+}
+
+/// `PATCH /v2/boards/{board_id}/connectors/{connector_id}`
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    let id = call.parameter("connector_id").to_owned();
+    let author = json!({"id": call.user_id(), "type": "user"});
+    let board = call.board_to_write()?;
+    let connector = find(board, &id)?;
+    if connector.wire.get("isSupported") == Some(&false.into()) {
+        return Err(ApiError::invalid(format!("Connector {id} is not supported and cannot be changed")));
+    }
+    let mut wire = apply(board, Some(&connector.wire), &sent)?;
+    wire.insert("modifiedAt".to_owned(), clock::timestamp().into());
+    wire.insert("modifiedBy".to_owned(), author);
+    board.connectors.insert(id, Connector { wire });
+    get(call)
+}
+
+/// `DELETE /v2/boards/{board_id}/connectors/{connector_id}`
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let id = call.parameter("connector_id").to_owned();
+    let board = call.board_to_write()?;
+    find(board, &id)?;
+    board.connectors.remove(&id);
+    Ok(Answer::no_content())
+}
+
+fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Connector, ApiError> {
+    board.connectors.get(id).ok_or_else(|| ApiError::not_found(format!("Connector {id} not found")))
+}
+
+fn apply(
+    board: &Board,
+    current: Option<&Map<String, Value>>,
+    sent: &Map<String, Value>,
+) -> Result<Map<String, Value>, ApiError> {
+    let mut problems = Problems::default();
+    let mut wire = fields::merge(CONNECTOR, current, sent, "", &mut problems);
+    for end in ENDS {
+        let (Some(sent), Some(item)) = (sent.get(end), wire.get_mut(end)) else { continue };
+        let given = |name: &str| sent.get(name).filter(|value| !value.is_null());
+        if given("position").is_some() && given("snapTo").is_some() {
+            problems.add(end, "either position or snapTo can be set, not both");
+        }
+        let id = item["id"].as_str().unwrap_or_default().to_owned();
+        match board.items.get(&id) {
+            None => problems.add(format!("{end}.id"), format!("there is no item {id} on the board")),
+            Some(frame) if frame.kind() == "frame" => {
+                problems.add(format!("{end}.id"), "frames are not supported")
+            }
+            Some(_) => {}
+        }
+        attach(end, item, given("position").is_some(), &format!("{}/items/{id}", board.address()));
+    }
+    let id_of = |end: &str| wire.get(end).and_then(|item| item["id"].as_str());
+    if id_of("startItem").is_some() && id_of("startItem") == id_of("endItem") {
+        problems.add("endItem.id", "must be different from startItem.id");
+    }
+    problems.check().map(|()| wire)
+}
+
+/// Turns the side an end was snapped to into the position that Miro sends instead.
+fn attach(end: &str, item: &mut Value, placed: bool, link: &str) {
+    let Some(object) = item.as_object_mut() else { return };
+    let snapped = object.remove("snapTo");
+    object.insert("links".to_owned(), json!({"self": link}));
+    if placed || (snapped.is_none() && object.contains_key("position")) {
+        return;
+    }
+    let (x, y) = match (snapped.as_ref().and_then(Value::as_str), end) {
+        (Some("top"), _) => ("50%", "0%"),
+        (Some("bottom"), _) => ("50%", "100%"),
+        (Some("left"), _) => ("0%", "50%"),
+        (Some("right"), _) | (_, "startItem") => ("100%", "50%"),
+        _ => ("0%", "50%"),
+    };
+    object.insert("position".to_owned(), json!({"x": x, "y": y}));
+}

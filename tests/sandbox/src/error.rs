@@ -1,0 +1,96 @@
+//! Errors in Miro's envelope.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+
+/// The envelope `{status, code, message, type: "error", context?}` that every Miro error comes in.
+#[derive(Debug, Clone)]
+pub(crate) struct ApiError {
+    pub(crate) status: StatusCode,
+    code: &'static str,
+    message: String,
+    context: Option<Value>,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), context: None }
+    }
+
+    /// 400: a parameter is missing or out of its range.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalidParameters", message)
+    }
+
+    /// 400: the request cannot be read at all.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "badRequest", message)
+    }
+
+    pub(crate) fn token_not_provided() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "tokenNotProvided", "No authorization token was provided")
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "The access token is unknown, expired or revoked")
+    }
+
+    /// 403: the token lacks a scope.
+    pub(crate) fn insufficient_permissions(operation: &str, scopes: &[&str]) -> Self {
+        let message =
+            format!("Insufficient permissions for {operation}. Required scopes: {}", scopes.join(", "));
+        Self::new(StatusCode::FORBIDDEN, "insufficientPermissions", message)
+    }
+
+    /// 403: the user may not do this on this board.
+    pub(crate) fn forbidden_access(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbiddenAccess", message)
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "notFound", message)
+    }
+
+    pub(crate) fn no_endpoint(method: &str, path: &str) -> Self {
+        Self::not_found(format!("No endpoint {method} {path}."))
+    }
+
+    pub(crate) fn method_not_supported(method: &str) -> Self {
+        let message = format!("Request method '{method}' is not supported");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "methodNotSupported", message)
+    }
+
+    pub(crate) fn unsupported_media_type(found: &str) -> Self {
+        let message = format!("Content type '{found}' is not supported");
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", message)
+    }
+
+    pub(crate) fn too_many_requests() -> Self {
+        let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "tooManyRequests", "Request rate limit exceed");
+        error.with_context(Value::Null)
+    }
+
+    pub(crate) fn oauth(status: StatusCode, message: impl Into<String>) -> Self {
+        Self::new(status, "oauthError", message)
+    }
+
+    pub(crate) fn with_context(mut self, context: Value) -> Self {
+        self.context = Some(context);
+        self
+    }
+
+    pub(crate) fn to_answer(&self) -> Answer {
+        let mut body = json!({
+            "status": self.status.as_u16(),
+            "code": self.code,
+            "message": self.message,
+            "type": "error",
+        });
+        if let Some(context) = &self.context {
+            body["context"] = context.clone();
+        }
+        Answer::json(self.status, &body)
+    }
+}

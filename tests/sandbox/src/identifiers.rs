@@ -1,0 +1,70 @@
+//! Identifiers in the shapes Miro uses.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
+
+const FIRST_ITEM: u64 = 3_458_764_517_517_819_000;
+
+/// Hands out identifiers. They are made from a counter and a seed and not from chance, so two runs are alike;
+/// the seed differs between sandboxes, so that a token of one is unknown to the other.
+#[derive(Debug)]
+pub(crate) struct Identifiers {
+    seed: u64,
+    count: u64,
+}
+
+impl Identifiers {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { seed, count: 0 }
+    }
+
+    /// For items, connectors, tags, comments and users: 19 digits.
+    pub(crate) fn numeric(&mut self) -> String {
+        self.count += 1;
+        (FIRST_ITEM + self.count).to_string()
+    }
+
+    /// For boards: eight bytes in Base64, hence with `=` at the end.
+    pub(crate) fn board(&mut self) -> String {
+        let mut bytes = [0xb9, 0x78, 0xd5, 0, 0, 0, 0, 0];
+        bytes[3..].copy_from_slice(&self.opaque()[..5]);
+        URL_SAFE.encode(bytes)
+    }
+
+    /// For access and refresh tokens: a marker of the region, then an opaque part.
+    pub(crate) fn token(&mut self) -> String {
+        let region = URL_SAFE_NO_PAD.encode(r#"{"miro.origin":"eu01"}"#);
+        format!("{region}_{}", self.secret())
+    }
+
+    /// For authorization codes and whatever else nobody shall guess.
+    pub(crate) fn secret(&mut self) -> String {
+        let bytes = [self.opaque(), self.opaque(), self.opaque()].concat();
+        URL_SAFE_NO_PAD.encode(&bytes[..18])
+    }
+
+    /// Eight bytes that look random: the finalizer of splitmix64 over the next counter value.
+    fn opaque(&mut self) -> [u8; 8] {
+        self.count += 1;
+        let mut mixed = self.seed.wrapping_add(self.count.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)).to_be_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Identifiers;
+
+    #[test]
+    fn shapes_are_those_of_miro() {
+        let mut identifiers = Identifiers::new(7);
+        let (item, board, token) = (identifiers.numeric(), identifiers.board(), identifiers.token());
+        assert!(item.starts_with("345876") && item.len() == 19, "{item}");
+        assert!(board.starts_with("uXjV") && board.ends_with('=') && board.len() == 12, "{board}");
+        assert!(token.starts_with("eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_"), "{token}");
+        assert_ne!(board, identifiers.board());
+        assert_ne!(token, Identifiers::new(8).token());
+    }
+}

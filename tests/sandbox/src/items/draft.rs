@@ -1,0 +1,216 @@
+//! The one way in which a request makes or changes an item, whatever its kind.
+
+use serde_json::{Map, Value, json};
+
+use super::item::Item;
+use super::kinds::Kind;
+use crate::boards::board::Board;
+use crate::clock;
+use crate::fields::{self, Field};
+use crate::problems::{Problems, join};
+use crate::rules::Rule;
+
+const POSITION: &[Field] = &[
+    Field::number("x", Rule::Number { above: None }, 0.0),
+    Field::number("y", Rule::Number { above: None }, 0.0),
+];
+const PARENT: &[Field] = &[Field::required("id", Rule::NumericId)];
+const SECTIONS: &[&str] = &["data", "style", "position", "geometry", "parent"];
+
+/// What a draft needs to know about its surroundings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) board: &'a Board,
+    pub(crate) user_id: &'a str,
+    pub(crate) item_id: &'a str,
+}
+
+/// Makes an item, or says what is wrong with the request.
+pub(crate) fn create(kind: &Kind, setting: Setting<'_>, sent: &Map<String, Value>) -> Result<Item, Problems> {
+    let mut wire = Map::new();
+    wire.insert("id".to_owned(), setting.item_id.into());
+    wire.insert("type".to_owned(), kind.name.into());
+    let now = clock::timestamp();
+    let author = json!({"id": setting.user_id, "type": "user"});
+    wire.insert("createdAt".to_owned(), now.into());
+    wire.insert("createdBy".to_owned(), author);
+    let wire = apply(kind, setting, wire, true, sent)?;
+    Ok(Item { wire, tags: Vec::new(), raw: false })
+}
+
+/// Changes an item, or says what is wrong with the request and leaves it as it is.
+pub(crate) fn change(
+    kind: &Kind,
+    setting: Setting<'_>,
+    item: &Item,
+    sent: &Map<String, Value>,
+) -> Result<Map<String, Value>, Problems> {
+    apply(kind, setting, item.wire.clone(), false, sent)
+}
+
+fn apply(
+    kind: &Kind,
+    setting: Setting<'_>,
+    mut wire: Map<String, Value>,
+    creating: bool,
+    sent: &Map<String, Value>,
+) -> Result<Map<String, Value>, Problems> {
+    let mut problems = Problems::default();
+    for name in sent.keys().filter(|name| !SECTIONS.contains(&name.as_str())) {
+        problems.add(name, "unknown parameter");
+    }
+    for (name, table) in [("data", kind.data), ("style", kind.style)] {
+        if let Some(section) = section(name, table, &wire, creating, sent, &mut problems) {
+            wire.insert(name.to_owned(), Value::Object(section));
+        }
+    }
+    if creating && kind.opaque_when_filled {
+        make_opaque(&mut wire, sent);
+    }
+    complete_data(kind, setting, &mut wire);
+    let moved_from = place(kind, setting, &mut wire, sent, &mut problems);
+    if let Some(mut position) = section("position", POSITION, &moved_from, creating, sent, &mut problems) {
+        let relative_to = if wire.contains_key("parent") { "parent_top_left" } else { "canvas_center" };
+        position.insert("origin".to_owned(), "center".into());
+        position.insert("relativeTo".to_owned(), relative_to.into());
+        wire.insert("position".to_owned(), Value::Object(position));
+    }
+    let sent_geometry = sent_object("geometry", sent, &mut problems);
+    let current = if sent.get("geometry").is_some_and(Value::is_null) { None } else { wire.get("geometry") };
+    let current = current.and_then(Value::as_object);
+    if let Some(geometry) = kind.geometry.settle(&wire, current, &sent_geometry, &mut problems) {
+        wire.insert("geometry".to_owned(), Value::Object(geometry));
+    }
+    wire.insert("modifiedAt".to_owned(), clock::timestamp().into());
+    wire.insert("modifiedBy".to_owned(), json!({"id": setting.user_id, "type": "user"}));
+    wire.insert("links".to_owned(), links(kind, setting.board, setting.item_id));
+    if problems.is_empty() { Ok(wire) } else { Err(problems) }
+}
+
+/// A section after the request, or nothing when the kind has none.
+fn section(
+    name: &str,
+    table: &[Field],
+    wire: &Map<String, Value>,
+    creating: bool,
+    sent: &Map<String, Value>,
+    problems: &mut Problems,
+) -> Option<Map<String, Value>> {
+    let changes = sent_object(name, sent, problems);
+    let reset = creating || sent.get(name).is_some_and(Value::is_null);
+    let current = wire.get(name).and_then(Value::as_object).filter(|_| !reset);
+    if !reset && !sent.contains_key(name) {
+        return current.cloned();
+    }
+    let merged = fields::merge(table, current, &changes, name, problems);
+    (!merged.is_empty()).then_some(merged)
+}
+
+fn sent_object(name: &str, sent: &Map<String, Value>, problems: &mut Problems) -> Map<String, Value> {
+    match sent.get(name) {
+        None | Some(Value::Null) => Map::new(),
+        Some(Value::Object(object)) => object.clone(),
+        Some(_) => {
+            problems.add(name, "must be an object");
+            Map::new()
+        }
+    }
+}
+
+/// Puts the item into the parent that was sent, or takes it out. Answers the item with its position expressed
+/// in the new surroundings, so that a change of the parent alone does not move it.
+fn place(
+    kind: &Kind,
+    setting: Setting<'_>,
+    wire: &mut Map<String, Value>,
+    sent: &Map<String, Value>,
+    problems: &mut Problems,
+) -> Map<String, Value> {
+    let parent = match sent.get("parent") {
+        None => return wire.clone(),
+        Some(_) if !kind.has_parent => {
+            problems.add("parent", format!("is not supported for items of the type {}", kind.name));
+            return wire.clone();
+        }
+        Some(Value::Null) => None,
+        Some(parent) => {
+            let checked = Rule::Object(PARENT).check(parent, None, "parent", problems);
+            let id = checked.as_ref().and_then(|parent| parent.get("id")).and_then(Value::as_str);
+            let Some(id) = id else { return wire.clone() };
+            let frame = setting.board.items.get(id).filter(|item| item.kind() == "frame");
+            if frame.is_none() {
+                problems.add(join("parent", "id"), format!("there is no frame {id} on the board"));
+                return wire.clone();
+            }
+            frame
+        }
+    };
+    let old = wire
+        .get("parent")
+        .and_then(|parent| parent["id"].as_str())
+        .and_then(|id| setting.board.items.get(id));
+    let (old_left, old_top) = old.map_or((0.0, 0.0), Item::top_left);
+    let (new_left, new_top) = parent.map_or((0.0, 0.0), Item::top_left);
+    let mut moved = wire.clone();
+    if let Some(Value::Object(position)) = moved.get_mut("position") {
+        for (name, shift) in [("x", old_left - new_left), ("y", old_top - new_top)] {
+            let coordinate = position.get(name).and_then(Value::as_f64).unwrap_or(0.0);
+            position.insert(name.to_owned(), (coordinate + shift).into());
+        }
+    }
+    match parent {
+        None => wire.remove("parent"),
+        Some(parent) => {
+            let link = format!("{}/frames/{}", setting.board.address(), parent.id());
+            wire.insert("parent".to_owned(), json!({"id": parent.id(), "links": {"self": link}}))
+        }
+    };
+    moved
+}
+
+fn make_opaque(wire: &mut Map<String, Value>, sent: &Map<String, Value>) {
+    let has = |name: &str| {
+        sent.get("style").and_then(|style| style.get(name)).is_some_and(|value| !value.is_null())
+    };
+    if let (true, false, Some(style)) = (has("fillColor"), has("fillOpacity"), wire.get_mut("style")) {
+        style["fillOpacity"] = "1.0".into();
+    }
+}
+
+/// Adds to the data what Miro finds out by itself, and removes what it does not send back.
+fn complete_data(kind: &Kind, setting: Setting<'_>, wire: &mut Map<String, Value>) {
+    let Some(Value::Object(data)) = wire.get_mut("data") else { return };
+    // The resource belongs to the board, and its address needs the bearer token: hence the API's host.
+    let resource =
+        format!("https://api.miro.com/v2/boards/{}/resources/{}", setting.board.id, setting.item_id);
+    match kind.name {
+        "image" if data.remove("url").is_some() => {
+            data.insert("imageUrl".to_owned(), format!("{resource}?format=preview&redirect=false").into());
+        }
+        "document" if data.remove("url").is_some() => {
+            data.insert("documentUrl".to_owned(), format!("{resource}?redirect=false").into());
+        }
+        "app_card" => {
+            data.insert("owned".to_owned(), true.into());
+        }
+        "embed" => {
+            let address = data.get("url").and_then(Value::as_str).and_then(|url| url::Url::parse(url).ok());
+            if let Some(host) = address.as_ref().and_then(url::Url::host_str) {
+                data.insert("contentType".to_owned(), "rich".into());
+                data.insert("providerName".to_owned(), host.into());
+                data.insert("providerUrl".to_owned(), format!("https://{host}/").into());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The links that the routes of the item's own kind send.
+pub(crate) fn links(kind: &Kind, board: &Board, id: &str) -> Value {
+    let board = board.address();
+    let mut links = json!({"self": format!("{board}/{}/{id}", kind.route)});
+    if kind.name == "frame" {
+        links["related"] = format!("{board}/items?parent_item_id={id}&limit=10&cursor=").into();
+    }
+    links
+}

@@ -1,0 +1,186 @@
+//! The kinds of items: one row each, everything else is common to all of them.
+
+use super::geometry::{Geometry, Ratio};
+use super::vocabulary::{
+    CUSTOM_FIELD, FONTS, FRAME_FORMAT, FRAME_TYPE, MARKDOWN, SHAPES, STICKY_NOTE_COLORS, STICKY_NOTE_SHAPES,
+    TEXT_ALIGN, TEXT_ALIGN_VERTICAL,
+};
+use crate::fields::Field;
+use crate::rules::{Rule, TEXT};
+
+/// What distinguishes a kind of item from the others.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    /// The value of the item's `type`.
+    pub(crate) name: &'static str,
+    /// The path segment of its routes.
+    pub(crate) route: &'static str,
+    pub(crate) data: &'static [Field],
+    pub(crate) style: &'static [Field],
+    pub(crate) geometry: Geometry,
+    pub(crate) has_parent: bool,
+    pub(crate) has_tags: bool,
+    pub(crate) in_bulk: bool,
+    /// A new item's fill is opaque if a colour is given, and transparent otherwise.
+    pub(crate) opaque_when_filled: bool,
+}
+
+/// What most kinds share; the rows below name only what differs.
+const COMMON: Kind = Kind {
+    name: "",
+    route: "",
+    data: &[],
+    style: &[],
+    geometry: Geometry::None,
+    has_parent: true,
+    has_tags: false,
+    in_bulk: true,
+    opaque_when_filled: false,
+};
+
+const FRACTION: Rule = Rule::DecimalInString { min: 0.0, max: 1.0 };
+const FONT_SIZE: Rule = Rule::WholeInString { min: 10.0, max: 288.0 };
+const URL_AND_TITLE: &[Field] = &[Field::required("url", Rule::Url), Field::optional("title", TEXT)];
+
+pub(crate) static KINDS: &[Kind] = &[
+    Kind {
+        name: "sticky_note",
+        route: "sticky_notes",
+        data: &[
+            Field::text("content", TEXT, ""),
+            Field::text("shape", Rule::OneOf(STICKY_NOTE_SHAPES), "square"),
+        ],
+        style: &[
+            Field::text("fillColor", Rule::OneOf(STICKY_NOTE_COLORS), "light_yellow"),
+            Field::text("textAlign", Rule::OneOf(TEXT_ALIGN), "center"),
+            Field::text("textAlignVertical", Rule::OneOf(TEXT_ALIGN_VERTICAL), "top"),
+        ],
+        geometry: Geometry::FixedRatio { ratio: Ratio::OfStickyNoteShape, rotation: false },
+        has_tags: true,
+        ..COMMON
+    },
+    Kind {
+        name: "shape",
+        route: "shapes",
+        data: &[Field::text("content", TEXT, ""), Field::text("shape", Rule::OneOf(SHAPES), "rectangle")],
+        style: &[
+            Field::text("borderColor", Rule::HexColor, "#1a1a1a"),
+            Field::text("borderOpacity", FRACTION, "1.0"),
+            Field::text("borderStyle", Rule::OneOf(&["normal", "dotted", "dashed"]), "normal"),
+            Field::text("borderWidth", Rule::DecimalInString { min: 1.0, max: 24.0 }, "2.0"),
+            Field::text("color", Rule::HexColor, "#1a1a1a"),
+            Field::text("fillColor", Rule::HexColor, "#ffffff"),
+            Field::text("fillOpacity", FRACTION, "0.0"),
+            Field::text("fontFamily", Rule::OneOf(FONTS), "arial"),
+            Field::text("fontSize", FONT_SIZE, "14"),
+            Field::text("textAlign", Rule::OneOf(&["left", "right", "center", "unknown"]), "left"),
+            Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom", "unknown"]), "top"),
+        ],
+        geometry: Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 },
+        opaque_when_filled: true,
+        ..COMMON
+    },
+    Kind {
+        name: "text",
+        route: "texts",
+        data: &[Field::required("content", TEXT)],
+        style: &[
+            Field::text("color", Rule::HexColor, "#1a1a1a"),
+            Field::text("fillColor", Rule::HexColor, "#ffffff"),
+            Field::text("fillOpacity", FRACTION, "0.0"),
+            Field::text("fontFamily", Rule::OneOf(FONTS), "arial"),
+            Field::text("fontSize", Rule::WholeInString { min: 1.0, max: f64::MAX }, "14"),
+            Field::text("textAlign", Rule::OneOf(TEXT_ALIGN), "center"),
+        ],
+        geometry: Geometry::WidthOfText,
+        opaque_when_filled: true,
+        ..COMMON
+    },
+    Kind {
+        name: "card",
+        route: "cards",
+        data: &[
+            Field::text("title", TEXT, ""),
+            Field::optional("description", TEXT),
+            Field::optional("assigneeId", Rule::NumericId),
+            Field::optional("dueDate", Rule::DateTime),
+        ],
+        style: &[Field::text("cardTheme", Rule::HexColor, "#2d9bf0")],
+        geometry: Geometry::Free { width: 320.0, height: 94.0, smallest: 0.0 },
+        has_tags: true,
+        ..COMMON
+    },
+    Kind {
+        name: "app_card",
+        route: "app_cards",
+        data: &[
+            Field::text("title", TEXT, "sample app card item"),
+            Field::optional("description", TEXT),
+            Field::text("status", Rule::OneOf(&["disconnected", "connected", "disabled"]), "disconnected"),
+            Field::list("fields", Rule::Objects { of: CUSTOM_FIELD, max: usize::MAX }),
+        ],
+        style: &[Field::text("fillColor", Rule::HexColor, "#2d9bf0")],
+        geometry: Geometry::Free { width: 320.0, height: 60.0, smallest: 0.0 },
+        ..COMMON
+    },
+    Kind {
+        name: "frame",
+        route: "frames",
+        data: &[
+            Field::text("title", TEXT, "Sample frame title"),
+            Field::text("format", Rule::OneOf(FRAME_FORMAT), "custom"),
+            Field::text("type", Rule::OneOf(FRAME_TYPE), "freeform"),
+            Field::boolean("showContent", true),
+        ],
+        style: &[Field::text("fillColor", Rule::HexColor, "#ffffffff")],
+        geometry: Geometry::Upright { width: 800.0, height: 450.0 },
+        has_parent: false,
+        ..COMMON
+    },
+    Kind {
+        name: "image",
+        route: "images",
+        data: URL_AND_TITLE,
+        geometry: Geometry::FixedRatio { ratio: Ratio::Of(320.0, 180.0), rotation: true },
+        ..COMMON
+    },
+    Kind {
+        name: "document",
+        route: "documents",
+        data: URL_AND_TITLE,
+        geometry: Geometry::FixedRatio { ratio: Ratio::Of(210.0, 297.0), rotation: true },
+        ..COMMON
+    },
+    Kind {
+        name: "embed",
+        route: "embeds",
+        data: &[
+            Field::required("url", Rule::Url),
+            Field::optional("mode", Rule::OneOf(&["inline", "modal"])),
+            Field::optional("previewUrl", TEXT),
+        ],
+        geometry: Geometry::FixedRatio { ratio: Ratio::Of(854.0, 480.0), rotation: false },
+        ..COMMON
+    },
+    Kind {
+        name: "doc_format",
+        route: "docs",
+        data: &[
+            Field::required("contentType", Rule::OneOf(MARKDOWN)),
+            Field::required("content", TEXT),
+            Field::number("contentVersion", Rule::Number { above: None }, 1.0),
+        ],
+        in_bulk: false,
+        ..COMMON
+    },
+];
+
+/// The kind whose routes have this path segment.
+pub(crate) fn by_route(route: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.route == route)
+}
+
+/// The kind with this `type`.
+pub(crate) fn by_name(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}

@@ -1,0 +1,62 @@
+//! Lists of items: of a board, within a frame, and by tag.
+
+use serde_json::Value;
+
+use super::item::Item;
+use super::routes::find;
+use super::vocabulary::LIST_FILTER;
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::paging::{CursorPaging, OffsetPaging};
+
+/// `GET /v2/boards/{board_id}/items`
+pub(crate) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    by_cursor(call, None)
+}
+
+/// `GET /v2/boards/{board_id}/items?parent_item_id=`
+pub(crate) fn within_frame(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let frame_id = call.query.get("parent_item_id").unwrap_or_default().to_owned();
+    let frame = find(call.board_to_read()?, &frame_id, None)?;
+    if frame.kind() != "frame" {
+        return Err(ApiError::invalid(format!("Item {frame_id} is not a frame")));
+    }
+    by_cursor(call, Some(&frame_id))
+}
+
+/// `GET /v2/boards/{board_id}/items?tag_id=`: unlike the two others by offset
+pub(crate) fn by_tag(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = OffsetPaging::of(call)?;
+    let tag_id = call.query.get("tag_id").unwrap_or_default();
+    let board = call.board_to_read()?;
+    if board.tags.get(tag_id).is_none() {
+        return Err(ApiError::not_found(format!("Tag {tag_id} not found")));
+    }
+    let tagged = board.items.values().filter(|item| item.tags.iter().any(|tag| tag == tag_id));
+    Ok(Answer::ok(&paging.page(tagged.map(Item::generic).collect())))
+}
+
+fn by_cursor(call: &Call<'_>, frame_id: Option<&str>) -> Result<Answer, ApiError> {
+    let paging = CursorPaging::of(call)?;
+    let kind = call.query.get("type").filter(|kind| !kind.is_empty());
+    if let Some(unknown) = kind.filter(|kind| !LIST_FILTER.contains(kind)) {
+        let known = LIST_FILTER.join(", ");
+        return Err(ApiError::invalid(format!(
+            "type: unexpected value [{unknown}], expected one of: [{known}]"
+        )));
+    }
+    let items = &call.board_to_read()?.items;
+    let listed = |item: &Item| {
+        kind.is_none_or(|kind| kind == item.kind())
+            && frame_id.is_none_or(|frame| item.parent_id() == Some(frame))
+    };
+    let total = if kind.is_none() && frame_id.is_none() {
+        items.len()
+    } else {
+        items.values().filter(|item| listed(item)).count()
+    };
+    let rest = items.after(paging.place).filter(|(_, item)| listed(item));
+    let page: Value = paging.page(rest, total, Item::generic);
+    Ok(Answer::ok(&page))
+}

@@ -1,0 +1,105 @@
+//! The routes of one kind of item, and those for an item of any kind.
+
+use serde_json::{Map, Value};
+
+use super::draft::{self, Setting};
+use super::item::Item;
+use super::kinds::{self, Kind};
+use crate::answer::Answer;
+use crate::boards::board::Board;
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::problems::Problems;
+
+/// `POST /v2/boards/{board_id}/{kind}`
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let kind = kind_of_route(call);
+    let sent = call.json_object()?;
+    let item_id = call.state.identifiers.numeric();
+    let user_id = call.user_id().to_owned();
+    let board = call.board_to_write()?;
+    let item = draft::create(kind, Setting { board, user_id: &user_id, item_id: &item_id }, &sent)
+        .map_err(Problems::into_error)?;
+    let answer = Answer::created(&item.typed());
+    board.add_item(item);
+    Ok(answer)
+}
+
+/// `GET /v2/boards/{board_id}/{kind}/{item_id}`
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let kind = kind_of_route(call);
+    let item = find(call.board_to_read()?, call.parameter("item_id"), Some(kind))?;
+    Ok(Answer::ok(&item.typed()))
+}
+
+/// `PATCH /v2/boards/{board_id}/{kind}/{item_id}`
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let kind = kind_of_route(call);
+    let sent = call.json_object()?;
+    change(call, Some(kind), &sent).map(|item| Answer::ok(&item.typed()))
+}
+
+/// `DELETE /v2/boards/{board_id}/{kind}/{item_id}`
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let kind = kind_of_route(call);
+    remove(call, Some(kind))
+}
+
+/// `GET /v2/boards/{board_id}/items/{item_id}`
+pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let item = find(call.board_to_read()?, call.parameter("item_id"), None)?;
+    Ok(Answer::ok(&item.generic()))
+}
+
+/// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
+pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.json_object()?;
+    if let Some(other) = sent.keys().find(|name| !matches!(name.as_str(), "position" | "parent")) {
+        return Err(ApiError::invalid(format!("Only position and parent can be changed here, not {other}")));
+    }
+    change(call, None, &sent).map(|item| Answer::ok(&item.generic()))
+}
+
+/// `DELETE /v2/boards/{board_id}/items/{item_id}`
+pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    remove(call, None)
+}
+
+/// An item of the board; an item of another kind is as unknown on the routes of this kind as one that does
+/// not exist.
+pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Result<&'a Item, ApiError> {
+    let item = board.items.get(id).filter(|item| kind.is_none_or(|kind| kind.name == item.kind()));
+    item.ok_or_else(|| ApiError::not_found(format!("Item {id} not found")))
+}
+
+fn change<'c>(
+    call: &'c mut Call<'_>,
+    kind: Option<&'static Kind>,
+    sent: &Map<String, Value>,
+) -> Result<&'c Item, ApiError> {
+    let item_id = call.parameter("item_id").to_owned();
+    let user_id = call.user_id().to_owned();
+    let board = call.board_to_write()?;
+    let item = find(board, &item_id, kind)?;
+    let kind = kinds::by_name(item.kind())
+        .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id };
+    let wire = draft::change(kind, setting, item, sent).map_err(Problems::into_error)?;
+    let item = board.items.get_mut(&item_id).expect("the item was just found");
+    item.wire = wire;
+    Ok(item)
+}
+
+fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> {
+    let item_id = call.parameter("item_id").to_owned();
+    let board = call.board_to_write()?;
+    find(board, &item_id, kind)?;
+    board.remove_item(&item_id);
+    Ok(Answer::no_content())
+}
+
+/// The kind that the route names: its path segment behind the board.
+fn kind_of_route(call: &Call<'_>) -> &'static Kind {
+    let route = call.operation.path.split('/').nth(4).unwrap_or_default();
+    kinds::by_route(route).expect("an operation on items names a kind in its path")
+}

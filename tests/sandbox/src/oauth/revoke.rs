@@ -1,0 +1,37 @@
+//! Both versions of revocation.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::ApiError;
+
+/// `POST /v1/oauth/revoke?access_token=`: deprecated, the token travels in the URL
+pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let token = call.query.get("access_token").unwrap_or_default();
+    if call.state.grants.revoke(token) {
+        Ok(Answer::no_content())
+    } else {
+        Err(ApiError::invalid("access_token: is missing or unknown"))
+    }
+}
+
+/// `POST /v2/oauth/revoke`
+pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let body = call.json_object()?;
+    let text = |name: &str| {
+        let value = body.get(name).and_then(Value::as_str);
+        value.ok_or_else(|| ApiError::invalid(format!("{name}: is required")))
+    };
+    let (token, client_id, client_secret) = (text("accessToken")?, text("clientId")?, text("clientSecret")?);
+    let app = &call.state.settings.app;
+    if client_id != app.client_id || client_secret != app.client_secret {
+        return Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Client authentication failed."));
+    }
+    if call.state.grants.revoke(token) {
+        Ok(Answer::no_content())
+    } else {
+        Err(ApiError::not_found("Access token not found"))
+    }
+}

@@ -1,0 +1,83 @@
+//! The token endpoint.
+
+use std::time::Instant;
+
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use serde_json::{Value, json};
+
+use super::grants::{CodeRefusal, Issued};
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::query::Query;
+use crate::state::State;
+
+/// Parameters that end up in the logs of every proxy when they are sent in the URL.
+const NEVER_IN_URL: &[&str] = &["client_secret", "refresh_token", "code"];
+
+/// `POST /v1/oauth/token`. Miro takes the parameters from the URL as well and only recommends the body; the
+/// sandbox insists on the body, because it is there to find clients that leak secrets.
+pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    if let Some(secret) = NEVER_IN_URL.iter().find(|name| call.query.contains(name)) {
+        return Err(refused(format!("{secret} must be sent in the request body, not in the URL")));
+    }
+    let content_type =
+        call.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !content_type.starts_with("application/x-www-form-urlencoded") {
+        return Err(ApiError::unsupported_media_type(content_type));
+    }
+    let form = Query::parse(call.body);
+    let app = &call.state.settings.app;
+    if required(&form, "client_id")? != app.client_id
+        || required(&form, "client_secret")? != app.client_secret
+    {
+        return Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Client authentication failed."));
+    }
+    let State { grants, identifiers, .. } = &mut *call.state;
+    let issued = match required(&form, "grant_type")? {
+        "authorization_code" => {
+            let (code, redirect_uri) = (required(&form, "code")?, required(&form, "redirect_uri")?);
+            grants.redeem(identifiers, code, redirect_uri, Instant::now()).map_err(
+                |refusal| match refusal {
+                    CodeRefusal::Invalid => {
+                        refused("The authorization code is invalid, expired or already used.")
+                    }
+                    CodeRefusal::RedirectUriMismatch => {
+                        ApiError::oauth(StatusCode::UNAUTHORIZED, "Redirect URI mismatch.")
+                    }
+                },
+            )?
+        }
+        "refresh_token" => grants
+            .refresh(identifiers, required(&form, "refresh_token")?, Instant::now())
+            .ok_or_else(|| refused("The refresh token is invalid, expired or already used."))?,
+        other => return Err(refused(format!("Unsupported grant_type {other}."))),
+    };
+    Ok(Answer::ok(&answer(&issued, &call.state.team.id)))
+}
+
+fn answer(issued: &Issued, team_id: &str) -> Value {
+    let mut answer = json!({
+        "token_type": "bearer",
+        "access_token": issued.access_token,
+        "scope": issued.scopes.join(" "),
+        "user_id": issued.user_id,
+        // A number here, as in Miro's own example, while user_id is a string: clients must accept both.
+        "team_id": team_id.parse::<u64>().unwrap_or_default(),
+    });
+    if let (Some(refresh_token), Some(expires_in)) = (&issued.refresh_token, issued.expires_in) {
+        answer["refresh_token"] = refresh_token.as_str().into();
+        answer["expires_in"] = expires_in.as_secs().into();
+    }
+    answer
+}
+
+fn required<'a>(form: &'a Query, name: &str) -> Result<&'a str, ApiError> {
+    let value = form.get(name).filter(|value| !value.is_empty());
+    value.ok_or_else(|| refused(format!("Required parameter {name} is missing.")))
+}
+
+fn refused(message: impl Into<String>) -> ApiError {
+    ApiError::oauth(StatusCode::BAD_REQUEST, message)
+}

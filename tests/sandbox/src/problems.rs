@@ -1,0 +1,51 @@
+//! What is wrong with a request body, field by field.
+
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+
+/// Collects every complaint, because Miro names all wrong fields of a request at once.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<(String, String)>);
+
+impl Problems {
+    pub(crate) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.0.push((field.into(), message.into()));
+    }
+
+    /// Takes over the complaints about one element of a list.
+    pub(crate) fn absorb(&mut self, prefix: &str, other: Self) {
+        self.0.extend(other.0.into_iter().map(|(field, message)| (join(prefix, &field), message)));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Nothing when all is well, otherwise the error that tells them.
+    pub(crate) fn check(self) -> Result<(), ApiError> {
+        if self.is_empty() { Ok(()) } else { Err(self.into_error()) }
+    }
+
+    /// A 400 whose context lists the fields.
+    pub(crate) fn into_error(self) -> ApiError {
+        let (field, message) = self.0.first().map_or(("", ""), |(field, message)| (field, message));
+        let error = ApiError::invalid(format!("Invalid parameters. {field}: {message}"));
+        let fields: Vec<Value> =
+            self.0.iter().map(|(field, message)| json!({"field": field, "message": message})).collect();
+        error.with_context(json!({ "fields": fields }))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn fields(&self) -> Vec<&str> {
+        self.0.iter().map(|(field, _)| field.as_str()).collect()
+    }
+}
+
+/// The path of a field within another one.
+pub(crate) fn join(outer: &str, inner: &str) -> String {
+    match (outer, inner) {
+        ("", only) | (only, "") => only.to_owned(),
+        (outer, inner) => format!("{outer}.{inner}"),
+    }
+}

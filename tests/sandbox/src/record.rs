@@ -1,0 +1,53 @@
+//! What the sandbox remembers of the requests it received.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+
+/// A request as it was received, and how it was answered.
+#[derive(Debug, Clone)]
+pub struct RecordedRequest {
+    /// The method.
+    pub method: Method,
+    /// The path as it was sent, still percent-encoded.
+    pub path: String,
+    /// The query as it was sent, without the question mark; empty if there was none.
+    pub query: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; empty if there was none.
+    pub body: Bytes,
+    /// The status of the answer; 0 as long as there is none, and for good if the connection was reset.
+    pub status: u16,
+}
+
+/// All recorded requests, in the order of their arrival.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    requests: Vec<RecordedRequest>,
+    /// How many were cleared: keeps the numbers of the others as they are.
+    cleared: usize,
+}
+
+impl Record {
+    /// Adds a request and answers its number.
+    pub(crate) fn add(&mut self, request: RecordedRequest) -> usize {
+        self.requests.push(request);
+        self.cleared + self.requests.len() - 1
+    }
+
+    pub(crate) fn set_status(&mut self, number: usize, status: u16) {
+        let index = number.checked_sub(self.cleared);
+        if let Some(request) = index.and_then(|index| self.requests.get_mut(index)) {
+            request.status = status;
+        }
+    }
+
+    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
+        self.requests.clone()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.cleared += self.requests.len();
+        self.requests.clear();
+    }
+}

@@ -1,0 +1,204 @@
+//! What a single value of a request may be.
+
+use serde_json::Value;
+
+use crate::clock;
+use crate::fields::{self, Field};
+use crate::problems::{Problems, join};
+
+/// The rule of one field. Checking answers the value in the form Miro sends it back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Rule {
+    /// Text of so many characters.
+    Text { min: usize, max: usize },
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// `#rrggbb` or `#rrggbbaa`; names of colours are refused.
+    HexColor,
+    /// A number in a string, sent back without a fraction where it has none (`"14"`).
+    WholeInString { min: f64, max: f64 },
+    /// A number in a string, always sent back with a fraction (`"2.0"`).
+    DecimalInString { min: f64, max: f64 },
+    /// `"0%"` to `"100%"`.
+    Percentage,
+    /// A JSON number, greater than the bound where there is one.
+    Number { above: Option<f64> },
+    /// `true` or `false`.
+    Boolean,
+    /// An id that consists of digits.
+    NumericId,
+    /// An ISO 8601 instant.
+    DateTime,
+    /// An http or https address.
+    Url,
+    /// A list of texts.
+    Texts { min: usize, max: usize },
+    /// A nested object, merged field by field.
+    Object(&'static [Field]),
+    /// A list of objects, replaced as a whole.
+    Objects { of: &'static [Field], max: usize },
+}
+
+/// Text without a documented limit.
+pub(crate) const TEXT: Rule = Rule::Text { min: 0, max: usize::MAX };
+
+impl Rule {
+    /// Checks a value that is not null; what is wrong goes to `problems`.
+    pub(crate) fn check(
+        self,
+        value: &Value,
+        current: Option<&Value>,
+        path: &str,
+        problems: &mut Problems,
+    ) -> Option<Value> {
+        let checked = match (self, value) {
+            (Rule::Object(nested), Value::Object(sent)) => {
+                let current = current.and_then(Value::as_object);
+                return Some(Value::Object(fields::merge(nested, current, sent, path, problems)));
+            }
+            (Rule::Objects { of, max }, Value::Array(sent)) => {
+                return check_objects(of, max, sent, path, problems);
+            }
+            (Rule::Texts { min, max }, Value::Array(texts)) => match texts.len() {
+                length if length < min || length > max => Err(format!("must have {min} to {max} entries")),
+                _ if !texts.iter().all(Value::is_string) => Err("must be a list of strings".to_owned()),
+                _ => Ok(value.clone()),
+            },
+            (Rule::Boolean, Value::Bool(_)) => Ok(value.clone()),
+            (Rule::Number { above }, Value::Number(number)) => match number.as_f64() {
+                Some(number) if above.is_none_or(|bound| number > bound) => Ok(number.into()),
+                _ => Err(format!("must be greater than {}", above.unwrap_or(f64::MIN))),
+            },
+            (rule, Value::String(text)) => rule.check_text(text),
+            (rule, _) => Err(format!("must be {}", rule.expectation())),
+        };
+        checked.map_err(|message| problems.add(path, message)).ok()
+    }
+
+    fn check_text(self, text: &str) -> Result<Value, String> {
+        match self {
+            Rule::Text { min, max } if (min..=max).contains(&text.chars().count()) => Ok(text.into()),
+            Rule::Text { min, max } => Err(format!("must have {min} to {max} characters")),
+            Rule::OneOf(words) if words.contains(&text) => Ok(text.into()),
+            Rule::OneOf(words) => {
+                Err(format!("unexpected value [{text}], expected one of: [{}]", words.join(", ")))
+            }
+            Rule::WholeInString { min, max } => number_in_string(text, min, max, false),
+            Rule::DecimalInString { min, max } => number_in_string(text, min, max, true),
+            Rule::Percentage => {
+                let number = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
+                let valid = number.is_some_and(|number| (0.0..=100.0).contains(&number));
+                if valid { Ok(text.into()) } else { Err("must be a percentage from 0% to 100%".to_owned()) }
+            }
+            Rule::DateTime => clock::normalized(text).map(Value::from).ok_or_else(|| self.expected()),
+            Rule::HexColor if is_hex_color(text) => Ok(text.into()),
+            Rule::NumericId if is_numeric(text) => Ok(text.into()),
+            Rule::Url if is_url(text) => Ok(text.into()),
+            _ => Err(self.expected()),
+        }
+    }
+
+    fn expected(self) -> String {
+        format!("must be {}", self.expectation())
+    }
+
+    fn expectation(self) -> &'static str {
+        match self {
+            Rule::Text { .. } | Rule::OneOf(_) => "a string",
+            Rule::HexColor => "a hex colour such as #1a1a1a",
+            Rule::WholeInString { .. } | Rule::DecimalInString { .. } => "a number in a string",
+            Rule::Percentage => "a percentage in a string",
+            Rule::Number { .. } => "a number",
+            Rule::Boolean => "a boolean",
+            Rule::NumericId => "a numeric id in a string",
+            Rule::DateTime => "a date and time in ISO 8601",
+            Rule::Url => "an http or https URL",
+            Rule::Object(_) => "an object",
+            Rule::Texts { .. } | Rule::Objects { .. } => "a list",
+        }
+    }
+}
+
+fn check_objects(
+    of: &'static [Field],
+    max: usize,
+    sent: &[Value],
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Value> {
+    if sent.len() > max {
+        problems.add(path, format!("must have at most {max} entries"));
+        return None;
+    }
+    let checked = sent.iter().enumerate().filter_map(|(index, element)| {
+        let path = join(path, &index.to_string());
+        Rule::Object(of).check(element, None, &path, problems)
+    });
+    Some(Value::Array(checked.collect()))
+}
+
+fn number_in_string(text: &str, min: f64, max: f64, always_with_fraction: bool) -> Result<Value, String> {
+    let number: f64 = text.parse().map_err(|_| "must be a number in a string".to_owned())?;
+    if !(min..=max).contains(&number) {
+        return Err(format!("must be from {min} to {max}"));
+    }
+    Ok(if always_with_fraction { format!("{number:?}") } else { number.to_string() }.into())
+}
+
+fn is_hex_color(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn is_numeric(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_url(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Rule;
+    use crate::problems::Problems;
+
+    fn check(rule: Rule, value: Value) -> Option<Value> {
+        rule.check(&value, None, "field", &mut Problems::default())
+    }
+
+    #[test]
+    fn numbers_travel_in_strings() {
+        let width = Rule::DecimalInString { min: 1.0, max: 24.0 };
+        assert_eq!(check(width, json!("2")), Some(json!("2.0")));
+        assert_eq!(check(width, json!("24.5")), None);
+        assert_eq!(check(width, json!(2)), None, "a JSON number is not a string");
+        let size = Rule::WholeInString { min: 10.0, max: 288.0 };
+        assert_eq!(check(size, json!("14.0")), Some(json!("14")));
+        assert_eq!(check(size, json!("NaN")), None);
+    }
+
+    #[test]
+    fn colours_are_hex_where_miro_wants_hex() {
+        assert!(check(Rule::HexColor, json!("#1a1a1a")).is_some());
+        assert!(check(Rule::HexColor, json!("#ffffffff")).is_some());
+        for refused in ["red", "#12", "1a1a1a", "#1a1a1g"] {
+            assert!(check(Rule::HexColor, json!(refused)).is_none(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn percentages_end_in_percent() {
+        assert!(check(Rule::Percentage, json!("50%")).is_some());
+        assert!(check(Rule::Percentage, json!("100.5%")).is_none());
+        assert!(check(Rule::Percentage, json!("50")).is_none());
+    }
+
+    #[test]
+    fn characters_are_counted_not_bytes() {
+        assert!(check(Rule::Text { min: 1, max: 3 }, json!("äöü")).is_some());
+        assert!(check(Rule::Text { min: 1, max: 3 }, json!("")).is_none());
+    }
+}

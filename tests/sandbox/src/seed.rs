@@ -1,0 +1,69 @@
+//! Content that comes onto boards without HTTP.
+
+use serde_json::{Map, Value, json};
+
+use crate::boards::routes::new_board;
+use crate::connectors::Connector;
+use crate::items::draft::{self, Setting};
+use crate::items::{Item, kinds};
+use crate::rules::Rule;
+use crate::state::{DEFAULT_USER, State};
+
+/// The items are laid out in rows of this many.
+const ROW: usize = 50;
+
+pub(crate) fn board(state: &mut State, name: &str) -> String {
+    let sent = Map::from_iter([("name".to_owned(), Value::from(name))]);
+    new_board(state, DEFAULT_USER, &sent).expect("a valid name of a board")
+}
+
+pub(crate) fn items(state: &mut State, board_id: &str, kind: &str, count: usize) -> Vec<String> {
+    let kind = kinds::by_name(kind).expect("a kind of item that can be created");
+    let State { boards, identifiers, .. } = state;
+    let board = boards.get_mut(board_id).expect("a board of the sandbox");
+    let mut ids = Vec::with_capacity(count);
+    for number in 0..count {
+        let item_id = identifiers.numeric();
+        let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id };
+        let sent = json!({
+            "data": sample_data(kind, number),
+            "position": {"x": (number % ROW * 400) as f64, "y": (number / ROW * 400) as f64},
+        });
+        let sent = sent.as_object().cloned().unwrap_or_default();
+        let item = draft::create(kind, setting, &sent).expect("a valid item of the sandbox's own making");
+        board.add_item(item);
+        ids.push(item_id);
+    }
+    ids
+}
+
+pub(crate) fn raw_item(state: &mut State, board_id: &str, item: Value) -> String {
+    let Value::Object(mut wire) = item else { panic!("an item must be a JSON object, not {item}") };
+    let new_id = state.identifiers.numeric();
+    let id = wire.entry("id").or_insert_with(|| new_id.into()).clone();
+    let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let board = state.boards.get_mut(board_id).expect("a board of the sandbox");
+    if wire.get("type").and_then(Value::as_str) == Some("connector") {
+        board.connectors.insert(id.clone(), Connector { wire });
+    } else {
+        board.items.insert(id.clone(), Item { wire, tags: Vec::new(), raw: true });
+    }
+    id
+}
+
+/// The fields without which the kind cannot be created, and its text.
+fn sample_data(kind: &kinds::Kind, number: usize) -> Value {
+    let mut data = Map::new();
+    for field in kind.data {
+        let value = match field.rule {
+            Rule::Text { .. } if matches!(field.name, "content" | "title") => {
+                format!("{} {number}", kind.name)
+            }
+            Rule::Url => format!("https://example.com/{number}"),
+            Rule::OneOf(words) if field.required => words[0].to_owned(),
+            _ => continue,
+        };
+        data.insert(field.name.to_owned(), value.into());
+    }
+    Value::Object(data)
+}

@@ -1,0 +1,137 @@
+//! A small HTTP client, so that the tests see bytes and not what a library makes of them.
+
+use std::collections::HashMap;
+use std::io;
+
+use miro_sandbox::Sandbox;
+use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// Sends requests to a sandbox on behalf of a user.
+pub(crate) struct Client {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) token: String,
+    host: String,
+}
+
+/// An answer, complete or not.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// By name in lower case.
+    pub(crate) headers: HashMap<String, String>,
+    pub(crate) body: String,
+}
+
+impl Client {
+    pub(crate) async fn start() -> Self {
+        Self::of(Sandbox::start().await)
+    }
+
+    pub(crate) fn of(sandbox: Sandbox) -> Self {
+        let host = sandbox.url().trim_start_matches("http://").to_owned();
+        Self { token: sandbox.token(), host, sandbox }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, None).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send("POST", path, Some(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send("PATCH", path, Some(body)).await
+    }
+
+    pub(crate) async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        self.try_send(method, path, body).await.unwrap()
+    }
+
+    pub(crate) async fn try_send(&self, method: &str, path: &str, body: Option<Value>) -> io::Result<Answer> {
+        let authorization = format!("Bearer {}", self.token);
+        let mut headers = vec![("Authorization", authorization.as_str())];
+        if body.is_some() {
+            headers.push(("Content-Type", "application/json"));
+        }
+        self.raw(method, path, &headers, &body.map(|body| body.to_string()).unwrap_or_default()).await
+    }
+
+    pub(crate) async fn form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+        self.raw("POST", path, &headers, &body).await.unwrap()
+    }
+
+    /// Exactly this request, on a connection of its own.
+    pub(crate) async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> io::Result<Answer> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.host);
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        let mut stream = TcpStream::connect(&self.host).await?;
+        stream.write_all(request.as_bytes()).await?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await?;
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers = lines.map(|line| line.split_once(": ").unwrap());
+        let headers = headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+        Ok(Answer { status, headers, body: body.to_owned() })
+    }
+
+    /// A new board, as a path: with its id percent-encoded.
+    pub(crate) async fn board(&self) -> String {
+        let id = self.sandbox.seed_board("Board");
+        format!("/v2/boards/{}", id.replace('=', "%3D"))
+    }
+
+    /// A new item, by its id.
+    pub(crate) async fn item(&self, board: &str, route: &str, body: Value) -> String {
+        let answer = self.post(&format!("{board}/{route}"), body).await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        answer.json()["id"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The code of an error, once its envelope was found to be in order.
+    pub(crate) fn code(&self) -> String {
+        let body = self.json();
+        assert_eq!(body["status"], self.status);
+        assert_eq!(body["type"], "error");
+        assert!(body["message"].is_string());
+        body["code"].as_str().unwrap().to_owned()
+    }
+
+    /// The fields that an error complains about.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        assert_eq!((self.status, self.code().as_str()), (400, "invalidParameters"), "{}", self.body);
+        let body = self.json();
+        let fields = body["context"]["fields"].as_array().unwrap();
+        fields.iter().map(|field| field["field"].as_str().unwrap().to_owned()).collect()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,13 @@
+//! The sandbox as its clients see it: plain HTTP over loopback.
+
+mod boards;
+mod bulk;
+mod client;
+mod connectors;
+mod faults;
+mod items;
+mod oauth;
+mod paging;
+mod rate_limit;
+mod requests;
+mod tags;

@@ -1,0 +1,81 @@
+use miro_sandbox::Sandbox;
+use serde_json::json;
+use tokio::net::TcpStream;
+
+use crate::client::Client;
+
+#[tokio::test]
+async fn requests_are_recorded_as_sent() {
+    let client = Client::start().await;
+    client.get("/v2/boards/a%2Fb%3D/items/1?cursor=&type=a%3Db").await;
+    client.post("/v2/boards", json!({"name": "n"})).await;
+    let requests = client.sandbox.requests();
+    assert_eq!((requests[0].method.as_str(), requests[0].status), ("GET", 404));
+    assert_eq!(requests[0].path, "/v2/boards/a%2Fb%3D/items/1");
+    assert_eq!(requests[0].query, "cursor=&type=a%3Db");
+    assert_eq!(requests[0].headers["authorization"], format!("Bearer {}", client.token).as_str());
+    assert_eq!((&requests[1].body[..], requests[1].status), (&br#"{"name":"n"}"#[..], 201));
+    client.sandbox.clear_requests();
+    assert!(client.sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn every_answer_has_a_request_id_of_its_own() {
+    let client = Client::start().await;
+    let one = client.get("/v2/boards").await.header("x-request-id").to_owned();
+    let two = client.get("/nowhere").await.header("x-request-id").to_owned();
+    assert!(!one.is_empty() && !two.is_empty() && one != two);
+}
+
+#[tokio::test]
+async fn tokens_and_scopes_are_checked() {
+    let mut client = Client::start().await;
+    let missing = client.raw("GET", "/v2/boards", &[], "").await.unwrap();
+    assert_eq!((missing.status, missing.code().as_str()), (401, "tokenNotProvided"));
+    assert_eq!(missing.header("x-ratelimit-limit"), "");
+    let basic = client.raw("GET", "/v2/boards", &[("Authorization", "Basic eDp5")], "").await.unwrap();
+    assert_eq!(basic.code(), "tokenNotProvided");
+    let foreign = Sandbox::start().await;
+    client.token = foreign.token();
+    assert_eq!(client.get("/v2/boards").await.code(), "unauthorized");
+    client.token = client.sandbox.token_with_scopes(&["boards:read"]);
+    assert_eq!(client.get("/v2/boards").await.status, 200);
+    let refused = client.post("/v2/boards", json!({})).await;
+    assert_eq!((refused.status, refused.code().as_str()), (403, "insufficientPermissions"));
+    assert_eq!(client.sandbox.board_count(), 0);
+}
+
+#[tokio::test]
+async fn unknown_routes_unknown_ids_and_bad_bodies_are_told_apart() {
+    let client = Client::start().await;
+    let board = client.board().await;
+    let message = |answer: crate::client::Answer| answer.json()["message"].as_str().unwrap().to_owned();
+    assert!(
+        message(client.get(&format!("{board}/items/1/2/3")).await).starts_with("No endpoint GET /v2/boards/")
+    );
+    assert!(message(client.get("/v2/boards/..%2Fboards").await).contains("not found"));
+    assert!(message(client.get(&format!("{board}/items/1%3Ftag_id=2")).await).contains("not found"));
+    assert_eq!(client.send("PUT", &board, Some(json!({}))).await.code(), "methodNotSupported");
+
+    let token = format!("Bearer {}", client.token);
+    let send = async |content_type: &str, body: &str| {
+        let headers = [("Authorization", token.as_str()), ("Content-Type", content_type)];
+        client.raw("POST", &format!("{board}/shapes"), &headers, body).await.unwrap()
+    };
+    assert_eq!(send("application/json", "{").await.code(), "badRequest");
+    assert_eq!(send("application/json", "[]").await.code(), "badRequest");
+    assert_eq!(send("application/json", "").await.code(), "badRequest");
+    assert_eq!(send("text/plain", "{}").await.status, 415);
+    assert_eq!(send("application/json; charset=utf-8", "{}").await.status, 201);
+}
+
+#[tokio::test]
+async fn a_dropped_sandbox_takes_no_connections() {
+    let sandbox = Sandbox::start().await;
+    let host = sandbox.url().trim_start_matches("http://").to_owned();
+    assert!(TcpStream::connect(&host).await.is_ok());
+    drop(sandbox);
+    // The task that closes the port must get its turn.
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    assert!(TcpStream::connect(&host).await.is_err());
+}
