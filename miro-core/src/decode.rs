@@ -10,11 +10,10 @@ use crate::response::Response;
 pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
     let body = response.body();
     let answer = |kind, detail: String| {
-        Error::new(kind, detail)
-            .with_operation(response.operation())
-            .with_request_id(response.request_id())
+        Error::new(kind, detail).with_operation(response.operation()).with_request_id(response.request_id())
     };
-    let starts_like_json = matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'));
+    let starts_like_json =
+        matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'));
     if !starts_like_json {
         return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()))
             .with_status(response.status());
@@ -23,16 +22,23 @@ pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
         return answer(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
     }
     let Found { path, snippet } = find(body, error.line(), error.column());
-    let detail = format!("cannot read the answer at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    let detail =
+        format!("cannot read the answer at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
     answer(ErrorKind::Decode, detail).with_json_path(path)
 }
 
 /// The error for one element of a page, `prefix` being the path of the element in the page.
 #[cold]
-pub(crate) fn element_failure(response: &Response, prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
+pub(crate) fn element_failure(
+    response: &Response,
+    prefix: &str,
+    element: &[u8],
+    error: &serde_json::Error,
+) -> Error {
     let Found { path, snippet } = find(element, error.line(), error.column());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
-    let detail = format!("cannot read the element at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    let detail =
+        format!("cannot read the element at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
     Error::new(ErrorKind::Decode, detail)
         .with_operation(response.operation())
         .with_request_id(response.request_id())
@@ -111,17 +117,17 @@ fn find(json: &[u8], line: usize, column: usize) -> Found {
             }
             b':' | b' ' | b'\n' | b'\r' | b'\t' => {}
             _ => {
-                while json.get(position).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)) {
+                while json
+                    .get(position)
+                    .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte))
+                {
                     position += 1;
                 }
                 scalar = json.get(start..position);
             }
         }
     }
-    Found {
-        path: path(&steps),
-        snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)),
-    }
+    Found { path: path(&steps), snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)) }
 }
 
 /// The index behind the closing quote of the string that goes on at `position`.
@@ -198,7 +204,10 @@ mod tests {
             (r#"{"data":[{"id":"a"},{"style":{"width":1}}]}"#, "$.data[1]"),
             (r#"{"data":{}}"#, "$.data"),
             (r#"{"size":1}"#, "$"),
-            ("{\n  \"data\": [\n    {\n      \"id\": \"a\\\"}\",\n      \"style\": []\n}]}", "$.data[0].style"),
+            (
+                "{\n  \"data\": [\n    {\n      \"id\": \"a\\\"}\",\n      \"style\": []\n}]}",
+                "$.data[0].style",
+            ),
         ] {
             assert_eq!(path_of(json).0, path, "{json}");
         }

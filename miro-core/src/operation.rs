@@ -285,7 +285,9 @@ impl Paging {
     #[must_use]
     pub const fn page_size(self) -> (u32, u32) {
         match self {
-            Self::Offset { min, max } | Self::Cursor { min, max } | Self::StartIndex { min, max } => (min, max),
+            Self::Offset { min, max } | Self::Cursor { min, max } | Self::StartIndex { min, max } => {
+                (min, max)
+            }
         }
     }
 

@@ -49,12 +49,8 @@ pub(crate) fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str
             query.push('&');
         }
         // `form_urlencoded` would write a space as `+`, which not every server reads back.
-        let _ = write!(
-            query,
-            "{}={}",
-            utf8_percent_encode(name, SEGMENT),
-            utf8_percent_encode(value, SEGMENT)
-        );
+        let _ =
+            write!(query, "{}={}", utf8_percent_encode(name, SEGMENT), utf8_percent_encode(value, SEGMENT));
     }
     query
 }
@@ -152,7 +148,10 @@ mod tests {
 
     #[test]
     fn a_query_is_encoded_pair_by_pair() {
-        assert_eq!(query_string([("query", "a&b=c d"), ("status[]", "x")]), "query=a%26b%3Dc%20d&status%5B%5D=x");
+        assert_eq!(
+            query_string([("query", "a&b=c d"), ("status[]", "x")]),
+            "query=a%26b%3Dc%20d&status%5B%5D=x"
+        );
         assert_eq!(query_string([]), "");
     }
 

@@ -163,27 +163,33 @@ impl Request {
             let operation = self.operation;
             let client = self.resource.client().clone();
             let (request, context) = self.into_parts().map_err(|error| error.with_operation(operation))?;
-            let response = client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
+            let response =
+                client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
             Response::new(operation, response).into_result()
         })
     }
 
     fn into_parts(self) -> Result<(http::Request<Body>, Context), Error> {
         if !self.problems.is_empty() {
-            return Err(Error::new(ErrorKind::InvalidInput, format!("nothing was sent: {}", self.problems.join("; "))));
+            return Err(Error::new(
+                ErrorKind::InvalidInput,
+                format!("nothing was sent: {}", self.problems.join("; ")),
+            ));
         }
         let (method, path, idempotent) = match &self.target {
             Target::Declared => {
-                let path = path::expand(self.operation.path(), |name| self.path_value(name)).map_err(|name| {
-                    Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
-                })?;
+                let path =
+                    path::expand(self.operation.path(), |name| self.path_value(name)).map_err(|name| {
+                        Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
+                    })?;
                 (self.operation.method().clone(), path, self.operation.is_idempotent())
             }
             Target::Raw { method, path } => (method.clone(), path.clone(), method.is_idempotent()),
         };
         let client = self.resource.client();
         let mut url = format!("{}{path}", client.hosts().base(self.operation.served_by()));
-        let query = path::query_string(self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
+        let query =
+            path::query_string(self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
         if !query.is_empty() {
             url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(&query);
@@ -196,9 +202,9 @@ impl Request {
         if self.body.is_some() {
             request = request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        let request = request
-            .body(self.body.map_or_else(Body::empty, Body::from))
-            .map_err(|error| Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error))?;
+        let request = request.body(self.body.map_or_else(Body::empty, Body::from)).map_err(|error| {
+            Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error)
+        })?;
         let context = Context {
             operation: self.operation,
             credits: self.operation.credits(self.items),

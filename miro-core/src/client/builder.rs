@@ -164,7 +164,8 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
     match crate::transport::ReqwestTransport::new() {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => {
-            Err(Error::new(ErrorKind::Configuration, "the default transport cannot be set up").with_source(error))
+            Err(Error::new(ErrorKind::Configuration, "the default transport cannot be set up")
+                .with_source(error))
         }
     }
 }

@@ -90,7 +90,8 @@ impl Hosts {
             [("API", &self.api), ("authorize", &self.authorize), ("token", &self.token), ("SCIM", &self.scim)]
         {
             let url = url::Url::parse(address).map_err(|error| {
-                Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL")).with_source(error)
+                Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL"))
+                    .with_source(error)
             })?;
             let loopback = url.host_str().is_some_and(crate::middleware::is_loopback);
             if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {

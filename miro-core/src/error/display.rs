@@ -40,7 +40,9 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
             out.write_str("; check the ids, and that the user of the token can see what they name")
         }
         ErrorKind::RateLimited => match error.retry_after() {
-            Some(wait) => write!(out, "; the budget of this user and app is spent, try again in {} s", ceil(wait)),
+            Some(wait) => {
+                write!(out, "; the budget of this user and app is spent, try again in {} s", ceil(wait))
+            }
             None => out.write_str("; the budget of this user and app is spent, try again in a minute"),
         },
         ErrorKind::Server => out.write_str("; Miro or something on the way failed, try again later"),

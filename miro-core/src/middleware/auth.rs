@@ -81,14 +81,20 @@ impl Middleware for Authentication {
     }
 }
 
-async fn replacement(tokens: &dyn TokenProvider, refused: &AccessToken) -> Result<Option<AccessToken>, Error> {
+async fn replacement(
+    tokens: &dyn TokenProvider,
+    refused: &AccessToken,
+) -> Result<Option<AccessToken>, Error> {
     let replacement = tokens.replace(refused).await?;
     Ok(replacement.filter(|token| token != refused))
 }
 
 fn with_token(mut request: http::Request<Body>, token: &AccessToken) -> Result<http::Request<Body>, Error> {
     let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret())).map_err(|_| {
-        Error::new(ErrorKind::Configuration, "nothing was sent: the access token has characters that no header can carry")
+        Error::new(
+            ErrorKind::Configuration,
+            "nothing was sent: the access token has characters that no header can carry",
+        )
     })?;
     value.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, value);
@@ -101,7 +107,8 @@ mod tests {
 
     #[test]
     fn a_token_goes_to_its_own_hosts_over_a_safe_connection() {
-        let trusted = TrustedHosts::of(["https://api.miro.com", "http://127.0.0.1:8080", "http://proxy.example"]);
+        let trusted =
+            TrustedHosts::of(["https://api.miro.com", "http://127.0.0.1:8080", "http://proxy.example"]);
         let check = |url: &str| trusted.check(&url.parse().unwrap()).map_err(|error| error.kind());
         assert_eq!(check("https://api.miro.com/v2/boards"), Ok(()));
         assert_eq!(check("https://API.miro.com/v2/boards"), Ok(()));

@@ -1,6 +1,6 @@
 //! What happens to every request between its builder and the transport.
 //!
-//! The order stands in [`stack`], and nowhere else:
+//! The order stands in `stack()`, and nowhere else:
 //! trace → retry → (the user's own) → rate limit → authentication → transport.
 
 mod auth;
@@ -81,7 +81,9 @@ impl<'a> Next<'a> {
     pub fn run(self, request: http::Request<Body>) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         match self.middlewares.split_first() {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
-            None => Box::pin(terminal::send(self.transport, request, self.context.timeout, self.largest_answer)),
+            None => {
+                Box::pin(terminal::send(self.transport, request, self.context.timeout, self.largest_answer))
+            }
         }
     }
 
@@ -138,7 +140,8 @@ pub(crate) fn stack(
     own: Vec<Arc<dyn Middleware>>,
     trusted: auth::TrustedHosts,
 ) -> Vec<Arc<dyn Middleware>> {
-    let mut stack: Vec<Arc<dyn Middleware>> = vec![Arc::new(trace::Trace), Arc::new(retry::Retry::new(retry))];
+    let mut stack: Vec<Arc<dyn Middleware>> =
+        vec![Arc::new(trace::Trace), Arc::new(retry::Retry::new(retry))];
     stack.extend(own);
     stack.push(Arc::new(rate_limit::RateLimit::default()));
     stack.push(Arc::new(auth::Authentication::new(trusted)));

@@ -89,7 +89,9 @@ impl Retry {
         let may_repeat = match result {
             Ok(response) => match response.status() {
                 StatusCode::TOO_MANY_REQUESTS => true,
-                StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => idempotent,
+                StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+                    idempotent
+                }
                 _ => false,
             },
             Err(error) => match error.kind() {
@@ -101,7 +103,8 @@ impl Retry {
             return None;
         }
         let response = result.as_ref().ok();
-        let hint = response.and_then(|response| rate_limit::reset_hint(response.status(), response.headers()));
+        let hint =
+            response.and_then(|response| rate_limit::reset_hint(response.status(), response.headers()));
         match hint {
             // The hint names the earliest moment; a little on top keeps many clients from returning as one.
             Some(hint) => {
@@ -125,7 +128,8 @@ impl Middleware for Retry {
                 let spare = try_clone(&current);
                 let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
                 let result = next.run(current).await;
-                let (Some(wait), Some(spare)) = (self.wait(&result, attempt, context.idempotent), spare) else {
+                let (Some(wait), Some(spare)) = (self.wait(&result, attempt, context.idempotent), spare)
+                else {
                     return result;
                 };
                 tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");

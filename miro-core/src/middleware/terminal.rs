@@ -20,7 +20,10 @@ pub(super) async fn send(
         Ok(Err(error)) => Err(failure(error)),
         Err(_) => Err(Error::new(
             ErrorKind::Timeout,
-            format!("no complete answer came within {} s; Miro may still have done it", timeout.as_secs_f64()),
+            format!(
+                "no complete answer came within {} s; Miro may still have done it",
+                timeout.as_secs_f64()
+            ),
         )),
     }
 }

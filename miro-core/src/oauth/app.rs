@@ -36,7 +36,8 @@ impl OAuthApp {
             Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL")).with_source(error)
         };
         let hosts = client.hosts();
-        let authorize = AuthUrl::new(hosts.authorize().to_owned()).map_err(|error| url("authorize", error))?;
+        let authorize =
+            AuthUrl::new(hosts.authorize().to_owned()).map_err(|error| url("authorize", error))?;
         let token = TokenUrl::new(hosts.token().to_owned()).map_err(|error| url("token", error))?;
         let redirect = RedirectUrl::new(redirect_url.into()).map_err(|error| url("redirect", error))?;
         let oauth = oauth2::Client::new(ClientId::new(client_id.clone()))

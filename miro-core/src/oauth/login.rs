@@ -26,9 +26,8 @@ impl Login {
     /// Lets the user install the app in this team only.
     #[must_use]
     pub fn team(mut self, team_id: impl AsRef<str>) -> Self {
-        let pair: String = form_urlencoded::Serializer::new(String::new())
-            .append_pair("team_id", team_id.as_ref())
-            .finish();
+        let pair: String =
+            form_urlencoded::Serializer::new(String::new()).append_pair("team_id", team_id.as_ref()).finish();
         self.url.push('&');
         self.url.push_str(&pair);
         self

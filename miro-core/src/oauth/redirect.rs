@@ -74,7 +74,9 @@ fn query(text: &str) -> Option<&str> {
     match text.split_once('?') {
         Some((_, query)) => Some(query),
         None if text.contains("://") => Some(""),
-        None => (text.starts_with("code=") || text.starts_with("error=") || text.contains('&')).then_some(text),
+        None => {
+            (text.starts_with("code=") || text.starts_with("error=") || text.contains('&')).then_some(text)
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
 };
 use oauth2::{
-    AsyncHttpClient, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RequestTokenError, StandardRevocableToken,
+    AsyncHttpClient, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RequestTokenError,
+    StandardRevocableToken,
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +90,9 @@ impl TokenResponse {
             self.expires_in.map(|seconds| Timestamp::now().after(Duration::from_secs(seconds)));
         state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
         state.scopes = match (self.scope, previous) {
-            (Some(scope), _) => scope.split([' ', ',']).filter(|scope| !scope.is_empty()).map(str::to_owned).collect(),
+            (Some(scope), _) => {
+                scope.split([' ', ',']).filter(|scope| !scope.is_empty()).map(str::to_owned).collect()
+            }
             (None, Some(previous)) => previous.scopes.clone(),
             (None, None) => Vec::new(),
         };

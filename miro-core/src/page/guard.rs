@@ -27,7 +27,12 @@ impl Guard {
     ///
     /// # Errors
     /// Says why it is not: its elements are not to be handed out.
-    pub(super) fn accept(&mut self, current: Option<&Cursor>, page: &Outline, body: &[u8]) -> Result<(), String> {
+    pub(super) fn accept(
+        &mut self,
+        current: Option<&Cursor>,
+        page: &Outline,
+        body: &[u8],
+    ) -> Result<(), String> {
         let page_hash = hash(body);
         if page.count > 0 && self.previous_page.replace(page_hash) == Some(page_hash) {
             return Err("the same page came twice".to_owned());
@@ -44,7 +49,11 @@ impl Guard {
     ///
     /// # Errors
     /// Says why there is no progress; the page itself is good.
-    pub(super) fn next(&mut self, current: Option<&Cursor>, page: &Outline) -> Result<Option<Cursor>, String> {
+    pub(super) fn next(
+        &mut self,
+        current: Option<&Cursor>,
+        page: &Outline,
+    ) -> Result<Option<Cursor>, String> {
         match self.first() {
             None => self.next_cursor(current, page),
             Some(first) => self.next_number(number(current, first)?, page, first),
@@ -114,7 +123,12 @@ mod tests {
         Outline { cursor: Some(cursor.into()), ..page(count) }
     }
 
-    fn next(guard: &mut Guard, current: Option<&str>, page: &Outline, body: &str) -> Result<Option<String>, String> {
+    fn next(
+        guard: &mut Guard,
+        current: Option<&str>,
+        page: &Outline,
+        body: &str,
+    ) -> Result<Option<String>, String> {
         let current = current.map(Cursor::from);
         guard.accept(current.as_ref(), page, body.as_bytes())?;
         Ok(guard.next(current.as_ref(), page)?.map(|cursor| cursor.to_string()))
@@ -136,7 +150,10 @@ mod tests {
         assert!(next(&mut guard, Some("a"), &cursor_page(1, "b"), "2").is_ok());
         assert!(next(&mut guard, Some("b"), &cursor_page(1, "a"), "3").unwrap_err().contains("second time"));
         let mut guard = Guard::new(CURSOR, 50);
-        assert!(next(&mut guard, Some("a"), &cursor_page(1, "a"), "1").is_err(), "the cursor that was asked for");
+        assert!(
+            next(&mut guard, Some("a"), &cursor_page(1, "a"), "1").is_err(),
+            "the cursor that was asked for"
+        );
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl<P: Page> List<P> {
     ///
     /// An element that cannot be read is an error in its place, and the stream goes on behind it. Any other error ends
     /// the stream, and carries the [cursor](Error::cursor) of the page that failed.
-    pub fn stream(self) -> Items<P> {
+    pub fn stream(self) -> Items<P::Item> {
         Items::new(self)
     }
 }

@@ -4,9 +4,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use futures_util::StreamExt;
 
 use super::guard::Guard;
-use super::{Cursor, List, Page};
+use super::{Cursor, Elements, List, Page};
 use crate::error::{Error, ErrorKind};
 use crate::response::Response;
 use crate::transport::BoxFuture;
@@ -90,7 +91,8 @@ fn on_a_task(fetch: Fetch) -> Fetch {
     let mut task = Task(tokio::spawn(fetch));
     Box::pin(async move {
         (&mut task.0).await.unwrap_or_else(|error| {
-            Err(Error::new(ErrorKind::Connection, "the task that fetched the page has ended").with_source(error))
+            Err(Error::new(ErrorKind::Connection, "the task that fetched the page has ended")
+                .with_source(error))
         })
     })
 }
@@ -139,21 +141,23 @@ impl<P> fmt::Debug for Pages<P> {
 ///
 /// An element that cannot be read is an error in its place. After any other error it gives nothing more.
 #[must_use = "streams do nothing unless they are polled"]
-pub struct Items<P: Page> {
-    pages: Pages<P>,
-    current: std::vec::IntoIter<Result<P::Item, Error>>,
+pub struct Items<T> {
+    /// Boxed, so that the kind of paging is no part of the type that users write down.
+    pages: Pin<Box<dyn Stream<Item = Result<Elements<T>, Error>> + Send>>,
+    current: std::vec::IntoIter<Result<T, Error>>,
     left: Option<usize>,
 }
 
-impl<P: Page> Items<P> {
-    pub(super) fn new(list: List<P>) -> Self {
+impl<T: Send + 'static> Items<T> {
+    pub(super) fn new<P: Page<Item = T>>(list: List<P>) -> Self {
         let (left, ..) = list.settings();
-        Self { pages: Pages::new(list), current: Vec::new().into_iter(), left }
+        let pages = Pages::new(list).map(|page| page.map(P::into_elements));
+        Self { pages: Box::pin(pages), current: Vec::new().into_iter(), left }
     }
 }
 
-impl<P: Page> Stream for Items<P> {
-    type Item = Result<P::Item, Error>;
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -165,8 +169,8 @@ impl<P: Page> Stream for Items<P> {
                 this.left = this.left.map(|left| left - 1);
                 return Poll::Ready(Some(item));
             }
-            match std::task::ready!(Pin::new(&mut this.pages).poll_next(context)) {
-                Some(Ok(page)) => this.current = page.into_elements().into_iter(),
+            match std::task::ready!(this.pages.as_mut().poll_next(context)) {
+                Some(Ok(elements)) => this.current = elements.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -174,10 +178,10 @@ impl<P: Page> Stream for Items<P> {
     }
 }
 
-impl<P: Page> Unpin for Items<P> {}
+impl<T> Unpin for Items<T> {}
 
-impl<P: Page> fmt::Debug for Items<P> {
+impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Items of {:?}", self.pages.list)
+        formatter.write_str("Items")
     }
 }

@@ -162,7 +162,11 @@ impl fmt::Debug for SharedStorage {
 /// [`Storage`] as an object: `async fn` in a trait cannot be one.
 trait AnyStorage: Send + Sync {
     fn get<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Option<State>, StorageError>>;
-    fn set<'a>(&'a self, user: &'a UserKey, state: Option<&'a State>) -> BoxFuture<'a, Result<(), StorageError>>;
+    fn set<'a>(
+        &'a self,
+        user: &'a UserKey,
+        state: Option<&'a State>,
+    ) -> BoxFuture<'a, Result<(), StorageError>>;
     fn lease<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Lease, StorageError>>;
 }
 
@@ -171,7 +175,11 @@ impl<S: Storage> AnyStorage for S {
         Box::pin(Storage::get(self, user))
     }
 
-    fn set<'a>(&'a self, user: &'a UserKey, state: Option<&'a State>) -> BoxFuture<'a, Result<(), StorageError>> {
+    fn set<'a>(
+        &'a self,
+        user: &'a UserKey,
+        state: Option<&'a State>,
+    ) -> BoxFuture<'a, Result<(), StorageError>> {
         Box::pin(Storage::set(self, user, state))
     }
 

@@ -163,7 +163,10 @@ impl Inner {
     }
 
     fn not_authorized(&self) -> Error {
-        Error::new(ErrorKind::AuthorizationRequired, format!("there is no login for the user {:?}", self.user.as_str()))
+        Error::new(
+            ErrorKind::AuthorizationRequired,
+            format!("there is no login for the user {:?}", self.user.as_str()),
+        )
     }
 
     /// A login with another access token than this one: of the refresh that is under way, or of a new one.
@@ -206,7 +209,10 @@ impl Inner {
             return Ok(stored);
         }
         let Some(refresh_token) = &stored.refresh_token else {
-            return Err(Error::new(ErrorKind::AuthorizationRequired, "the access token has ended and cannot be refreshed"));
+            return Err(Error::new(
+                ErrorKind::AuthorizationRequired,
+                "the access token has ended and cannot be refreshed",
+            ));
         };
         let state = self.app.refresh(&self.user, &stored, refresh_token).await?;
         self.keep(state.clone()).await?;
@@ -224,7 +230,9 @@ impl TokenProvider for Session {
             match self.0.clone().refreshed(state.access_token.clone()).await {
                 Ok(state) => Ok(state.access_token),
                 // Ahead of expiry there is still a good token, and the next call tries again.
-                Err(error) if error.is_retryable() && state.is_valid_for(Duration::ZERO) => Ok(state.access_token),
+                Err(error) if error.is_retryable() && state.is_valid_for(Duration::ZERO) => {
+                    Ok(state.access_token)
+                }
                 Err(error) => Err(error),
             }
         })

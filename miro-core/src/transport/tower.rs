@@ -72,9 +72,8 @@ mod tests {
             }
         });
         let transport = TowerTransport::new(service);
-        let request = |path: &str| {
-            http::Request::get(format!("http://localhost{path}")).body(Body::empty()).unwrap()
-        };
+        let request =
+            |path: &str| http::Request::get(format!("http://localhost{path}")).body(Body::empty()).unwrap();
         let answer = transport.send(request("/works")).await.unwrap();
         assert_eq!(answer.into_body().collect(100).await.unwrap(), "/works");
         let error = transport.send(request("/fails")).await.unwrap_err();

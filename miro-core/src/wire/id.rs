@@ -20,16 +20,18 @@ macro_rules! id {
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility struct $name(::std::string::String);
 
+        // Not every crate that declares one needs all of it.
+        #[allow(dead_code)]
         impl $name {
             #[doc = concat!("A `", stringify!($name), "` from the text that Miro uses for it.")]
             #[must_use]
-            pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $visibility fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(id.into())
             }
 
             /// The text that Miro uses for it.
             #[must_use]
-            pub fn as_str(&self) -> &str {
+            $visibility fn as_str(&self) -> &str {
                 &self.0
             }
         }
@@ -118,7 +120,7 @@ macro_rules! id {
 mod tests {
     id! {
         /// A board, for the tests below.
-        pub BoardId;
+        pub(super) BoardId;
     }
 
     #[test]

@@ -41,13 +41,15 @@ macro_rules! open_enum {
             Unknown(::std::boxed::Box<str>),
         }
 
+        // Not every crate that declares one needs all of it.
+        #[allow(dead_code)]
         impl $name {
             /// Every documented value, as it stands on the wire.
-            pub const VALUES: &'static [&'static str] = &[$($text),+];
+            $visibility const VALUES: &'static [&'static str] = &[$($text),+];
 
             /// The value as it stands on the wire.
             #[must_use]
-            pub fn as_str(&self) -> &str {
+            $visibility fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)+
                     Self::Unknown(text) => text,
@@ -56,7 +58,7 @@ macro_rules! open_enum {
 
             /// Whether this version of the crate knows the value.
             #[must_use]
-            pub fn is_known(&self) -> bool {
+            $visibility fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::Unknown(_))
             }
         }
@@ -106,7 +108,7 @@ macro_rules! open_enum {
 mod tests {
     open_enum! {
         /// A shape, for the tests below.
-        pub Shape { Square = "square", RoundRectangle = "round_rectangle" }
+        pub(super) Shape { Square = "square", RoundRectangle = "round_rectangle" }
     }
 
     #[test]

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        let builder = Miro::builder().client_id("id").client_secret("very-secret").redirect_url("http://localhost");
+        let builder =
+            Miro::builder().client_id("id").client_secret("very-secret").redirect_url("http://localhost");
         assert!(!format!("{builder:?}").contains("very-secret"));
         assert!(!format!("{:?}", builder.build().unwrap()).contains("very-secret"));
     }
