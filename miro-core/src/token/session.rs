@@ -1,10 +1,10 @@
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::Shared;
+use tokio::time::Instant;
 
 use super::{AccessToken, State, TokenProvider, UserKey};
 use crate::error::{Error, ErrorKind};
@@ -19,12 +19,27 @@ use crate::transport::BoxFuture;
 #[derive(Clone)]
 pub struct Session(Arc<Inner>);
 
+/// A session that lives as long as somebody calls with it, or it refreshes.
+pub(super) struct WeakSession(Weak<Inner>);
+
+impl WeakSession {
+    pub(super) fn upgrade(&self) -> Option<Session> {
+        self.0.upgrade().map(Session)
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+}
+
 struct Inner {
     user: UserKey,
     app: OAuthApp,
     storage: SharedStorage,
     margin: Duration,
     memory: Mutex<Memory>,
+    /// Held by whoever replaces the login: in this process also where the storage's lease keeps nobody out.
+    turn: tokio::sync::Mutex<()>,
 }
 
 /// What this process knows of the login.
@@ -34,52 +49,28 @@ struct Memory {
     /// Whether `state` could not be stored yet: it is then the only copy of the pair.
     unsaved: bool,
     refresh: Option<Shared<BoxFuture<'static, Result<State, Error>>>>,
+    /// When a refresh failed last.
+    failed: Option<Instant>,
 }
 
-/// The sessions of all users of one app: one for each, so that a login is refreshed once for all who wait.
-#[derive(Debug)]
-pub struct Sessions {
-    app: OAuthApp,
-    storage: SharedStorage,
-    margin: Duration,
-    /// Not owned: a session lives as long as somebody calls with it, or it refreshes.
-    open: Mutex<HashMap<UserKey, Weak<Inner>>>,
-}
-
-impl Sessions {
-    /// The sessions of this app, with their logins in this storage.
-    ///
-    /// A token that is valid for no longer than `margin` is refreshed before it is used.
-    #[must_use]
-    pub fn new(app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
-        Self { app, storage, margin, open: Mutex::default() }
-    }
-
-    /// The app.
-    #[must_use]
-    pub fn app(&self) -> &OAuthApp {
-        &self.app
-    }
-
-    /// The session of this user; nothing is read yet.
-    pub fn of(&self, user: &UserKey) -> Session {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(session) = open.get(user).and_then(Weak::upgrade) {
-            return Session(session);
-        }
-        // Only when the table would grow anyway, so that the sweep costs little for each user.
-        if open.len() == open.capacity() {
-            open.retain(|_, session| session.strong_count() > 0);
-        }
-        let session = Session::new(user.clone(), self.app.clone(), self.storage.clone(), self.margin);
-        open.insert(user.clone(), Arc::downgrade(&session.0));
-        session
-    }
-}
+/// While the token at hand is still valid, a refresh that failed is not tried again with every call.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 impl Session {
-    fn new(user: UserKey, app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
-        Self(Arc::new(Inner { user, app, storage, margin, memory: Mutex::default() }))
+    pub(super) fn new(user: UserKey, app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
+        Self(Arc::new(Inner {
+            user,
+            app,
+            storage,
+            margin,
+            memory: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+        }))
+    }
+
+    /// A session that does not keep itself open.
+    pub(super) fn downgrade(&self) -> WeakSession {
+        WeakSession(Arc::downgrade(&self.0))
     }
 
     /// Whether there is a login in the storage. It may have ended at Miro's side: only a call can tell.
@@ -107,6 +98,9 @@ impl Session {
         let session = self.0.clone();
         on_a_task(async move {
             let state = session.app.exchange(&session.user, &code).await?;
+            // A refresh of the login before it must not come after, and replace the new one.
+            let _turn = session.turn.lock().await;
+            let _lease = session.storage.lease(&session.user).await;
             session.keep(state).await
         })
         .await
@@ -117,6 +111,8 @@ impl Session {
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
     pub async fn forget(&self) -> Result<(), Error> {
+        let _turn = self.0.turn.lock().await;
+        let _lease = self.0.storage.lease(&self.0.user).await?;
         self.0.storage.set(&self.0.user, None).await?;
         *self.0.memory() = Memory::default();
         Ok(())
@@ -126,6 +122,10 @@ impl Session {
 impl Inner {
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn failed_just_now(&self) -> bool {
+        self.memory().failed.is_some_and(|failed| failed.elapsed() < PAUSE_AFTER_FAILURE)
     }
 
     fn remember(&self, state: &State, unsaved: bool) {
@@ -193,6 +193,7 @@ impl Inner {
     }
 
     async fn refresh(self: Arc<Self>, stale: AccessToken) -> Result<State, Error> {
+        let _turn = self.turn.lock().await;
         // A pair that could not be stored exists only here; what the storage has is used up.
         if self.memory().unsaved {
             self.current().await?;
@@ -214,7 +215,9 @@ impl Inner {
                 "the access token has ended and cannot be refreshed",
             ));
         };
-        let state = self.app.refresh(&self.user, &stored, refresh_token).await?;
+        let state = self.app.refresh(&self.user, &stored, refresh_token).await;
+        self.memory().failed = state.is_err().then(Instant::now);
+        let state = state?;
         self.keep(state.clone()).await?;
         Ok(state)
     }
@@ -227,12 +230,16 @@ impl TokenProvider for Session {
             if state.is_valid_for(self.0.margin) || state.refresh_token.is_none() {
                 return Ok(state.access_token);
             }
+            let is_valid = state.is_valid_for(Duration::ZERO);
+            if is_valid && self.0.failed_just_now() {
+                return Ok(state.access_token);
+            }
             match self.0.clone().refreshed(state.access_token.clone()).await {
                 Ok(state) => Ok(state.access_token),
-                // Ahead of expiry there is still a good token, and the next call tries again.
-                Err(error) if error.is_retryable() && state.is_valid_for(Duration::ZERO) => {
-                    Ok(state.access_token)
-                }
+                // The pair was replaced, but could not be stored: the token from before is worth nothing any more.
+                Err(error) if error.kind() == ErrorKind::Storage => Err(error),
+                // Ahead of expiry there is still a token. Should Miro have replaced it, the answer to the call says so.
+                Err(_) if is_valid => Ok(state.access_token),
                 Err(error) => Err(error),
             }
         })
