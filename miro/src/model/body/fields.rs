@@ -1,0 +1,161 @@
+use std::fmt;
+
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::model::{HexColor, Percent};
+
+/// The JSON object that a body sends.
+///
+/// Nothing here is generic over the body: setters stay one call deep, so that tables of them cost little to compile.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Fields {
+    object: Map<String, Value>,
+    problem: Option<Box<str>>,
+}
+
+impl Fields {
+    /// Writes the field at a dotted path (`style.fillColor`), and makes the objects on the way.
+    pub(crate) fn set(&mut self, path: &str, value: Value) {
+        let mut object = &mut self.object;
+        let mut names = path.split('.').peekable();
+        while let Some(name) = names.next() {
+            if names.peek().is_none() {
+                object.insert(name.to_owned(), value);
+                return;
+            }
+            let inner = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
+            // `null` from a cleared object gives way to the fields that are set after it.
+            if !inner.is_object() {
+                *inner = Value::Object(Map::new());
+            }
+            match inner {
+                Value::Object(inner) => object = inner,
+                _ => return,
+            }
+        }
+    }
+
+    /// Sends `null`, with which Miro empties a field.
+    pub(crate) fn clear(&mut self, path: &str) {
+        self.set(path, Value::Null);
+    }
+
+    /// Writes anything that serialises; what does not is a problem of the body.
+    pub(crate) fn set_serialized<T: Serialize>(&mut self, path: &str, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.set(path, value),
+            Err(error) => self.refuse(path, &error),
+        }
+    }
+
+    /// Writes a list of things that serialise.
+    pub(crate) fn set_list<T: Serialize>(&mut self, path: &str, list: &[T], range: Option<(usize, usize)>) {
+        if let Some((least, most)) = range {
+            let count = list.len();
+            if count < least || count > most {
+                self.refuse(path, &format_args!("{count} elements, but Miro takes {least} to {most}"));
+            }
+        }
+        self.set_serialized(path, &list);
+    }
+
+    pub(crate) fn set_text(&mut self, path: &str, text: String, range: Option<(usize, usize)>) {
+        if let Some((least, most)) = range {
+            let length = text.chars().count();
+            if length < least || length > most {
+                self.refuse(path, &format_args!("{length} characters, but Miro takes {least} to {most}"));
+            }
+        }
+        self.set(path, Value::String(text));
+    }
+
+    pub(crate) fn set_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
+        self.check_number(path, number, range);
+        self.set(path, Value::from(number));
+    }
+
+    /// Writes a number as a string, which is how Miro takes font sizes, line widths and opacities.
+    pub(crate) fn set_quoted_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
+        self.check_number(path, number, range);
+        self.set(path, Value::String(number.to_string()));
+    }
+
+    pub(crate) fn set_percent(&mut self, path: &str, percent: Percent) {
+        self.check_number(path, percent.value(), Some((0.0, 100.0)));
+        self.set(path, Value::String(percent.to_string()));
+    }
+
+    /// Writes a colour. Reading keeps whatever Miro sends, so what it takes can only be checked here.
+    pub(crate) fn set_color(&mut self, path: &str, color: &HexColor) {
+        match color.for_request() {
+            Some(text) => self.set(path, Value::String(text)),
+            None => self.refuse(
+                path,
+                &format_args!("{:?} is not a colour; write it like \"#ff9d48\"", color.as_str()),
+            ),
+        }
+    }
+
+    fn check_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
+        let (least, most) = range.unwrap_or((f64::MIN, f64::MAX));
+        // Neither NaN nor the infinities are in any range.
+        if (least..=most).contains(&number) {
+            return;
+        }
+        if !number.is_finite() {
+            self.refuse(path, &format_args!("{number} is not a number that JSON can hold"));
+        } else if most < f64::MAX {
+            self.refuse(path, &format_args!("{number} is not in {least} to {most}"));
+        } else {
+            self.refuse(path, &format_args!("{number} is less than {least}"));
+        }
+    }
+
+    /// Refuses to set a field beside another one of which Miro takes only either.
+    pub(crate) fn check_exclusive(&mut self, path: &str, other: &str) {
+        if self.get(other).is_some_and(|value| !value.is_null()) {
+            self.refuse(path, &format_args!("`{other}` is set too, and Miro takes only one of them"));
+        }
+    }
+
+    /// Refuses two fields with the same value.
+    pub(crate) fn check_different(&mut self, path: &str, other: &str) {
+        if self.get(path) == self.get(other) {
+            self.refuse(path, &format_args!("is the same as `{other}`, and must be another"));
+        }
+    }
+
+    /// The value at a dotted path, if it was set.
+    pub(crate) fn get(&self, path: &str) -> Option<&Value> {
+        let mut names = path.split('.');
+        let first = self.object.get(names.next()?)?;
+        names.try_fold(first, |value, name| value.get(name))
+    }
+
+    /// The first problem is the one that is told: later ones are often its consequence.
+    pub(crate) fn refuse(&mut self, path: &str, reason: &dyn fmt::Display) {
+        if self.problem.is_none() {
+            self.problem = Some(format!("`{path}`: {reason}").into());
+        }
+    }
+
+    pub(crate) fn as_object(&self) -> &Map<String, Value> {
+        &self.object
+    }
+}
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", Value::Object(self.object.clone()))
+    }
+}
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.problem {
+            Some(problem) => Err(S::Error::custom(problem)),
+            None => self.object.serialize(serializer),
+        }
+    }
+}

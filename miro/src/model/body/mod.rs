@@ -1,0 +1,15 @@
+//! Request bodies: fluent values that send what the caller set, and nothing else.
+//!
+//! A body is a table: [`body!`] turns each row into a setter that writes one field of the JSON object. Creating and
+//! changing an object take the same fields, so one table declares both types. Ranges are part of the row; a value
+//! outside is remembered and refused when the call is made, before anything is sent.
+
+mod fields;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use fields::Fields;
+pub(crate) use table::{
+    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, placement, position,
+};

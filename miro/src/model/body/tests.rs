@@ -1,0 +1,159 @@
+// The table stands for all tables, so it declares more than is called here.
+#![allow(dead_code, unreachable_pub)]
+
+use serde_json::{Value, json};
+
+use super::{Fields, body};
+use crate::model::StrokeStyle;
+
+body! {
+    /// A line, for the tests below.
+    pub create NewLine;
+    /// A change of it.
+    pub change LineChanges;
+
+    /// A text with a length.
+    title => "data.title": text in 1..=5;
+    /// A text that can be removed.
+    note => "data.note": text, clear clear_note;
+    /// A number with a range.
+    opacity => "style.opacity": quoted in 0.0..=1.0;
+    /// A number with a lower bound.
+    size => "style.size": quoted from 1.0;
+    /// A number of which only one can be set.
+    width => "geometry.width": number from 8.0, not with "geometry.height";
+    /// The other one.
+    height => "geometry.height": number, not with "geometry.width";
+    /// A flag.
+    locked => "data.locked": flag;
+    /// An enum.
+    stroke_style => "style.strokeStyle": StrokeStyle;
+    /// A colour.
+    color => "style.color": color;
+    /// A percentage.
+    middle => "middle": percent;
+    /// A list with a length.
+    marks => "marks": [String] in 0..=2;
+    /// One end.
+    start => "start.id": String, unlike "end.id";
+    /// The other end.
+    end => "end.id": String, unlike "start.id";
+    ..placement;
+}
+
+fn sent(body: &impl serde::Serialize) -> Value {
+    serde_json::to_value(body).unwrap()
+}
+
+fn problem(body: &impl serde::Serialize) -> String {
+    serde_json::to_string(body).unwrap_err().to_string()
+}
+
+#[test]
+fn a_body_sends_what_was_set_and_nothing_else() {
+    assert_eq!(sent(&NewLine::empty()), json!({}));
+    assert_eq!(sent(&LineChanges::new()), json!({}));
+    // The Python client would send `y: 0` along.
+    assert_eq!(sent(&LineChanges::new().x(5.0)), json!({"position": {"x": 5.0}}));
+    let everything = LineChanges::new()
+        .title("title")
+        .note("note")
+        .opacity(0.5)
+        .size(14.0)
+        .width(8.0)
+        .locked(true)
+        .stroke_style("wavy")
+        .color("#f80")
+        .middle(50)
+        .marks(["a", "b"])
+        .start("1")
+        .end("2")
+        .at(1.0, -2.5)
+        .inside("3");
+    assert_eq!(
+        sent(&everything),
+        json!({
+            "data": {"title": "title", "note": "note", "locked": true},
+            "style": {"opacity": "0.5", "size": "14", "strokeStyle": "wavy", "color": "#ff8800"},
+            "geometry": {"width": 8.0},
+            "middle": "50%",
+            "marks": ["a", "b"],
+            "start": {"id": "1"},
+            "end": {"id": "2"},
+            "position": {"x": 1.0, "y": -2.5},
+            "parent": {"id": "3"},
+        })
+    );
+    assert_eq!(Value::Object(everything.as_json().clone()), sent(&everything));
+}
+
+#[test]
+fn the_last_value_counts() {
+    assert_eq!(sent(&LineChanges::new().title("a").title("b")), json!({"data": {"title": "b"}}));
+    assert_eq!(sent(&LineChanges::new().inside("1").leave_frame()), json!({"parent": null}));
+    assert_eq!(sent(&LineChanges::new().leave_frame().inside("1")), json!({"parent": {"id": "1"}}));
+}
+
+#[test]
+fn clearing_sends_null() {
+    assert_eq!(sent(&LineChanges::new().clear_note()), json!({"data": {"note": null}}));
+    assert_eq!(
+        sent(&LineChanges::new().clear_note().title("a")),
+        json!({"data": {"note": null, "title": "a"}})
+    );
+}
+
+#[test]
+fn what_is_out_of_range_is_named_with_its_range() {
+    for (body, expected) in [
+        (LineChanges::new().title(""), "`data.title`: 0 characters, but Miro takes 1 to 5"),
+        (LineChanges::new().title("äöüßéà"), "`data.title`: 6 characters, but Miro takes 1 to 5"),
+        (LineChanges::new().opacity(1.5), "`style.opacity`: 1.5 is not in 0 to 1"),
+        (LineChanges::new().opacity(-0.1), "`style.opacity`: -0.1 is not in 0 to 1"),
+        (LineChanges::new().opacity(f64::NAN), "`style.opacity`: NaN is not a number that JSON can hold"),
+        (LineChanges::new().size(0.0), "`style.size`: 0 is less than 1"),
+        (LineChanges::new().size(f64::INFINITY), "`style.size`: inf is not a number that JSON can hold"),
+        (LineChanges::new().width(7.9), "`geometry.width`: 7.9 is less than 8"),
+        (LineChanges::new().x(f64::NAN), "`position.x`: NaN is not a number that JSON can hold"),
+        (LineChanges::new().middle(101), "`middle`: 101 is not in 0 to 100"),
+        (LineChanges::new().marks(["a"; 3]), "`marks`: 3 elements, but Miro takes 0 to 2"),
+        (
+            LineChanges::new().color("orange"),
+            "`style.color`: \"orange\" is not a colour; write it like \"#ff9d48\"",
+        ),
+        // The first problem is told.
+        (LineChanges::new().size(0.0).title(""), "`style.size`: 0 is less than 1"),
+    ] {
+        assert_eq!(problem(&body), expected);
+    }
+}
+
+#[test]
+fn what_excludes_each_other_is_refused_whichever_comes_first() {
+    let expected = "`geometry.height`: `geometry.width` is set too, and Miro takes only one of them";
+    assert_eq!(problem(&LineChanges::new().width(8.0).height(8.0)), expected);
+    let expected = "`geometry.width`: `geometry.height` is set too, and Miro takes only one of them";
+    assert_eq!(problem(&LineChanges::new().height(8.0).width(8.0)), expected);
+}
+
+#[test]
+fn what_has_to_differ_is_refused_whichever_comes_first() {
+    let expected = "`end.id`: is the same as `start.id`, and must be another";
+    assert_eq!(problem(&LineChanges::new().start("1").end("1")), expected);
+    let expected = "`start.id`: is the same as `end.id`, and must be another";
+    assert_eq!(problem(&LineChanges::new().end("1").start("1")), expected);
+}
+
+#[test]
+fn debug_shows_the_json() {
+    assert_eq!(format!("{:?}", LineChanges::new().x(1.0)), r#"LineChanges({"position":{"x":1.0}})"#);
+}
+
+#[test]
+fn a_value_gives_way_to_an_object_at_its_path() {
+    let mut fields = Fields::default();
+    fields.set("a", json!(1));
+    fields.set("a.b", json!(2));
+    assert_eq!(fields.get("a.b"), Some(&json!(2)));
+    assert_eq!(fields.get("a.b.c"), None);
+}

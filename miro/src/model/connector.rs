@@ -1,0 +1,222 @@
+use miro_core::open_enum;
+
+use super::body::{Fields, body};
+use super::object::object;
+use super::{Caption, ConnectorId, HexColor, ItemId, Links, NewCaption, Percent, StrokeStyle, UserRef};
+
+object! {
+    /// A line between two items.
+    pub Connector {
+        /// Identifies the connector.
+        id => "id": ConnectorId, required;
+        /// `connector`.
+        kind => "type": text;
+        /// Where it starts; missing if that is not on an item.
+        start_item => "startItem": ConnectorEnd;
+        /// Where it ends; missing if that is not on an item.
+        end_item => "endItem": ConnectorEnd;
+        /// The course of the line.
+        shape => "shape": ConnectorShape;
+        /// What is written along the line.
+        captions => "captions": [Caption];
+        /// How it looks.
+        style => "style": ConnectorStyle;
+        /// Whether Miro's API supports the connector. One that it does not cannot be changed, and may come incomplete.
+        is_supported => "isSupported": flag;
+        /// When it was made.
+        created_at => "createdAt": time;
+        /// Who made it.
+        created_by => "createdBy": UserRef;
+        /// When it was last changed.
+        modified_at => "modifiedAt": time;
+        /// Who changed it last.
+        modified_by => "modifiedBy": UserRef;
+        /// Addresses of the connector in the API. They are informative: requests are built from ids.
+        links => "links": Links;
+    }
+
+    /// Where a connector meets an item.
+    #[derive(Default)]
+    pub ConnectorEnd {
+        /// The item.
+        id => "id": ItemId;
+        /// The point on the item.
+        position => "position": RelativePosition;
+        /// Addresses of the item in the API. They are informative: requests are built from ids.
+        links => "links": Links;
+    }
+
+    /// A point on an item, from its top left corner.
+    #[derive(Default)]
+    pub RelativePosition {
+        /// In percent of the item's width.
+        x => "x": percent;
+        /// In percent of the item's height.
+        y => "y": percent;
+    }
+
+    /// How a connector looks.
+    #[derive(Default)]
+    pub ConnectorStyle {
+        /// What is drawn at the start.
+        start_stroke_cap => "startStrokeCap": StrokeCap;
+        /// What is drawn at the end.
+        end_stroke_cap => "endStrokeCap": StrokeCap;
+        /// The colour of the line.
+        stroke_color => "strokeColor": HexColor;
+        /// How the line is drawn.
+        stroke_style => "strokeStyle": StrokeStyle;
+        /// How thick the line is, in dp (density-independent pixels).
+        stroke_width => "strokeWidth": number;
+        /// The colour of the captions.
+        color => "color": HexColor;
+        /// The size of the captions, in dp.
+        font_size => "fontSize": number;
+        /// How the captions are turned.
+        text_orientation => "textOrientation": TextOrientation;
+    }
+}
+
+impl From<&Connector> for ConnectorId {
+    fn from(connector: &Connector) -> Self {
+        connector.id.clone()
+    }
+}
+
+open_enum! {
+    /// The course of a connector's line.
+    pub ConnectorShape {
+        Straight = "straight",
+        Elbowed = "elbowed",
+        /// Miro's default.
+        Curved = "curved",
+    }
+
+    /// What is drawn at an end of a connector.
+    pub StrokeCap {
+        /// Nothing; Miro's default at the start.
+        None = "none",
+        /// A slim arrowhead; Miro's default at the end.
+        Stealth = "stealth",
+        RoundedStealth = "rounded_stealth",
+        Diamond = "diamond",
+        FilledDiamond = "filled_diamond",
+        Oval = "oval",
+        FilledOval = "filled_oval",
+        Arrow = "arrow",
+        Triangle = "triangle",
+        FilledTriangle = "filled_triangle",
+        ErdOne = "erd_one",
+        ErdMany = "erd_many",
+        ErdOnlyOne = "erd_only_one",
+        ErdZeroOrOne = "erd_zero_or_one",
+        ErdOneOrMany = "erd_one_or_many",
+        ErdZeroOrMany = "erd_zero_or_many",
+    }
+
+    /// The side of an item that a connector meets, in its middle.
+    pub SnapTo {
+        /// Whichever suits; Miro's default.
+        Auto = "auto",
+        Top = "top",
+        Right = "right",
+        Bottom = "bottom",
+        Left = "left",
+    }
+
+    /// How the captions of a connector are turned.
+    pub TextOrientation {
+        Horizontal = "horizontal",
+        /// Along the line; Miro's default.
+        Aligned = "aligned",
+    }
+}
+
+body! {
+    /// A connector to create.
+    ///
+    /// ```
+    /// use miro::prelude::*;
+    /// use miro::model::SnapTo;
+    ///
+    /// let connector = NewConnector::new("3458764517517818867", "3458764517517818868")
+    ///     .start_snap_to(SnapTo::Right)
+    ///     .end_position(0, 50)
+    ///     .captions(["depends on"]);
+    /// ```
+    pub create NewConnector;
+    /// What to change on a connector.
+    pub change ConnectorChanges;
+
+    /// The item that it starts at. Frames cannot be connected, nor an item with itself.
+    start_item => "startItem.id": ItemId, unlike "endItem.id";
+    /// The side of the item that it starts at; picked by Miro if neither this nor a position is set.
+    start_snap_to => "startItem.snapTo": SnapTo, not with "startItem.position";
+    /// The item that it ends at. Frames cannot be connected, nor an item with itself.
+    end_item => "endItem.id": ItemId, unlike "startItem.id";
+    /// The side of the item that it ends at; picked by Miro if neither this nor a position is set.
+    end_snap_to => "endItem.snapTo": SnapTo, not with "endItem.position";
+    /// The course of the line; curved if it is not set.
+    shape => "shape": ConnectorShape;
+    /// What is written along the line. A change replaces all captions.
+    captions => "captions": [NewCaption] in 0..=20;
+    /// What is drawn at the start; nothing if it is not set.
+    start_stroke_cap => "style.startStrokeCap": StrokeCap;
+    /// What is drawn at the end; a slim arrowhead if it is not set.
+    end_stroke_cap => "style.endStrokeCap": StrokeCap;
+    /// The colour of the line; `#000000` if it is not set.
+    stroke_color => "style.strokeColor": color;
+    /// How the line is drawn; without gaps if it is not set.
+    stroke_style => "style.strokeStyle": StrokeStyle;
+    /// How thick the line is, in dp; 1 if it is not set.
+    stroke_width => "style.strokeWidth": quoted in 1.0..=24.0;
+    /// The colour of the captions; `#1a1a1a` if it is not set.
+    color => "style.color": color;
+    /// The size of the captions, in dp; 14 if it is not set.
+    font_size => "style.fontSize": quoted in 10.0..=288.0;
+    /// How the captions are turned; along the line if it is not set.
+    text_orientation => "style.textOrientation": TextOrientation;
+}
+
+impl NewConnector {
+    /// A connector between these items.
+    pub fn new(from: impl Into<ItemId>, to: impl Into<ItemId>) -> Self {
+        Self::empty().start_item(from).end_item(to)
+    }
+}
+
+/// The setters that take two numbers, for which a table has no row.
+macro_rules! positions {
+    ($($type:ident)+) => {$(
+        impl $type {
+            /// The point of the item that it starts at, in percent of the item's width and height.
+            ///
+            /// From 0 to 100 each, from the top left corner. Only this or [`start_snap_to`](Self::start_snap_to) can be
+            /// set.
+            pub fn start_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
+                set_position(&mut self.0, "startItem", x.into(), y.into());
+                self
+            }
+
+            /// The point of the item that it ends at, in percent of the item's width and height.
+            ///
+            /// From 0 to 100 each, from the top left corner. Only this or [`end_snap_to`](Self::end_snap_to) can be
+            /// set.
+            pub fn end_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
+                set_position(&mut self.0, "endItem", x.into(), y.into());
+                self
+            }
+        }
+    )+};
+}
+
+positions! { NewConnector ConnectorChanges }
+
+fn set_position(fields: &mut Fields, end: &str, x: Percent, y: Percent) {
+    fields.check_exclusive(&format!("{end}.position"), &format!("{end}.snapTo"));
+    fields.set_percent(&format!("{end}.position.x"), x);
+    fields.set_percent(&format!("{end}.position.y"), y);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+use miro_core::open_enum;
+use miro_core::wire::Timestamp;
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::{AppCard, Card, Document, Embed, Frame, Image, Shape, StickyNote, Text, UnknownItem};
+use crate::model::{Geometry, ItemId, Links, Parent, Position, UserRef};
+
+open_enum! {
+    /// The kinds of items on a board.
+    ///
+    /// Connectors and tags are no items: they have calls of their own.
+    pub ItemKind {
+        StickyNote = "sticky_note",
+        Shape = "shape",
+        Text = "text",
+        Card = "card",
+        AppCard = "app_card",
+        Frame = "frame",
+        Image = "image",
+        /// An uploaded file, such as a PDF.
+        Document = "document",
+        Embed = "embed",
+        /// A link with a picture of what it leads to.
+        Preview = "preview",
+        /// A document that was written in Miro.
+        DocFormat = "doc_format",
+        /// A table.
+        DataTableFormat = "data_table_format",
+        /// A code widget.
+        Code = "code",
+    }
+}
+
+/// Declares [`Item`] by the kinds that have a type of their own.
+macro_rules! items {
+    ($($wire:literal $kind:ident $accessor:ident $article:literal;)+) => {
+        /// An item on a board, of whatever kind.
+        ///
+        /// What all kinds have can be asked of the item itself, the rest of what is inside.
+        ///
+        /// ```
+        /// use miro::model::Item;
+        ///
+        /// let json = r#"{"id":"1","type":"sticky_note","data":{"content":"hello"},"position":{"x":100,"y":0}}"#;
+        /// let item: Item = serde_json::from_str(json)?;
+        /// assert_eq!(item.position().and_then(|position| position.x), Some(100.0));
+        /// if let Item::StickyNote(note) = &item {
+        ///     assert_eq!(note.data.as_ref().and_then(|data| data.content.as_deref()), Some("hello"));
+        /// }
+        /// # Ok::<(), serde_json::Error>(())
+        /// ```
+        ///
+        /// The field `type` decides what an item is read as. An item of a kind that has no type here comes as
+        /// [`Item::Unknown`], with all of its JSON. So items read from JSON only: from text or from a
+        /// [`Value`](serde_json::Value), not through other formats or `#[serde(flatten)]`.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Item {
+            $(
+                #[doc = concat!("`", $wire, "`")]
+                $kind($kind),
+            )+
+            /// An item of a kind that has no type of its own in this version of the crate.
+            Unknown(UnknownItem),
+        }
+
+        impl Item {
+            $(
+                #[doc = concat!("The ", $article, ", if the item is one.")]
+                #[must_use]
+                pub fn $accessor(&self) -> Option<&$kind> {
+                    match self {
+                        Self::$kind(item) => Some(item),
+                        _ => None,
+                    }
+                }
+            )+
+
+            /// Reads an item from its JSON.
+            fn read(json: &[u8]) -> serde_json::Result<Self> {
+                match super::unknown::kind_of(json)?.as_str() {
+                    $($wire => serde_json::from_slice(json).map(Self::$kind),)+
+                    _ => UnknownItem::read(json).map(Self::Unknown),
+                }
+            }
+        }
+
+        impl Serialize for Item {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$kind(item) => item.serialize(serializer),)+
+                    Self::Unknown(item) => item.serialize(serializer),
+                }
+            }
+        }
+
+        /// The item, whatever it is, for what all kinds have.
+        macro_rules! each {
+            ($item:expr, $inner:ident => $value:expr) => {
+                match $item {
+                    $(Item::$kind($inner) => $value,)+
+                    Item::Unknown($inner) => $value,
+                }
+            };
+        }
+    };
+}
+
+items! {
+    "sticky_note" StickyNote as_sticky_note "sticky note";
+    "shape" Shape as_shape "shape";
+    "text" Text as_text "text";
+    "card" Card as_card "card";
+    "app_card" AppCard as_app_card "app card";
+    "frame" Frame as_frame "frame";
+    "image" Image as_image "image";
+    "document" Document as_document "document";
+    "embed" Embed as_embed "embed";
+}
+
+impl Item {
+    /// Identifies the item on its board.
+    #[must_use]
+    pub fn id(&self) -> &ItemId {
+        each!(self, item => &item.id)
+    }
+
+    /// The kind of item.
+    #[must_use]
+    pub fn kind(&self) -> &ItemKind {
+        each!(self, item => &item.kind)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn position(&self) -> Option<&Position> {
+        each!(self, item => item.position.as_ref())
+    }
+
+    /// How large it is, and how it is turned.
+    #[must_use]
+    pub fn geometry(&self) -> Option<&Geometry> {
+        each!(self, item => item.geometry.as_ref())
+    }
+
+    /// The frame that it is in.
+    #[must_use]
+    pub fn parent(&self) -> Option<&Parent> {
+        each!(self, item => item.parent.as_ref())
+    }
+
+    /// When it was made.
+    #[must_use]
+    pub fn created_at(&self) -> Option<Timestamp> {
+        each!(self, item => item.created_at)
+    }
+
+    /// Who made it.
+    #[must_use]
+    pub fn created_by(&self) -> Option<&UserRef> {
+        each!(self, item => item.created_by.as_ref())
+    }
+
+    /// When it was last changed.
+    #[must_use]
+    pub fn modified_at(&self) -> Option<Timestamp> {
+        each!(self, item => item.modified_at)
+    }
+
+    /// Who changed it last.
+    #[must_use]
+    pub fn modified_by(&self) -> Option<&UserRef> {
+        each!(self, item => item.modified_by.as_ref())
+    }
+
+    /// Addresses of the item in the API. They are informative: requests are built from ids.
+    #[must_use]
+    pub fn links(&self) -> Option<&Links> {
+        each!(self, item => item.links.as_ref())
+    }
+}
+
+impl From<&Item> for ItemId {
+    fn from(item: &Item) -> Self {
+        item.id().clone()
+    }
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The kind may stand behind what it decides, so the text is read twice; from a slice, since that decoder is
+        // compiled anyway. The line and column of what is wrong survive in the message.
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        Self::read(json.get().as_bytes()).map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,80 @@
+//! Items: what lies on a board.
+
+mod app_card;
+mod bulk;
+mod card;
+mod document;
+mod embed;
+mod frame;
+mod image;
+mod kind;
+mod shape;
+mod sticky_note;
+#[cfg(test)]
+mod tests;
+mod text;
+mod unknown;
+
+pub use app_card::{
+    AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, IconShape, NewAppCard,
+    NewAppCardField,
+};
+pub use bulk::{BulkItems, ItemChanges, NewItem};
+pub use card::{Card, CardChanges, CardData, CardStyle, NewCard};
+pub use document::{Document, DocumentData};
+pub use embed::{Embed, EmbedData, EmbedMode};
+pub use frame::{Frame, FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, NewFrame};
+pub use image::{Image, ImageData};
+pub use kind::{Item, ItemKind};
+pub use shape::{NewShape, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle};
+pub use sticky_note::{
+    NewStickyNote, StickyColor, StickyNote, StickyNoteChanges, StickyNoteData, StickyNoteShape,
+    StickyNoteStyle,
+};
+pub use text::{NewText, Text, TextChanges, TextData, TextStyle};
+pub use unknown::UnknownItem;
+
+/// Declares the type of one kind of item: the fields of its own, and those that all kinds share.
+///
+/// Rows are those of [`object!`](super::object::object).
+macro_rules! item {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis $name:ident { $($rows:tt)* }
+    ) => {
+        $crate::model::object::object! {
+            $(#[$attribute])*
+            $visibility $name {
+                /// Identifies the item on its board.
+                id => "id": $crate::model::ItemId, required;
+                /// The kind of item.
+                kind => "type": $crate::model::ItemKind, required;
+                $($rows)*
+                /// Where it is.
+                position => "position": $crate::model::Position;
+                /// How large it is, and how it is turned.
+                geometry => "geometry": $crate::model::Geometry;
+                /// The frame that it is in.
+                parent => "parent": $crate::model::Parent;
+                /// When it was made.
+                created_at => "createdAt": time;
+                /// Who made it.
+                created_by => "createdBy": $crate::model::UserRef;
+                /// When it was last changed.
+                modified_at => "modifiedAt": time;
+                /// Who changed it last.
+                modified_by => "modifiedBy": $crate::model::UserRef;
+                /// Addresses of the item in the API. They are informative: requests are built from ids.
+                links => "links": $crate::model::Links;
+            }
+        }
+
+        impl From<&$name> for $crate::model::ItemId {
+            fn from(item: &$name) -> Self {
+                item.id.clone()
+            }
+        }
+    };
+}
+
+pub(crate) use item;

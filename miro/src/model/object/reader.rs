@@ -1,0 +1,95 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::Extra;
+
+/// One value of an answer, to be read once. `null` is absence, which leaves the field as it is.
+pub(crate) trait Reader {
+    /// Reads a number, or a string that holds one.
+    fn number(&mut self, field: &mut Option<f64>) -> Result<(), Failed>;
+
+    /// Reads `true` or `false`, or a string that holds one.
+    fn flag(&mut self, field: &mut Option<bool>) -> Result<(), Failed>;
+
+    /// Reads a string, or a number as one.
+    fn text(&mut self, field: &mut dyn FromText) -> Result<(), Failed>;
+
+    /// Reads words in a list, or in one string with spaces between them.
+    fn words(&mut self, field: &mut Vec<String>) -> Result<(), Failed>;
+
+    /// Reads an object. Answers whether there was one.
+    fn object(&mut self, object: &mut dyn Object) -> Result<bool, Failed>;
+
+    /// Reads a list element by element.
+    fn list(&mut self, element: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Failed>) -> Result<(), Failed>;
+}
+
+/// Reading failed, and the [`Reader`] knows why.
+#[derive(Debug)]
+pub(crate) struct Failed;
+
+/// An object while it is read field by field.
+pub(crate) trait Object {
+    /// Reads the field of this name; `false` if there is none, and then the reader was not asked.
+    fn read(&mut self, name: &str, reader: &mut dyn Reader) -> Result<bool, Failed>;
+
+    /// The first field that is required and did not come.
+    fn missing(&self) -> Option<&'static str>;
+
+    /// Where fields go that the object does not know.
+    fn extra(&mut self) -> &mut Extra;
+}
+
+/// A field that is made of a text.
+pub(crate) trait FromText {
+    /// Takes the text. What it complains of is told with its place in the answer.
+    fn take(&mut self, text: &str) -> Result<(), String>;
+}
+
+/// Identifiers, open enums, colours and strings.
+impl<T: for<'text> From<&'text str>> FromText for Option<T> {
+    fn take(&mut self, text: &str) -> Result<(), String> {
+        *self = Some(T::from(text));
+        Ok(())
+    }
+}
+
+/// A field that has a value before it is read.
+pub(crate) struct Required<'a, T>(pub(crate) &'a mut T);
+
+impl<T: for<'text> From<&'text str>> FromText for Required<'_, T> {
+    fn take(&mut self, text: &str) -> Result<(), String> {
+        *self.0 = T::from(text);
+        Ok(())
+    }
+}
+
+/// A field that not every text is good for.
+pub(crate) struct Parsed<'a, T>(pub(crate) &'a mut Option<T>);
+
+impl<T: FromStr<Err: fmt::Display>> FromText for Parsed<'_, T> {
+    fn take(&mut self, text: &str) -> Result<(), String> {
+        *self.0 = Some(text.parse().map_err(|error: T::Err| error.to_string())?);
+        Ok(())
+    }
+}
+
+/// A type that can be read from any value of an answer.
+pub(crate) trait Read: Sized {
+    fn read_into(field: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed>;
+}
+
+impl<T: for<'text> From<&'text str>> Read for T {
+    fn read_into(field: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed> {
+        reader.text(field)
+    }
+}
+
+pub(crate) fn read_list<T: Read>(field: &mut Vec<T>, reader: &mut dyn Reader) -> Result<(), Failed> {
+    reader.list(&mut |reader| {
+        let mut element = None;
+        T::read_into(&mut element, reader)?;
+        field.extend(element);
+        Ok(())
+    })
+}

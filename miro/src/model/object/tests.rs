@@ -1,0 +1,120 @@
+use serde_json::json;
+
+use super::object;
+
+object! {
+    /// A note, for the tests below.
+    pub(crate) Note {
+        /// Required.
+        id => "id": String, required;
+        /// Also from a string.
+        size => "fontSize": number;
+        /// Also from a string.
+        locked => "isLocked": flag;
+        /// Also from a number.
+        content => "content": text;
+        /// A time.
+        due => "due": time;
+        /// A percentage.
+        progress => "progress": percent;
+        /// Another object.
+        author => "author": Author;
+        /// A list.
+        readers => "readers": [Author];
+        /// Words.
+        scopes => "scopes": words;
+    }
+
+    /// An author, for the tests below.
+    pub(crate) Author {
+        /// Required.
+        name => "name": String, required;
+    }
+}
+
+fn read(json: &serde_json::Value) -> Note {
+    serde_json::from_slice(json.to_string().as_bytes()).unwrap()
+}
+
+fn error(json: &str) -> String {
+    serde_json::from_slice::<Note>(json.as_bytes()).unwrap_err().to_string()
+}
+
+#[test]
+fn strings_and_numbers_are_the_same() {
+    let plain = read(&json!({"id": "1", "fontSize": 2.0, "isLocked": true, "content": "4", "progress": 50}));
+    let quoted =
+        read(&json!({"id": 1, "fontSize": "2.0", "isLocked": "true", "content": 4, "progress": "50%"}));
+    assert_eq!(plain, quoted);
+    assert_eq!((plain.size, plain.locked), (Some(2.0), Some(true)));
+    assert_eq!(read(&json!({"id": -1.5, "content": true})).content.as_deref(), Some("true"));
+    assert_eq!(read(&json!({"id": u64::MAX})).id, "18446744073709551615");
+    assert_eq!(read(&json!({"id": i64::MIN})).id, "-9223372036854775808");
+}
+
+#[test]
+fn null_is_absence_everywhere() {
+    let nulls = json!({"id": "1", "fontSize": null, "isLocked": null, "content": null, "due": null, "progress": null,
+        "author": null, "readers": null, "scopes": null});
+    assert_eq!(read(&nulls), read(&json!({"id": "1"})));
+    let lists = read(&json!({"id": "1", "readers": [null, {"name": "Ada"}], "scopes": ["a", null]}));
+    assert_eq!((lists.readers.len(), lists.scopes.len()), (1, 1));
+}
+
+#[test]
+fn unknown_fields_are_kept_and_written_back() {
+    let json = json!({"id": "1", "author": {"name": "Ada", "born": 1815}, "new": {"a": [1, null]}});
+    let note = read(&json);
+    assert_eq!(note.extra["new"], json!({"a": [1, null]}));
+    assert_eq!(note.author.as_ref().unwrap().extra["born"], 1815);
+    assert_eq!(serde_json::to_value(&note).unwrap(), json);
+    // Names with escapes cannot be borrowed from the answer.
+    assert_eq!(serde_json::from_str::<Note>(r#"{"\u0069d":"1","\n":2}"#).unwrap().extra["\n"], 2);
+}
+
+#[test]
+fn words_read_from_a_list_and_from_a_string() {
+    let list = read(&json!({"id": "1", "scopes": ["boards:read", "boards:write"]}));
+    assert_eq!(list, read(&json!({"id": "1", "scopes": " boards:read  boards:write"})));
+    assert_eq!(list.scopes, ["boards:read", "boards:write"]);
+}
+
+#[test]
+fn any_deserializer_will_do() {
+    let json =
+        json!({"id": "1", "author": {"name": "Ada"}, "readers": [{"name": "Bob"}], "due": "2023-10-12"});
+    let json = json.to_string().replace("2023-10-12", "2023-10-12T00:00:00Z");
+    let slice: Note = serde_json::from_slice(json.as_bytes()).unwrap();
+    assert_eq!(serde_json::from_str::<Note>(&json).unwrap(), slice);
+    assert_eq!(serde_json::from_reader::<_, Note>(json.as_bytes()).unwrap(), slice);
+    assert_eq!(serde_json::from_value::<Note>(serde_json::from_str(&json).unwrap()).unwrap(), slice);
+}
+
+#[test]
+fn what_is_required_is_named() {
+    for json in ["{}", r#"{"id":null}"#, r#"{"id":""}"#] {
+        assert!(error(json).starts_with("missing field `id` at line 1"), "{}", error(json));
+    }
+    assert_eq!(error(r#"{"id":"1","author":{}}"#), "missing field `name` at line 1 column 21");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_place() {
+    for (json, expected) in [
+        ("[]", "invalid type: sequence, expected an object at line 1 column 0"),
+        ("null", "invalid type: null, expected an object"),
+        (r#"{"id":{}}"#, "invalid type: map, expected a string or a number at line 1 column 8"),
+        (r#"{"due":"soon","id":"1"}"#, "\"soon\" is not an ISO 8601 date and time at line 1 column 13"),
+        (r#"{"progress":"half"}"#, "\"half\" is not a percentage like \"50%\" at line 1 column 18"),
+        (r#"{"readers":{}}"#, "invalid type: map, expected a list at line 1 column 11"),
+        (
+            r#"{"readers":[{"name":[]}]}"#,
+            "invalid type: sequence, expected a string or a number at line 1 column 22",
+        ),
+        (r#"{"author":7}"#, "invalid type: integer `7`, expected an object at line 1 column 11"),
+        (r#"{"id":"1""#, "EOF while parsing an object at line 1 column 9"),
+        (r#"{"new":tru}"#, "expected ident at line 1 column 11"),
+    ] {
+        assert_eq!(error(json), expected, "{json}");
+    }
+}

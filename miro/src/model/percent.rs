@@ -1,0 +1,88 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+
+/// A part of a length in percent, from 0 to 100; `"50%"` on the wire.
+///
+/// Says where a connector meets an item (in percent of the item's width and height, from its top left corner), and
+/// where on a connector a caption stands (from its start).
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Percent(f64);
+
+impl Percent {
+    /// So many percent. A request body refuses what is not from 0 to 100.
+    #[must_use]
+    pub const fn new(value: f64) -> Self {
+        Self(value)
+    }
+
+    /// How many percent.
+    #[must_use]
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl From<f64> for Percent {
+    fn from(value: f64) -> Self {
+        Self(value)
+    }
+}
+
+impl From<i32> for Percent {
+    fn from(value: i32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}%", self.0)
+    }
+}
+
+/// From `50%` or `50`.
+impl FromStr for Percent {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.trim().trim_end_matches('%').trim_end();
+        number.parse().map(Self).map_err(|_| format!("{text:?} is not a percentage like \"50%\""))
+    }
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        miro_core::wire::deserialize_text(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_is_the_same_percentage() {
+        for json in ["\"50%\"", "\"50.0%\"", "\"50 %\"", "\"50\"", "50", "50.0"] {
+            let percent: Percent = serde_json::from_str(json).unwrap();
+            assert_eq!(percent, Percent::from(50), "{json}");
+            assert_eq!(serde_json::to_string(&percent).unwrap(), "\"50%\"");
+        }
+        assert_eq!(serde_json::to_string(&Percent::new(33.25)).unwrap(), "\"33.25%\"");
+    }
+
+    #[test]
+    fn null_is_absence_and_nonsense_is_named() {
+        assert_eq!(serde_json::from_str::<Option<Percent>>("null").unwrap(), None);
+        let error = serde_json::from_str::<Percent>("\"half\"").unwrap_err().to_string();
+        assert!(error.contains("half") && error.contains("50%"), "{error}");
+    }
+}
