@@ -10,20 +10,21 @@ use crate::response::Response;
 pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
     let body = response.body();
     let answer = |kind, detail: String| {
-        Error::new(kind, detail).with_operation(response.operation()).with_request_id(response.request_id())
+        Error::new(kind, detail)
+            .with_operation(response.operation())
+            .with_status(response.status())
+            .with_request_id(response.request_id())
     };
     let starts_like_json =
         matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'));
     if !starts_like_json {
-        return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()))
-            .with_status(response.status());
+        return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()));
     }
     if error.is_eof() {
         return answer(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
     }
-    let Found { path, snippet } = find(body, error.line(), error.column());
-    let detail =
-        format!("cannot read the answer at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    let Found { path, snippet } = find(body, error.into());
+    let detail = format!("cannot read the answer at {path}: {}", complaint(error, snippet.as_deref()));
     answer(ErrorKind::Decode, detail).with_json_path(path)
 }
 
@@ -35,12 +36,12 @@ pub(crate) fn element_failure(
     element: &[u8],
     error: &serde_json::Error,
 ) -> Error {
-    let Found { path, snippet } = find(element, error.line(), error.column());
+    let Found { path, snippet } = find(element, error.into());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
-    let detail =
-        format!("cannot read the element at {path}: {}{}", complaint(error), quoted(snippet.as_deref()));
+    let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
     Error::new(ErrorKind::Decode, detail)
         .with_operation(response.operation())
+        .with_status(response.status())
         .with_request_id(response.request_id())
         .with_json_path(path)
 }
@@ -49,19 +50,19 @@ fn first_byte(body: &[u8]) -> Option<u8> {
     body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
 
-/// The decoder's own words without its position: the path says it better.
-fn complaint(error: &serde_json::Error) -> String {
+/// The decoder's own words without its position, which the path says better, and with the value if they lack it.
+fn complaint(error: &serde_json::Error, snippet: Option<&str>) -> String {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-    shortened(text, 200)
-}
-
-fn quoted(snippet: Option<&str>) -> String {
-    snippet.map(|snippet| format!(", near {snippet}")).unwrap_or_default()
+    let text = shortened(text, 200);
+    match snippet {
+        Some(snippet) if !text.contains(snippet) => format!("{text}, near {snippet}"),
+        _ => text,
+    }
 }
 
 /// Cuts a text and takes out what looks like one of Miro's tokens, which start with `{"miro.origin"` in Base64.
-fn shortened(text: &str, longest: usize) -> String {
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
     let mut short = match text.find("eyJtaXJv") {
         Some(start) => format!("{}[token]", text.get(..start).unwrap_or_default()),
         None => text.to_owned(),
@@ -83,9 +84,25 @@ enum Step {
     Index(usize),
 }
 
+/// Where a decoder stopped, and whether it complains of all that it has read there and not of the last value in it.
+#[derive(Clone, Copy)]
+struct Stop {
+    line: usize,
+    column: usize,
+    of_whole: bool,
+}
+
+impl From<&serde_json::Error> for Stop {
+    fn from(error: &serde_json::Error) -> Self {
+        let complaint = error.to_string();
+        let of_whole = ["missing field", "invalid length"].iter().any(|start| complaint.starts_with(start));
+        Self { line: error.line(), column: error.column(), of_whole }
+    }
+}
+
 /// Where in the JSON a position is: the path of the value that ends or lies there, and that value if it is a scalar.
-fn find(json: &[u8], line: usize, column: usize) -> Found {
-    let end = offset(json, line, column);
+fn find(json: &[u8], stop: Stop) -> Found {
+    let end = offset(json, stop.line, stop.column);
     let mut steps: Vec<Step> = Vec::new();
     let mut scalar = None;
     let mut position = 0;
@@ -93,8 +110,16 @@ fn find(json: &[u8], line: usize, column: usize) -> Found {
         let start = position;
         position += 1;
         match byte {
-            b'{' => steps.push(Step::Key { name: String::new(), complete: false }),
-            b'[' => steps.push(Step::Index(0)),
+            b'{' => {
+                steps.push(Step::Key { name: String::new(), complete: false });
+                scalar = None;
+            }
+            b'[' => {
+                steps.push(Step::Index(0));
+                scalar = None;
+            }
+            // The decoder has read the bracket behind the last value before it told what is wrong with that value.
+            b'}' | b']' if start == end && !stop.of_whole => break,
             b'}' | b']' => {
                 steps.pop();
                 scalar = None;
@@ -111,6 +136,7 @@ fn find(json: &[u8], line: usize, column: usize) -> Found {
                     Some(Step::Key { name, complete }) if !*complete => {
                         *name = serde_json::from_slice(text).unwrap_or_default();
                         *complete = true;
+                        scalar = None;
                     }
                     _ => scalar = Some(text),
                 }
@@ -187,11 +213,15 @@ mod tests {
     #[allow(dead_code)]
     struct Style {
         width: Option<u8>,
+        #[serde(default, deserialize_with = "crate::wire::number")]
+        size: Option<f64>,
+        #[serde(default)]
+        times: Vec<crate::wire::Timestamp>,
     }
 
     fn path_of(json: &str) -> (String, Option<String>) {
         let error = serde_json::from_str::<Page>(json).expect_err(json);
-        let found = find(json.as_bytes(), error.line(), error.column());
+        let found = find(json.as_bytes(), (&error).into());
         (found.path, found.snippet)
     }
 
@@ -203,6 +233,14 @@ mod tests {
             (r#"{"data":[{"id":"a","style":7}]}"#, "$.data[0].style"),
             (r#"{"data":[{"id":"a"},{"style":{"width":1}}]}"#, "$.data[1]"),
             (r#"{"data":{}}"#, "$.data"),
+            (r#"{"data":[{"id":"b","style":{"size":"wide"}}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":"wide"  },"x":1}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":"wide","width":1}}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":{}}}]}"#, "$.data[0].style.size"),
+            (
+                r#"{"data":[{"id":"b","style":{"times":["2026-11-23T05:00:00Z","noon"]}}]}"#,
+                "$.data[0].style.times[1]",
+            ),
             (r#"{"size":1}"#, "$"),
             (
                 "{\n  \"data\": [\n    {\n      \"id\": \"a\\\"}\",\n      \"style\": []\n}]}",
@@ -219,6 +257,10 @@ mod tests {
         assert_eq!(snippet.as_deref(), Some(r#""wide""#));
         let (_, snippet) = path_of(r#"{"data":[{"id":"b","style":{"width":300}}]}"#);
         assert_eq!(snippet.as_deref(), Some("300"));
+        let (_, snippet) = path_of(r#"{"data":[{"id":"b","style":{"size":"wide"}}]}"#);
+        assert_eq!(snippet.as_deref(), Some(r#""wide""#));
+        let (_, snippet) = path_of(r#"{"data":[{"id":"b","style":[]}]}"#);
+        assert_eq!(snippet, None, "not the value before it");
     }
 
     #[test]
@@ -230,8 +272,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_bytes_have_some_path(json: Vec<u8>, line in 0_usize..9, column in 0_usize..99) {
-            proptest::prop_assert!(find(&json, line, column).path.starts_with('$'));
+        fn any_bytes_have_some_path(json: Vec<u8>, line in 0_usize..9, column in 0_usize..99, of_whole: bool) {
+            let stop = Stop { line, column, of_whole };
+            proptest::prop_assert!(find(&json, stop).path.starts_with('$'));
         }
     }
 }

@@ -125,7 +125,7 @@ impl Request {
     /// Sends this value as JSON.
     #[doc(hidden)]
     pub fn set_json<B: Serialize + ?Sized>(&mut self, body: &B) {
-        self.set_serialized(serde_json::to_vec(body));
+        self.set_serialized(serde_json::to_vec(body), None);
     }
 
     /// Sends these values as a JSON array, each of which may cost credits.
@@ -133,13 +133,20 @@ impl Request {
     pub fn set_json_list<B: Serialize>(&mut self, body: &[B], min: usize, max: usize) {
         self.check_count("body", body.len(), min, max);
         self.items = u32::try_from(body.len()).unwrap_or(u32::MAX);
-        self.set_json(body);
+        let serialized = serde_json::to_vec(body);
+        let refused = match &serialized {
+            Ok(_) => None,
+            Err(_) => body.iter().position(|element| serde_json::to_vec(element).is_err()),
+        };
+        self.set_serialized(serialized, refused);
     }
 
-    fn set_serialized(&mut self, body: serde_json::Result<Vec<u8>>) {
-        match body {
-            Ok(body) => self.body = Some(Bytes::from(body)),
-            Err(error) => self.refuse("body", &error),
+    /// Takes a body; of a list that is refused, `index` says which element it is.
+    fn set_serialized(&mut self, body: serde_json::Result<Vec<u8>>, index: Option<usize>) {
+        match (body, index) {
+            (Ok(body), _) => self.body = Some(Bytes::from(body)),
+            (Err(error), None) => self.problems.push(format!("`body`: {error}")),
+            (Err(error), Some(index)) => self.problems.push(format!("`body[{index}]`: {error}")),
         }
     }
 

@@ -81,7 +81,9 @@ impl Response {
         };
         let envelope = Envelope::read(&self.body);
         // What is no error of the API is described, never quoted: proxies echo requests in their pages.
-        let detail = if envelope.code.is_none() && envelope.message.is_none() {
+        let detail = if self.status.is_redirection() {
+            "a redirect, which is not followed".to_owned()
+        } else if envelope.code.is_none() && envelope.message.is_none() {
             self.description()
         } else {
             String::new()

@@ -13,8 +13,24 @@ use crate::request::Request;
 use crate::resource::Resource;
 use crate::response::Response;
 
-/// No operation in particular. Its path is a placeholder: real paths hold ids, which do not belong into spans.
-static OPERATION: Operation = Operation::new("raw", Method::GET, "(raw)", "request(method, path)");
+/// No operation in particular, for each method. The path is a placeholder: real paths hold ids, which do not belong
+/// into spans and errors.
+static OPERATIONS: [Operation; 7] = [
+    operation(Method::GET),
+    operation(Method::POST),
+    operation(Method::PUT),
+    operation(Method::PATCH),
+    operation(Method::DELETE),
+    operation(Method::HEAD),
+    operation(Method::OPTIONS),
+];
+
+/// For methods that Miro has no use for.
+static OTHER: Operation = operation(Method::TRACE);
+
+const fn operation(method: Method) -> Operation {
+    Operation::new("raw", method, "(raw)", "request(method, path)")
+}
 
 /// A request for any path of the API, through the same authentication, limits and retries as all others.
 #[derive(Clone)]
@@ -24,7 +40,8 @@ pub struct RawRequest(Request);
 impl RawRequest {
     /// A request for this path, which starts with a slash and has its ids percent-encoded: it is sent as it is.
     pub fn new(resource: &Resource, method: Method, path: impl Into<String>) -> Self {
-        Self(Request::raw(resource, &OPERATION, method, path.into()))
+        let operation = OPERATIONS.iter().find(|operation| *operation.method() == method).unwrap_or(&OTHER);
+        Self(Request::raw(resource, operation, method, path.into()))
     }
 
     /// Adds a query parameter; it is percent-encoded here.

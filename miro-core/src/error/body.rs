@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::wire;
+use crate::{decode, wire};
 
 /// What Miro says in the body of an error, in any of its dialects.
 ///
@@ -25,15 +25,26 @@ impl Envelope {
     pub(crate) fn read(body: &[u8]) -> Self {
         let mut envelope: Self = serde_json::from_slice(body).unwrap_or_default();
         for text in [&mut envelope.code, &mut envelope.message].into_iter().flatten() {
-            if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
-                text.truncate(end);
-                text.push('…');
-            }
+            *text = decode::shortened(text, LONGEST_TEXT);
         }
         if envelope.context.as_ref().is_some_and(Value::is_null) {
             envelope.context = None;
         }
         envelope
+    }
+
+    /// Takes out every text that repeats one of these secrets.
+    pub(crate) fn redact<'a>(&mut self, secrets: impl IntoIterator<Item = &'a str>) {
+        for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+            for text in [&mut self.code, &mut self.message].into_iter().flatten() {
+                if text.contains(secret) {
+                    "[redacted]".clone_into(text);
+                }
+            }
+            if self.context.as_ref().is_some_and(|context| context.to_string().contains(secret)) {
+                self.context = None;
+            }
+        }
     }
 }
 
@@ -60,6 +71,18 @@ mod tests {
     fn a_page_is_no_message() {
         let envelope = Envelope::read(b"<html><body>502 Bad Gateway</body></html>");
         assert!(envelope.code.is_none() && envelope.message.is_none());
+    }
+
+    #[test]
+    fn a_token_that_a_server_repeats_is_taken_out() {
+        let envelope =
+            Envelope::read(br#"{"message":"The token eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abc has expired"}"#);
+        assert_eq!(envelope.message.as_deref(), Some("The token [token]"));
+        let mut envelope =
+            Envelope::read(br#"{"code":"c","message":"not s3cret","context":{"fields":["s3cret"]}}"#);
+        envelope.redact(["s3cret", ""]);
+        assert_eq!((envelope.code.as_deref(), envelope.message.as_deref()), (Some("c"), Some("[redacted]")));
+        assert!(envelope.context.is_none());
     }
 
     #[test]

@@ -1,6 +1,10 @@
 use std::fmt::{Formatter, Result};
 
+use serde_json::Value;
+
 use super::{Error, ErrorKind};
+use crate::decode;
+use crate::middleware::is_not_sent;
 
 /// The operation, what happened, and what the user can do, in one sentence.
 pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> Result {
@@ -45,12 +49,65 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
             }
             None => out.write_str("; the budget of this user and app is spent, try again in a minute"),
         },
-        ErrorKind::Server => out.write_str("; Miro or something on the way failed, try again later"),
-        ErrorKind::Rejected if error.context().is_some() => {
-            out.write_str("; context() says which part was refused")
+        ErrorKind::Rejected => refused_fields(error, out),
+        ErrorKind::Server if !is_write(error) => {
+            out.write_str("; Miro or something on the way failed, try again later")
+        }
+        ErrorKind::Server => out.write_str(
+            "; Miro or something on the way failed, and may have done it: look before you try again",
+        ),
+        ErrorKind::Connection if is_not_sent(error) => {
+            out.write_str("; check the network, and the base URL if one is set")
+        }
+        ErrorKind::Connection | ErrorKind::Timeout if is_write(error) => {
+            out.write_str("; Miro may have done it: look before you try again")
+        }
+        ErrorKind::Connection => out.write_str("; try again"),
+        ErrorKind::Timeout => out.write_str("; try again, or give it more time with timeout()"),
+        ErrorKind::UnexpectedAnswer if error.status().is_none() => {
+            out.write_str("; the client's largest_answer() says how much it accepts")
+        }
+        ErrorKind::UnexpectedAnswer => {
+            out.write_str("; something in between may have answered, such as a proxy: check the base URL")?;
+            if is_write(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) }
+        }
+        ErrorKind::Decode if is_write(error) => {
+            out.write_str("; Miro has done it all the same: only its answer cannot be read")
         }
         _ => Ok(()),
     }
+}
+
+/// Whether the call was to change something, so that it matters whether it did.
+fn is_write(error: &Error) -> bool {
+    error.operation().is_some_and(|operation| !operation.method().is_safe())
+}
+
+/// The most fields that are named: a sentence is not a list.
+const MOST_FIELDS: usize = 3;
+
+/// Names the fields that Miro refused; in bulk creation they start with the number of the item.
+fn refused_fields(error: &Error, out: &mut Formatter<'_>) -> Result {
+    let Some(context) = error.context() else { return Ok(()) };
+    let fields = context.get("fields").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut names =
+        fields.iter().filter_map(|field| field.get("field")?.as_str()).filter(|name| is_name(name));
+    let mut separator = "; refused: ";
+    for name in names.by_ref().take(MOST_FIELDS) {
+        write!(out, "{separator}`{name}`")?;
+        separator = ", ";
+    }
+    match names.count() {
+        0 => out.write_str("; context() has the details"),
+        more => write!(out, " and {more} more; context() has the details"),
+    }
+}
+
+/// What Miro calls a field is a short path; anything else under that name stays out of the sentence.
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._[]-".contains(&byte))
+        && decode::shortened(text, 60) == text
 }
 
 fn ceil(duration: std::time::Duration) -> u64 {

@@ -114,6 +114,12 @@ impl Error {
         self
     }
 
+    /// The same failure, without what the answer repeats of these secrets.
+    pub(crate) fn without<'a>(mut self, secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.envelope.redact(secrets);
+        self
+    }
+
     /// What kind of failure it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

@@ -149,7 +149,7 @@ pub(crate) fn stack(
 }
 
 pub(crate) use auth::{TrustedHosts, is_loopback};
-pub(crate) use terminal::failure as transport_failure;
+pub(crate) use terminal::{failure as transport_failure, is_not_sent};
 
 /// The same request once more, if its body can be had twice.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -20,10 +20,7 @@ pub(super) async fn send(
         Ok(Err(error)) => Err(failure(error)),
         Err(_) => Err(Error::new(
             ErrorKind::Timeout,
-            format!(
-                "no complete answer came within {} s; Miro may still have done it",
-                timeout.as_secs_f64()
-            ),
+            format!("no complete answer came within {} s", timeout.as_secs_f64()),
         )),
     }
 }
@@ -39,7 +36,7 @@ pub(crate) fn failure(error: TransportError) -> Error {
 }
 
 /// Whether the server surely did not see the request behind this error.
-pub(super) fn is_not_sent(error: &Error) -> bool {
+pub(crate) fn is_not_sent(error: &Error) -> bool {
     let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<TransportError>());
     source.is_some_and(TransportError::is_not_sent)
 }

@@ -78,18 +78,11 @@ impl OAuthApp {
         let http = TokenEndpoint::new(&self.client, user);
         match self.oauth.exchange_code(code).request_async(&http).await {
             Ok(response) => Ok(response.into_state(None)),
-            Err(error) => {
-                let error = token_endpoint::failure(error);
-                Err(if token_endpoint::is_refusal(&error) {
-                    error.into_kind(
-                        ErrorKind::Authorization,
-                        "the code may be used or older than ten minutes, or the client id, secret or redirect URL are \
-                         not the app's",
-                    )
-                } else {
-                    error
-                })
-            }
+            Err(error) => Err(token_endpoint::failure(
+                error,
+                ErrorKind::Authorization,
+                "the code may be used or older than ten minutes, or the client id, secret or redirect URL are not the app's",
+            )),
         }
     }
 
@@ -108,12 +101,7 @@ impl OAuthApp {
         match self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await {
             Ok(response) => Ok(response.into_state(Some(state))),
             Err(error) => {
-                let error = token_endpoint::failure(error);
-                Err(if token_endpoint::is_refusal(&error) {
-                    error.into_kind(ErrorKind::AuthorizationRequired, "the login has ended")
-                } else {
-                    error
-                })
+                Err(token_endpoint::failure(error, ErrorKind::AuthorizationRequired, "the login has ended"))
             }
         }
     }

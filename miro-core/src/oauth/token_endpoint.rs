@@ -8,6 +8,7 @@ use oauth2::{
     AsyncHttpClient, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RequestTokenError,
     StandardRevocableToken,
 };
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
@@ -127,6 +128,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         let client = self.client.clone();
         let (mut head, body) = request.into_parts();
+        let secrets = secrets(&body);
         head.headers.insert(http::header::USER_AGENT, client.user_agent());
         let request = http::Request::from_parts(head, Body::from(body));
         let context = Context {
@@ -141,7 +143,9 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
         Box::pin(async move {
             let response =
                 client.run(request, context).await.map_err(|error| error.with_operation(&OPERATION))?;
-            let response = Response::new(&OPERATION, response).into_result()?;
+            let response = Response::new(&OPERATION, response)
+                .into_result()
+                .map_err(|error| error.without(secrets.iter().map(ExposeSecret::expose_secret)))?;
             let mut answer = http::Response::new(response.body().to_vec());
             *answer.headers_mut() = response.headers().clone();
             Ok(answer)
@@ -149,17 +153,35 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
     }
 }
 
-/// The error of a token request, without anything that the answer held.
-pub(super) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> Error {
-    match error {
-        RequestTokenError::Request(error) => error,
-        RequestTokenError::Parse(..) | RequestTokenError::ServerResponse(_) | RequestTokenError::Other(_) => {
-            Error::new(ErrorKind::Decode, "the answer is not a token response").with_operation(&OPERATION)
-        }
-    }
+/// What a form must not be quoted with, should the server do so in its error.
+fn secrets(form: &[u8]) -> Vec<SecretString> {
+    form_urlencoded::parse(form)
+        .filter(|(name, _)| matches!(name.as_ref(), "client_secret" | "code" | "refresh_token"))
+        .map(|(_, value)| SecretString::from(value.into_owned()))
+        .collect()
 }
 
-/// Whether Miro refused the code or the refresh token itself, so that asking again is of no use.
-pub(super) fn is_refusal(error: &Error) -> bool {
-    matches!(error.status().map(|status| status.as_u16()), Some(400 | 401 | 403 | 404))
+/// The error of a token request, without anything that the answer held.
+///
+/// If Miro itself refused the code or the refresh token, so that asking again is of no use, it is of the kind
+/// `if_refused`, and has `meaning` in its text.
+pub(super) fn failure(
+    error: RequestTokenError<Error, BasicErrorResponse>,
+    if_refused: ErrorKind,
+    meaning: &str,
+) -> Error {
+    let RequestTokenError::Request(error) = error else {
+        return Error::new(ErrorKind::Decode, "the answer is not a token response")
+            .with_operation(&OPERATION);
+    };
+    let in_miros_words = error.code().is_some() || error.message().is_some();
+    match error.status().map(|status| status.as_u16()) {
+        Some(400 | 401 | 403) if in_miros_words => error.into_kind(if_refused, meaning),
+        // A proxy, or another server: the login may be as good as ever.
+        Some(400 | 401 | 403 | 404) => error.into_kind(
+            ErrorKind::UnexpectedAnswer,
+            "this is not what Miro's token endpoint answers; check its URL, and what is on the way there",
+        ),
+        _ => error,
+    }
 }

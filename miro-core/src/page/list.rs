@@ -37,7 +37,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ends a stream after this many elements.
+    /// Ends a stream after this many elements; a stream of pages ends with the page that has the last of them.
     pub fn max_items(mut self, max_items: usize) -> Self {
         self.max_items = Some(max_items);
         self

@@ -26,14 +26,18 @@ pub struct Pages<P> {
     fetch: Option<Fetch>,
     ready: VecDeque<Result<P, Error>>,
     prefetch: usize,
+    /// How many elements are still to be fetched, if not all are wanted.
+    wanted: Option<u64>,
     complete: bool,
 }
 
 impl<P: Page> Pages<P> {
     pub(super) fn new(list: List<P>) -> Self {
-        let (_, prefetch, place) = list.settings();
+        let (max_items, prefetch, place) = list.settings();
         let guard = Guard::new(list.paging(), list.page_size().into());
-        Self { list, guard, place, fetch: None, ready: VecDeque::new(), prefetch, complete: false }
+        let wanted = max_items.map(|items| items as u64);
+        let complete = wanted == Some(0);
+        Self { list, guard, place, fetch: None, ready: VecDeque::new(), prefetch, wanted, complete }
     }
 
     /// Starts the next page, unless one is under way or none is left.
@@ -52,12 +56,15 @@ impl<P: Page> Pages<P> {
             let outline = page.outline();
             let stuck = |reason| stuck(&response, reason);
             self.guard.accept(self.place.as_ref(), &outline, response.body()).map_err(stuck)?;
+            self.wanted = self.wanted.map(|wanted| wanted.saturating_sub(outline.count));
             Ok((page, self.guard.next(self.place.as_ref(), &outline).map_err(stuck)))
         });
         match result {
             Ok((page, next)) => {
                 self.ready.push_back(Ok(page));
                 match next {
+                    // What lies behind the last element that is wanted is nobody's concern.
+                    _ if self.wanted == Some(0) => self.complete = true,
                     Ok(next) => {
                         self.complete = next.is_none();
                         self.place = next;

@@ -27,6 +27,14 @@ impl MemoryStorage {
     fn slots(&self) -> MutexGuard<'_, HashMap<UserKey, Slot>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// A user who is gone takes no room, unless somebody holds or awaits the lease.
+    fn remove_if_idle(&self, user: &UserKey) {
+        let mut slots = self.slots();
+        if slots.get(user).is_some_and(|slot| slot.state.is_none() && Arc::strong_count(&slot.lease) == 1) {
+            slots.remove(user);
+        }
+    }
 }
 
 impl Storage for MemoryStorage {
@@ -35,19 +43,29 @@ impl Storage for MemoryStorage {
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
-        let mut slots = self.slots();
-        let slot = slots.entry(user.clone()).or_default();
-        slot.state = state.cloned();
-        // A user who is gone takes no room, unless somebody holds or awaits the lease.
-        if slot.state.is_none() && Arc::strong_count(&slot.lease) == 1 {
-            slots.remove(user);
-        }
+        self.slots().entry(user.clone()).or_default().state = state.cloned();
+        self.remove_if_idle(user);
         Ok(())
     }
 
     async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
         let lease = self.slots().entry(user.clone()).or_default().lease.clone();
-        Ok(Lease::guarded(lease.lock_owned().await))
+        let guard = Some(lease.lock_owned().await);
+        Ok(Lease::guarded(Held { guard, storage: self.clone(), user: user.clone() }))
+    }
+}
+
+/// A lease that is held.
+struct Held {
+    guard: Option<tokio::sync::OwnedMutexGuard<()>>,
+    storage: MemoryStorage,
+    user: UserKey,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        drop(self.guard.take());
+        self.storage.remove_if_idle(&self.user);
     }
 }
 
@@ -81,8 +99,13 @@ mod tests {
         let second = async { storage.lease(&anna).await };
         let wait = tokio::time::timeout(std::time::Duration::from_secs(1), second);
         assert!(wait.await.is_err());
-        let _other_user = storage.lease(&ben).await.unwrap();
+        let other_user = storage.lease(&ben).await.unwrap();
         drop(held);
-        let _second = storage.lease(&anna).await.unwrap();
+        let second = storage.lease(&anna).await.unwrap();
+        assert_eq!(format!("{storage:?}"), "MemoryStorage(2 users)");
+        storage.set(&anna, Some(&State::new("a"))).await.unwrap();
+        storage.set(&anna, None).await.unwrap();
+        drop((second, other_user));
+        assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "who is gone takes no room");
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -37,18 +38,24 @@ struct Inner {
     app: OAuthApp,
     storage: SharedStorage,
     margin: Duration,
+    unsaved: Arc<Unsaved>,
     memory: Mutex<Memory>,
     /// Held by whoever replaces the login: in this process also where the storage's lease keeps nobody out.
     turn: tokio::sync::Mutex<()>,
 }
 
+/// The logins that could not be stored yet, of all users. Each is the only copy of its pair, so it outlives the session
+/// that it came to: the next call of its user stores it.
+#[derive(Default)]
+pub(super) struct Unsaved(Mutex<HashMap<UserKey, State>>);
+
 /// What this process knows of the login.
 #[derive(Default)]
 struct Memory {
+    /// As it is stored.
     state: Option<State>,
-    /// Whether `state` could not be stored yet: it is then the only copy of the pair.
-    unsaved: bool,
-    refresh: Option<Shared<BoxFuture<'static, Result<State, Error>>>>,
+    /// The renewal that is under way.
+    renewal: Option<Shared<BoxFuture<'static, Result<State, Error>>>>,
     /// When a refresh failed last.
     failed: Option<Instant>,
 }
@@ -57,12 +64,19 @@ struct Memory {
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 impl Session {
-    pub(super) fn new(user: UserKey, app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
+    pub(super) fn new(
+        user: UserKey,
+        app: OAuthApp,
+        storage: SharedStorage,
+        margin: Duration,
+        unsaved: Arc<Unsaved>,
+    ) -> Self {
         Self(Arc::new(Inner {
             user,
             app,
             storage,
             margin,
+            unsaved,
             memory: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
         }))
@@ -73,7 +87,7 @@ impl Session {
         WeakSession(Arc::downgrade(&self.0))
     }
 
-    /// Whether there is a login in the storage. It may have ended at Miro's side: only a call can tell.
+    /// Whether there is a login. It may have ended at Miro's side: only a call can tell.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -81,12 +95,15 @@ impl Session {
         Ok(self.state().await?.is_some())
     }
 
-    /// The login as it is stored.
+    /// The login as it is stored, or waits to be stored after the storage failed.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
     pub async fn state(&self) -> Result<Option<State>, Error> {
-        self.0.storage.get(&self.0.user).await
+        match self.0.unsaved() {
+            Some(state) => Ok(Some(state)),
+            None => self.0.storage.get(&self.0.user).await,
+        }
     }
 
     /// Exchanges a code for a login and stores it; on return it is there.
@@ -101,7 +118,7 @@ impl Session {
             // A refresh of the login before it must not come after, and replace the new one.
             let _turn = session.turn.lock().await;
             let _lease = session.storage.lease(&session.user).await;
-            session.keep(state).await
+            session.keep(&state).await
         })
         .await
     }
@@ -114,8 +131,15 @@ impl Session {
         let _turn = self.0.turn.lock().await;
         let _lease = self.0.storage.lease(&self.0.user).await?;
         self.0.storage.set(&self.0.user, None).await?;
-        *self.0.memory() = Memory::default();
+        self.0.unsaved.lock().remove(&self.0.user);
+        self.0.memory().state = None;
         Ok(())
+    }
+}
+
+impl Unsaved {
+    fn lock(&self) -> MutexGuard<'_, HashMap<UserKey, State>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -124,42 +148,35 @@ impl Inner {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn unsaved(&self) -> Option<State> {
+        self.unsaved.lock().get(&self.user).cloned()
+    }
+
     fn failed_just_now(&self) -> bool {
         self.memory().failed.is_some_and(|failed| failed.elapsed() < PAUSE_AFTER_FAILURE)
     }
 
-    fn remember(&self, state: &State, unsaved: bool) {
-        let mut memory = self.memory();
-        memory.state = Some(state.clone());
-        memory.unsaved = unsaved;
-    }
-
     /// Stores a login; only then it may be used.
-    async fn keep(&self, state: State) -> Result<(), Error> {
-        let stored = self.storage.set(&self.user, Some(&state)).await;
-        self.remember(&state, stored.is_err());
-        stored
+    async fn keep(&self, state: &State) -> Result<(), Error> {
+        // Noted before it is tried: whatever the storage does, the pair is not lost.
+        self.unsaved.lock().insert(self.user.clone(), state.clone());
+        self.storage.set(&self.user, Some(state)).await?;
+        self.memory().state = Some(state.clone());
+        self.unsaved.lock().remove(&self.user);
+        Ok(())
     }
 
     /// The login as far as this process knows it, stored.
-    async fn current(&self) -> Result<State, Error> {
-        let (state, unsaved) = {
-            let memory = self.memory();
-            (memory.state.clone(), memory.unsaved)
-        };
-        match state {
-            Some(state) if !unsaved => Ok(state),
-            Some(state) => {
-                self.keep(state.clone()).await?;
-                Ok(state)
-            }
-            None => {
-                let state = self.storage.get(&self.user).await?;
-                let state = state.ok_or_else(|| self.not_authorized())?;
-                self.remember(&state, false);
-                Ok(state)
-            }
+    async fn current(self: &Arc<Self>) -> Result<State, Error> {
+        if self.unsaved().is_some() {
+            return self.clone().renewed(None).await;
         }
+        if let Some(state) = self.memory().state.clone() {
+            return Ok(state);
+        }
+        let state = self.storage.get(&self.user).await?.ok_or_else(|| self.not_authorized())?;
+        self.memory().state = Some(state.clone());
+        Ok(state)
     }
 
     fn not_authorized(&self) -> Error {
@@ -169,44 +186,52 @@ impl Inner {
         )
     }
 
-    /// A login with another access token than this one: of the refresh that is under way, or of a new one.
-    async fn refreshed(self: Arc<Self>, stale: AccessToken) -> Result<State, Error> {
-        let refresh = {
+    /// The login, stored, with another access token than the stale one if there is one: of the renewal that is under way,
+    /// or of a new one.
+    async fn renewed(self: Arc<Self>, stale: Option<AccessToken>) -> Result<State, Error> {
+        let renewal = {
             let mut memory = self.memory();
-            match &memory.refresh {
-                Some(refresh) if refresh.peek().is_none() => refresh.clone(),
+            match &memory.renewal {
+                Some(renewal) if renewal.peek().is_none() => renewal.clone(),
                 _ => {
-                    // A refresh that ended between the caller's look and this lock has done the work already.
-                    if let Some(state) = &memory.state
-                        && state.access_token != stale
-                        && !memory.unsaved
+                    // A renewal that ended between the caller's look and this lock has done the work already.
+                    if let (Some(state), Some(stale)) = (&memory.state, &stale)
+                        && state.access_token != *stale
+                        && self.unsaved().is_none()
                     {
                         return Ok(state.clone());
                     }
-                    let refresh = on_a_task(self.clone().refresh(stale)).boxed().shared();
-                    memory.refresh = Some(refresh.clone());
-                    refresh
+                    let session = self.clone();
+                    let renewal = on_a_task(async move {
+                        let renewed = session.renew(stale).await;
+                        // Not left to those who wait: if all have gone, the next caller would get this old answer.
+                        session.memory().renewal = None;
+                        renewed
+                    });
+                    let renewal = renewal.boxed().shared();
+                    memory.renewal = Some(renewal.clone());
+                    renewal
                 }
             }
         };
-        refresh.await
+        renewal.await
     }
 
-    async fn refresh(self: Arc<Self>, stale: AccessToken) -> Result<State, Error> {
+    /// Stores what is not stored yet, and refreshes the login if its access token is the stale one.
+    async fn renew(&self, stale: Option<AccessToken>) -> Result<State, Error> {
         let _turn = self.turn.lock().await;
-        // A pair that could not be stored exists only here; what the storage has is used up.
-        if self.memory().unsaved {
-            self.current().await?;
-        }
         let _lease = self.storage.lease(&self.user).await?;
-        let stored = self.storage.get(&self.user).await?;
-        let Some(stored) = stored else {
-            *self.memory() = Memory::default();
+        // A pair that could not be stored exists only here; what the storage has is used up.
+        if let Some(unsaved) = self.unsaved() {
+            self.keep(&unsaved).await?;
+        }
+        let Some(stored) = self.storage.get(&self.user).await? else {
+            self.memory().state = None;
             return Err(self.not_authorized());
         };
-        // Another process was here before us.
-        if stored.access_token != stale && stored.is_valid_for(Duration::ZERO) {
-            self.remember(&stored, false);
+        // Nothing is stale, or another process was here before us.
+        if stale.is_none_or(|stale| stored.access_token != stale && stored.is_valid_for(Duration::ZERO)) {
+            self.memory().state = Some(stored.clone());
             return Ok(stored);
         }
         let Some(refresh_token) = &stored.refresh_token else {
@@ -218,7 +243,7 @@ impl Inner {
         let state = self.app.refresh(&self.user, &stored, refresh_token).await;
         self.memory().failed = state.is_err().then(Instant::now);
         let state = state?;
-        self.keep(state.clone()).await?;
+        self.keep(&state).await?;
         Ok(state)
     }
 }
@@ -234,7 +259,7 @@ impl TokenProvider for Session {
             if is_valid && self.0.failed_just_now() {
                 return Ok(state.access_token);
             }
-            match self.0.clone().refreshed(state.access_token.clone()).await {
+            match self.0.clone().renewed(Some(state.access_token.clone())).await {
                 Ok(state) => Ok(state.access_token),
                 // The pair was replaced, but could not be stored: the token from before is worth nothing any more.
                 Err(error) if error.kind() == ErrorKind::Storage => Err(error),
@@ -247,7 +272,7 @@ impl TokenProvider for Session {
 
     fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
         Box::pin(async move {
-            let state = self.0.clone().refreshed(refused.clone()).await?;
+            let state = self.0.clone().renewed(Some(refused.clone())).await?;
             Ok(Some(state.access_token))
         })
     }

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::UserKey;
-use super::session::{Session, WeakSession};
+use super::session::{Session, Unsaved, WeakSession};
 use crate::oauth::OAuthApp;
 use crate::storage::SharedStorage;
 
@@ -13,6 +13,7 @@ pub struct Sessions {
     app: OAuthApp,
     storage: SharedStorage,
     margin: Duration,
+    unsaved: Arc<Unsaved>,
     /// Not owned: a session lives as long as somebody calls with it, or it refreshes.
     open: Mutex<HashMap<UserKey, WeakSession>>,
 }
@@ -23,7 +24,7 @@ impl Sessions {
     /// A token that is valid for no longer than `margin` is refreshed before it is used.
     #[must_use]
     pub fn new(app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
-        Self { app, storage, margin, open: Mutex::default() }
+        Self { app, storage, margin, unsaved: Arc::default(), open: Mutex::default() }
     }
 
     /// The app.
@@ -42,7 +43,8 @@ impl Sessions {
         if open.len() == open.capacity() {
             open.retain(|_, session| session.is_open());
         }
-        let session = Session::new(user.clone(), self.app.clone(), self.storage.clone(), self.margin);
+        let (app, storage) = (self.app.clone(), self.storage.clone());
+        let session = Session::new(user.clone(), app, storage, self.margin, self.unsaved.clone());
         open.insert(user.clone(), session.downgrade());
         session
     }
