@@ -1,0 +1,134 @@
+//! What was written: every part as it stands, with the position of its tokens, right or wrong.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, LitStr, Path, Type, Visibility};
+
+/// One invocation of `endpoints!`.
+#[derive(Default)]
+pub(crate) struct Declarations {
+    pub(crate) collection: Option<Collection>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// `pub(super) const OPERATIONS;`
+pub(crate) struct Collection {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+}
+
+/// `pub StickyNotes of BoardHandle at "/sticky_notes" { .. }`
+pub(crate) struct Group {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    /// Given for a trait, whose methods go onto the parent itself.
+    pub(crate) trait_token: Option<syn::Token![trait]>,
+    pub(crate) name: Ident,
+    pub(crate) parent: Option<Parent>,
+    pub(crate) at: Option<At>,
+    pub(crate) endpoints: Vec<Endpoint>,
+    /// Whether its head (not its lines) was read without a mistake.
+    pub(crate) sound: bool,
+}
+
+/// `of BoardHandle` or `for TeamHandle(org_id, team_id)`
+pub(crate) struct Parent {
+    pub(crate) link: Link,
+    pub(crate) path: Path,
+    pub(crate) supplies: Vec<Ident>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Link {
+    /// A type of this crate: the accessor is a method of it.
+    Of(Span),
+    /// A type of any crate: the accessor comes by a trait.
+    For,
+}
+
+/// `at scim "/Users"`
+pub(crate) struct At {
+    pub(crate) scim: bool,
+    pub(crate) suffix: LitStr,
+}
+
+/// `create POST "" ?{ .. } (NewStickyNote) -> StickyNote [boards:write L2 "create-sticky-note-item"];`
+pub(crate) struct Endpoint {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) name: Ident,
+    pub(crate) method: Option<Ident>,
+    pub(crate) path: Option<LitStr>,
+    pub(crate) query: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) response: Option<Response>,
+    pub(crate) meta: Option<Meta>,
+    /// Whether it was read without a mistake.
+    pub(crate) sound: bool,
+}
+
+/// `type as kind: ItemKind`, `copy_from!: BoardId`, `delete_items = true`
+pub(crate) struct Parameter {
+    pub(crate) attributes: Vec<Attribute>,
+    /// What stands on the wire, and where.
+    pub(crate) wire: (String, Span),
+    /// The name in Rust: after `as`, else the one on the wire where that is an identifier.
+    pub(crate) renamed: Option<Ident>,
+    pub(crate) required: Option<Span>,
+    pub(crate) value: ParameterValue,
+}
+
+pub(crate) enum ParameterValue {
+    Fixed(String),
+    One(Type, Option<Range>),
+    List(Type, Option<Range>),
+}
+
+/// `(NewBoard)` or `([NewItem; 1..=20])`
+pub(crate) struct Body {
+    pub(crate) parenthesis: Span,
+    pub(crate) kind: BodyKind,
+}
+
+pub(crate) enum BodyKind {
+    One(Type),
+    List(Type, Option<Range>),
+    /// What was written could not be read.
+    Broken,
+}
+
+pub(crate) enum Response {
+    /// `()`
+    Empty,
+    /// `Board` or `Option<Board>`
+    One(Type),
+    /// `Offset<Board, 1..=50>`, under whatever name it was written.
+    Paged(Ident, Type, Option<Range>),
+}
+
+/// `1..=50`
+#[derive(Clone)]
+pub(crate) struct Range {
+    pub(crate) low: i64,
+    pub(crate) high: i64,
+    pub(crate) tokens: TokenStream,
+}
+
+/// `[boards:read L1 "get-boards"]`
+pub(crate) struct Meta {
+    pub(crate) bracket: Span,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// What stands between the brackets: the check tells what each of them is.
+pub(crate) enum Entry {
+    /// `"get-boards"`
+    Operation(LitStr),
+    /// `boards:read`: its text, and its tokens.
+    Scope(String, TokenStream),
+    /// `other("comments:read")`
+    Other(LitStr),
+    /// `per item`: the second word.
+    Per(Ident),
+    /// `L1`, `anonymous`, `enterprise-guard`: its text, and its tokens.
+    Word(String, TokenStream),
+}

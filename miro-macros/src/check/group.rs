@@ -1,0 +1,102 @@
+use super::{Inheritance, Operations, endpoint, template};
+use crate::ast::{self, Link};
+use crate::error::Errors;
+use crate::model::{Form, Group, Host, Prefix, Template};
+use crate::names;
+
+pub(super) fn group(
+    written: &ast::Group,
+    groups: &[ast::Group],
+    operations: &mut Operations,
+    errors: &mut Errors,
+) -> Group {
+    let before = errors.count();
+    let inherited = Inheritance::of(written.parent.as_ref(), groups);
+    let parent = match &written.parent {
+        Some(parent) => parent.path.clone(),
+        None => names::root(written.name.span()),
+    };
+    let at = written.at.as_ref().map(|at| {
+        let mut template = template::template(&at.suffix, errors);
+        no_clash(&mut template, &inherited.supplies, &names::last(&parent), errors);
+        template
+    });
+    let form = form(written, at.as_ref(), errors);
+    if written.endpoints.is_empty()
+        && written.sound
+        && at.as_ref().is_none_or(|template| template.placeholders.is_empty())
+    {
+        errors.at(
+            written.name.span(),
+            format!("`{}` has no endpoints: write one, or leave the group out", written.name),
+        );
+    }
+    let mut group = Group {
+        attributes: written.attributes.clone(),
+        visibility: written.visibility.clone(),
+        name: written.name.clone(),
+        form,
+        parent,
+        host: if written.at.as_ref().is_some_and(|at| at.scim) { Host::Scim } else { inherited.host },
+        prefix: match &at {
+            Some(at) => inherited.prefix.and(&at.text),
+            None => Prefix::Whole(String::new()),
+        },
+        at,
+        inherited: Vec::new(),
+        endpoints: Vec::new(),
+        sound: written.sound && errors.count() == before,
+    };
+    for line in &written.endpoints {
+        let twin = group.endpoints.iter().any(|earlier| earlier.name == line.name);
+        if twin {
+            let (name, group) = (&line.name, &group.name);
+            errors
+                .at(name.span(), format!("`{group}` has an endpoint `{name}` already: choose another name"));
+        }
+        let checked = endpoint::endpoint(line, &mut group, &inherited, operations, errors);
+        if !twin {
+            group.endpoints.extend(checked);
+        }
+    }
+    group
+}
+
+fn form(written: &ast::Group, at: Option<&Template>, errors: &mut Errors) -> Form {
+    let link = written.parent.as_ref().map_or(Link::For, |parent| parent.link);
+    if written.trait_token.is_some() {
+        if let Link::Of(span) = link {
+            errors.at(span, "a trait adds methods to its parent: write `for` instead of `of`");
+        }
+        if let Some((at, placeholder)) = at.and_then(|at| Some((at, at.placeholders.first()?))) {
+            let name = &placeholder.name;
+            let instead = format!("move `{{{name}}}` to the endpoints' paths");
+            errors.at(at.span, format!("a trait has no accessor that could take `{name}`: {instead}"));
+        }
+        return Form::Trait;
+    }
+    let accessor = names::accessor(&written.name.to_string());
+    let span = written.name.span();
+    let accessor = names::identifier(&accessor, span).unwrap_or_else(|| {
+        errors.at(
+            span,
+            format!("this group's accessor would be called `{accessor}`, a Rust keyword: rename it"),
+        );
+        written.name.clone()
+    });
+    Form::Accessor { link, accessor }
+}
+
+/// A placeholder of a relative path is a new one: what stands before it has its own.
+pub(super) fn no_clash(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
+    let span = template.span;
+    template.placeholders.retain(|placeholder| {
+        let name = names::plain(&placeholder.name);
+        let supplied = supplies.contains(&name);
+        if supplied {
+            let instead = "rename it, or leave `at` out and write the whole path";
+            errors.at(span, format!("`{{{name}}}` is supplied by `{from}` already: {instead}"));
+        }
+        !supplied
+    });
+}

@@ -1,0 +1,137 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{argument, docs, fallback, method, shared};
+use crate::model::{Argument, Endpoint, Group, Response};
+
+/// The type that has the setters of an endpoint with optional parameters.
+pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream> {
+    if endpoint.optional.is_empty() {
+        return None;
+    }
+    let visibility = &group.visibility;
+    let (outer, inner) = (shared(&group.attributes), shared(&endpoint.attributes));
+    let name = &endpoint.builder;
+    let docs = docs::builder(group, endpoint);
+    let call = method::call(&endpoint.response);
+    let answer = method::answer(&endpoint.response);
+    let setters = endpoint.optional.iter().map(|argument| setter(group, endpoint, argument));
+    let sending = sending(group, endpoint);
+    Some(quote! {
+        #outer
+        #inner
+        #docs
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[must_use = "no request is made before `.send()` or `.await`"]
+        #visibility struct #name(#call);
+
+        #outer
+        #inner
+        impl #name {
+            #(#setters)*
+            #sending
+        }
+
+        #outer
+        #inner
+        impl ::core::future::IntoFuture for #name {
+            type Output = ::core::result::Result<#answer, ::miro::__private::Error>;
+            type IntoFuture = ::miro::__private::CallFuture<#answer>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    })
+}
+
+fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStream {
+    let visibility = &group.visibility;
+    let Argument { attributes, name, .. } = argument;
+    let docs = docs::setter(argument);
+    let value = argument::query(argument);
+    if !endpoint.sound {
+        let (allowed, body) = (fallback::allowed(), fallback::body());
+        return quote!(#(#attributes)* #docs #allowed #visibility fn #name(self, #value) -> Self { #body });
+    }
+    let request = Ident::new("request", Span::mixed_site());
+    let set = argument::set_query(&request, argument);
+    quote! {
+        #(#attributes)*
+        #docs
+        #visibility fn #name(mut self, #value) -> Self {
+            let #request = self.0.request_mut();
+            #set
+            self
+        }
+    }
+}
+
+/// The methods of the call inside, so that a builder need not be unwrapped.
+fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let visibility = &group.visibility;
+    let answer = method::answer(&endpoint.response);
+    // An answer that these cannot give is underlined where it was written.
+    let [send, pages, stream] = ["send", "pages", "stream"].map(|name| {
+        let span = endpoint.response_span();
+        let method = Ident::new(name, span);
+        quote_spanned!(span=> self.0.#method())
+    });
+    let Response::Paged(_, item, (min, max)) = &endpoint.response else {
+        return quote! {
+            /// Limits how long one try may take, in place of the client's limit.
+            #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Sends the request; `.await` alone does the same.
+            #visibility fn send(self) -> ::miro::__private::CallFuture<#answer> {
+                #send
+            }
+        };
+    };
+    let limit = format!(
+        " How many elements a page has, {min} to {max}; {max} if it is not set, which makes the fewest calls."
+    );
+    quote! {
+        #[doc = #limit]
+        #visibility fn limit(self, limit: u32) -> Self {
+            Self(self.0.limit(limit))
+        }
+
+        /// Ends a stream after this many elements.
+        #visibility fn max_items(self, max_items: usize) -> Self {
+            Self(self.0.max_items(max_items))
+        }
+
+        /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
+        #visibility fn prefetch(self, pages: usize) -> Self {
+            Self(self.0.prefetch(pages))
+        }
+
+        /// Starts at a place from before: the cursor of a page, or of the error that ended a stream.
+        #visibility fn resume_from(self, cursor: impl ::core::convert::Into<::miro::__private::Cursor>) -> Self {
+            Self(self.0.resume_from(cursor))
+        }
+
+        /// Limits how long one try of each call may take, in place of the client's limit.
+        #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
+            Self(self.0.timeout(timeout))
+        }
+
+        /// Fetches one page; `.await` alone does the same.
+        #visibility fn send(self) -> ::miro::__private::CallFuture<#answer> {
+            #send
+        }
+
+        /// All pages as a stream, one after the other.
+        #visibility fn pages(self) -> ::miro::__private::Pages<#answer> {
+            #pages
+        }
+
+        /// All elements as a stream, which fetches the pages that it needs.
+        #visibility fn stream(self) -> ::miro::__private::Items<#item> {
+            #stream
+        }
+    }
+}

@@ -1,0 +1,218 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Path};
+
+use crate::ast::Link;
+use crate::model::{Argument, Endpoint, Form, Group, Meta, Paging, Prefix, Response, Stability, Taken};
+use crate::names;
+
+/// An attribute for each line, with the space that `///` leaves before its text.
+fn doc(lines: &[impl AsRef<str>]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_ref() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `/// text`, but not `#[doc(alias = ..)]`.
+fn is_text(attribute: &&Attribute) -> bool {
+    attribute.path().is_ident("doc") && matches!(attribute.meta, syn::Meta::NameValue(_))
+}
+
+fn documented(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| is_text(&attribute))
+}
+
+pub(super) fn collection(attributes: &[Attribute]) -> Option<TokenStream> {
+    (!documented(attributes)).then(|| doc(&["Every operation that is declared here."]))
+}
+
+pub(super) fn group(group: &Group) -> TokenStream {
+    let mut lines = Vec::new();
+    if !documented(&group.attributes) {
+        let parent = path_text(&group.parent);
+        lines.push(match &group.at {
+            Some(_) => format!("The operations below `{}`.", path(&group.prefix)),
+            None => format!("More operations of [`{parent}`]."),
+        });
+    }
+    match &group.form {
+        Form::Accessor { .. } => {
+            lines.push(String::new());
+            lines.push(format!(
+                "{} gives it; no request is made before one of its methods is called.",
+                accessor_link(group)
+            ));
+        }
+        Form::Trait => {}
+    }
+    if lines.is_empty() { TokenStream::new() } else { doc(&lines) }
+}
+
+fn accessor_link(group: &Group) -> String {
+    let Form::Accessor { link, accessor } = &group.form else { return String::new() };
+    match link {
+        Link::Of(_) => format!("[`{0}::{accessor}`]({0}::{accessor})", path_text(&group.parent)),
+        Link::For => format!("[`{accessor}`]({}Ext::{accessor})", group.name),
+    }
+}
+
+pub(super) fn extension(group: &Group, accessor: &proc_macro2::Ident) -> TokenStream {
+    let parent = path_text(&group.parent);
+    doc(&[format!("Adds [`{accessor}`](Self::{accessor}) to [`{parent}`].")])
+}
+
+pub(super) fn accessor(group: &Group) -> TokenStream {
+    let written = group.attributes.iter().filter(is_text);
+    let named = (!documented(&group.attributes)).then(|| doc(&[format!("Its [`{}`].", group.name)]));
+    let note = doc(&["", "No request is made."]);
+    quote!(#(#written)* #named #note)
+}
+
+pub(super) fn endpoint(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let whole = path(&group.prefix.and(&endpoint.path.text));
+    let call = format!("`{} {whole}`", endpoint.method.name());
+    let Some(meta) = &endpoint.meta else {
+        return doc(&["", &call]);
+    };
+    let id = meta.operation.value();
+    let mut lines = Vec::new();
+    if !documented(&endpoint.attributes) {
+        lines.push(format!("Calls Miro's operation `{id}`."));
+    }
+    lines.extend([String::new(), call, String::new()]);
+    lines.extend(arguments(endpoint));
+    lines.extend(facts(endpoint, meta));
+    lines.push(format!("* Reference: [`{id}`](https://developers.miro.com/reference/{id})"));
+    lines.extend(["", "# Errors", ""].map(str::to_owned));
+    lines.push(
+        "An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro \
+         refuses it, or if the answer cannot be read."
+            .to_owned(),
+    );
+    let text = doc(&lines);
+    let aliases = aliases(&id, &names::plain(&endpoint.name));
+    quote!(#text #(#[doc(alias = #aliases)])*)
+}
+
+/// What the operation is called in Miro's retired clients for Python and for Node.
+fn aliases(id: &str, method: &str) -> Vec<String> {
+    let mut aliases = vec![names::snake(id), names::lower_camel(id)];
+    aliases.dedup();
+    aliases.retain(|alias| alias != method);
+    aliases
+}
+
+/// The required query parameters: they have no setter that could say this.
+fn arguments(endpoint: &Endpoint) -> Vec<String> {
+    let described = endpoint.required.iter().map(|argument| {
+        let mut line = format!("* `{}`: the query parameter `{}`", argument.name, argument.wire);
+        line.extend(range(argument).map(|range| format!(", {range}")));
+        for text in argument.attributes.iter().filter_map(doc_text) {
+            line.push_str(&format!(". {}", text.trim().trim_end_matches('.')));
+        }
+        line
+    });
+    described.collect()
+}
+
+fn doc_text(attribute: &Attribute) -> Option<String> {
+    let syn::Meta::NameValue(pair) = &attribute.meta else { return None };
+    match &pair.value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) if pair.path.is_ident("doc") => {
+            Some(text.value())
+        }
+        _ => None,
+    }
+}
+
+fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
+    let mut lines = Vec::new();
+    let scopes: Vec<_> = meta.scopes.iter().map(|scope| format!("`{scope}`")).collect();
+    match scopes.as_slice() {
+        [] if meta.anonymous => lines.push("* Access: no token is sent".to_owned()),
+        [] => {}
+        [scope] => lines.push(format!("* Scope: {scope}")),
+        scopes => lines.push(format!("* Scopes: {}", scopes.join(", "))),
+    }
+    if let Some(level) = meta.level {
+        let credits = match level {
+            1 => "50",
+            2 => "100",
+            3 => "500",
+            _ => "2,000",
+        };
+        let unit = if meta.per_item { " for each item" } else { "" };
+        lines.push(format!("* Rate limit: level {level}, {credits} credits{unit}"));
+    }
+    if let Response::Paged(paging, _, (min, max)) = &endpoint.response {
+        let by = match paging {
+            Paging::Offset => "offset",
+            Paging::Cursor => "cursor",
+            Paging::StartIndex => "index",
+        };
+        lines.push(format!("* Pages: by {by}, {min} to {max} elements each"));
+    }
+    let stability = match meta.stability {
+        Some(Stability::Experimental) => Some("experimental, so it may change or go"),
+        Some(Stability::Enterprise) => Some("for organizations on the Enterprise plan"),
+        Some(Stability::EnterpriseGuard) => Some("for organizations with the Enterprise Guard add-on"),
+        _ => None,
+    };
+    lines.extend(stability.map(|stability| format!("* Availability: {stability}")));
+    lines
+}
+
+pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let (group, name) = (&group.name, names::plain(&endpoint.name));
+    doc(&[format!(
+        "The request of [`{group}::{name}`]: set what it should say, then `.send()` or `.await` it."
+    )])
+}
+
+pub(super) fn setter(argument: &Argument) -> TokenStream {
+    let range = range(argument).map(|range| format!(", {range}")).unwrap_or_default();
+    let text = format!("The query parameter `{}`{range}.", argument.wire);
+    if documented(&argument.attributes) { doc(&["", &text]) } else { doc(&[&text]) }
+}
+
+fn range(argument: &Argument) -> Option<String> {
+    let (low, high) = argument.range?;
+    Some(match &argument.taken {
+        _ if argument.list => format!("{low} to {high} values"),
+        Taken::Text(_) => format!("{low} to {high} characters"),
+        _ => format!("{low} to {high}"),
+    })
+}
+
+/// `board(board_id).`: how a group is called, for what is called on it.
+pub(super) fn accessor_call(group: &Group) -> String {
+    let Form::Accessor { accessor, .. } = &group.form else { return String::new() };
+    let placeholders = group.at.iter().flat_map(|at| &at.placeholders);
+    let arguments: Vec<_> = placeholders.map(|placeholder| names::plain(&placeholder.name)).collect();
+    format!("{accessor}({}).", arguments.join(", "))
+}
+
+/// `create_bulk(items)`: how an endpoint is called.
+pub(super) fn call(endpoint: &Endpoint) -> String {
+    let path = endpoint.path.placeholders.iter().map(|placeholder| names::plain(&placeholder.name));
+    let query = endpoint.required.iter().map(|argument| names::plain(&argument.name));
+    let body = endpoint.body.iter().map(|body| body.name().to_owned());
+    let arguments: Vec<_> = path.chain(query).chain(body).collect();
+    format!("{}({})", names::plain(&endpoint.name), arguments.join(", "))
+}
+
+/// A path as far as it is known here.
+fn path(prefix: &Prefix) -> String {
+    match prefix {
+        Prefix::Whole(path) => path.clone(),
+        Prefix::End(path) => format!("…{path}"),
+    }
+}
+
+pub(super) fn path_text(path: &Path) -> String {
+    let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let leading = if path.leading_colon.is_some() { "::" } else { "" };
+    format!("{leading}{}", segments.join("::"))
+}

@@ -1,0 +1,159 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::{argument, docs, fallback, operation};
+use crate::model::{Body, Endpoint, Form, Group, Paging, Response};
+use crate::names;
+
+/// Everything before a method's visibility.
+pub(super) fn head(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let attributes = &endpoint.attributes;
+    let docs = docs::endpoint(group, endpoint);
+    let allowed = match group.form {
+        Form::Accessor { .. } => allowed(endpoint),
+        Form::Trait => TokenStream::new(),
+    };
+    quote!(#(#attributes)* #docs #allowed)
+}
+
+/// The lints that a stand-in would set off.
+pub(super) fn allowed(endpoint: &Endpoint) -> TokenStream {
+    if endpoint.sound { TokenStream::new() } else { fallback::allowed() }
+}
+
+/// `fn list(&self, ..) -> BoardsList`
+pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
+    let name = &endpoint.name;
+    let placeholders = endpoint.path.placeholders.iter().map(argument::placeholder);
+    let required = endpoint.required.iter().map(argument::query);
+    let body = endpoint.body.as_ref().map(|body| {
+        let name = body_argument(endpoint, body);
+        match body {
+            Body::One(ty) => quote!(#name: #ty),
+            Body::List(ty, _) => {
+                let list = argument::list(ty);
+                quote!(#name: #list)
+            }
+        }
+    });
+    let arguments = placeholders.chain(required).chain(body);
+    let output = if endpoint.optional.is_empty() {
+        call(&endpoint.response)
+    } else {
+        let builder = &endpoint.builder;
+        quote!(#builder)
+    };
+    quote!(fn #name(&self #(, #arguments)*) -> #output)
+}
+
+/// Named where its type stands. In a stand-in, something before it may have its name.
+fn body_argument(endpoint: &Endpoint, body: &Body) -> Ident {
+    let (Body::One(ty) | Body::List(ty, _)) = body;
+    let span = if endpoint.sound { ty.span() } else { Span::mixed_site() };
+    Ident::new(body.name(), span)
+}
+
+/// The type that sends a request: `Call<Board>` or `List<OffsetPage<Board>>`.
+pub(super) fn call(response: &Response) -> TokenStream {
+    match response {
+        Response::Paged(..) => {
+            let page = answer(response);
+            quote!(::miro::__private::List<#page>)
+        }
+        _ => {
+            let answer = answer(response);
+            quote!(::miro::__private::Call<#answer>)
+        }
+    }
+}
+
+/// What a sent request answers: `Board` or `OffsetPage<Board>`.
+pub(super) fn answer(response: &Response) -> TokenStream {
+    match response {
+        Response::Empty(_) => quote!(()),
+        Response::One(ty) => quote!(#ty),
+        Response::Option(ty) => quote!(::core::option::Option<#ty>),
+        Response::Paged(paging, item, _) => {
+            let page = page(*paging);
+            quote!(::miro::__private::#page<#item>)
+        }
+    }
+}
+
+fn page(paging: Paging) -> TokenStream {
+    match paging {
+        Paging::Offset => quote!(OffsetPage),
+        Paging::Cursor => quote!(CursorPage),
+        Paging::StartIndex => quote!(StartIndexPage),
+    }
+}
+
+pub(super) fn body(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    if !endpoint.sound || endpoint.meta.is_none() {
+        return fallback::body();
+    }
+    // Nobody's argument can be meant by a name that only the macro can write.
+    let request = Ident::new("request", Span::mixed_site());
+    let operation = operation::path(group, endpoint);
+    let resource = match &group.form {
+        Form::Accessor { .. } => quote!(&self.resource),
+        Form::Trait => quote!(::miro::__private::Handle::resource(self)),
+    };
+    let statements: Vec<_> = statements(&request, endpoint).collect();
+    let mutable = (!statements.is_empty()).then(|| quote!(mut));
+    let finish = finish(&request, endpoint);
+    let finish = if endpoint.optional.is_empty() {
+        finish
+    } else {
+        let builder = &endpoint.builder;
+        quote!(#builder(#finish))
+    };
+    quote! {
+        let #mutable #request = ::miro::__private::Request::new(#resource, #operation);
+        #(#statements)*
+        #finish
+    }
+}
+
+fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = TokenStream> {
+    let path = endpoint.path.placeholders.iter().map(move |placeholder| {
+        let (wire, value) =
+            (names::plain(&placeholder.name), argument::value(&placeholder.name, &placeholder.taken));
+        quote!(#request.set_path(#wire, #value);)
+    });
+    let fixed = endpoint.fixed.iter().map(move |fixed| {
+        let (wire, value) = (&fixed.wire, &fixed.value);
+        quote!(#request.set_query(#wire, &#value);)
+    });
+    let required = endpoint.required.iter().map(move |argument| argument::set_query(request, argument));
+    let body = endpoint.body.iter().map(move |body| {
+        let name = body_argument(endpoint, body);
+        match body {
+            Body::One(ty) => quote_spanned!(ty.span()=> #request.set_json(&#name);),
+            Body::List(ty, range) => {
+                let (low, high) = Body::bounds(*range);
+                let set = quote_spanned!(ty.span()=> #request.set_json_list(&#name, #low, #high););
+                quote! {
+                    let #name: ::std::vec::Vec<#ty> = ::core::iter::Iterator::collect(::core::iter::Iterator::map(
+                        ::core::iter::IntoIterator::into_iter(#name),
+                        ::core::convert::Into::into,
+                    ));
+                    #set
+                }
+            }
+        }
+    });
+    path.chain(fixed).chain(required).chain(body)
+}
+
+/// The call; a type that cannot be read from an answer is underlined.
+fn finish(request: &Ident, endpoint: &Endpoint) -> TokenStream {
+    let span = endpoint.response_span();
+    match &endpoint.response {
+        Response::Empty(_) => quote!(::miro::__private::Call::empty(#request)),
+        Response::One(_) => quote_spanned!(span=> ::miro::__private::Call::json(#request)),
+        Response::Option(_) => quote_spanned!(span=> ::miro::__private::Call::json_or_empty(#request)),
+        Response::Paged(..) => quote_spanned!(span=> ::miro::__private::List::new(#request)),
+    }
+}

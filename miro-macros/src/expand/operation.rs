@@ -1,0 +1,163 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::group::of_parent;
+use super::{conditions, docs, shared};
+use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Response, Stability};
+use crate::names;
+
+/// The name, the value and the attributes of an operation's constant.
+///
+/// A reference, not a value: `http::Method` may have something to drop, so a reference to a constant of it would not
+/// live for ever.
+pub(super) fn constant(group: &Group, endpoint: &Endpoint) -> Option<(Ident, TokenStream, TokenStream)> {
+    let meta = endpoint.meta.as_ref().filter(|_| endpoint.sound)?;
+    let operation = operation(group, endpoint, meta);
+    Some((name(endpoint), quote!(&#operation), shared(&endpoint.attributes)))
+}
+
+/// The constants of a group, for its list of them; from outside also with what the whole group needs.
+pub(super) fn paths(group: &Group, outside: bool) -> impl Iterator<Item = TokenStream> {
+    let outer = if outside { conditions(&group.attributes) } else { TokenStream::new() };
+    group.endpoints.iter().filter(|endpoint| endpoint.sound && endpoint.meta.is_some()).map(move |endpoint| {
+        let (path, inner) = (path(group, endpoint), conditions(&endpoint.attributes));
+        quote!(#outer #inner #path)
+    })
+}
+
+/// Where an operation's constant stands.
+pub(super) fn path(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let (constant, owner) = (name(endpoint), &group.name);
+    match &group.form {
+        Form::Accessor { .. } => quote!(#owner::#constant),
+        Form::Trait => {
+            let parent = &group.parent;
+            quote!(<#parent as #owner>::#constant)
+        }
+    }
+}
+
+fn name(endpoint: &Endpoint) -> Ident {
+    Ident::new(&format!("__{}", names::screaming(&names::plain(&endpoint.name))), endpoint.name.span())
+}
+
+fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
+    let id = &meta.operation;
+    let method = Ident::new(endpoint.method.name(), endpoint.method_span);
+    let (path, rust, host) = (url(group, endpoint), rust(group, endpoint), host(group));
+    let scopes = &meta.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    let level = meta.level.map(|level| {
+        let level = Ident::new(&format!("L{level}"), id.span());
+        quote!(.level(::miro::__private::Level::#level))
+    });
+    let per_item = meta.per_item.then(|| quote!(.per_item()));
+    let paging = paging(&endpoint.response);
+    let stability = stability(group, meta);
+    let anonymous = meta.anonymous.then(|| quote!(.anonymous()));
+    let query = query(endpoint);
+    let body = endpoint.body.as_ref().map(|_| quote!(.with_body()));
+    quote! {
+        ::miro::__private::Operation::new(#id, ::miro::__private::Method::#method, #path, #rust)
+            #scopes #level #per_item #paging #host #stability #anonymous #query #body
+    }
+}
+
+/// The path, whole: a literal where it stands in one, else joined to the parent's.
+fn url(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let text = &endpoint.path.text;
+    let Some(at) = &group.at else { return quote!(#text) };
+    let (above, text) = match &group.form {
+        Form::Accessor { .. } => {
+            let name = &group.name;
+            (quote!(<#name as ::miro::__private::Handle>::PATH), text.clone())
+        }
+        Form::Trait => (of_parent(group, "PATH"), format!("{}{text}", at.text)),
+    };
+    if text.is_empty() { above } else { quote!(::miro::__private::const_concat!(#above, #text)) }
+}
+
+fn rust(group: &Group, endpoint: &Endpoint) -> TokenStream {
+    let call = docs::call(endpoint);
+    let above = match &group.form {
+        Form::Accessor { .. } => {
+            let name = &group.name;
+            quote!(<#name as ::miro::__private::Handle>::RUST)
+        }
+        Form::Trait => of_parent(group, "RUST"),
+    };
+    quote!(::miro::__private::const_concat!(#above, #call))
+}
+
+fn host(group: &Group) -> Option<TokenStream> {
+    match group.host {
+        Host::Api => None,
+        Host::Scim => Some(quote!(.host(::miro::__private::Host::Scim))),
+        Host::Parents => {
+            let host = of_parent(group, "HOST");
+            Some(quote!(.host(#host)))
+        }
+    }
+}
+
+fn paging(response: &Response) -> Option<TokenStream> {
+    let Response::Paged(paging, _, (min, max)) = response else { return None };
+    let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
+    let kind = match paging {
+        Paging::Offset => quote!(Offset),
+        Paging::Cursor => quote!(Cursor),
+        Paging::StartIndex => quote!(StartIndex),
+    };
+    Some(quote!(.paging(::miro::__private::Paging::#kind { min: #min, max: #max })))
+}
+
+fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
+    let name = match meta.stability {
+        // What an operation has if it says nothing else.
+        Some(Stability::V2) => return None,
+        Some(Stability::V1) => quote!(V1),
+        Some(Stability::Experimental) => quote!(Experimental),
+        Some(Stability::Enterprise) => quote!(Enterprise),
+        Some(Stability::EnterpriseGuard) => quote!(EnterpriseGuard),
+        Some(Stability::Scim) => quote!(Scim),
+        None => {
+            let (host, path) = (of_parent(group, "HOST"), of_parent(group, "PATH"));
+            return Some(quote!(.stability(::miro::__private::stability_of(#host, #path))));
+        }
+    };
+    Some(quote!(.stability(::miro::__private::Stability::#name)))
+}
+
+fn query(endpoint: &Endpoint) -> Option<TokenStream> {
+    let fixed = endpoint.fixed.iter().map(|fixed| {
+        let (wire, value) = (&fixed.wire, &fixed.value);
+        quote!(::miro::__private::Parameter::new(#wire).fixed(#value))
+    });
+    let parameter = |argument: &Argument, required: bool| {
+        let wire = &argument.wire;
+        let required = required.then(|| quote!(.required()));
+        let list = argument.list.then(|| quote!(.list()));
+        let range = argument.range.map(|(low, high)| {
+            let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
+            quote!(.range(#low, #high))
+        });
+        quote!(::miro::__private::Parameter::new(#wire) #required #list #range)
+    };
+    let required = endpoint.required.iter().map(|argument| parameter(argument, true));
+    let optional = endpoint.optional.iter().map(|argument| parameter(argument, false));
+    let parameters: Vec<_> = fixed.chain(required).chain(optional).collect();
+    (!parameters.is_empty()).then(|| quote!(.query(&[#(#parameters),*])))
+}
+
+impl Body {
+    /// The least and the greatest number of elements of a list.
+    pub(super) fn bounds(range: Option<(i64, i64)>) -> (TokenStream, TokenStream) {
+        match range {
+            Some((low, high)) => {
+                let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
+                (quote!(#low), quote!(#high))
+            }
+            None => (quote!(0), quote!(usize::MAX)),
+        }
+    }
+}

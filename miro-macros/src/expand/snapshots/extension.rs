@@ -1,0 +1,89 @@
+#[cfg(feature = "comments")]
+/// More operations of [`miro::BoardHandle`].
+///
+/// [`comments`](CommentsExt::comments) gives it; no request is made before one of its methods is called.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct Comments {
+    resource: ::miro::__private::Resource,
+}
+#[cfg(feature = "comments")]
+impl ::miro::__private::Handle for Comments {
+    const PATH: &'static str = <miro::BoardHandle as ::miro::__private::Handle>::PATH;
+    const RUST: &'static str = ::miro::__private::const_concat!(
+        < miro::BoardHandle as ::miro::__private::Handle > ::RUST, "comments()."
+    );
+    const HOST: ::miro::__private::Host = <miro::BoardHandle as ::miro::__private::Handle>::HOST;
+    fn resource(&self) -> &::miro::__private::Resource {
+        &self.resource
+    }
+}
+#[cfg(feature = "comments")]
+/// Adds [`comments`](Self::comments) to [`miro::BoardHandle`].
+pub trait CommentsExt {
+    /// Its [`Comments`].
+    ///
+    /// No request is made.
+    fn comments(&self) -> Comments;
+}
+#[cfg(feature = "comments")]
+impl CommentsExt for miro::BoardHandle {
+    fn comments(&self) -> Comments {
+        Comments {
+            resource: ::core::clone::Clone::clone(
+                <miro::BoardHandle as ::miro::__private::Handle>::resource(self),
+            ),
+        }
+    }
+}
+#[cfg(feature = "comments")]
+impl Comments {
+    /// Every operation of this group, in the order of their declaration.
+    #[allow(dead_code)]
+    pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        Comments::__LIST,
+    ];
+    const __LIST: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "get-comments",
+            ::miro::__private::Method::GET,
+            "/v2-experimental/boards/{board_id}/comments",
+            ::miro::__private::const_concat!(
+                < Comments as ::miro::__private::Handle > ::RUST, "list()"
+            ),
+        )
+        .scopes(&["boards:read"])
+        .level(::miro::__private::Level::L1)
+        .paging(::miro::__private::Paging::Offset {
+            min: 1,
+            max: 50,
+        })
+        .host(<miro::BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(::miro::__private::Stability::Experimental);
+    /// Calls Miro's operation `get-comments`.
+    ///
+    /// `GET /v2-experimental/boards/{board_id}/comments`
+    ///
+    /// * Scope: `boards:read`
+    /// * Rate limit: level 1, 50 credits
+    /// * Pages: by offset, 1 to 50 elements each
+    /// * Availability: experimental, so it may change or go
+    /// * Reference: [`get-comments`](https://developers.miro.com/reference/get-comments)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "get_comments")]
+    #[doc(alias = "getComments")]
+    pub fn list(
+        &self,
+    ) -> ::miro::__private::List<::miro::__private::OffsetPage<Comment>> {
+        let request = ::miro::__private::Request::new(&self.resource, Comments::__LIST);
+        ::miro::__private::List::new(request)
+    }
+}
+#[cfg(feature = "comments")]
+const _: () = ::core::assert!(
+    ::miro::__private::has_placeholder(< miro::BoardHandle as ::miro::__private::Handle >
+    ::PATH, "board_id"),
+    "`miro::BoardHandle` does not supply `board_id`: give this placeholder another name, and it becomes an argument"
+);

@@ -1,0 +1,73 @@
+/// One board.
+///
+/// [`MiroApi::board`](MiroApi::board) gives it; no request is made before one of its methods is called.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct BoardHandle {
+    resource: ::miro::__private::Resource,
+}
+impl ::miro::__private::Handle for BoardHandle {
+    const PATH: &'static str = ::miro::__private::const_concat!(
+        < MiroApi as ::miro::__private::Handle > ::PATH, "/v2/boards/{board_id}"
+    );
+    const RUST: &'static str = ::miro::__private::const_concat!(
+        < MiroApi as ::miro::__private::Handle > ::RUST, "board(board_id)."
+    );
+    const HOST: ::miro::__private::Host = <MiroApi as ::miro::__private::Handle>::HOST;
+    fn resource(&self) -> &::miro::__private::Resource {
+        &self.resource
+    }
+}
+impl MiroApi {
+    /// One board.
+    ///
+    /// No request is made.
+    pub fn board(&self, board_id: impl ::core::convert::Into<BoardId>) -> BoardHandle {
+        BoardHandle {
+            resource: <MiroApi as ::miro::__private::Handle>::resource(self)
+                .with("board_id", &::core::convert::Into::<BoardId>::into(board_id)),
+        }
+    }
+}
+impl BoardHandle {
+    /// Every operation of this group, in the order of their declaration.
+    #[allow(dead_code)]
+    pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        BoardHandle::__UPDATE,
+    ];
+    const __UPDATE: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "update-board",
+            ::miro::__private::Method::PATCH,
+            <BoardHandle as ::miro::__private::Handle>::PATH,
+            ::miro::__private::const_concat!(
+                < BoardHandle as ::miro::__private::Handle > ::RUST, "update(body)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L2)
+        .with_body();
+    /// Calls Miro's operation `update-board`.
+    ///
+    /// `PATCH /v2/boards/{board_id}`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 2, 100 credits
+    /// * Reference: [`update-board`](https://developers.miro.com/reference/update-board)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "update_board")]
+    #[doc(alias = "updateBoard")]
+    pub fn update(
+        &self,
+        body: BoardChanges,
+    ) -> ::miro::__private::Call<::core::option::Option<Board>> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            BoardHandle::__UPDATE,
+        );
+        request.set_json(&body);
+        ::miro::__private::Call::json_or_empty(request)
+    }
+}

@@ -1,0 +1,92 @@
+/// The operations below `…/items`.
+///
+/// [`BoardHandle::items`](BoardHandle::items) gives it; no request is made before one of its methods is called.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct Items {
+    resource: ::miro::__private::Resource,
+}
+impl ::miro::__private::Handle for Items {
+    const PATH: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::PATH, "/items"
+    );
+    const RUST: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::RUST, "items()."
+    );
+    const HOST: ::miro::__private::Host = <BoardHandle as ::miro::__private::Handle>::HOST;
+    fn resource(&self) -> &::miro::__private::Resource {
+        &self.resource
+    }
+}
+impl BoardHandle {
+    /// Its [`Items`].
+    ///
+    /// No request is made.
+    pub fn items(&self) -> Items {
+        Items {
+            resource: ::core::clone::Clone::clone(
+                <BoardHandle as ::miro::__private::Handle>::resource(self),
+            ),
+        }
+    }
+}
+impl Items {
+    /// Every operation of this group, in the order of their declaration.
+    #[allow(dead_code)]
+    pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        Items::__CREATE_BULK,
+    ];
+    const __CREATE_BULK: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "create-items",
+            ::miro::__private::Method::POST,
+            ::miro::__private::const_concat!(
+                < Items as ::miro::__private::Handle > ::PATH, "/bulk"
+            ),
+            ::miro::__private::const_concat!(
+                < Items as ::miro::__private::Handle > ::RUST, "create_bulk(items)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L2)
+        .per_item()
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        )
+        .with_body();
+    /// Calls Miro's operation `create-items`.
+    ///
+    /// `POST …/items/bulk`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 2, 100 credits for each item
+    /// * Reference: [`create-items`](https://developers.miro.com/reference/create-items)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "create_items")]
+    #[doc(alias = "createItems")]
+    pub fn create_bulk(
+        &self,
+        items: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<NewItem>,
+        >,
+    ) -> ::miro::__private::Call<BulkItems> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            Items::__CREATE_BULK,
+        );
+        let items: ::std::vec::Vec<NewItem> = ::core::iter::Iterator::collect(
+            ::core::iter::Iterator::map(
+                ::core::iter::IntoIterator::into_iter(items),
+                ::core::convert::Into::into,
+            ),
+        );
+        request.set_json_list(&items, 1, 20);
+        ::miro::__private::Call::json(request)
+    }
+}

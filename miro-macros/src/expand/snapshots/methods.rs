@@ -1,0 +1,127 @@
+/// The sticky notes of one board.
+///
+/// [`BoardHandle::sticky_notes`](BoardHandle::sticky_notes) gives it; no request is made before one of its methods is called.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct StickyNotes {
+    resource: ::miro::__private::Resource,
+}
+impl ::miro::__private::Handle for StickyNotes {
+    const PATH: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::PATH, "/sticky_notes"
+    );
+    const RUST: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::RUST, "sticky_notes()."
+    );
+    const HOST: ::miro::__private::Host = <BoardHandle as ::miro::__private::Handle>::HOST;
+    fn resource(&self) -> &::miro::__private::Resource {
+        &self.resource
+    }
+}
+impl BoardHandle {
+    /// The sticky notes of one board.
+    ///
+    /// No request is made.
+    pub fn sticky_notes(&self) -> StickyNotes {
+        StickyNotes {
+            resource: ::core::clone::Clone::clone(
+                <BoardHandle as ::miro::__private::Handle>::resource(self),
+            ),
+        }
+    }
+}
+impl StickyNotes {
+    /// Every operation of this group, in the order of their declaration.
+    #[allow(dead_code)]
+    pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        StickyNotes::__CREATE,
+        StickyNotes::__DELETE,
+    ];
+    const __CREATE: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "create-sticky-note-item",
+            ::miro::__private::Method::POST,
+            <StickyNotes as ::miro::__private::Handle>::PATH,
+            ::miro::__private::const_concat!(
+                < StickyNotes as ::miro::__private::Handle > ::RUST, "create(body)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L2)
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        )
+        .with_body();
+    const __DELETE: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "delete-sticky-note-item",
+            ::miro::__private::Method::DELETE,
+            ::miro::__private::const_concat!(
+                < StickyNotes as ::miro::__private::Handle > ::PATH, "/{item_id}"
+            ),
+            ::miro::__private::const_concat!(
+                < StickyNotes as ::miro::__private::Handle > ::RUST, "delete(item_id)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L3)
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        );
+    /// Puts a sticky note on the board.
+    ///
+    /// `POST …/sticky_notes`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 2, 100 credits
+    /// * Reference: [`create-sticky-note-item`](https://developers.miro.com/reference/create-sticky-note-item)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "create_sticky_note_item")]
+    #[doc(alias = "createStickyNoteItem")]
+    pub fn create(&self, body: NewStickyNote) -> ::miro::__private::Call<StickyNote> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            StickyNotes::__CREATE,
+        );
+        request.set_json(&body);
+        ::miro::__private::Call::json(request)
+    }
+    /// Calls Miro's operation `delete-sticky-note-item`.
+    ///
+    /// `DELETE …/sticky_notes/{item_id}`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 3, 500 credits
+    /// * Reference: [`delete-sticky-note-item`](https://developers.miro.com/reference/delete-sticky-note-item)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "delete_sticky_note_item")]
+    #[doc(alias = "deleteStickyNoteItem")]
+    pub fn delete(
+        &self,
+        item_id: impl ::core::convert::Into<ItemId>,
+    ) -> ::miro::__private::Call<()> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            StickyNotes::__DELETE,
+        );
+        request.set_path("item_id", &::core::convert::Into::<ItemId>::into(item_id));
+        ::miro::__private::Call::empty(request)
+    }
+}
+const _: () = ::core::assert!(
+    ! ::miro::__private::has_placeholder(< BoardHandle as ::miro::__private::Handle >
+    ::PATH, "item_id"),
+    "`item_id` is supplied by `BoardHandle` already: give this placeholder another name"
+);

@@ -1,0 +1,132 @@
+/// Every operation that is declared here.
+#[allow(deprecated)]
+const ALL: &[&::miro::__private::Operation] = &[
+    <BoardHandle as BoardExtras>::__ARCHIVE,
+    #[cfg(unix)]
+    <BoardHandle as BoardExtras>::__HISTORY,
+];
+/// More operations of [`BoardHandle`].
+pub trait BoardExtras {
+    /// Every operation of this trait, in the order of their declaration.
+    #[allow(dead_code)]
+    const OPERATIONS: &'static [&'static ::miro::__private::Operation];
+    #[doc(hidden)]
+    #[allow(deprecated)]
+    const __ARCHIVE: &'static ::miro::__private::Operation;
+    #[doc(hidden)]
+    #[cfg(unix)]
+    const __HISTORY: &'static ::miro::__private::Operation;
+    /// Archives the board.
+    #[deprecated]
+    ///
+    /// `POST /v2/boards/{board_id}/archive`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 2, 100 credits
+    /// * Reference: [`archive-board`](https://developers.miro.com/reference/archive-board)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "archive_board")]
+    #[doc(alias = "archiveBoard")]
+    fn archive(&self) -> ::miro::__private::Call<()>;
+    #[cfg(unix)]
+    /// Calls Miro's operation `get-history`.
+    ///
+    /// `GET /v2/boards/{board_id}/history`
+    ///
+    /// * Scope: `history:read`
+    /// * Reference: [`get-history`](https://developers.miro.com/reference/get-history)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "get_history")]
+    #[doc(alias = "getHistory")]
+    fn history(&self) -> BoardExtrasHistory;
+}
+impl BoardExtras for BoardHandle {
+    const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        <BoardHandle as BoardExtras>::__ARCHIVE,
+        #[cfg(unix)]
+        <BoardHandle as BoardExtras>::__HISTORY,
+    ];
+    #[allow(deprecated)]
+    const __ARCHIVE: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "archive-board",
+            ::miro::__private::Method::POST,
+            "/v2/boards/{board_id}/archive",
+            ::miro::__private::const_concat!(
+                < BoardHandle as ::miro::__private::Handle > ::RUST, "archive()"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L2)
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .query(&[::miro::__private::Parameter::new("notify").fixed("false")]);
+    #[cfg(unix)]
+    const __HISTORY: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "get-history",
+            ::miro::__private::Method::GET,
+            "/v2/boards/{board_id}/history",
+            ::miro::__private::const_concat!(
+                < BoardHandle as ::miro::__private::Handle > ::RUST, "history()"
+            ),
+        )
+        .scopes(&["history:read"])
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .query(&[::miro::__private::Parameter::new("depth")]);
+    #[allow(deprecated)]
+    fn archive(&self) -> ::miro::__private::Call<()> {
+        let mut request = ::miro::__private::Request::new(
+            ::miro::__private::Handle::resource(self),
+            <BoardHandle as BoardExtras>::__ARCHIVE,
+        );
+        request.set_query("notify", &"false");
+        ::miro::__private::Call::empty(request)
+    }
+    #[cfg(unix)]
+    fn history(&self) -> BoardExtrasHistory {
+        let request = ::miro::__private::Request::new(
+            ::miro::__private::Handle::resource(self),
+            <BoardHandle as BoardExtras>::__HISTORY,
+        );
+        BoardExtrasHistory(::miro::__private::Call::json(request))
+    }
+}
+#[cfg(unix)]
+/// The request of [`BoardExtras::history`]: set what it should say, then `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct BoardExtrasHistory(::miro::__private::Call<Vec<Change>>);
+#[cfg(unix)]
+impl BoardExtrasHistory {
+    /// The query parameter `depth`.
+    pub fn depth(mut self, depth: u8) -> Self {
+        let request = self.0.request_mut();
+        request.set_query("depth", &depth);
+        self
+    }
+    /// Limits how long one try may take, in place of the client's limit.
+    pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self(self.0.timeout(timeout))
+    }
+    /// Sends the request; `.await` alone does the same.
+    pub fn send(self) -> ::miro::__private::CallFuture<Vec<Change>> {
+        self.0.send()
+    }
+}
+#[cfg(unix)]
+impl ::core::future::IntoFuture for BoardExtrasHistory {
+    type Output = ::core::result::Result<Vec<Change>, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<Vec<Change>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+const _: () = ::core::assert!(
+    ::miro::__private::has_placeholder(< BoardHandle as ::miro::__private::Handle >
+    ::PATH, "board_id"),
+    "`BoardHandle` does not supply `board_id`: give this placeholder another name, and it becomes an argument"
+);

@@ -1,0 +1,139 @@
+use proc_macro2::{Ident, Span};
+
+/// `StickyNotes`, `get-boards`, `getBoards` and `item_id` taken to words, in lower case.
+///
+/// A digit stays with the word before it, and a run of capitals is one word: `HTTPServer2` is `http`, `server2`.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut previous: Option<char> = None;
+    let mut characters = name.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character.is_alphanumeric() {
+            let starts = match previous {
+                None => true,
+                Some(previous) if !previous.is_alphanumeric() => true,
+                Some(previous) if character.is_uppercase() => {
+                    !previous.is_uppercase() || characters.peek().is_some_and(|next| next.is_lowercase())
+                }
+                Some(_) => false,
+            };
+            match words.last_mut() {
+                Some(word) if !starts => word.extend(character.to_lowercase()),
+                _ => words.push(character.to_lowercase().collect()),
+            }
+        }
+        previous = Some(character);
+    }
+    words
+}
+
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
+}
+
+/// `sticky_notes`: of accessors, and of the operations in Miro's retired Python client.
+pub(crate) fn snake(name: &str) -> String {
+    words(name).join("_")
+}
+
+/// `StickyNotes`: of types.
+pub(crate) fn camel(name: &str) -> String {
+    words(name).iter().map(|word| capitalized(word)).collect()
+}
+
+/// `getStickyNotes`: of the operations in Miro's retired Node client.
+pub(crate) fn lower_camel(name: &str) -> String {
+    let words = words(name);
+    let mut words = words.iter();
+    let first = words.next().cloned().unwrap_or_default();
+    words.fold(first, |name, word| name + &capitalized(word))
+}
+
+/// `STICKY_NOTES`: of constants.
+pub(crate) fn screaming(name: &str) -> String {
+    snake(name).to_uppercase()
+}
+
+/// What the accessor of a group is called: `BoardHandle` is reached by `board`, `StickyNotes` by `sticky_notes`.
+pub(crate) fn accessor(group: &str) -> String {
+    snake(base(group))
+}
+
+/// What a parent supplies by convention: `BoardHandle` supplies `board_id`, a type that is no handle nothing.
+pub(crate) fn supplied_by(parent: &str) -> Option<String> {
+    (base(parent) != parent).then(|| format!("{}_id", accessor(parent)))
+}
+
+fn base(group: &str) -> &str {
+    group.strip_suffix("Handle").filter(|base| !base.is_empty()).unwrap_or(group)
+}
+
+/// The name without `r#`, as rustdoc and the wire know it.
+pub(crate) fn plain(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+}
+
+/// The identifier, unless the name is a keyword or none at all.
+pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
+    let mut ident = syn::parse_str::<Ident>(name).ok()?;
+    ident.set_span(span);
+    Some(ident)
+}
+
+/// The last word of a path: the name of the type.
+pub(crate) fn last(path: &syn::Path) -> String {
+    path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
+
+/// The parent of groups that name none.
+pub(crate) fn root(span: Span) -> syn::Path {
+    let segments = ["miro", "MiroApi"].map(|name| syn::PathSegment::from(Ident::new(name, span)));
+    syn::Path { leading_colon: Some(syn::Token![::](span)), segments: segments.into_iter().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_change_their_case() {
+        for (name, snaked, cameled, lower_cameled) in [
+            ("get-boards", "get_boards", "GetBoards", "getBoards"),
+            ("getBoards", "get_boards", "GetBoards", "getBoards"),
+            ("item_id", "item_id", "ItemId", "itemId"),
+            ("StickyNotes", "sticky_notes", "StickyNotes", "stickyNotes"),
+            ("revoke-token-v2", "revoke_token_v2", "RevokeTokenV2", "revokeTokenV2"),
+            ("HTTPServer", "http_server", "HttpServer", "httpServer"),
+            ("AI-logs", "ai_logs", "AiLogs", "aiLogs"),
+            ("", "", "", ""),
+        ] {
+            assert_eq!(snake(name), snaked);
+            assert_eq!(camel(name), cameled);
+            assert_eq!(lower_camel(name), lower_cameled);
+        }
+        assert_eq!(screaming("list_in_frame"), "LIST_IN_FRAME");
+    }
+
+    #[test]
+    fn a_handle_is_reached_by_what_it_handles() {
+        assert_eq!(accessor("BoardHandle"), "board");
+        assert_eq!(accessor("StickyNotes"), "sticky_notes");
+        assert_eq!(accessor("Handle"), "handle");
+    }
+
+    #[test]
+    fn only_a_handle_supplies_a_placeholder() {
+        assert_eq!(supplied_by("BoardHandle").as_deref(), Some("board_id"));
+        assert_eq!(supplied_by("LegalHoldHandle").as_deref(), Some("legal_hold_id"));
+        assert_eq!(supplied_by("MiroApi"), None);
+    }
+
+    #[test]
+    fn a_keyword_is_no_identifier() {
+        assert!(identifier("board", Span::call_site()).is_some());
+        assert!(identifier("type", Span::call_site()).is_none());
+        assert!(identifier("", Span::call_site()).is_none());
+    }
+}

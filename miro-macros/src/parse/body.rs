@@ -1,0 +1,55 @@
+use syn::parse::ParseStream;
+use syn::{Token, bracketed, parenthesized, token};
+
+use super::{drain, range, ty};
+use crate::ast::{Body, BodyKind};
+use crate::error::Errors;
+
+/// `(NewBoard)` or `([NewItem; 1..=20])`
+pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Body> {
+    const WANTED: &str = "a body is one type, `(NewBoard)`, or a list of one, `([NewItem; 1..=20])`";
+    let content;
+    let parenthesis: token::Paren = parenthesized!(content in input);
+    let broken = Body { parenthesis: parenthesis.span.open(), kind: BodyKind::Broken };
+    if content.is_empty() {
+        errors.at(parenthesis.span.open(), "an endpoint without a body has no `()`: leave it out");
+        return Ok(broken);
+    }
+    let read = if content.peek(token::Bracket) {
+        body_list(&content, WANTED)
+    } else {
+        ty(&content, WANTED).map(BodyKind::One)
+    };
+    let kind = match read {
+        Ok(kind) if content.is_empty() => kind,
+        Ok(kind) => {
+            errors.at(content.span(), WANTED);
+            kind
+        }
+        Err(error) => {
+            errors.push(error);
+            BodyKind::Broken
+        }
+    };
+    drain(&content);
+    Ok(Body { kind, ..broken })
+}
+
+fn body_list(input: ParseStream<'_>, wanted: &str) -> syn::Result<BodyKind> {
+    let list;
+    bracketed!(list in input);
+    let read = (|| {
+        let item = ty(&list, wanted)?;
+        if list.is_empty() {
+            return Ok(BodyKind::List(item, None));
+        }
+        list.parse::<Token![;]>().map_err(|error| syn::Error::new(error.span(), wanted))?;
+        Ok(BodyKind::List(item, Some(range(&list)?)))
+    })();
+    let rest = (!list.is_empty()).then(|| list.span());
+    drain(&list);
+    match (read, rest) {
+        (Ok(_), Some(span)) => Err(syn::Error::new(span, wanted)),
+        (read, _) => read,
+    }
+}

@@ -1,0 +1,8 @@
+use miro::api::BoardHandle;
+
+miro::endpoints! {
+    pub Things for BoardHandle {}
+    pub Others for BoardHandle;
+}
+
+fn main() {}

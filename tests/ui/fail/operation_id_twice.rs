@@ -1,0 +1,12 @@
+use miro::api::BoardHandle;
+use miro::model::Board;
+
+miro::endpoints! {
+    pub Things for BoardHandle {
+        list GET "/v2/things" -> Board [boards:read L1 "get-things"];
+        take GET "/v2/things" -> Board [boards:read L1 "get-things"];
+        both GET "/v2/things" -> Board [boards:read L1 "take-things" "both-things"];
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use miro::api::BoardHandle;
+use miro::model::Board;
+
+miro::endpoints! {
+    pub Things for BoardHandle {
+        one GET "/v2/things" ?{} -> Board [boards:read L1 "get-one"];
+        two GET "/v2/things" { name: str } -> Board [boards:read L1 "get-two"];
+        three GET "/v2/things" ?{ name } -> Board [boards:read L1 "get-three"];
+        four GET "/v2/things" ?{ name: str title: str } -> Board [boards:read L1 "get-four"];
+        five GET "/v2/things" ?{ name = Board } -> Board [boards:read L1 "get-five"];
+        six GET "/v2/things" ?{ name: } -> Board [boards:read L1 "get-six"];
+        seven GET "/v2/things" ? -> Board [boards:read L1 "get-seven"];
+    }
+}
+
+fn main() {}
