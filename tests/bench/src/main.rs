@@ -1,1 +1,80 @@
-fn main() {}
+//! Prints the figures of the miro crates: `cargo run --release -p miro-bench -- NAME [--quick]`.
+//!
+//! Standard output has one figure a line: its name, value, unit, reach, and `ok` or `short`, with tabs between them. The
+//! exit status is 1 if a figure falls short of its reach, and 2 if one could not be taken. All else goes to standard
+//! error.
+//!
+//! Each name is a module of its own that takes figures and hands them to a [`Report`]. What a figure means, and how it is
+//! taken, stands in the documentation of its module.
+
+mod build;
+mod figure;
+mod statistics;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+use figure::Report;
+
+/// Whatever kept a figure from being taken.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Prints the figures of the miro crates, one a line: name, value, unit, reach, and `ok` or `short`.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The figures to take.
+    #[arg(value_name = "NAME")]
+    figures: Figures,
+    /// Takes fewer and smaller figures, in under a minute on two idle cores.
+    #[arg(long)]
+    quick: bool,
+}
+
+/// The figures there are, by what they are about.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Figures {
+    /// How long `miro` and programs that use it take to build.
+    Build,
+}
+
+fn main() -> ExitCode {
+    if let Some(exit_code) = build::stand_in_for_rustc() {
+        return exit_code;
+    }
+    let arguments = Arguments::parse();
+    let mut report = Report::default();
+    let taken = match arguments.figures {
+        Figures::Build => build::take(&mut report, arguments.quick),
+    };
+    match taken {
+        Ok(()) if report.falls_short() => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_required_and_known() {
+        assert!(Arguments::try_parse_from(["miro-bench"]).is_err());
+        assert!(Arguments::try_parse_from(["miro-bench", "unheard-of"]).is_err());
+    }
+
+    #[test]
+    fn quick_stands_before_or_after_the_name() {
+        for line in [["miro-bench", "build", "--quick"], ["miro-bench", "--quick", "build"]] {
+            let arguments = Arguments::try_parse_from(line).unwrap();
+            assert!(arguments.quick);
+            assert!(matches!(arguments.figures, Figures::Build));
+        }
+        assert!(!Arguments::try_parse_from(["miro-bench", "build"]).unwrap().quick);
+    }
+}

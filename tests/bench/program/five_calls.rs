@@ -1,0 +1,18 @@
+//! The program of a user that `miro-bench build` builds, and builds again: five typed calls, and nothing else.
+
+use futures_util::TryStreamExt;
+use miro::prelude::*;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let api = MiroApi::from_env()?;
+    let boards = api.boards().list().limit(50).await?;
+    let board = api.boards().create(NewBoard::new("Retro")).await?;
+    let board = api.board(&board.id);
+    let note =
+        board.sticky_notes().create(NewStickyNote::new("hello").fill_color(StickyColor::Yellow)).await?;
+    let items: Vec<Item> = board.items().list().kind(ItemKind::StickyNote).stream().try_collect().await?;
+    let connectors = board.connectors().list().await?;
+    println!("{boards:?} {note:?} {items:?} {connectors:?}");
+    Ok(())
+}

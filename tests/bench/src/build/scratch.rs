@@ -1,0 +1,158 @@
+//! A copy of the libraries, and a user's program next to it: what is changed to be built again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::Failure;
+
+const LIBRARIES: [&str; 3] = ["miro", "miro-core", "miro-macros"];
+
+const PROGRAM: &str = include_str!("../../program/five_calls.rs");
+
+/// `{miro}` is what the program asks of miro. No versions of its own: the workspace's lock file has them.
+const PROGRAM_MANIFEST: &str = r#"
+[package]
+name = "five-calls"
+edition = "2024"
+
+[dependencies]
+futures-util = { version = "*", default-features = false }
+miro = { path = "../workspace/miro"{miro} }
+tokio = { version = "*", default-features = false, features = ["rt", "macros"] }
+
+[workspace]
+"#;
+
+/// What is not optimised is compiled in half the time, and miro's own compile time is not in it.
+const QUICK_PROFILE: &str = r#"
+[profile.release.package]
+"*".opt-level = 0
+miro.opt-level = 3
+"#;
+
+/// A directory with all of it, removed on drop.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    directory: TempDir,
+}
+
+impl Scratch {
+    /// Copies the libraries and writes the program; with `quick`, one that compiles less.
+    pub(super) fn new(quick: bool) -> Result<Self, Failure> {
+        let scratch = Self { directory: TempDir::with_prefix("miro-bench-")? };
+        let (original, copy) = (workspace(), scratch.copied_workspace());
+        for library in LIBRARIES {
+            copy_directory(&original.join(library), &copy.join(library))?;
+        }
+        for file in ["Cargo.lock", "README.md"] {
+            fs::copy(original.join(file), copy.join(file))?;
+        }
+        let manifest = with_members(&fs::read_to_string(original.join("Cargo.toml"))?, &LIBRARIES)?;
+        fs::write(copy.join("Cargo.toml"), manifest)?;
+
+        let program = scratch.program();
+        fs::create_dir_all(program.join("src"))?;
+        fs::copy(original.join("Cargo.lock"), program.join("Cargo.lock"))?;
+        fs::write(program.join("Cargo.toml"), program_manifest(quick))?;
+        fs::write(scratch.main_of_program(), PROGRAM)?;
+        Ok(scratch)
+    }
+
+    pub(super) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    pub(super) fn copied_workspace(&self) -> PathBuf {
+        self.directory().join("workspace")
+    }
+
+    pub(super) fn program(&self) -> PathBuf {
+        self.directory().join("program")
+    }
+
+    pub(super) fn main_of_program(&self) -> PathBuf {
+        self.program().join("src/main.rs")
+    }
+
+    /// A file of the copy of miro, by its path in `src`.
+    pub(super) fn file_of_miro(&self, path: &str) -> PathBuf {
+        self.copied_workspace().join("miro/src").join(path)
+    }
+}
+
+/// The root of the workspace that this program was built from.
+pub(super) fn workspace() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package)
+}
+
+/// Puts a comment line in front of a source file.
+pub(super) fn change(file: &Path) -> io::Result<()> {
+    let source = fs::read_to_string(file)?;
+    fs::write(file, format!("// Changed.\n{source}"))
+}
+
+fn program_manifest(quick: bool) -> String {
+    if quick {
+        PROGRAM_MANIFEST.replace("{miro}", ", default-features = false") + QUICK_PROFILE
+    } else {
+        PROGRAM_MANIFEST.replace("{miro}", "")
+    }
+}
+
+/// The manifest of a workspace with these members and no others.
+fn with_members(manifest: &str, members: &[&str]) -> Result<String, Failure> {
+    let list = manifest.find("\nmembers = [").ok_or("the workspace's Cargo.toml has no list of members")?;
+    let (before, rest) = manifest.split_at(list);
+    let (_, after) =
+        rest.split_once(']').ok_or("the list of members in the workspace's Cargo.toml has no end")?;
+    Ok(format!("{before}\nmembers = {members:?}{after}"))
+}
+
+fn copy_directory(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy_directory(&source, &target)?;
+        } else {
+            fs::copy(source, target)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_replaced_and_all_else_stays() {
+        let manifest =
+            "[workspace]\nresolver = \"3\"\nmembers = [\n    \"miro\",\n    \"tests\",\n]\n\n[x]\ny = [1]\n";
+        let expected = "[workspace]\nresolver = \"3\"\nmembers = [\"miro\", \"miro-core\"]\n\n[x]\ny = [1]\n";
+        assert_eq!(with_members(manifest, &["miro", "miro-core"]).unwrap(), expected);
+        assert!(with_members("[workspace]\n", &["miro"]).is_err());
+        assert!(with_members("[workspace]\nmembers = [\"miro\"", &["miro"]).is_err());
+    }
+
+    #[test]
+    fn the_copy_has_the_libraries_and_the_program_only() {
+        let scratch = Scratch::new(false).unwrap();
+        assert!(scratch.file_of_miro("api/boards.rs").exists());
+        assert!(!scratch.copied_workspace().join("tests").exists());
+        assert!(!program_manifest(false).contains("opt-level"));
+        assert!(program_manifest(true).contains("default-features = false }\ntokio"));
+    }
+
+    #[test]
+    fn a_change_is_a_line_in_front() {
+        let scratch = Scratch::new(true).unwrap();
+        change(&scratch.main_of_program()).unwrap();
+        assert_eq!(fs::read_to_string(scratch.main_of_program()).unwrap(), format!("// Changed.\n{PROGRAM}"));
+    }
+}

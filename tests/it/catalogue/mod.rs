@@ -1,0 +1,117 @@
+//! The catalogue as data: what it says must hold for every operation, whichever are added.
+
+mod spec;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use miro::Operation;
+use miro::operation::{Cost, Host, Level, Paging, Stability};
+
+fn operation(id: &str) -> &'static Operation {
+    miro::catalogue().find(|operation| operation.id() == id).unwrap_or_else(|| panic!("no operation {id}"))
+}
+
+#[test]
+fn every_operation_has_an_id_of_its_own() {
+    let mut seen = HashSet::new();
+    let twice: Vec<_> = miro::catalogue().map(Operation::id).filter(|id| !seen.insert(*id)).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    assert!(seen.len() >= 57, "operations are missing: {}", seen.len());
+}
+
+/// What shares a route on purpose: a parameter of the query, or the kind of body, tells them apart.
+const SHARED_ROUTES: [&[&str]; 8] = [
+    &["get-items", "get-items-within-frame", "get-items-by-tag"],
+    &["delete-item", "remove-tag-from-item"],
+    &["create-items", "create-items-in-bulk-using-file-from-device"],
+    &["create-image-item-using-url", "create-image-item-using-local-file"],
+    &["update-image-item-using-url", "update-image-item-using-file-from-device"],
+    &["create-document-item-using-url", "create-document-item-using-file-from-device"],
+    &["update-document-item-using-url", "update-document-item-using-file-from-device"],
+    &["unGroup", "deleteGroup"],
+];
+
+#[test]
+fn only_the_known_operations_share_a_route() {
+    let mut routes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for operation in miro::catalogue() {
+        let route = (operation.served_by() == Host::Scim, operation.method().as_str(), operation.path());
+        routes.entry(route).or_default().push(operation.id());
+    }
+    for (route, sharing) in routes.into_iter().filter(|(_, sharing)| sharing.len() > 1) {
+        let known = SHARED_ROUTES.iter().any(|known| sharing.iter().all(|id| known.contains(id)));
+        assert!(known, "{route:?} is shared by {sharing:?}");
+    }
+}
+
+#[test]
+fn every_operation_says_how_it_is_called_from_rust() {
+    let mut calls = BTreeSet::new();
+    for operation in miro::catalogue() {
+        let call = operation.rust();
+        assert!(call.ends_with(')') && call.contains('('), "{}: {call:?}", operation.id());
+        assert!(calls.insert(call), "{call} is called twice");
+    }
+    assert_eq!(operation("get-boards").rust(), "boards().list()");
+    assert_eq!(operation("create-items").rust(), "board(board_id).items().create_bulk(items)");
+}
+
+#[test]
+fn pages_have_the_sizes_that_miro_documents() {
+    for operation in miro::catalogue() {
+        let Some(paging) = operation.page_parameters() else { continue };
+        let on_a_board = operation.path().contains("/boards/{board_id}/");
+        let (id, range) = (operation.id(), paging.page_size());
+        match paging {
+            Paging::Offset { .. } => assert_eq!(range, (1, 50), "{id}"),
+            Paging::Cursor { .. } if on_a_board && !operation.path().contains("/orgs/") => {
+                assert_eq!(range, (10, 50), "{id}");
+            }
+            Paging::Cursor { .. } => {
+                assert!([(1, 100), (1, 500), (1, 1_000)].contains(&range), "{id}: {range:?}");
+            }
+            Paging::StartIndex { .. } => assert_eq!(range, (1, 1_000), "{id}"),
+        }
+    }
+    let by_offset: BTreeSet<_> = miro::catalogue()
+        .filter(|operation| matches!(operation.page_parameters(), Some(Paging::Offset { .. })))
+        .map(Operation::id)
+        .collect();
+    let documented = ["get-board-members", "get-boards", "get-items-by-tag", "get-tags-from-board"];
+    assert_eq!(by_offset, BTreeSet::from(documented));
+}
+
+#[test]
+fn the_cost_of_a_call_can_be_planned() {
+    assert_eq!(operation("get-boards").credits(1), 50);
+    assert_eq!(operation("copy-board").credits(1), 2_000);
+    let bulk = operation("create-items");
+    assert_eq!((bulk.rate_level(), bulk.cost()), (Some(Level::L2), Cost::PerItem));
+    assert_eq!(bulk.credits(20), 2_000);
+    assert_eq!(operation("token-info").credits(1), 0, "Miro documents no level");
+}
+
+#[test]
+fn what_an_operation_needs_can_be_asked() {
+    for operation in miro::catalogue() {
+        let needs_no_scope = operation.served_by() == Host::Scim
+            || ["token-info", "revoke-token-v2"].contains(&operation.id());
+        assert_eq!(operation.required_scopes().is_empty(), needs_no_scope, "{}", operation.id());
+    }
+    let tag_of_item = operation("remove-tag-from-item");
+    let [parameter] = tag_of_item.query_parameters() else { panic!("{tag_of_item:?}") };
+    assert_eq!((parameter.name(), parameter.is_required()), ("tag_id", true));
+    let search = operation("get-boards").query_parameters().iter().find(|it| it.name() == "query").unwrap();
+    assert_eq!((search.is_required(), search.allowed_range()), (false, Some((0, 500))));
+    assert!(operation("revoke-token-v2").is_anonymous() && !operation("token-info").is_anonymous());
+    assert_eq!(operation("token-info").api_stability(), Stability::V1);
+    assert_eq!(operation("get-boards").api_stability(), Stability::V2);
+}
+
+#[test]
+fn what_must_not_be_done_twice_says_so() {
+    assert!(operation("get-boards").is_idempotent() && operation("delete-item").is_idempotent());
+    for id in ["create-board", "copy-board", "update-board", "create-items"] {
+        assert!(!operation(id).is_idempotent(), "{id}");
+    }
+}

@@ -1,0 +1,75 @@
+//! What people read when something goes wrong, word for word, and what programs can ask.
+//!
+//! Each text is to say which operation it was, what happened, and what to do.
+
+mod answered;
+mod refused;
+mod unreached;
+mod unreadable;
+
+use miro::prelude::*;
+use miro::transport::Script;
+use serde_json::json;
+
+use crate::requests::scripted;
+
+/// Stands where secrets do, and in no text.
+const TOKEN: &str = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_gallery-token";
+
+/// What is told of an error, once it is sure that nothing is in it that belongs nowhere.
+fn told(error: &Error) -> String {
+    let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        texts.push(cause.to_string());
+        source = cause.source();
+    }
+    for text in &texts {
+        for out_of_place in ["<html", "<h1", "eyJ", "scripted-token", "Bearer", "127.0.0.1"] {
+            assert!(!text.contains(out_of_place), "{out_of_place:?} is in {text:?}");
+        }
+        assert!(text.len() < 1_200, "too long: {text}");
+    }
+    in_lines(error)
+}
+
+/// The sentence with a line for each of its parts.
+fn in_lines(error: &Error) -> String {
+    error.to_string().replacen("): ", "):\n", 1).replace("; ", ";\n")
+}
+
+/// A board of a client that is given this answer and no other, and tries once.
+fn board_answered_with(answer: Script) -> BoardHandle {
+    MiroApi::builder(TOKEN)
+        .transport(miro::transport::ScriptedTransport::new([answer]))
+        .retry(miro::middleware::RetryPolicy::never())
+        .build()
+        .unwrap()
+        .board("b")
+}
+
+#[tokio::test]
+async fn every_error_names_its_operation_and_can_be_kept() {
+    let error = board_answered_with(Script::status(404)).get().await.unwrap_err();
+    let operation = error.operation().unwrap();
+    assert_eq!((operation.id(), operation.path()), ("get-specific-board", "/v2/boards/{board_id}"));
+    // As programs do that send errors to other tasks, keep them, and wrap them.
+    let kept: Box<dyn std::error::Error + Send + Sync> = error.clone().into();
+    assert_eq!(kept.to_string(), error.to_string());
+    assert!(!error.to_string().contains("b="), "ids stay out");
+}
+
+#[tokio::test]
+async fn a_token_that_an_answer_repeats_is_in_no_text() {
+    let body = json!({
+        "status": 400,
+        "code": "badRequest",
+        "message": format!("cannot use {TOKEN} here"),
+        "context": {"fields": [{"field": TOKEN, "message": TOKEN}]},
+    });
+    let error = board_answered_with(Script::json(400, body.to_string())).get().await.unwrap_err();
+    assert_eq!(error.message(), Some("cannot use [token]"));
+    told(&error);
+    let (_, api) = scripted([Script::json(200, json!({"id": "b", "createdAt": TOKEN}).to_string())]);
+    told(&api.board("b").get().await.unwrap_err());
+}

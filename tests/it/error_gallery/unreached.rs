@@ -1,0 +1,100 @@
+//! Miro is down, slow, or out of reach.
+
+use std::time::Duration;
+
+use miro::prelude::*;
+use miro::transport::Script;
+use miro_sandbox::Fault;
+
+use super::{board_answered_with, told};
+use crate::environment;
+
+#[tokio::test]
+async fn nothing_listens_at_the_address() {
+    // A port of this machine that was free a moment ago.
+    let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let builder = MiroApi::builder("token").base_url(format!("http://{address}"));
+    let api = builder.retry(environment::quick().tries(2)).build().unwrap();
+    let error = api.boards().create(NewBoard::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Connection, None));
+    assert!(error.is_retryable());
+    insta::assert_snapshot!(told(&error), @"
+    create-board (POST /v2/boards):
+    no connection could be made, nothing was sent;
+    check the network, and the base URL if one is set
+    ");
+}
+
+#[tokio::test]
+async fn miro_is_down() {
+    let (sandbox, api) = environment::sandbox().await;
+    (0..4).for_each(|_| sandbox.next(Fault::status(503)));
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 503));
+    assert!(error.is_retryable());
+    insta::assert_snapshot!(told(&error), @r#"
+    get-boards (GET /v2/boards):
+    Miro answered 503 internalError "Service Unavailable";
+    Miro or something on the way failed, try again later
+    "#);
+    sandbox.next(Fault::status(503));
+    let error = api.boards().create(NewBoard::new("x")).await.unwrap_err();
+    insta::assert_snapshot!(told(&error), @r#"
+    create-board (POST /v2/boards):
+    Miro answered 503 internalError "Service Unavailable";
+    Miro or something on the way failed, and may have done it: look before you try again
+    "#);
+}
+
+#[tokio::test]
+async fn a_gateway_answers_in_its_place() {
+    let (sandbox, api) = environment::sandbox().await;
+    (0..4).for_each(|_| sandbox.next(Fault::html(502)));
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Server, None, None));
+    assert!(error.request_id().is_some());
+    insta::assert_snapshot!(told(&error), @"
+    get-boards (GET /v2/boards):
+    Miro answered 502: the answer is text/html of 101 bytes;
+    Miro or something on the way failed, try again later
+    ");
+}
+
+#[tokio::test]
+async fn no_answer_comes_in_time() {
+    let (sandbox, api) = environment::sandbox().await;
+    let board = environment::board(&api).await;
+    (0..4).for_each(|_| sandbox.next(Fault::Delay(Duration::from_secs(60))));
+    let error = board.get().timeout(Duration::from_millis(10)).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Timeout, None));
+    assert!(error.is_retryable());
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    no complete answer came within 0.01 s;
+    try again, or give it more time with timeout()
+    ");
+    sandbox.next(Fault::Delay(Duration::from_secs(60)));
+    let change = board.update(BoardChanges::new().name("New")).timeout(Duration::from_millis(10));
+    insta::assert_snapshot!(told(&change.await.unwrap_err()), @"
+    update-board (PATCH /v2/boards/{board_id}):
+    no complete answer came within 0.01 s;
+    Miro may have done it: look before you try again
+    ");
+}
+
+#[tokio::test]
+async fn the_connection_breaks() {
+    let error = board_answered_with(Script::connection_reset()).get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    the connection broke before the answer was complete;
+    try again
+    ");
+    let error = board_answered_with(Script::connection_reset()).delete().await.unwrap_err();
+    insta::assert_snapshot!(told(&error), @"
+    delete-board (DELETE /v2/boards/{board_id}):
+    the connection broke before the answer was complete;
+    Miro may have done it: look before you try again
+    ");
+}

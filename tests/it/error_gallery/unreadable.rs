@@ -1,0 +1,133 @@
+//! Answers that are not what they should be.
+
+use futures_util::StreamExt;
+use miro::prelude::*;
+use miro::transport::Script;
+use miro_sandbox::Fault;
+use serde_json::json;
+
+use super::{board_answered_with, told};
+use crate::environment;
+use crate::requests::scripted;
+
+#[tokio::test]
+async fn a_page_where_json_was_due() {
+    let (sandbox, api) = environment::sandbox().await;
+    sandbox.next(Fault::html(200));
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::UnexpectedAnswer, 200));
+    assert!(error.request_id().is_some());
+    insta::assert_snapshot!(told(&error), @"
+    get-boards (GET /v2/boards):
+    Miro answered 200: JSON was due, but the answer is text/html of 83 bytes;
+    something in between may have answered, such as a proxy: check the base URL
+    ");
+}
+
+#[tokio::test]
+async fn nothing_where_json_was_due() {
+    let error = board_answered_with(Script::status(200)).get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    Miro answered 200: JSON was due, but the answer is empty;
+    something in between may have answered, such as a proxy: check the base URL
+    ");
+    let new = NewStickyNote::new("x");
+    let error = board_answered_with(Script::status(201)).sticky_notes().create(new).await.unwrap_err();
+    insta::assert_snapshot!(told(&error), @"
+    create-sticky-note-item (POST /v2/boards/{board_id}/sticky_notes):
+    Miro answered 201: JSON was due, but the answer is empty;
+    something in between may have answered, such as a proxy: check the base URL, and whether Miro has done it
+    ");
+}
+
+#[tokio::test]
+async fn a_redirect_that_would_carry_the_token_along() {
+    let answer = Script::status(302).header("location", "https://evil.example/");
+    let error = board_answered_with(answer).get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    Miro answered 302: a redirect, which is not followed;
+    something in between may have answered, such as a proxy: check the base URL
+    ");
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_in_an_object() {
+    let board = json!({"id": "b", "team": {"id": "1", "picture": {"id": {"number": 7}}}, "name": "x"});
+    let error = board_answered_with(Script::json(200, board.to_string())).get().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 200));
+    assert_eq!(error.json_path(), Some("$.team.picture.id"));
+    assert!(!error.is_retryable());
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    Miro answered 200: cannot read the answer at $.team.picture.id: invalid type: map, expected a string or a number
+    ");
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_after_a_write() {
+    let card = json!({"id": "1", "type": "card", "data": {"title": "x", "dueDate": "tomorrow"}});
+    let cards = board_answered_with(Script::json(201, card.to_string())).cards();
+    let error = cards.create(miro::model::NewCard::new("x")).await.unwrap_err();
+    assert_eq!(error.json_path(), Some("$.data.dueDate"));
+    insta::assert_snapshot!(told(&error), @r#"
+    create-card-item (POST /v2/boards/{board_id}/cards):
+    Miro answered 201: cannot read the answer at $.data.dueDate: "tomorrow" is not an ISO 8601 date and time;
+    Miro has done it all the same: only its answer cannot be read
+    "#);
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_deep_in_a_page() {
+    let notes = (0..4).map(|number| {
+        let width = if number == 3 { json!("wide") } else { json!(200) };
+        json!({"id": number, "type": "sticky_note", "geometry": {"height": 1, "width": width}})
+    });
+    let page = json!({"data": notes.collect::<Vec<_>>()});
+    let (_, api) = scripted([Script::json(200, page.to_string()).header("x-request-id", "request-7")]);
+    let mut stream = api.board("b").items().list().stream().skip(3);
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!(error.json_path(), Some("$.data[3].geometry.width"));
+    assert_eq!(error.request_id(), Some("request-7"));
+    insta::assert_snapshot!(told(&error), @r#"
+    get-items (GET /v2/boards/{board_id}/items):
+    Miro answered 200: cannot read the element at $.data[3].geometry.width: invalid value: string "wide", expected a number, or a string that holds one
+    "#);
+}
+
+#[tokio::test]
+async fn an_element_without_an_id() {
+    let page = json!({"data": [{"id": "1"}, {"name": "nameless"}]});
+    let (_, api) = scripted([Script::json(200, page.to_string())]);
+    let page = api.boards().list().await.unwrap();
+    insta::assert_snapshot!(told(&page.rejected[0].error), @"
+    get-boards (GET /v2/boards):
+    Miro answered 200: cannot read the element at $.data[1]: missing field `id`
+    ");
+}
+
+#[tokio::test]
+async fn json_that_breaks_off() {
+    let error = board_answered_with(Script::json(200, r#"{"id": "b", "name": "#)).get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    insta::assert_snapshot!(told(&error), @"
+    get-specific-board (GET /v2/boards/{board_id}):
+    Miro answered 200: the JSON breaks off after 20 bytes
+    ");
+}
+
+#[tokio::test]
+async fn a_list_that_makes_no_progress() {
+    let page = || Script::json(200, r#"{"data":[{"id":"1","type":"text"}],"cursor":"again"}"#);
+    let (_, api) = scripted([page(), page(), page()]);
+    let ends: Vec<_> = api.board("b").items().list().stream().collect().await;
+    let error = ends.last().unwrap().as_ref().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Paging);
+    insta::assert_snapshot!(told(error), @"
+    get-items (GET /v2/boards/{board_id}/items):
+    the list makes no progress: the same page came twice
+    ");
+}

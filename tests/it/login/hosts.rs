@@ -1,0 +1,35 @@
+//! Where the requests of a login go.
+
+use miro::operation::Host;
+use miro_sandbox::Sandbox;
+
+use super::{builder, log_in, token_requests};
+
+#[tokio::test]
+async fn a_base_url_moves_the_consent_page_and_the_token_endpoint_too() {
+    // The Node client ignores it for the token endpoint, the Python client for both.
+    let sandbox = Sandbox::start().await;
+    let miro = builder(&sandbox).base_url(format!("{}/", sandbox.url())).build().unwrap();
+    log_in(&miro, &sandbox).await;
+    miro.api().boards().list().await.unwrap();
+    let paths: Vec<_> = sandbox.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/oauth/authorize", "/oauth/authorize", "/v1/oauth/token", "/v2/boards"]);
+}
+
+#[tokio::test]
+async fn each_address_can_be_moved_on_its_own() {
+    let (api, login) = (Sandbox::start().await, Sandbox::start().await);
+    let hosts = miro::Hosts::all_at(api.url())
+        .with_authorize(&format!("{}/oauth/authorize", login.url()))
+        .with_token(&format!("{}/v1/oauth/token", login.url()));
+    assert_eq!(hosts.base(Host::Api), api.url());
+    let miro = builder(&login).hosts(hosts).build().unwrap();
+    log_in(&miro, &login).await;
+    assert_eq!(token_requests(&login).len(), 1);
+    assert!(api.requests().is_empty());
+    // A token of one sandbox is unknown to the other; where it was sent is what counts here.
+    let _ = miro.api().boards().list().await;
+    assert!(api.requests().iter().all(|request| request.path == "/v2/boards"));
+    assert!(!api.requests().is_empty());
+    assert!(login.requests().iter().all(|request| request.path.contains("oauth")));
+}

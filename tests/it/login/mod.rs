@@ -1,0 +1,43 @@
+//! Logins: the flow with codes, what can go wrong in it, many users, and the end of a login.
+
+mod flow;
+mod hosts;
+mod refusals;
+mod revoking;
+mod users;
+
+use miro::MiroBuilder;
+use miro::prelude::*;
+use miro_sandbox::{RecordedRequest, Sandbox};
+
+use crate::environment::quick;
+
+/// An app of this sandbox, for tests that change a setting of it.
+pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
+    Miro::builder()
+        .client_id(sandbox.client_id())
+        .client_secret(sandbox.client_secret())
+        .redirect_url(sandbox.redirect_uri())
+        .base_url(sandbox.url())
+        .retry(quick())
+}
+
+/// Logs the user in, as a person at a browser does.
+pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) {
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    miro.exchange_code(redirect).await.unwrap();
+}
+
+/// What the sandbox has received at its token endpoint.
+pub(crate) fn token_requests(sandbox: &Sandbox) -> Vec<RecordedRequest> {
+    sandbox.requests().into_iter().filter(|request| request.path == "/v1/oauth/token").collect()
+}
+
+/// A parameter of a URL's query, as it stands there.
+pub(crate) fn parameter<'a>(url: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = url.split_once('?')?;
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}

@@ -1,0 +1,151 @@
+//! What can go wrong in the flow, and how the error says it.
+
+use std::time::Duration;
+
+use miro::prelude::*;
+use miro_sandbox::{Fault, Sandbox};
+
+use super::{builder, log_in, parameter, token_requests};
+use crate::environment::app;
+
+/// What Miro's token endpoint refused, with Miro's own words.
+fn assert_refused(error: &Error, status: u16, message: &str) {
+    assert_eq!(error.kind(), ErrorKind::Authorization, "{error}");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+    assert_eq!(error.code(), Some("oauthError"));
+    assert_eq!(error.message(), Some(message));
+    assert!(error.to_string().contains(message), "{error}");
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_user_who_denies_is_told_apart_from_a_flow_that_failed() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    let login = miro.auth_url();
+    let redirect = sandbox.deny(&login.url).await;
+    for attempt in
+        [miro.exchange_code(&redirect).await, miro.exchange_redirect(&redirect, &login.state).await]
+    {
+        let error = attempt.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AccessDenied);
+        assert!(error.to_string().contains("access_denied"), "{error}");
+    }
+    assert!(!miro.is_authorized().await.unwrap());
+    assert!(token_requests(&sandbox).is_empty());
+}
+
+#[tokio::test]
+async fn a_code_is_good_once() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    miro.exchange_code(&redirect).await.unwrap();
+    let error = miro.exchange_code(&redirect).await.unwrap_err();
+    assert_refused(&error, 400, "The authorization code is invalid, expired or already used.");
+    // The login that the code brought the first time is still there.
+    miro.api().boards().list().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_that_nobody_gave_is_refused() {
+    let sandbox = Sandbox::start().await;
+    let error = app(&sandbox).exchange_code("made-up").await.unwrap_err();
+    assert_refused(&error, 400, "The authorization code is invalid, expired or already used.");
+}
+
+#[tokio::test]
+async fn another_redirect_url_than_the_apps_is_refused() {
+    let sandbox = Sandbox::start().await;
+    let redirect = sandbox.allow(&app(&sandbox).auth_url().url).await;
+    let other = builder(&sandbox).redirect_url("http://localhost:3000/other").build().unwrap();
+    let error = other.exchange_code(redirect).await.unwrap_err();
+    assert_refused(&error, 401, "Redirect URI mismatch.");
+    assert!(!other.is_authorized().await.unwrap());
+}
+
+#[tokio::test]
+async fn another_client_secret_than_the_apps_is_refused() {
+    let sandbox = Sandbox::start().await;
+    let redirect = sandbox.allow(&app(&sandbox).auth_url().url).await;
+    let other = builder(&sandbox).client_secret("guessed").build().unwrap();
+    let error = other.exchange_code(&redirect).await.unwrap_err();
+    assert_refused(&error, 401, "Client authentication failed.");
+    // A 401 of the token endpoint is no reason to refresh anything, or to ask again.
+    assert_eq!(token_requests(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    for (fault, kind) in [
+        (Fault::html(502), ErrorKind::Server),
+        (Fault::html(403), ErrorKind::UnexpectedAnswer),
+        (Fault::html(404), ErrorKind::UnexpectedAnswer),
+        (Fault::html(200), ErrorKind::Decode),
+        (Fault::status(500), ErrorKind::Server),
+        (Fault::json(200, serde_json::json!({"token_type": "bearer"})), ErrorKind::Decode),
+    ] {
+        let redirect = sandbox.allow(&miro.auth_url().url).await;
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let error = miro.exchange_code(&redirect).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{fault:?}: {error}");
+        assert_eq!(error.operation().map(|operation| operation.id()), Some("oauth-token"));
+        assert!(!error.to_string().contains("html>"), "{error}");
+        // Nothing took effect, so the same code is still good.
+        miro.exchange_code(&redirect).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_exchange_is_not_repeated_when_its_outcome_is_unknown() {
+    let sandbox = Sandbox::start().await;
+    let patient = app(&sandbox);
+    let hasty = builder(&sandbox).timeout(Duration::from_millis(40)).build().unwrap();
+    for (miro, fault, kind) in [
+        (&patient, Fault::ResetAfter, ErrorKind::Connection),
+        (&patient, Fault::HalfBody, ErrorKind::Connection),
+        (&hasty, Fault::Delay(Duration::from_secs(20)), ErrorKind::Timeout),
+    ] {
+        let redirect = sandbox.allow(&miro.auth_url().url).await;
+        sandbox.clear_requests();
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let error = miro.exchange_code(&redirect).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{fault:?}: {error}");
+        assert_eq!(token_requests(&sandbox).len(), 1, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_exchange_waits_out_a_rate_limit() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::rate_limited(Some(0)));
+    miro.exchange_code(redirect).await.unwrap();
+    assert_eq!(token_requests(&sandbox).len(), 2);
+}
+
+#[tokio::test]
+async fn a_call_without_a_login_says_what_to_do() {
+    let sandbox = Sandbox::start().await;
+    let error = app(&sandbox).as_user("anna").api().boards().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired);
+    assert_eq!(error.operation().map(|operation| operation.id()), Some("get-boards"));
+    for hint in ["\"anna\"", "auth_url()", "exchange_code()"] {
+        assert!(error.to_string().contains(hint), "{error}");
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_login_without_a_scope_names_the_scope() {
+    let sandbox = Sandbox::builder().scopes(&["boards:read"]).start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    let error = miro.api().boards().create(NewBoard::new("Retro")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Forbidden);
+    assert!(error.to_string().contains("boards:write"), "{error}");
+    assert_eq!(parameter(&miro.auth_url().url, "scope"), None, "the app's settings at Miro name the scopes");
+}

@@ -1,0 +1,98 @@
+//! The end of a login.
+
+use miro::prelude::*;
+use miro_sandbox::{Fault, Sandbox};
+
+use super::{builder, log_in};
+use crate::environment::app;
+
+#[tokio::test]
+async fn a_revoked_login_is_gone_at_both_ends() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    let state = miro.state().await.unwrap().unwrap();
+    let held = miro.api();
+    held.boards().list().await.unwrap();
+    miro.revoke().await.unwrap();
+
+    assert!(!miro.is_authorized().await.unwrap());
+    for api in [held, miro.api()] {
+        let error = api.boards().list().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
+    }
+    let dead = MiroApi::builder(state.access_token().clone()).base_url(sandbox.url()).build().unwrap();
+    assert_eq!(dead.boards().list().await.unwrap_err().kind(), ErrorKind::Unauthorized);
+}
+
+#[tokio::test]
+async fn the_token_to_revoke_is_sent_in_the_body() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    let state = miro.state().await.unwrap().unwrap();
+    sandbox.clear_requests();
+    miro.revoke().await.unwrap();
+    let [request] = sandbox.requests().try_into().unwrap();
+    assert_eq!((request.path.as_str(), request.query.as_str()), ("/v2/oauth/revoke", ""));
+    assert!(!request.headers.contains_key("authorization"));
+    let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+    assert_eq!(
+        body,
+        serde_json::json!({
+            "accessToken": state.access_token().expose_secret(),
+            "clientId": sandbox.client_id(),
+            "clientSecret": sandbox.client_secret(),
+        })
+    );
+}
+
+#[tokio::test]
+async fn revoking_twice_and_revoking_nothing_are_fine() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    miro.revoke().await.unwrap();
+    assert!(sandbox.requests().is_empty());
+    log_in(&miro, &sandbox).await;
+    miro.revoke().await.unwrap();
+    miro.revoke().await.unwrap();
+    log_in(&miro, &sandbox).await;
+    miro.api().boards().list().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_login_that_ended_elsewhere_is_forgotten() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    let token = miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned();
+    let revocation = TokenRevocation::new(token, sandbox.client_id(), sandbox.client_secret());
+    miro.api().tokens().revoke(revocation).await.unwrap();
+    assert!(miro.is_authorized().await.unwrap(), "nobody has told the storage");
+    miro.revoke().await.unwrap();
+    assert!(!miro.is_authorized().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_login_stays_while_miro_cannot_be_told_of_its_end() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    sandbox.next_on("POST", "/v2/oauth/revoke", Fault::status(500));
+    assert_eq!(miro.revoke().await.unwrap_err().kind(), ErrorKind::Server);
+    assert!(miro.is_authorized().await.unwrap());
+    miro.revoke().await.unwrap();
+    assert!(!miro.is_authorized().await.unwrap());
+}
+
+#[tokio::test]
+async fn credentials_that_miro_refuses_do_not_end_a_login() {
+    let sandbox = Sandbox::start().await;
+    let storage = miro::storage::MemoryStorage::new();
+    log_in(&builder(&sandbox).storage(storage.clone()).build().unwrap(), &sandbox).await;
+    let other = builder(&sandbox).client_secret("guessed").storage(storage).build().unwrap();
+    let error = other.revoke().await.unwrap_err();
+    assert_eq!(error.message(), Some("Client authentication failed."));
+    assert!(other.is_authorized().await.unwrap());
+    other.api().boards().list().await.unwrap();
+}

@@ -1,0 +1,131 @@
+//! Lists of a server that does not keep to the rules: they end, and give no element twice.
+
+use futures_util::{StreamExt, TryStreamExt};
+use miro::prelude::*;
+use miro::transport::Script;
+use miro_sandbox::Sandbox;
+use serde_json::json;
+
+use super::{cursor_page, ids};
+use crate::environment;
+use crate::requests::{scripted, target};
+
+/// Reads a list of items to its end: the ids that came, and how it ended.
+async fn read(script: impl IntoIterator<Item = Script>) -> (Vec<String>, Option<Error>, usize) {
+    let (transport, api) = scripted(script);
+    let mut stream = api.board("b").items().list().stream();
+    let mut items = Vec::new();
+    let mut end = None;
+    while let Some(item) = stream.next().await {
+        match item {
+            Ok(item) => items.push(item),
+            Err(error) => assert!(end.replace(error).is_none(), "an error came twice"),
+        }
+    }
+    assert!(stream.next().await.is_none(), "the stream goes on behind its end");
+    (ids(&items), end, transport.sent().len())
+}
+
+fn boards_page(first: u32, count: u32, head: serde_json::Value) -> Script {
+    let data: Vec<_> = (first..first + count).map(|id| json!({"id": id.to_string()})).collect();
+    let mut page = json!({"data": data});
+    page.as_object_mut().unwrap().extend(head.as_object().unwrap().clone());
+    Script::json(200, page.to_string())
+}
+
+#[tokio::test]
+async fn a_list_without_totals_is_read_to_its_end() {
+    let sandbox = Sandbox::builder().without_totals().start().await;
+    let board_id = sandbox.seed_board("Uncounted");
+    let expected = sandbox.seed_items(&board_id, "text", 101);
+    let list = environment::api(&sandbox).board(board_id).items().list();
+    let page = list.clone().await.unwrap();
+    assert!(page.total.is_none() && page.cursor.is_some());
+    let items: Vec<Item> = list.stream().try_collect().await.unwrap();
+    assert_eq!(ids(&items), expected);
+}
+
+#[tokio::test]
+async fn a_wrong_total_does_not_end_a_list_by_cursor() {
+    let page = json!({"data": [{"id": "0", "type": "text"}], "total": 1, "cursor": "more"}).to_string();
+    let (ids, error, _) = read([Script::json(200, page), cursor_page(1..3, None)]).await;
+    assert_eq!(ids, ["0", "1", "2"]);
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn an_empty_cursor_is_the_end() {
+    let (ids, error, calls) = read([cursor_page(0..3, Some(""))]).await;
+    assert_eq!((ids.len(), error.is_none(), calls), (3, true, 1));
+}
+
+#[tokio::test]
+async fn a_cursor_that_comes_again_ends_the_list() {
+    let script = [cursor_page(0..2, Some("a")), cursor_page(2..4, Some("b")), cursor_page(4..6, Some("a"))];
+    let (ids, error, calls) = read(script).await;
+    assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "the pages themselves are good");
+    let error = error.unwrap();
+    assert_eq!((error.kind(), calls), (ErrorKind::Paging, 3));
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn some_empty_pages_are_passed_over() {
+    let script = [cursor_page(0..0, Some("a")), cursor_page(0..0, Some("b")), cursor_page(0..2, None)];
+    let (ids, error, calls) = read(script).await;
+    assert_eq!((ids.len(), error.is_none(), calls), (2, true, 3));
+}
+
+#[tokio::test]
+async fn empty_pages_without_end_are_an_error() {
+    let script = (0..1_000).map(|number| cursor_page(0..0, Some(&number.to_string())));
+    let (ids, error, calls) = read(script).await;
+    assert!(ids.is_empty() && calls <= 20, "{calls} calls");
+    assert_eq!(error.unwrap().kind(), ErrorKind::Paging);
+}
+
+#[tokio::test]
+async fn a_server_that_ignores_the_offset_is_noticed() {
+    for head in [json!({"total": 120, "offset": 0}), json!({"total": 120})] {
+        let same = boards_page(0, 50, head);
+        let (transport, api) = scripted([same.clone(), same.clone(), same]);
+        let mut stream = api.boards().list().stream();
+        let first: Vec<Board> = stream.by_ref().take(50).try_collect().await.unwrap();
+        assert_eq!(first.len(), 50);
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Paging, "{error}");
+        assert!(stream.next().await.is_none(), "elements came twice");
+        assert_eq!(transport.sent().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn an_offset_counts_what_came_not_what_was_asked_for() {
+    // Miro may give fewer than it was asked for: the next page starts behind what came.
+    let script = [
+        boards_page(0, 30, json!({"total": 70})),
+        boards_page(30, 30, json!({"total": 70})),
+        boards_page(60, 10, json!({"total": 70})),
+    ];
+    let (transport, api) = scripted(script);
+    let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
+    assert_eq!(boards.len(), 70);
+    let targets: Vec<_> = transport.sent().iter().map(|sent| target(sent).to_owned()).collect();
+    let expected = ["", "&offset=30", "&offset=60"].map(|offset| format!("/v2/boards?limit=50{offset}"));
+    assert_eq!(targets, expected);
+}
+
+#[tokio::test]
+async fn a_list_by_offset_without_total_ends_at_a_short_page() {
+    let (transport, api) = scripted([boards_page(0, 50, json!({})), boards_page(50, 1, json!({}))]);
+    let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
+    assert_eq!((boards.len(), transport.sent().len()), (51, 2));
+}
+
+#[tokio::test]
+async fn a_list_that_shrinks_meanwhile_ends() {
+    let (_, api) =
+        scripted([boards_page(0, 50, json!({"total": 120})), boards_page(0, 0, json!({"total": 40}))]);
+    let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
+    assert_eq!(boards.len(), 50);
+}

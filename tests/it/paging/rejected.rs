@@ -1,0 +1,72 @@
+//! One element that cannot be read does not cost the others.
+
+use futures_util::{StreamExt, TryStreamExt};
+use miro::prelude::*;
+use serde_json::json;
+
+use super::{board_with_items, ids};
+use crate::environment;
+
+/// Sticky notes around one whose place is none, and the ids of the good ones.
+async fn board_with_a_bad_item(
+    before: usize,
+    behind: usize,
+) -> (miro_sandbox::Sandbox, BoardHandle, Vec<String>) {
+    let (sandbox, api) = environment::sandbox().await;
+    let board_id = sandbox.seed_board("Odd");
+    let mut good = sandbox.seed_items(&board_id, "sticky_note", before);
+    sandbox.insert_raw_item(
+        &board_id,
+        json!({"id": "77", "type": "sticky_note", "geometry": {"width": "wide"}, "data": {"content": "odd"}}),
+    );
+    good.extend(sandbox.seed_items(&board_id, "sticky_note", behind));
+    (sandbox, api.board(board_id), good)
+}
+
+#[tokio::test]
+async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
+    let (_sandbox, board, good) = board_with_a_bad_item(3, 4).await;
+    let page = board.items().list().await.unwrap();
+    assert_eq!(ids(&page.data), good);
+    let [rejected] = page.rejected.as_slice() else { panic!("{:?}", page.rejected) };
+    assert_eq!(rejected.index, 3);
+    assert_eq!(rejected.error.kind(), ErrorKind::Decode);
+    assert_eq!(rejected.error.json_path(), Some("$.data[3].geometry.width"));
+    assert_eq!(rejected.error.operation().unwrap().id(), "get-items");
+    assert!(rejected.error.to_string().contains(r#""wide""#), "{}", rejected.error);
+    let raw: serde_json::Value = serde_json::from_str(rejected.raw.get()).unwrap();
+    assert_eq!(raw["data"]["content"], "odd");
+}
+
+#[tokio::test]
+async fn a_stream_tells_it_in_its_place_and_goes_on() {
+    let (sandbox, board, good) = board_with_a_bad_item(60, 50).await;
+    let elements: Vec<_> = board.items().list().stream().collect().await;
+    assert_eq!(elements.len(), 111);
+    let errors: Vec<_> = elements.iter().enumerate().filter(|(_, element)| element.is_err()).collect();
+    let [(60, Err(error))] = errors.as_slice() else { panic!("{errors:?}") };
+    assert_eq!(error.json_path(), Some("$.data[10].geometry.width"), "its place on the second page");
+    let read: Vec<Item> = elements.into_iter().flatten().collect();
+    assert_eq!(ids(&read), good);
+    assert_eq!(sandbox.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn it_counts_as_an_element() {
+    let (sandbox, board, good) = board_with_a_bad_item(2, 60).await;
+    let elements: Vec<_> = board.items().list().max_items(10).stream().collect().await;
+    assert_eq!(elements.len(), 10);
+    assert_eq!(elements.iter().filter(|element| element.is_ok()).count(), 9);
+    assert_eq!(sandbox.requests().len(), 1);
+    assert_eq!(good.len(), 62);
+}
+
+#[tokio::test]
+async fn a_page_of_good_elements_rejects_none() {
+    let (_sandbox, board, expected) = board_with_items(12).await;
+    let page = board.items().list().await.unwrap();
+    assert!(page.rejected.is_empty());
+    assert_eq!(ids(&page.data), expected);
+    let all: Vec<Item> = board.items().list().stream().try_collect().await.unwrap();
+    assert_eq!(all, page.data);
+}

@@ -1,0 +1,136 @@
+//! Calls of paths that the crate has no method for: the same way, but for the types.
+
+use futures_util::FutureExt;
+use miro::http::{Method, StatusCode, header};
+use miro::prelude::*;
+use miro::transport::Script;
+use miro_sandbox::Fault;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::environment;
+use crate::requests::{scripted, target};
+
+#[derive(Debug, Deserialize)]
+struct Comments {
+    total: u32,
+    data: Vec<Value>,
+}
+
+#[tokio::test]
+async fn a_path_of_its_own_is_asked_and_decoded() {
+    let (sandbox, api) = environment::sandbox().await;
+    let id = sandbox.seed_board("Discussed");
+    let path = format!("/v2-experimental/boards/{}/comments", id.replace('=', "%3D"));
+    let answer = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    assert_eq!(answer.json::<Value>().unwrap()["content"], "Why?");
+
+    let comments: Comments = api.request(Method::GET, &path).query("limit", 10).decode().await.unwrap();
+    assert_eq!((comments.total, comments.data.len()), (1, 1));
+    assert_eq!(sandbox.requests()[1].query, "limit=10");
+}
+
+#[tokio::test]
+async fn it_carries_the_token_and_says_what_it_sends() {
+    let (transport, api) = scripted([Script::json(200, "{}"), Script::status(204)]);
+    api.request(Method::PUT, "/v2/things/1").json(&["a", "b"]).await.unwrap();
+    let empty = api.request(Method::DELETE, "/v2/things/1").await.unwrap();
+    assert!(empty.body().is_empty());
+    let sent = transport.sent();
+    assert_eq!(sent[0].headers[header::AUTHORIZATION], "Bearer scripted-token");
+    assert_eq!(sent[0].headers[header::CONTENT_TYPE], "application/json");
+    assert_eq!(sent[0].body, r#"["a","b"]"#);
+    assert!(!sent[1].headers.contains_key(header::CONTENT_TYPE) && sent[1].body.is_empty());
+}
+
+#[tokio::test]
+async fn a_query_is_encoded() {
+    let (transport, api) = scripted([Script::json(200, "{}"), Script::json(200, "{}")]);
+    let request = api.request(Method::GET, "/v2/boards");
+    request.query("query", "50% & more=ä+").query("status[]", "a").query("status[]", "b").await.unwrap();
+    api.request(Method::GET, "/v2/boards?team_id=1").query("limit", 5).await.unwrap();
+    let sent = transport.sent();
+    assert_eq!(
+        target(&sent[0]),
+        "/v2/boards?query=50%25%20%26%20more%3D%C3%A4%2B&status%5B%5D=a&status%5B%5D=b"
+    );
+    assert_eq!(target(&sent[1]), "/v2/boards?team_id=1&limit=5");
+}
+
+#[tokio::test]
+async fn a_path_that_could_lead_elsewhere_is_refused_before_sending() {
+    let (transport, api) = scripted([]);
+    for path in [
+        "https://evil.example/v2/boards",
+        "//evil.example/v2/boards",
+        "v2/boards",
+        "",
+        "@evil.example/",
+        ".evil.example/",
+        "/v2/boards#part",
+        "/\\evil.example",
+        "/v2/boards with spaces",
+    ] {
+        let error = api.request(Method::GET, path).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{path:?}");
+        assert!(error.status().is_none());
+    }
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn it_is_tried_again_by_its_method() {
+    let (sandbox, api) = environment::sandbox().await;
+    sandbox.next(Fault::Reset);
+    api.request(Method::GET, "/v2/boards").await.unwrap();
+    assert_eq!(sandbox.requests().len(), 2);
+    sandbox.clear_requests();
+    sandbox.next(Fault::status(503).after_effect());
+    api.request(Method::POST, "/v2/boards").json(&json!({"name": "Once"})).await.unwrap_err();
+    assert_eq!((sandbox.requests().len(), sandbox.board_count()), (1, 1));
+}
+
+#[tokio::test]
+async fn what_miro_says_of_it_is_read() {
+    let (_sandbox, api) = environment::sandbox().await;
+    let error = api.request(Method::GET, "/v2/spaces").await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("notFound")));
+    assert_eq!(error.message(), Some("No endpoint GET /v2/spaces."));
+    assert!(error.request_id().is_some());
+    assert!(error.required_scopes().is_empty(), "nobody knows which scopes it needs");
+
+    let error = api.request(Method::POST, "/v2/boards").json(&json!({"name": 7})).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Rejected);
+    assert_eq!(error.context().unwrap()["fields"][0]["field"], "name");
+    assert!(error.to_string().starts_with("raw (POST (raw)): Miro answered 400"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_of_another_type_is_told_with_its_place() {
+    let (_, api) = scripted([Script::json(200, r#"{"total": 1, "data": {"id": 7}}"#)]);
+    let error = api.request(Method::GET, "/v2/things").decode::<Comments>().await.unwrap_err();
+    assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.data")));
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_is_refused_before_sending() {
+    let (transport, api) = scripted([]);
+    let by_pairs = std::collections::BTreeMap::from([((1, 2), "not a name")]);
+    let error = api.request(Method::POST, "/v2/things").json(&by_pairs).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn its_time_can_be_limited() {
+    let (sandbox, api) = environment::sandbox().await;
+    let limit = std::time::Duration::from_millis(20);
+    sandbox.next(Fault::Delay(std::time::Duration::from_secs(60)));
+    let error = api.request(Method::POST, "/v2/boards").timeout(limit).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(
+        api.request(Method::GET, "/v2/boards").send().now_or_never().is_none(),
+        "a future, as all calls are"
+    );
+}

@@ -1,0 +1,102 @@
+//! Callers who give up while a refresh is under way: the new pair is not theirs alone.
+
+use std::time::Duration;
+
+use miro::prelude::*;
+use miro_sandbox::Fault;
+
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
+
+/// Lets everything else run so many times, then drops the future.
+async fn give_up_after(turns: usize, future: impl Future) {
+    let turns = async {
+        for _ in 0..turns {
+            tokio::task::yield_now().await;
+        }
+    };
+    futures_util::future::select(std::pin::pin!(future), std::pin::pin!(turns)).await;
+}
+
+#[tokio::test]
+async fn a_caller_who_gives_up_at_any_point_does_not_lose_the_login() {
+    let (sandbox, miro, _) = logged_in().await;
+    for turns in 0..50 {
+        sandbox.expire_access_tokens();
+        give_up_after(turns, call(&miro)).await;
+    }
+    assert_works(&miro).await;
+    let refused: Vec<_> = refreshes(&sandbox).into_iter().filter(|request| request.status >= 400).collect();
+    assert!(refused.is_empty(), "a refresh token was used twice: {refused:?}");
+    assert!(refreshes(&sandbox).len() > 5, "the refresh itself was interrupted");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn callers_with_short_time_outs_do_not_lose_the_login() {
+    let (sandbox, miro, storage) = logged_in().await;
+    for microseconds in (0..3_000).step_by(100) {
+        expire_in(&storage, Duration::ZERO).await;
+        let (first, second) = (call(&miro), call(&miro));
+        let both = async { tokio::join!(first, second) };
+        let _ = tokio::time::timeout(Duration::from_micros(microseconds), both).await;
+        // A refresh that goes on would overwrite what the next round writes into the storage.
+        assert_works(&miro).await;
+    }
+    assert!(refreshes(&sandbox).iter().all(|request| request.status == 200));
+}
+
+#[tokio::test]
+async fn a_new_pair_is_stored_when_nobody_waits_for_it_any_more() {
+    let (sandbox, miro, storage) = logged_in().await;
+    let old = stored_token(&miro).await;
+    expire_in(&storage, Duration::ZERO).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(40)));
+    assert!(tokio::time::timeout(Duration::from_millis(20), call(&miro)).await.is_err());
+    while stored_token(&miro).await == old {
+        tokio::task::yield_now().await;
+    }
+    assert_works(&miro).await;
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn the_next_caller_waits_for_the_refresh_that_was_left_behind() {
+    let (sandbox, miro, storage) = logged_in().await;
+    expire_in(&storage, Duration::ZERO).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(40)));
+    assert!(tokio::time::timeout(Duration::from_millis(20), call(&miro)).await.is_err());
+    assert_works(&miro).await;
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_calls() {
+    let (sandbox, miro, _) = logged_in().await;
+    // Held, so that it is one session all along.
+    let api = miro.api();
+    let list = || async { api.boards().list().await.map(drop) };
+    for fault in [None, Some(Fault::status(500))] {
+        let old = stored_token(&miro).await;
+        sandbox.expire_access_tokens();
+        let delay = Fault::Delay(Duration::from_millis(40));
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone().unwrap_or(delay));
+        sandbox.clear_requests();
+        // Until the token endpoint has been asked, and no longer.
+        let asked = async {
+            while refreshes(&sandbox).is_empty() {
+                tokio::task::yield_now().await;
+            }
+        };
+        futures_util::future::select(std::pin::pin!(list()), std::pin::pin!(asked)).await;
+        while refreshes(&sandbox)[0].status == 0 || (fault.is_none() && stored_token(&miro).await == old) {
+            tokio::task::yield_now().await;
+        }
+        // Its answer still has to reach the task that asked.
+        for _ in 0..200 {
+            tokio::task::yield_now().await;
+        }
+        // The token that it brought is refused in turn, or it brought none: this takes a refresh of its own.
+        sandbox.expire_access_tokens();
+        let answer = list().await;
+        assert!(answer.is_ok(), "{:?}", answer.map_err(|error: Error| error.to_string()));
+    }
+}

@@ -1,0 +1,56 @@
+//! A login that has ended at Miro's side.
+
+use miro::prelude::*;
+
+use super::support::{assert_works, call, logged_in, refreshes, stored_token};
+use crate::login::log_in;
+
+#[tokio::test]
+async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
+    let (sandbox, miro, _) = logged_in().await;
+    let revocation =
+        TokenRevocation::new(stored_token(&miro).await, sandbox.client_id(), sandbox.client_secret());
+    crate::environment::api(&sandbox).tokens().revoke(revocation).await.unwrap();
+
+    let error = call(&miro).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
+    assert!(!error.is_retryable());
+    assert_eq!(error.message(), Some("The refresh token is invalid, expired or already used."));
+    for hint in ["the login has ended", "auth_url()"] {
+        assert!(error.to_string().contains(hint), "{error}");
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1, "asking again is of no use");
+
+    log_in(&miro, &sandbox).await;
+    assert_works(&miro).await;
+}
+
+#[tokio::test]
+async fn a_new_login_of_another_client_is_noticed() {
+    let (sandbox, first, storage) = logged_in().await;
+    // Holds on to the login that it knows.
+    let api = first.api();
+    api.boards().list().await.unwrap();
+    let second = crate::login::builder(&sandbox).storage(storage).build().unwrap();
+    second.revoke().await.unwrap();
+    assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    log_in(&second, &sandbox).await;
+    api.boards().list().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_login_that_is_revoked_during_a_refresh_stays_revoked() {
+    let (sandbox, miro, _) = logged_in().await;
+    for turns in (0..48).step_by(3) {
+        sandbox.expire_access_tokens();
+        let api = miro.api();
+        let other = tokio::spawn(async move { api.boards().list().await });
+        for _ in 0..turns {
+            tokio::task::yield_now().await;
+        }
+        miro.revoke().await.unwrap();
+        let _ = other.await.unwrap();
+        assert!(!miro.is_authorized().await.unwrap(), "after {turns} turns");
+        log_in(&miro, &sandbox).await;
+    }
+}

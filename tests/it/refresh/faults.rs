@@ -1,0 +1,127 @@
+//! A token endpoint that fails: where it has not replaced the pair, the login goes on.
+
+use std::time::Duration;
+
+use miro::middleware::RetryPolicy;
+use miro::prelude::*;
+use miro::storage::MemoryStorage;
+use miro_sandbox::{Fault, Sandbox};
+
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
+use crate::login::{builder, log_in};
+
+/// What goes wrong at the token endpoint, and what the caller is told.
+fn without_effect() -> Vec<(Fault, ErrorKind)> {
+    vec![
+        (Fault::Reset, ErrorKind::Connection),
+        (Fault::status(500), ErrorKind::Server),
+        (Fault::html(502), ErrorKind::Server),
+        (Fault::html(503), ErrorKind::Server),
+        (Fault::html(200), ErrorKind::Decode),
+        (Fault::html(403), ErrorKind::UnexpectedAnswer),
+        (Fault::html(404), ErrorKind::UnexpectedAnswer),
+        (Fault::html(407), ErrorKind::Rejected),
+        (Fault::json(200, serde_json::json!({})), ErrorKind::Decode),
+        (Fault::json(200, serde_json::json!({"access_token": 7})), ErrorKind::Decode),
+    ]
+}
+
+/// An app whose user is logged in, and whose calls are made once.
+async fn without_retries() -> (Sandbox, Miro, MemoryStorage) {
+    let (sandbox, _, storage) = logged_in().await;
+    let miro = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never()).build().unwrap();
+    (sandbox, miro, storage)
+}
+
+#[tokio::test]
+async fn an_expired_login_outlives_a_refresh_that_failed() {
+    let (sandbox, miro, _) = without_retries().await;
+    for (fault, kind) in without_effect() {
+        sandbox.expire_access_tokens();
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let error = call(&miro).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{fault:?}: {error}");
+        assert_eq!(error.operation().map(|operation| operation.id()), Some("oauth-token"), "{error}");
+        assert_works(&miro).await;
+    }
+    assert!(
+        refreshes(&sandbox).iter().all(|request| request.status != 400),
+        "no refresh token was used twice"
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_is_still_valid_is_used_while_the_token_endpoint_fails() {
+    let (sandbox, miro, storage) = without_retries().await;
+    for (fault, _) in without_effect() {
+        expire_in(&storage, Duration::from_secs(60)).await;
+        let old = stored_token(&miro).await;
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        assert!(call(&miro).await.is_ok(), "{fault:?}");
+        assert_eq!(stored_token(&miro).await, old, "{fault:?}");
+    }
+    let old = stored_token(&miro).await;
+    assert_works(&miro).await;
+    assert_ne!(stored_token(&miro).await, old, "the next call tries again");
+}
+
+#[tokio::test]
+async fn a_refresh_ahead_of_expiry_that_failed_is_not_tried_with_every_call() {
+    let (sandbox, miro, storage) = without_retries().await;
+    expire_in(&storage, Duration::from_secs(60)).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::status(500));
+    let api = miro.api();
+    for _ in 0..3 {
+        api.boards().list().await.unwrap();
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1);
+    // A token that is refused is no longer good enough to wait with.
+    sandbox.expire_access_tokens();
+    api.boards().list().await.unwrap();
+    assert_eq!(refreshes(&sandbox).len(), 2);
+}
+
+#[tokio::test]
+async fn a_call_is_tried_again_when_the_way_to_the_token_endpoint_breaks() {
+    let (sandbox, miro, _) = logged_in().await;
+    sandbox.expire_access_tokens();
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Reset);
+    assert_works(&miro).await;
+    assert_eq!(refreshes(&sandbox).len(), 2);
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_is_slow_gives_a_time_out() {
+    let (sandbox, miro, storage) = logged_in().await;
+    let hasty = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never());
+    let hasty = hasty.timeout(Duration::from_millis(40)).build().unwrap();
+    expire_in(&storage, Duration::ZERO).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_secs(20)));
+    assert_eq!(call(&hasty).await.unwrap_err().kind(), ErrorKind::Timeout);
+    assert_works(&miro).await;
+}
+
+#[tokio::test]
+async fn a_refresh_waits_out_a_rate_limit() {
+    let (sandbox, miro, _) = logged_in().await;
+    sandbox.expire_access_tokens();
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::rate_limited(Some(0)));
+    assert_works(&miro).await;
+    assert_eq!(refreshes(&sandbox).len(), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_on_its_way_asks_for_a_login_and_not_for_patience() {
+    let (sandbox, miro, _) = without_retries().await;
+    for fault in [Fault::ResetAfter, Fault::HalfBody, Fault::status(500).after_effect()] {
+        sandbox.expire_access_tokens();
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let first = call(&miro).await.unwrap_err();
+        assert!(first.is_retryable(), "{fault:?}: {first}");
+        // Miro replaced the pair and nobody has it: no client can save this login, but it can say so.
+        let second = call(&miro).await.unwrap_err();
+        assert_eq!(second.kind(), ErrorKind::AuthorizationRequired, "{fault:?}: {second}");
+        log_in(&miro, &sandbox).await;
+        assert_works(&miro).await;
+    }
+}

@@ -1,0 +1,96 @@
+//! One refresh for all who wait: a second one with the same refresh token would end the login.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use miro_sandbox::Fault;
+
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
+use crate::login::builder;
+
+const MANY: usize = 50;
+
+#[tokio::test]
+async fn fifty_calls_with_a_refused_token_refresh_once() {
+    let (sandbox, miro, _) = logged_in().await;
+    sandbox.expire_access_tokens();
+    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
+        answer.unwrap();
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn fifty_calls_ahead_of_expiry_refresh_once() {
+    let (sandbox, miro, storage) = logged_in().await;
+    expire_in(&storage, Duration::from_secs(5)).await;
+    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
+        answer.unwrap();
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1);
+    assert!(sandbox.requests().iter().all(|request| request.status != 401));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_calls_on_several_threads_refresh_once() {
+    let (sandbox, miro, _) = logged_in().await;
+    for round in 1..=3 {
+        sandbox.expire_access_tokens();
+        let calls = (0..MANY).map(|_| {
+            let miro = miro.clone();
+            tokio::spawn(async move { call(&miro).await })
+        });
+        for answer in join_all(calls).await {
+            answer.unwrap().unwrap();
+        }
+        assert_eq!(refreshes(&sandbox).len(), round);
+    }
+}
+
+#[tokio::test]
+async fn a_401_that_comes_late_does_not_refresh_again() {
+    let (sandbox, miro, _) = logged_in().await;
+    sandbox.expire_access_tokens();
+    // The first request is answered when all others are through.
+    sandbox.next_on("GET", "/v2/boards", Fault::Delay(Duration::from_millis(60)));
+    let api = miro.api();
+    let late = tokio::spawn(async move { api.boards().list().await });
+    while sandbox.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert_works(&miro).await;
+    late.await.unwrap().unwrap();
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn two_clients_of_one_storage_refresh_once() {
+    let (sandbox, first, storage) = logged_in().await;
+    let second = builder(&sandbox).storage(storage).build().unwrap();
+    sandbox.expire_access_tokens();
+    let calls = (0..MANY).map(|number| call(if number % 2 == 0 { &first } else { &second }));
+    for answer in join_all(calls).await {
+        answer.unwrap();
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1);
+    assert_eq!(stored_token(&first).await, stored_token(&second).await);
+}
+
+#[tokio::test]
+async fn a_client_takes_over_what_another_has_refreshed() {
+    let (sandbox, first, storage) = logged_in().await;
+    let second = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    // Both have the login in memory.
+    let (first_api, second_api) = (first.api(), second.api());
+    first_api.boards().list().await.unwrap();
+    second_api.boards().list().await.unwrap();
+    sandbox.expire_access_tokens();
+    first_api.boards().list().await.unwrap();
+    second_api.boards().list().await.unwrap();
+    assert_eq!(refreshes(&sandbox).len(), 1);
+    // And the other way round.
+    sandbox.expire_access_tokens();
+    second_api.boards().list().await.unwrap();
+    first_api.boards().list().await.unwrap();
+    assert_eq!(refreshes(&sandbox).len(), 2);
+}

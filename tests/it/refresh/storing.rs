@@ -1,0 +1,106 @@
+//! A new pair is stored before it is used: who uses it first and fails to store it has logged the user out.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use miro::prelude::*;
+use miro::token::UserKey;
+use miro_sandbox::Sandbox;
+
+use super::support::{
+    Entry, Journal, WatchedStorage, WatchedTransport, assert_works, call, refreshes, stored_token,
+};
+use crate::login::{builder, log_in};
+
+/// A logged-in app that writes down what is stored and sent.
+async fn watched(delay: Duration) -> (Sandbox, Miro, WatchedStorage, Journal) {
+    let (sandbox, journal) = (Sandbox::start().await, Journal::default());
+    let storage = WatchedStorage::new(&journal).slow(delay);
+    let miro = builder(&sandbox)
+        .storage(storage.clone())
+        .transport(WatchedTransport::new(&journal))
+        .build()
+        .unwrap();
+    log_in(&miro, &sandbox).await;
+    sandbox.clear_requests();
+    (sandbox, miro, storage, journal)
+}
+
+#[tokio::test]
+async fn a_new_token_is_stored_before_any_call_carries_it() {
+    let (sandbox, miro, _, journal) = watched(Duration::from_millis(10)).await;
+    let old = stored_token(&miro).await;
+    sandbox.expire_access_tokens();
+    for answer in join_all((0..8).map(|_| call(&miro))).await {
+        answer.unwrap();
+    }
+    let new = stored_token(&miro).await;
+    let entries = journal.entries();
+    let position = |entry: Entry| entries.iter().position(|other| *other == entry);
+    assert_eq!(position(Entry::Stored(old)), Some(0));
+    let (stored, sent) = (position(Entry::Stored(new.clone())).unwrap(), position(Entry::Sent(new)).unwrap());
+    assert!(stored < sent, "{entries:?}");
+}
+
+#[tokio::test]
+async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
+    let (sandbox, miro, storage, journal) = watched(Duration::ZERO).await;
+    sandbox.expire_access_tokens();
+    storage.fail(2);
+    for left in [1, 0] {
+        let error = call(&miro).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        assert_eq!(storage.failures_left(), left);
+    }
+    let entries = journal.entries();
+    assert!(!entries.contains(&Entry::Sent(stored_token(&miro).await)), "{entries:?}");
+    // The disk has room again: the pair that this process still has is stored, and used.
+    assert_works(&miro).await;
+    assert_eq!(refreshes(&sandbox).len(), 1);
+    let elsewhere = builder(&sandbox).storage(storage).build().unwrap();
+    assert_works(&elsewhere).await;
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}
+
+#[tokio::test]
+async fn many_calls_survive_a_storage_that_comes_and_goes() {
+    let (sandbox, miro, storage, _) = watched(Duration::from_millis(1)).await;
+    for _ in 0..5 {
+        sandbox.expire_access_tokens();
+        storage.fail(2);
+        for answer in join_all((0..10).map(|_| call(&miro))).await {
+            assert!(answer.is_ok() || answer.is_err_and(|error| error.kind() == ErrorKind::Storage));
+        }
+        storage.fail(0);
+        assert_works(&miro).await;
+    }
+    assert!(refreshes(&sandbox).iter().all(|request| request.status == 200));
+    assert_eq!(refreshes(&sandbox).len(), 5);
+}
+
+#[tokio::test]
+async fn a_code_is_not_wasted_when_its_login_cannot_be_stored() {
+    let (sandbox, journal) = (Sandbox::start().await, Journal::default());
+    let storage = WatchedStorage::new(&journal);
+    let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    storage.fail(1);
+    assert_eq!(miro.exchange_code(redirect).await.unwrap_err().kind(), ErrorKind::Storage);
+    assert_works(&miro).await;
+    assert!(miro::storage::Storage::get(&storage, &UserKey::default()).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_login_that_waits_to_be_stored_can_be_revoked() {
+    let (sandbox, journal) = (Sandbox::start().await, Journal::default());
+    let storage = WatchedStorage::new(&journal);
+    let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    storage.fail(1);
+    miro.exchange_code(redirect).await.unwrap_err();
+    miro.revoke().await.unwrap();
+    assert_eq!(call(&miro).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    let revoked = sandbox.requests().into_iter().any(|request| request.path == "/v2/oauth/revoke");
+    assert!(revoked, "Miro was not told");
+}

@@ -1,0 +1,153 @@
+//! A storage and a transport that write down what happens, and the logins that tests start from.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use miro::prelude::*;
+use miro::storage::{Lease, MemoryStorage, Storage, StorageError};
+use miro::token::{State, UserKey};
+use miro::transport::{Body, BoxFuture, ReqwestTransport, Transport, TransportError};
+use miro::wire::Timestamp;
+use miro_sandbox::{RecordedRequest, Sandbox};
+
+use crate::login::{builder, log_in, token_requests};
+
+/// What happened, in order; clones share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Journal(Arc<Mutex<Vec<Entry>>>);
+
+/// An access token was stored, or sent with a call.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Entry {
+    Stored(String),
+    Sent(String),
+}
+
+impl Journal {
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn add(&self, entry: Entry) {
+        self.0.lock().unwrap().push(entry);
+    }
+}
+
+/// A storage in memory that can be slow and can fail.
+#[derive(Clone, Default)]
+pub(super) struct WatchedStorage {
+    memory: MemoryStorage,
+    journal: Journal,
+    delay: Duration,
+    failures: Arc<AtomicUsize>,
+}
+
+impl WatchedStorage {
+    pub(super) fn new(journal: &Journal) -> Self {
+        Self { journal: journal.clone(), ..Self::default() }
+    }
+
+    /// Storing takes so long.
+    pub(super) fn slow(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Storing fails so many times from now on.
+    pub(super) fn fail(&self, times: usize) {
+        self.failures.store(times, Ordering::SeqCst);
+    }
+
+    pub(super) fn failures_left(&self) -> usize {
+        self.failures.load(Ordering::SeqCst)
+    }
+}
+
+impl Storage for WatchedStorage {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        self.memory.get(user).await
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        tokio::time::sleep(self.delay).await;
+        let fails = |left: usize| left.checked_sub(1);
+        if self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fails).is_ok() {
+            return Err(StorageError::message("the disk is full"));
+        }
+        self.memory.set(user, state).await?;
+        if let Some(state) = state {
+            self.journal.add(Entry::Stored(state.access_token().expose_secret().to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
+        self.memory.lease(user).await
+    }
+}
+
+/// The default transport, with a look at the tokens that go out.
+#[derive(Debug)]
+pub(super) struct WatchedTransport(ReqwestTransport, Journal);
+
+impl WatchedTransport {
+    pub(super) fn new(journal: &Journal) -> Self {
+        Self(ReqwestTransport::new().unwrap(), journal.clone())
+    }
+}
+
+impl Transport for WatchedTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let header = request.headers().get("authorization").and_then(|value| value.to_str().ok());
+        if let Some(token) = header.and_then(|value| value.strip_prefix("Bearer ")) {
+            self.1.add(Entry::Sent(token.to_owned()));
+        }
+        self.0.send(request)
+    }
+}
+
+/// An app whose user is logged in, the storage of that login, and nothing recorded yet.
+pub(super) async fn logged_in() -> (Sandbox, Miro, MemoryStorage) {
+    let (sandbox, storage) = (Sandbox::start().await, MemoryStorage::new());
+    let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    log_in(&miro, &sandbox).await;
+    sandbox.clear_requests();
+    (sandbox, miro, storage)
+}
+
+/// Writes into the storage that the access token expires so long from now.
+pub(super) async fn expire_in(storage: &impl Storage, left: Duration) {
+    let user = UserKey::default();
+    let state = storage.get(&user).await.unwrap().unwrap();
+    let refresh_token = state.refresh_token().unwrap().clone();
+    let state =
+        State::new(state.access_token().clone()).expiring(refresh_token, Timestamp::now().after(left));
+    storage.set(&user, Some(&state)).await.unwrap();
+}
+
+/// The access token in the storage.
+pub(super) async fn stored_token(miro: &Miro) -> String {
+    miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned()
+}
+
+/// The requests for a new pair.
+pub(super) fn refreshes(sandbox: &Sandbox) -> Vec<RecordedRequest> {
+    let is_refresh = |request: &RecordedRequest| {
+        String::from_utf8_lossy(&request.body).contains("grant_type=refresh_token")
+    };
+    token_requests(sandbox).into_iter().filter(is_refresh).collect()
+}
+
+/// A call of the user.
+pub(super) async fn call(miro: &Miro) -> Result<(), Error> {
+    miro.api().boards().list().await.map(drop)
+}
+
+/// A call that did not fail, by its answer or by itself: what a user of an app expects.
+pub(super) async fn assert_works(miro: &Miro) {
+    call(miro).await.unwrap();
+}

@@ -1,0 +1,200 @@
+//! What every operation puts on the wire, kept as snapshots in `tests/it/snapshots`.
+//!
+//! A new operation without a call here fails [`every_operation_is_called`].
+
+mod boards;
+mod items;
+mod kinds;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::future::IntoFuture;
+use std::sync::{Arc, Mutex};
+
+use miro::http::header;
+use miro::middleware::{Middleware, Next};
+use miro::prelude::*;
+use miro::transport::{Body, BoxFuture, Script, ScriptedTransport, SentRequest};
+use miro_sandbox::Sandbox;
+use serde_json::Value;
+
+use crate::environment::quick;
+
+/// A client whose answers stand in the script, and what it sends.
+pub(crate) fn scripted(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, MiroApi) {
+    let transport = ScriptedTransport::new(script);
+    let api = MiroApi::builder("scripted-token").transport(transport.clone()).retry(quick()).build().unwrap();
+    (transport, api)
+}
+
+/// The path and query of a request, as they were sent.
+pub(crate) fn target(request: &SentRequest) -> &str {
+    request.uri.path_and_query().unwrap().as_str()
+}
+
+/// The JSON of the last request with this method that the sandbox received.
+pub(crate) fn last_body(sandbox: &Sandbox, method: &str) -> Value {
+    let requests = sandbox.requests();
+    let request = requests.iter().rev().find(|request| request.method == method);
+    serde_json::from_slice(&request.unwrap_or_else(|| panic!("no {method} was sent")).body).unwrap()
+}
+
+/// What is an answer to all operations: a board, an item, a page without elements.
+const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text"}"#;
+
+const BOARD: &str = "uXjVOD6LSME=";
+const ITEM: &str = "3458764517517819001";
+const FRAME: &str = "3458764517517819002";
+const TAG: &str = "3458764517517819003";
+const CONNECTOR: &str = "3458764517517819004";
+const USER: &str = "3074457345618265000";
+
+/// Makes calls, and notes what is sent under the operation that it is sent for.
+struct Calls {
+    api: MiroApi,
+    transport: ScriptedTransport,
+    operations: Operations,
+}
+
+/// Asks the client itself which operation a request is for: a name written beside each call could be wrong.
+#[derive(Clone, Debug, Default)]
+struct Operations(Arc<Mutex<Vec<&'static str>>>);
+
+impl Middleware for Operations {
+    fn handle<'a>(
+        &'a self,
+        request: miro::http::Request<Body>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<miro::http::Response<Body>, Error>> {
+        self.0.lock().unwrap().push(next.operation().id());
+        next.run(request)
+    }
+}
+
+impl Calls {
+    fn new() -> Self {
+        let transport = ScriptedTransport::default();
+        let operations = Operations::default();
+        let api = MiroApi::builder("token")
+            .base_url("http://localhost")
+            .transport(transport.clone())
+            .middleware(operations.clone())
+            .build()
+            .unwrap();
+        Self { api, transport, operations }
+    }
+
+    fn board(&self) -> BoardHandle {
+        self.api.board(BOARD)
+    }
+
+    async fn make<T>(&self, call: impl IntoFuture<Output = Result<T, Error>>) {
+        self.transport.push(Script::json(200, ANSWER));
+        if let Err(error) = call.await {
+            panic!("{error}");
+        }
+    }
+
+    fn operations(&self) -> Vec<&'static str> {
+        self.operations.0.lock().unwrap().clone()
+    }
+
+    fn transcript(&self) -> String {
+        let sent = self.transport.sent();
+        let operations = self.operations();
+        assert_eq!(operations.len(), sent.len());
+        let mut transcript = String::new();
+        for (operation, request) in operations.iter().zip(&sent) {
+            writeln!(transcript, "{operation}: {} {}", request.method, target(request)).unwrap();
+            if let Some(content_type) = request.headers.get(header::CONTENT_TYPE) {
+                let body: Value = serde_json::from_slice(&request.body).unwrap();
+                writeln!(transcript, "{}\n{body:#}", content_type.to_str().unwrap()).unwrap();
+            } else {
+                assert!(request.body.is_empty(), "{operation} has a body, and does not say of what type");
+            }
+            transcript.push('\n');
+        }
+        transcript
+    }
+}
+
+/// One snapshot for each group of operations, and one test about all of them.
+macro_rules! groups {
+    ($($test:ident: $module:ident::$group:ident;)+) => {
+        $(
+            #[tokio::test]
+            async fn $test() {
+                let calls = Calls::new();
+                $module::$group(&calls).await;
+                insta::with_settings!({ snapshot_path => "../snapshots", omit_expression => true }, {
+                    insta::assert_snapshot!(stringify!($group), calls.transcript());
+                });
+            }
+        )+
+
+        #[tokio::test]
+        async fn every_operation_is_called() {
+            let calls = Calls::new();
+            $($module::$group(&calls).await;)+
+            let called: BTreeSet<_> = calls.operations().into_iter().collect();
+            let declared: BTreeSet<_> = miro::catalogue().map(|operation| operation.id()).collect();
+            let forgotten: Vec<_> = declared.difference(&called).collect();
+            assert!(forgotten.is_empty(), "add calls of these operations to tests/it/requests: {forgotten:?}");
+            assert_eq!(called, declared);
+        }
+    };
+}
+
+groups! {
+    boards_are_asked_for_as_documented: boards::boards;
+    members_are_asked_for_as_documented: boards::members;
+    tokens_are_asked_for_as_documented: boards::tokens;
+    items_are_asked_for_as_documented: items::items;
+    tags_are_asked_for_as_documented: items::tags;
+    connectors_are_asked_for_as_documented: items::connectors;
+    sticky_notes_are_asked_for_as_documented: kinds::sticky_notes;
+    shapes_are_asked_for_as_documented: kinds::shapes;
+    texts_are_asked_for_as_documented: kinds::texts;
+    cards_are_asked_for_as_documented: kinds::cards;
+    app_cards_are_asked_for_as_documented: kinds::app_cards;
+    frames_are_asked_for_as_documented: kinds::frames;
+}
+
+#[tokio::test]
+async fn every_call_says_who_asks_and_what_it_reads() {
+    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+    api.board(BOARD).get().await.unwrap();
+    let sent = &transport.sent()[0];
+    assert_eq!(sent.headers[header::AUTHORIZATION], "Bearer scripted-token");
+    assert_eq!(sent.headers[header::ACCEPT], "application/json");
+    assert!(sent.headers[header::USER_AGENT].to_str().unwrap().starts_with("miro-rust/"));
+    assert_eq!(sent.uri.host(), Some("api.miro.com"));
+    assert_eq!(sent.uri.scheme_str(), Some("https"));
+}
+
+#[tokio::test]
+async fn a_call_that_needs_no_token_carries_none() {
+    let (transport, api) = scripted([Script::status(204)]);
+    api.tokens().revoke(miro::model::TokenRevocation::new("a", "b", "c")).await.unwrap();
+    assert!(!transport.sent()[0].headers.contains_key(header::AUTHORIZATION));
+}
+
+#[tokio::test]
+async fn an_id_stays_one_segment_whatever_it_holds() {
+    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+    api.board("../x?y=1#").get().await.unwrap();
+    assert_eq!(target(&transport.sent()[0]), "/v2/boards/..%2Fx%3Fy%3D1%23");
+}
+
+#[tokio::test]
+async fn an_id_that_no_path_can_carry_is_refused_before_sending() {
+    let (transport, api) = scripted([]);
+    for id in ["", ".", ".."] {
+        let error = api.board(id).items().list().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{id:?}");
+        assert!(error.to_string().contains("`board_id`"), "{error}");
+        let error = api.board(BOARD).texts().get(id).await.unwrap_err();
+        assert!(error.to_string().contains("`item_id`"), "{error}");
+    }
+    assert!(transport.sent().is_empty());
+}

@@ -1,0 +1,143 @@
+//! Miro's rate limit: who waits, for how long, and who does not.
+//!
+//! The clock of most tests is their own: it stands still while there is something to do, and else goes on.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use miro::middleware::RetryPolicy;
+use miro::prelude::*;
+use miro::transport::{Script, ScriptedTransport};
+use miro_sandbox::{Fault, Sandbox};
+use tokio::time::Instant;
+
+use crate::environment;
+use crate::requests::scripted;
+
+const LIMITED: &str =
+    r#"{"status":429,"code":"tooManyRequests","message":"Request rate limit exceed","context":null}"#;
+
+fn limited() -> Script {
+    Script::json(429, LIMITED)
+}
+
+fn page() -> Script {
+    Script::json(200, r#"{"data":[]}"#)
+}
+
+fn is_about(waited: Duration, seconds: u64) -> bool {
+    // A little comes on top, so that clients that were held back together do not return as one.
+    let due = Duration::from_secs(seconds);
+    due <= waited && waited < due + Duration::from_millis(300)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_waits_as_long_as_the_answer_asks_for() {
+    let date = "Mon, 23 Nov 2026 05:00:00 GMT";
+    for (answer, seconds) in [
+        (limited().header("retry-after", "7"), 7),
+        (limited().header("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT").header("date", date), 9),
+        // The moment is the server's, whose clock need not be ours.
+        (limited().header("x-ratelimit-reset", "1795410042").header("date", date), 42),
+        (limited().header("retry-after", "3").header("x-ratelimit-reset", "60"), 3),
+    ] {
+        let (transport, api) = scripted([answer.clone(), page()]);
+        let start = Instant::now();
+        api.boards().list().await.unwrap();
+        assert!(is_about(start.elapsed(), seconds), "{answer:?}: {:?}", start.elapsed());
+        assert_eq!(transport.sent().len(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_refusal_pauses_all_calls_of_its_user_and_nobody_else() {
+    let (transport, anna) = scripted([limited().header("retry-after", "30")]);
+    let ben = anna.with_token("another-token");
+    let start = Instant::now();
+    let first = tokio::spawn(async move {
+        let second = anna.clone();
+        let refused = anna.boards().list().send();
+        (refused.await, second)
+    });
+    while transport.sent().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    (0..4).for_each(|_| transport.push(page()));
+
+    ben.boards().list().await.unwrap();
+    assert_eq!(start.elapsed(), Duration::ZERO, "another user has a budget of his own");
+
+    let (answer, anna) = first.await.unwrap();
+    answer.unwrap();
+    assert!(is_about(start.elapsed(), 30));
+    anna.boards().list().await.unwrap();
+    assert!(is_about(start.elapsed(), 30), "the pause is over");
+    assert_eq!(transport.sent().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_come_meanwhile_are_held_back_unsent() {
+    let (transport, api) = scripted([limited().header("retry-after", "30")]);
+    let start = Instant::now();
+    let refused = api.boards().list().send();
+    let waiting = async {
+        while transport.sent().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        (0..9).for_each(|_| transport.push(page()));
+        let calls = (0..8).map(|_| async {
+            api.boards().list().await.unwrap();
+            start.elapsed()
+        });
+        join_all(calls).await
+    };
+    let (refused, waited) = tokio::join!(refused, waiting);
+    refused.unwrap();
+    assert!(waited.into_iter().all(|waited| is_about(waited, 30)));
+    assert_eq!(transport.sent().len(), 10, "nobody ran into the limit a second time");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_asks_for_too_long_is_told_at_once() {
+    let policy = RetryPolicy::standard().longest_wait(Duration::from_secs(10));
+    for (policy, seconds) in [(policy, 11), (RetryPolicy::standard(), 91)] {
+        let transport = ScriptedTransport::new([limited().header("retry-after", &seconds.to_string())]);
+        let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();
+        let start = Instant::now();
+        let error = api.boards().list().await.unwrap_err();
+        assert_eq!(start.elapsed(), Duration::ZERO);
+        assert_eq!(error.kind(), ErrorKind::RateLimited);
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(seconds)));
+        assert_eq!(transport.sent().len(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_retries_a_refusal_is_an_error_at_once() {
+    let transport = ScriptedTransport::new([limited().header("retry-after", "1")]);
+    let api =
+        MiroApi::builder("token").transport(transport.clone()).retry(RetryPolicy::never()).build().unwrap();
+    let start = Instant::now();
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), start.elapsed()), (ErrorKind::RateLimited, Duration::ZERO));
+    assert!(error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_refusal_that_names_no_time_is_tried_again() {
+    let (sandbox, api) = environment::sandbox().await;
+    sandbox.next(Fault::rate_limited(None));
+    sandbox.next(Fault::rate_limited(None));
+    api.boards().create(NewBoard::new("Patient")).await.unwrap();
+    assert_eq!((sandbox.requests().len(), sandbox.board_count()), (3, 1));
+}
+
+#[tokio::test]
+async fn a_budget_that_is_spent_fills_again() {
+    let sandbox =
+        Sandbox::builder().rate_limit(200).rate_limit_window(Duration::from_millis(300)).start().await;
+    let api = environment::api(&sandbox);
+    let calls = join_all((0..5).map(|_| api.boards().list().send())).await;
+    assert!(calls.iter().all(Result::is_ok), "{calls:?}");
+    assert!(sandbox.requests().iter().any(|request| request.status == 429), "the budget was never spent");
+}

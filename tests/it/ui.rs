@@ -1,0 +1,9 @@
+//! What the compiler says about a mistake in `endpoints!`, word for word. `TRYBUILD=overwrite` accepts new words: read
+//! them first.
+
+#[test]
+fn messages_of_the_endpoints_macro() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/fail/*.rs");
+    cases.pass("ui/pass/*.rs");
+}
