@@ -191,7 +191,11 @@ impl Request {
                     })?;
                 (self.operation.method().clone(), path, self.operation.is_idempotent())
             }
-            Target::Raw { method, path } => (method.clone(), path.clone(), method.is_idempotent()),
+            Target::Raw { method, path } => {
+                // `PUT /v2/boards?copy_from=..` makes a copy each time.
+                let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
+                (method.clone(), path.clone(), method.is_idempotent() && !is_copy)
+            }
         };
         let client = self.resource.client();
         let mut url = format!("{}{path}", client.hosts().base(self.operation.served_by()));

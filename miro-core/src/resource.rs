@@ -76,6 +76,11 @@ impl fmt::Debug for Resource {
 /// A type that endpoints can be declared `of` or `for`: the client itself, a group, a handle such as `BoardHandle`.
 ///
 /// The [`endpoints!`](https://docs.rs/miro/latest/miro/macro.endpoints.html) macro implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the parent of endpoints",
+    label = "this is no handle",
+    note = "the parent is `MiroApi`, or a group or handle that `endpoints!` has declared, such as `BoardHandle`"
+)]
 pub trait Handle {
     /// The path template down to here, e.g. `/v2/boards/{board_id}`.
     const PATH: &'static str;

@@ -7,7 +7,7 @@ use miro::transport::Script;
 use serde_json::json;
 
 use crate::environment;
-use crate::requests::{last_body, scripted};
+use crate::environment::{last_body, scripted};
 
 #[tokio::test]
 async fn a_board_comes_back_as_it_was_sent() {

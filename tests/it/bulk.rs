@@ -7,7 +7,7 @@ use miro_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
 
 use crate::environment;
-use crate::requests::{last_body, scripted};
+use crate::environment::{last_body, scripted};
 
 async fn board() -> (Sandbox, BoardHandle, String) {
     let (sandbox, api) = environment::sandbox().await;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::environment;
-use crate::requests::{scripted, target};
+use crate::environment::{scripted, target};
 
 miro::id! {
     /// Identifies a comment.

@@ -1,9 +1,12 @@
 //! What most tests start from.
 
+use std::time::Duration;
+
 use miro::middleware::RetryPolicy;
 use miro::prelude::*;
+use miro::transport::{Script, ScriptedTransport, SentRequest};
 use miro_sandbox::Sandbox;
-use std::time::Duration;
+use serde_json::Value;
 
 /// A sandbox, and a client for its default user.
 pub(crate) async fn sandbox() -> (Sandbox, MiroApi) {
@@ -38,4 +41,23 @@ pub(crate) fn quick() -> RetryPolicy {
 pub(crate) async fn board(api: &MiroApi) -> BoardHandle {
     let board = api.boards().create(NewBoard::new("Test")).await.unwrap();
     api.board(&board.id)
+}
+
+/// A client whose answers stand in the script, and what it sends.
+pub(crate) fn scripted(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, MiroApi) {
+    let transport = ScriptedTransport::new(script);
+    let api = MiroApi::builder("scripted-token").transport(transport.clone()).retry(quick()).build().unwrap();
+    (transport, api)
+}
+
+/// The path and query of a request, as they were sent.
+pub(crate) fn target(request: &SentRequest) -> &str {
+    request.uri.path_and_query().unwrap().as_str()
+}
+
+/// The JSON of the last request with this method that the sandbox received.
+pub(crate) fn last_body(sandbox: &Sandbox, method: &str) -> Value {
+    let requests = sandbox.requests();
+    let request = requests.iter().rev().find(|request| request.method == method);
+    serde_json::from_slice(&request.unwrap_or_else(|| panic!("no {method} was sent")).body).unwrap()
 }

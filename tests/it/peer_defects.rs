@@ -13,7 +13,7 @@ use miro_sandbox::{Fault, Sandbox};
 use serde_json::json;
 
 use crate::environment;
-use crate::requests::{last_body, scripted, target};
+use crate::environment::{last_body, scripted, target};
 
 /// Python and the generated client: `update_board(description)` resets the name to 'Untitled'.
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::environment;
-use crate::requests::{scripted, target};
+use crate::environment::{scripted, target};
 
 #[derive(Debug, Deserialize)]
 struct Comments {

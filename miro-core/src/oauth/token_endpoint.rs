@@ -41,6 +41,9 @@ static OPERATION: Operation =
         .anonymous()
         .with_body();
 
+/// A refresh that is given up may have used up the refresh token, so it is not, however short calls may take.
+const SHORTEST_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// What Miro's token endpoint answers: the standard's fields, and whose login it is.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct TokenResponse {
@@ -135,7 +138,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             operation: &OPERATION,
             credits: 0,
             idempotent: false,
-            timeout: client.timeout(),
+            timeout: client.timeout().max(SHORTEST_TIMEOUT),
             user: self.user.clone(),
             tokens: None,
             attempts: 0.into(),

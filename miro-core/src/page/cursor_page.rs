@@ -27,7 +27,8 @@ pub struct CursorPage<T> {
 #[derive(serde::Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 struct Wire<T> {
-    #[serde(default, deserialize_with = "wire::list")]
+    // Not optional: what lacks it is no page, and an empty one would end a stream as if all had come.
+    #[serde(deserialize_with = "wire::list")]
     data: Vec<T>,
     #[serde(default, deserialize_with = "wire::text")]
     cursor: Option<String>,

@@ -24,11 +24,6 @@ pub struct List<P> {
 const UNPAGED: Paging = Paging::Cursor { min: 1, max: u32::MAX };
 
 impl<P> List<P> {
-    #[doc(hidden)]
-    pub fn new(request: Request) -> Self {
-        Self { request, limit: None, max_items: None, prefetch: 0, start: None, page: PhantomData }
-    }
-
     /// How many elements a page has; the endpoint's maximum if it is not set, which makes the fewest calls.
     ///
     /// A number that the endpoint does not take is refused before anything is sent.
@@ -101,6 +96,11 @@ impl<P> List<P> {
 }
 
 impl<P: Page> List<P> {
+    #[doc(hidden)]
+    pub fn new(request: Request) -> Self {
+        Self { request, limit: None, max_items: None, prefetch: 0, start: None, page: PhantomData }
+    }
+
     /// Fetches one page.
     ///
     /// # Errors

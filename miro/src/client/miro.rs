@@ -120,7 +120,7 @@ impl Miro {
         self.session().is_authorized().await
     }
 
-    /// The login of the user as it is stored, if there is one.
+    /// The login of the user, if there is one: as it is stored, or as it waits to be stored after the storage failed.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use miro_core::client::ClientBuilder;
 use miro_core::oauth::OAuthApp;
-use miro_core::secrecy::SecretString;
+use miro_core::secrecy::{ExposeSecret, SecretString};
 use miro_core::storage::{SharedStorage, Storage};
 use miro_core::token::Sessions;
 
@@ -87,7 +87,11 @@ impl MiroBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`] names what is missing or wrong.
-    pub fn build(self) -> Result<Miro, Error> {
+    pub fn build(mut self) -> Result<Miro, Error> {
+        // What comes from a template or an empty variable is not set.
+        self.client_id = self.client_id.filter(|client_id| !client_id.is_empty());
+        self.client_secret = self.client_secret.filter(|secret| !secret.expose_secret().is_empty());
+        self.redirect_url = self.redirect_url.filter(|url| !url.is_empty());
         let (Some(client_id), Some(client_secret), Some(redirect_url)) =
             (&self.client_id, &self.client_secret, &self.redirect_url)
         else {
@@ -116,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_missing_setting_is_named() {
-        let error = Miro::builder().client_secret("s").build().unwrap_err();
+        let error = Miro::builder().client_secret("s").redirect_url("").build().unwrap_err();
         assert_eq!(error.to_string(), "the builder lacks `client_id` and `redirect_url`");
     }
 

@@ -11,7 +11,7 @@ use miro::prelude::*;
 use miro::transport::Script;
 use serde_json::json;
 
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 /// Stands where secrets do, and in no text.
 const TOKEN: &str = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_gallery-token";

@@ -4,7 +4,7 @@ use miro::http::Method;
 use miro::prelude::*;
 
 use super::told;
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 /// What is told of a call that is refused here: without a status, with nothing to try again, and unsent.
 async fn refused<T>(call: impl AsyncFnOnce(MiroApi) -> Result<T, Error>) -> String {

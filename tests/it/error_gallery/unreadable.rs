@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{board_answered_with, told};
 use crate::environment;
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 #[tokio::test]
 async fn a_page_where_json_was_due() {

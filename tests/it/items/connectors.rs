@@ -6,7 +6,7 @@ use miro::prelude::*;
 use serde_json::json;
 
 use super::board;
-use crate::requests::last_body;
+use crate::environment::last_body;
 
 async fn two_notes(board: &BoardHandle) -> [ItemId; 2] {
     let one = board.sticky_notes().create(NewStickyNote::new("one")).await.unwrap();

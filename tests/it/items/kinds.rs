@@ -9,7 +9,7 @@ use miro::wire::Timestamp;
 use serde_json::json;
 
 use super::board;
-use crate::requests::last_body;
+use crate::environment::last_body;
 
 #[tokio::test]
 async fn a_sticky_note_comes_back_as_it_was_sent() {

@@ -11,7 +11,7 @@ use miro_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::environment;
-use crate::requests::last_body;
+use crate::environment::last_body;
 
 async fn board() -> (Sandbox, BoardHandle) {
     let (sandbox, api) = environment::sandbox().await;

@@ -5,7 +5,7 @@ use miro::prelude::*;
 use serde_json::json;
 
 use super::board;
-use crate::requests::last_body;
+use crate::environment::last_body;
 
 #[tokio::test]
 async fn a_tag_comes_back_as_it_was_sent() {

@@ -6,7 +6,7 @@ use miro::storage::{MemoryStorage, Storage, StorageError};
 use miro::token::{State, UserKey};
 use miro_sandbox::Sandbox;
 
-use super::{builder, log_in, parameter, token_requests};
+use super::{builder, log_in, parameter, token_requests, until};
 use crate::environment::app;
 
 #[tokio::test]
@@ -178,9 +178,7 @@ async fn a_caller_who_gives_up_during_the_exchange_does_not_lose_the_login() {
     let redirect = sandbox.allow(&miro.auth_url().url).await;
     let exchange = miro.exchange_code(redirect);
     assert!(tokio::time::timeout(std::time::Duration::from_millis(10), exchange).await.is_err());
-    while !miro.is_authorized().await.unwrap() {
-        tokio::task::yield_now().await;
-    }
+    until("the login is there", async || miro.is_authorized().await.unwrap()).await;
     miro.api().boards().list().await.unwrap();
 }
 

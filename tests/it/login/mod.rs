@@ -6,6 +6,8 @@ mod refusals;
 mod revoking;
 mod users;
 
+use std::time::Duration;
+
 use miro::MiroBuilder;
 use miro::prelude::*;
 use miro_sandbox::{RecordedRequest, Sandbox};
@@ -31,6 +33,17 @@ pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) {
 /// What the sandbox has received at its token endpoint.
 pub(crate) fn token_requests(sandbox: &Sandbox) -> Vec<RecordedRequest> {
     sandbox.requests().into_iter().filter(|request| request.path == "/v1/oauth/token").collect()
+}
+
+/// Waits for what is to happen by itself, soon.
+pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !is_so().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    let waited = tokio::time::timeout(Duration::from_secs(20), waiting).await;
+    waited.unwrap_or_else(|_| panic!("waited in vain until {what}"));
 }
 
 /// A parameter of a URL's query, as it stands there.

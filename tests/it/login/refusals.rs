@@ -1,7 +1,5 @@
 //! What can go wrong in the flow, and how the error says it.
 
-use std::time::Duration;
-
 use miro::prelude::*;
 use miro_sandbox::{Fault, Sandbox};
 
@@ -101,18 +99,13 @@ async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
 #[tokio::test]
 async fn an_exchange_is_not_repeated_when_its_outcome_is_unknown() {
     let sandbox = Sandbox::start().await;
-    let patient = app(&sandbox);
-    let hasty = builder(&sandbox).timeout(Duration::from_millis(40)).build().unwrap();
-    for (miro, fault, kind) in [
-        (&patient, Fault::ResetAfter, ErrorKind::Connection),
-        (&patient, Fault::HalfBody, ErrorKind::Connection),
-        (&hasty, Fault::Delay(Duration::from_secs(20)), ErrorKind::Timeout),
-    ] {
+    let miro = app(&sandbox);
+    for fault in [Fault::ResetAfter, Fault::HalfBody] {
         let redirect = sandbox.allow(&miro.auth_url().url).await;
         sandbox.clear_requests();
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
         let error = miro.exchange_code(&redirect).await.unwrap_err();
-        assert_eq!(error.kind(), kind, "{fault:?}: {error}");
+        assert_eq!(error.kind(), ErrorKind::Connection, "{fault:?}: {error}");
         assert_eq!(token_requests(&sandbox).len(), 1, "{fault:?}");
     }
 }

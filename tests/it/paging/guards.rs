@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{cursor_page, ids};
 use crate::environment;
-use crate::requests::{scripted, target};
+use crate::environment::{scripted, target};
 
 /// Reads a list of items to its end: the ids that came, and how it ended.
 async fn read(script: impl IntoIterator<Item = Script>) -> (Vec<String>, Option<Error>, usize) {
@@ -128,4 +128,16 @@ async fn a_list_that_shrinks_meanwhile_ends() {
         scripted([boards_page(0, 50, json!({"total": 120})), boards_page(0, 0, json!({"total": 40}))]);
     let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
     assert_eq!(boards.len(), 50);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_page_is_not_the_end_of_the_list() {
+    for answer in ["{}", r#"{"status":200,"message":"later"}"#] {
+        let (ids, error, _) = read([cursor_page(0..2, Some("more")), Script::json(200, answer)]).await;
+        let error = error.unwrap();
+        assert_eq!((ids.len(), error.kind()), (2, ErrorKind::Decode), "{error}");
+        assert_eq!(error.cursor(), Some(&"more".into()));
+    }
+    let (ids, error, _) = read([Script::json(200, r#"{"data":null}"#)]).await;
+    assert!(ids.is_empty() && error.is_none());
 }

@@ -13,7 +13,7 @@ use miro_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::environment;
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 /// A board with this many sticky notes, and their ids in order.
 async fn board_with_items(count: usize) -> (Sandbox, BoardHandle, Vec<String>) {

@@ -9,7 +9,7 @@ use miro::transport::{Body, BoxFuture, Transport, TransportError};
 use serde_json::json;
 
 use super::{board_with_items, cursor_page, ids};
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 #[tokio::test]
 async fn the_elements_are_the_same() {

@@ -5,7 +5,8 @@ use std::time::Duration;
 use miro::prelude::*;
 use miro_sandbox::Fault;
 
-use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_of};
+use crate::login::until;
 
 /// Lets everything else run so many times, then drops the future.
 async fn give_up_after(turns: usize, future: impl Future) {
@@ -47,13 +48,11 @@ async fn callers_with_short_time_outs_do_not_lose_the_login() {
 #[tokio::test]
 async fn a_new_pair_is_stored_when_nobody_waits_for_it_any_more() {
     let (sandbox, miro, storage) = logged_in().await;
-    let old = stored_token(&miro).await;
+    let old = token_of(&miro).await;
     expire_in(&storage, Duration::ZERO).await;
     sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(40)));
     assert!(tokio::time::timeout(Duration::from_millis(20), call(&miro)).await.is_err());
-    while stored_token(&miro).await == old {
-        tokio::task::yield_now().await;
-    }
+    until("the new pair is stored", async || token_of(&miro).await != old).await;
     assert_works(&miro).await;
     assert_eq!(refreshes(&sandbox).len(), 1);
 }
@@ -75,20 +74,17 @@ async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_ca
     let api = miro.api();
     let list = || async { api.boards().list().await.map(drop) };
     for fault in [None, Some(Fault::status(500))] {
-        let old = stored_token(&miro).await;
+        let old = token_of(&miro).await;
         sandbox.expire_access_tokens();
         let delay = Fault::Delay(Duration::from_millis(40));
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone().unwrap_or(delay));
         sandbox.clear_requests();
         // Until the token endpoint has been asked, and no longer.
-        let asked = async {
-            while refreshes(&sandbox).is_empty() {
-                tokio::task::yield_now().await;
-            }
-        };
+        let asked = until("the token endpoint is asked", async || !refreshes(&sandbox).is_empty());
         futures_util::future::select(std::pin::pin!(list()), std::pin::pin!(asked)).await;
-        while refreshes(&sandbox)[0].status == 0 || (fault.is_none() && stored_token(&miro).await == old) {
-            tokio::task::yield_now().await;
+        until("it has answered", async || refreshes(&sandbox)[0].status != 0).await;
+        if fault.is_none() {
+            until("the new pair is stored", async || token_of(&miro).await != old).await;
         }
         // Its answer still has to reach the task that asked.
         for _ in 0..200 {

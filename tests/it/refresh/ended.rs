@@ -2,14 +2,14 @@
 
 use miro::prelude::*;
 
-use super::support::{assert_works, call, logged_in, refreshes, stored_token};
+use super::support::{assert_works, call, logged_in, refreshes, token_of};
 use crate::login::log_in;
 
 #[tokio::test]
 async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
     let (sandbox, miro, _) = logged_in().await;
     let revocation =
-        TokenRevocation::new(stored_token(&miro).await, sandbox.client_id(), sandbox.client_secret());
+        TokenRevocation::new(token_of(&miro).await, sandbox.client_id(), sandbox.client_secret());
     crate::environment::api(&sandbox).tokens().revoke(revocation).await.unwrap();
 
     let error = call(&miro).await.unwrap_err();

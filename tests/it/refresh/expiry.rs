@@ -5,14 +5,14 @@ use std::time::Duration;
 use miro::prelude::*;
 use miro_sandbox::{Fault, Sandbox};
 
-use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_of};
 use crate::environment::app;
 use crate::login::{builder, log_in, parameter};
 
 #[tokio::test]
 async fn a_token_is_refreshed_ahead_of_its_expiry() {
     let (sandbox, miro, storage) = logged_in().await;
-    let old = stored_token(&miro).await;
+    let old = token_of(&miro).await;
     expire_in(&storage, Duration::from_secs(60)).await;
     assert_works(&miro).await;
     let paths: Vec<_> =
@@ -22,7 +22,7 @@ async fn a_token_is_refreshed_ahead_of_its_expiry() {
         [("/v1/oauth/token".to_owned(), 200), ("/v2/boards".to_owned(), 200)],
         "no 401 in between"
     );
-    assert_ne!(stored_token(&miro).await, old);
+    assert_ne!(token_of(&miro).await, old);
 }
 
 #[tokio::test]
@@ -142,9 +142,9 @@ async fn a_token_that_expires_by_itself_is_refreshed_in_time() {
     let sandbox = Sandbox::builder().access_token_lifetime(Duration::from_secs(1)).start().await;
     let miro = builder(&sandbox).refresh_margin(Duration::ZERO).build().unwrap();
     log_in(&miro, &sandbox).await;
-    let first = stored_token(&miro).await;
+    let first = token_of(&miro).await;
     tokio::time::sleep(Duration::from_millis(1_010)).await;
     assert_works(&miro).await;
-    assert_ne!(stored_token(&miro).await, first);
+    assert_ne!(token_of(&miro).await, first);
     assert!(sandbox.requests().iter().all(|request| request.status != 401));
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use miro_sandbox::Fault;
 
-use super::support::{assert_works, call, expire_in, logged_in, refreshes, stored_token};
-use crate::login::builder;
+use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_of};
+use crate::login::{builder, until};
 
 const MANY: usize = 50;
 
@@ -55,9 +55,7 @@ async fn a_401_that_comes_late_does_not_refresh_again() {
     sandbox.next_on("GET", "/v2/boards", Fault::Delay(Duration::from_millis(60)));
     let api = miro.api();
     let late = tokio::spawn(async move { api.boards().list().await });
-    while sandbox.requests().is_empty() {
-        tokio::task::yield_now().await;
-    }
+    until("the call is under way", async || !sandbox.requests().is_empty()).await;
     assert_works(&miro).await;
     late.await.unwrap().unwrap();
     assert_eq!(refreshes(&sandbox).len(), 1);
@@ -73,7 +71,7 @@ async fn two_clients_of_one_storage_refresh_once() {
         answer.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
-    assert_eq!(stored_token(&first).await, stored_token(&second).await);
+    assert_eq!(token_of(&first).await, token_of(&second).await);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use miro::token::UserKey;
 use miro_sandbox::Sandbox;
 
 use super::support::{
-    Entry, Journal, WatchedStorage, WatchedTransport, assert_works, call, refreshes, stored_token,
+    Entry, Journal, WatchedStorage, WatchedTransport, assert_works, call, refreshes, token_of,
 };
 use crate::login::{builder, log_in};
 
@@ -29,12 +29,12 @@ async fn watched(delay: Duration) -> (Sandbox, Miro, WatchedStorage, Journal) {
 #[tokio::test]
 async fn a_new_token_is_stored_before_any_call_carries_it() {
     let (sandbox, miro, _, journal) = watched(Duration::from_millis(10)).await;
-    let old = stored_token(&miro).await;
+    let old = token_of(&miro).await;
     sandbox.expire_access_tokens();
     for answer in join_all((0..8).map(|_| call(&miro))).await {
         answer.unwrap();
     }
-    let new = stored_token(&miro).await;
+    let new = token_of(&miro).await;
     let entries = journal.entries();
     let position = |entry: Entry| entries.iter().position(|other| *other == entry);
     assert_eq!(position(Entry::Stored(old)), Some(0));
@@ -54,7 +54,7 @@ async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
         assert_eq!(storage.failures_left(), left);
     }
     let entries = journal.entries();
-    assert!(!entries.contains(&Entry::Sent(stored_token(&miro).await)), "{entries:?}");
+    assert!(!entries.contains(&Entry::Sent(token_of(&miro).await)), "{entries:?}");
     // The disk has room again: the pair that this process still has is stored, and used.
     assert_works(&miro).await;
     assert_eq!(refreshes(&sandbox).len(), 1);

@@ -129,8 +129,8 @@ pub(super) async fn expire_in(storage: &impl Storage, left: Duration) {
     storage.set(&user, Some(&state)).await.unwrap();
 }
 
-/// The access token in the storage.
-pub(super) async fn stored_token(miro: &Miro) -> String {
+/// The access token of the login.
+pub(super) async fn token_of(miro: &Miro) -> String {
     miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned()
 }
 

@@ -14,33 +14,13 @@ use std::sync::{Arc, Mutex};
 use miro::http::header;
 use miro::middleware::{Middleware, Next};
 use miro::prelude::*;
-use miro::transport::{Body, BoxFuture, Script, ScriptedTransport, SentRequest};
-use miro_sandbox::Sandbox;
+use miro::transport::{Body, BoxFuture, Script, ScriptedTransport};
 use serde_json::Value;
 
-use crate::environment::quick;
-
-/// A client whose answers stand in the script, and what it sends.
-pub(crate) fn scripted(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, MiroApi) {
-    let transport = ScriptedTransport::new(script);
-    let api = MiroApi::builder("scripted-token").transport(transport.clone()).retry(quick()).build().unwrap();
-    (transport, api)
-}
-
-/// The path and query of a request, as they were sent.
-pub(crate) fn target(request: &SentRequest) -> &str {
-    request.uri.path_and_query().unwrap().as_str()
-}
-
-/// The JSON of the last request with this method that the sandbox received.
-pub(crate) fn last_body(sandbox: &Sandbox, method: &str) -> Value {
-    let requests = sandbox.requests();
-    let request = requests.iter().rev().find(|request| request.method == method);
-    serde_json::from_slice(&request.unwrap_or_else(|| panic!("no {method} was sent")).body).unwrap()
-}
+use crate::environment::{scripted, target};
 
 /// What is an answer to all operations: a board, an item, a page without elements.
-const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text"}"#;
+const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
 
 const BOARD: &str = "uXjVOD6LSME=";
 const ITEM: &str = "3458764517517819001";

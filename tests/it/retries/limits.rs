@@ -12,7 +12,7 @@ use miro_sandbox::{Fault, Sandbox};
 use tokio::time::Instant;
 
 use crate::environment;
-use crate::requests::scripted;
+use crate::environment::scripted;
 
 const LIMITED: &str =
     r#"{"status":429,"code":"tooManyRequests","message":"Request rate limit exceed","context":null}"#;

@@ -11,7 +11,7 @@ use miro::transport::Script;
 use miro_sandbox::{Fault, Sandbox};
 
 use crate::environment;
-use crate::requests::{scripted, target};
+use crate::environment::{scripted, target};
 
 /// What may happen to a request without the caller learning whether it was done.
 fn accidents() -> [Fault; 6] {
@@ -95,6 +95,12 @@ async fn a_copy_of_a_board_is_made_once_though_it_is_a_put() {
         sandbox.next(fault);
         api.boards().copy(&original, BoardCopy::new()).await.unwrap_err();
         assert_eq!((count(&sandbox, &Method::PUT), sandbox.board_count()), (1, 2));
+
+        sandbox.next(Fault::ResetAfter);
+        let raw =
+            api.request(Method::PUT, "/v2/boards").query("copy_from", &original).json(&serde_json::json!({}));
+        raw.await.unwrap_err();
+        assert_eq!((count(&sandbox, &Method::PUT), sandbox.board_count()), (2, 3));
     }
 }
 

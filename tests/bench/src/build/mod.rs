@@ -20,7 +20,7 @@
 //! | `build-check-wall` | `cargo check -p miro` after a line was put into one file of the catalogue |
 //! | `build-check-cpu` | the CPU seconds of that check |
 //!
-//! Those that can be repeated are the median of [`REPETITIONS`].
+//! Those that can be repeated are the median of five, with `--quick` of three.
 //!
 //! `--quick` leaves out the cold build and the check, and takes the other three from a smaller program: `miro` without
 //! its default features, so without reqwest and the TLS and HTTP libraries behind it, and everything but `miro` and the
@@ -41,8 +41,6 @@ use scratch::Scratch;
 
 pub(crate) use rustc::stand_in as stand_in_for_rustc;
 
-const REPETITIONS: usize = 5;
-
 const MOST_MIRO_CPU: Reach = Reach::AtMost(15.0);
 const MOST_PROGRAM_WALL: Reach = Reach::AtMost(3.0);
 
@@ -54,12 +52,12 @@ pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
         progress("the first build of the program");
         let first = build_program(&cargo, &scratch)?;
         report.add(&miro_cpu([first])?);
-        return take_program(report, &cargo, &scratch);
+        return take_program(report, &cargo, &scratch, 3);
     }
     take_cold(report, &cargo)?;
-    take_miro(report, &cargo, &scratch)?;
-    take_program(report, &cargo, &scratch)?;
-    take_check(report, &cargo, &scratch)
+    take_miro(report, &cargo, &scratch, 5)?;
+    take_program(report, &cargo, &scratch, 5)?;
+    take_check(report, &cargo, &scratch, 5)
 }
 
 fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<(), Failure> {
@@ -75,19 +73,29 @@ fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<(), Failure> {
 }
 
 /// The program is built first, because it compiles `miro` the way a dependency is compiled.
-fn take_miro(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
+fn take_miro(
+    report: &mut Report,
+    cargo: &Cargo,
+    scratch: &Scratch,
+    repetitions: usize,
+) -> Result<(), Failure> {
     progress("the first build of the program");
     build_program(cargo, scratch)?;
     progress("builds of miro alone");
-    let runs = after_changes(&scratch.file_of_miro("lib.rs"), || build_program(cargo, scratch))?;
+    let runs = after_changes(repetitions, &scratch.file_of_miro("lib.rs"), || build_program(cargo, scratch))?;
     report.add(&miro_cpu(runs)?);
     Ok(())
 }
 
 /// Release builds keep nothing of the crate that changed, so it does not matter what changed in the program.
-fn take_program(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
+fn take_program(
+    report: &mut Report,
+    cargo: &Cargo,
+    scratch: &Scratch,
+    repetitions: usize,
+) -> Result<(), Failure> {
     progress("builds of the program after a change");
-    let runs = after_changes(&scratch.main_of_program(), || build_program(cargo, scratch))?;
+    let runs = after_changes(repetitions, &scratch.main_of_program(), || build_program(cargo, scratch))?;
     let wall = median(runs.iter().map(Run::wall));
     report.add(&Figure::new("build-program-wall", wall, "s").reach(MOST_PROGRAM_WALL));
     report.add(&Figure::new("build-program-cpu", median(runs.iter().map(Run::cpu)), "s"));
@@ -95,12 +103,17 @@ fn take_program(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result
 }
 
 /// The line comes first in the file, and so moves every declaration: more work than a change of the file's time.
-fn take_check(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
+fn take_check(
+    report: &mut Report,
+    cargo: &Cargo,
+    scratch: &Scratch,
+    repetitions: usize,
+) -> Result<(), Failure> {
     progress("the first check of miro");
     let check = || cargo.run(&scratch.copied_workspace(), &["check", "--package", "miro"]);
     check()?;
     progress("checks after a change");
-    let runs = after_changes(&scratch.file_of_miro("api/boards.rs"), check)?;
+    let runs = after_changes(repetitions, &scratch.file_of_miro("api/boards.rs"), check)?;
     report.add(&Figure::new("build-check-wall", median(runs.iter().map(Run::wall)), "s"));
     report.add(&Figure::new("build-check-cpu", median(runs.iter().map(Run::cpu)), "s"));
     Ok(())
@@ -118,12 +131,16 @@ fn miro_cpu(runs: impl IntoIterator<Item = Run>) -> Result<Figure, Failure> {
     Ok(Figure::new("build-miro-cpu", median(seconds), "s").reach(MOST_MIRO_CPU))
 }
 
-fn after_changes(file: &Path, mut build: impl FnMut() -> Result<Run, Failure>) -> Result<Vec<Run>, Failure> {
+fn after_changes(
+    repetitions: usize,
+    file: &Path,
+    mut build: impl FnMut() -> Result<Run, Failure>,
+) -> Result<Vec<Run>, Failure> {
     let change_and_build = |_| {
         scratch::change(file)?;
         build()
     };
-    (0..REPETITIONS).map(change_and_build).collect()
+    (0..repetitions).map(change_and_build).collect()
 }
 
 fn progress(what: &str) {
