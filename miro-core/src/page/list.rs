@@ -1,13 +1,13 @@
 use std::fmt;
 use std::future::IntoFuture;
-use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::{Cursor, Items, Page, Pages};
-use crate::call::CallFuture;
+use crate::call::{CallFuture, Decode};
 use crate::error::Error;
 use crate::operation::Paging;
 use crate::request::Request;
+use crate::response::Response;
 
 /// A list that is ready to be read: [`send`](Self::send) for one page, [`stream`](Self::stream) for all elements.
 #[must_use = "a list does nothing until it is sent, awaited or streamed"]
@@ -17,7 +17,8 @@ pub struct List<P> {
     max_items: Option<usize>,
     prefetch: usize,
     start: Option<Cursor>,
-    page: PhantomData<fn() -> P>,
+    /// Named where the endpoint is declared, so that the decode is compiled there, once, and not by each user.
+    decode: Decode<P>,
 }
 
 /// For operations that are declared without paging, which the macros do not let happen.
@@ -76,6 +77,10 @@ impl<P> List<P> {
         })
     }
 
+    pub(super) fn decode(&self, response: &Response) -> Result<P, Error> {
+        (self.decode)(response)
+    }
+
     pub(super) fn settings(&self) -> (Option<usize>, usize, Option<Cursor>) {
         (self.max_items, self.prefetch, self.start.clone())
     }
@@ -98,7 +103,7 @@ impl<P> List<P> {
 impl<P: Page> List<P> {
     #[doc(hidden)]
     pub fn new(request: Request) -> Self {
-        Self { request, limit: None, max_items: None, prefetch: 0, start: None, page: PhantomData }
+        Self { request, limit: None, max_items: None, prefetch: 0, start: None, decode: P::decode }
     }
 
     /// Fetches one page.
@@ -106,7 +111,7 @@ impl<P: Page> List<P> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> CallFuture<P> {
-        CallFuture::new(self.page_request(self.start.as_ref()), P::decode)
+        CallFuture::new(self.page_request(self.start.as_ref()), self.decode)
     }
 
     /// All pages, one after the other, as a stream.
@@ -133,7 +138,7 @@ impl<P> Clone for List<P> {
             max_items: self.max_items,
             prefetch: self.prefetch,
             start: self.start.clone(),
-            page: PhantomData,
+            decode: self.decode,
         }
     }
 }

@@ -52,7 +52,7 @@ impl<P: Page> Pages<P> {
     fn receive(&mut self, answer: Result<Response, Error>) {
         self.fetch = None;
         let result = answer.and_then(|response| {
-            let page = P::decode(&response)?;
+            let page = self.list.decode(&response)?;
             let outline = page.outline();
             let stuck = |reason| stuck(&response, reason);
             self.guard.accept(self.place.as_ref(), &outline, response.body()).map_err(stuck)?;
