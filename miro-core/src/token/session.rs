@@ -174,16 +174,13 @@ impl Inner {
         if let Some(state) = self.memory().state.clone() {
             return Ok(state);
         }
-        let state = self.storage.get(&self.user).await?.ok_or_else(|| self.not_authorized())?;
+        let state = self.storage.get(&self.user).await?.ok_or_else(Self::not_authorized)?;
         self.memory().state = Some(state.clone());
         Ok(state)
     }
 
-    fn not_authorized(&self) -> Error {
-        Error::new(
-            ErrorKind::AuthorizationRequired,
-            format!("there is no login for the user {:?}", self.user.as_str()),
-        )
+    fn not_authorized() -> Error {
+        Error::new(ErrorKind::AuthorizationRequired, "there is no login for this user")
     }
 
     /// The login, stored, with another access token than the stale one if there is one: of the renewal that is under way,
@@ -227,7 +224,7 @@ impl Inner {
         }
         let Some(stored) = self.storage.get(&self.user).await? else {
             self.memory().state = None;
-            return Err(self.not_authorized());
+            return Err(Self::not_authorized());
         };
         // Nothing is stale, or another process was here before us.
         if stale.is_none_or(|stale| stored.access_token != stale && stored.is_valid_for(Duration::ZERO)) {

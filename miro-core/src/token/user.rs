@@ -1,7 +1,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// Names the user that a login belongs to, in the words of the program: its own user id, a session id, an address.
+/// Names the user that a login belongs to, in the words of the program: its own user id, an address. Nothing secret, such as
+/// the id of a web session: `Debug` shows it.
 ///
 /// It is the key of the [storage](crate::storage::Storage), and the key that Miro's budget is counted by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,220 @@
+//! What an endpoint declares: its method and path, scopes, level, paging and host.
+
+mod paging;
+mod parameter;
+mod rate;
+mod stability;
+
+use http::Method;
+
+pub use paging::Paging;
+pub use parameter::Parameter;
+pub use rate::{Cost, Level};
+#[doc(hidden)]
+pub use stability::stability_of;
+pub use stability::{Host, Stability};
+
+/// One operation of Miro's API, as its declaration says it: data that can be asked, listed and planned with.
+///
+/// Two operations may share a method and a path; what tells them apart is [`id`](Self::id), the operationId of
+/// Miro's reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    rust: &'static str,
+    scopes: &'static [&'static str],
+    level: Option<Level>,
+    cost: Cost,
+    paging: Option<Paging>,
+    host: Host,
+    stability: Stability,
+    anonymous: bool,
+    query: &'static [Parameter],
+    body: bool,
+}
+
+impl Operation {
+    /// An operation without scopes, level, paging, query and body, of stability [`Stability::V2`].
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str, rust: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            rust,
+            scopes: &[],
+            level: None,
+            cost: Cost::PerCall,
+            paging: None,
+            host: Host::Api,
+            stability: Stability::V2,
+            anonymous: false,
+            query: &[],
+            body: false,
+        }
+    }
+
+    /// With these required scopes.
+    #[must_use]
+    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// With this rate level.
+    #[must_use]
+    pub const fn level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Costs its level's credits for each item of its body.
+    #[must_use]
+    pub const fn per_item(mut self) -> Self {
+        self.cost = Cost::PerItem;
+        self
+    }
+
+    /// Answers page by page.
+    #[must_use]
+    pub const fn paging(mut self, paging: Paging) -> Self {
+        self.paging = Some(paging);
+        self
+    }
+
+    /// Lives on this host.
+    #[must_use]
+    pub const fn host(mut self, host: Host) -> Self {
+        self.host = host;
+        self
+    }
+
+    /// With this stability.
+    #[must_use]
+    pub const fn stability(mut self, stability: Stability) -> Self {
+        self.stability = stability;
+        self
+    }
+
+    /// Is called without a bearer token.
+    #[must_use]
+    pub const fn anonymous(mut self) -> Self {
+        self.anonymous = true;
+        self
+    }
+
+    /// With these query parameters.
+    #[must_use]
+    pub const fn query(mut self, query: &'static [Parameter]) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// Takes a body.
+    #[must_use]
+    pub const fn with_body(mut self) -> Self {
+        self.body = true;
+        self
+    }
+
+    /// The operationId in [Miro's reference](https://developers.miro.com/reference/api-reference), e.g. `get-boards`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path below the host's base URL with its placeholders, e.g. `/v2/boards/{board_id}`.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// How it is called from Rust, after the client: `boards().list()`.
+    #[must_use]
+    pub const fn rust(&self) -> &'static str {
+        self.rust
+    }
+
+    /// The scopes that the token needs, all of them.
+    #[must_use]
+    pub const fn required_scopes(&self) -> &'static [&'static str] {
+        self.scopes
+    }
+
+    /// The rate level; none where Miro documents none.
+    #[must_use]
+    pub const fn rate_level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Whether the level's credits are spent once for a call, or for each item of it.
+    #[must_use]
+    pub const fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// How the answer is paged; none where it comes whole.
+    #[must_use]
+    pub const fn page_parameters(&self) -> Option<Paging> {
+        self.paging
+    }
+
+    /// The host that serves it.
+    #[must_use]
+    pub const fn served_by(&self) -> Host {
+        self.host
+    }
+
+    /// What Miro promises about it.
+    #[must_use]
+    pub const fn api_stability(&self) -> Stability {
+        self.stability
+    }
+
+    /// Whether it is called without a bearer token.
+    #[must_use]
+    pub const fn is_anonymous(&self) -> bool {
+        self.anonymous
+    }
+
+    /// The query parameters, without those of paging.
+    #[must_use]
+    pub const fn query_parameters(&self) -> &'static [Parameter] {
+        self.query
+    }
+
+    /// Whether it takes a body.
+    #[must_use]
+    pub const fn has_body(&self) -> bool {
+        self.body
+    }
+
+    /// The credits that one call with this many items spends of the budget of the user and the app.
+    ///
+    /// A call without items (most calls) counts as one. Where Miro documents no level, nothing is counted.
+    #[must_use]
+    pub const fn credits(&self, items: u32) -> u32 {
+        match (self.level, self.cost) {
+            (None, _) => 0,
+            (Some(level), Cost::PerCall) => level.credits(),
+            (Some(level), Cost::PerItem) => level.credits().saturating_mul(items),
+        }
+    }
+
+    /// Whether a second, equal call leaves Miro as the first did (RFC 9110, section 9.2.2).
+    ///
+    /// `PUT /v2/boards` copies a board, so it is `PUT` by name only.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
+            && self.id != "copy-board"
+    }
+}

@@ -1,0 +1,55 @@
+/// The host that serves an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Host {
+    /// `https://api.miro.com`.
+    Api,
+    /// `https://miro.com/api/v1/scim`.
+    Scim,
+}
+
+/// What Miro promises about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stability {
+    /// Of the first version, kept for authentication.
+    V1,
+    /// Of the current version.
+    V2,
+    /// May change or go at any time.
+    Experimental,
+    /// Of the current version, for organizations on the Enterprise plan.
+    Enterprise,
+    /// Of the current version, for organizations with the Enterprise Guard add-on.
+    EnterpriseGuard,
+    /// Of the SCIM interface.
+    Scim,
+}
+
+impl Stability {
+    /// Its name in the catalogue, e.g. `enterprise-guard`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+            Self::Experimental => "experimental",
+            Self::Enterprise => "enterprise",
+            Self::EnterpriseGuard => "enterprise-guard",
+            Self::Scim => "scim",
+        }
+    }
+}
+
+/// The stability of an operation whose declaration names none: by its host and path.
+#[doc(hidden)]
+#[must_use]
+pub const fn stability_of(host: Host, path: &str) -> Stability {
+    if matches!(host, Host::Scim) {
+        return Stability::Scim;
+    }
+    match path.as_bytes() {
+        [b'/', b'v', b'2', b'-', ..] => Stability::Experimental,
+        [b'/', b'v', b'1', b'/', ..] => Stability::V1,
+        _ => Stability::V2,
+    }
+}
