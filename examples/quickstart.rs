@@ -43,9 +43,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let outcome = fill_and_read(&api.board(&board.id)).await;
     if is_real {
         api.board(&board.id).delete().await?;
-        println!("\nDeleted the board again.");
     }
-    Ok(outcome?)
+    let (items, connectors) = outcome?;
+    print_summary(&items, &connectors);
+    if is_real {
+        println!("\nThe board is deleted again.");
+    }
+    Ok(())
 }
 
 /// The OAuth code flow, with the sandbox's own user pressing Allow.
@@ -62,7 +66,7 @@ async fn log_in(sandbox: &Sandbox) -> Result<MiroApi, Error> {
     Ok(miro.api())
 }
 
-async fn fill_and_read(board: &BoardHandle) -> Result<(), Error> {
+async fn fill_and_read(board: &BoardHandle) -> Result<(Vec<Item>, Vec<Connector>), Error> {
     let notes: Vec<NewItem> = (0..NOTES).map(|number| note(number).into()).collect();
     for twenty in notes.chunks(20) {
         board.items().create_bulk(twenty.iter().cloned()).await?;
@@ -83,10 +87,9 @@ async fn fill_and_read(board: &BoardHandle) -> Result<(), Error> {
         previous = Some(shape);
     }
 
-    let items: Vec<Item> = board.items().list().stream().try_collect().await?;
-    let connectors: Vec<Connector> = board.connectors().list().stream().try_collect().await?;
-    print_summary(&items, &connectors);
-    Ok(())
+    let items = board.items().list().stream().try_collect().await?;
+    let connectors = board.connectors().list().stream().try_collect().await?;
+    Ok((items, connectors))
 }
 
 fn note(number: usize) -> NewStickyNote {

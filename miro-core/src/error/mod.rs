@@ -196,17 +196,22 @@ impl Error {
     }
 }
 
+/// What a `main` that returns this error prints: the kind, the sentence of `Display`, and the causes below it.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut output = formatter.debug_struct("Error");
-        output.field("kind", &self.0.kind).field("message", &format_args!("{self}"));
-        if let Some(operation) = self.0.operation {
-            output.field("operation", &operation.id());
+        write!(formatter, "{:?}: {self}", self.0.kind)?;
+        let mut said = self.0.detail.clone();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            let text = error.to_string();
+            // A cause that the sentence above was made of says nothing new.
+            if !said.contains(&text) {
+                write!(formatter, "; caused by: {text}")?;
+                said = text;
+            }
+            cause = error.source();
         }
-        if let Some(source) = &self.0.source {
-            output.field("source", &source.to_string());
-        }
-        output.finish_non_exhaustive()
+        Ok(())
     }
 }
 
