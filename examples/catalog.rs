@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example catalog` prints a table for people, `-- --format json` an array of objects for programs.
 
+use std::io::Write;
+
 use clap::{Parser, ValueEnum};
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use miro::Operation;
@@ -63,14 +65,18 @@ impl From<&'static Operation> for Row {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows: Vec<Row> = miro::catalogue().map(Row::from).collect();
-    match Arguments::parse().format {
-        Format::Table => print_table(&rows),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&rows)?),
+    let text = match Arguments::parse().format {
+        Format::Table => table(&rows),
+        Format::Json => serde_json::to_string_pretty(&rows)?,
+    };
+    match writeln!(std::io::stdout(), "{text}") {
+        // Whoever reads has had enough: `| head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
     }
-    Ok(())
 }
 
-fn print_table(rows: &[Row]) {
+fn table(rows: &[Row]) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header([
         "operation",
@@ -95,6 +101,5 @@ fn print_table(rows: &[Row]) {
             Cell::new(row.rust),
         ]);
     }
-    println!("{table}");
-    println!("{} operations", rows.len());
+    format!("{table}\n{} operations", rows.len())
 }
