@@ -94,10 +94,10 @@ async fn a_call_is_tried_again_when_the_way_to_the_token_endpoint_breaks() {
 async fn a_slow_token_endpoint_is_waited_for_however_short_calls_may_take() {
     let (sandbox, _miro, storage) = logged_in().await;
     let hasty = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never());
-    let hasty = hasty.timeout(Duration::from_millis(400)).build().unwrap();
+    let hasty = hasty.timeout(Duration::from_secs(2)).build().unwrap();
     expire_in(&storage, Duration::ZERO).await;
     // Given up, the answer with the only new pair would be lost.
-    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(600)));
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(2_500)));
     assert_works(&hasty).await;
     assert_eq!(refreshes(&sandbox).len(), 1);
 }
