@@ -22,7 +22,8 @@ type Source = Arc<dyn std::error::Error + Send + Sync>;
 /// Why a call failed.
 ///
 /// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs ask
-/// [`kind`](Self::kind) and the other accessors. Neither shows a token, a secret, an id or the raw text of an answer.
+/// [`kind`](Self::kind) and the other accessors. No token or secret is in it, and of an answer only Miro's own message and
+/// the value that could not be decoded.
 ///
 /// ```
 /// use miro_core::{Error, ErrorKind};
