@@ -128,3 +128,14 @@ impl<T> fmt::Debug for CallFuture<T> {
         formatter.write_str("CallFuture")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_is_made_is_a_box_and_a_function_whatever_its_answer() {
+        let words = size_of::<CallFuture<[u64; 100]>>() / size_of::<usize>();
+        assert_eq!(words, 3, "24 bytes where a word has 8");
+    }
+}

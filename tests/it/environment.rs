@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use miro::MiroBuilder;
 use miro::middleware::RetryPolicy;
 use miro::prelude::*;
 use miro::transport::{Script, ScriptedTransport, SentRequest};
@@ -22,14 +23,17 @@ pub(crate) fn api(sandbox: &Sandbox) -> MiroApi {
 
 /// An app of this sandbox, without a login.
 pub(crate) fn app(sandbox: &Sandbox) -> Miro {
+    builder(sandbox).build().unwrap()
+}
+
+/// An app of this sandbox, for tests that change a setting of it.
+pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
     Miro::builder()
         .client_id(sandbox.client_id())
         .client_secret(sandbox.client_secret())
         .redirect_url(sandbox.redirect_uri())
         .base_url(sandbox.url())
         .retry(quick())
-        .build()
-        .unwrap()
 }
 
 /// The standard retries, without the waiting.

@@ -8,21 +8,10 @@ mod users;
 
 use std::time::Duration;
 
-use miro::MiroBuilder;
 use miro::prelude::*;
 use miro_sandbox::{RecordedRequest, Sandbox};
 
-use crate::environment::quick;
-
-/// An app of this sandbox, for tests that change a setting of it.
-pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
-    Miro::builder()
-        .client_id(sandbox.client_id())
-        .client_secret(sandbox.client_secret())
-        .redirect_url(sandbox.redirect_uri())
-        .base_url(sandbox.url())
-        .retry(quick())
-}
+pub(crate) use crate::environment::builder;
 
 /// Logs the user in, as a person at a browser does.
 pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) {

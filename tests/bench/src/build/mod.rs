@@ -34,15 +34,15 @@ mod scratch;
 use std::path::Path;
 
 use crate::Failure;
-use crate::figure::{Figure, Reach, Report};
+use crate::figure::{Figure, Report};
 use crate::statistics::median;
 use cargo::{Cargo, Run};
 use scratch::Scratch;
 
 pub(crate) use rustc::stand_in as stand_in_for_rustc;
 
-const MOST_MIRO_CPU: Reach = Reach::AtMost(15.0);
-const MOST_PROGRAM_WALL: Reach = Reach::AtMost(3.0);
+const MOST_MIRO_CPU: f64 = 15.0;
+const MOST_PROGRAM_WALL: f64 = 3.0;
 
 /// Takes the figures of this module.
 pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
@@ -97,7 +97,7 @@ fn take_program(
     progress("builds of the program after a change");
     let runs = after_changes(repetitions, &scratch.main_of_program(), || build_program(cargo, scratch))?;
     let wall = median(runs.iter().map(Run::wall));
-    report.add(&Figure::new("build-program-wall", wall, "s").reach(MOST_PROGRAM_WALL));
+    report.add(&Figure::new("build-program-wall", wall, "s").at_most(MOST_PROGRAM_WALL));
     report.add(&Figure::new("build-program-cpu", median(runs.iter().map(Run::cpu)), "s"));
     Ok(())
 }
@@ -128,7 +128,7 @@ fn miro_cpu(runs: impl IntoIterator<Item = Run>) -> Result<Figure, Failure> {
     if seconds.contains(&0.0) {
         return Err("cargo took `miro` for built already, and did not compile it".into());
     }
-    Ok(Figure::new("build-miro-cpu", median(seconds), "s").reach(MOST_MIRO_CPU))
+    Ok(Figure::new("build-miro-cpu", median(seconds), "s").at_most(MOST_MIRO_CPU))
 }
 
 fn after_changes(
