@@ -4,20 +4,24 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use url::Url;
 
-use crate::authorization::ALL_SCOPES;
+use crate::access::authorization::ALL_SCOPES;
 use crate::sandbox::Sandbox;
 use crate::server::{self, Server};
-use crate::state::{App, Settings, State};
+use crate::state::State;
+use crate::state::clock::Clock;
+use crate::state::settings::{App, Settings};
 
 /// Sets up a [`Sandbox`].
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct Builder {
     port: u16,
+    clock_offset: SignedDuration,
     settings: Settings,
 }
 
@@ -29,15 +33,17 @@ impl Builder {
             client_secret: "sandbox-client-secret".to_owned(),
             redirect_uri: "http://localhost:3000/callback".to_owned(),
             scopes: ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
+            access_token_lifetime: Some(Duration::from_secs(3_600)),
         };
         let settings = Settings {
-            app,
+            apps: vec![app],
             rate_limit: 100_000,
             rate_limit_window: Duration::from_secs(60),
-            access_token_lifetime: Some(Duration::from_secs(3_600)),
             totals: true,
+            scim_token: "sandbox-scim-token".to_owned(),
+            app_management_token: "sandbox-app-management-token".to_owned(),
         };
-        Self { port: 0, settings }
+        Self { port: 0, clock_offset: SignedDuration::ZERO, settings }
     }
 
     /// Credits per window, per user and app. The default is 100,000.
@@ -54,19 +60,19 @@ impl Builder {
 
     /// How long access tokens live that come with a refresh token. The default is an hour.
     pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.settings.access_token_lifetime = Some(lifetime);
+        self.app().access_token_lifetime = Some(lifetime);
         self
     }
 
     /// Makes the app one whose tokens do not expire and cannot be refreshed.
     pub fn non_expiring(mut self) -> Self {
-        self.settings.access_token_lifetime = None;
+        self.app().access_token_lifetime = None;
         self
     }
 
     /// What users grant to the app in the OAuth flow. The default is every scope.
     pub fn scopes(mut self, scopes: &[&str]) -> Self {
-        self.settings.app.scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        self.app().scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
         self
     }
 
@@ -77,7 +83,7 @@ impl Builder {
     /// If it is not an absolute URI.
     pub fn redirect_uri(mut self, uri: &str) -> Self {
         Url::parse(uri).expect("an absolute redirect URI");
-        self.settings.app.redirect_uri = uri.to_owned();
+        self.app().redirect_uri = uri.to_owned();
         self
     }
 
@@ -93,6 +99,16 @@ impl Builder {
         self
     }
 
+    /// How far the sandbox's clock is ahead of the machine's, or behind it. The default is not at all.
+    pub fn clock_offset(mut self, offset: SignedDuration) -> Self {
+        self.clock_offset = offset;
+        self
+    }
+
+    fn app(&mut self) -> &mut App {
+        self.settings.apps.first_mut().expect("a builder begins with an app")
+    }
+
     /// Starts the sandbox in the current Tokio runtime; it takes requests as soon as this returns.
     ///
     /// # Panics
@@ -102,8 +118,9 @@ impl Builder {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.expect("a free port on 127.0.0.1");
         let port = listener.local_addr().expect("the address of a bound socket").port();
-        let app = self.settings.app.clone();
-        let server = Arc::new(Server::new(State::new(self.settings, port.into())));
+        let app = self.settings.default_app().clone();
+        let clock = Clock::with_offset(self.clock_offset);
+        let server = Arc::new(Server::new(State::new(self.settings, clock, port.into())));
         let (stop, stopped) = oneshot::channel();
         server::spawn(Arc::clone(&server), listener, stopped);
         Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }

@@ -18,37 +18,25 @@
 //! # }
 //! ```
 
-mod answer;
-mod authorization;
+mod access;
 mod boards;
-mod browser;
 mod builder;
-mod call;
-mod clock;
-mod collection;
-mod connection;
 mod connectors;
-mod dispatch;
-mod error;
 mod fault;
-mod fields;
-mod identifiers;
 mod items;
 mod oauth;
-mod operations;
+mod operation;
+mod organization;
 mod paging;
-mod problems;
-mod query;
-mod rate_limit;
-mod record;
-mod rules;
+mod resource;
 mod sandbox;
 mod seed;
 mod server;
 mod state;
 mod tags;
+mod validation;
 
 pub use builder::Builder;
 pub use fault::Fault;
-pub use record::RecordedRequest;
 pub use sandbox::Sandbox;
+pub use server::record::RecordedRequest;

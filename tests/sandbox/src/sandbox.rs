@@ -1,20 +1,20 @@
 //! The handle of a running sandbox.
 
 use std::sync::{Arc, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime};
 
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-use crate::authorization::ALL_SCOPES;
-use crate::browser;
+use crate::access::authorization::{ALL_SCOPES, Caller};
 use crate::builder::Builder;
 use crate::fault::{Fault, Faults};
+use crate::oauth::browser;
 use crate::oauth::page;
-use crate::record::{Record, RecordedRequest};
 use crate::seed;
 use crate::server::Server;
-use crate::state::{App, DEFAULT_USER, State};
+use crate::server::record::{Record, RecordedRequest};
+use crate::state::settings::App;
+use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
 
 /// A running sandbox. It stops when this is dropped.
 #[derive(Debug)]
@@ -63,8 +63,8 @@ impl Sandbox {
     }
 
     /// The team's id.
-    pub fn team_id(&self) -> String {
-        self.state().team.id.clone()
+    pub fn team_id(&self) -> &str {
+        DEFAULT_TEAM
     }
 }
 
@@ -107,13 +107,19 @@ impl Sandbox {
     /// Lets all access tokens issued so far expire, also those of [`Sandbox::token`]; refresh tokens stay
     /// valid.
     pub fn expire_access_tokens(&self) {
-        self.state().grants.expire_access_tokens(Instant::now());
+        let State { grants, clock, .. } = &mut *self.state();
+        grants.expire_access_tokens(clock.now());
     }
 
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {
-        let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        let caller = Caller {
+            user_id: user_id.to_owned(),
+            client_id: self.app.client_id.clone(),
+            team_id: DEFAULT_TEAM.to_owned(),
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+        };
         let State { grants, identifiers, .. } = &mut *self.state();
-        grants.issue_for_good(identifiers, user_id, scopes)
+        grants.issue_for_good(identifiers, caller)
     }
 }
 
@@ -141,7 +147,8 @@ impl Sandbox {
 
     /// Sets what a user has left in the current window.
     pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
-        self.state().budgets.set_remaining(user_id, &self.app.client_id, credits, SystemTime::now());
+        let State { budgets, clock, .. } = &mut *self.state();
+        budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
     }
 }
 

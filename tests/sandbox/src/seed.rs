@@ -6,8 +6,8 @@ use crate::boards::routes::new_board;
 use crate::connectors::Connector;
 use crate::items::draft::{self, Setting};
 use crate::items::{Item, kinds};
-use crate::rules::Rule;
 use crate::state::{DEFAULT_USER, State};
+use crate::validation::rules::Rule;
 
 /// The items are laid out in rows of this many.
 const ROW: usize = 50;
@@ -19,12 +19,13 @@ pub(crate) fn board(state: &mut State, name: &str) -> String {
 
 pub(crate) fn items(state: &mut State, board_id: &str, kind: &str, count: usize) -> Vec<String> {
     let kind = kinds::by_name(kind).expect("a kind of item that can be created");
+    let now = state.clock.timestamp();
     let State { boards, identifiers, .. } = state;
     let board = boards.get_mut(board_id).expect("a board of the sandbox");
     let mut ids = Vec::with_capacity(count);
     for number in 0..count {
         let item_id = identifiers.numeric();
-        let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id };
+        let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id, now: &now };
         let sent = json!({
             "data": sample_data(kind, number),
             "position": {"x": (number % ROW * 400) as f64, "y": (number / ROW * 400) as f64},
@@ -46,7 +47,7 @@ pub(crate) fn raw_item(state: &mut State, board_id: &str, item: Value) -> String
     if wire.get("type").and_then(Value::as_str) == Some("connector") {
         board.connectors.insert(id.clone(), Connector { wire });
     } else {
-        board.items.insert(id.clone(), Item { wire, tags: Vec::new(), raw: true });
+        board.items.insert(id.clone(), Item::raw(&id, wire));
     }
     id
 }

@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
 use crate::boards::board::Board;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::fields::{self, Field};
 use crate::items::kinds;
 use crate::items::routes::find as find_item;
 use crate::paging::OffsetPaging;
-use crate::problems::Problems;
-use crate::rules::Rule;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::Rule;
 
 const MOST_PER_ITEM: usize = 8;
 const MOST_PER_BOARD: usize = 100;
@@ -54,8 +54,7 @@ impl Tag {
 /// `GET /v2/boards/{board_id}/tags`
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = OffsetPaging::of(call)?;
-    let tags = call.board_to_read()?.tags.values().map(Tag::wire);
-    Ok(Answer::ok(&paging.page(tags.collect())))
+    Ok(paging.page(call.board_to_read()?.tags.values(), Tag::wire))
 }
 
 /// `POST /v2/boards/{board_id}/tags`

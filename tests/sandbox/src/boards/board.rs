@@ -1,12 +1,12 @@
 //! A board as it is kept, and as it is sent.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::clock;
-use crate::collection::Collection;
 use crate::connectors::Connector;
 use crate::items::Item;
-use crate::state::{Team, User};
+use crate::state::collection::Collection;
+use crate::state::store::Object;
+use crate::state::{DEFAULT_TEAM, State};
 use crate::tags::Tag;
 
 /// A board and everything on it.
@@ -14,7 +14,7 @@ use crate::tags::Tag;
 pub(crate) struct Board {
     pub(crate) id: String,
     /// What requests set: name, description, policy, team, project.
-    pub(crate) details: Map<String, Value>,
+    pub(crate) details: Object,
     pub(crate) owner_id: String,
     created_at: String,
     created_by: String,
@@ -45,8 +45,7 @@ pub(crate) enum Form {
 }
 
 impl Board {
-    pub(crate) fn new(id: String, owner_id: &str, details: Map<String, Value>) -> Self {
-        let now = clock::timestamp();
+    pub(crate) fn new(id: String, owner_id: &str, details: Object, now: String) -> Self {
         let mut members = Collection::default();
         members.insert(owner_id, Member { user_id: owner_id.to_owned(), role: "owner".to_owned() });
         Self {
@@ -74,12 +73,16 @@ impl Board {
         self.details.get("name").and_then(Value::as_str).unwrap_or_default()
     }
 
+    pub(crate) fn team_id(&self) -> &str {
+        self.details.get("teamId").and_then(Value::as_str).unwrap_or(DEFAULT_TEAM)
+    }
+
     pub(crate) fn modified_at(&self) -> &str {
         &self.modified_at
     }
 
-    pub(crate) fn touch(&mut self, user_id: &str) {
-        self.modified_at = clock::timestamp();
+    pub(crate) fn touch(&mut self, user_id: &str, now: String) {
+        self.modified_at = now;
         self.modified_by = user_id.to_owned();
     }
 
@@ -116,11 +119,8 @@ impl Board {
     }
 
     /// The board as this user sees it.
-    pub(crate) fn wire(&self, form: Form, users: &Collection<User>, team: &Team, user_id: &str) -> Value {
-        let named = |id: &str, kind: &str| {
-            let name = users.get(id).map_or("", |user| user.name.as_str());
-            json!({"id": id, "name": name, "type": kind})
-        };
+    pub(crate) fn wire(&self, form: Form, state: &State, user_id: &str) -> Value {
+        let named = |id: &str, kind: &str| json!({"id": id, "name": state.user_name(id), "type": kind});
         let mut membership = named(user_id, "board_member");
         membership["role"] = self.role_of(user_id).into();
         let mut policy = self.details["policy"].clone();
@@ -132,6 +132,7 @@ impl Board {
             "originalUrl": "https://miro.com/sandbox/original-image.jpg",
             "type": "picture",
         });
+        let team = self.team_id();
         let mut board = json!({
             "id": self.id,
             "type": "board",
@@ -144,7 +145,7 @@ impl Board {
             "createdBy": named(&self.created_by, "user"),
             "modifiedAt": self.modified_at,
             "modifiedBy": named(&self.modified_by, "user"),
-            "team": {"id": team.id, "name": team.name, "picture": picture.clone(), "type": "team"},
+            "team": {"id": team, "name": state.team_name(team), "picture": picture.clone(), "type": "team"},
             "picture": picture,
             "viewLink": format!("https://miro.com/app/board/{}", self.id),
         });

@@ -1,23 +1,21 @@
 //! Comments: served by Miro, but in no published specification.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::clock;
-use crate::error::ApiError;
-use crate::fields::{self, Field};
 use crate::paging::OffsetPaging;
-use crate::problems::Problems;
-use crate::rules::Rule;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::Rule;
 
 const COMMENT: &[Field] = &[Field::required("content", Rule::Text { min: 1, max: usize::MAX })];
 
 /// `GET /v2-experimental/boards/{board_id}/comments`
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = OffsetPaging::of(call)?;
-    let comments = call.board_to_read()?.comments.values().cloned();
-    Ok(Answer::ok(&paging.page(comments.collect())))
+    Ok(paging.page(call.board_to_read()?.comments.values(), Value::clone))
 }
 
 /// `POST /v2-experimental/boards/{board_id}/comments`
@@ -31,7 +29,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         "id": id,
         "type": "comment",
         "content": fields["content"],
-        "createdAt": clock::timestamp(),
+        "createdAt": call.state.clock.timestamp(),
         "createdBy": {"id": call.user_id(), "type": "user"},
         "resolved": false,
     });

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::board::Board;
-use crate::identifiers::Identifiers;
-use crate::items::{draft, kinds};
+use crate::items::Item;
+use crate::state::identifiers::Identifiers;
 
 /// Copies items, connectors and tags. Each gets an id of its own, and what refers to another thing of the
 /// board refers to the copy of it. Members and comments stay with the source.
@@ -23,18 +23,13 @@ pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut I
         copy.tags.insert(tag.id.clone(), tag);
     }
     for item in source.items.values() {
-        let mut item = item.clone();
-        let id = new_id(item.id());
-        if let Some(parent) = item.parent_id().map(new_id) {
-            let link = format!("{}/frames/{parent}", copy.address());
-            item.wire.insert("parent".to_owned(), json!({"id": parent, "links": {"self": link}}));
+        let mut wire = item.wire();
+        wire.insert("id".to_owned(), new_id(item.id()).into());
+        if let Some(parent) = item.parent_id() {
+            wire.insert("parent".to_owned(), json!({"id": new_id(parent)}));
         }
-        if let Some(kind) = kinds::by_name(item.kind()) {
-            item.wire.insert("links".to_owned(), draft::links(kind, copy, &id));
-        }
-        item.wire.insert("id".to_owned(), id.into());
-        item.tags = item.tags.iter().map(|tag| new_id(tag)).collect();
-        copy.add_item(item);
+        let tags = item.tags.iter().map(|tag| new_id(tag)).collect();
+        copy.add_item(Item::copied(item, wire, tags));
     }
     for connector in source.connectors.values() {
         let mut connector = connector.clone();

@@ -3,15 +3,14 @@
 use serde_json::{Value, json};
 
 use super::board::{Board, Member};
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::collection::Collection;
-use crate::error::ApiError;
-use crate::fields::{self, Field};
 use crate::paging::OffsetPaging;
-use crate::problems::Problems;
-use crate::rules::{Rule, TEXT};
-use crate::state::User;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::State;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::{Rule, TEXT};
 
 const ROLES: Rule = Rule::OneOf(&["viewer", "commenter", "editor", "coowner", "owner"]);
 const INVITATION: &[Field] = &[
@@ -25,8 +24,7 @@ const CHANGE: &[Field] = &[Field::text("role", ROLES, "commenter")];
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = OffsetPaging::of(call)?;
     let board = call.board_to_read()?;
-    let members = board.members.values().map(|member| shown(member, &call.state.users));
-    Ok(Answer::ok(&paging.page(members.collect())))
+    Ok(paging.page(board.members.values(), |member| shown(member, call.state)))
 }
 
 /// `POST /v2/boards/{board_id}/members`: invites by e-mail
@@ -63,7 +61,7 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let board = call.board_to_read()?;
     let member = find(board, call.parameter("board_member_id"))?;
-    Ok(Answer::ok(&with_links(member, board, &call.state.users)))
+    Ok(Answer::ok(&with_links(member, board, call.state)))
 }
 
 /// `PATCH /v2/boards/{board_id}/members/{board_member_id}`
@@ -106,13 +104,13 @@ fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Member, ApiError> {
     board.members.get(id).ok_or_else(|| ApiError::not_found(format!("Board member {id} not found")))
 }
 
-fn shown(member: &Member, users: &Collection<User>) -> Value {
-    let name = users.get(&member.user_id).map_or("", |user| user.name.as_str());
+fn shown(member: &Member, state: &State) -> Value {
+    let name = state.user_name(&member.user_id);
     json!({"id": member.user_id, "name": name, "role": member.role, "type": "board_member"})
 }
 
-fn with_links(member: &Member, board: &Board, users: &Collection<User>) -> Value {
-    let mut wire = shown(member, users);
+fn with_links(member: &Member, board: &Board, state: &State) -> Value {
+    let mut wire = shown(member, state);
     wire["links"] = json!({"self": format!("{}/members/{}", board.address(), member.user_id)});
     wire
 }

@@ -4,5 +4,6 @@ pub(crate) mod board;
 pub(crate) mod comments;
 mod copying;
 pub(crate) mod members;
+pub(crate) mod operations;
 mod policy;
 pub(crate) mod routes;

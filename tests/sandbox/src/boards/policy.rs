@@ -1,7 +1,7 @@
 //! What a request may say about a board.
 
-use crate::fields::Field;
-use crate::rules::Rule;
+use crate::validation::fields::Field;
+use crate::validation::rules::Rule;
 
 const ACCESS: Rule = Rule::OneOf(&["private", "view", "comment", "edit"]);
 

@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::board::{Board, Form};
 use super::{copying, policy};
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::fields;
 use crate::paging::OffsetPaging;
-use crate::problems::Problems;
-use crate::state::State;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::{State, TEAMS};
+use crate::validation::fields;
+use crate::validation::problems::Problems;
 
 const SORTS: &[&str] = &["default", "last_modified", "last_opened", "last_created", "alphabetically"];
 
@@ -36,7 +36,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         .boards
         .values()
         .filter(|board| board.role_of(user_id).is_some())
-        .filter(|_| team.is_none_or(|team| team == state.team.id))
+        .filter(|board| team.is_none_or(|team| team == board.team_id()))
         .filter(|board| project.is_none_or(|project| board.details.get("projectId") == Some(&project.into())))
         .filter(|board| owner.is_none_or(|owner| board.owner_id == owner))
         .filter(|board| text.as_ref().is_none_or(|text| mentions(board, text)))
@@ -49,8 +49,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         }
         _ => {}
     }
-    let data = boards.into_iter().map(|board| board.wire(Form::InList, &state.users, &state.team, user_id));
-    Ok(Answer::ok(&paging.page(data.collect())))
+    Ok(paging.page(boards, |board| board.wire(Form::InList, state, user_id)))
 }
 
 /// `POST /v2/boards`
@@ -69,7 +68,8 @@ pub(crate) fn new_board(
 ) -> Result<String, ApiError> {
     let details = details(state, policy::BOARD, None, sent)?;
     let id = state.identifiers.board();
-    state.boards.insert(id.clone(), Board::new(id.clone(), user_id, details));
+    let now = state.clock.timestamp();
+    state.boards.insert(id.clone(), Board::new(id.clone(), user_id, details, now));
     Ok(id)
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     kept.remove("projectId");
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
     let id = call.state.identifiers.board();
-    let mut board = Board::new(id.clone(), call.user_id(), details);
+    let mut board = Board::new(id.clone(), call.user_id(), details, call.state.clock.timestamp());
     copying::copy_content(&source, &mut board, &mut call.state.identifiers);
     call.state.boards.insert(id.clone(), board);
     Ok(Answer::created(&shown(call, &id, Form::Copied)))
@@ -101,9 +101,10 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let user_id = call.user_id().to_owned();
     let current = call.board_to_write()?.details.clone();
     let details = details(call.state, policy::BOARD, Some(&current), &sent)?;
+    let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     board.details = details;
-    board.touch(&user_id);
+    board.touch(&user_id, now);
     let id = board.id.clone();
     Ok(Answer::ok(&shown(call, &id, Form::Written)))
 }
@@ -128,18 +129,16 @@ fn details(
 ) -> Result<Map<String, Value>, ApiError> {
     let mut problems = Problems::default();
     let details = fields::merge(table, current, sent, "", &mut problems);
-    if details.get("teamId").is_some_and(|team| *team != state.team.id) {
+    let team = details.get("teamId").and_then(Value::as_str);
+    if team.is_some_and(|team| state.store.get(TEAMS, team).is_none()) {
         problems.add("teamId", "there is no such team");
     }
     problems.check().map(|()| details)
 }
 
 fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
-    let state = &*call.state;
-    state
-        .boards
-        .get(id)
-        .map_or(Value::Null, |board| board.wire(form, &state.users, &state.team, call.user_id()))
+    let board = call.state.boards.get(id);
+    board.map_or(Value::Null, |board| board.wire(form, call.state, call.user_id()))
 }
 
 fn mentions(board: &Board, text: &str) -> bool {

@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 use super::draft::{self, Setting};
 use super::item::Item;
 use super::kinds::{self, Kind};
-use crate::answer::Answer;
 use crate::boards::board::Board;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::problems::Problems;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::problems::Problems;
 
 const MOST: usize = 20;
 
@@ -25,11 +25,12 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             requests.len()
         )));
     }
+    let now = call.state.clock.timestamp();
     let item_ids: Vec<String> = requests.iter().map(|_| call.state.identifiers.numeric()).collect();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
-    let items = drafts(board, &user_id, &item_ids, &requests)?;
-    let data: Vec<Value> = items.iter().map(Item::typed).collect();
+    let items = drafts(board, &user_id, &now, &item_ids, &requests)?;
+    let data: Vec<Value> = items.iter().map(|item| item.typed(board)).collect();
     for item in items {
         board.add_item(item);
     }
@@ -37,21 +38,22 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// The credits depend on how many items a body has, whatever comes of them.
-pub(crate) fn items_in(body: &[u8]) -> u64 {
-    let requests: Vec<Value> = serde_json::from_slice(body).unwrap_or_default();
+pub(crate) fn items(call: &Call<'_>) -> u64 {
+    let requests: Vec<Value> = serde_json::from_slice(call.body).unwrap_or_default();
     requests.len().clamp(1, MOST) as u64
 }
 
 fn drafts(
     board: &Board,
     user_id: &str,
+    now: &str,
     item_ids: &[String],
     requests: &[Value],
 ) -> Result<Vec<Item>, ApiError> {
     let mut problems = Problems::default();
     let mut items = Vec::new();
     for (index, (request, item_id)) in requests.iter().zip(item_ids).enumerate() {
-        let setting = Setting { board, user_id, item_id };
+        let setting = Setting { board, user_id, item_id, now };
         match kind_of(request).and_then(|(kind, sent)| draft::create(kind, setting, &sent)) {
             Ok(item) => items.push(item),
             Err(of_one) => problems.absorb(&index.to_string(), of_one),

@@ -5,10 +5,9 @@ use serde_json::{Map, Value, json};
 use super::item::Item;
 use super::kinds::Kind;
 use crate::boards::board::Board;
-use crate::clock;
-use crate::fields::{self, Field};
-use crate::problems::{Problems, join};
-use crate::rules::Rule;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::{Problems, join};
+use crate::validation::rules::Rule;
 
 const POSITION: &[Field] = &[
     Field::number("x", Rule::Number { above: None }, 0.0),
@@ -23,6 +22,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) board: &'a Board,
     pub(crate) user_id: &'a str,
     pub(crate) item_id: &'a str,
+    /// The time on the sandbox's clock.
+    pub(crate) now: &'a str,
 }
 
 /// Makes an item, or says what is wrong with the request.
@@ -30,12 +31,10 @@ pub(crate) fn create(kind: &Kind, setting: Setting<'_>, sent: &Map<String, Value
     let mut wire = Map::new();
     wire.insert("id".to_owned(), setting.item_id.into());
     wire.insert("type".to_owned(), kind.name.into());
-    let now = clock::timestamp();
     let author = json!({"id": setting.user_id, "type": "user"});
-    wire.insert("createdAt".to_owned(), now.into());
+    wire.insert("createdAt".to_owned(), setting.now.into());
     wire.insert("createdBy".to_owned(), author);
-    let wire = apply(kind, setting, wire, true, sent)?;
-    Ok(Item { wire, tags: Vec::new(), raw: false })
+    apply(kind, setting, wire, true, sent).map(Item::new)
 }
 
 /// Changes an item, or says what is wrong with the request and leaves it as it is.
@@ -45,7 +44,7 @@ pub(crate) fn change(
     item: &Item,
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Problems> {
-    apply(kind, setting, item.wire.clone(), false, sent)
+    apply(kind, setting, item.wire(), false, sent)
 }
 
 fn apply(
@@ -81,9 +80,8 @@ fn apply(
     if let Some(geometry) = kind.geometry.settle(&wire, current, &sent_geometry, &mut problems) {
         wire.insert("geometry".to_owned(), Value::Object(geometry));
     }
-    wire.insert("modifiedAt".to_owned(), clock::timestamp().into());
+    wire.insert("modifiedAt".to_owned(), setting.now.into());
     wire.insert("modifiedBy".to_owned(), json!({"id": setting.user_id, "type": "user"}));
-    wire.insert("links".to_owned(), links(kind, setting.board, setting.item_id));
     if problems.is_empty() { Ok(wire) } else { Err(problems) }
 }
 
@@ -160,10 +158,7 @@ fn place(
     }
     match parent {
         None => wire.remove("parent"),
-        Some(parent) => {
-            let link = format!("{}/frames/{}", setting.board.address(), parent.id());
-            wire.insert("parent".to_owned(), json!({"id": parent.id(), "links": {"self": link}}))
-        }
+        Some(parent) => wire.insert("parent".to_owned(), json!({"id": parent.id()})),
     };
     moved
 }
@@ -203,14 +198,4 @@ fn complete_data(kind: &Kind, setting: Setting<'_>, wire: &mut Map<String, Value
         }
         _ => {}
     }
-}
-
-/// The links that the routes of the item's own kind send.
-pub(crate) fn links(kind: &Kind, board: &Board, id: &str) -> Value {
-    let board = board.address();
-    let mut links = json!({"self": format!("{board}/{}/{id}", kind.route)});
-    if kind.name == "frame" {
-        links["related"] = format!("{board}/items?parent_item_id={id}&limit=10&cursor=").into();
-    }
-    links
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::fields::{self, Field};
-use crate::problems::Problems;
-use crate::rules::Rule;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::Rule;
 
 /// The rule for the size of one kind of item.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +130,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Geometry, Ratio};
-    use crate::problems::Problems;
+    use crate::validation::problems::Problems;
 
     fn settle(
         rule: Geometry,

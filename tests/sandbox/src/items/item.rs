@@ -1,11 +1,22 @@
 //! An item as it is kept, and as it is sent.
 
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
-/// An item of a board. What is sent is what is kept: the item in Miro's own JSON.
+use serde_json::{Value, json};
+
+use super::kinds::{self, Kind};
+use crate::boards::board::Board;
+use crate::state::store::Object;
+
+/// An item of a board. It is kept as the text that lists send, since boards have many items and lists are what
+/// is asked for most; what the sandbox itself looks at often stands beside it.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
-    pub(crate) wire: Map<String, Value>,
+    id: Box<str>,
+    /// The name of its kind; raw items may have any.
+    kind: Cow<'static, str>,
+    parent_id: Option<Box<str>>,
+    text: Box<str>,
     /// Ids of its tags, which Miro does not send with the item.
     pub(crate) tags: Vec<String>,
     /// Put on the board by a test, to be sent exactly as it is.
@@ -13,22 +24,59 @@ pub(crate) struct Item {
 }
 
 impl Item {
-    pub(crate) fn id(&self) -> &str {
-        self.text("id")
+    /// An item whose JSON this is.
+    pub(crate) fn new(wire: Object) -> Self {
+        let text = |name: &str| wire.get(name).and_then(Value::as_str).unwrap_or_default();
+        let kind = kinds::by_name(text("type"))
+            .map_or_else(|| Cow::Owned(text("type").to_owned()), |kind| Cow::Borrowed(kind.name));
+        let parent_id = wire.get("parent").and_then(|parent| parent.get("id")).and_then(Value::as_str);
+        Self {
+            id: text("id").into(),
+            kind,
+            parent_id: parent_id.map(Into::into),
+            tags: Vec::new(),
+            raw: false,
+            text: Value::Object(wire).to_string().into(),
+        }
     }
 
-    /// The name of its kind; raw items may have any.
+    /// An item that is sent as it is here, whatever it is.
+    pub(crate) fn raw(id: &str, wire: Object) -> Self {
+        Self { id: id.into(), raw: true, ..Self::new(wire) }
+    }
+
+    /// A copy of an item, with JSON and tags of its own.
+    pub(crate) fn copied(source: &Self, wire: Object, tags: Vec<String>) -> Self {
+        Self { tags, raw: source.raw, ..Self::new(wire) }
+    }
+
+    /// The same item with other JSON.
+    pub(crate) fn change(&mut self, wire: Object) {
+        let (tags, raw) = (std::mem::take(&mut self.tags), self.raw);
+        *self = Self { tags, raw, ..Self::new(wire) };
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
     pub(crate) fn kind(&self) -> &str {
-        self.text("type")
+        &self.kind
     }
 
     pub(crate) fn parent_id(&self) -> Option<&str> {
-        self.wire.get("parent")?.get("id")?.as_str()
+        self.parent_id.as_deref()
+    }
+
+    /// The item's JSON, without the links that only the routes of its own kind send.
+    pub(crate) fn wire(&self) -> Object {
+        serde_json::from_str(&self.text).expect("the text was written from an object")
     }
 
     /// The corner that the positions of its children count from.
     pub(crate) fn top_left(&self) -> (f64, f64) {
-        let number = |section: &str, name: &str| self.wire.get(section)?.get(name)?.as_f64();
+        let wire = self.wire();
+        let number = |section: &str, name: &str| wire.get(section)?.get(name)?.as_f64();
         let edge = |coordinate: &str, side: &str| {
             number("position", coordinate).unwrap_or(0.0) - number("geometry", side).unwrap_or(0.0) / 2.0
         };
@@ -36,23 +84,29 @@ impl Item {
     }
 
     /// As the routes of its own kind send it.
-    pub(crate) fn typed(&self) -> Value {
-        Value::Object(self.wire.clone())
-    }
-
-    /// As the routes for items of every kind send it: without links.
-    pub(crate) fn generic(&self) -> Value {
-        let mut wire = self.wire.clone();
-        if !self.raw {
-            wire.remove("links");
+    pub(crate) fn typed(&self, board: &Board) -> Value {
+        let mut wire = self.wire();
+        if let (false, Some(kind)) = (self.raw, kinds::by_name(&self.kind)) {
+            wire.insert("links".to_owned(), links(kind, board, &self.id));
             if let Some(parent) = self.parent_id() {
-                wire.insert("parent".to_owned(), json!({"id": parent}));
+                let link = format!("{}/frames/{parent}", board.address());
+                wire.insert("parent".to_owned(), json!({"id": parent, "links": {"self": link}}));
             }
         }
         Value::Object(wire)
     }
 
-    fn text(&self, name: &str) -> &str {
-        self.wire.get(name).and_then(Value::as_str).unwrap_or_default()
+    /// As the routes for items of every kind send it: without links.
+    pub(crate) fn generic(&self) -> &str {
+        &self.text
     }
+}
+
+fn links(kind: &Kind, board: &Board, id: &str) -> Value {
+    let board = board.address();
+    let mut links = json!({"self": format!("{board}/{}/{id}", kind.route)});
+    if kind.name == "frame" {
+        links["related"] = format!("{board}/items?parent_item_id={id}&limit=10&cursor=").into();
+    }
+    links
 }

@@ -5,8 +5,8 @@ use super::vocabulary::{
     CUSTOM_FIELD, FONTS, FRAME_FORMAT, FRAME_TYPE, MARKDOWN, SHAPES, STICKY_NOTE_COLORS, STICKY_NOTE_SHAPES,
     TEXT_ALIGN, TEXT_ALIGN_VERTICAL,
 };
-use crate::fields::Field;
-use crate::rules::{Rule, TEXT};
+use crate::validation::fields::Field;
+use crate::validation::rules::{Rule, TEXT};
 
 /// What distinguishes a kind of item from the others.
 #[derive(Debug)]

@@ -1,14 +1,12 @@
 //! Lists of items: of a board, within a frame, and by tag.
 
-use serde_json::Value;
-
 use super::item::Item;
 use super::routes::find;
 use super::vocabulary::LIST_FILTER;
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::paging::{CursorPaging, OffsetPaging};
+use crate::paging::{CursorPaging, CursorRules, OffsetPaging};
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
 
 /// `GET /v2/boards/{board_id}/items`
 pub(crate) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -34,11 +32,11 @@ pub(crate) fn by_tag(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(ApiError::not_found(format!("Tag {tag_id} not found")));
     }
     let tagged = board.items.values().filter(|item| item.tags.iter().any(|tag| tag == tag_id));
-    Ok(Answer::ok(&paging.page(tagged.map(Item::generic).collect())))
+    Ok(paging.page_of_texts(tagged, Item::generic))
 }
 
 fn by_cursor(call: &Call<'_>, frame_id: Option<&str>) -> Result<Answer, ApiError> {
-    let paging = CursorPaging::of(call)?;
+    let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
     let kind = call.query.get("type").filter(|kind| !kind.is_empty());
     if let Some(unknown) = kind.filter(|kind| !LIST_FILTER.contains(kind)) {
         let known = LIST_FILTER.join(", ");
@@ -57,6 +55,5 @@ fn by_cursor(call: &Call<'_>, frame_id: Option<&str>) -> Result<Answer, ApiError
         items.values().filter(|item| listed(item)).count()
     };
     let rest = items.after(paging.place).filter(|(_, item)| listed(item));
-    let page: Value = paging.page(rest, total, Item::generic);
-    Ok(Answer::ok(&page))
+    Ok(paging.page_of_texts(rest, total, Item::generic))
 }

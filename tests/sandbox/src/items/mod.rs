@@ -6,6 +6,7 @@ mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;
+pub(crate) mod operations;
 pub(crate) mod routes;
 mod vocabulary;
 

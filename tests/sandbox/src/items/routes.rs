@@ -5,22 +5,23 @@ use serde_json::{Map, Value};
 use super::draft::{self, Setting};
 use super::item::Item;
 use super::kinds::{self, Kind};
-use crate::answer::Answer;
 use crate::boards::board::Board;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::problems::Problems;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/{kind}`
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let sent = call.json_object()?;
     let item_id = call.state.identifiers.numeric();
+    let now = call.state.clock.timestamp();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
-    let item = draft::create(kind, Setting { board, user_id: &user_id, item_id: &item_id }, &sent)
-        .map_err(Problems::into_error)?;
-    let answer = Answer::created(&item.typed());
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
+    let item = draft::create(kind, setting, &sent).map_err(Problems::into_error)?;
+    let answer = Answer::created(&item.typed(board));
     board.add_item(item);
     Ok(answer)
 }
@@ -28,15 +29,17 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `GET /v2/boards/{board_id}/{kind}/{item_id}`
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
-    let item = find(call.board_to_read()?, call.parameter("item_id"), Some(kind))?;
-    Ok(Answer::ok(&item.typed()))
+    let board = call.board_to_read()?;
+    let item = find(board, call.parameter("item_id"), Some(kind))?;
+    Ok(Answer::ok(&item.typed(board)))
 }
 
 /// `PATCH /v2/boards/{board_id}/{kind}/{item_id}`
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let sent = call.json_object()?;
-    change(call, Some(kind), &sent).map(|item| Answer::ok(&item.typed()))
+    change(call, Some(kind), &sent)?;
+    get(call)
 }
 
 /// `DELETE /v2/boards/{board_id}/{kind}/{item_id}`
@@ -48,7 +51,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `GET /v2/boards/{board_id}/items/{item_id}`
 pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let item = find(call.board_to_read()?, call.parameter("item_id"), None)?;
-    Ok(Answer::ok(&item.generic()))
+    Ok(Answer::ok_text(item.generic().to_owned()))
 }
 
 /// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
@@ -57,7 +60,8 @@ pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(other) = sent.keys().find(|name| !matches!(name.as_str(), "position" | "parent")) {
         return Err(ApiError::invalid(format!("Only position and parent can be changed here, not {other}")));
     }
-    change(call, None, &sent).map(|item| Answer::ok(&item.generic()))
+    change(call, None, &sent)?;
+    get_any(call)
 }
 
 /// `DELETE /v2/boards/{board_id}/items/{item_id}`
@@ -72,22 +76,23 @@ pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Resul
     item.ok_or_else(|| ApiError::not_found(format!("Item {id} not found")))
 }
 
-fn change<'c>(
-    call: &'c mut Call<'_>,
+fn change(
+    call: &mut Call<'_>,
     kind: Option<&'static Kind>,
     sent: &Map<String, Value>,
-) -> Result<&'c Item, ApiError> {
+) -> Result<(), ApiError> {
+    let now = call.state.clock.timestamp();
     let item_id = call.parameter("item_id").to_owned();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, kind)?;
     let kind = kinds::by_name(item.kind())
         .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
-    let setting = Setting { board, user_id: &user_id, item_id: &item_id };
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
     let wire = draft::change(kind, setting, item, sent).map_err(Problems::into_error)?;
     let item = board.items.get_mut(&item_id).expect("the item was just found");
-    item.wire = wire;
-    Ok(item)
+    item.change(wire);
+    Ok(())
 }
 
 fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> {

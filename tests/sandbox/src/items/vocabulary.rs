@@ -1,7 +1,7 @@
 //! The words that Miro accepts in the fields of items.
 
-use crate::fields::Field;
-use crate::rules::{Rule, TEXT};
+use crate::validation::fields::Field;
+use crate::validation::rules::{Rule, TEXT};
 
 pub(crate) const STICKY_NOTE_SHAPES: &[&str] = &["square", "rectangle"];
 

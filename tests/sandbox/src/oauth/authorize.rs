@@ -1,20 +1,21 @@
 //! The consent page and the user's decision on it.
 
-use std::time::Instant;
-
 use http::StatusCode;
 use url::Url;
 
+use super::grants::Grant;
 use super::page;
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::query::Query;
-use crate::state::{DEFAULT_USER, State};
+use crate::access::authorization::Caller;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::server::query::Query;
+use crate::state::settings::App;
+use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
 
 /// `GET /oauth/authorize`
 pub(crate) fn show(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let redirect_uri = validated(call.state, &call.query)?;
+    let (app, redirect_uri) = validated(call.state, &call.query)?;
     if call.query.get("response_type") != Some("code") {
         return Err(ApiError::oauth(StatusCode::BAD_REQUEST, "response_type must be code"));
     }
@@ -22,23 +23,29 @@ pub(crate) fn show(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let given = |name| call.query.get(name).map(|value| (name, value));
     let mut hidden = vec![("redirect_uri", redirect_uri.as_str())];
     hidden.extend(["client_id", "state", "team_id"].into_iter().filter_map(given));
-    let user = state.users.get(DEFAULT_USER).map_or("", |user| user.name.as_str());
-    let team = call.query.get("team_id").unwrap_or(&state.team.name);
-    let html = page::render(user, &state.settings.app.name, team, &hidden);
+    let user = state.user_name(DEFAULT_USER);
+    let team = call.query.get("team_id").unwrap_or(state.team_name(DEFAULT_TEAM));
+    let html = page::render(user, &app.name, team, &hidden);
     Ok(Answer::new(StatusCode::OK, "text/html;charset=UTF-8", html))
 }
 
 /// `POST /oauth/authorize`: the form of the page
 pub(crate) fn decide(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let form = Query::parse(call.body);
-    let redirect_uri = validated(call.state, &form)?;
+    let (app, redirect_uri) = validated(call.state, &form)?;
     let mut target =
         Url::parse(&redirect_uri).expect("the redirect URI was checked when the sandbox was built");
     match form.get(page::DECISION) {
         Some(page::ALLOW) => {
-            let State { grants, identifiers, settings, .. } = &mut *call.state;
-            let scopes = &settings.app.scopes;
-            let code = grants.issue_code(identifiers, DEFAULT_USER, scopes, &redirect_uri, Instant::now());
+            let caller = Caller {
+                user_id: DEFAULT_USER.to_owned(),
+                client_id: app.client_id,
+                team_id: DEFAULT_TEAM.to_owned(),
+                scopes: app.scopes,
+            };
+            let grant = Grant { caller, access_token_lifetime: app.access_token_lifetime };
+            let State { grants, identifiers, clock, .. } = &mut *call.state;
+            let code = grants.issue_code(identifiers, grant, &redirect_uri, clock.now());
             target.query_pairs_mut().append_pair("code", &code);
         }
         Some(page::DENY) => {
@@ -52,17 +59,15 @@ pub(crate) fn decide(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::redirect(target.as_str()))
 }
 
-/// The redirect URI, once it and the client are known to be those of the app. Nothing may be sent to any
-/// other URI, not even an error.
-fn validated(state: &State, parameters: &Query) -> Result<String, ApiError> {
-    let app = &state.settings.app;
-    if parameters.get("client_id") != Some(&app.client_id) {
-        return Err(ApiError::oauth(StatusCode::BAD_REQUEST, "Unknown client_id."));
-    }
+/// The app and its redirect URI, once both are known to belong together. Nothing may be sent to any other URI,
+/// not even an error.
+fn validated(state: &State, parameters: &Query) -> Result<(App, String), ApiError> {
+    let app = parameters.get("client_id").and_then(|client_id| state.settings.app(client_id));
+    let app = app.ok_or_else(|| ApiError::oauth(StatusCode::BAD_REQUEST, "Unknown client_id."))?;
     match parameters.get("redirect_uri") {
         Some(uri) if uri != app.redirect_uri => {
             Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Redirect URI mismatch."))
         }
-        _ => Ok(app.redirect_uri.clone()),
+        _ => Ok((app.clone(), app.redirect_uri.clone())),
     }
 }

@@ -2,24 +2,26 @@
 
 use serde_json::json;
 
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::{ORGANIZATION, ORGANIZATIONS};
 
 /// `GET /v1/oauth-token`
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let caller = call.caller();
     let state = &*call.state;
-    let name = state.users.get(&caller.user_id).map_or("", |user| user.name.as_str());
-    let user = json!({"type": "user", "name": name, "id": caller.user_id});
+    let user = json!({"type": "user", "name": state.user_name(&caller.user_id), "id": caller.user_id});
+    let app = state.settings.app(&caller.client_id).map_or("", |app| app.name.as_str());
+    let organization = state.store.get(ORGANIZATIONS, ORGANIZATION).and_then(|found| found.get("name"));
     Ok(Answer::ok(&json!({
         "type": "oAuthToken",
-        "organization": {"type": "organization", "name": "My Organization", "id": "3074457345618265001"},
-        "team": {"type": "team", "name": state.team.name, "id": state.team.id},
+        "organization": {"type": "organization", "name": organization, "id": ORGANIZATION},
+        "team": {"type": "team", "name": state.team_name(&caller.team_id), "id": caller.team_id},
         "createdBy": user,
         "user": user,
         "scopes": caller.scopes,
         // Not in the specification, but in live answers.
-        "application": {"type": "application", "name": state.settings.app.name, "id": caller.client_id},
+        "application": {"type": "application", "name": app, "id": caller.client_id},
     })))
 }

@@ -1,8 +1,10 @@
 //! OAuth 2.0 as Miro does it: authorization codes, rotating refresh tokens, revocation.
 
 pub(crate) mod authorize;
+pub(crate) mod browser;
 pub(crate) mod context;
 pub(crate) mod grants;
+pub(crate) mod operations;
 pub(crate) mod page;
 pub(crate) mod revoke;
 pub(crate) mod token;

@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
 
 /// `POST /v1/oauth/revoke?access_token=`: deprecated, the token travels in the URL
 pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -25,8 +25,8 @@ pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         value.ok_or_else(|| ApiError::invalid(format!("{name}: is required")))
     };
     let (token, client_id, client_secret) = (text("accessToken")?, text("clientId")?, text("clientSecret")?);
-    let app = &call.state.settings.app;
-    if client_id != app.client_id || client_secret != app.client_secret {
+    let app = call.state.settings.app(client_id);
+    if app.is_none_or(|app| app.client_secret != client_secret) {
         return Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Client authentication failed."));
     }
     if call.state.grants.revoke(token) {

@@ -1,16 +1,15 @@
 //! The token endpoint.
 
-use std::time::Instant;
-
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
 use super::grants::{CodeRefusal, Issued};
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::error::ApiError;
-use crate::query::Query;
+use crate::access::authorization::Caller;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::server::query::Query;
 use crate::state::State;
 
 /// Parameters that end up in the logs of every proxy when they are sent in the URL.
@@ -28,17 +27,16 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(ApiError::unsupported_media_type(content_type));
     }
     let form = Query::parse(call.body);
-    let app = &call.state.settings.app;
-    if required(&form, "client_id")? != app.client_id
-        || required(&form, "client_secret")? != app.client_secret
-    {
+    let State { grants, identifiers, settings, clock, .. } = &mut *call.state;
+    let (client_id, client_secret) = (required(&form, "client_id")?, required(&form, "client_secret")?);
+    if settings.app(client_id).is_none_or(|app| app.client_secret != client_secret) {
         return Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Client authentication failed."));
     }
-    let State { grants, identifiers, .. } = &mut *call.state;
+    let now = clock.now();
     let issued = match required(&form, "grant_type")? {
         "authorization_code" => {
             let (code, redirect_uri) = (required(&form, "code")?, required(&form, "redirect_uri")?);
-            grants.redeem(identifiers, code, redirect_uri, Instant::now()).map_err(
+            grants.redeem(identifiers, client_id, code, redirect_uri, now).map_err(
                 |refusal| match refusal {
                     CodeRefusal::Invalid => {
                         refused("The authorization code is invalid, expired or already used.")
@@ -50,19 +48,20 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             )?
         }
         "refresh_token" => grants
-            .refresh(identifiers, required(&form, "refresh_token")?, Instant::now())
+            .refresh(identifiers, client_id, required(&form, "refresh_token")?, now)
             .ok_or_else(|| refused("The refresh token is invalid, expired or already used."))?,
         other => return Err(refused(format!("Unsupported grant_type {other}."))),
     };
-    Ok(Answer::ok(&answer(&issued, &call.state.team.id)))
+    Ok(Answer::ok(&answer(&issued)))
 }
 
-fn answer(issued: &Issued, team_id: &str) -> Value {
+fn answer(issued: &Issued) -> Value {
+    let Caller { user_id, team_id, scopes, .. } = &issued.caller;
     let mut answer = json!({
         "token_type": "bearer",
         "access_token": issued.access_token,
-        "scope": issued.scopes.join(" "),
-        "user_id": issued.user_id,
+        "scope": scopes.join(" "),
+        "user_id": user_id,
         // A number here, as in Miro's own example, while user_id is a string: clients must accept both.
         "team_id": team_id.parse::<u64>().unwrap_or_default(),
     });

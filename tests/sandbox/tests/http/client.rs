@@ -1,18 +1,23 @@
 //! A small HTTP client, so that the tests see bytes and not what a library makes of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
+use std::sync::Mutex;
 
 use miro_sandbox::Sandbox;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::spec::spec;
+
 /// Sends requests to a sandbox on behalf of a user.
 pub(crate) struct Client {
     pub(crate) sandbox: Sandbox,
     pub(crate) token: String,
     host: String,
+    checked: bool,
+    succeeded: Mutex<BTreeSet<&'static str>>,
 }
 
 /// An answer, complete or not.
@@ -22,6 +27,8 @@ pub(crate) struct Answer {
     /// By name in lower case.
     pub(crate) headers: HashMap<String, String>,
     pub(crate) body: String,
+    /// The body, where it is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Client {
@@ -31,7 +38,8 @@ impl Client {
 
     pub(crate) fn of(sandbox: Sandbox) -> Self {
         let host = sandbox.url().trim_start_matches("http://").to_owned();
-        Self { token: sandbox.token(), host, sandbox }
+        let token = sandbox.token();
+        Self { token, host, sandbox, checked: true, succeeded: Mutex::default() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -86,13 +94,42 @@ impl Client {
         stream.write_all(request.as_bytes()).await?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await?;
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
+        let end = bytes.windows(4).position(|end| end == b"\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
+        let (head, body) = (str::from_utf8(&bytes[..end]).unwrap(), bytes[end + 4..].to_vec());
         let mut lines = head.lines();
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
         let headers = lines.map(|line| line.split_once(": ").unwrap());
         let headers = headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
-        Ok(Answer { status, headers, body: body.to_owned() })
+        let answer =
+            Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body };
+        if self.checked {
+            self.check(&answer);
+        }
+        Ok(answer)
+    }
+
+    /// The operations that answered successfully and, where it is at hand, by the specification.
+    pub(crate) fn succeeded(&self) -> BTreeSet<&'static str> {
+        self.succeeded.lock().unwrap().clone()
+    }
+
+    /// From here on, answers are not compared with the specification: the test puts anything onto its boards.
+    pub(crate) fn unchecked(mut self) -> Self {
+        self.checked = false;
+        self
+    }
+
+    /// Compares an answer with Miro's specification, unless a fault was ordered for it.
+    fn check(&self, answer: &Answer) {
+        let requests = self.sandbox.requests();
+        let id = answer.header("x-request-id");
+        let Some(request) = requests.iter().rfind(|request| request.request_id == id) else { return };
+        let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
+            return;
+        };
+        let complaints = spec().map(|spec| spec.complaints(operation, answer)).unwrap_or_default();
+        assert!(complaints.is_empty(), "{operation}: {}\n{answer:?}", complaints.join("\n"));
+        self.succeeded.lock().unwrap().insert(operation);
     }
 
     /// A new board, as a path: with its id percent-encoded.

@@ -82,7 +82,7 @@ async fn a_connector_goes_with_its_item() {
 
 #[tokio::test]
 async fn an_unsupported_connector_cannot_be_changed() {
-    let client = Client::start().await;
+    let client = Client::start().await.unchecked();
     let id = client.sandbox.seed_board("Board");
     let raw =
         json!({"id": "77", "type": "connector", "isSupported": false, "style": {"endStrokeCap": "lasso"}});

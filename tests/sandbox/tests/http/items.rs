@@ -200,7 +200,7 @@ async fn files_and_embeds_answer_with_what_miro_makes_of_them() {
 
 #[tokio::test]
 async fn raw_items_are_sent_as_they_are() {
-    let client = Client::start().await;
+    let client = Client::start().await.unchecked();
     let id = client.sandbox.seed_board("Board");
     let raw = json!({"id": "5", "type": "hologram", "data": {"depth": 3}, "links": {}, "createdAt": null});
     client.sandbox.insert_raw_item(&id, raw.clone());

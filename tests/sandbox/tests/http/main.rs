@@ -3,6 +3,7 @@
 mod boards;
 mod bulk;
 mod client;
+mod conformance;
 mod connectors;
 mod faults;
 mod items;
@@ -10,4 +11,6 @@ mod oauth;
 mod paging;
 mod rate_limit;
 mod requests;
+mod spec;
 mod tags;
+mod walks;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
+use crate::server::error::ApiError;
 
 /// Collects every complaint, because Miro names all wrong fields of a request at once.
 #[derive(Debug, Default)]

@@ -1,16 +1,17 @@
 //! Connectors: lines between two items.
 
+pub(crate) mod operations;
+
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
 use crate::boards::board::Board;
-use crate::call::Call;
-use crate::clock;
-use crate::error::ApiError;
-use crate::fields::{self, Field};
-use crate::paging::CursorPaging;
-use crate::problems::Problems;
-use crate::rules::{Rule, TEXT};
+use crate::paging::{CursorPaging, CursorRules};
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::{Rule, TEXT};
 
 const CAPS: Rule = Rule::OneOf(&[
     "none",
@@ -88,9 +89,8 @@ impl Connector {
 
 /// `GET /v2/boards/{board_id}/connectors`
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let paging = CursorPaging::of(call)?;
-    let connectors = &call.board_to_read()?.connectors;
-    Ok(Answer::ok(&paging.page(connectors.after(paging.place), connectors.len(), Connector::shown)))
+    let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
+    Ok(paging.page_of(&call.board_to_read()?.connectors, |_| true, Connector::shown))
 }
 
 /// `POST /v2/boards/{board_id}/connectors`: answers 200, not 201
@@ -98,9 +98,9 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let id = call.state.identifiers.numeric();
     let author = json!({"id": call.user_id(), "type": "user"});
+    let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     let mut wire = apply(board, None, &sent)?;
-    let now = clock::timestamp();
     wire.insert("links".to_owned(), json!({"self": format!("{}/connectors/{id}", board.address())}));
     wire.insert("id".to_owned(), id.as_str().into());
     wire.insert("type".to_owned(), "connector".into());
@@ -126,13 +126,14 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let id = call.parameter("connector_id").to_owned();
     let author = json!({"id": call.user_id(), "type": "user"});
+    let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     let connector = find(board, &id)?;
     if connector.wire.get("isSupported") == Some(&false.into()) {
         return Err(ApiError::invalid(format!("Connector {id} is not supported and cannot be changed")));
     }
     let mut wire = apply(board, Some(&connector.wire), &sent)?;
-    wire.insert("modifiedAt".to_owned(), clock::timestamp().into());
+    wire.insert("modifiedAt".to_owned(), now.into());
     wire.insert("modifiedBy".to_owned(), author);
     board.connectors.insert(id, Connector { wire });
     get(call)

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
+use crate::server::answer::Answer;
 
 /// The envelope `{status, code, message, type: "error", context?}` that every Miro error comes in.
 #[derive(Debug, Clone)]

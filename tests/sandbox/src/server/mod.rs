@@ -1,5 +1,13 @@
 //! The HTTP server: records requests, lets ordered faults happen, and leaves the rest to the operations.
 
+pub(crate) mod answer;
+pub(crate) mod call;
+pub(crate) mod connection;
+pub(crate) mod dispatch;
+pub(crate) mod error;
+pub(crate) mod query;
+pub(crate) mod record;
+
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -17,11 +25,10 @@ use http_body_util::BodyExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::answer::Answer;
-use crate::connection::{Switch, SwitchedListener};
-use crate::dispatch;
 use crate::fault::{self, Fault, Faults};
-use crate::record::{Record, RecordedRequest};
+use crate::server::answer::Answer;
+use crate::server::connection::{Switch, SwitchedListener};
+use crate::server::record::{Record, RecordedRequest};
 use crate::state::State;
 
 /// What the server and the handle of the sandbox share.
@@ -70,13 +77,22 @@ async fn serve(
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers.clone(),
         body: body.clone(),
+        operation: None,
+        faulty: false,
+        request_id: String::new(),
         status: 0,
     });
     let fault = lock(&server.faults).take(method.as_str(), &path);
     if let Some(Fault::Delay(time)) = fault {
         tokio::time::sleep(time).await;
     }
-    let handle = || dispatch::answer(&mut server.state(), &parts, &body);
+    let faulty = fault.is_some();
+    let mut operation = None;
+    let mut handle = || {
+        let (answer, found) = dispatch::answer(&mut server.state(), &parts, &body);
+        operation = found.map(|operation| operation.id);
+        answer
+    };
     let mut whole = true;
     let mut answer = match fault {
         None | Some(Fault::Delay(_)) => handle(),
@@ -100,7 +116,13 @@ async fn serve(
     if !answer.headers.contains_key("x-request-id") {
         answer.set_header("X-Request-Id", &server.state().identifiers.secret());
     }
-    lock(&server.record).set_status(number, answer.status.as_u16());
+    let request_id = answer.headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    lock(&server.record).complete(number, |request| {
+        request.operation = operation;
+        request.faulty = faulty;
+        request.request_id = request_id.to_owned();
+        request.status = answer.status.as_u16();
+    });
     if whole { complete(answer) } else { halved(answer) }
 }
 

@@ -16,6 +16,13 @@ pub struct RecordedRequest {
     pub headers: HeaderMap,
     /// The body; empty if there was none.
     pub body: Bytes,
+    /// The operation that the request means, by its name in Miro's specification; none for a route that does not
+    /// exist, and as long as the request was not handled.
+    pub operation: Option<&'static str>,
+    /// Whether a fault that was ordered happened to it.
+    pub faulty: bool,
+    /// The `X-Request-Id` of the answer; empty as long as there is none.
+    pub request_id: String,
     /// The status of the answer; 0 as long as there is none, and for good if the connection was reset.
     pub status: u16,
 }
@@ -35,10 +42,11 @@ impl Record {
         self.cleared + self.requests.len() - 1
     }
 
-    pub(crate) fn set_status(&mut self, number: usize, status: u16) {
+    /// Completes what is known of a request, unless it was cleared meanwhile.
+    pub(crate) fn complete(&mut self, number: usize, complete: impl FnOnce(&mut RecordedRequest)) {
         let index = number.checked_sub(self.cleared);
         if let Some(request) = index.and_then(|index| self.requests.get_mut(index)) {
-            request.status = status;
+            complete(request);
         }
     }
 

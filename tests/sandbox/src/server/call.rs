@@ -5,12 +5,17 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-use crate::authorization::Caller;
+use crate::access::authorization::Caller;
 use crate::boards::board::Board;
-use crate::error::ApiError;
-use crate::operations::{Operation, Parameters};
-use crate::query::Query;
+use crate::operation::{Operation, Parameters};
+use crate::server::error::ApiError;
+use crate::server::query::Query;
 use crate::state::State;
+
+/// The media type of a body, with its parameters; empty if the client does not say.
+pub(crate) fn content_type(headers: &HeaderMap) -> &str {
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
 
 /// What an operation gets to see.
 #[derive(Debug)]
@@ -53,8 +58,7 @@ impl Call<'_> {
 
     /// The body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
-        let content_type =
-            self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let content_type = content_type(self.headers);
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
         if !media_type.eq_ignore_ascii_case("application/json") {
             return Err(ApiError::unsupported_media_type(content_type));

@@ -21,7 +21,16 @@ impl Answer {
     }
 
     pub(crate) fn json(status: StatusCode, value: &Value) -> Self {
-        Self::new(status, "application/json;charset=UTF-8", value.to_string())
+        Self::text(status, value.to_string())
+    }
+
+    /// JSON that is text already.
+    pub(crate) fn text(status: StatusCode, json: String) -> Self {
+        Self::new(status, "application/json;charset=UTF-8", json)
+    }
+
+    pub(crate) fn ok_text(json: String) -> Self {
+        Self::text(StatusCode::OK, json)
     }
 
     pub(crate) fn ok(value: &Value) -> Self {

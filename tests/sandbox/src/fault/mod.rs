@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
+use crate::server::answer::Answer;
 
 /// What goes wrong with a request. Faults are ordered with [`Sandbox::next`](crate::Sandbox::next) and
 /// [`Sandbox::next_on`](crate::Sandbox::next_on).

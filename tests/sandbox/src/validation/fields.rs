@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::problems::{Problems, join};
-use crate::rules::Rule;
+use crate::validation::problems::{Problems, join};
+use crate::validation::rules::Rule;
 
 /// A field that a request may carry.
 #[derive(Debug, Clone, Copy)]
@@ -111,8 +111,8 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::{Field, merge};
-    use crate::problems::Problems;
-    use crate::rules::{Rule, TEXT};
+    use crate::validation::problems::Problems;
+    use crate::validation::rules::{Rule, TEXT};
 
     const INNER: &[Field] = &[Field::text("a", TEXT, "initial"), Field::optional("b", TEXT)];
     const FIELDS: &[Field] = &[Field::required("title", TEXT), Field::optional("inner", Rule::Object(INNER))];

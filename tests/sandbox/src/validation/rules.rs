@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::clock;
-use crate::fields::{self, Field};
-use crate::problems::{Problems, join};
+use crate::state::clock;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::{Problems, join};
 
 /// The rule of one field. Checking answers the value in the form Miro sends it back.
 #[derive(Debug, Clone, Copy)]
@@ -163,7 +163,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::Rule;
-    use crate::problems::Problems;
+    use crate::validation::problems::Problems;
 
     fn check(rule: Rule, value: Value) -> Option<Value> {
         rule.check(&value, None, "field", &mut Problems::default())

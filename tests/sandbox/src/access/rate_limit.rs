@@ -1,9 +1,11 @@
 //! Credits: what a request costs, and who has how many left.
 
 use std::collections::HashMap;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use crate::answer::Answer;
+use jiff::Timestamp;
+
+use crate::server::answer::Answer;
 
 /// Miro's four levels of cost, and the operations that cost nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,7 +41,7 @@ pub(crate) struct Budgets {
 #[derive(Debug)]
 struct Budget {
     remaining: u64,
-    reset: SystemTime,
+    reset: Timestamp,
 }
 
 /// The outcome of an attempt to spend credits.
@@ -48,7 +50,7 @@ pub(crate) struct Balance {
     pub(crate) sufficient: bool,
     limit: u64,
     remaining: u64,
-    reset: u64,
+    reset: i64,
 }
 
 impl Budgets {
@@ -57,7 +59,7 @@ impl Budgets {
     }
 
     /// Takes the credits, unless there are too few left: then it takes none.
-    pub(crate) fn spend(&mut self, user_id: &str, client_id: &str, credits: u64, now: SystemTime) -> Balance {
+    pub(crate) fn spend(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) -> Balance {
         let limit = self.limit;
         let budget = self.current(user_id, client_id, now);
         let sufficient = credits <= budget.remaining;
@@ -65,17 +67,16 @@ impl Budgets {
             budget.remaining -= credits;
         }
         // Rounded up, so that a client that waits until then never comes too early.
-        let reset = budget.reset.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let reset = reset.as_secs() + u64::from(reset.subsec_nanos() > 0);
+        let reset = budget.reset.as_second() + i64::from(budget.reset.subsec_nanosecond() > 0);
         Balance { sufficient, limit, remaining: budget.remaining, reset }
     }
 
-    pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: SystemTime) {
+    pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) {
         self.current(user_id, client_id, now).remaining = credits;
     }
 
     /// The budget of the window that `now` lies in; a window begins with its first request.
-    fn current(&mut self, user_id: &str, client_id: &str, now: SystemTime) -> &mut Budget {
+    fn current(&mut self, user_id: &str, client_id: &str, now: Timestamp) -> &mut Budget {
         let (limit, window) = (self.limit, self.window);
         let fresh = || Budget { remaining: limit, reset: now + window };
         let key = (user_id.to_owned(), client_id.to_owned());
@@ -98,14 +99,16 @@ impl Balance {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, UNIX_EPOCH};
+    use std::time::Duration;
+
+    use jiff::Timestamp;
 
     use super::Budgets;
 
     #[test]
     fn the_budget_is_exhausted_exactly_and_comes_back() {
         let mut budgets = Budgets::new(250, Duration::from_secs(60));
-        let start = UNIX_EPOCH + Duration::from_millis(1_500);
+        let start = Timestamp::from_millisecond(1_500).unwrap();
         let spend = |budgets: &mut Budgets, credits, after: u64| {
             let balance = budgets.spend("user", "app", credits, start + Duration::from_secs(after));
             (balance.sufficient, balance.remaining)
@@ -122,7 +125,7 @@ mod tests {
     #[test]
     fn budgets_are_per_user_and_the_reset_is_rounded_up() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60));
-        let start = UNIX_EPOCH + Duration::from_millis(1_500);
+        let start = Timestamp::from_millisecond(1_500).unwrap();
         assert_eq!(budgets.spend("one", "app", 100, start).reset, 62);
         assert!(!budgets.spend("one", "app", 50, start).sufficient);
         assert!(budgets.spend("two", "app", 50, start).sufficient);

@@ -1,0 +1,83 @@
+//! Who calls, and whether the token allows the operation.
+
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+
+use crate::access::Access;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::State;
+use crate::state::user::User;
+
+/// Every scope that Miro's operations ask for.
+pub(crate) const ALL_SCOPES: &[&str] = &[
+    "boards:read",
+    "boards:write",
+    "boards:export",
+    "organizations:read",
+    "organizations:teams:read",
+    "organizations:teams:write",
+    "organizations:groups:read",
+    "organizations:groups:write",
+    "organization:cases:management",
+    "projects:read",
+    "projects:write",
+    "auditlogs:read",
+    "aiinteractionlogs:read",
+    "contentlogs:export",
+    "sessions:delete",
+];
+
+/// The user on whose behalf a request comes.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) user_id: String,
+    pub(crate) client_id: String,
+    pub(crate) team_id: String,
+    pub(crate) scopes: Vec<String>,
+}
+
+/// Who the bearer token belongs to: nobody, where none is needed or where it stands for no user.
+pub(crate) fn identify(
+    state: &State,
+    access: Access,
+    headers: &HeaderMap,
+) -> Result<Option<Caller>, ApiError> {
+    let fixed = match access {
+        Access::Open => return Ok(None),
+        Access::User(_) | Access::CompanyAdmin(_) => None,
+        Access::Scim => Some(&state.settings.scim_token),
+        Access::AppManagement => Some(&state.settings.app_management_token),
+    };
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (scheme, token) = header.split_once(' ').unwrap_or_default();
+    let token = token.trim();
+    if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
+        return Err(ApiError::token_not_provided());
+    }
+    match fixed {
+        Some(fixed) if fixed == token => Ok(None),
+        Some(_) => Err(ApiError::unauthorized()),
+        None => {
+            let token = state.grants.valid(token, state.clock.now()).ok_or_else(ApiError::unauthorized)?;
+            Ok(Some(token.caller.clone()))
+        }
+    }
+}
+
+/// Whether the caller's scopes and role allow the operation.
+pub(crate) fn permit(call: &Call<'_>) -> Result<(), ApiError> {
+    let (Some(caller), Access::User(needed) | Access::CompanyAdmin(needed)) =
+        (&call.caller, call.operation.access)
+    else {
+        return Ok(());
+    };
+    if !needed.iter().all(|scope| caller.scopes.iter().any(|granted| granted == scope)) {
+        return Err(ApiError::insufficient_permissions(call.operation.id, needed));
+    }
+    let is_admin = || call.state.users.get(&caller.user_id).is_some_and(User::is_company_admin);
+    if matches!(call.operation.access, Access::CompanyAdmin(_)) && !is_admin() {
+        return Err(ApiError::forbidden_access("Only company admins can do this"));
+    }
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! What the sandbox serves: each area has its table, and this is the search in all of them.
+
+use std::sync::LazyLock;
+
+use percent_encoding::percent_decode_str;
+
+use crate::access::Access;
+use crate::access::rate_limit::Level;
+use crate::resource::Resource;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::server::query::Query;
+use crate::{boards, connectors, items, oauth, organization};
+
+/// The tables of all areas.
+static AREAS: &[&[Operation]] = &[
+    oauth::operations::OPERATIONS,
+    boards::operations::OPERATIONS,
+    items::operations::OPERATIONS,
+    connectors::operations::OPERATIONS,
+    organization::operations::OPERATIONS,
+];
+
+/// The parameters of a path, decoded.
+pub(crate) type Parameters = Vec<(&'static str, String)>;
+
+type Handler = fn(&mut Call<'_>) -> Result<Answer, ApiError>;
+
+/// An operation of the API: its route, what it asks of the caller, and who handles it.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its name in Miro's specification, where it has one.
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) access: Access,
+    pub(crate) level: Level,
+    /// How many times the level's price a call costs, where that is not once.
+    pub(crate) units: Option<fn(&Call<'_>) -> u64>,
+    /// The collection it works on, where that is a plain one.
+    pub(crate) resource: Option<&'static Resource>,
+    distinction: Distinction,
+    pub(crate) handler: Handler,
+}
+
+/// What tells an operation from another one with the same method and path.
+#[derive(Debug)]
+enum Distinction {
+    None,
+    /// The query has this parameter.
+    Parameter(&'static str),
+    /// The query has this parameter with this value.
+    Value(&'static str, &'static str),
+    /// The body is `multipart/form-data`.
+    Multipart,
+}
+
+impl Operation {
+    pub(crate) const fn new(
+        id: &'static str,
+        method: &'static str,
+        path: &'static str,
+        access: Access,
+        level: Level,
+        handler: Handler,
+    ) -> Self {
+        let distinction = Distinction::None;
+        Self { id, method, path, access, level, units: None, resource: None, distinction, handler }
+    }
+
+    /// Only for requests with this parameter in the query.
+    pub(crate) const fn when(mut self, parameter: &'static str) -> Self {
+        self.distinction = Distinction::Parameter(parameter);
+        self
+    }
+
+    /// Only for requests with this parameter and value in the query.
+    pub(crate) const fn when_value(mut self, parameter: &'static str, value: &'static str) -> Self {
+        self.distinction = Distinction::Value(parameter, value);
+        self
+    }
+
+    /// Only for requests whose body is `multipart/form-data`.
+    pub(crate) const fn multipart(mut self) -> Self {
+        self.distinction = Distinction::Multipart;
+        self
+    }
+
+    /// Costs so many times the price of its level.
+    pub(crate) const fn per(mut self, units: fn(&Call<'_>) -> u64) -> Self {
+        self.units = Some(units);
+        self
+    }
+
+    /// Works on a plain collection.
+    pub(crate) const fn of(mut self, resource: &'static Resource) -> Self {
+        self.resource = Some(resource);
+        self
+    }
+
+    /// The parameters of the path, decoded, or nothing if it is the path of another operation. Segments are
+    /// told apart before they are decoded, so an encoded slash stays within its segment.
+    fn parameters(&self, raw_path: &str) -> Option<Parameters> {
+        let (mut segments, mut templates) = (raw_path.split('/'), self.path.split('/'));
+        let mut parameters = Parameters::new();
+        loop {
+            match (segments.next(), templates.next()) {
+                (None, None) => return Some(parameters),
+                (Some(segment), Some(template)) => match template.strip_prefix('{') {
+                    Some(name) if !segment.is_empty() => {
+                        let value = percent_decode_str(segment).decode_utf8().ok()?;
+                        parameters.push((name.trim_end_matches('}'), value.into_owned()));
+                    }
+                    None if segment == template => {}
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+    }
+
+    fn is_meant(&self, query: &Query, content_type: &str) -> bool {
+        match self.distinction {
+            Distinction::None => true,
+            Distinction::Parameter(parameter) => query.contains(parameter),
+            Distinction::Value(parameter, value) => query.get(parameter) == Some(value),
+            Distinction::Multipart => {
+                content_type.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
+            }
+        }
+    }
+}
+
+/// All operations, in the order in which they are tried.
+pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
+    AREAS.iter().copied().flatten()
+}
+
+/// The operations whose paths have so many segments: most others need not be looked at.
+fn with_segments(count: usize) -> &'static [&'static Operation] {
+    static BY_COUNT: LazyLock<Vec<Vec<&'static Operation>>> = LazyLock::new(|| {
+        let mut by_count: Vec<Vec<&'static Operation>> = Vec::new();
+        for operation in all() {
+            let count = operation.path.split('/').count();
+            by_count.resize_with(by_count.len().max(count + 1), Vec::new);
+            by_count[count].push(operation);
+        }
+        by_count
+    });
+    BY_COUNT.get(count).map_or(&[], Vec::as_slice)
+}
+
+/// The operation that a request means, with the parameters of its path.
+pub(crate) fn find(
+    method: &str,
+    raw_path: &str,
+    query: &Query,
+    content_type: &str,
+) -> Result<(&'static Operation, Parameters), ApiError> {
+    let mut path_is_known = false;
+    for operation in with_segments(raw_path.split('/').count()) {
+        let Some(parameters) = operation.parameters(raw_path) else { continue };
+        path_is_known = true;
+        if operation.method == method && operation.is_meant(query, content_type) {
+            return Ok((operation, parameters));
+        }
+    }
+    if path_is_known {
+        Err(ApiError::method_not_supported(method))
+    } else {
+        Err(ApiError::no_endpoint(method, raw_path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::server::query::Query;
+
+    fn id(method: &str, path: &str, query: &str) -> Result<&'static str, u16> {
+        let found = find(method, path, &Query::parse(query.as_bytes()), "application/json");
+        found.map(|(operation, _)| operation.id).map_err(|error| error.status.as_u16())
+    }
+
+    #[test]
+    fn a_parameter_tells_operations_of_one_route_apart() {
+        assert_eq!(id("GET", "/v2/boards/b/items", ""), Ok("get-items"));
+        assert_eq!(id("GET", "/v2/boards/b/items", "tag_id=1"), Ok("get-items-by-tag"));
+        assert_eq!(id("GET", "/v2/boards/b/items", "parent_item_id=1"), Ok("get-items-within-frame"));
+        assert_eq!(id("DELETE", "/v2/boards/b/items/1", ""), Ok("delete-item"));
+        assert_eq!(id("DELETE", "/v2/boards/b/items/1", "tag_id=2"), Ok("remove-tag-from-item"));
+        assert_eq!(id("POST", "/v2/boards/b/items/bulk", ""), Ok("create-items"));
+    }
+
+    #[test]
+    fn unknown_paths_and_methods_are_told_apart() {
+        assert_eq!(id("GET", "/v2/spaces", ""), Err(404));
+        assert_eq!(id("GET", "/v2/boards/b/items/1/2", ""), Err(404));
+        assert_eq!(id("GET", "/v2/boards/", ""), Err(404));
+        assert_eq!(id("PUT", "/v2/boards/b/items", ""), Err(405));
+    }
+
+    #[test]
+    fn an_encoded_slash_stays_within_its_segment() {
+        let (operation, parameters) = find("GET", "/v2/boards/a%2Fb%3D", &Query::default(), "").unwrap();
+        assert_eq!(operation.id, "get-specific-board");
+        assert_eq!(parameters, [("board_id", "a/b=".to_owned())]);
+    }
+}

@@ -1,0 +1,4 @@
+//! The organisation: its members, teams, projects and user groups.
+
+pub(crate) mod operations;
+mod teams;

@@ -1,0 +1,37 @@
+//! The ways in which lists are paged: by offset, by cursor and, for SCIM, by index.
+
+mod cursor;
+mod offset;
+mod page;
+
+use std::ops::RangeInclusive;
+
+pub(crate) use cursor::{CursorPaging, CursorRules};
+pub(crate) use offset::OffsetPaging;
+
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+
+/// Where Miro's links lead: always without TLS, so nobody should follow them.
+const LINK_HOST: &str = "http://api.miro.com";
+
+/// The list's own address up to the parameters of the page.
+fn address(call: &Call<'_>, paging: &[&str]) -> String {
+    let filters = call.query.without(paging);
+    let separator = if filters.is_empty() { "" } else { "&" };
+    format!("{LINK_HOST}{}?{filters}{separator}", call.raw_path)
+}
+
+fn number(
+    call: &Call<'_>,
+    name: &str,
+    default: usize,
+    range: RangeInclusive<usize>,
+) -> Result<usize, ApiError> {
+    let Some(text) = call.query.get(name).filter(|text| !text.is_empty()) else { return Ok(default) };
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| {
+        let (least, most) = range.into_inner();
+        ApiError::invalid(format!("{name}: must be a number from {least} to {most}, not {text}"))
+    })
+}

@@ -1,0 +1,43 @@
+//! How a sandbox was set up.
+
+use std::time::Duration;
+
+/// What a test or a command line decides about a sandbox before it starts.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    /// The apps that may ask for consent; the first is the one that [`Sandbox`](crate::Sandbox) names.
+    pub(crate) apps: Vec<App>,
+    /// Credits per window, per user and app.
+    pub(crate) rate_limit: u64,
+    pub(crate) rate_limit_window: Duration,
+    /// Whether lists by cursor have a `total`.
+    pub(crate) totals: bool,
+    /// The static token of the SCIM API, which knows no other.
+    pub(crate) scim_token: String,
+    /// The token with which app developers read the metrics of their apps.
+    pub(crate) app_management_token: String,
+}
+
+impl Settings {
+    /// The app that everything happens with which names none.
+    pub(crate) fn default_app(&self) -> &App {
+        self.apps.first().expect("a sandbox is built with an app")
+    }
+
+    pub(crate) fn app(&self, client_id: &str) -> Option<&App> {
+        self.apps.iter().find(|app| app.client_id == client_id)
+    }
+}
+
+/// An app that is registered with the sandbox.
+#[derive(Debug, Clone)]
+pub(crate) struct App {
+    pub(crate) name: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
+    pub(crate) redirect_uri: String,
+    /// What users grant to it.
+    pub(crate) scopes: Vec<String>,
+    /// None for an app whose tokens do not expire.
+    pub(crate) access_token_lifetime: Option<Duration>,
+}

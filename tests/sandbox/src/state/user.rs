@@ -1,0 +1,44 @@
+//! The people of the organisation.
+
+use crate::state::clock::Clock;
+
+/// Someone with an account. What organisation members, team members and SCIM users show of a person is here
+/// once; roles within a team or on a board are kept there.
+#[derive(Debug, Clone)]
+pub(crate) struct User {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    /// The role in the organisation, such as `organization_internal_user`.
+    pub(crate) role: String,
+    /// The licence, such as `full`.
+    pub(crate) license: String,
+    /// Deactivated people stay in the organisation.
+    pub(crate) active: bool,
+    pub(crate) last_activity_at: String,
+    pub(crate) license_assigned_at: String,
+}
+
+pub(crate) const COMPANY_ADMIN: &str = "organization_internal_admin";
+pub(crate) const INTERNAL_USER: &str = "organization_internal_user";
+
+impl User {
+    /// Somebody with a full licence who was just seen.
+    pub(crate) fn new(id: &str, name: &str, email: &str, role: &str, clock: &Clock) -> Self {
+        let now = clock.timestamp();
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            role: role.to_owned(),
+            license: "full".to_owned(),
+            active: true,
+            last_activity_at: now.clone(),
+            license_assigned_at: now,
+        }
+    }
+
+    pub(crate) fn is_company_admin(&self) -> bool {
+        self.role == COMPANY_ADMIN
+    }
+}

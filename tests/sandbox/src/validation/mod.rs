@@ -1,0 +1,5 @@
+//! What requests may say: rules of values, tables of fields, and the complaints about both.
+
+pub(crate) mod fields;
+pub(crate) mod problems;
+pub(crate) mod rules;
