@@ -19,7 +19,7 @@ async fn a_board_comes_back_as_it_was_sent() {
         .copy_access(CopyAccess::TeamEditors);
     let board = api.boards().create(new).await.unwrap();
     assert_eq!((board.name.as_deref(), board.description.as_deref()), (Some("Retro"), Some("Sprint 12")));
-    assert_eq!(board.team.as_ref().unwrap().id, sandbox.team_id().as_str());
+    assert_eq!(board.team.as_ref().unwrap().id, sandbox.team_id());
     assert_eq!(board.owner.as_ref().unwrap().id, sandbox.user_id());
     let policy = board.policy.as_ref().unwrap();
     assert_eq!(policy.sharing_policy.as_ref().unwrap().team_access, Some(BoardAccess::Edit));
@@ -137,6 +137,6 @@ async fn the_token_says_whose_it_is() {
     let (sandbox, api) = environment::sandbox().await;
     let context = api.tokens().context().await.unwrap();
     assert_eq!(context.user.unwrap().id, sandbox.user_id());
-    assert_eq!(context.team.unwrap().id, sandbox.team_id().as_str());
+    assert_eq!(context.team.unwrap().id, sandbox.team_id());
     assert!(context.scopes.iter().any(|scope| scope == "boards:write"), "{:?}", context.scopes);
 }

@@ -96,7 +96,7 @@ async fn the_stored_login_has_what_miro_said_of_it() {
     let state = miro.state().await.unwrap().unwrap();
     assert_eq!(state.scopes(), ["boards:read", "boards:write"]);
     assert_eq!(state.user_id(), Some(sandbox.user_id()));
-    assert_eq!(state.team_id(), Some(sandbox.team_id().as_str()), "a number on the wire");
+    assert_eq!(state.team_id(), Some(sandbox.team_id()), "a number on the wire");
     assert!(state.refresh_token().is_some());
     // The Python client forgets the expiry, and so never refreshes.
     let left = state.expires_at().unwrap().from_now().as_secs();

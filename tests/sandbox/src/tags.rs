@@ -1,5 +1,6 @@
 //! Tags, and what they are attached to.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::boards::board::Board;
@@ -33,7 +34,7 @@ const COLOR: Rule = Rule::OneOf(&[
 const TAG: &[Field] = &[Field::required("title", TITLE), Field::text("fillColor", COLOR, "red")];
 
 /// A tag of a board.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Tag {
     pub(crate) id: String,
     fields: Map<String, Value>,

@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use serde::{Deserialize, Serialize};
 
 use crate::access::Access;
 use crate::server::call::Call;
@@ -29,7 +30,7 @@ pub(crate) const ALL_SCOPES: &[&str] = &[
 ];
 
 /// The user on whose behalf a request comes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Caller {
     pub(crate) user_id: String,
     pub(crate) client_id: String,

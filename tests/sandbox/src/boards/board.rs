@@ -1,5 +1,6 @@
 //! A board as it is kept, and as it is sent.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::connectors::Connector;
@@ -10,7 +11,7 @@ use crate::state::{DEFAULT_TEAM, State};
 use crate::tags::Tag;
 
 /// A board and everything on it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Board {
     pub(crate) id: String,
     /// What requests set: name, description, policy, team, project.
@@ -29,7 +30,7 @@ pub(crate) struct Board {
 }
 
 /// A member of a board.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Member {
     pub(crate) user_id: String,
     pub(crate) role: String,

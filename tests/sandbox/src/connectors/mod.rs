@@ -2,6 +2,7 @@
 
 pub(crate) mod operations;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::boards::board::Board;
@@ -63,7 +64,7 @@ const CONNECTOR: &[Field] = &[
 const ENDS: [&str; 2] = ["startItem", "endItem"];
 
 /// A connector in Miro's own JSON.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Connector {
     pub(crate) wire: Map<String, Value>,
 }

@@ -1,5 +1,6 @@
 //! An item as it is kept, and as it is sent.
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use crate::state::store::Object;
 
 /// An item of a board. It is kept as the text that lists send, since boards have many items and lists are what
 /// is asked for most; what the sandbox itself looks at often stands beside it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Item {
     id: Box<str>,
     /// The name of its kind; raw items may have any.

@@ -1,5 +1,6 @@
 //! Codes and tokens, and how long they are good for.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -12,14 +13,14 @@ const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 const REFRESH_TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
 /// All codes and tokens that were issued and still count.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Grants {
     codes: HashMap<String, Code>,
     access_tokens: HashMap<String, AccessToken>,
     refresh_tokens: HashMap<String, RefreshToken>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Code {
     grant: Grant,
     redirect_uri: String,
@@ -27,7 +28,7 @@ struct Code {
 }
 
 /// What a user allowed an app to do, and for how long at a time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) caller: Caller,
     /// None for tokens that do not expire and have no refresh token.
@@ -35,7 +36,7 @@ pub(crate) struct Grant {
 }
 
 /// An access token that was issued.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct AccessToken {
     pub(crate) caller: Caller,
     access_token_lifetime: Option<Duration>,
@@ -43,7 +44,7 @@ pub(crate) struct AccessToken {
     refresh_token: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct RefreshToken {
     access_token: String,
     expires: Timestamp,

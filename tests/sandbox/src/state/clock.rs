@@ -1,10 +1,11 @@
 //! The sandbox's own time, and timestamps as Miro writes them.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// The clock that all of a sandbox goes by: codes and tokens, windows of credits, timestamps and the `Date` of
 /// answers. It can be moved, so that tests need not wait, and be wrong, as clocks are.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(crate) struct Clock {
     offset: SignedDuration,
 }

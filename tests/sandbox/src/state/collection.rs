@@ -2,13 +2,38 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 /// An ordered collection with stable places: a place is never used twice, so a cursor that remembers one goes
 /// on correctly when entries before or after it were removed in between.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Entries<T>", into = "Entries<T>", bound(serialize = "T: Clone + Serialize"))]
 pub(crate) struct Collection<T> {
     next_place: u64,
     entries: BTreeMap<u64, T>,
     places: HashMap<String, u64>,
+}
+
+/// A collection as it is written down: each entry with its id, in order. Places begin anew.
+type Entries<T> = Vec<(String, T)>;
+
+impl<T> From<Entries<T>> for Collection<T> {
+    fn from(entries: Entries<T>) -> Self {
+        let mut collection = Self::default();
+        for (id, value) in entries {
+            collection.insert(id, value);
+        }
+        collection
+    }
+}
+
+impl<T: Clone> From<Collection<T>> for Entries<T> {
+    fn from(collection: Collection<T>) -> Self {
+        let ids: HashMap<u64, String> =
+            collection.places.into_iter().map(|(id, place)| (place, id)).collect();
+        let entries = collection.entries.into_iter();
+        entries.map(|(place, value)| (ids.get(&place).cloned().unwrap_or_default(), value)).collect()
+    }
 }
 
 impl<T> Default for Collection<T> {
@@ -71,6 +96,20 @@ mod tests {
         letters.insert("e", "e");
         let rest: Vec<&str> = letters.after(second).map(|(_, letter)| *letter).collect();
         assert_eq!(rest, ["c", "d", "e"]);
+    }
+
+    #[test]
+    fn a_collection_is_written_down_in_order() {
+        let mut letters = Collection::default();
+        for letter in ["b", "c", "a"] {
+            letters.insert(letter, letter.to_owned());
+        }
+        letters.remove("c");
+        let text = serde_json::to_string(&letters).unwrap();
+        assert_eq!(text, r#"[["b","b"],["a","a"]]"#);
+        let read: Collection<String> = serde_json::from_str(&text).unwrap();
+        assert_eq!(read.get("a").map(String::as_str), Some("a"));
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
 
 const FIRST_ITEM: u64 = 3_458_764_517_517_819_000;
 
 /// Hands out identifiers. They are made from a counter and a seed and not from chance, so two runs are alike;
 /// the seed differs between sandboxes, so that a token of one is unknown to the other.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Identifiers {
     seed: u64,
     count: u64,

@@ -1,9 +1,10 @@
 //! How a sandbox was set up.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What a test or a command line decides about a sandbox before it starts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
     /// The apps that may ask for consent; the first is the one that [`Sandbox`](crate::Sandbox) names.
     pub(crate) apps: Vec<App>,
@@ -30,7 +31,7 @@ impl Settings {
 }
 
 /// An app that is registered with the sandbox.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct App {
     pub(crate) name: String,
     pub(crate) client_id: String,

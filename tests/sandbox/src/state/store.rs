@@ -1,5 +1,6 @@
 //! Collections of plain objects, each at the address that requests reach it under.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -11,7 +12,7 @@ pub(crate) type Object = Map<String, Value>;
 
 /// What has no rules of its own beyond those of a [`Resource`](crate::resource::Resource): a collection is
 /// found under its path, such as `/v2/orgs/1/teams`, and what belongs to an entry lies below the entry's path.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Store(BTreeMap<String, Collection<Object>>);
 
 impl Store {

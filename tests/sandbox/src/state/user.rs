@@ -1,10 +1,11 @@
 //! The people of the organisation.
 
 use crate::state::clock::Clock;
+use serde::{Deserialize, Serialize};
 
 /// Someone with an account. What organisation members, team members and SCIM users show of a person is here
 /// once; roles within a team or on a board are kept there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct User {
     pub(crate) id: String,
     pub(crate) name: String,
