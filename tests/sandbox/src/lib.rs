@@ -39,4 +39,5 @@ mod validation;
 pub use builder::Builder;
 pub use fault::Fault;
 pub use sandbox::Sandbox;
+pub use seed::SeedError;
 pub use server::record::RecordedRequest;

@@ -10,7 +10,7 @@ use crate::builder::Builder;
 use crate::fault::{Fault, Faults};
 use crate::oauth::browser;
 use crate::oauth::page;
-use crate::seed;
+use crate::seed::{self, Seed, SeedError, content};
 use crate::server::Server;
 use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
@@ -170,7 +170,7 @@ impl Sandbox {
 
     /// Adds a board of the default user and answers its id.
     pub fn seed_board(&self, name: &str) -> String {
-        seed::board(&mut self.state(), name)
+        content::board(&mut self.state(), name)
     }
 
     /// Adds so many items of one kind (`sticky_note`, `shape`, ...) to a board and answers their ids.
@@ -179,7 +179,7 @@ impl Sandbox {
     ///
     /// If there is no such board or kind.
     pub fn seed_items(&self, board_id: &str, kind: &str, count: usize) -> Vec<String> {
-        seed::items(&mut self.state(), board_id, kind, count)
+        content::items(&mut self.state(), board_id, kind, count)
     }
 
     /// Puts an item on a board that will be sent exactly as it is here, whatever it is. A missing `id` is
@@ -189,7 +189,22 @@ impl Sandbox {
     ///
     /// If there is no such board, or if the value is not an object.
     pub fn insert_raw_item(&self, board_id: &str, item: Value) -> String {
-        seed::raw_item(&mut self.state(), board_id, item)
+        content::raw_item(&mut self.state(), board_id, item)
+    }
+
+    /// Applies a seed, all of it or nothing. Its format stands in the README of the sandbox.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the seed, or which of its requests failed and how.
+    pub fn seed(&self, json: &[u8]) -> Result<(), SeedError> {
+        Seed::read(json)?.apply(&mut self.state())
+    }
+
+    /// Everything the sandbox remembers, as a seed that brings it all back: boards, people, tokens. It is a secret
+    /// as far as the tokens in it are.
+    pub fn dump(&self) -> Value {
+        seed::dump(&self.state())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

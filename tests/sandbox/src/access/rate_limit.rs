@@ -30,7 +30,7 @@ impl Level {
 }
 
 /// The budgets of all users.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Budgets {
     limit: u64,
     window: Duration,

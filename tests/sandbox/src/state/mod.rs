@@ -7,6 +7,7 @@ pub(crate) mod settings;
 pub(crate) mod store;
 pub(crate) mod user;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::access::rate_limit::Budgets;
@@ -32,7 +33,7 @@ pub(crate) const ORGANIZATIONS: &str = "/v2/orgs";
 pub(crate) const TEAMS: &str = "/v2/orgs/3074457345618265001/teams";
 
 /// The state behind all operations.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
@@ -41,6 +42,7 @@ pub(crate) struct State {
     /// Organisation, teams, projects and all else that is a plain collection.
     pub(crate) store: Store,
     pub(crate) grants: Grants,
+    #[serde(skip)]
     pub(crate) budgets: Budgets,
     pub(crate) identifiers: Identifiers,
 }
@@ -72,6 +74,16 @@ impl State {
         );
         state.add_user(DEFAULT_USER, "John Smith", "john.smith@example.com", COMPANY_ADMIN);
         state
+    }
+
+    /// Lets everybody begin with all credits, as the settings have them.
+    pub(crate) fn renew_budgets(&mut self) {
+        self.budgets = Budgets::new(self.settings.rate_limit, self.settings.rate_limit_window);
+    }
+
+    /// Lets everything be had for nothing, until the budgets that this answers are put back.
+    pub(crate) fn suspend_budgets(&mut self) -> Budgets {
+        std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window))
     }
 
     /// Adds somebody to the organisation.

@@ -1,0 +1,104 @@
+//! `{name.path}` in the requests of a seed: what an earlier answer says there.
+
+use std::collections::HashMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+/// What a path segment may show as it is (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The answers that were saved, by name, and the number of the repetition.
+#[derive(Debug, Default)]
+pub(crate) struct Saved {
+    answers: HashMap<String, Value>,
+    number: u64,
+}
+
+impl Saved {
+    pub(crate) fn save(&mut self, name: &str, answer: Value) {
+        self.answers.insert(name.to_owned(), answer);
+    }
+
+    pub(crate) fn set_number(&mut self, number: u64) {
+        self.number = number;
+    }
+
+    /// A path and query with what its placeholders stand for, percent-encoded.
+    pub(crate) fn in_target(&self, target: &str) -> Result<String, String> {
+        self.replaced(target, |value| utf8_percent_encode(&value, SEGMENT).to_string())
+    }
+
+    /// A body with what the placeholders in its texts stand for.
+    pub(crate) fn in_body(&self, body: &Value) -> Result<Value, String> {
+        Ok(match body {
+            Value::String(text) => self.replaced(text, |value| value)?.into(),
+            Value::Array(elements) => {
+                Value::Array(elements.iter().map(|element| self.in_body(element)).collect::<Result<_, _>>()?)
+            }
+            Value::Object(members) => {
+                let members = members.iter().map(|(name, member)| Ok((name.clone(), self.in_body(member)?)));
+                Value::Object(members.collect::<Result<_, String>>()?)
+            }
+            other => other.clone(),
+        })
+    }
+
+    fn replaced(&self, text: &str, encode: impl Fn(String) -> String) -> Result<String, String> {
+        let mut replaced = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (name, after) =
+                behind.split_once('}').ok_or_else(|| format!("a brace is open in {text:?}"))?;
+            replaced.push_str(before);
+            replaced.push_str(&encode(self.value(name)?));
+            rest = after;
+        }
+        replaced.push_str(rest);
+        Ok(replaced)
+    }
+
+    fn value(&self, name: &str) -> Result<String, String> {
+        if name == "number" {
+            return Ok(self.number.to_string());
+        }
+        let (answer, path) = name.split_once('.').unwrap_or((name, ""));
+        let saved = self.answers.get(answer).ok_or_else(|| format!("nothing was saved as {answer:?}"))?;
+        let pointer: String = path.split('.').map(|step| format!("/{step}")).collect();
+        match saved.pointer(&pointer) {
+            Some(Value::String(text)) => Ok(text.clone()),
+            Some(value @ (Value::Number(_) | Value::Bool(_))) => Ok(value.to_string()),
+            _ => Err(format!("the answer saved as {answer:?} has no text or number at {path:?}: {saved}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Saved;
+
+    #[test]
+    fn placeholders_stand_for_answers_and_numbers() {
+        let mut saved = Saved::default();
+        saved.save("board", json!({"id": "uXjV=", "list": [{"id": 7}]}));
+        saved.set_number(3);
+        assert_eq!(saved.in_target("/v2/boards/{board.id}?a={number}").unwrap(), "/v2/boards/uXjV%3D?a=3");
+        let body =
+            saved.in_body(&json!({"a": ["{board.id}", "{board.list.0.id} {number}"], "b": 1})).unwrap();
+        assert_eq!(body, json!({"a": ["uXjV=", "7 3"], "b": 1}));
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_named() {
+        let mut saved = Saved::default();
+        saved.save("board", json!({"id": "1"}));
+        for (text, complaint) in
+            [("{frame.id}", "\"frame\""), ("{board.name}", "\"name\""), ("{board", "open")]
+        {
+            let error = saved.in_target(text).unwrap_err();
+            assert!(error.contains(complaint), "{error}");
+        }
+    }
+}
