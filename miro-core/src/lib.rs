@@ -8,6 +8,7 @@ pub mod client;
 mod decode;
 mod error;
 pub mod middleware;
+#[cfg(feature = "oauth")]
 pub mod oauth;
 pub mod operation;
 pub mod page;
@@ -15,9 +16,11 @@ mod path;
 mod request;
 mod resource;
 mod response;
+#[cfg(feature = "oauth")]
 pub mod storage;
 pub mod token;
 pub mod transport;
+pub mod upload;
 pub mod wire;
 
 pub use call::{Call, CallFuture};
@@ -34,7 +37,9 @@ pub use secrecy;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::const_concat;
-    pub use crate::operation::{Host, Level, Paging, Parameter, Stability, stability_of};
+    pub use crate::operation::{
+        CountItems, Host, Known, Level, Otherwise, Paging, Parameter, Stability, stability_of,
+    };
     pub use crate::page::{Cursor, CursorPage, Items, List, OffsetPage, Pages, StartIndexPage};
     pub use crate::path::{has_placeholder, join, joined_length};
     pub use crate::{Call, CallFuture, Error, Handle, Operation, Request, Resource};

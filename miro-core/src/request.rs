@@ -5,14 +5,16 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderValue, Method, header};
 use serde::Serialize;
+use url::Url;
 
 use crate::error::{Error, ErrorKind};
-use crate::middleware::Context;
+use crate::middleware::{Context, is_loopback};
 use crate::operation::{Host, Operation};
 use crate::path;
 use crate::resource::Resource;
 use crate::response::Response;
 use crate::transport::{Body, BoxFuture};
+use crate::upload::Form;
 
 /// One request while it is put together: everything of a call but the type of its answer.
 ///
@@ -24,17 +26,32 @@ pub struct Request {
     target: Target,
     path_values: Vec<(&'static str, String)>,
     query: Vec<(Cow<'static, str>, String)>,
-    body: Option<Bytes>,
+    body: Content,
     items: u32,
     timeout: Option<Duration>,
     problems: Vec<String>,
+}
+
+/// What a request sends.
+#[derive(Clone)]
+enum Content {
+    None,
+    Json(Bytes),
+    Form(Box<Form>),
 }
 
 /// What a request is for: the operation as declared, or what a raw request says.
 #[derive(Clone)]
 enum Target {
     Declared,
-    Raw { method: Method, path: String },
+    Raw {
+        method: Method,
+        path: String,
+    },
+    /// Another host than Miro's API: no token goes there.
+    Elsewhere {
+        url: String,
+    },
 }
 
 impl Request {
@@ -48,7 +65,7 @@ impl Request {
             target: Target::Declared,
             path_values: Vec::new(),
             query: Vec::new(),
-            body: None,
+            body: Content::None,
             items: 1,
             timeout: None,
             problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
@@ -66,6 +83,20 @@ impl Request {
             request.refuse("path", &"is not the path of an endpoint, such as /v2/boards");
         }
         request.target = Target::Raw { method, path };
+        request
+    }
+
+    /// A request to an address that is none of the client's own. The operation must be anonymous.
+    pub(crate) fn elsewhere(resource: &Resource, operation: &'static Operation, url: &Url) -> Self {
+        debug_assert!(
+            operation.is_anonymous(),
+            "a token goes only to the hosts that the client was made for"
+        );
+        let mut request = Self::new(resource, operation);
+        if url.scheme() != "https" && !url.host_str().is_some_and(is_loopback) {
+            request.refuse("url", &"leads over a connection that others can read: only https is followed");
+        }
+        request.target = Target::Elsewhere { url: url.as_str().to_owned() };
         request
     }
 
@@ -141,10 +172,24 @@ impl Request {
         self.set_serialized(serialized, refused);
     }
 
+    /// Sends this form, with its files.
+    #[doc(hidden)]
+    pub fn set_form(&mut self, form: impl Into<Form>) {
+        let form = form.into();
+        self.items = form.items();
+        self.body = Content::Form(Box::new(form));
+    }
+
+    /// Says how many items the body has, each of which may cost credits.
+    #[doc(hidden)]
+    pub fn set_items(&mut self, items: u32) {
+        self.items = items;
+    }
+
     /// Takes a body; of a list that is refused, `index` says which element it is.
     fn set_serialized(&mut self, body: serde_json::Result<Vec<u8>>, index: Option<usize>) {
         match (body, index) {
-            (Ok(body), _) => self.body = Some(Bytes::from(body)),
+            (Ok(body), _) => self.body = Content::Json(Bytes::from(body)),
             (Err(error), None) => self.problems.push(format!("`body`: {error}")),
             (Err(error), Some(index)) => self.problems.push(format!("`body[{index}]`: {error}")),
         }
@@ -166,17 +211,19 @@ impl Request {
 
     /// Sends the request through the client's middlewares; statuses other than success are errors.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
-        Box::pin(async move {
-            let operation = self.operation;
-            let client = self.resource.client().clone();
-            let (request, context) = self.into_parts().map_err(|error| error.with_operation(operation))?;
-            let response =
-                client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
-            Response::new(operation, response).into_result()
-        })
+        Box::pin(async move { self.exchange().await?.into_result() })
     }
 
-    fn into_parts(self) -> Result<(http::Request<Body>, Context), Error> {
+    /// Sends the request through the client's middlewares, and gives the answer whatever its status is.
+    pub(crate) async fn exchange(self) -> Result<Response, Error> {
+        let operation = self.operation;
+        let client = self.resource.client().clone();
+        let (request, context) = self.into_parts().await.map_err(|error| error.with_operation(operation))?;
+        let response = client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
+        Ok(Response::new(operation, response))
+    }
+
+    async fn into_parts(self) -> Result<(http::Request<Body>, Context), Error> {
         if !self.problems.is_empty() {
             return Err(Error::new(
                 ErrorKind::InvalidInput,
@@ -191,6 +238,7 @@ impl Request {
                     })?;
                 (self.operation.method().clone(), path, self.operation.is_idempotent())
             }
+            Target::Elsewhere { .. } => (Method::GET, String::new(), true),
             Target::Raw { method, path } => {
                 // `PUT /v2/boards?copy_from=..` makes a copy each time.
                 let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
@@ -198,7 +246,10 @@ impl Request {
             }
         };
         let client = self.resource.client();
-        let mut url = format!("{}{path}", client.hosts().base(self.operation.served_by()));
+        let mut url = match &self.target {
+            Target::Elsewhere { url } => url.clone(),
+            _ => format!("{}{path}", client.hosts().base(self.operation.served_by())),
+        };
         let query =
             path::query_string(self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
         if !query.is_empty() {
@@ -208,14 +259,23 @@ impl Request {
         let mut request = http::Request::builder()
             .method(method)
             .uri(url)
-            .header(header::ACCEPT, accept(self.operation.served_by()))
+            .header(header::ACCEPT, self.accept())
             .header(header::USER_AGENT, client.user_agent());
-        if self.body.is_some() {
-            request = request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        }
-        let request = request.body(self.body.map_or_else(Body::empty, Body::from)).map_err(|error| {
-            Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error)
-        })?;
+        let body = match &self.body {
+            Content::None => Body::empty(),
+            Content::Json(json) => {
+                request = request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                Body::from(json.clone())
+            }
+            Content::Form(form) => {
+                let form = form.prepare().await?;
+                request = request
+                    .header(header::CONTENT_TYPE, form.content_type().map_err(unwritable)?)
+                    .header(header::CONTENT_LENGTH, form.length());
+                form.into_body()
+            }
+        };
+        let request = request.body(body).map_err(unwritable)?;
         let context = Context {
             operation: self.operation,
             credits: self.operation.credits(self.items),
@@ -228,17 +288,22 @@ impl Request {
         Ok((request, context))
     }
 
+    fn accept(&self) -> HeaderValue {
+        HeaderValue::from_static(match (&self.target, self.operation.served_by()) {
+            (Target::Elsewhere { .. }, _) => "*/*",
+            (_, Host::Api) => "application/json",
+            (_, Host::Scim) => "application/scim+json, application/json",
+        })
+    }
+
     fn path_value(&self, name: &str) -> Option<&str> {
         let own = self.path_values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str());
         own.or_else(|| self.resource.path_value(name))
     }
 }
 
-fn accept(host: Host) -> HeaderValue {
-    HeaderValue::from_static(match host {
-        Host::Api => "application/json",
-        Host::Scim => "application/scim+json, application/json",
-    })
+fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error)
 }
 
 impl fmt::Debug for Request {

@@ -83,7 +83,7 @@ pub(crate) enum ParameterValue {
     List(Type, Option<Range>),
 }
 
-/// `(NewBoard)` or `([NewItem; 1..=20])`
+/// `(NewBoard)`, `([NewItem; 1..=20])` or `(multipart ImageUpload)`
 pub(crate) struct Body {
     pub(crate) parenthesis: Span,
     pub(crate) kind: BodyKind,
@@ -92,6 +92,7 @@ pub(crate) struct Body {
 pub(crate) enum BodyKind {
     One(Type),
     List(Type, Option<Range>),
+    Multipart(Type),
     /// What was written could not be read.
     Broken,
 }

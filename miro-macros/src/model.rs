@@ -155,6 +155,8 @@ pub(crate) struct Argument {
 pub(crate) enum Body {
     One(Type),
     List(Type, Option<(i64, i64)>),
+    /// Parts of their own, sent as `multipart/form-data`.
+    Multipart(Type),
 }
 
 pub(crate) enum Response {

@@ -1,4 +1,9 @@
-#![doc = include_str!("../README.md")]
+// Its examples are tested where there is all that they use.
+#![cfg_attr(all(feature = "boards", feature = "oauth", feature = "reqwest"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "boards", feature = "oauth", feature = "reqwest")),
+    doc = "A client for the Miro REST API, with some of its features."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Expansions of `endpoints!` name `::miro`, in this crate as in every other.
@@ -10,14 +15,21 @@ pub mod model;
 pub mod prelude;
 
 pub use api::catalogue;
-pub use client::{Miro, MiroApi, MiroApiBuilder, MiroBuilder};
-pub use miro_core::client::{Hosts, RawRequest};
+#[cfg(feature = "scim")]
+pub use client::Scim;
+#[cfg(feature = "oauth")]
+pub use client::{Miro, MiroBuilder};
+pub use client::{MiroApi, MiroApiBuilder};
+pub use miro_core::client::{Download, DownloadedFile, Hosts, RawRequest};
 pub use miro_core::page::{Cursor, CursorPage, Elements, OffsetPage, Page, Rejected, StartIndexPage};
 pub use miro_core::{
     Call, CallFuture, Error, ErrorKind, Handle, Operation, Request, Resource, Response, http, id, middleware,
-    oauth, open_enum, operation, page, secrecy, storage, token, transport, wire,
+    open_enum, operation, page, secrecy, token, transport, upload, wire,
 };
 pub use miro_macros::endpoints;
+
+#[cfg(feature = "oauth")]
+pub use miro_core::{oauth, storage};
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,6 +1,7 @@
 //! What all calls share: transport, middlewares, addresses, limits.
 
 mod builder;
+mod download;
 mod hosts;
 mod raw;
 
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 pub use builder::ClientBuilder;
+pub use download::{Download, DownloadedFile};
 pub use hosts::Hosts;
 pub use raw::RawRequest;
 

@@ -34,6 +34,7 @@ impl Envelope {
     }
 
     /// Takes out every text that repeats one of these secrets.
+    #[cfg(feature = "oauth")]
     pub(crate) fn redact<'a>(&mut self, secrets: impl IntoIterator<Item = &'a str>) {
         for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
             for text in [&mut self.code, &mut self.message].into_iter().flatten() {

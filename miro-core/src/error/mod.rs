@@ -109,6 +109,7 @@ impl Error {
     }
 
     /// The same failure seen from a step above, which knows better what it means.
+    #[cfg(feature = "oauth")]
     pub(crate) fn into_kind(mut self, kind: ErrorKind, detail: &str) -> Self {
         self.0.kind = kind;
         detail.clone_into(&mut self.0.detail);
@@ -116,6 +117,7 @@ impl Error {
     }
 
     /// The same failure, without what the answer repeats of these secrets.
+    #[cfg(feature = "oauth")]
     pub(crate) fn without<'a>(mut self, secrets: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.envelope.redact(secrets);
         self

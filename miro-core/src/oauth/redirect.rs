@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::equal_in_constant_time;
 use crate::error::{Error, ErrorKind};
+use crate::token::equal_in_constant_time;
 
 /// What Miro's redirect brought: the code that is exchanged for a login.
 ///

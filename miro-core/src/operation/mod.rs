@@ -1,5 +1,7 @@
 //! What an endpoint declares: its method and path, scopes, level, paging and host.
 
+mod body_format;
+mod known_values;
 mod paging;
 mod parameter;
 mod rate;
@@ -7,6 +9,10 @@ mod stability;
 
 use http::Method;
 
+pub use body_format::{BodyFormat, CountItems};
+pub use known_values::KnownValues;
+#[doc(hidden)]
+pub use known_values::{Known, Otherwise};
 pub use paging::Paging;
 pub use parameter::Parameter;
 pub use rate::{Cost, Level};
@@ -32,7 +38,7 @@ pub struct Operation {
     stability: Stability,
     anonymous: bool,
     query: &'static [Parameter],
-    body: bool,
+    body: Option<BodyFormat>,
 }
 
 impl Operation {
@@ -52,7 +58,7 @@ impl Operation {
             stability: Stability::V2,
             anonymous: false,
             query: &[],
-            body: false,
+            body: None,
         }
     }
 
@@ -115,7 +121,14 @@ impl Operation {
     /// Takes a body.
     #[must_use]
     pub const fn with_body(mut self) -> Self {
-        self.body = true;
+        self.body = Some(BodyFormat::Json);
+        self
+    }
+
+    /// Takes a body of parts, among them files.
+    #[must_use]
+    pub const fn with_form(mut self) -> Self {
+        self.body = Some(BodyFormat::Multipart);
         self
     }
 
@@ -194,6 +207,12 @@ impl Operation {
     /// Whether it takes a body.
     #[must_use]
     pub const fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// The format of the body; none where it takes none.
+    #[must_use]
+    pub const fn body_format(&self) -> Option<BodyFormat> {
         self.body
     }
 

@@ -6,13 +6,14 @@ pub struct Parameter {
     list: bool,
     range: Option<(i64, i64)>,
     fixed: Option<&'static str>,
+    values: &'static [&'static str],
 }
 
 impl Parameter {
     /// An optional parameter of this name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, required: false, list: false, range: None, fixed: None }
+        Self { name, required: false, list: false, range: None, fixed: None, values: &[] }
     }
 
     /// That cannot be left out.
@@ -43,6 +44,13 @@ impl Parameter {
         self
     }
 
+    /// Whose values are known by these names; Miro may take others, too.
+    #[must_use]
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
     /// The name on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -65,6 +73,12 @@ impl Parameter {
     #[must_use]
     pub const fn allowed_range(&self) -> Option<(i64, i64)> {
         self.range
+    }
+
+    /// The values that are known, where it takes names; none for texts, ids and numbers.
+    #[must_use]
+    pub const fn known_values(&self) -> &'static [&'static str] {
+        self.values
     }
 
     /// The value that is always sent.

@@ -31,7 +31,7 @@ macro_rules! secret {
 
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                crate::oauth::equal_in_constant_time(self.expose_secret(), other.expose_secret())
+                super::equal_in_constant_time(self.expose_secret(), other.expose_secret())
             }
         }
 

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -14,9 +15,13 @@ use super::{TransportError, TransportErrorKind};
 /// Its [`Debug`](fmt::Debug) shows its length, never what it holds.
 pub struct Body(Content);
 
+type Stream = UnsyncBoxBody<Bytes, TransportError>;
+
 enum Content {
     Bytes(Option<Bytes>),
-    Stream(UnsyncBoxBody<Bytes, TransportError>),
+    Stream(Stream),
+    /// A stream that begins when it is sent, and can begin anew.
+    Repeatable(Arc<dyn Fn() -> Stream + Send + Sync>),
 }
 
 impl Body {
@@ -34,12 +39,21 @@ impl Body {
         Self(Content::Stream(body.boxed_unsync()))
     }
 
-    /// The same body once more, if it can be had twice: a stream cannot.
+    /// A stream that can be had as often as it takes: each time it is made anew.
+    pub(crate) fn repeatable<B>(make: impl Fn() -> B + Send + Sync + 'static) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
+    {
+        Self(Content::Repeatable(Arc::new(move || make().boxed_unsync())))
+    }
+
+    /// The same body once more, if it can be had twice: most streams cannot.
     #[must_use]
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Content::Bytes(bytes) => Some(Self(Content::Bytes(bytes.clone()))),
             Content::Stream(_) => None,
+            Content::Repeatable(make) => Some(Self(Content::Repeatable(Arc::clone(make)))),
         }
     }
 
@@ -50,7 +64,7 @@ impl Body {
     pub fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             Content::Bytes(bytes) => Ok(bytes.unwrap_or_default()),
-            stream @ Content::Stream(_) => Err(Self(stream)),
+            stream => Err(Self(stream)),
         }
     }
 
@@ -59,18 +73,17 @@ impl Body {
     /// # Errors
     /// Fails if the body is longer, or breaks off.
     pub async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
-        match self.0 {
-            Content::Bytes(bytes) => Ok(bytes.unwrap_or_default()),
-            Content::Stream(stream) => {
-                let limited = http_body_util::Limited::new(stream, limit);
-                match limited.collect().await {
-                    Ok(collected) => Ok(collected.to_bytes()),
-                    Err(error) => Err(match error.downcast::<TransportError>() {
-                        Ok(error) => *error,
-                        Err(error) => TransportError::new(TransportErrorKind::BodyTooLarge, error),
-                    }),
-                }
-            }
+        let stream = match self.0 {
+            Content::Bytes(bytes) => return Ok(bytes.unwrap_or_default()),
+            Content::Stream(stream) => stream,
+            Content::Repeatable(make) => make(),
+        };
+        match http_body_util::Limited::new(stream, limit).collect().await {
+            Ok(collected) => Ok(collected.to_bytes()),
+            Err(error) => Err(match error.downcast::<TransportError>() {
+                Ok(error) => *error,
+                Err(error) => TransportError::new(TransportErrorKind::BodyTooLarge, error),
+            }),
         }
     }
 }
@@ -122,9 +135,14 @@ impl http_body::Body for Body {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        match &mut self.0 {
-            Content::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Content::Stream(stream) => Pin::new(stream).poll_frame(context),
+        loop {
+            match &mut self.0 {
+                Content::Bytes(bytes) => {
+                    return Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes))));
+                }
+                Content::Stream(stream) => return Pin::new(stream).poll_frame(context),
+                Content::Repeatable(make) => self.0 = Content::Stream(make()),
+            }
         }
     }
 
@@ -132,6 +150,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Content::Bytes(bytes) => bytes.is_none(),
             Content::Stream(stream) => stream.is_end_stream(),
+            Content::Repeatable(_) => false,
         }
     }
 
@@ -141,6 +160,7 @@ impl http_body::Body for Body {
                 SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
             }
             Content::Stream(stream) => stream.size_hint(),
+            Content::Repeatable(_) => SizeHint::default(),
         }
     }
 }

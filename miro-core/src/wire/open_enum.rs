@@ -63,6 +63,10 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::operation::KnownValues for $name {
+            const VALUES: &'static [&'static str] = Self::VALUES;
+        }
+
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {

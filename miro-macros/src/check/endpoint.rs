@@ -44,7 +44,7 @@ pub(super) fn endpoint(
             );
         }
     }
-    let meta = meta::meta(line, matches!(body, Some(Body::List(..))), errors);
+    let meta = meta::meta(line, body.is_some(), errors);
     let meta = meta.map(|meta| meta.settled(group, &path));
     if let Some(meta) = &meta {
         only_one(&meta.operation, format!("{}::{}", group.name, line.name), operations, errors);
@@ -189,6 +189,7 @@ fn body(line: &ast::Endpoint, method: Method, errors: &mut Errors) -> Option<Bod
             let range = range.as_ref().map(|range| types::bounds(range, Ranged::Counts, errors));
             Some(Body::List(ty.clone(), range))
         }
+        BodyKind::Multipart(ty) => Some(Body::Multipart(ty.clone())),
         BodyKind::Broken => None,
     }
 }
@@ -197,7 +198,7 @@ impl Body {
     /// The name of its argument.
     pub(crate) fn name(&self) -> &'static str {
         match self {
-            Self::One(_) => "body",
+            Self::One(_) | Self::Multipart(_) => "body",
             Self::List(..) => "items",
         }
     }

@@ -36,7 +36,7 @@ const WORDS: [&str; 9] =
     ["L1", "L2", "L3", "L4", "per item", "anonymous", "experimental", "enterprise", "enterprise-guard"];
 
 /// What the brackets say. None without an operationId: nothing can be built from it.
-pub(super) fn meta(line: &ast::Endpoint, list: bool, errors: &mut Errors) -> Option<Meta> {
+pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) -> Option<Meta> {
     let written = line.meta.as_ref()?;
     let mut found = Found::default();
     for entry in &written.entries {
@@ -49,11 +49,8 @@ pub(super) fn meta(line: &ast::Endpoint, list: bool, errors: &mut Errors) -> Opt
         );
     }
     if let Some(span) = found.per_item {
-        if !list {
-            errors.at(
-                span,
-                "`per item` counts the elements of a list body, `([NewItem; 1..=20])`: leave it out",
-            );
+        if !has_body {
+            errors.at(span, "`per item` counts what a body holds, and there is none: leave it out");
         }
         if found.level.is_none() {
             errors.at(span, "`per item` multiplies the credits of a level: write `L2 per item`");

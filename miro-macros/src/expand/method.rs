@@ -30,7 +30,7 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
     let body = endpoint.body.as_ref().map(|body| {
         let name = body_argument(endpoint, body);
         match body {
-            Body::One(ty) => quote!(#name: #ty),
+            Body::One(ty) | Body::Multipart(ty) => quote!(#name: #ty),
             Body::List(ty, _) => {
                 let list = argument::list(ty);
                 quote!(#name: #list)
@@ -49,7 +49,7 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
 
 /// Named where its type stands. In a stand-in, something before it may have its name.
 fn body_argument(endpoint: &Endpoint, body: &Body) -> Ident {
-    let (Body::One(ty) | Body::List(ty, _)) = body;
+    let (Body::One(ty) | Body::List(ty, _) | Body::Multipart(ty)) = body;
     let span = if endpoint.sound { ty.span() } else { Span::mixed_site() };
     Ident::new(body.name(), span)
 }
@@ -130,7 +130,16 @@ fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = Toke
     let body = endpoint.body.iter().map(move |body| {
         let name = body_argument(endpoint, body);
         match body {
-            Body::One(ty) => quote_spanned!(ty.span()=> #request.set_json(&#name);),
+            Body::One(ty) => {
+                let set = quote_spanned!(ty.span()=> #request.set_json(&#name););
+                let per_item = endpoint.meta.as_ref().is_some_and(|meta| meta.per_item);
+                let count = per_item.then(|| {
+                    let count = quote!(::miro::__private::CountItems::count_items(&#name));
+                    quote_spanned!(ty.span()=> #request.set_items(#count);)
+                });
+                quote!(#count #set)
+            }
+            Body::Multipart(ty) => quote_spanned!(ty.span()=> #request.set_form(#name);),
             Body::List(ty, range) => {
                 let (low, high) = Body::bounds(*range);
                 let set = quote_spanned!(ty.span()=> #request.set_json_list(&#name, #low, #high););

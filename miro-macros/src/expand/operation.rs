@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::group::of_parent;
 use super::{conditions, docs, shared};
-use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Response, Stability};
+use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Response, Stability, Taken};
 use crate::names;
 
 /// The name, the value and the attributes of an operation's constant.
@@ -56,7 +56,10 @@ fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
     let stability = stability(group, meta);
     let anonymous = meta.anonymous.then(|| quote!(.anonymous()));
     let query = query(endpoint);
-    let body = endpoint.body.as_ref().map(|_| quote!(.with_body()));
+    let body = endpoint.body.as_ref().map(|body| match body {
+        Body::One(_) | Body::List(..) => quote!(.with_body()),
+        Body::Multipart(_) => quote!(.with_form()),
+    });
     quote! {
         ::miro::__private::Operation::new(#id, ::miro::__private::Method::#method, #path, #rust)
             #scopes #level #per_item #paging #host #stability #anonymous #query #body
@@ -141,12 +144,24 @@ fn query(endpoint: &Endpoint) -> Option<TokenStream> {
             let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
             quote!(.range(#low, #high))
         });
-        quote!(::miro::__private::Parameter::new(#wire) #required #list #range)
+        let values = values(&argument.taken);
+        quote!(::miro::__private::Parameter::new(#wire) #required #list #range #values)
     };
     let required = endpoint.required.iter().map(|argument| parameter(argument, true));
     let optional = endpoint.optional.iter().map(|argument| parameter(argument, false));
     let parameters: Vec<_> = fixed.chain(required).chain(optional).collect();
     (!parameters.is_empty()).then(|| quote!(.query(&[#(#parameters),*])))
+}
+
+/// The values that are known of a type, which only the compiler can tell.
+fn values(taken: &Taken) -> Option<TokenStream> {
+    match taken {
+        Taken::Into(ty) => Some(quote!(.values({
+            use ::miro::__private::Otherwise as _;
+            ::miro::__private::Known::<#ty>::VALUES
+        }))),
+        Taken::Text(_) | Taken::Plain(_) => None,
+    }
 }
 
 impl Body {

@@ -144,3 +144,16 @@ fn a_broken_line_keeps_its_signature() {
         expect_file!["snapshots/broken.rs"],
     );
 }
+
+#[test]
+fn a_form_and_a_counted_body_are_taken_by_type() {
+    expands_to(
+        quote! {
+            pub Images of BoardHandle at "/images" {
+                upload POST "" (multipart ImageUpload) -> Image [boards:write L2 "create-image-item-using-local-file"];
+                change PATCH "" (ImagesChange) -> () [boards:write L1 per item "change-images"];
+            }
+        },
+        expect_file!["snapshots/bodies.rs"],
+    );
+}

@@ -1,13 +1,14 @@
 use syn::parse::ParseStream;
-use syn::{Token, bracketed, parenthesized, token};
+use syn::{Ident, Token, bracketed, parenthesized, token};
 
 use super::{drain, range, ty};
 use crate::ast::{Body, BodyKind};
 use crate::error::Errors;
 
-/// `(NewBoard)` or `([NewItem; 1..=20])`
+/// `(NewBoard)`, `([NewItem; 1..=20])` or `(multipart ImageUpload)`
 pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Body> {
-    const WANTED: &str = "a body is one type, `(NewBoard)`, or a list of one, `([NewItem; 1..=20])`";
+    const WANTED: &str = "a body is one type, `(NewBoard)`, a list of one, `([NewItem; 1..=20])`, or a form with files, \
+                          `(multipart ImageUpload)`";
     let content;
     let parenthesis: token::Paren = parenthesized!(content in input);
     let broken = Body { parenthesis: parenthesis.span.open(), kind: BodyKind::Broken };
@@ -17,6 +18,8 @@ pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<B
     }
     let read = if content.peek(token::Bracket) {
         body_list(&content, WANTED)
+    } else if is_multipart(&content) {
+        content.parse::<Ident>().and_then(|_| ty(&content, WANTED)).map(BodyKind::Multipart)
     } else {
         ty(&content, WANTED).map(BodyKind::One)
     };
@@ -33,6 +36,14 @@ pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<B
     };
     drain(&content);
     Ok(Body { kind, ..broken })
+}
+
+/// Whether the word `multipart` stands before a type, and is not one itself.
+fn is_multipart(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Ident>().is_ok_and(|word| word == "multipart")
+        && !ahead.is_empty()
+        && !ahead.peek(Token![::])
 }
 
 fn body_list(input: ParseStream<'_>, wanted: &str) -> syn::Result<BodyKind> {

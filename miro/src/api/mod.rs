@@ -3,22 +3,36 @@
 //! Groups and handles mirror Miro's hierarchy, and start at [`MiroApi`](crate::MiroApi):
 //! `api.board(id).sticky_notes().create(..)`.
 
-use crate::Operation;
-use crate::endpoints;
+use crate::{Operation, endpoints};
 
-/// Declares the modules of the catalogue; what stands here is in [`catalogue`].
+/// Declares the modules of one area of the catalogue; what stands here is in [`catalogue`].
+#[cfg_attr(
+    not(any(feature = "boards", feature = "compliance", feature = "organization", feature = "scim")),
+    allow(unused_macros)
+)]
 macro_rules! modules {
     ($($module:ident)+) => {
         $(mod $module;)+
         $(pub use $module::*;)+
 
-        const OPERATIONS: &[&[&Operation]] = &[$($module::OPERATIONS),+];
+        pub(super) const OPERATIONS: &[&[&crate::Operation]] = &[$($module::OPERATIONS),+];
     };
 }
 
-modules! {
-    boards board_members items sticky_notes shapes texts cards app_cards frames connectors tags tokens
-}
+#[cfg(feature = "boards")]
+mod board;
+mod tokens;
+
+#[cfg(feature = "boards")]
+pub use board::*;
+pub use tokens::*;
+
+/// The areas of the catalogue, in its order.
+const AREAS: &[&[&[&Operation]]] = &[
+    #[cfg(feature = "boards")]
+    board::OPERATIONS,
+    &[tokens::OPERATIONS],
+];
 
 /// Every operation that this crate declares, in the order of the catalogue.
 ///
@@ -34,5 +48,5 @@ modules! {
 /// assert_eq!(scopes, BTreeSet::from([&"boards:read", &"boards:write"]));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Operation> {
-    OPERATIONS.iter().copied().flatten().copied()
+    AREAS.iter().copied().flatten().copied().flatten().copied()
 }

@@ -1,7 +1,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use miro_core::client::{Client, ClientBuilder, RawRequest};
+use miro_core::client::{Client, ClientBuilder, Download, RawRequest};
 use miro_core::http::Method;
 use miro_core::operation::Host;
 use miro_core::token::{AccessToken, StaticToken, TokenProvider, UserKey};
@@ -19,7 +19,7 @@ use crate::Error;
 /// use miro::prelude::*;
 ///
 /// # async fn run() -> Result<(), Error> {
-/// let api = MiroApi::new("token");
+/// let api = MiroApi::from_env()?; // MIRO_ACCESS_TOKEN
 /// let board = api.boards().create(NewBoard::new("Retro")).await?;
 /// let note = NewStickyNote::new("hello").fill_color(StickyColor::Yellow).at(0.0, 0.0);
 /// api.board(&board.id).sticky_notes().create(note).await?;
@@ -81,17 +81,37 @@ impl MiroApi {
         RawRequest::new(&self.resource, method, path)
     }
 
+    /// Downloads a file from an address that Miro sent: of an image, a document, an export.
+    ///
+    /// The token goes to Miro only. Where Miro sends on to its storage, the token stays behind.
+    ///
+    /// ```no_run
+    /// # async fn run(api: miro::MiroApi, image: miro::model::Image) -> Result<(), Box<dyn std::error::Error>> {
+    /// let url = image.data.and_then(|data| data.image_url).ok_or("no file")?;
+    /// let file = api.download(url).await?;
+    /// println!("{} bytes of {:?}", file.content.len(), file.media_type);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download(&self, url: impl Into<String>) -> Download {
+        Download::new(&self.resource, url)
+    }
+
     fn with_client(client: Client, access_token: AccessToken) -> Self {
-        // Limits are kept by user, and the token is all that is known of this one.
-        let mut hasher = DefaultHasher::new();
-        access_token.expose_secret().hash(&mut hasher);
-        let user = UserKey::new(&format!("token {:016x}", hasher.finish()));
+        let user = user_of(&access_token);
         Self::for_user(client, user, Arc::new(StaticToken::new(access_token)))
     }
 
     pub(super) fn for_user(client: Client, user: UserKey, tokens: Arc<dyn TokenProvider>) -> Self {
         Self { resource: Resource::root(client, user, tokens) }
     }
+}
+
+/// Limits are kept by user, and the token is all that is known of this one.
+pub(super) fn user_of(token: &AccessToken) -> UserKey {
+    let mut hasher = DefaultHasher::new();
+    token.expose_secret().hash(&mut hasher);
+    UserKey::new(&format!("token {:016x}", hasher.finish()))
 }
 
 impl Handle for MiroApi {

@@ -3,8 +3,11 @@
 use crate::{Error, ErrorKind};
 
 pub(super) const ACCESS_TOKEN: &str = "MIRO_ACCESS_TOKEN";
+#[cfg(feature = "oauth")]
 pub(super) const CLIENT_ID: &str = "MIRO_CLIENT_ID";
+#[cfg(feature = "oauth")]
 pub(super) const CLIENT_SECRET: &str = "MIRO_CLIENT_SECRET";
+#[cfg(feature = "oauth")]
 pub(super) const REDIRECT_URL: &str = "MIRO_REDIRECT_URL";
 /// Where Miro is, for tests against a sandbox; Miro's own addresses if it is not set.
 pub(super) const BASE_URL: &str = "MIRO_BASE_URL";
@@ -35,6 +38,7 @@ pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+#[cfg(feature = "oauth")]
 #[cfg(test)]
 mod tests {
     use super::*;

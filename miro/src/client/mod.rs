@@ -1,11 +1,19 @@
 mod api;
 mod environment;
+#[cfg(feature = "oauth")]
 mod miro;
+#[cfg(feature = "oauth")]
 mod miro_builder;
+#[cfg(feature = "scim")]
+mod scim;
 
 pub use api::{MiroApi, MiroApiBuilder};
+#[cfg(feature = "oauth")]
 pub use miro::Miro;
+#[cfg(feature = "oauth")]
 pub use miro_builder::MiroBuilder;
+#[cfg(feature = "scim")]
+pub use scim::Scim;
 
 /// The settings that both builders have: they belong to the client underneath.
 macro_rules! client_settings {

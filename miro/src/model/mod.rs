@@ -6,52 +6,25 @@
 //! - What Miro takes is a body with setters (`NewBoard`, `BoardChanges`). It sends what was set and nothing else, and
 //!   is refused before the call if a value is outside the documented range.
 
+#[cfg(feature = "boards")]
 mod board;
-mod board_member;
-mod board_policy;
+// Without any area of the API nothing is declared with the tables.
+#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
 mod body;
-mod caption;
 mod color;
 mod common;
-mod connector;
-mod geometry;
 mod id;
-mod item;
+#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
 mod percent;
-mod style;
-mod tag;
 mod token;
 
-pub use board::{Board, BoardChanges, BoardCopy, BoardSort, NewBoard};
-pub use board_member::{
-    BoardInvitation, BoardMember, BoardMemberChanges, BoardRole, FailedInvitation, InvitationResult,
-};
-pub use board_policy::{
-    BoardAccess, BoardPermissionsPolicy, BoardPolicy, BoardSharingPolicy, CollaborationToolsStartAccess,
-    CopyAccess, LinkAccess, SharingAccess,
-};
-pub use caption::{Caption, NewCaption};
+#[cfg(feature = "boards")]
+pub use board::*;
 pub use color::HexColor;
 pub use common::{Links, Picture, ProjectRef, TeamRef, UserRef};
-pub use connector::{
-    Connector, ConnectorChanges, ConnectorEnd, ConnectorShape, ConnectorStyle, NewConnector,
-    RelativePosition, SnapTo, StrokeCap, TextOrientation,
-};
-pub use geometry::{Geometry, Parent, Position, PositionOrigin, RelativeTo};
 pub use id::{AppId, BoardId, BoardMemberId, ConnectorId, ItemId, OrgId, ProjectId, TagId, TeamId, UserId};
-pub use item::{
-    AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, BulkItems, Card,
-    CardChanges, CardData, CardStyle, Document, DocumentData, Embed, EmbedData, EmbedMode, Frame,
-    FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, IconShape, Image, ImageData, Item,
-    ItemChanges, ItemKind, NewAppCard, NewAppCardField, NewCard, NewFrame, NewItem, NewShape, NewStickyNote,
-    NewText, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle, StickyColor, StickyNote,
-    StickyNoteChanges, StickyNoteData, StickyNoteShape, StickyNoteStyle, Text, TextChanges, TextData,
-    TextStyle, UnknownItem,
-};
 pub use percent::Percent;
-pub use style::{FontFamily, HorizontalAlignment, StrokeStyle, VerticalAlignment};
-pub use tag::{NewTag, Tag, TagChanges, TagColor, TagsOfItem};
 pub use token::{AppRef, OrgRef, TokenContext, TokenRevocation};
 
 /// Fields of an object that this version of the crate does not know, as Miro sent them.

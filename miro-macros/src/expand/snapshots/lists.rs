@@ -57,7 +57,17 @@ impl Jobs {
         })
         .host(<OrgHandle as ::miro::__private::Handle>::HOST)
         .stability(::miro::__private::Stability::EnterpriseGuard)
-        .query(&[::miro::__private::Parameter::new("status[]").list().range(1, 4)]);
+        .query(
+            &[
+                ::miro::__private::Parameter::new("status[]")
+                    .list()
+                    .range(1, 4)
+                    .values({
+                        use ::miro::__private::Otherwise as _;
+                        ::miro::__private::Known::<JobStatus>::VALUES
+                    }),
+            ],
+        );
     const __TASKS: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
             "enterprise-board-export-job-tasks",
             ::miro::__private::Method::GET,

@@ -57,7 +57,11 @@ impl Docs {
         )
         .query(
             &[
-                ::miro::__private::Parameter::new("textContentType"),
+                ::miro::__private::Parameter::new("textContentType")
+                    .values({
+                        use ::miro::__private::Otherwise as _;
+                        ::miro::__private::Known::<TextContentType>::VALUES
+                    }),
                 ::miro::__private::Parameter::new("query").range(0, 500),
                 ::miro::__private::Parameter::new("zoom").range(1, 10),
             ],

@@ -6,6 +6,7 @@
 
 mod fields;
 mod table;
+#[cfg(feature = "boards")]
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{read, samples};
-use crate::model::item::*;
+use crate::model::*;
 use crate::model::{FontFamily, HexColor, HorizontalAlignment, StrokeStyle, VerticalAlignment};
 
 fn sent(body: &impl serde::Serialize) -> Value {

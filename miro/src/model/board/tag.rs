@@ -1,8 +1,8 @@
 use miro_core::open_enum;
 
-use super::body::body;
-use super::object::object;
-use super::{Links, TagId};
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{Links, TagId};
 
 object! {
     /// A tag of a board, to be attached to its cards and sticky notes.

@@ -1,8 +1,8 @@
 use miro_core::open_enum;
 
-use super::body::body;
-use super::object::object;
-use super::{BoardMemberId, Links, UserId};
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{BoardMemberId, Links, UserId};
 
 object! {
     /// Somebody whom a board is shared with.

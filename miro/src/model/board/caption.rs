@@ -1,6 +1,6 @@
-use super::VerticalAlignment;
-use super::body::body;
-use super::object::object;
+use crate::model::VerticalAlignment;
+use crate::model::body::body;
+use crate::model::object::object;
 
 object! {
     /// A text along a connector.

@@ -1,4 +1,5 @@
-use super::{BoardHandle, endpoints};
+use super::BoardHandle;
+use crate::endpoints;
 use crate::model::{BoardInvitation, BoardMember, BoardMemberChanges, BoardMemberId, InvitationResult};
 
 endpoints! {

@@ -1,8 +1,8 @@
 use miro_core::open_enum;
 
-use super::body::body;
-use super::object::object;
-use super::{
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{
     BoardAccess, BoardId, BoardMember, BoardPolicy, CollaborationToolsStartAccess, CopyAccess, LinkAccess,
     Links, Picture, ProjectId, ProjectRef, SharingAccess, TeamId, TeamRef, UserRef,
 };

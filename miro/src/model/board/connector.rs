@@ -1,8 +1,10 @@
 use miro_core::open_enum;
 
-use super::body::{Fields, body};
-use super::object::object;
-use super::{Caption, ConnectorId, HexColor, ItemId, Links, NewCaption, Percent, StrokeStyle, UserRef};
+use crate::model::body::{Fields, body};
+use crate::model::object::object;
+use crate::model::{
+    Caption, ConnectorId, HexColor, ItemId, Links, NewCaption, Percent, StrokeStyle, UserRef,
+};
 
 object! {
     /// A line between two items.

@@ -1,4 +1,4 @@
-use super::endpoints;
+use crate::endpoints;
 use crate::MiroApi;
 use crate::model::{Board, BoardChanges, BoardCopy, BoardId, BoardSort, NewBoard, ProjectId, TeamId, UserId};
 

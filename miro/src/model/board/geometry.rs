@@ -2,8 +2,8 @@
 
 use miro_core::open_enum;
 
-use super::object::object;
-use super::{ItemId, Links};
+use crate::model::object::object;
+use crate::model::{ItemId, Links};
 
 object! {
     /// Where an item is.

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::{item, read, samples};
-use crate::model::item::*;
+use crate::model::*;
 use crate::model::{FontFamily, HexColor, ItemId, RelativeTo, UserId, VerticalAlignment};
 
 #[test]

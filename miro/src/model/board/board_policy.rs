@@ -4,7 +4,7 @@
 
 use miro_core::open_enum;
 
-use super::object::object;
+use crate::model::object::object;
 
 object! {
     /// Who may do what on a board, and whom it is shared with.

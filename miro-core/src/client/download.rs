@@ -1,0 +1,141 @@
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, header};
+use url::Url;
+
+use crate::error::{Error, ErrorKind};
+use crate::operation::{Host, Operation};
+use crate::request::Request;
+use crate::resource::Resource;
+use crate::response::Response;
+use crate::transport::BoxFuture;
+
+/// The path is a placeholder: addresses of files carry ids and signatures, which do not belong into spans and errors.
+static DOWNLOAD: Operation = Operation::new("download", Method::GET, "(file)", "download(url)");
+/// Where Miro sends on to: no token goes there.
+static REDIRECTED: Operation = Operation::new("download", Method::GET, "(file)", "download(url)").anonymous();
+
+/// Miro sends on once; a chain of more than this leads nowhere.
+const MOST_REDIRECTS: usize = 5;
+
+/// The host that addresses in Miro's answers name, whatever the client's own base URL is.
+const MIRO: &str = "api.miro.com";
+
+/// A file that Miro keeps, on its way here: [send](Self::send) it, or just `.await` it.
+#[derive(Clone)]
+#[must_use = "a download does nothing until it is sent or awaited"]
+pub struct Download {
+    resource: Resource,
+    url: String,
+    timeout: Option<Duration>,
+}
+
+/// A file that was downloaded.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DownloadedFile {
+    /// What is in it.
+    pub content: Bytes,
+    /// Its media type, such as `image/png`, as far as it was told.
+    pub media_type: Option<String>,
+}
+
+impl Download {
+    /// A download of what is at this address, which is one that Miro sent.
+    pub fn new(resource: &Resource, url: impl Into<String>) -> Self {
+        Self { resource: resource.clone(), url: url.into(), timeout: None }
+    }
+
+    /// Limits how long one try of each step may take, in place of the client's limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Fetches the file.
+    ///
+    /// # Errors
+    /// See [`Error`]; [`ErrorKind::InvalidInput`] if the address is none, or leads over a connection that others can read.
+    pub fn send(self) -> BoxFuture<'static, Result<DownloadedFile, Error>> {
+        Box::pin(self.fetch())
+    }
+
+    async fn fetch(self) -> Result<DownloadedFile, Error> {
+        let mut url = Url::parse(&self.url).map_err(|error| {
+            Error::new(ErrorKind::InvalidInput, "nothing was sent: this is no address of a file")
+                .with_source(error)
+        })?;
+        let mut response = match self.on_miro(&url) {
+            Some(path) => self.request(Request::raw(&self.resource, &DOWNLOAD, Method::GET, path)).await?,
+            None => self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?,
+        };
+        for _ in 0..MOST_REDIRECTS {
+            if !response.status().is_redirection() {
+                let media_type = response.headers().get(header::CONTENT_TYPE);
+                let media_type = media_type.and_then(|value| value.to_str().ok()).map(str::to_owned);
+                let response = response.into_result()?;
+                return Ok(DownloadedFile { content: response.body().clone(), media_type });
+            }
+            url = target(&url, &response)?;
+            response = self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?;
+        }
+        Err(Error::new(ErrorKind::UnexpectedAnswer, "the file is always somewhere else")
+            .with_operation(&DOWNLOAD))
+    }
+
+    async fn request(&self, mut request: Request) -> Result<Response, Error> {
+        if let Some(timeout) = self.timeout {
+            request.set_timeout(timeout);
+        }
+        request.exchange().await
+    }
+
+    /// The path on the client's own host, if the address is one of Miro's API: asking it to redirect spares a step.
+    fn on_miro(&self, url: &Url) -> Option<String> {
+        let base = Url::parse(self.resource.client().hosts().base(Host::Api)).ok()?;
+        let is_miro = url.host_str() == Some(MIRO) || url.origin() == base.origin();
+        if !is_miro {
+            return None;
+        }
+        let mut url = url.clone();
+        let kept: Vec<(String, String)> = url
+            .query_pairs()
+            .filter(|(name, _)| name != "redirect")
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        url.query_pairs_mut().clear().extend_pairs(kept).append_pair("redirect", "true");
+        Some(format!("{}?{}", url.path(), url.query().unwrap_or_default()))
+    }
+}
+
+/// Where a redirect leads.
+fn target(from: &Url, response: &Response) -> Result<Url, Error> {
+    let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
+    location.and_then(|location| from.join(location).ok()).ok_or_else(|| {
+        Error::new(ErrorKind::UnexpectedAnswer, "a redirect to nowhere").with_operation(&DOWNLOAD)
+    })
+}
+
+impl IntoFuture for Download {
+    type Output = Result<DownloadedFile, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Download")
+    }
+}
+
+impl fmt::Debug for DownloadedFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "DownloadedFile({} bytes, {:?})", self.content.len(), self.media_type)
+    }
+}

@@ -1,0 +1,208 @@
+use std::fmt;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{self, BoxStream, StreamExt};
+use tokio::io::{AsyncRead, AsyncReadExt};
+
+use super::media_type;
+use crate::error::{Error, ErrorKind};
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// How much of a file is in memory at a time.
+const PIECE: usize = 64 * 1024;
+
+/// A file to upload.
+///
+/// What comes from memory or from disk can be sent again when a try fails; what comes from a reader cannot, and a
+/// clone of such a call shares the one reader.
+///
+/// ```
+/// use miro_core::upload::FileUpload;
+///
+/// let logo = FileUpload::from_bytes("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+/// let plan = FileUpload::from_path("plan.pdf").named("Plan for 2027.pdf");
+/// ```
+#[derive(Clone)]
+#[must_use = "a file is uploaded by a call"]
+pub struct FileUpload {
+    name: String,
+    media_type: Option<String>,
+    source: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Bytes(Bytes),
+    Path(PathBuf),
+    Reader { size: u64, reader: Arc<Mutex<Option<Reader>>> },
+}
+
+type Reader = Pin<Box<dyn AsyncRead + Send>>;
+
+impl FileUpload {
+    /// A file that is in memory, under this name.
+    pub fn from_bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        Self { name: name.into(), media_type: None, source: Source::Bytes(content.into()) }
+    }
+
+    /// A file on disk, under its own name. It is opened when the call is made, and read while it is sent.
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Self { name, media_type: None, source: Source::Path(path) }
+    }
+
+    /// What a reader gives, under this name: exactly this many bytes.
+    pub fn from_reader(name: impl Into<String>, size: u64, reader: impl AsyncRead + Send + 'static) -> Self {
+        let reader: Reader = Box::pin(reader);
+        let source = Source::Reader { size, reader: Arc::new(Mutex::new(Some(reader))) };
+        Self { name: name.into(), media_type: None, source }
+    }
+
+    /// Uploads it under another name.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Its media type, such as `image/png`; if it is not set, it follows from the ending of the name.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// The name that it is uploaded under.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn content_type(&self) -> &str {
+        self.media_type.as_deref().unwrap_or_else(|| media_type::of_file_name(&self.name))
+    }
+
+    /// Whether it can be sent a second time.
+    pub(super) fn is_repeatable(&self) -> bool {
+        !matches!(self.source, Source::Reader { .. })
+    }
+
+    /// Its size in bytes; a file on disk is looked at.
+    pub(super) async fn size(&self) -> Result<u64, Error> {
+        match &self.source {
+            Source::Bytes(bytes) => Ok(bytes.len() as u64),
+            Source::Reader { size, .. } => Ok(*size),
+            Source::Path(path) => match tokio::fs::metadata(path).await {
+                Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
+                Ok(_) => Err(self.unreadable("it is no file")),
+                Err(error) => Err(self.unreadable(&error.to_string()).with_source(error)),
+            },
+        }
+    }
+
+    fn unreadable(&self, problem: &str) -> Error {
+        let name = &self.name;
+        Error::new(
+            ErrorKind::InvalidInput,
+            format!("nothing was sent: the file {name:?} cannot be read: {problem}"),
+        )
+    }
+
+    /// Its bytes, which must be this many: the length of the request was announced.
+    pub(super) fn pieces(&self, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
+        match &self.source {
+            Source::Bytes(bytes) => stream::iter([Ok(bytes.clone())]).boxed(),
+            Source::Path(path) => {
+                let path = path.clone();
+                stream::once(async move { tokio::fs::File::open(path).await })
+                    .map(move |opened| match opened {
+                        Ok(file) => exactly(Box::pin(file), size),
+                        Err(error) => failed(error),
+                    })
+                    .flatten()
+                    .boxed()
+            }
+            Source::Reader { reader, .. } => {
+                match reader.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                    Some(reader) => exactly(reader, size),
+                    None => {
+                        failed(std::io::Error::other("the reader of this upload was used up by another call"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of a reader; an error if there are not as many as this.
+fn exactly(reader: Reader, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
+    stream::try_unfold((reader, size), move |(mut reader, left)| async move {
+        let mut piece = BytesMut::with_capacity(PIECE);
+        let read = reader.read_buf(&mut piece).await.map_err(interrupted)? as u64;
+        match (read, left) {
+            (0, 0) => Ok(None),
+            (0, _) => Err(interrupted(std::io::Error::other("the file is shorter than it was"))),
+            (read, left) if read > left => {
+                Err(interrupted(std::io::Error::other("the file is longer than it was")))
+            }
+            (read, left) => Ok(Some((piece.freeze(), (reader, left - read)))),
+        }
+    })
+    .boxed()
+}
+
+fn failed(error: std::io::Error) -> BoxStream<'static, Result<Bytes, TransportError>> {
+    stream::iter([Err(interrupted(error))]).boxed()
+}
+
+fn interrupted(error: std::io::Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Interrupted, error)
+}
+
+impl fmt::Debug for FileUpload {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "FileUpload({:?})", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::TryStreamExt;
+
+    use super::*;
+
+    async fn sent(file: &FileUpload) -> Result<Vec<u8>, TransportError> {
+        let size = file.size().await.unwrap();
+        let pieces: Vec<Bytes> = file.pieces(size).try_collect().await?;
+        Ok(pieces.concat())
+    }
+
+    #[tokio::test]
+    async fn a_file_comes_from_memory_disk_or_a_reader() {
+        let path = std::env::temp_dir().join(format!("miro-upload-{}.png", std::process::id()));
+        let content = vec![7_u8; 3 * PIECE + 1];
+        std::fs::write(&path, &content).unwrap();
+        let from_disk = FileUpload::from_path(&path);
+        assert_eq!(sent(&from_disk).await.unwrap(), content);
+        assert_eq!(sent(&from_disk).await.unwrap(), content, "a second time, too");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(from_disk.content_type(), "image/png");
+        assert_eq!(from_disk.size().await.unwrap_err().kind(), ErrorKind::InvalidInput);
+
+        let from_memory = FileUpload::from_bytes("a.txt", content.clone());
+        assert_eq!(sent(&from_memory).await.unwrap(), content);
+        let from_reader = FileUpload::from_reader("a", 5, std::io::Cursor::new(b"12345".to_vec()));
+        assert_eq!(sent(&from_reader).await.unwrap(), b"12345");
+        assert!(sent(&from_reader).await.is_err(), "a reader gives what it has once");
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_lies_about_its_size_breaks_the_request_off() {
+        for (announced, given) in [(4, "12345"), (6, "12345")] {
+            let file = FileUpload::from_reader("a", announced, std::io::Cursor::new(given.as_bytes()));
+            assert!(sent(&file).await.is_err(), "{announced}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+use bytes::Bytes;
+use futures_util::stream::{self, StreamExt};
+use http::HeaderValue;
+use http_body::Frame;
+use http_body_util::StreamBody;
+use serde::Serialize;
+
+use super::{FileUpload, LARGEST_FILE};
+use crate::error::{Error, ErrorKind};
+use crate::transport::{Body, TransportError};
+
+/// A body of parts, `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
+///
+/// ```
+/// use miro_core::upload::{FileUpload, Form};
+///
+/// let form = Form::new()
+///     .file("resource", FileUpload::from_path("plan.png"))
+///     .json("data", &serde_json::json!({"title": "Plan"}));
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "a form is sent by a call"]
+pub struct Form {
+    parts: Vec<Part>,
+    items: Option<u32>,
+    problem: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    name: &'static str,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Json(Bytes),
+    File(FileUpload),
+}
+
+/// A form whose files were looked at, so that its length is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    boundary: String,
+    /// Each part with its head and the length of its content.
+    parts: Vec<(Bytes, Part, u64)>,
+}
+
+impl Form {
+    /// A form without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, of up to [6 MB](LARGEST_FILE).
+    pub fn file(mut self, name: &'static str, file: FileUpload) -> Self {
+        self.parts.push(Part { name, content: Content::File(file) });
+        self
+    }
+
+    /// Adds a value as JSON; one that cannot be serialised is refused when the call is made.
+    pub fn json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(json) => self.parts.push(Part { name, content: Content::Json(json.into()) }),
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+        self
+    }
+
+    /// Says how many items it is about, where each of them costs credits; one if it is not set.
+    pub fn for_items(mut self, items: u32) -> Self {
+        self.items = Some(items);
+        self
+    }
+
+    pub(crate) fn items(&self) -> u32 {
+        self.items.unwrap_or(1)
+    }
+
+    /// Looks at the files.
+    ///
+    /// # Errors
+    /// Names a file that cannot be read, or is larger than Miro takes.
+    pub(crate) async fn prepare(&self) -> Result<Prepared, Error> {
+        if let Some(problem) = &self.problem {
+            return Err(refused(&format!("`body`: {problem}")));
+        }
+        let boundary = format!("miro-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let length = match &part.content {
+                Content::Json(json) => json.len() as u64,
+                Content::File(file) => {
+                    let size = file.size().await?;
+                    if size > LARGEST_FILE {
+                        let name = file.name();
+                        return Err(refused(&format!(
+                            "the file {name:?} has {size} bytes, but Miro takes up to {LARGEST_FILE}"
+                        )));
+                    }
+                    size
+                }
+            };
+            parts.push((head(&boundary, part), part.clone(), length));
+        }
+        Ok(Prepared { boundary, parts })
+    }
+}
+
+fn refused(problem: &str) -> Error {
+    Error::new(ErrorKind::InvalidInput, format!("nothing was sent: {problem}"))
+}
+
+fn head(boundary: &str, part: &Part) -> Bytes {
+    let name = part.name;
+    let (file_name, content_type) = match &part.content {
+        Content::Json(_) => (String::new(), "application/json"),
+        Content::File(file) => (format!("; filename=\"{}\"", escaped(file.name())), file.content_type()),
+    };
+    // A media type is the caller's text: a line break in it would begin a header of its own.
+    let content_type: String = content_type.chars().filter(|character| !character.is_control()).collect();
+    let head = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file_name}\r\nContent-Type: {content_type}\r\n\r\n"
+    );
+    Bytes::from(head)
+}
+
+/// As the [HTML standard](https://html.spec.whatwg.org/#multipart-form-data) has file names written.
+fn escaped(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+impl Prepared {
+    pub(crate) fn content_type(&self) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+        HeaderValue::try_from(format!("multipart/form-data; boundary={}", self.boundary))
+    }
+
+    /// The length of the body in bytes.
+    pub(crate) fn length(&self) -> u64 {
+        let parts = self.parts.iter().map(|(head, _, length)| head.len() as u64 + length + 2);
+        parts.sum::<u64>() + self.end().len() as u64
+    }
+
+    fn end(&self) -> String {
+        format!("--{}--\r\n", self.boundary)
+    }
+
+    /// The body, which can be had again unless a part of it comes from a reader.
+    pub(crate) fn into_body(self) -> Body {
+        let repeatable = self.parts.iter().all(|(_, part, _)| match &part.content {
+            Content::Json(_) => true,
+            Content::File(file) => file.is_repeatable(),
+        });
+        if repeatable { Body::repeatable(move || self.stream()) } else { Body::stream(self.stream()) }
+    }
+
+    fn stream(&self) -> impl http_body::Body<Data = Bytes, Error = TransportError> + Send + use<> {
+        let end = Bytes::from(self.end());
+        let parts = self.parts.clone().into_iter().map(|(head, part, length)| {
+            let content = match part.content {
+                Content::Json(json) => stream::iter([Ok(json)]).boxed(),
+                Content::File(file) => file.pieces(length),
+            };
+            let edge = |bytes| stream::iter([Ok(bytes)]);
+            edge(head).chain(content).chain(edge(Bytes::from_static(b"\r\n")))
+        });
+        let pieces = stream::iter(parts).flatten().chain(stream::iter([Ok(end)]));
+        StreamBody::new(pieces.map(|piece| piece.map(Frame::data)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_form_is_as_long_as_it_says_and_can_be_had_twice() {
+        let form = Form::new()
+            .json("data", &serde_json::json!({"title": "T"}))
+            .file("resource", FileUpload::from_bytes("a\"\r\nb.png", "PNG"));
+        let prepared = form.prepare().await.unwrap();
+        let (length, boundary) = (prepared.length(), prepared.boundary.clone());
+        let body = prepared.into_body();
+        let again = body.try_clone().unwrap();
+        for body in [body, again] {
+            let bytes = body.collect(usize::MAX).await.unwrap();
+            assert_eq!(bytes.len() as u64, length);
+            let expected = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"data\"\r\nContent-Type: application/json\r\n\r\n\
+                 {{\"title\":\"T\"}}\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"resource\"; \
+                 filename=\"a%22%0D%0Ab.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--{boundary}--\r\n"
+            );
+            assert_eq!(String::from_utf8_lossy(&bytes), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_too_large_is_refused() {
+        let large = FileUpload::from_reader("large.pdf", LARGEST_FILE + 1, tokio::io::empty());
+        let error = Form::new().file("resource", large).prepare().await.unwrap_err();
+        assert!(error.to_string().contains("6291457 bytes"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_body_from_a_reader_can_be_had_once() {
+        let file = FileUpload::from_reader("a.txt", 1, std::io::Cursor::new("1"));
+        let body = Form::new().file("resource", file).prepare().await.unwrap().into_body();
+        assert!(body.try_clone().is_none());
+        assert!(body.collect(1_000).await.is_ok());
+    }
+}

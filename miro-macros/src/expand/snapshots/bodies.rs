@@ -1,0 +1,120 @@
+/// The operations below `…/images`.
+///
+/// [`BoardHandle::images`](BoardHandle::images) gives it; no request is made before one of its methods is called.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct Images {
+    resource: ::miro::__private::Resource,
+}
+impl ::miro::__private::Handle for Images {
+    const PATH: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::PATH, "/images"
+    );
+    const RUST: &'static str = ::miro::__private::const_concat!(
+        < BoardHandle as ::miro::__private::Handle > ::RUST, "images()."
+    );
+    const HOST: ::miro::__private::Host = <BoardHandle as ::miro::__private::Handle>::HOST;
+    fn resource(&self) -> &::miro::__private::Resource {
+        &self.resource
+    }
+}
+impl BoardHandle {
+    /// Its [`Images`].
+    ///
+    /// No request is made.
+    pub fn images(&self) -> Images {
+        Images {
+            resource: ::core::clone::Clone::clone(
+                <BoardHandle as ::miro::__private::Handle>::resource(self),
+            ),
+        }
+    }
+}
+impl Images {
+    /// Every operation of this group, in the order of their declaration.
+    #[allow(dead_code)]
+    pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
+        Images::__UPLOAD,
+        Images::__CHANGE,
+    ];
+    const __UPLOAD: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "create-image-item-using-local-file",
+            ::miro::__private::Method::POST,
+            <Images as ::miro::__private::Handle>::PATH,
+            ::miro::__private::const_concat!(
+                < Images as ::miro::__private::Handle > ::RUST, "upload(body)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L2)
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        )
+        .with_form();
+    const __CHANGE: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "change-images",
+            ::miro::__private::Method::PATCH,
+            <Images as ::miro::__private::Handle>::PATH,
+            ::miro::__private::const_concat!(
+                < Images as ::miro::__private::Handle > ::RUST, "change(body)"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L1)
+        .per_item()
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        )
+        .with_body();
+    /// Calls Miro's operation `create-image-item-using-local-file`.
+    ///
+    /// `POST …/images`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 2, 100 credits
+    /// * Reference: [`create-image-item-using-local-file`](https://developers.miro.com/reference/create-image-item-using-local-file)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "create_image_item_using_local_file")]
+    #[doc(alias = "createImageItemUsingLocalFile")]
+    pub fn upload(&self, body: ImageUpload) -> ::miro::__private::Call<Image> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            Images::__UPLOAD,
+        );
+        request.set_form(body);
+        ::miro::__private::Call::json(request)
+    }
+    /// Calls Miro's operation `change-images`.
+    ///
+    /// `PATCH …/images`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 1, 50 credits for each item
+    /// * Reference: [`change-images`](https://developers.miro.com/reference/change-images)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "change_images")]
+    #[doc(alias = "changeImages")]
+    pub fn change(&self, body: ImagesChange) -> ::miro::__private::Call<()> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            Images::__CHANGE,
+        );
+        request.set_items(::miro::__private::CountItems::count_items(&body));
+        request.set_json(&body);
+        ::miro::__private::Call::empty(request)
+    }
+}

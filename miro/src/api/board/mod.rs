@@ -1,0 +1,5 @@
+//! Boards and all that is on them.
+
+modules! {
+    boards board_members items sticky_notes shapes texts cards app_cards frames connectors tags
+}

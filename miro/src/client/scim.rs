@@ -1,0 +1,39 @@
+use std::sync::Arc;
+
+use miro_core::operation::Host;
+use miro_core::token::{AccessToken, StaticToken};
+use miro_core::{Handle, Resource};
+
+use super::MiroApi;
+
+/// The SCIM interface of an organization, with which its users and teams are provisioned.
+///
+/// It has a host and a token of its own: a company admin makes the token in the settings of the organization, under
+/// Enterprise integrations, SCIM Provisioning. Limits count in windows of 30 seconds.
+#[derive(Clone, Debug)]
+#[must_use = "this makes no request: call one of its methods"]
+pub struct Scim {
+    resource: Resource,
+}
+
+impl MiroApi {
+    /// The SCIM interface, with its own token: those of users do not open it.
+    ///
+    /// No request is made.
+    pub fn scim(&self, token: impl Into<AccessToken>) -> Scim {
+        let token = token.into();
+        let user = super::api::user_of(&token);
+        let client = self.resource().client().clone();
+        Scim { resource: Resource::root(client, user, Arc::new(StaticToken::new(token))) }
+    }
+}
+
+impl Handle for Scim {
+    const PATH: &'static str = "";
+    const RUST: &'static str = "scim(token).";
+    const HOST: Host = Host::Scim;
+
+    fn resource(&self) -> &Resource {
+        &self.resource
+    }
+}

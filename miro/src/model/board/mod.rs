@@ -1,0 +1,37 @@
+//! Boards and all that is on them.
+
+mod board_members;
+mod board_policy;
+mod boards;
+mod caption;
+mod connector;
+mod geometry;
+mod item;
+mod style;
+mod tag;
+
+pub use board_members::{
+    BoardInvitation, BoardMember, BoardMemberChanges, BoardRole, FailedInvitation, InvitationResult,
+};
+pub use board_policy::{
+    BoardAccess, BoardPermissionsPolicy, BoardPolicy, BoardSharingPolicy, CollaborationToolsStartAccess,
+    CopyAccess, LinkAccess, SharingAccess,
+};
+pub use boards::{Board, BoardChanges, BoardCopy, BoardSort, NewBoard};
+pub use caption::{Caption, NewCaption};
+pub use connector::{
+    Connector, ConnectorChanges, ConnectorEnd, ConnectorShape, ConnectorStyle, NewConnector,
+    RelativePosition, SnapTo, StrokeCap, TextOrientation,
+};
+pub use geometry::{Geometry, Parent, Position, PositionOrigin, RelativeTo};
+pub use item::{
+    AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, BulkItems, Card,
+    CardChanges, CardData, CardStyle, Document, DocumentData, Embed, EmbedData, EmbedMode, Frame,
+    FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, IconShape, Image, ImageData, Item,
+    ItemChanges, ItemKind, NewAppCard, NewAppCardField, NewCard, NewFrame, NewItem, NewShape, NewStickyNote,
+    NewText, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle, StickyColor, StickyNote,
+    StickyNoteChanges, StickyNoteData, StickyNoteShape, StickyNoteStyle, Text, TextChanges, TextData,
+    TextStyle, UnknownItem,
+};
+pub use style::{FontFamily, HorizontalAlignment, StrokeStyle, VerticalAlignment};
+pub use tag::{NewTag, Tag, TagChanges, TagColor, TagsOfItem};
