@@ -7,6 +7,8 @@ id! {
     pub ItemId;
     /// Identifies a connector between two items.
     pub ConnectorId;
+    /// Identifies a group of items on a board.
+    pub ItemGroupId;
     /// Identifies a tag of a board.
     pub TagId;
     /// Identifies a user.

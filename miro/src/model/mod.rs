@@ -23,7 +23,9 @@ mod token;
 pub use board::*;
 pub use color::HexColor;
 pub use common::{Links, Picture, ProjectRef, TeamRef, UserRef};
-pub use id::{AppId, BoardId, BoardMemberId, ConnectorId, ItemId, OrgId, ProjectId, TagId, TeamId, UserId};
+pub use id::{
+    AppId, BoardId, BoardMemberId, ConnectorId, ItemGroupId, ItemId, OrgId, ProjectId, TagId, TeamId, UserId,
+};
 pub use percent::Percent;
 pub use token::{AppRef, OrgRef, TokenContext, TokenRevocation};
 

@@ -1,5 +1,6 @@
 //! Boards and all that is on them.
 
 modules! {
-    boards board_members items sticky_notes shapes texts cards app_cards frames connectors tags
+    boards board_members items sticky_notes shapes texts cards app_cards frames images documents
+    embeds doc_formats connectors tags groups
 }

@@ -6,6 +6,7 @@ mod boards;
 mod caption;
 mod connector;
 mod geometry;
+mod groups;
 mod item;
 mod style;
 mod tag;
@@ -24,12 +25,15 @@ pub use connector::{
     RelativePosition, SnapTo, StrokeCap, TextOrientation,
 };
 pub use geometry::{Geometry, Parent, Position, PositionOrigin, RelativeTo};
+pub use groups::{ItemGroup, ItemGroupData, NewItemGroup};
 pub use item::{
     AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, BulkItems, Card,
-    CardChanges, CardData, CardStyle, Document, DocumentData, Embed, EmbedData, EmbedMode, Frame,
-    FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, IconShape, Image, ImageData, Item,
-    ItemChanges, ItemKind, NewAppCard, NewAppCardField, NewCard, NewFrame, NewItem, NewShape, NewStickyNote,
-    NewText, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle, StickyColor, StickyNote,
+    CardChanges, CardData, CardStyle, DocFormat, DocFormatContentType, DocFormatData, Document,
+    DocumentChanges, DocumentData, DocumentDetails, DocumentUpload, Embed, EmbedChanges, EmbedData,
+    EmbedMode, Frame, FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, IconShape, Image,
+    ImageChanges, ImageData, ImageDetails, ImageUpload, Item, ItemChanges, ItemKind, NewAppCard,
+    NewAppCardField, NewCard, NewDocFormat, NewDocument, NewEmbed, NewFrame, NewImage, NewItem, NewShape,
+    NewStickyNote, NewText, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle, StickyColor, StickyNote,
     StickyNoteChanges, StickyNoteData, StickyNoteShape, StickyNoteStyle, Text, TextChanges, TextData,
     TextStyle, UnknownItem,
 };

@@ -12,5 +12,6 @@ mod tests;
 
 pub(crate) use fields::Fields;
 pub(crate) use table::{
-    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, placement, position,
+    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, file_geometry, placement,
+    position,
 };

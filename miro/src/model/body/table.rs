@@ -260,6 +260,21 @@ macro_rules! placement {
     };
 }
 
+/// The size of an item whose file gives its proportions.
+macro_rules! file_geometry {
+    ($type:ident $role:ident) => {
+        $crate::model::body::body_rows! { $type $role
+            /// Width in board units; the height follows from the file, so only one of both can be set.
+            width => "geometry.width": number, not with "geometry.height";
+            /// Height in board units; the width follows from the file, so only one of both can be set.
+            height => "geometry.height": number, not with "geometry.width";
+            /// The turn in degrees, clockwise; negative for counterclockwise.
+            rotation => "geometry.rotation": number;
+        }
+    };
+}
+
 pub(crate) use {
-    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, placement, position,
+    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, file_geometry, placement,
+    position,
 };

@@ -1,12 +1,20 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde_json::Value;
+
 use crate::model::Extra;
 
 /// One value of an answer, to be read once. `null` is absence, which leaves the field as it is.
 pub(crate) trait Reader {
     /// Reads a number, or a string that holds one.
     fn number(&mut self, field: &mut Option<f64>) -> Result<(), Failed>;
+
+    /// Reads a number of things, or a string that holds one.
+    fn count(&mut self, field: &mut Option<u64>) -> Result<(), Failed>;
+
+    /// Reads anything.
+    fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed>;
 
     /// Reads `true` or `false`, or a string that holds one.
     fn flag(&mut self, field: &mut Option<bool>) -> Result<(), Failed>;

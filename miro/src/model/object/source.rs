@@ -53,6 +53,16 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
         Ok(())
     }
 
+    fn count(&mut self, field: &mut Option<u64>) -> Result<(), Failed> {
+        *field = self.ask(wire::count)?;
+        Ok(())
+    }
+
+    fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed> {
+        *field = self.ask(Option::deserialize)?;
+        Ok(())
+    }
+
     fn flag(&mut self, field: &mut Option<bool>) -> Result<(), Failed> {
         *field = self.ask(wire::boolean)?;
         Ok(())

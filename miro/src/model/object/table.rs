@@ -8,6 +8,8 @@
 ///         id => "id": NoteId, required;      // everything else may be missing or `null`
 ///         content => "content": text;        // Option<String>, also from a number
 ///         size => "fontSize": number;        // Option<f64>, also from a string
+///         replies => "replyCount": count;    // Option<u64>, also from a string
+///         state => "state": json;            // Option<Value>: free-form, whatever it is
 ///         locked => "isLocked": flag;        // Option<bool>, also from a string
 ///         due_date => "dueDate": time;       // Option<Timestamp>
 ///         progress => "progress": percent;   // Option<Percent>
@@ -101,6 +103,8 @@ macro_rules! object {
 macro_rules! object_type {
     ([text]) => { Option<String> };
     ([number]) => { Option<f64> };
+    ([count]) => { Option<u64> };
+    ([json]) => { Option<serde_json::Value> };
     ([flag]) => { Option<bool> };
     ([time]) => { Option<miro_core::wire::Timestamp> };
     ([percent]) => { Option<$crate::model::Percent> };
@@ -124,6 +128,12 @@ macro_rules! object_blank {
 macro_rules! object_read {
     ($reader:ident ($field:expr) [number]) => {
         $reader.number(&mut $field)
+    };
+    ($reader:ident ($field:expr) [count]) => {
+        $reader.count(&mut $field)
+    };
+    ($reader:ident ($field:expr) [json]) => {
+        $reader.json(&mut $field)
     };
     ($reader:ident ($field:expr) [flag]) => {
         $reader.flag(&mut $field)

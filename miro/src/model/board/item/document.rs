@@ -1,4 +1,7 @@
+use miro_core::upload::{FileUpload, Form};
+
 use super::item;
+use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
@@ -15,10 +18,93 @@ object! {
     pub DocumentData {
         /// What the document is called.
         title => "title": text;
-        /// Where the file can be had, with the token that the item was asked for with.
-        ///
-        /// With `redirect=false` the answer is JSON with an address that needs no token and is good for 60 seconds;
-        /// with `redirect=true` it leads there.
+        /// Where the file can be had: [`MiroApi::download`](crate::MiroApi::download) gets it.
         document_url => "documentUrl": text;
+    }
+}
+
+body! {
+    /// A document to create from an address that Miro can reach.
+    ///
+    /// ```
+    /// use miro::prelude::*;
+    ///
+    /// let plan = NewDocument::new("https://example.com/plan.pdf").title("Plan").at(0.0, 0.0);
+    /// ```
+    pub create NewDocument as "document";
+
+    /// The address of the file.
+    url => "data.url": text;
+    /// What the document is called.
+    title => "data.title": text;
+    ..placement;
+}
+
+body! {
+    /// What to change on a document. Unlike a new one, it can be given a size.
+    pub change DocumentChanges;
+
+    /// The address of the file.
+    url => "data.url": text;
+    /// What the document is called.
+    title => "data.title": text;
+    ..file_geometry;
+    ..placement;
+}
+
+body! {
+    /// What is said about a document that is uploaded.
+    pub change DocumentDetails;
+
+    /// What the document is called.
+    title => "title": text;
+    ..file_geometry;
+    ..placement;
+}
+
+impl NewDocument {
+    /// A document of what is at this address.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self::empty().url(url)
+    }
+}
+
+/// A document to upload: the file, and what is said about it.
+///
+/// ```
+/// use miro::model::{DocumentDetails, DocumentUpload};
+/// use miro::upload::FileUpload;
+///
+/// let upload = DocumentUpload::new(FileUpload::from_path("plan.pdf")).details(DocumentDetails::new().title("Plan"));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an upload does nothing until it is given to a call"]
+pub struct DocumentUpload {
+    file: FileUpload,
+    details: Option<DocumentDetails>,
+}
+
+impl DocumentUpload {
+    /// This file, of up to 6 MB.
+    pub fn new(file: FileUpload) -> Self {
+        Self { file, details: None }
+    }
+
+    /// With title, place and size.
+    pub fn details(mut self, details: DocumentDetails) -> Self {
+        self.details = Some(details);
+        self
+    }
+}
+
+impl From<FileUpload> for DocumentUpload {
+    fn from(file: FileUpload) -> Self {
+        Self::new(file)
+    }
+}
+
+impl From<DocumentUpload> for Form {
+    fn from(upload: DocumentUpload) -> Self {
+        super::file::form(upload.file, upload.details.as_ref())
     }
 }

@@ -1,6 +1,7 @@
 use miro_core::open_enum;
 
 use super::item;
+use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
@@ -43,5 +44,37 @@ open_enum! {
         Inline = "inline",
         /// In a window above the board.
         Modal = "modal",
+    }
+}
+
+body! {
+    /// Something from elsewhere to show on a board.
+    ///
+    /// ```
+    /// use miro::prelude::*;
+    ///
+    /// let video = NewEmbed::new("https://www.youtube.com/watch?v=HlVSNEiFCBk").mode(EmbedMode::Inline).at(0.0, 0.0);
+    /// ```
+    pub create NewEmbed as "embed";
+    /// What to change on an embed.
+    pub change EmbedChanges;
+
+    /// The address of what is shown, from a provider that [Embedly](https://embed.ly/providers) knows.
+    url => "data.url": text;
+    /// How it is shown.
+    mode => "data.mode": EmbedMode;
+    /// The address of a picture that stands for it.
+    preview_url => "data.previewUrl": text;
+    /// Width in board units; the height follows, so only one of both can be set.
+    width => "geometry.width": number, not with "geometry.height";
+    /// Height in board units; the width follows, so only one of both can be set.
+    height => "geometry.height": number, not with "geometry.width";
+    ..placement;
+}
+
+impl NewEmbed {
+    /// An embed of what is at this address.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self::empty().url(url)
     }
 }

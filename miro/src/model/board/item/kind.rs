@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{AppCard, Card, Document, Embed, Frame, Image, Shape, StickyNote, Text, UnknownItem};
+use super::{AppCard, Card, DocFormat, Document, Embed, Frame, Image, Shape, StickyNote, Text, UnknownItem};
 use crate::model::{Geometry, ItemId, Links, Parent, Position, UserRef};
 
 open_enum! {
@@ -118,6 +118,7 @@ items! {
     "image" Image as_image "image";
     "document" Document as_document "document";
     "embed" Embed as_embed "embed";
+    "doc_format" DocFormat as_doc_format "document that was written in Miro";
 }
 
 impl Item {

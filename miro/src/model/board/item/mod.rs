@@ -3,8 +3,10 @@
 mod app_card;
 mod bulk;
 mod card;
+mod doc_format;
 mod document;
 mod embed;
+mod file;
 mod frame;
 mod image;
 mod kind;
@@ -21,10 +23,11 @@ pub use app_card::{
 };
 pub use bulk::{BulkItems, ItemChanges, NewItem};
 pub use card::{Card, CardChanges, CardData, CardStyle, NewCard};
-pub use document::{Document, DocumentData};
-pub use embed::{Embed, EmbedData, EmbedMode};
+pub use doc_format::{DocFormat, DocFormatContentType, DocFormatData, NewDocFormat};
+pub use document::{Document, DocumentChanges, DocumentData, DocumentDetails, DocumentUpload, NewDocument};
+pub use embed::{Embed, EmbedChanges, EmbedData, EmbedMode, NewEmbed};
 pub use frame::{Frame, FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, NewFrame};
-pub use image::{Image, ImageData};
+pub use image::{Image, ImageChanges, ImageData, ImageDetails, ImageUpload, NewImage};
 pub use kind::{Item, ItemKind};
 pub use shape::{NewShape, Shape, ShapeChanges, ShapeData, ShapeKind, ShapeStyle};
 pub use sticky_note::{

@@ -1,0 +1,21 @@
+use super::BoardHandle;
+use crate::endpoints;
+use crate::model::{DocFormat, DocFormatContentType, ItemId, NewDocFormat};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The documents on one board that were written in Miro.
+    ///
+    /// They have no list of their own: list the items of the kind
+    /// [`DocFormat`](crate::model::ItemKind::DocFormat). There is no call that changes one either.
+    pub DocFormats of BoardHandle at "/docs" {
+        /// Creates a document from Markdown.
+        create  POST   ""             (NewDocFormat)  -> DocFormat [boards:write L2 "create-doc-format-item"];
+        /// Fetches a document, its text as Markdown or as HTML.
+        get     GET    "/{item_id}" ?{ "textContentType" as content_type: DocFormatContentType }
+                                                      -> DocFormat [boards:read  L1 "get-doc-format-item"];
+        /// Deletes a document.
+        delete  DELETE "/{item_id}"                   -> ()        [boards:write L3 "delete-doc-format-item"];
+    }
+}

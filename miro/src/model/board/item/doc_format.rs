@@ -1,0 +1,62 @@
+use miro_core::open_enum;
+
+use super::item;
+use crate::model::body::body;
+use crate::model::object::object;
+
+item! {
+    /// A document that was written in Miro. It has no size of its own in the API.
+    pub DocFormat {
+        /// What is written in it.
+        data => "data": DocFormatData;
+    }
+}
+
+object! {
+    /// What is written in a document.
+    #[derive(Default)]
+    pub DocFormatData {
+        /// The language that `content` is written in.
+        content_type => "contentType": DocFormatContentType;
+        /// The text.
+        content => "content": text;
+        /// The version of the text.
+        content_version => "contentVersion": number;
+    }
+}
+
+open_enum! {
+    /// The language that a document is written in.
+    pub DocFormatContentType {
+        /// What Miro takes, and gives if nothing else is asked for.
+        Markdown = "markdown",
+        Html = "html",
+    }
+}
+
+body! {
+    /// A document to create, in Markdown. There is no call that changes one: delete it and create another, which has a new
+    /// id.
+    ///
+    /// ```
+    /// use miro::prelude::*;
+    ///
+    /// let notes = NewDocFormat::new("# Notes\n\n- first").at(0.0, 0.0);
+    /// ```
+    pub create NewDocFormat;
+
+    /// The text, in Markdown.
+    content => "data.content": text;
+    /// The version of the text.
+    content_version => "data.contentVersion": number;
+    ..placement;
+}
+
+impl NewDocFormat {
+    /// A document that says this, in Markdown.
+    pub fn new(markdown: impl Into<String>) -> Self {
+        let mut body = Self::empty().content(markdown);
+        body.0.set_text("data.contentType", DocFormatContentType::Markdown.as_str().to_owned(), None);
+        body
+    }
+}
