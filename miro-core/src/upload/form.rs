@@ -62,7 +62,7 @@ impl Form {
     pub fn json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => self.parts.push(Part { name, content: Content::Json(json.into()) }),
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => return self.refuse(format!("`{name}`: {error}")),
         }
         self
     }
@@ -70,6 +70,12 @@ impl Form {
     /// Says how many items it is about, where each of them costs credits; one if it is not set.
     pub fn for_items(mut self, items: u32) -> Self {
         self.items = Some(items);
+        self
+    }
+
+    /// Refuses the call for this reason, before anything is sent.
+    pub fn refuse(mut self, reason: impl Into<String>) -> Self {
+        self.problem.get_or_insert(reason.into());
         self
     }
 
@@ -83,7 +89,7 @@ impl Form {
     /// Names a file that cannot be read, or is larger than Miro takes.
     pub(crate) async fn prepare(&self) -> Result<Prepared, Error> {
         if let Some(problem) = &self.problem {
-            return Err(refused(&format!("`body`: {problem}")));
+            return Err(refused(problem));
         }
         let boundary = format!("miro-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
         let mut parts = Vec::with_capacity(self.parts.len());

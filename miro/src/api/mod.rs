@@ -21,16 +21,22 @@ macro_rules! modules {
 
 #[cfg(feature = "boards")]
 mod board;
+#[cfg(feature = "experimental")]
+mod experimental;
 mod tokens;
 
 #[cfg(feature = "boards")]
 pub use board::*;
+#[cfg(feature = "experimental")]
+pub use experimental::*;
 pub use tokens::*;
 
 /// The areas of the catalogue, in its order.
 const AREAS: &[&[&[&Operation]]] = &[
     #[cfg(feature = "boards")]
     board::OPERATIONS,
+    #[cfg(feature = "experimental")]
+    experimental::OPERATIONS,
     &[tokens::OPERATIONS],
 ];
 

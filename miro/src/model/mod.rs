@@ -13,12 +13,16 @@ mod board;
 mod body;
 mod color;
 mod common;
+#[cfg(feature = "experimental")]
+pub mod experimental;
 mod id;
 #[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
 mod percent;
 mod token;
 
+#[cfg(feature = "experimental")]
+pub(crate) use board::item;
 #[cfg(feature = "boards")]
 pub use board::*;
 pub use color::HexColor;

@@ -1,6 +1,6 @@
 use super::BoardHandle;
 use crate::endpoints;
-use crate::model::{BulkItems, Item, ItemChanges, ItemId, ItemKind, NewItem, TagId, TagsOfItem};
+use crate::model::{BulkItems, BulkUpload, Item, ItemChanges, ItemId, ItemKind, NewItem, TagId, TagsOfItem};
 
 endpoints! {
     pub(super) const OPERATIONS;
@@ -17,6 +17,8 @@ endpoints! {
         list_by_tag   GET  "" ?{ tag_id!: TagId }                                    -> Offset<Item, 1..=50>  [boards:read  L1 "get-items-by-tag"];
         /// Creates up to 20 items at once: all of them, or none.
         create_bulk   POST "/bulk"                              ([NewItem; 1..=20])  -> BulkItems             [boards:write L2 per item "create-items"];
+        /// Creates up to 20 items at once, files for some of them beside: all of them, or none.
+        upload_bulk   POST "/bulk"                           (multipart BulkUpload)  -> BulkItems             [boards:write L2 per item "create-items-in-bulk-using-file-from-device"];
     }
 
     /// One item, whatever its kind.

@@ -26,9 +26,11 @@ pub use connector::{
 };
 pub use geometry::{Geometry, Parent, Position, PositionOrigin, RelativeTo};
 pub use groups::{ItemGroup, ItemGroupData, NewItemGroup};
+#[cfg(feature = "experimental")]
+pub(crate) use item::item;
 pub use item::{
-    AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, BulkItems, Card,
-    CardChanges, CardData, CardStyle, DocFormat, DocFormatContentType, DocFormatData, Document,
+    AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, BulkItems, BulkUpload,
+    Card, CardChanges, CardData, CardStyle, DocFormat, DocFormatContentType, DocFormatData, Document,
     DocumentChanges, DocumentData, DocumentDetails, DocumentUpload, Embed, EmbedChanges, EmbedData,
     EmbedMode, Frame, FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, IconShape, Image,
     ImageChanges, ImageData, ImageDetails, ImageUpload, Item, ItemChanges, ItemKind, NewAppCard,

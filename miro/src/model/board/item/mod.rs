@@ -21,7 +21,7 @@ pub use app_card::{
     AppCard, AppCardChanges, AppCardData, AppCardField, AppCardStatus, AppCardStyle, IconShape, NewAppCard,
     NewAppCardField,
 };
-pub use bulk::{BulkItems, ItemChanges, NewItem};
+pub use bulk::{BulkItems, BulkUpload, ItemChanges, NewItem};
 pub use card::{Card, CardChanges, CardData, CardStyle, NewCard};
 pub use doc_format::{DocFormat, DocFormatContentType, DocFormatData, NewDocFormat};
 pub use document::{Document, DocumentChanges, DocumentData, DocumentDetails, DocumentUpload, NewDocument};

@@ -1,0 +1,19 @@
+use crate::model::AppId;
+use crate::model::experimental::{AppMetrics, MetricsPeriod};
+use crate::{MiroApi, endpoints};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// How much one app is used.
+    ///
+    /// Its calls take a token of their own, the app management token that Miro's Developer Hub makes below 'Your apps':
+    /// `api.with_token(app_management_token).app(app_id)`. Those of users are refused.
+    pub AppHandle of MiroApi at "/v2-experimental/apps/{app_id}" {
+        /// Tells how much the app was used in a time, period by period. The days are in UTC, such as `2026-12-31`.
+        metrics       GET "/metrics" ?{ "startDate" as start_date!: str, "endDate" as end_date!: str, period: MetricsPeriod }
+                                             -> Vec<AppMetrics> [boards:read L1 "get-metrics"];
+        /// Tells how much the app was used since it was made.
+        metrics_total GET "/metrics-total"   -> AppMetrics      [boards:read L1 "get-metrics-total"];
+    }
+}

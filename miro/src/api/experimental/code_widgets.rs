@@ -1,0 +1,31 @@
+use crate::api::BoardHandle;
+use crate::endpoints;
+use crate::model::ItemId;
+use crate::model::experimental::{CodeWidget, CodeWidgetChanges, CodeWidgetMove, NewCodeWidget};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The code widgets of one board.
+    pub CodeWidgets of BoardHandle {
+        /// Lists code widgets.
+        list    GET    "/v2-experimental/boards/{board_id}/code_widgets"
+                                                  -> Cursor<CodeWidget, 10..=50> [boards:read  L2 "get-code-widget-items"];
+        /// Creates a code widget.
+        create  POST   "/v2-experimental/boards/{board_id}/code_widgets" (NewCodeWidget)
+                                                  -> CodeWidget                  [boards:write L2 "create-code-widget-item"];
+        /// Fetches a code widget.
+        get     GET    "/v2-experimental/boards/{board_id}/code_widgets/{item_id}"
+                                                  -> CodeWidget                  [boards:read  L1 "get-code-widget-item"];
+        /// Changes what is set of a code widget.
+        update  PATCH  "/v2-experimental/boards/{board_id}/code_widgets/{item_id}" (CodeWidgetChanges)
+                                                  -> CodeWidget                  [boards:write L2 "update-code-widget-item"];
+        /// Moves a code widget; [`update`](Self::update) can do that, too.
+        #[doc(alias = "move")]
+        place   PATCH  "/v2-experimental/boards/{board_id}/code_widgets/{item_id}/position" (CodeWidgetMove)
+                                                  -> CodeWidget                  [boards:write L2 "move-code-widget-item"];
+        /// Deletes a code widget.
+        delete  DELETE "/v2-experimental/boards/{board_id}/code_widgets/{item_id}"
+                                                  -> ()                          [boards:write L3 "delete-code-widget-item"];
+    }
+}

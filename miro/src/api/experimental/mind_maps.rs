@@ -1,0 +1,26 @@
+use crate::api::BoardHandle;
+use crate::endpoints;
+use crate::model::ItemId;
+use crate::model::experimental::{MindMapNode, NewMindMapNode};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The nodes of the mind maps on one board. There is no call that changes one.
+    pub MindMapNodes of BoardHandle {
+        /// Lists the nodes of all mind maps.
+        list    GET    "/v2-experimental/boards/{board_id}/mindmap_nodes"
+                                                  -> Cursor<MindMapNode, 10..=50> [boards:read  L2 "get-mindmap-nodes-experimental"];
+        /// Creates a node: the root of a new mind map, or a child of another node.
+        ///
+        /// Children are not arranged: without a position they lie on top of each other.
+        create  POST   "/v2-experimental/boards/{board_id}/mindmap_nodes" (NewMindMapNode)
+                                                  -> MindMapNode                  [boards:write L2 "create-mindmap-nodes-experimental"];
+        /// Fetches a node.
+        get     GET    "/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}"
+                                                  -> MindMapNode                  [boards:read  L1 "get-mindmap-node-experimental"];
+        /// Deletes a node, and all below it.
+        delete  DELETE "/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}"
+                                                  -> ()                           [boards:write L3 "delete-mindmap-node-experimental"];
+    }
+}
