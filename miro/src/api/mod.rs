@@ -21,16 +21,22 @@ macro_rules! modules {
 
 #[cfg(feature = "boards")]
 mod board;
+#[cfg(feature = "organization")]
+mod organization;
 mod tokens;
 
 #[cfg(feature = "boards")]
 pub use board::*;
+#[cfg(feature = "organization")]
+pub use organization::*;
 pub use tokens::*;
 
 /// The areas of the catalogue, in its order.
 const AREAS: &[&[&[&Operation]]] = &[
     #[cfg(feature = "boards")]
     board::OPERATIONS,
+    #[cfg(feature = "organization")]
+    organization::OPERATIONS,
     &[tokens::OPERATIONS],
 ];
 
