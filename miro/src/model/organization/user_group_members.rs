@@ -122,6 +122,8 @@ impl Default for UserGroupMembersUpdate {
     }
 }
 
+// It is no help to somebody whose body does not count its items.
+#[diagnostic::do_not_recommend]
 impl CountItems for UserGroupMembersUpdate {
     fn count_items(&self) -> u32 {
         let lists = [Self::ADD, Self::REMOVE].into_iter().filter_map(|path| self.0.get(path)?.as_array());
