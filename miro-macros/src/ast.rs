@@ -17,13 +17,15 @@ pub(crate) struct Collection {
     pub(crate) name: Ident,
 }
 
-/// `pub StickyNotes of BoardHandle at "/sticky_notes" { .. }`
+/// `pub StickyNotes of BoardHandle at "/sticky_notes" { .. }` or `pub TeamMembers as members of TeamHandle { .. }`
 pub(crate) struct Group {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     /// Given for a trait, whose methods go onto the parent itself.
     pub(crate) trait_token: Option<syn::Token![trait]>,
     pub(crate) name: Ident,
+    /// The name of the method that gives it, where it is not that of the group.
+    pub(crate) accessor: Option<Ident>,
     pub(crate) parent: Option<Parent>,
     pub(crate) at: Option<At>,
     pub(crate) endpoints: Vec<Endpoint>,

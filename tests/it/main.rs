@@ -12,6 +12,7 @@ mod error_gallery;
 mod items;
 mod login;
 mod middleware;
+mod organization;
 mod paging;
 mod peer_defects;
 mod raw;

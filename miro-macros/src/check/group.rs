@@ -73,10 +73,15 @@ fn form(written: &ast::Group, at: Option<&Template>, errors: &mut Errors) -> For
             let instead = format!("move `{{{name}}}` to the endpoints' paths");
             errors.at(at.span, format!("a trait has no accessor that could take `{name}`: {instead}"));
         }
+        if let Some(accessor) = &written.accessor {
+            errors.at(accessor.span(), "a trait has no accessor to name: leave `as ..` out");
+        }
         return Form::Trait;
     }
-    let accessor = names::accessor(&written.name.to_string());
-    let span = written.name.span();
+    let (accessor, span) = match &written.accessor {
+        Some(accessor) => (accessor.to_string(), accessor.span()),
+        None => (names::accessor(&written.name.to_string()), written.name.span()),
+    };
     let accessor = names::identifier(&accessor, span).unwrap_or_else(|| {
         errors.at(
             span,

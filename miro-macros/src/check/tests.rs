@@ -1,7 +1,7 @@
 use quote::quote;
 
 use super::check;
-use crate::model::{Endpoint, Host, Model, Paging, Prefix, Response, Stability, Taken};
+use crate::model::{Endpoint, Form, Host, Model, Paging, Prefix, Response, Stability, Taken};
 use crate::parse::parse;
 
 fn checked(declarations: proc_macro2::TokenStream) -> (Model, Vec<String>) {
@@ -62,6 +62,28 @@ fn a_path_tells_stability_and_host() {
     assert_eq!(stabilities, expected.into_iter().chain([None]).collect::<Vec<_>>());
     let hosts: Vec<_> = model.groups.iter().map(|group| group.host).collect();
     assert!(hosts == [Host::Api, Host::Api, Host::Scim, Host::Parents]);
+}
+
+#[test]
+fn an_accessor_is_named_after_its_group_unless_it_has_a_name() {
+    let (model, messages) = checked(quote! {
+        pub TeamMembers of TeamHandle at "/members" { a GET "" -> A ["a"]; }
+        pub TeamParts as parts of TeamHandle at "/parts" { b GET "" -> A ["b"]; }
+        pub Types as type of TeamHandle at "/types" { c GET "" -> A ["c"]; }
+        pub trait Extras as more for TeamHandle { d GET "/d" -> A ["d"]; }
+    });
+    let accessors = model.groups.iter().filter_map(|group| match &group.form {
+        Form::Accessor { accessor, .. } => Some(accessor.to_string()),
+        Form::Trait => None,
+    });
+    assert_eq!(accessors.collect::<Vec<_>>(), ["team_members", "parts", "Types"]);
+    assert_eq!(
+        messages,
+        [
+            "this group's accessor would be called `type`, a Rust keyword: rename it",
+            "a trait has no accessor to name: leave `as ..` out",
+        ]
+    );
 }
 
 #[test]

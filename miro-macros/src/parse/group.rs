@@ -26,11 +26,13 @@ pub(super) fn group(
     let name: Ident = input
         .parse()
         .map_err(|_| syn::Error::new(span, "expected a group: `pub Boards at \"/v2/boards\" { .. }`"))?;
+    let accessor = accessor(input, errors)?;
     let mut group = Group {
         attributes,
         visibility,
         trait_token,
         name,
+        accessor,
         parent: None,
         at: None,
         endpoints: Vec::new(),
@@ -49,6 +51,16 @@ pub(super) fn group(
         group.endpoints.extend(endpoint::endpoint(&lines, errors));
     }
     Ok(group)
+}
+
+/// `as members`
+fn accessor(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Ident>> {
+    let Some(keyword) = input.parse::<Option<Token![as]>>()? else { return Ok(None) };
+    if input.peek(Ident::peek_any) && !input.peek(Token![for]) {
+        return input.call(Ident::parse_any).map(Some);
+    }
+    errors.at(keyword.span, "`as` is followed by the accessor's name: `TeamMembers as members`");
+    Ok(None)
 }
 
 fn head(input: ParseStream<'_>, group: &mut Group, errors: &mut Errors) -> syn::Result<()> {
@@ -77,6 +89,13 @@ fn head(input: ParseStream<'_>, group: &mut Group, errors: &mut Errors) -> syn::
             "of" => parent(input, group, &word, Link::Of(word.span()), errors)?,
             "for" => parent(input, group, &word, Link::For, errors)?,
             "at" => at(input, group, &word, errors)?,
+            "as" => {
+                let name = &group.name;
+                errors.at(word.span(), format!("the accessor's name follows the group's: `{name} as ..`"));
+                if input.peek(Ident::peek_any) {
+                    group.accessor = Some(input.call(Ident::parse_any)?);
+                }
+            }
             unknown => {
                 let meant = suggest::closest(unknown, ["of", "for", "at"]);
                 match meant {

@@ -110,6 +110,26 @@ fn a_broken_parameter_costs_that_parameter_alone() {
 }
 
 #[test]
+fn a_group_may_name_its_accessor() {
+    let (declarations, errors) = parse(quote! {
+        pub A as parts of Parent at "/a" { a GET "" -> Thing ["a"]; }
+        pub B as for Parent { a GET "/b" -> Thing ["b"]; }
+        pub C of Parent as parts { a GET "/c" -> Thing ["c"]; }
+    });
+    let accessor = |group: &crate::ast::Group| group.accessor.as_ref().map(ToString::to_string);
+    let accessors: Vec<_> = declarations.groups.iter().map(accessor).collect();
+    assert_eq!(accessors, [Some("parts".to_owned()), None, Some("parts".to_owned())]);
+    assert!(declarations.groups.iter().all(|group| group.parent.is_some()));
+    assert_eq!(
+        errors.messages(),
+        [
+            "`as` is followed by the accessor's name: `TeamMembers as members`",
+            "the accessor's name follows the group's: `C as ..`",
+        ]
+    );
+}
+
+#[test]
 fn a_broken_head_costs_that_group_alone() {
     let (declarations, errors) = parse(quote! {
         pub const ALL;

@@ -23,12 +23,16 @@ macro_rules! modules {
 mod board;
 #[cfg(feature = "experimental")]
 mod experimental;
+#[cfg(feature = "organization")]
+mod organization;
 mod tokens;
 
 #[cfg(feature = "boards")]
 pub use board::*;
 #[cfg(feature = "experimental")]
 pub use experimental::*;
+#[cfg(feature = "organization")]
+pub use organization::*;
 pub use tokens::*;
 
 /// The areas of the catalogue, in its order.
@@ -37,6 +41,8 @@ const AREAS: &[&[&[&Operation]]] = &[
     board::OPERATIONS,
     #[cfg(feature = "experimental")]
     experimental::OPERATIONS,
+    #[cfg(feature = "organization")]
+    organization::OPERATIONS,
     &[tokens::OPERATIONS],
 ];
 

@@ -6,6 +6,7 @@
 //! - What Miro takes is a body with setters (`NewBoard`, `BoardChanges`). It sends what was set and nothing else, and
 //!   is refused before the call if a value is outside the documented range.
 
+mod access;
 #[cfg(feature = "boards")]
 mod board;
 // Without any area of the API nothing is declared with the tables.
@@ -18,9 +19,12 @@ pub mod experimental;
 mod id;
 #[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
+#[cfg(feature = "organization")]
+pub mod organization;
 mod percent;
 mod token;
 
+pub use access::{BoardAccess, CopyAccess, SharingAccess};
 #[cfg(feature = "experimental")]
 pub(crate) use board::item;
 #[cfg(feature = "boards")]

@@ -109,6 +109,21 @@ fn what_an_operation_needs_can_be_asked() {
 }
 
 #[test]
+fn what_is_of_an_organization_says_which_plan_it_needs() {
+    for operation in miro::catalogue() {
+        let stability = operation.api_stability();
+        let needs_a_plan = matches!(stability, Stability::Enterprise | Stability::EnterpriseGuard);
+        assert!(needs_a_plan || !operation.path().starts_with("/v2/orgs/"), "{}", operation.id());
+    }
+    let bulk = operation("enterprise-update-group-members");
+    assert_eq!((bulk.cost(), bulk.credits(500)), (Cost::PerItem, 25_000));
+    assert_eq!(
+        operation("enterprise-get-project-members").rust(),
+        "org(org_id).team(team_id).project(project_id).members().list()"
+    );
+}
+
+#[test]
 fn what_must_not_be_done_twice_says_so() {
     assert!(operation("get-boards").is_idempotent() && operation("delete-item").is_idempotent());
     for id in ["create-board", "copy-board", "update-board", "create-items"] {

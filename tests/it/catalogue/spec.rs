@@ -20,6 +20,9 @@ struct Documented {
     query: BTreeMap<String, bool>,
 }
 
+/// Parameters with which Miro answers in another form: each is a method of its own here, and none of its operation.
+const METHODS: [(&str, &str); 1] = [("enterprise-get-organization-members", "emails")];
+
 #[test]
 fn every_operation_is_as_miro_specifies_it() {
     let Some(path) = std::env::var_os("MIRO_OPENAPI") else {
@@ -76,6 +79,7 @@ fn documented(specification: &Value) -> BTreeMap<String, Documented> {
                 })
                 .filter(|(name, _)| {
                     !["limit", "offset", "cursor", "startIndex", "count"].contains(&name.as_str())
+                        && !METHODS.contains(&(id, name))
                 });
             let documented = Documented {
                 method: method.to_uppercase(),

@@ -5,6 +5,7 @@
 mod boards;
 mod items;
 mod kinds;
+mod organization;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -69,7 +70,12 @@ impl Calls {
     }
 
     async fn make<T>(&self, call: impl IntoFuture<Output = Result<T, Error>>) {
-        self.transport.push(Script::json(200, ANSWER));
+        self.make_answered(ANSWER, call).await;
+    }
+
+    /// Makes a call that the answer to all others is none to.
+    async fn make_answered<T>(&self, answer: &str, call: impl IntoFuture<Output = Result<T, Error>>) {
+        self.transport.push(Script::json(200, answer));
         if let Err(error) = call.await {
             panic!("{error}");
         }
@@ -138,6 +144,13 @@ groups! {
     cards_are_asked_for_as_documented: kinds::cards;
     app_cards_are_asked_for_as_documented: kinds::app_cards;
     frames_are_asked_for_as_documented: kinds::frames;
+    an_organization_is_asked_for_as_documented: organization::organization;
+    teams_are_asked_for_as_documented: organization::teams;
+    team_settings_are_asked_for_as_documented: organization::team_settings;
+    projects_are_asked_for_as_documented: organization::projects;
+    user_groups_are_asked_for_as_documented: organization::user_groups;
+    sharing_with_user_groups_is_asked_for_as_documented: organization::sharing;
+    data_classification_is_asked_for_as_documented: organization::data_classification;
 }
 
 #[tokio::test]

@@ -28,6 +28,9 @@ miro::endpoints! {
     pub Parts for ThingHandle at "/parts" {
         get     GET    "/{part_id: ItemId}/of/{number: u32}" -> Board               [boards:read L1 "get-part"];
     }
+    pub ThingMarks as scores for ThingHandle at "/scores" {
+        list    GET    ""                              -> Cursor<Board>             [boards:read L1 "list-scores"];
+    }
     pub Users for MiroApi at scim "/Users" {
         list    GET    "" ?{ filter: str }             -> StartIndex<Board, 1..=1000> [L1 "list-users"];
     }
@@ -64,6 +67,7 @@ async fn calls(api: MiroApi) -> Result<(), miro::Error> {
     let _board: Option<Board> = thing.change(UserId::new("3"), "x", [TagId::new("4")], NewBoard::new("Retro")).await?;
     thing.delete().await?;
     let _board: Board = thing.parts().get(ItemId::new("2"), 3).await?;
+    let _page: CursorPage<Board> = thing.scores().list().await?;
     let _page: StartIndexPage<Board> = api.users().list().filter("active eq true").await?;
 
     let board = api.board(BoardId::new("b"));
@@ -78,7 +82,7 @@ async fn calls(api: MiroApi) -> Result<(), miro::Error> {
 fn main() {
     let _ = calls;
     let found = |id: &str| EVERYTHING.iter().find(|operation| operation.id() == id).unwrap();
-    assert_eq!(EVERYTHING.len(), 17);
+    assert_eq!(EVERYTHING.len(), 18);
     assert_eq!(Things::OPERATIONS.len(), 7);
     assert_eq!(<BoardHandle as BoardExtras>::OPERATIONS.len(), 2);
 
@@ -107,6 +111,7 @@ fn main() {
     assert_eq!(part.path(), "/v2-experimental/things/{thing_id}/parts/{part_id}/of/{number}");
     assert_eq!(part.rust(), "thing(thing_id).parts().get(part_id, number)");
     assert_eq!(part.api_stability(), Stability::Experimental);
+    assert_eq!(found("list-scores").rust(), "thing(thing_id).scores().list()");
     assert_eq!(found("list-users").served_by(), miro::operation::Host::Scim);
     assert_eq!(found("list-users").api_stability(), Stability::Scim);
     assert_eq!(found("get-more").path(), "/v2/boards/{board_id}/more/{item_id}");

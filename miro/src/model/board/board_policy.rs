@@ -5,6 +5,7 @@
 use miro_core::open_enum;
 
 use crate::model::object::object;
+use crate::model::{BoardAccess, CopyAccess, SharingAccess};
 
 object! {
     /// Who may do what on a board, and whom it is shared with.
@@ -44,31 +45,6 @@ object! {
 }
 
 open_enum! {
-    /// What a group of people may do on a board.
-    pub BoardAccess {
-        /// Nothing.
-        Private = "private",
-        View = "view",
-        Comment = "comment",
-        Edit = "edit",
-    }
-
-    /// Who may copy a board and what is on it.
-    pub CopyAccess {
-        /// Miro's default.
-        Anyone = "anyone",
-        TeamMembers = "team_members",
-        TeamEditors = "team_editors",
-        BoardOwner = "board_owner",
-    }
-
-    /// Who may invite to a board.
-    pub SharingAccess {
-        /// Miro's default.
-        TeamMembersWithEditingRights = "team_members_with_editing_rights",
-        OwnerAndCoowners = "owner_and_coowners",
-    }
-
     /// Who may start timers, votes, video chats and the like on a board.
     pub CollaborationToolsStartAccess {
         /// Miro's default.

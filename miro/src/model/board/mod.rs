@@ -15,8 +15,7 @@ pub use board_members::{
     BoardInvitation, BoardMember, BoardMemberChanges, BoardRole, FailedInvitation, InvitationResult,
 };
 pub use board_policy::{
-    BoardAccess, BoardPermissionsPolicy, BoardPolicy, BoardSharingPolicy, CollaborationToolsStartAccess,
-    CopyAccess, LinkAccess, SharingAccess,
+    BoardPermissionsPolicy, BoardPolicy, BoardSharingPolicy, CollaborationToolsStartAccess, LinkAccess,
 };
 pub use boards::{Board, BoardChanges, BoardCopy, BoardSort, NewBoard};
 pub use caption::{Caption, NewCaption};

@@ -81,6 +81,15 @@ impl Fields {
         self.set(path, Value::String(number.to_string()));
     }
 
+    /// Writes an identifier as a number, which is how Miro takes a few that it sends as strings.
+    #[cfg(feature = "organization")]
+    pub(crate) fn set_numeric_id(&mut self, path: &str, id: &str) {
+        match id.parse::<u64>() {
+            Ok(number) => self.set(path, Value::from(number)),
+            Err(_) => self.refuse(path, &format_args!("{id:?} is not a whole number, as Miro takes it here")),
+        }
+    }
+
     pub(crate) fn set_percent(&mut self, path: &str, percent: Percent) {
         self.check_number(path, percent.value(), Some((0.0, 100.0)));
         self.set(path, Value::String(percent.to_string()));

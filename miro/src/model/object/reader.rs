@@ -72,12 +72,14 @@ impl<T: for<'text> From<&'text str>> FromText for Required<'_, T> {
     }
 }
 
-/// A field that not every text is good for.
+/// A field that not every text is good for. An empty one is absence: so Miro tells a time that never was.
 pub(crate) struct Parsed<'a, T>(pub(crate) &'a mut Option<T>);
 
 impl<T: FromStr<Err: fmt::Display>> FromText for Parsed<'_, T> {
     fn take(&mut self, text: &str) -> Result<(), String> {
-        *self.0 = Some(text.parse().map_err(|error: T::Err| error.to_string())?);
+        if !text.is_empty() {
+            *self.0 = Some(text.parse().map_err(|error: T::Err| error.to_string())?);
+        }
         Ok(())
     }
 }

@@ -62,6 +62,13 @@ fn null_is_absence_everywhere() {
 }
 
 #[test]
+fn an_empty_text_is_no_time_and_no_percentage() {
+    let empty = read(&json!({"id": "1", "content": "", "due": "", "progress": ""}));
+    assert_eq!((empty.due, empty.progress), (None, None));
+    assert_eq!(empty.content.as_deref(), Some(""));
+}
+
+#[test]
 fn unknown_fields_are_kept_and_written_back() {
     let json = json!({"id": "1", "author": {"name": "Ada", "born": 1815}, "new": {"a": [1, null]}});
     let note = read(&json);

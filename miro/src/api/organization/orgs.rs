@@ -1,0 +1,18 @@
+use crate::MiroApi;
+use crate::endpoints;
+use crate::model::OrgId;
+use crate::model::organization::{DataClassification, Organization, TeamSettings};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// One organization on the Enterprise plan. Most of it is open to its company admins only.
+    pub OrgHandle of MiroApi at "/v2/orgs/{org_id}" {
+        /// Fetches the organization.
+        get                   GET ""                              -> Organization       [organizations:read       L3 enterprise "enterprise-get-organization"];
+        /// Fetches the default settings of the teams.
+        default_team_settings GET "/default_teams_settings"       -> TeamSettings       [organizations:teams:read L1 enterprise "enterprise-get-default-team-settings"];
+        /// Fetches whether boards are classified, and the labels for it.
+        data_classification   GET "/data-classification-settings" -> DataClassification [organizations:read       L2 enterprise "enterprise-dataclassification-organization-settings-get"];
+    }
+}

@@ -1,0 +1,34 @@
+use super::TeamHandle;
+use crate::endpoints;
+use crate::model::ProjectId;
+use crate::model::organization::{
+    NewProject, Project, ProjectChanges, ProjectSettings, ProjectSettingsChanges,
+};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The projects of one team, which Miro's interface calls Spaces: folders of boards that are shared as one.
+    pub Projects of TeamHandle at "/projects" {
+        /// Lists projects. Those that are private and not shared with the user come with Content Admin permissions only.
+        list   GET  ""              -> Cursor<Project, 1..=100> [projects:read  L1 enterprise "enterprise-get-projects"];
+        /// Creates a project.
+        create POST "" (NewProject) -> Project                  [projects:write L1 enterprise "enterprise-create-project"];
+    }
+
+    /// One project of a team, a Space in Miro's interface.
+    ///
+    /// User groups that it is shared with are at [`OrgHandle::project`](super::OrgHandle::project).
+    pub ProjectHandle of TeamHandle at "/projects/{project_id}" {
+        /// Fetches the project.
+        get             GET    ""                                   -> Project         [projects:read  L1 enterprise "enterprise-get-project"];
+        /// Renames the project.
+        update          PATCH  ""          (ProjectChanges)         -> Project         [projects:write L1 enterprise "enterprise-update-project"];
+        /// Deletes the project. Its boards and its members stay in the team.
+        delete          DELETE ""                                   -> ()              [projects:write L4 enterprise "enterprise-delete-project"];
+        /// Fetches the settings of the project.
+        settings        GET    "/settings"                          -> ProjectSettings [projects:read  L1 enterprise "enterprise-get-project-settings"];
+        /// Changes what is set of the settings.
+        update_settings PATCH  "/settings" (ProjectSettingsChanges) -> ProjectSettings [projects:write L1 enterprise "enterprise-update-project-settings"];
+    }
+}

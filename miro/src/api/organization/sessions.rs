@@ -1,0 +1,15 @@
+use crate::MiroApi;
+use crate::endpoints;
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The sessions of users in browsers and apps.
+    pub Sessions of MiroApi at "/v2/sessions" {
+        /// Signs a user out on all devices, such as one who left or whose password has become known.
+        reset_all POST "/reset_all" ?{
+            /// The user's e-mail address, which travels in the URL
+            email!: str,
+        } -> () [sessions:delete L3 enterprise "enterprise-post-user-sessions-reset"];
+    }
+}

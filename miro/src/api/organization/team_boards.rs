@@ -1,0 +1,16 @@
+use super::TeamHandle;
+use crate::endpoints;
+use crate::model::BoardId;
+use crate::model::organization::{BoardClassification, DataClassificationLabel};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// One board of a team, to be classified. What is on it is reached by `api.board(id)`.
+    pub TeamBoardHandle as board of TeamHandle at "/boards/{board_id}" {
+        /// Fetches the label of the board.
+        data_classification GET  "/data-classification"                       -> DataClassificationLabel [boards:read  L2 enterprise "enterprise-dataclassification-board-get"];
+        /// Labels the board.
+        classify            POST "/data-classification" (BoardClassification) -> DataClassificationLabel [boards:write L2 enterprise "enterprise-dataclassification-board-set"];
+    }
+}

@@ -1,0 +1,22 @@
+use super::TeamHandle;
+use crate::endpoints;
+use crate::model::UserId;
+use crate::model::organization::{TeamInvitation, TeamMember, TeamMemberChanges, TeamRole};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The members of one team.
+    pub TeamMembers as members of TeamHandle at "/members" {
+        /// Lists members, of one role or of all.
+        list   GET    "" ?{ role: TeamRole }                         -> Cursor<TeamMember, 1..=100> [organizations:teams:read  L2 enterprise "enterprise-get-team-members"];
+        /// Invites somebody who is in the organization. Others can be invited by SCIM alone.
+        invite POST   ""                      (TeamInvitation)       -> TeamMember                  [organizations:teams:write L2 enterprise "enterprise-invite-team-member"];
+        /// Fetches one member.
+        get    GET    "/{member_id: UserId}"                         -> TeamMember                  [organizations:teams:read  L1 enterprise "enterprise-get-team-member"];
+        /// Changes the role of a member.
+        update PATCH  "/{member_id: UserId}"  (TeamMemberChanges)    -> TeamMember                  [organizations:teams:write L2 enterprise "enterprise-update-team-member"];
+        /// Removes a member from the team.
+        remove DELETE "/{member_id: UserId}"                         -> ()                          [organizations:teams:write L1 enterprise "enterprise-delete-team-member"];
+    }
+}

@@ -1,0 +1,45 @@
+use super::OrgHandle;
+use crate::endpoints;
+use crate::model::TeamId;
+use crate::model::organization::{
+    BoardsClassification, ClassifiedBoards, NewTeam, Team, TeamChanges, TeamDataClassification,
+    TeamDataClassificationChanges, TeamSettings, TeamSettingsChanges,
+};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The teams of one organization.
+    pub Teams of OrgHandle at "/teams" {
+        /// Lists teams.
+        list   GET  "" ?{
+            /// Only those with this in their name, upper and lower case being the same.
+            name: str,
+        }                       -> Cursor<Team, 1..=100> [organizations:teams:read  L1 enterprise "enterprise-get-teams"];
+        /// Creates a team.
+        create POST "" (NewTeam) -> Team                 [organizations:teams:write L1 enterprise "enterprise-create-team"];
+    }
+
+    /// One team of an organization.
+    pub TeamHandle of OrgHandle at "/teams/{team_id}" {
+        /// Fetches the team.
+        get             GET    ""                                -> Team             [organizations:teams:read  L1 enterprise "enterprise-get-team"];
+        /// Renames the team.
+        update          PATCH  "" (TeamChanges)                  -> Team             [organizations:teams:write L1 enterprise "enterprise-update-team"];
+        /// Deletes the team.
+        delete          DELETE ""                                -> ()               [organizations:teams:write L4 enterprise "enterprise-delete-team"];
+        /// Fetches the settings of the team.
+        settings        GET    "/settings"                       -> TeamSettings     [organizations:teams:read  L1 enterprise "enterprise-get-team-settings"];
+        /// Changes what is set of the settings.
+        update_settings PATCH  "/settings" (TeamSettingsChanges) -> TeamSettings     [organizations:teams:write L2 enterprise "enterprise-update-team-settings"];
+        /// Fetches whether the team's boards are classified, and the default label.
+        data_classification        GET   "/data-classification-settings"
+                                                                 -> TeamDataClassification [organizations:teams:read L2 enterprise "enterprise-dataclassification-team-settings-get"];
+        /// Changes whether the team's boards are classified, or the default label.
+        update_data_classification PATCH "/data-classification-settings" (TeamDataClassificationChanges)
+                                                                 -> TeamDataClassification [organizations:teams:write L2 enterprise "enterprise-dataclassification-team-settings-set"];
+        /// Classifies the team's boards: those that are not yet, or all of them.
+        classify_boards            PATCH "/data-classification" (BoardsClassification)
+                                                                 -> ClassifiedBoards       [boards:write L4 enterprise "enterprise-dataclassification-team-boards-bulk"];
+    }
+}

@@ -1,0 +1,27 @@
+use super::UserGroupHandle;
+use crate::endpoints;
+use crate::model::UserId;
+use crate::model::organization::{
+    MembershipResult, NewUserGroupMember, UserGroupMember, UserGroupMembersUpdate,
+};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The members of one user group.
+    pub UserGroupMembers as members of UserGroupHandle at "/members" {
+        /// Lists members.
+        list        GET    ""                                              -> Cursor<UserGroupMember, 1..=100> [organizations:groups:read  L1 enterprise "enterprise-get-group-members"];
+        /// Adds a user to the group.
+        add         POST   ""                     (NewUserGroupMember)     -> UserGroupMember                  [organizations:groups:write L1 enterprise "enterprise-create-group-member"];
+        /// Adds and removes up to 500 users at once.
+        ///
+        /// Adding and removing succeed or fail each for itself, so this is no error if only one of them failed: every
+        /// result says [how it went](MembershipResult::is_success).
+        update_bulk PATCH  ""                     (UserGroupMembersUpdate) -> Vec<MembershipResult>            [organizations:groups:write L1 per item enterprise "enterprise-update-group-members"];
+        /// Fetches one member.
+        get         GET    "/{member_id: UserId}"                          -> UserGroupMember                  [organizations:groups:read  L1 enterprise "enterprise-get-group-member"];
+        /// Removes a member from the group.
+        remove      DELETE "/{member_id: UserId}"                          -> ()                               [organizations:groups:write L4 enterprise "enterprise-delete-group-member"];
+    }
+}

@@ -1,0 +1,30 @@
+//! What boards and the settings of teams have in common: who may do what on a board.
+
+use miro_core::open_enum;
+
+open_enum! {
+    /// What a group of people may do on a board.
+    pub BoardAccess {
+        /// Nothing.
+        Private = "private",
+        View = "view",
+        Comment = "comment",
+        Edit = "edit",
+    }
+
+    /// Who may copy a board and what is on it.
+    pub CopyAccess {
+        /// Miro's default.
+        Anyone = "anyone",
+        TeamMembers = "team_members",
+        TeamEditors = "team_editors",
+        BoardOwner = "board_owner",
+    }
+
+    /// Who may invite to a board.
+    pub SharingAccess {
+        /// Miro's default.
+        TeamMembersWithEditingRights = "team_members_with_editing_rights",
+        OwnerAndCoowners = "owner_and_coowners",
+    }
+}

@@ -1,0 +1,162 @@
+use miro_core::open_enum;
+
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{ProjectId, UserId};
+
+object! {
+    /// A project, which Miro's interface calls a Space. Boards refer to it by a
+    /// [`ProjectRef`](crate::model::ProjectRef).
+    pub Project {
+        /// Identifies the project.
+        id => "id": ProjectId, required;
+        /// `project`.
+        kind => "type": text;
+        /// The project's name.
+        name => "name": text;
+    }
+
+    /// The settings of a project.
+    #[derive(Default)]
+    pub ProjectSettings {
+        /// `project_settings`.
+        kind => "type": text;
+        /// Whom the project is shared with.
+        sharing_policy_settings => "sharingPolicySettings": ProjectSharingPolicySettings;
+    }
+
+    /// Whom a project is shared with.
+    #[derive(Default)]
+    pub ProjectSharingPolicySettings {
+        /// What everybody in the team may do in the project.
+        team_access => "teamAccess": ProjectAccess;
+    }
+
+    /// A member of a project.
+    pub ProjectMember {
+        /// Identifies the member; it is the id of the user.
+        id => "id": UserId, required;
+        /// `project_member`.
+        kind => "type": text;
+        /// The user's e-mail address.
+        email => "email": text;
+        /// What the member may do.
+        role => "role": ProjectRole;
+    }
+}
+
+open_enum! {
+    /// What everybody in the team may do in a project.
+    pub ProjectAccess {
+        /// Nothing: the project is for its members. Miro's default.
+        Private = "private",
+        View = "view",
+    }
+
+    /// What a member of a project may do. What is a commentator here is a commenter on boards.
+    pub ProjectRole {
+        Owner = "owner",
+        Coowner = "coowner",
+        Editor = "editor",
+        Commentator = "commentator",
+        Viewer = "viewer",
+    }
+}
+
+body! {
+    /// A project to create.
+    pub create NewProject;
+
+    /// The project's name.
+    name => "name": text in 1..=60;
+}
+
+body! {
+    /// What to change on a project: its name, without which Miro takes no change.
+    pub create ProjectChanges;
+
+    /// The project's name.
+    name => "name": text in 1..=60;
+}
+
+body! {
+    /// What to change in the settings of a project.
+    pub change ProjectSettingsChanges;
+
+    /// What everybody in the team may do in the project.
+    team_access => "sharingPolicySettings.teamAccess": ProjectAccess;
+}
+
+body! {
+    /// A user to add to a project.
+    pub create NewProjectMember;
+
+    /// The user's e-mail address.
+    email => "email": text;
+    /// What the user may do.
+    role => "role": ProjectRole;
+}
+
+body! {
+    /// What to change on a member of a project.
+    pub change ProjectMemberChanges;
+
+    /// What the member may do.
+    role => "role": ProjectRole;
+}
+
+impl NewProject {
+    /// A project with this name, of 1 to 60 characters.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self::empty().name(name)
+    }
+}
+
+impl ProjectChanges {
+    /// This name, of 1 to 60 characters, in place of the one before.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self::empty().name(name)
+    }
+}
+
+impl NewProjectMember {
+    /// The user with this e-mail address, in this role.
+    pub fn new(email: impl Into<String>, role: impl Into<ProjectRole>) -> Self {
+        Self::empty().email(email).role(role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_a_project_reads_what_miro_sends() {
+        let project: Project =
+            serde_json::from_str(r#"{"id":3074457345618265000,"name":"Guild","type":"project"}"#).unwrap();
+        assert_eq!(ProjectId::from(&project), "3074457345618265000");
+        let json = r#"{"id":"1","email":"ada@example.com","role":"commentator","type":"project_member"}"#;
+        let member: ProjectMember = serde_json::from_str(json).unwrap();
+        assert_eq!((UserId::from(&member), member.role), ("1".into(), Some(ProjectRole::Commentator)));
+        let json = r#"{"sharingPolicySettings":{"teamAccess":"view"},"type":"project_settings"}"#;
+        let settings: ProjectSettings = serde_json::from_str(json).unwrap();
+        assert_eq!(settings.sharing_policy_settings.unwrap().team_access, Some(ProjectAccess::View));
+    }
+
+    #[test]
+    fn a_body_sends_what_was_set() {
+        assert_eq!(serde_json::to_value(ProjectChanges::new("Guild")).unwrap(), json!({"name": "Guild"}));
+        assert!(serde_json::to_value(NewProject::new("x".repeat(61))).is_err());
+        assert_eq!(
+            serde_json::to_value(NewProjectMember::new("ada@example.com", ProjectRole::Coowner)).unwrap(),
+            json!({"email": "ada@example.com", "role": "coowner"})
+        );
+        assert_eq!(
+            serde_json::to_value(ProjectSettingsChanges::new().team_access("edit")).unwrap(),
+            json!({"sharingPolicySettings": {"teamAccess": "edit"}})
+        );
+        assert_eq!(serde_json::to_value(ProjectMemberChanges::new()).unwrap(), json!({}));
+    }
+}

@@ -1,0 +1,94 @@
+use miro_core::open_enum;
+
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{TeamId, UserId};
+
+object! {
+    /// A member of a team.
+    pub TeamMember {
+        /// Identifies the member; it is the id of the user.
+        id => "id": UserId, required;
+        /// `team-member`.
+        kind => "type": text;
+        /// The team.
+        team_id => "teamId": TeamId;
+        /// What the member is in the team.
+        role => "role": TeamRole;
+        /// When the member was invited.
+        created_at => "createdAt": time;
+        /// Who invited the member.
+        created_by => "createdBy": UserId;
+        /// When the membership was last changed.
+        modified_at => "modifiedAt": time;
+        /// Who changed it last.
+        modified_by => "modifiedBy": UserId;
+    }
+}
+
+open_enum! {
+    /// What somebody is in a team.
+    pub TeamRole {
+        Member = "member",
+        /// Manages the team.
+        Admin = "admin",
+        /// Works on boards of the team without being in it. Not to be given to anybody.
+        NonTeam = "non_team",
+        /// Sees this team and nothing else of the organization. Deprecated: only the filter of lists still takes it.
+        TeamGuest = "team_guest",
+    }
+}
+
+body! {
+    /// An invitation of somebody to a team.
+    pub create TeamInvitation;
+
+    /// The e-mail address of a user of the organization.
+    email => "email": text;
+    /// What the user is to be: member or admin.
+    role => "role": TeamRole;
+}
+
+impl TeamInvitation {
+    /// An invitation of the user with this e-mail address, who must be in the organization.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self::empty().email(email)
+    }
+}
+
+body! {
+    /// What to change on a member of a team.
+    pub change TeamMemberChanges;
+
+    /// What the user is to be: member or admin.
+    role => "role": TeamRole;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_member_reads_what_miro_sends() {
+        let json = r#"{"id":"3074457345618264000","role":"non_team","createdAt":"2024-03-30T17:26:50Z",
+            "createdBy":3074457345618264001,"modifiedAt":null,"modifiedBy":"3074457345618264001",
+            "teamId":"3074457345618265000","type":"team-member"}"#;
+        let member: TeamMember = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (UserId::from(&member), member.role),
+            ("3074457345618264000".into(), Some(TeamRole::NonTeam))
+        );
+        assert_eq!(member.created_by, member.modified_by);
+        assert_eq!(member.team_id.unwrap(), "3074457345618265000");
+    }
+
+    #[test]
+    fn an_invitation_leaves_the_role_to_miro() {
+        let invitation = TeamInvitation::new("ada@example.com");
+        assert_eq!(serde_json::to_value(&invitation).unwrap(), json!({"email": "ada@example.com"}));
+        let changes = TeamMemberChanges::new().role(TeamRole::Admin);
+        assert_eq!(serde_json::to_value(&changes).unwrap(), json!({"role": "admin"}));
+    }
+}

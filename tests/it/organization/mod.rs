@@ -1,0 +1,3 @@
+//! Organizations, their teams, projects and user groups.
+
+mod answers;
