@@ -77,8 +77,10 @@ fn remove(call: &mut Call<'_>, address: &str, people: &[&str]) -> Vec<Value> {
     let (mut members, mut refused) = (Vec::new(), Vec::new());
     for name in people {
         let member = people::by_id_or_email(call, name).and_then(|id| call.state.store.get(address, &id));
-        match member {
-            Some(member) => members.push(people::with_email(call, member)),
+        match member.map(|member| people::with_email(call, member)) {
+            // Named twice, by id and by address.
+            Some(member) if members.contains(&member) => {}
+            Some(member) => members.push(member),
             None => refused.push(format!("{name} is no member")),
         }
     }
