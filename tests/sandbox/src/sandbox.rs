@@ -14,7 +14,7 @@ use crate::seed::{self, Seed, SeedError, content};
 use crate::server::Server;
 use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
-use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
+use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
 /// A running sandbox. It stops when this is dropped.
 #[derive(Debug)]
@@ -60,6 +60,11 @@ impl Sandbox {
     /// The default user's id.
     pub fn user_id(&self) -> &str {
         DEFAULT_USER
+    }
+
+    /// The organisation's id.
+    pub fn organization_id(&self) -> &str {
+        ORGANIZATION
     }
 
     /// The team's id.

@@ -17,6 +17,8 @@ pub(crate) struct Board {
     /// What requests set: name, description, policy, team, project.
     pub(crate) details: Object,
     pub(crate) owner_id: String,
+    /// How confidential it is; none as long as it is not classified.
+    pub(crate) label_id: Option<String>,
     created_at: String,
     created_by: String,
     modified_at: String,
@@ -53,6 +55,7 @@ impl Board {
             id,
             details,
             owner_id: owner_id.to_owned(),
+            label_id: None,
             created_at: now.clone(),
             created_by: owner_id.to_owned(),
             modified_at: now,

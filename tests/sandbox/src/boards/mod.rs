@@ -5,5 +5,6 @@ pub(crate) mod comments;
 mod copying;
 pub(crate) mod members;
 pub(crate) mod operations;
+mod placement;
 mod policy;
 pub(crate) mod routes;

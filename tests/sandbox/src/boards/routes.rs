@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::board::{Board, Form};
-use super::{copying, policy};
+use super::{copying, placement, policy};
+use crate::organization::classification;
 use crate::paging::OffsetPaging;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
-use crate::state::{State, TEAMS};
+use crate::state::State;
 use crate::validation::fields;
 use crate::validation::problems::Problems;
 
@@ -69,7 +70,9 @@ pub(crate) fn new_board(
     let details = details(state, policy::BOARD, None, sent)?;
     let id = state.identifiers.board();
     let now = state.clock.timestamp();
-    state.boards.insert(id.clone(), Board::new(id.clone(), user_id, details, now));
+    let mut board = Board::new(id.clone(), user_id, details, now);
+    board.label_id = classification::default_label(&state.store, board.team_id());
+    state.boards.insert(id.clone(), board);
     Ok(id)
 }
 
@@ -84,6 +87,9 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
     let id = call.state.identifiers.board();
     let mut board = Board::new(id.clone(), call.user_id(), details, call.state.clock.timestamp());
+    // A copy is as confidential as its source.
+    let label_id = source.label_id.clone();
+    board.label_id = label_id.or_else(|| classification::default_label(&call.state.store, board.team_id()));
     copying::copy_content(&source, &mut board, &mut call.state.identifiers);
     call.state.boards.insert(id.clone(), board);
     Ok(Answer::created(&shown(call, &id, Form::Copied)))
@@ -117,7 +123,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(ApiError::forbidden_access("Only owners can delete a board"));
     }
     let id = board.id.clone();
-    call.state.boards.remove(&id);
+    call.state.remove_board(&id);
     Ok(Answer::no_content())
 }
 
@@ -128,11 +134,8 @@ fn details(
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, ApiError> {
     let mut problems = Problems::default();
-    let details = fields::merge(table, current, sent, "", &mut problems);
-    let team = details.get("teamId").and_then(Value::as_str);
-    if team.is_some_and(|team| state.store.get(TEAMS, team).is_none()) {
-        problems.add("teamId", "there is no such team");
-    }
+    let mut details = fields::merge(table, current, sent, "", &mut problems);
+    placement::settle(&state.store, &mut details, sent, &mut problems);
     problems.check().map(|()| details)
 }
 

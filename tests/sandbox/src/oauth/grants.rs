@@ -140,6 +140,14 @@ impl Grants {
         true
     }
 
+    /// Makes everything unknown that was issued for a user, codes included.
+    pub(crate) fn revoke_all_of(&mut self, user_id: &str) {
+        self.codes.retain(|_, code| code.grant.caller.user_id != user_id);
+        self.access_tokens.retain(|_, token| token.caller.user_id != user_id);
+        let access_tokens = &self.access_tokens;
+        self.refresh_tokens.retain(|_, token| access_tokens.contains_key(&token.access_token));
+    }
+
     /// Lets every access token expire now; refresh tokens stay good.
     pub(crate) fn expire_access_tokens(&mut self, now: Timestamp) {
         for token in self.access_tokens.values_mut() {
@@ -220,6 +228,24 @@ mod tests {
         assert!(grants.refresh(&mut identifiers, "app", &old_refresh, start).is_none());
         grants.expire_access_tokens(start);
         assert!(grants.refresh(&mut identifiers, "app", &new.refresh_token.unwrap(), start).is_some());
+    }
+
+    #[test]
+    fn all_that_a_user_was_given_can_be_revoked() {
+        let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
+        let now = Timestamp::now();
+        let mut other = grant();
+        other.caller.user_id = "2".to_owned();
+        let kept = grants.issue(&mut identifiers, other, now);
+        let gone = grants.issue(&mut identifiers, grant(), now);
+        let code = grants.issue_code(&mut identifiers, grant(), URI, now);
+        grants.revoke_all_of("1");
+        assert!(grants.valid(&gone.access_token, now).is_none());
+        assert!(grants.refresh(&mut identifiers, "app", &gone.refresh_token.unwrap(), now).is_none());
+        let code = grants.redeem(&mut identifiers, "app", &code, URI, now);
+        assert_eq!(code.map(|_| ()), Err(CodeRefusal::Invalid));
+        assert!(grants.valid(&kept.access_token, now).is_some());
+        assert!(grants.refresh(&mut identifiers, "app", &kept.refresh_token.unwrap(), now).is_some());
     }
 
     #[test]

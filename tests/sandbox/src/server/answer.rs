@@ -42,11 +42,16 @@ impl Answer {
     }
 
     pub(crate) fn no_content() -> Self {
-        Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Bytes::new() }
+        Self::empty(StatusCode::NO_CONTENT)
+    }
+
+    /// Without a body.
+    pub(crate) fn empty(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
     }
 
     pub(crate) fn redirect(location: &str) -> Self {
-        let mut answer = Self { status: StatusCode::FOUND, headers: HeaderMap::new(), body: Bytes::new() };
+        let mut answer = Self::empty(StatusCode::FOUND);
         answer.set_header("location", location);
         debug_assert!(answer.headers.contains_key(LOCATION));
         answer

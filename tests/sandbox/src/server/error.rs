@@ -53,6 +53,16 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, "notFound", message)
     }
 
+    /// 409: what is there already stands in the way.
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", message)
+    }
+
+    /// 413: more at once than is allowed.
+    pub(crate) fn payload_too_large(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "payloadTooLarge", message)
+    }
+
     pub(crate) fn no_endpoint(method: &str, path: &str) -> Self {
         Self::not_found(format!("No endpoint {method} {path}."))
     }
@@ -82,6 +92,11 @@ impl ApiError {
     }
 
     pub(crate) fn to_answer(&self) -> Answer {
+        Answer::json(self.status, &self.body())
+    }
+
+    /// The envelope, also within an answer that tells the outcome of several operations.
+    pub(crate) fn body(&self) -> Value {
         let mut body = json!({
             "status": self.status.as_u16(),
             "code": self.code,
@@ -91,6 +106,6 @@ impl ApiError {
         if let Some(context) = &self.context {
             body["context"] = context.clone();
         }
-        Answer::json(self.status, &body)
+        body
     }
 }

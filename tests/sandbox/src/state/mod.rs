@@ -8,11 +8,11 @@ pub(crate) mod store;
 pub(crate) mod user;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use crate::access::rate_limit::Budgets;
 use crate::boards::board::Board;
 use crate::oauth::grants::Grants;
+use crate::organization::{founding, team_members};
 use crate::server::error::ApiError;
 use clock::Clock;
 use collection::Collection;
@@ -59,20 +59,12 @@ impl State {
             store: Store::default(),
             identifiers: Identifiers::new(seed),
         };
-        let organization = json!({
-            "id": ORGANIZATION,
-            "name": "My Organization",
-            "plan": "company",
-            "fullLicensesPurchased": 100,
-            "type": "organization",
-        });
-        state.store.insert(ORGANIZATIONS, ORGANIZATION, object(organization));
-        state.store.insert(
-            TEAMS,
-            DEFAULT_TEAM,
-            object(json!({"id": DEFAULT_TEAM, "name": "My Team", "type": "team"})),
-        );
+        founding::found(&mut state.store);
         state.add_user(DEFAULT_USER, "John Smith", "john.smith@example.com", COMPANY_ADMIN);
+        if let Some(admin) = state.users.get_mut(DEFAULT_USER) {
+            admin.admin_roles.push("Content Admin".to_owned());
+        }
+        team_members::join(&mut state, DEFAULT_TEAM, DEFAULT_USER, "admin", DEFAULT_USER);
         state
     }
 
@@ -91,20 +83,31 @@ impl State {
         self.users.insert(id, User::new(id, name, email, role, &self.clock));
     }
 
-    /// Makes sure that there is a user with this id.
+    /// Makes sure that there is a user with this id; one who is new joins the team.
     pub(crate) fn ensure_user(&mut self, id: &str) {
         if self.users.get(id).is_none() {
             self.add_user(id, &format!("User {id}"), &format!("{id}@example.com"), INTERNAL_USER);
+            if self.store.get(TEAMS, DEFAULT_TEAM).is_some() {
+                team_members::join(self, DEFAULT_TEAM, id, "member", DEFAULT_USER);
+            }
         }
+    }
+
+    /// The user with this address, in small or in capital letters.
+    pub(crate) fn user_by_email(&self, email: &str) -> Option<&User> {
+        self.users.values().find(|user| user.email.eq_ignore_ascii_case(email))
     }
 
     /// The user with this address, who joins the organisation if nobody has it.
     pub(crate) fn user_with_email(&mut self, email: &str, name: &str) -> String {
-        if let Some(user) = self.users.values().find(|user| user.email == email) {
+        if let Some(user) = self.user_by_email(email) {
             return user.id.clone();
         }
         let id = self.identifiers.numeric();
         self.add_user(&id, name, email, INTERNAL_USER);
+        if let Some(user) = self.users.get_mut(&id) {
+            user.last_activity_at.clear();
+        }
         id
     }
 
@@ -117,6 +120,12 @@ impl State {
     pub(crate) fn team_name(&self, id: &str) -> &str {
         let name = self.store.get(TEAMS, id).and_then(|team| team.get("name"));
         name.and_then(|name| name.as_str()).unwrap_or_default()
+    }
+
+    /// Removes a board, and what is kept about it elsewhere.
+    pub(crate) fn remove_board(&mut self, id: &str) {
+        self.boards.remove(id);
+        self.store.clear_below(&format!("{ORGANIZATIONS}/{ORGANIZATION}/boards/{id}"));
     }
 
     pub(crate) fn readable_board(&self, board_id: &str, user_id: &str) -> Result<&Board, ApiError> {

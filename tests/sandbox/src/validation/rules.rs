@@ -27,6 +27,8 @@ pub(crate) enum Rule {
     Boolean,
     /// An id that consists of digits.
     NumericId,
+    /// An id as a JSON number, sent back in a string.
+    IntegerId,
     /// An ISO 8601 instant.
     DateTime,
     /// An http or https address.
@@ -69,6 +71,10 @@ impl Rule {
                 Some(number) if above.is_none_or(|bound| number > bound) => Ok(number.into()),
                 _ => Err(format!("must be greater than {}", above.unwrap_or(f64::MIN))),
             },
+            (Rule::IntegerId, Value::Number(number)) => match number.as_u64() {
+                Some(id) => Ok(id.to_string().into()),
+                None => Err(self.expected()),
+            },
             (rule, Value::String(text)) => rule.check_text(text),
             (rule, _) => Err(format!("must be {}", rule.expectation())),
         };
@@ -110,6 +116,7 @@ impl Rule {
             Rule::Percentage => "a percentage in a string",
             Rule::Number { .. } => "a number",
             Rule::Boolean => "a boolean",
+            Rule::IntegerId => "an id that is a whole number",
             Rule::NumericId => "a numeric id in a string",
             Rule::DateTime => "a date and time in ISO 8601",
             Rule::Url => "an http or https URL",
@@ -194,6 +201,15 @@ mod tests {
         assert!(check(Rule::Percentage, json!("50%")).is_some());
         assert!(check(Rule::Percentage, json!("100.5%")).is_none());
         assert!(check(Rule::Percentage, json!("50")).is_none());
+    }
+
+    #[test]
+    fn some_ids_are_numbers_in_requests_alone() {
+        let id = 3_000_457_366_756_290_996_u64;
+        assert_eq!(check(Rule::IntegerId, json!(id)), Some(json!("3000457366756290996")));
+        for refused in [json!("3000457366756290996"), json!(1.5), json!(-1)] {
+            assert_eq!(check(Rule::IntegerId, refused), None);
+        }
     }
 
     #[test]

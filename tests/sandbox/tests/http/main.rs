@@ -8,6 +8,7 @@ mod connectors;
 mod faults;
 mod items;
 mod oauth;
+mod organization;
 mod paging;
 mod rate_limit;
 mod requests;

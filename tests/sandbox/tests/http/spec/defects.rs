@@ -21,6 +21,8 @@ const DEFECTS: &[Defect] = &[
     Defect { at: "/components/schemas/Item/properties/style", truth: || json!({"type": "object"}), reason: "bulk creation answers with items of every kind, as lists do" },
     Defect { at: "/components/schemas/ItemData/oneOf", truth: || json!([{"$ref": "#/components/schemas/WidgetDataOutput"}]), reason: "bulk creation answers with items of every kind, not with documents and images only" },
     Defect { at: "/paths/~1v1~1oauth-token/get/responses/200/content/application~1json/schema/properties/application", truth: || json!({"type": "object"}), reason: "in live answers (miro-mcp-server, 2026-08-18)" },
+    Defect { at: "/components/schemas/OrganizationMember/properties/lastActivityAt/format", truth: || Value::Null, reason: "empty for a user who never signed in, by its own description" },
+    Defect { at: "/components/schemas/TeamCopyAccessLevelSettings/properties/copyAccessLevel/enum", truth: || json!(["anyone", "team_members", "team_editors", "board_owner"]), reason: "a dash and spaces got into board_owner; TeamCopyAccessLevelSettingsChanges has it without" },
 ];
 
 /// Replaces what is wrong.
