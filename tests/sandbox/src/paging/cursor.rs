@@ -11,6 +11,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::state::collection::Collection;
 use crate::state::object;
+use crate::state::store::Object;
 
 /// How one area of the API pages by cursor.
 #[derive(Debug)]
@@ -132,6 +133,25 @@ impl CursorPaging {
         total: usize,
         text: impl Fn(T) -> S,
     ) -> Answer {
+        Answer::ok_text(self.text_of_page(rest, total, text))
+    }
+
+    /// The same, for answers in which the page is not the outermost object.
+    pub(crate) fn page_as_object<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> Object {
+        serde_json::from_str(&self.text_of_page(rest, total, text)).expect("a page is an object")
+    }
+
+    fn text_of_page<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> String {
         let mut rest = rest.peekable();
         let mut elements = Elements::default();
         let mut place = self.place;
@@ -157,7 +177,7 @@ impl CursorPaging {
         if let Some(cursor) = next {
             about["cursor"] = cursor.into();
         }
-        Answer::ok_text(elements.within("data", object(about)))
+        elements.within("data", object(about))
     }
 
     fn links(&self, next: Option<&str>) -> Value {

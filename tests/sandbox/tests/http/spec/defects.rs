@@ -20,6 +20,9 @@ const DEFECTS: &[Defect] = &[
     Defect { at: "/components/schemas/GenericItem/properties/style", truth: || json!({"type": "object"}), reason: "lists send the style (seen live by miro-mcp-server)" },
     Defect { at: "/components/schemas/Item/properties/style", truth: || json!({"type": "object"}), reason: "bulk creation answers with items of every kind, as lists do" },
     Defect { at: "/components/schemas/ItemData/oneOf", truth: || json!([{"$ref": "#/components/schemas/WidgetDataOutput"}]), reason: "bulk creation answers with items of every kind, not with documents and images only" },
+    Defect { at: "/components/schemas/GroupResponseShort/properties/data", truth: || json!({"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "string"}}}}), reason: "`Group` became the user group when the specifications were merged; until Nov 2025 it was the group of items" },
+    Defect { at: "/paths/~1v2~1boards~1{board_id}~1groups/get/responses/200/content/application~1json/schema/properties/cursor", truth: || json!({"type": "string"}), reason: "the description of the operation says that answers have it" },
+    Defect { at: "/paths/~1v2~1boards~1{board_id}~1groups~1items/get/responses/200/content/application~1json/schema/properties/cursor", truth: || json!({"type": "string"}), reason: "the description of the operation says that answers have it" },
     Defect { at: "/paths/~1v1~1oauth-token/get/responses/200/content/application~1json/schema/properties/application", truth: || json!({"type": "object"}), reason: "in live answers (miro-mcp-server, 2026-08-18)" },
 ];
 
