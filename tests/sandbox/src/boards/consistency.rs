@@ -117,7 +117,9 @@ impl World {
                 ("POST", "experimental/code_widgets".to_owned(), Some(json!({"parent": parent(first)})))
             }
             Action::AddNode => {
-                let node = json!({"data": {"nodeView": {}}, "parent": parent(first)});
+                let nodes = self.items.iter().filter(|path| path.contains("mindmap_nodes")).cloned().map(id);
+                let parents: Vec<_> = nodes.map(|id| json!({"id": id})).chain([Value::Null]).collect();
+                let node = json!({"data": {"nodeView": {}}, "parent": first.get(&parents)});
                 ("POST", "experimental/mindmap_nodes".to_owned(), Some(node))
             }
             Action::Join => ("POST", "connectors".to_owned(), Some(ends()?)),

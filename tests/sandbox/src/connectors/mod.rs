@@ -33,8 +33,7 @@ const CAPS: Rule = Rule::OneOf(&[
     "erd_zero_or_many",
     "unknown",
 ]);
-const OFFSET: &[Field] =
-    &[Field::text("x", Rule::Percentage, "50%"), Field::text("y", Rule::Percentage, "50%")];
+const OFFSET: &[Field] = &[Field::optional("x", Rule::Percentage), Field::optional("y", Rule::Percentage)];
 const END: &[Field] = &[
     Field::required("id", TEXT),
     Field::optional("position", Rule::Object(OFFSET)),
@@ -163,7 +162,8 @@ fn apply(
         if given("position").is_some() && given("snapTo").is_some() {
             problems.add(end, "either position or snapTo can be set, not both");
         }
-        let id = item["id"].as_str().unwrap_or_default().to_owned();
+        // Without an id, the complaint is there already.
+        let Some(id) = item["id"].as_str().map(str::to_owned) else { continue };
         match board.item(&id) {
             None => problems.add(format!("{end}.id"), format!("there is no item {id} on the board")),
             Some(frame) if frame.kind() == "frame" => {
@@ -186,6 +186,12 @@ fn attach(end: &str, item: &mut Value, placed: bool, link: &str) {
     let snapped = object.remove("snapTo");
     object.insert("links".to_owned(), json!({"self": link}));
     if placed {
+        // The reference requires neither coordinate and names no default: the middle, as on a side.
+        if let Some(Value::Object(position)) = object.get_mut("position") {
+            for coordinate in ["x", "y"] {
+                position.entry(coordinate).or_insert_with(|| "50%".into());
+            }
+        }
         return;
     }
     let (x, y) = match (snapped.as_ref().and_then(Value::as_str), end) {
