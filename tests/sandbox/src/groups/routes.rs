@@ -50,11 +50,8 @@ pub(crate) fn list_items(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let items: HashSet<&str> = group.items.iter().map(String::as_str).collect();
     let rest = board.items.after(paging.place).filter(|(_, item)| items.contains(item.id()));
     let mut page = paging.page_as_object(rest, items.len(), Item::generic);
-    let inner: Map<String, Value> = page
-        .iter()
-        .filter(|(name, _)| *name != "cursor")
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+    let mut inner = page.clone();
+    inner.remove("cursor");
     page.insert("data".to_owned(), json!({"id": group.id, "type": "group", "data": [inner]}));
     Ok(Answer::ok(&Value::Object(page)))
 }

@@ -78,9 +78,8 @@ pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     remove(call, None)
 }
 
-/// An item of the board, of this kind or, without one, of those that the routes for items of every kind know.
-/// An item of another kind is as unknown on the routes of this kind as one that does
-/// not exist.
+/// An item of the board: of this kind, or of any that the routes for items of every kind know. An item of another
+/// kind is as unknown as one that does not exist.
 pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Result<&'a Item, ApiError> {
     let item = match kind {
         Some(kind) => board.item(id).filter(|item| item.kind() == kind.name),

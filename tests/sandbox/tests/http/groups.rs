@@ -63,11 +63,9 @@ async fn a_group_has_two_or_more_items_of_its_board_and_of_no_other_group() {
     assert_eq!(fields(json!({"data": {}})).await, ["data.items"]);
     assert_eq!(fields(json!({"data": {"items": items[2..3]}})).await, ["data.items"], "one is no group");
     assert_eq!(fields(json!({"data": {"items": [1, 2]}})).await, ["data.items"], "ids are strings");
-    assert_eq!(
-        fields(json!({"items": items[2..]})).await,
-        ["items", "data"],
-        "the user group's body or none"
-    );
+    assert_eq!(fields(json!({"items": items[2..]})).await, ["items", "data"]);
+    let user_group = json!({"id": "1", "name": "My group", "type": "user-group"});
+    assert_eq!(fields(user_group).await, ["id", "name", "type", "data"], "what the specification describes");
     assert_eq!(fields(json!({"data": {"items": items[2..], "name": "x"}})).await, ["data.name"]);
     let wrong = [&items[2], &items[2], &foreign[0], &items[0]];
     assert_eq!(
