@@ -5,8 +5,8 @@
 //!
 //! Where the reference is silent, the sandbox is strict rather than kind: it refuses parameters that the
 //! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
-//! deletes what is in it, deleting an item deletes its connectors, and a change of the parent alone leaves an
-//! item in its place.
+//! deletes what is in it, deleting an item deletes its connectors and takes it out of its group, and a change of
+//! the parent alone leaves an item in its place. A group has at least two items, and an item at most one group.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -21,9 +21,12 @@
 mod access;
 mod boards;
 mod builder;
+mod code_widgets;
 mod connectors;
 mod fault;
+mod groups;
 mod items;
+mod mind_maps;
 mod oauth;
 mod operation;
 mod organization;

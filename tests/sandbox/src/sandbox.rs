@@ -164,7 +164,8 @@ impl Sandbox {
         self.state().boards.len()
     }
 
-    /// How many items a board has, connectors not counted.
+    /// How many items a board has, as its list of items counts them: without connectors, code widgets and mind
+    /// map nodes.
     ///
     /// # Panics
     ///
@@ -188,7 +189,8 @@ impl Sandbox {
     }
 
     /// Puts an item on a board that will be sent exactly as it is here, whatever it is. A missing `id` is
-    /// added. A `connector` is listed with the connectors, everything else with the items. Answers its id.
+    /// added. A `connector`, a `code` widget and a `mindmap_node` are listed with others of their type, everything
+    /// else with the items. Answers its id.
     ///
     /// # Panics
     ///

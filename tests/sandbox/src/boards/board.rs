@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::connectors::Connector;
+use crate::groups::Group;
 use crate::items::Item;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
@@ -25,8 +26,12 @@ pub(crate) struct Board {
     modified_by: String,
     /// The roles of the members, by user.
     pub(crate) members: Collection<Member>,
+    /// The items that the routes for items of every kind know.
     pub(crate) items: Collection<Item>,
+    /// Those that only the routes of their own kind know.
+    pub(crate) experimental_items: Collection<Item>,
     pub(crate) connectors: Collection<Connector>,
+    pub(crate) groups: Collection<Group>,
     pub(crate) tags: Collection<Tag>,
     pub(crate) comments: Collection<Value>,
 }
@@ -62,7 +67,9 @@ impl Board {
             modified_by: owner_id.to_owned(),
             members,
             items: Collection::default(),
+            experimental_items: Collection::default(),
             connectors: Collection::default(),
+            groups: Collection::default(),
             tags: Collection::default(),
             comments: Collection::default(),
         }
@@ -70,7 +77,12 @@ impl Board {
 
     /// The board's address in the links of Miro's answers.
     pub(crate) fn address(&self) -> String {
-        format!("http://api.miro.com/v2/boards/{}", self.id)
+        self.address_in("v2")
+    }
+
+    /// The board's address in the links of one version of the API.
+    pub(crate) fn address_in(&self, version: &str) -> String {
+        format!("http://api.miro.com/{version}/boards/{}", self.id)
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -100,25 +112,6 @@ impl Board {
             Some("comment") => Some("commenter"),
             Some("view") => Some("viewer"),
             _ => None,
-        }
-    }
-
-    pub(crate) fn add_item(&mut self, item: Item) {
-        self.items.insert(item.id().to_owned(), item);
-    }
-
-    /// Removes an item and the connectors at it. The children of a frame go with it, as they do on Miro's
-    /// boards.
-    pub(crate) fn remove_item(&mut self, id: &str) {
-        let children = self.items.values().filter(|item| item.parent_id() == Some(id));
-        let gone: Vec<String> = children.map(|child| child.id().to_owned()).chain([id.to_owned()]).collect();
-        for id in &gone {
-            self.items.remove(id);
-            let attached = self.connectors.values().filter(|connector| connector.is_at(id));
-            let attached: Vec<String> = attached.map(|connector| connector.id().to_owned()).collect();
-            for connector in attached {
-                self.connectors.remove(&connector);
-            }
         }
     }
 

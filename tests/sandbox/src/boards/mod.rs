@@ -2,6 +2,9 @@
 
 pub(crate) mod board;
 pub(crate) mod comments;
+#[cfg(test)]
+mod consistency;
+mod content;
 mod copying;
 pub(crate) mod members;
 pub(crate) mod operations;

@@ -9,12 +9,12 @@ use crate::validation::fields::{self, Field};
 use crate::validation::problems::{Problems, join};
 use crate::validation::rules::Rule;
 
-const POSITION: &[Field] = &[
+pub(crate) const POSITION: &[Field] = &[
     Field::number("x", Rule::Number { above: None }, 0.0),
     Field::number("y", Rule::Number { above: None }, 0.0),
 ];
 const PARENT: &[Field] = &[Field::required("id", Rule::NumericId)];
-const SECTIONS: &[&str] = &["data", "style", "position", "geometry", "parent"];
+const SECTIONS: &[&str] = &["data", "position", "parent"];
 
 /// What a draft needs to know about its surroundings.
 #[derive(Debug, Clone, Copy)]
@@ -55,13 +55,12 @@ fn apply(
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Problems> {
     let mut problems = Problems::default();
-    for name in sent.keys().filter(|name| !SECTIONS.contains(&name.as_str())) {
-        problems.add(name, "unknown parameter");
-    }
+    let sent = &sections(kind, sent, &mut problems);
     for (name, table) in [("data", kind.data), ("style", kind.style)] {
-        if let Some(section) = section(name, table, &wire, creating, sent, &mut problems) {
-            wire.insert(name.to_owned(), Value::Object(section));
-        }
+        match section(name, table, &wire, creating, sent, &mut problems) {
+            Some(section) => wire.insert(name.to_owned(), Value::Object(section)),
+            None => wire.remove(name),
+        };
     }
     if creating && kind.opaque_when_filled {
         make_opaque(&mut wire, sent);
@@ -82,7 +81,28 @@ fn apply(
     }
     wire.insert("modifiedAt".to_owned(), setting.now.into());
     wire.insert("modifiedBy".to_owned(), json!({"id": setting.user_id, "type": "user"}));
-    if problems.is_empty() { Ok(wire) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    (kind.complete)(setting, &mut wire);
+    Ok(wire)
+}
+
+/// The sections of the request that items of this kind have.
+fn sections(kind: &Kind, sent: &Map<String, Value>, problems: &mut Problems) -> Map<String, Value> {
+    let mut sections = sent.clone();
+    sections.retain(|name, _| {
+        let known = match name.as_str() {
+            "style" => !kind.style.is_empty(),
+            "geometry" => !kind.geometry.fields().is_empty(),
+            other => SECTIONS.contains(&other),
+        };
+        if !known {
+            problems.add(name, "unknown parameter");
+        }
+        known
+    });
+    sections
 }
 
 /// A section after the request, or nothing when the kind has none.
@@ -124,29 +144,28 @@ fn place(
     sent: &Map<String, Value>,
     problems: &mut Problems,
 ) -> Map<String, Value> {
-    let parent = match sent.get("parent") {
-        None => return wire.clone(),
-        Some(_) if !kind.has_parent => {
-            problems.add("parent", format!("is not supported for items of the type {}", kind.name));
-            return wire.clone();
-        }
-        Some(Value::Null) => None,
-        Some(parent) => {
+    let Some(sent) = sent.get("parent") else { return wire.clone() };
+    let Some(kind_of_parent) = kind.parent else {
+        problems.add("parent", format!("is not supported for items of the type {}", kind.name));
+        return wire.clone();
+    };
+    let parent = match sent {
+        Value::Null => None,
+        parent => {
             let checked = Rule::Object(PARENT).check(parent, None, "parent", problems);
             let id = checked.as_ref().and_then(|parent| parent.get("id")).and_then(Value::as_str);
             let Some(id) = id else { return wire.clone() };
-            let frame = setting.board.items.get(id).filter(|item| item.kind() == "frame");
-            if frame.is_none() {
-                problems.add(join("parent", "id"), format!("there is no frame {id} on the board"));
+            let parent = setting.board.item(id).filter(|item| item.kind() == kind_of_parent);
+            if parent.is_none() {
+                let message = format!("there is no item {id} of the type {kind_of_parent} on the board");
+                problems.add(join("parent", "id"), message);
                 return wire.clone();
             }
-            frame
+            parent
         }
     };
-    let old = wire
-        .get("parent")
-        .and_then(|parent| parent["id"].as_str())
-        .and_then(|id| setting.board.items.get(id));
+    let old =
+        wire.get("parent").and_then(|parent| parent["id"].as_str()).and_then(|id| setting.board.item(id));
     let (old_left, old_top) = old.map_or((0.0, 0.0), Item::top_left);
     let (new_left, new_top) = parent.map_or((0.0, 0.0), Item::top_left);
     let mut moved = wire.clone();

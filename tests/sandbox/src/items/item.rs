@@ -89,10 +89,11 @@ impl Item {
         let mut wire = self.wire();
         if let (false, Some(kind)) = (self.raw, kinds::by_name(&self.kind)) {
             wire.insert("links".to_owned(), links(kind, board, &self.id));
-            if let Some(parent) = self.parent_id() {
-                let link = format!("{}/frames/{parent}", board.address());
-                wire.insert("parent".to_owned(), json!({"id": parent, "links": {"self": link}}));
+            if let (Some(id), Some(parent)) = (self.parent_id(), kind.parent.and_then(kinds::by_name)) {
+                let link = format!("{}/{id}", parent.address(board));
+                wire.insert("parent".to_owned(), json!({"id": id, "links": {"self": link}}));
             }
+            wire.retain(|name, _| !kind.hidden.contains(&name.as_str()));
         }
         Value::Object(wire)
     }
@@ -104,9 +105,9 @@ impl Item {
 }
 
 fn links(kind: &Kind, board: &Board, id: &str) -> Value {
-    let board = board.address();
-    let mut links = json!({"self": format!("{board}/{}/{id}", kind.route)});
+    let mut links = json!({"self": format!("{}/{id}", kind.address(board))});
     if kind.name == "frame" {
+        let board = board.address();
         links["related"] = format!("{board}/items?parent_item_id={id}&limit=10&cursor=").into();
     }
     links

@@ -1,12 +1,16 @@
 //! The kinds of items: one row each, everything else is common to all of them.
 
+use super::draft::Setting;
 use super::geometry::{Geometry, Ratio};
 use super::vocabulary::{
     CUSTOM_FIELD, FONTS, FRAME_FORMAT, FRAME_TYPE, MARKDOWN, SHAPES, STICKY_NOTE_COLORS, STICKY_NOTE_SHAPES,
     TEXT_ALIGN, TEXT_ALIGN_VERTICAL,
 };
+use crate::boards::board::Board;
+use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
+use crate::{code_widgets, mind_maps};
 
 /// What distinguishes a kind of item from the others.
 #[derive(Debug)]
@@ -18,24 +22,42 @@ pub(crate) struct Kind {
     pub(crate) data: &'static [Field],
     pub(crate) style: &'static [Field],
     pub(crate) geometry: Geometry,
-    pub(crate) has_parent: bool,
+    /// The kind of its parents, where it can have one.
+    pub(crate) parent: Option<&'static str>,
     pub(crate) has_tags: bool,
     pub(crate) in_bulk: bool,
     /// A new item's fill is opaque if a colour is given, and transparent otherwise.
     pub(crate) opaque_when_filled: bool,
+    /// Only the experimental routes of the kind itself know its items, those for items of every kind do not.
+    pub(crate) experimental: bool,
+    /// What is kept and never sent.
+    pub(crate) hidden: &'static [&'static str],
+    /// Makes of a valid request what Miro makes of it, beyond what all kinds have in common.
+    pub(crate) complete: fn(Setting<'_>, &mut Object),
+}
+
+impl Kind {
+    /// Where its items are, in the links of Miro's answers.
+    pub(crate) fn address(&self, board: &Board) -> String {
+        let version = if self.experimental { "v2-experimental" } else { "v2" };
+        format!("{}/{}", board.address_in(version), self.route)
+    }
 }
 
 /// What most kinds share; the rows below name only what differs.
-const COMMON: Kind = Kind {
+pub(crate) const COMMON: Kind = Kind {
     name: "",
     route: "",
     data: &[],
     style: &[],
     geometry: Geometry::None,
-    has_parent: true,
+    parent: Some("frame"),
     has_tags: false,
     in_bulk: true,
     opaque_when_filled: false,
+    experimental: false,
+    hidden: &[],
+    complete: |_, _| {},
 };
 
 const FRACTION: Rule = Rule::DecimalInString { min: 0.0, max: 1.0 };
@@ -134,7 +156,7 @@ pub(crate) static KINDS: &[Kind] = &[
         ],
         style: &[Field::text("fillColor", Rule::HexColor, "#ffffffff")],
         geometry: Geometry::Upright { width: 800.0, height: 450.0 },
-        has_parent: false,
+        parent: None,
         ..COMMON
     },
     Kind {
@@ -173,6 +195,8 @@ pub(crate) static KINDS: &[Kind] = &[
         in_bulk: false,
         ..COMMON
     },
+    code_widgets::KIND,
+    mind_maps::KIND,
 ];
 
 /// The kind whose routes have this path segment.

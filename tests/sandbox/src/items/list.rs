@@ -1,7 +1,7 @@
 //! Lists of items: of a board, within a frame, and by tag.
 
 use super::item::Item;
-use super::routes::find;
+use super::routes::{find, kind_of_route};
 use super::vocabulary::LIST_FILTER;
 use crate::paging::{CursorPaging, CursorRules, OffsetPaging};
 use crate::server::answer::Answer;
@@ -33,6 +33,15 @@ pub(crate) fn by_tag(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     let tagged = board.items.values().filter(|item| item.tags.iter().any(|tag| tag == tag_id));
     Ok(paging.page_of_texts(tagged, Item::generic))
+}
+
+/// `GET /v2-experimental/boards/{board_id}/{kind}`
+pub(crate) fn of_kind(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
+    let kind = kind_of_route(call);
+    let board = call.board_to_read()?;
+    let listed = |item: &Item| item.kind() == kind.name;
+    Ok(paging.page_of(board.items_of(kind.name), listed, |item| item.typed(board)))
 }
 
 fn by_cursor(call: &Call<'_>, frame_id: Option<&str>) -> Result<Answer, ApiError> {

@@ -1,8 +1,9 @@
-//! Items: everything on a board except connectors and tags.
+//! Items: everything on a board except connectors, groups and tags. Code widgets and mind map nodes are items, too,
+//! with routes of their own.
 
 pub(crate) mod bulk;
 pub(crate) mod draft;
-mod geometry;
+pub(crate) mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;

@@ -11,14 +11,18 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::{boards, connectors, items, oauth, organization};
+use crate::{boards, code_widgets, connectors, groups, items, mind_maps, oauth, organization, tags};
 
-/// The tables of all areas.
+/// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
 static AREAS: &[&[Operation]] = &[
     oauth::operations::OPERATIONS,
     boards::operations::OPERATIONS,
+    tags::operations::OPERATIONS,
     items::operations::OPERATIONS,
     connectors::operations::OPERATIONS,
+    groups::operations::OPERATIONS,
+    code_widgets::operations::OPERATIONS,
+    mind_maps::operations::OPERATIONS,
     organization::operations::OPERATIONS,
 ];
 
@@ -120,6 +124,11 @@ impl Operation {
         }
     }
 
+    /// Which segments of its path are parameters.
+    fn parameters_at(&self) -> Vec<bool> {
+        self.path.split('/').map(|segment| segment.starts_with('{')).collect()
+    }
+
     fn is_meant(&self, query: &Query, content_type: &str) -> bool {
         match self.distinction {
             Distinction::None => true,
@@ -145,6 +154,10 @@ fn with_segments(count: usize) -> &'static [&'static Operation] {
             let count = operation.path.split('/').count();
             by_count.resize_with(by_count.len().max(count + 1), Vec::new);
             by_count[count].push(operation);
+        }
+        // What is literally in a path is no parameter: `items/bulk` comes before `items/{item_id}`.
+        for operations in &mut by_count {
+            operations.sort_by_key(|operation| operation.parameters_at());
         }
         by_count
     });
@@ -190,7 +203,18 @@ mod tests {
         assert_eq!(id("GET", "/v2/boards/b/items", "parent_item_id=1"), Ok("get-items-within-frame"));
         assert_eq!(id("DELETE", "/v2/boards/b/items/1", ""), Ok("delete-item"));
         assert_eq!(id("DELETE", "/v2/boards/b/items/1", "tag_id=2"), Ok("remove-tag-from-item"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "delete_items=true"), Ok("deleteGroup"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "delete_items=false"), Ok("unGroup"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "?delete_items=true"), Ok("unGroup"));
+    }
+
+    #[test]
+    fn what_is_literally_in_a_path_is_no_parameter() {
         assert_eq!(id("POST", "/v2/boards/b/items/bulk", ""), Ok("create-items"));
+        assert_eq!(id("POST", "/v2/boards/b/items/bulky", ""), Ok("attach-tag-to-item"));
+        assert_eq!(id("GET", "/v2/boards/b/groups/items", ""), Ok("getItemsByGroupId"));
+        assert_eq!(id("GET", "/v2/boards/b/groups/item", ""), Ok("getGroupById"));
+        assert_eq!(id("PUT", "/v2/boards/b/groups/items", ""), Ok("updateGroup"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::state::collection::Collection;
 use crate::state::object;
+use crate::state::store::Object;
 
 /// How one area of the API pages by cursor.
 #[derive(Debug)]
@@ -142,7 +143,7 @@ impl CursorPaging {
         let rest = all.after(place).filter(|(_, entry)| listed(entry));
         let rest = rest.map(|(_, entry)| (id(entry).to_owned(), entry));
         let (elements, next) = self.fill(rest, |entry| show(entry).to_string());
-        Ok(self.complete(elements, next, total))
+        Ok(Answer::ok_text(self.complete(elements, next, total)))
     }
 
     /// The page that begins with the first of the entries behind [`Self::place`].
@@ -162,6 +163,25 @@ impl CursorPaging {
         total: usize,
         text: impl Fn(T) -> S,
     ) -> Answer {
+        Answer::ok_text(self.text_of_page(rest, total, text))
+    }
+
+    /// The same, for answers in which the page is not the outermost object.
+    pub(crate) fn page_as_object<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> Object {
+        serde_json::from_str(&self.text_of_page(rest, total, text)).expect("a page is an object")
+    }
+
+    fn text_of_page<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> String {
         let (elements, next) = self.fill(rest, text);
         self.complete(elements, next.map(encode_cursor), total)
     }
@@ -182,7 +202,7 @@ impl CursorPaging {
         (elements, last.filter(|_| more))
     }
 
-    fn complete(&self, elements: Elements, next: Option<String>, total: usize) -> Answer {
+    fn complete(&self, elements: Elements, next: Option<String>, total: usize) -> String {
         let mut about = json!({});
         if self.rules.measures {
             about["size"] = elements.count.into();
@@ -200,7 +220,7 @@ impl CursorPaging {
         if let Some(cursor) = next {
             about["cursor"] = cursor.into();
         }
-        Answer::ok_text(elements.within("data", object(about)))
+        elements.within("data", object(about))
     }
 
     fn links(&self, next: Option<&str>) -> Value {

@@ -11,6 +11,8 @@ use crate::validation::problems::{Problems, join};
 pub(crate) enum Rule {
     /// Text of so many characters.
     Text { min: usize, max: usize },
+    /// Text that is cut off after so many characters.
+    TruncatedText { max: usize },
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// `#rrggbb` or `#rrggbbaa`; names of colours are refused.
@@ -62,7 +64,8 @@ impl Rule {
                 return check_objects(of, max, sent, path, problems);
             }
             (Rule::Texts { min, max }, Value::Array(texts)) => match texts.len() {
-                length if length < min || length > max => Err(format!("must have {min} to {max} entries")),
+                length if length < min => Err(format!("must have at least {min} entries")),
+                length if length > max => Err(format!("must have at most {max} entries")),
                 _ if !texts.iter().all(Value::is_string) => Err("must be a list of strings".to_owned()),
                 _ => Ok(value.clone()),
             },
@@ -85,6 +88,7 @@ impl Rule {
         match self {
             Rule::Text { min, max } if (min..=max).contains(&text.chars().count()) => Ok(text.into()),
             Rule::Text { min, max } => Err(format!("must have {min} to {max} characters")),
+            Rule::TruncatedText { max } => Ok(text.chars().take(max).collect::<String>().into()),
             Rule::OneOf(words) if words.contains(&text) => Ok(text.into()),
             Rule::OneOf(words) => {
                 Err(format!("unexpected value [{text}], expected one of: [{}]", words.join(", ")))
@@ -110,7 +114,7 @@ impl Rule {
 
     fn expectation(self) -> &'static str {
         match self {
-            Rule::Text { .. } | Rule::OneOf(_) => "a string",
+            Rule::Text { .. } | Rule::TruncatedText { .. } | Rule::OneOf(_) => "a string",
             Rule::HexColor => "a hex colour such as #1a1a1a",
             Rule::WholeInString { .. } | Rule::DecimalInString { .. } => "a number in a string",
             Rule::Percentage => "a percentage in a string",
@@ -216,5 +220,6 @@ mod tests {
     fn characters_are_counted_not_bytes() {
         assert!(check(Rule::Text { min: 1, max: 3 }, json!("äöü")).is_some());
         assert!(check(Rule::Text { min: 1, max: 3 }, json!("")).is_none());
+        assert_eq!(check(Rule::TruncatedText { max: 3 }, json!("äöüß")), Some(json!("äöü")));
     }
 }

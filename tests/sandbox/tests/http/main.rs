@@ -3,10 +3,13 @@
 mod boards;
 mod bulk;
 mod client;
+mod code_widgets;
 mod conformance;
 mod connectors;
 mod faults;
+mod groups;
 mod items;
+mod mind_maps;
 mod oauth;
 mod organization;
 mod paging;

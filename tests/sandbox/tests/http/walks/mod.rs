@@ -2,4 +2,9 @@
 //! that did.
 
 pub(crate) mod boards;
+pub(crate) mod code_widgets;
+pub(crate) mod connectors;
+pub(crate) mod groups;
+pub(crate) mod mind_maps;
 pub(crate) mod organization;
+pub(crate) mod tags;
