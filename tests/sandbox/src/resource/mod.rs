@@ -32,10 +32,12 @@ pub(crate) struct Resource {
     pub(crate) created: StatusCode,
     /// Which entries a list shows, as far as that depends on the query.
     pub(crate) listed: fn(&Call<'_>, &Object) -> bool,
+    /// What has changed by itself since the last request, because time went by.
+    pub(crate) settle: fn(&mut Call<'_>),
     /// Checks what the tables of fields cannot express, and adds to an entry what Miro adds by itself. An entry
     /// that is new has its `id` and `type` already.
     pub(crate) complete: fn(&mut Call<'_>, &mut Object, Change) -> Result<(), ApiError>,
-    /// An entry as it is sent.
+    /// An entry as it is sent. Properties whose names begin with `_` are notes of the sandbox to itself.
     pub(crate) show: fn(&Call<'_>, &Object) -> Value,
 }
 
@@ -56,8 +58,9 @@ impl Resource {
         paging: &CursorRules::ORGANIZATION,
         created: StatusCode::CREATED,
         listed: |_, _| true,
+        settle: |_| (),
         complete: |_, _, _| Ok(()),
-        show: |_, object| Value::Object(object.clone()),
+        show: |_, object| Value::Object(without_notes(object)),
     };
 
     fn not_found(&self, id: &str) -> ApiError {
@@ -69,22 +72,30 @@ impl Resource {
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
     let paging = CursorPaging::of(call, resource.paging)?;
+    (resource.settle)(call);
     call.require_parents()?;
     let none = Collection::default();
     let all = call.state.store.at(&call.address()).unwrap_or(&none);
     let listed = |entry: &Object| (resource.listed)(call, entry);
-    Ok(paging.page_of(all, listed, |entry| (resource.show)(call, entry)))
+    let show = |entry| (resource.show)(call, entry);
+    if paging.is_by_id() {
+        return paging.page_by_id(all, listed, id_of, show);
+    }
+    Ok(paging.page_of(all, listed, show))
 }
 
 /// Answers the entry that the path names.
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
-    Ok(Answer::ok(&(resource(call).show)(call, entry(call)?)))
+    Ok(Answer::ok(&(resource.show)(call, entry(call)?)))
 }
 
 /// Adds an entry to the collection that the path names.
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
     let sent = call.json_object()?;
     let mut problems = Problems::default();
@@ -104,12 +115,34 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// Changes the entry that the path names.
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
     let current = entry(call)?.clone();
     let sent = call.json_object()?;
     let mut problems = Problems::default();
-    let mut changed = fields::merge(resource.change, Some(&current), &sent, "", &mut problems);
+    let changed = fields::merge(resource.change, Some(&current), &sent, "", &mut problems);
     problems.check()?;
+    keep(call, changed)
+}
+
+/// Replaces the entry that the path names: what a request may say and does not, is gone.
+pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let resource = resource(call);
+    (resource.settle)(call);
+    call.require_parents()?;
+    let mut changed = entry(call)?.clone();
+    let sent = call.json_object()?;
+    let mut problems = Problems::default();
+    let described = fields::merge(resource.change, None, &sent, "", &mut problems);
+    problems.check()?;
+    changed.retain(|name, _| !resource.change.iter().any(|field| field.name == name));
+    changed.extend(described);
+    keep(call, changed)
+}
+
+/// Puts a changed entry in the place of the one that the path names.
+fn keep(call: &mut Call<'_>, mut changed: Object) -> Result<Answer, ApiError> {
+    let resource = resource(call);
     (resource.complete)(call, &mut changed, Change::Update)?;
     let answer = Answer::ok(&(resource.show)(call, &changed));
     let (address, id) = call.entry_address();
@@ -119,6 +152,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// Deletes the entry that the path names, and all that belongs to it.
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    (resource(call).settle)(call);
     call.require_parents()?;
     entry(call)?;
     let (address, id) = call.entry_address();
@@ -130,6 +164,15 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn entry<'c>(call: &'c Call<'_>) -> Result<&'c Object, ApiError> {
     let (address, id) = call.entry_address();
     call.state.store.get(&address, &id).ok_or_else(|| resource(call).not_found(&id))
+}
+
+fn id_of(entry: &Object) -> &str {
+    entry.get("id").and_then(Value::as_str).unwrap_or_default()
+}
+
+fn without_notes(object: &Object) -> Object {
+    let sent = object.iter().filter(|(name, _)| !name.starts_with('_'));
+    sent.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 fn resource(call: &Call<'_>) -> &'static Resource {

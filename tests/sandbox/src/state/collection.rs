@@ -62,6 +62,11 @@ impl<T> Collection<T> {
         self.entries.remove(&place)
     }
 
+    /// The place of an entry.
+    pub(crate) fn place(&self, id: &str) -> Option<u64> {
+        self.places.get(id).copied()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
