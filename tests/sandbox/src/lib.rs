@@ -6,7 +6,8 @@
 //! Where the reference is silent, the sandbox is strict rather than kind: it refuses parameters that the
 //! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
 //! deletes what is in it, deleting an item deletes its connectors, and a change of the parent alone leaves an
-//! item in its place.
+//! item in its place. What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock,
+//! which tests can move.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -21,9 +22,13 @@
 mod access;
 mod boards;
 mod builder;
+mod compliance;
 mod connectors;
+mod exports;
 mod fault;
 mod items;
+mod logs;
+mod metrics;
 mod oauth;
 mod operation;
 mod organization;

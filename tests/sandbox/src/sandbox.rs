@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
+use jiff::SignedDuration;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -14,7 +15,7 @@ use crate::seed;
 use crate::server::Server;
 use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
-use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
+use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
 /// A running sandbox. It stops when this is dropped.
 #[derive(Debug)]
@@ -52,6 +53,11 @@ impl Sandbox {
         &self.app.client_secret
     }
 
+    /// The token with which the app's developer reads its metrics.
+    pub fn app_management_token(&self) -> String {
+        self.state().settings.app_management_token.clone()
+    }
+
     /// The redirect URI of the app.
     pub fn redirect_uri(&self) -> &str {
         &self.app.redirect_uri
@@ -60,6 +66,11 @@ impl Sandbox {
     /// The default user's id.
     pub fn user_id(&self) -> &str {
         DEFAULT_USER
+    }
+
+    /// The organization's id.
+    pub fn organization_id(&self) -> &str {
+        ORGANIZATION
     }
 
     /// The team's id.
@@ -143,6 +154,11 @@ impl Sandbox {
     /// Orders a fault for the next request with this method whose path, as sent, begins like this.
     pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
         self.faults().next_on(method, path_prefix, fault);
+    }
+
+    /// Moves the sandbox's clock, forwards or backwards.
+    pub fn advance_clock(&self, by: SignedDuration) {
+        self.state().clock.advance(by);
     }
 
     /// Sets what a user has left in the current window.

@@ -100,6 +100,11 @@ impl Board {
         }
     }
 
+    /// Whether this user is a member, or created or changed the board.
+    pub(crate) fn involves(&self, user_id: &str) -> bool {
+        self.members.get(user_id).is_some() || self.created_by == user_id || self.modified_by == user_id
+    }
+
     pub(crate) fn add_item(&mut self, item: Item) {
         self.items.insert(item.id().to_owned(), item);
     }

@@ -11,6 +11,8 @@ use serde_json::json;
 
 use crate::access::rate_limit::Budgets;
 use crate::boards::board::Board;
+use crate::logs::{self, Logs};
+use crate::metrics::usage::Usage;
 use crate::oauth::grants::Grants;
 use crate::server::error::ApiError;
 use clock::Clock;
@@ -41,6 +43,8 @@ pub(crate) struct State {
     /// Organisation, teams, projects and all else that is a plain collection.
     pub(crate) store: Store,
     pub(crate) grants: Grants,
+    pub(crate) logs: Logs,
+    pub(crate) usage: Usage,
     pub(crate) budgets: Budgets,
     pub(crate) identifiers: Identifiers,
 }
@@ -55,6 +59,8 @@ impl State {
             users: Collection::default(),
             boards: Collection::default(),
             store: Store::default(),
+            logs: Logs::default(),
+            usage: Usage::default(),
             identifiers: Identifiers::new(seed),
         };
         let organization = json!({
@@ -71,6 +77,7 @@ impl State {
             object(json!({"id": DEFAULT_TEAM, "name": "My Team", "type": "team"})),
         );
         state.add_user(DEFAULT_USER, "John Smith", "john.smith@example.com", COMPANY_ADMIN);
+        logs::seed(&mut state);
         state
     }
 
@@ -94,6 +101,11 @@ impl State {
         let id = self.identifiers.numeric();
         self.add_user(&id, name, email, INTERNAL_USER);
         id
+    }
+
+    /// The user with this address, in small or in capital letters.
+    pub(crate) fn user_by_email(&self, email: &str) -> Option<&User> {
+        self.users.values().find(|user| user.email.eq_ignore_ascii_case(email))
     }
 
     /// The name of a user; nobody has none.

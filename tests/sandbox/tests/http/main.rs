@@ -3,10 +3,14 @@
 mod boards;
 mod bulk;
 mod client;
+mod compliance;
 mod conformance;
 mod connectors;
+mod exports;
 mod faults;
 mod items;
+mod logs;
+mod metrics;
 mod oauth;
 mod paging;
 mod rate_limit;

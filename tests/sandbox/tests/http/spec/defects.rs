@@ -21,6 +21,10 @@ const DEFECTS: &[Defect] = &[
     Defect { at: "/components/schemas/Item/properties/style", truth: || json!({"type": "object"}), reason: "bulk creation answers with items of every kind, as lists do" },
     Defect { at: "/components/schemas/ItemData/oneOf", truth: || json!([{"$ref": "#/components/schemas/WidgetDataOutput"}]), reason: "bulk creation answers with items of every kind, not with documents and images only" },
     Defect { at: "/paths/~1v1~1oauth-token/get/responses/200/content/application~1json/schema/properties/application", truth: || json!({"type": "object"}), reason: "in live answers (miro-mcp-server, 2026-08-18)" },
+    Defect { at: "/components/schemas/AuditEvent/properties/createdAt/format", truth: || json!(null), reason: "its own example ends in +0000, which RFC 3339 does not know" },
+    Defect { at: "/components/schemas/LegalHoldResponse/required", truth: || json!(["caseId", "createdAt", "createdBy", "id", "lastModifiedAt", "name", "organizationId", "scope", "state"]), reason: "names scopeValue, which is no property" },
+    Defect { at: "/components/schemas/LegalHoldContentItemsResponse/required", truth: || json!(["contentId", "type"]), reason: "names id and name, which are no properties" },
+    Defect { at: "/paths/~1v2~1orgs~1{org_id}~1boards~1export~1jobs~1{job_id}~1status/put/responses/200/content/application~1json/schema/properties/status", truth: || json!({"type": "string"}), reason: "an object and a string at once; its example is a string" },
 ];
 
 /// Replaces what is wrong.

@@ -2,3 +2,7 @@
 //! that did.
 
 pub(crate) mod boards;
+pub(crate) mod compliance;
+pub(crate) mod exports;
+pub(crate) mod logs;
+pub(crate) mod metrics;
