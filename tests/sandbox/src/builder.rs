@@ -40,6 +40,8 @@ impl Builder {
             rate_limit: 100_000,
             rate_limit_window: Duration::from_secs(60),
             totals: true,
+            legal_hold_processing: Duration::from_millis(200),
+            export_step: Duration::from_millis(200),
             scim_token: "sandbox-scim-token".to_owned(),
             app_management_token: "sandbox-app-management-token".to_owned(),
         };
@@ -90,6 +92,20 @@ impl Builder {
     /// Leaves `total` out of the lists by cursor, which Miro does not promise.
     pub fn without_totals(mut self) -> Self {
         self.settings.totals = false;
+        self
+    }
+
+    /// How long a legal hold takes to be processed, and to be released, by the sandbox's clock. The default is 200
+    /// milliseconds; Miro needs up to 24 hours.
+    pub fn legal_hold_processing(mut self, time: Duration) -> Self {
+        self.settings.legal_hold_processing = time;
+        self
+    }
+
+    /// How long an export job waits before it starts, and how long it then takes, by the sandbox's clock. The default
+    /// is 200 milliseconds. A job waits longer while there is another one in progress.
+    pub fn export_step(mut self, time: Duration) -> Self {
+        self.settings.export_step = time;
         self
     }
 

@@ -7,6 +7,8 @@
 //! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
 //! deletes what is in it, deleting an item deletes its connectors and takes it out of its group, and a change of
 //! the parent alone leaves an item in its place. A group has at least two items, and an item at most one group.
+//! What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock, which tests can
+//! move.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -22,10 +24,14 @@ mod access;
 mod boards;
 mod builder;
 mod code_widgets;
+mod compliance;
 mod connectors;
+mod exports;
 mod fault;
 mod groups;
 mod items;
+mod logs;
+mod metrics;
 mod mind_maps;
 mod oauth;
 mod operation;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
+use jiff::SignedDuration;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -50,6 +51,11 @@ impl Sandbox {
     /// The client secret of the app.
     pub fn client_secret(&self) -> &str {
         &self.app.client_secret
+    }
+
+    /// The token with which the app's developer reads its metrics.
+    pub fn app_management_token(&self) -> String {
+        self.state().settings.app_management_token.clone()
     }
 
     /// The redirect URI of the app.
@@ -148,6 +154,11 @@ impl Sandbox {
     /// Orders a fault for the next request with this method whose path, as sent, begins like this.
     pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
         self.faults().next_on(method, path_prefix, fault);
+    }
+
+    /// Moves the sandbox's clock, forwards or backwards.
+    pub fn advance_clock(&self, by: SignedDuration) {
+        self.state().clock.advance(by);
     }
 
     /// Sets what a user has left in the current window.

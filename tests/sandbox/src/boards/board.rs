@@ -115,6 +115,11 @@ impl Board {
         }
     }
 
+    /// Whether this user is a member, or created or changed the board.
+    pub(crate) fn involves(&self, user_id: &str) -> bool {
+        self.members.get(user_id).is_some() || self.created_by == user_id || self.modified_by == user_id
+    }
+
     /// The board as this user sees it.
     pub(crate) fn wire(&self, form: Form, state: &State, user_id: &str) -> Value {
         let named = |id: &str, kind: &str| json!({"id": id, "name": state.user_name(id), "type": kind});

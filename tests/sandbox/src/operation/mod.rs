@@ -11,7 +11,10 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::{boards, code_widgets, connectors, groups, items, mind_maps, oauth, organization, tags};
+use crate::{
+    boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
+    organization, tags,
+};
 
 /// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
 static AREAS: &[&[Operation]] = &[
@@ -24,6 +27,10 @@ static AREAS: &[&[Operation]] = &[
     code_widgets::operations::OPERATIONS,
     mind_maps::operations::OPERATIONS,
     organization::operations::OPERATIONS,
+    compliance::operations::OPERATIONS,
+    exports::operations::OPERATIONS,
+    logs::operations::OPERATIONS,
+    metrics::operations::OPERATIONS,
 ];
 
 /// The parameters of a path, decoded.

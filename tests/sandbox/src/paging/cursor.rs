@@ -53,7 +53,7 @@ impl CursorRules {
         by_id: false,
     };
 
-    /// In exports: a total, and nothing else.
+    /// In exports: a total, and ids as cursors.
     pub(crate) const EXPORT: Self = Self {
         least: 1,
         most: 500,
@@ -62,7 +62,7 @@ impl CursorRules {
         total: true,
         measures: false,
         object_type: None,
-        by_id: false,
+        by_id: true,
     };
 
     /// The same with other bounds of `limit`.
@@ -97,7 +97,8 @@ pub(crate) struct CursorPaging {
     limit: usize,
     /// The last place that was already sent.
     pub(crate) place: u64,
-    cursor: String,
+    /// What the request sent, if anything.
+    pub(crate) cursor: String,
     address: String,
     totals: bool,
 }
@@ -114,6 +115,11 @@ impl CursorPaging {
         let address = address(call, &["limit", "cursor"]);
         let totals = rules.total && call.state.settings.totals;
         Ok(Self { rules, limit, place, cursor, address, totals })
+    }
+
+    /// Whether the cursors of this list are ids.
+    pub(crate) fn is_by_id(&self) -> bool {
+        self.rules.by_id
     }
 
     /// The page of those entries of a collection that are listed.
@@ -142,8 +148,18 @@ impl CursorPaging {
         let total = if self.totals { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         let rest = all.after(place).filter(|(_, entry)| listed(entry));
         let rest = rest.map(|(_, entry)| (id(entry).to_owned(), entry));
+        Ok(self.page_by_key(rest, total, show))
+    }
+
+    /// The page that begins with the first of these entries, each with what the cursor behind it is.
+    pub(crate) fn page_by_key<T>(
+        &self,
+        rest: impl Iterator<Item = (String, T)>,
+        total: usize,
+        show: impl Fn(T) -> Value,
+    ) -> Answer {
         let (elements, next) = self.fill(rest, |entry| show(entry).to_string());
-        Ok(Answer::ok_text(self.complete(elements, next, total)))
+        Answer::ok_text(self.complete(elements, next, total))
     }
 
     /// The page that begins with the first of the entries behind [`Self::place`].
@@ -236,7 +252,7 @@ impl CursorPaging {
     }
 }
 
-fn invalid_cursor() -> ApiError {
+pub(crate) fn invalid_cursor() -> ApiError {
     ApiError::invalid("cursor: is not a valid cursor")
 }
 

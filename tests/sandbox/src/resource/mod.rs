@@ -46,6 +46,8 @@ pub(crate) struct Resource {
     pub(crate) listed: fn(&Call<'_>, &Object) -> bool,
     /// The status of a creation's answer.
     pub(crate) created: StatusCode,
+    /// What has changed by itself since the last request, because time went by.
+    pub(crate) settle: fn(&mut Call<'_>),
     /// Checks what the tables of fields cannot express, and adds to an entry what Miro adds by itself. An entry
     /// that is new has its `id` and `type` already.
     pub(crate) complete: fn(&mut Call<'_>, &mut Object, Change) -> Result<(), ApiError>,
@@ -53,7 +55,7 @@ pub(crate) struct Resource {
     pub(crate) added: fn(&mut Call<'_>, &Object),
     /// What else goes with an entry that was deleted.
     pub(crate) removed: fn(&mut Call<'_>, &Object),
-    /// An entry as it is sent.
+    /// An entry as it is sent. Properties whose names begin with `_` are notes of the sandbox to itself.
     pub(crate) show: fn(&Call<'_>, &Object) -> Value,
 }
 
@@ -77,10 +79,11 @@ impl Resource {
         filters: &[],
         listed: |_, _| true,
         created: StatusCode::CREATED,
+        settle: |_| (),
         complete: |_, _, _| Ok(()),
         added: |_, _| (),
         removed: |_, _| (),
-        show: |_, object| Value::Object(object.clone()),
+        show: |_, object| Value::Object(without_notes(object)),
     };
 
     /// The entry with this id, as a creation described it.
@@ -116,6 +119,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
     let paging = CursorPaging::of(call, resource.paging)?;
     filters::check(call, resource.filters)?;
+    (resource.settle)(call);
     call.require_parents()?;
     let none = Collection::default();
     let all = call.state.store.at(&call.address()).unwrap_or(&none);
@@ -126,18 +130,25 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let listed = |entry: &Object| {
         resource.filters.iter().all(|filter| passes(entry, filter)) && (resource.listed)(call, entry)
     };
-    Ok(paging.page_of(all, listed, |entry| (resource.show)(call, entry)))
+    let show = |entry| (resource.show)(call, entry);
+    if paging.is_by_id() {
+        return paging.page_by_id(all, listed, id_of, show);
+    }
+    Ok(paging.page_of(all, listed, show))
 }
 
 /// Answers the entry that the path names.
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
-    Ok(Answer::ok(&(resource(call).show)(call, entry(call)?)))
+    Ok(Answer::ok(&(resource.show)(call, entry(call)?)))
 }
 
 /// Adds an entry to the collection that the path names; several, where a request lets several join.
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
     let mut described = accepted(call, resource.creation, None)?;
     let address = call.address();
@@ -164,14 +175,29 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// Changes the entry that the path names.
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    (resource(call).settle)(call);
     call.require_parents()?;
     let current = entry(call)?.clone();
     change(call, &current)
 }
 
+/// Replaces the entry that the path names: what a request may say and does not, is gone.
+pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let resource = resource(call);
+    (resource.settle)(call);
+    call.require_parents()?;
+    let current = entry(call)?.clone();
+    let described = accepted(call, resource.change, None)?;
+    let mut changed = current.clone();
+    changed.retain(|name, _| !resource.change.iter().any(|field| field.name == name));
+    changed.extend(described);
+    keep(call, &current, changed)
+}
+
 /// Deletes the entry that the path names, and all that belongs to it.
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let resource = resource(call);
+    (resource.settle)(call);
     call.require_parents()?;
     let current = entry(call)?.clone();
     let (address, id) = call.entry_address();
@@ -197,9 +223,14 @@ pub(crate) fn accepted(
 
 /// Makes of an entry what the request wants it to be.
 fn change(call: &mut Call<'_>, current: &Object) -> Result<Answer, ApiError> {
+    let changed = accepted(call, resource(call).change, Some(current))?;
+    keep(call, current, changed)
+}
+
+/// Puts a changed entry in the place of the one that the path names.
+fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<Answer, ApiError> {
     let resource = resource(call);
     let (address, id) = call.entry_address();
-    let mut changed = accepted(call, resource.change, Some(current))?;
     (resource.complete)(call, &mut changed, Change::Update)?;
     resource.require_unique(call, &address, &changed)?;
     if let Some(relation) = resource.relation {
@@ -214,6 +245,15 @@ fn change(call: &mut Call<'_>, current: &Object) -> Result<Answer, ApiError> {
 pub(crate) fn entry<'c>(call: &'c Call<'_>) -> Result<&'c Object, ApiError> {
     let (address, id) = call.entry_address();
     call.state.store.get(&address, &id).ok_or_else(|| resource(call).not_found(&id))
+}
+
+fn id_of(entry: &Object) -> &str {
+    entry.get("id").and_then(Value::as_str).unwrap_or_default()
+}
+
+fn without_notes(object: &Object) -> Object {
+    let sent = object.iter().filter(|(name, _)| !name.starts_with('_'));
+    sent.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 fn resource(call: &Call<'_>) -> &'static Resource {

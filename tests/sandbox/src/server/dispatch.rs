@@ -5,6 +5,8 @@ use http::request::Parts;
 
 use crate::access::authorization;
 use crate::access::rate_limit::Balance;
+use crate::logs;
+use crate::metrics;
 use crate::operation::{self, Operation, Parameters};
 use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
@@ -54,7 +56,12 @@ fn attempt(
         }
     }
     authorization::permit(&call)?;
-    (operation.handler)(&mut call)
+    let answer = (operation.handler)(&mut call)?;
+    if answer.status.is_success() {
+        metrics::record(&mut call);
+        logs::record(&mut call, &answer);
+    }
+    Ok(answer)
 }
 
 fn spend(call: &mut Call<'_>) -> Option<Balance> {

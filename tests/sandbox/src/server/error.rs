@@ -77,6 +77,11 @@ impl ApiError {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", message)
     }
 
+    /// 425: what is asked for is not ready yet.
+    pub(crate) fn too_early(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::TOO_EARLY, "tooEarly", message)
+    }
+
     pub(crate) fn too_many_requests() -> Self {
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "tooManyRequests", "Request rate limit exceed");
         error.with_context(Value::Null)

@@ -18,6 +18,12 @@ impl Query {
         self.get(name).filter(|value| !value.is_empty())
     }
 
+    /// All values of a parameter that may be repeated.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let values = self.0.iter().filter(move |(key, value)| key == name && !value.is_empty());
+        values.map(|(_, value)| value.as_str())
+    }
+
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }

@@ -1,5 +1,7 @@
 //! The sandbox's own time, and timestamps as Miro writes them.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -31,9 +33,19 @@ impl Clock {
     }
 }
 
+/// The moment so long after another; the end of time at the latest.
+pub(crate) fn later(timestamp: Timestamp, by: Duration) -> Timestamp {
+    timestamp.saturating_add(by).expect("no units of the calendar are involved")
+}
+
 /// Any instant that a client may write, in Miro's own form.
 pub(crate) fn normalized(text: &str) -> Option<String> {
     text.parse().ok().map(format)
+}
+
+/// A moment without a fraction, as some logs write it.
+pub(crate) fn format_seconds(timestamp: Timestamp) -> String {
+    timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// A moment as most of Miro's answers write it.

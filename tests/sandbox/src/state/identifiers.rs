@@ -44,6 +44,14 @@ impl Identifiers {
         URL_SAFE_NO_PAD.encode(&bytes[..18])
     }
 
+    /// For export jobs and their tasks: a random UUID (RFC 9562, version 4).
+    pub(crate) fn uuid(&mut self) -> String {
+        let [one, two] = [self.opaque(), self.opaque()].map(u64::from_be_bytes);
+        let (version, variant) = (0x4000 | (one & 0xfff), 0x8000 | ((two >> 48) & 0x3fff));
+        let (first, second, node) = (one >> 32, (one >> 16) & 0xffff, two & 0xffff_ffff_ffff);
+        format!("{first:08x}-{second:04x}-{version:04x}-{variant:04x}-{node:012x}")
+    }
+
     /// Eight bytes that look random: the finalizer of splitmix64 over the next counter value.
     fn opaque(&mut self) -> [u8; 8] {
         self.count += 1;
@@ -65,6 +73,8 @@ mod tests {
         assert!(item.starts_with("345876") && item.len() == 19, "{item}");
         assert!(board.starts_with("uXjV") && board.ends_with('=') && board.len() == 12, "{board}");
         assert!(token.starts_with("eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_"), "{token}");
+        let uuid = identifiers.uuid();
+        assert!(uuid.len() == 36 && &uuid[14..15] == "4" && "89ab".contains(&uuid[19..20]), "{uuid}");
         assert_ne!(board, identifiers.board());
         assert_ne!(token, Identifiers::new(8).token());
     }

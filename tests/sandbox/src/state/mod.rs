@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::rate_limit::Budgets;
 use crate::boards::board::Board;
+use crate::logs::{self, Logs};
+use crate::metrics::usage::Usage;
 use crate::oauth::grants::Grants;
 use crate::organization::{founding, team_members};
 use crate::server::error::ApiError;
@@ -42,6 +44,8 @@ pub(crate) struct State {
     /// Organisation, teams, projects and all else that is a plain collection.
     pub(crate) store: Store,
     pub(crate) grants: Grants,
+    pub(crate) logs: Logs,
+    pub(crate) usage: Usage,
     #[serde(skip)]
     pub(crate) budgets: Budgets,
     pub(crate) identifiers: Identifiers,
@@ -57,6 +61,8 @@ impl State {
             users: Collection::default(),
             boards: Collection::default(),
             store: Store::default(),
+            logs: Logs::default(),
+            usage: Usage::default(),
             identifiers: Identifiers::new(seed),
         };
         founding::found(&mut state.store);
@@ -65,6 +71,7 @@ impl State {
             admin.admin_roles.push("Content Admin".to_owned());
         }
         team_members::join(&mut state, DEFAULT_TEAM, DEFAULT_USER, "admin", DEFAULT_USER);
+        logs::seed(&mut state);
         state
     }
 

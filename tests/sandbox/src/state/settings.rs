@@ -13,6 +13,10 @@ pub(crate) struct Settings {
     pub(crate) rate_limit_window: Duration,
     /// Whether lists by cursor have a `total`.
     pub(crate) totals: bool,
+    /// How long a legal hold takes to be processed, and to be released.
+    pub(crate) legal_hold_processing: Duration,
+    /// How long an export job waits before it starts, at least, and how long it then takes.
+    pub(crate) export_step: Duration,
     /// The static token of the SCIM API, which knows no other.
     pub(crate) scim_token: String,
     /// The token with which app developers read the metrics of their apps.

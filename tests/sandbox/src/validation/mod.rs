@@ -2,5 +2,6 @@
 
 pub(crate) mod fields;
 pub(crate) mod filters;
+pub(crate) mod parameters;
 pub(crate) mod problems;
 pub(crate) mod rules;

@@ -26,6 +26,10 @@ const DEFECTS: &[Defect] = &[
     Defect { at: "/paths/~1v1~1oauth-token/get/responses/200/content/application~1json/schema/properties/application", truth: || json!({"type": "object"}), reason: "in live answers (miro-mcp-server, 2026-08-18)" },
     Defect { at: "/components/schemas/OrganizationMember/properties/lastActivityAt/format", truth: || Value::Null, reason: "empty for a user who never signed in, by its own description" },
     Defect { at: "/components/schemas/TeamCopyAccessLevelSettings/properties/copyAccessLevel/enum", truth: || json!(["anyone", "team_members", "team_editors", "board_owner"]), reason: "a dash and spaces got into board_owner; TeamCopyAccessLevelSettingsChanges has it without" },
+    Defect { at: "/components/schemas/AuditEvent/properties/createdAt/format", truth: || json!(null), reason: "its own example ends in +0000, which RFC 3339 does not know" },
+    Defect { at: "/components/schemas/LegalHoldResponse/required", truth: || json!(["caseId", "createdAt", "createdBy", "id", "lastModifiedAt", "name", "organizationId", "scope", "state"]), reason: "names scopeValue, which is no property" },
+    Defect { at: "/components/schemas/LegalHoldContentItemsResponse/required", truth: || json!(["contentId", "type"]), reason: "names id and name, which are no properties" },
+    Defect { at: "/paths/~1v2~1orgs~1{org_id}~1boards~1export~1jobs~1{job_id}~1status/put/responses/200/content/application~1json/schema/properties/status", truth: || json!({"type": "string"}), reason: "an object and a string at once; its example is a string" },
 ];
 
 /// Replaces what is wrong.

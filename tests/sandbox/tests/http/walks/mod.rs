@@ -3,8 +3,12 @@
 
 pub(crate) mod boards;
 pub(crate) mod code_widgets;
+pub(crate) mod compliance;
 pub(crate) mod connectors;
+pub(crate) mod exports;
 pub(crate) mod groups;
+pub(crate) mod logs;
+pub(crate) mod metrics;
 pub(crate) mod mind_maps;
 pub(crate) mod organization;
 pub(crate) mod tags;
