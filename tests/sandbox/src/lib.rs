@@ -6,7 +6,11 @@
 //! Where the reference is silent, the sandbox is strict rather than kind: it refuses parameters that the
 //! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
 //! deletes what is in it, deleting an item deletes its connectors, and a change of the parent alone leaves an
-//! item in its place.
+//! item in its place. Files of more than 6 MB are answered with 400, which is what boards answer to everything
+//! that is wrong with a request; shapes of flowcharts are for the experimental routes.
+//!
+//! Files that are uploaded can be downloaded again. Those that a request only names are never fetched: they are
+//! placeholders.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -34,6 +38,7 @@ mod seed;
 mod server;
 mod state;
 mod tags;
+mod uploads;
 mod validation;
 
 pub use builder::Builder;

@@ -1,7 +1,9 @@
 //! The handle of a running sandbox.
 
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use jiff::SignedDuration;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -143,6 +145,12 @@ impl Sandbox {
     /// Orders a fault for the next request with this method whose path, as sent, begins like this.
     pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
         self.faults().next_on(method, path_prefix, fault);
+    }
+
+    /// Moves the clock forwards: codes and tokens age, and windows of credits end.
+    pub fn advance_clock(&self, by: Duration) {
+        let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
+        self.state().clock.advance(by);
     }
 
     /// Sets what a user has left in the current window.

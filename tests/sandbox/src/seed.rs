@@ -60,7 +60,7 @@ fn sample_data(kind: &kinds::Kind, number: usize) -> Value {
             Rule::Text { .. } if matches!(field.name, "content" | "title") => {
                 format!("{} {number}", kind.name)
             }
-            Rule::Url => format!("https://example.com/{number}"),
+            Rule::Url if field.required => format!("https://example.com/{number}"),
             Rule::OneOf(words) if field.required => words[0].to_owned(),
             _ => continue,
         };

@@ -87,19 +87,6 @@ impl Board {
         self.modified_by = user_id.to_owned();
     }
 
-    /// What the user is on this board: as a member, or through what the team may do.
-    pub(crate) fn role_of(&self, user_id: &str) -> Option<&str> {
-        if let Some(member) = self.members.get(user_id) {
-            return Some(&member.role);
-        }
-        match self.details["policy"]["sharingPolicy"]["teamAccess"].as_str() {
-            Some("edit") => Some("editor"),
-            Some("comment") => Some("commenter"),
-            Some("view") => Some("viewer"),
-            _ => None,
-        }
-    }
-
     pub(crate) fn add_item(&mut self, item: Item) {
         self.items.insert(item.id().to_owned(), item);
     }

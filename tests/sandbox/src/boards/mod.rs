@@ -6,4 +6,5 @@ mod copying;
 pub(crate) mod members;
 pub(crate) mod operations;
 mod policy;
+pub(crate) mod rights;
 pub(crate) mod routes;

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::board::{Board, Form};
+use super::rights::Right;
 use super::{copying, policy};
 use crate::paging::OffsetPaging;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
-use crate::state::{State, TEAMS};
+use crate::state::{DEFAULT_TEAM, State, TEAMS};
 use crate::validation::fields;
 use crate::validation::problems::Problems;
 
@@ -78,7 +79,7 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.optional_json_object()?;
     let source = call.query.get("copy_from").filter(|id| !id.is_empty());
     let source = source.ok_or_else(|| ApiError::invalid("copy_from: is required"))?;
-    let source = call.state.readable_board(source, call.user_id())?.clone();
+    let source = call.state.board_for(source, call.user_id(), Right::Copy)?.clone();
     let mut kept = source.details.clone();
     kept.remove("projectId");
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
@@ -100,7 +101,13 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let user_id = call.user_id().to_owned();
     let current = call.board_to_write()?.details.clone();
+    if sent.contains_key("policy") {
+        call.board_for(Right::Share)?;
+    }
     let details = details(call.state, policy::BOARD, Some(&current), &sent)?;
+    if details.get("teamId") != current.get("teamId") {
+        call.board_for(Right::Manage)?;
+    }
     let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     board.details = details;
@@ -111,13 +118,9 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// `DELETE /v2/boards/{board_id}`
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let user_id = call.user_id().to_owned();
-    let board = call.board_to_write()?;
-    if !matches!(board.role_of(&user_id), Some("owner" | "coowner")) {
-        return Err(ApiError::forbidden_access("Only owners can delete a board"));
-    }
-    let id = board.id.clone();
+    let id = call.board_for(Right::Manage)?.id.clone();
     call.state.boards.remove(&id);
+    call.state.store.remove_all_of_board(&id);
     Ok(Answer::no_content())
 }
 
@@ -128,12 +131,21 @@ fn details(
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, ApiError> {
     let mut problems = Problems::default();
-    let details = fields::merge(table, current, sent, "", &mut problems);
-    let team = details.get("teamId").and_then(Value::as_str);
-    if team.is_some_and(|team| state.store.get(TEAMS, team).is_none()) {
+    let mut details = fields::merge(table, current, sent, "", &mut problems);
+    let text = |name: &str| details.get(name).and_then(Value::as_str);
+    let team = text("teamId").unwrap_or(DEFAULT_TEAM);
+    let projects = format!("{TEAMS}/{team}/projects");
+    if state.store.get(TEAMS, team).is_none() {
         problems.add("teamId", "there is no such team");
+    } else if text("projectId").is_some_and(|project| state.store.get(&projects, project).is_none()) {
+        problems.add("projectId", "there is no such project in the team");
     }
-    problems.check().map(|()| details)
+    problems.check()?;
+    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
+        sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
+    }
+    Ok(details)
 }
 
 fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
@@ -144,4 +156,28 @@ fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
 fn mentions(board: &Board, text: &str) -> bool {
     let description = board.details["description"].as_str().unwrap_or_default();
     board.name().to_lowercase().contains(text) || description.to_lowercase().contains(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value};
+
+    use super::new_board;
+    use crate::Sandbox;
+    use crate::state::store::Object;
+    use crate::state::{DEFAULT_TEAM, DEFAULT_USER, TEAMS};
+
+    #[tokio::test]
+    async fn a_board_goes_into_a_project_of_its_team() {
+        let sandbox = Sandbox::start().await;
+        let mut state = sandbox.server.state();
+        state.store.insert(&format!("{TEAMS}/{DEFAULT_TEAM}/projects"), "7", Object::new());
+        let mut create = |project: &str| {
+            let sent = Map::from_iter([("projectId".to_owned(), Value::from(project))]);
+            new_board(&mut state, DEFAULT_USER, &sent)
+        };
+        assert!(create("8").is_err());
+        let id = create("7").unwrap();
+        assert_eq!(state.boards.get(&id).unwrap().details["projectId"], "7");
+    }
 }

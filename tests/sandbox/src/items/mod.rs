@@ -1,13 +1,18 @@
 //! Items: everything on a board except connectors and tags.
 
 pub(crate) mod bulk;
+mod completion;
+mod docs;
 pub(crate) mod draft;
+pub(crate) mod form;
 mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod operations;
 pub(crate) mod routes;
+mod shapes;
+pub(crate) mod source;
 mod vocabulary;
 
 pub(crate) use item::Item;

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::draft::{self, Setting};
+use super::form::Form;
 use super::item::Item;
-use super::kinds::{self, Kind};
+use super::kinds::{self, FLOWCHART_SHAPE, Kind};
 use crate::boards::board::Board;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -38,7 +39,7 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let sent = call.json_object()?;
-    change(call, Some(kind), &sent)?;
+    change(call, Form::Change, Some(kind), &sent)?;
     get(call)
 }
 
@@ -57,10 +58,7 @@ pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
 pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
-    if let Some(other) = sent.keys().find(|name| !matches!(name.as_str(), "position" | "parent")) {
-        return Err(ApiError::invalid(format!("Only position and parent can be changed here, not {other}")));
-    }
-    change(call, None, &sent)?;
+    change(call, Form::Placement, None, &sent)?;
     get_any(call)
 }
 
@@ -78,6 +76,7 @@ pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Resul
 
 fn change(
     call: &mut Call<'_>,
+    form: Form<'_>,
     kind: Option<&'static Kind>,
     sent: &Map<String, Value>,
 ) -> Result<(), ApiError> {
@@ -86,12 +85,14 @@ fn change(
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, kind)?;
-    let kind = kinds::by_name(item.kind())
+    let kind = kind
+        .or_else(|| kinds::by_name(item.kind()))
         .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
     let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let wire = draft::change(kind, setting, item, sent).map_err(Problems::into_error)?;
-    let item = board.items.get_mut(&item_id).expect("the item was just found");
-    item.change(wire);
+    let wire = draft::change(form, kind, setting, item, sent).map_err(Problems::into_error)?;
+    if let Some(item) = board.items.get_mut(&item_id) {
+        item.change(wire);
+    }
     Ok(())
 }
 
@@ -104,7 +105,10 @@ fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> 
 }
 
 /// The kind that the route names: its path segment behind the board.
-fn kind_of_route(call: &Call<'_>) -> &'static Kind {
-    let route = call.operation.path.split('/').nth(4).unwrap_or_default();
-    kinds::by_route(route).expect("an operation on items names a kind in its path")
+pub(crate) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
+    let path = call.operation.path;
+    let route = path.split('/').nth(4).unwrap_or_default();
+    let kind = kinds::by_route(route).expect("an operation on items names a kind in its path");
+    let experimental = path.starts_with("/v2-experimental/");
+    if experimental && kind.name == "shape" { &FLOWCHART_SHAPE } else { kind }
 }

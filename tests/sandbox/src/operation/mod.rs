@@ -11,12 +11,13 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::{boards, connectors, items, oauth, organization};
+use crate::{boards, connectors, items, oauth, organization, uploads};
 
 /// The tables of all areas.
 static AREAS: &[&[Operation]] = &[
     oauth::operations::OPERATIONS,
     boards::operations::OPERATIONS,
+    uploads::operations::OPERATIONS,
     items::operations::OPERATIONS,
     connectors::operations::OPERATIONS,
     organization::operations::OPERATIONS,

@@ -87,7 +87,6 @@ pub(crate) struct CursorPaging {
     pub(crate) place: u64,
     cursor: String,
     address: String,
-    totals: bool,
 }
 
 impl CursorPaging {
@@ -100,8 +99,7 @@ impl CursorPaging {
             decode_cursor(&cursor).ok_or_else(|| ApiError::invalid("cursor: is not a valid cursor"))?
         };
         let address = address(call, &["limit", "cursor"]);
-        let totals = rules.total && call.state.settings.totals;
-        Ok(Self { rules, limit, place, cursor, address, totals })
+        Ok(Self { rules, limit, place, cursor, address })
     }
 
     /// The page of those entries of a collection that are listed.
@@ -111,7 +109,7 @@ impl CursorPaging {
         listed: impl Fn(&T) -> bool,
         show: impl Fn(&'a T) -> Value,
     ) -> Answer {
-        let total = if self.totals { all.values().filter(|entry| listed(entry)).count() } else { 0 };
+        let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         self.page(all.after(self.place).filter(|(_, entry)| listed(entry)), total, show)
     }
 
@@ -145,7 +143,7 @@ impl CursorPaging {
             about["size"] = elements.count.into();
             about["limit"] = self.limit.into();
         }
-        if self.totals {
+        if self.rules.total {
             about["total"] = total.into();
         }
         if let Some(object_type) = self.rules.object_type {

@@ -46,7 +46,11 @@ impl Answer {
     }
 
     pub(crate) fn redirect(location: &str) -> Self {
-        let mut answer = Self { status: StatusCode::FOUND, headers: HeaderMap::new(), body: Bytes::new() };
+        Self::redirect_by(StatusCode::FOUND, location)
+    }
+
+    pub(crate) fn redirect_by(status: StatusCode, location: &str) -> Self {
+        let mut answer = Self { status, headers: HeaderMap::new(), body: Bytes::new() };
         answer.set_header("location", location);
         debug_assert!(answer.headers.contains_key(LOCATION));
         answer

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::access::rate_limit::Budgets;
 use crate::boards::board::Board;
 use crate::oauth::grants::Grants;
-use crate::server::error::ApiError;
+use crate::uploads::downloads::Downloads;
 use clock::Clock;
 use collection::Collection;
 use identifiers::Identifiers;
@@ -42,6 +42,8 @@ pub(crate) struct State {
     pub(crate) store: Store,
     pub(crate) grants: Grants,
     pub(crate) budgets: Budgets,
+    /// Where files can be downloaded for the moment.
+    pub(crate) downloads: Downloads,
     pub(crate) identifiers: Identifiers,
 }
 
@@ -50,6 +52,7 @@ impl State {
         let mut state = Self {
             budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
             grants: Grants::default(),
+            downloads: Downloads::default(),
             settings,
             clock,
             users: Collection::default(),
@@ -106,19 +109,6 @@ impl State {
         let name = self.store.get(TEAMS, id).and_then(|team| team.get("name"));
         name.and_then(|name| name.as_str()).unwrap_or_default()
     }
-
-    pub(crate) fn readable_board(&self, board_id: &str, user_id: &str) -> Result<&Board, ApiError> {
-        let board = self.boards.get(board_id).ok_or_else(|| unknown_board(board_id))?;
-        board.role_of(user_id).map(|_| board).ok_or_else(|| no_access(board_id))
-    }
-
-    pub(crate) fn writable_board(&mut self, board_id: &str, user_id: &str) -> Result<&mut Board, ApiError> {
-        let board = self.boards.get_mut(board_id).ok_or_else(|| unknown_board(board_id))?;
-        match board.role_of(user_id) {
-            Some("viewer" | "commenter") | None => Err(no_access(board_id)),
-            Some(_) => Ok(board),
-        }
-    }
 }
 
 /// The object that a literal describes.
@@ -127,12 +117,4 @@ pub(crate) fn object(value: serde_json::Value) -> Object {
         serde_json::Value::Object(object) => object,
         other => panic!("an object is expected, not {other}"),
     }
-}
-
-fn unknown_board(board_id: &str) -> ApiError {
-    ApiError::not_found(format!("Board {board_id} not found"))
-}
-
-fn no_access(board_id: &str) -> ApiError {
-    ApiError::forbidden_access(format!("The user has no access to board {board_id}"))
 }

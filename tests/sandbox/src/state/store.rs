@@ -57,6 +57,12 @@ impl Store {
         }
         Some(removed)
     }
+
+    /// Removes everything that lies below a board, under whichever address the board is reached.
+    pub(crate) fn remove_all_of_board(&mut self, board_id: &str) {
+        let below = format!("/boards/{board_id}/");
+        self.0.retain(|address, _| !address.contains(&below));
+    }
 }
 
 #[cfg(test)]
@@ -76,5 +82,17 @@ mod tests {
         assert!(store.get("/teams/1/projects", "5").is_none());
         assert!(store.get("/teams/1/projects/5/members", "7").is_none());
         assert!(store.get("/teams/11/projects", "6").is_some(), "another id that begins alike");
+    }
+
+    #[test]
+    fn a_board_lies_under_several_addresses() {
+        let mut store = Store::default();
+        for address in ["/v2/boards/b=/groups", "/v2/orgs/1/boards/b=/groups", "/v2/boards/bb=/groups"] {
+            store.insert(address, "1", Object::new());
+        }
+        store.remove_all_of_board("b=");
+        assert!(store.at("/v2/boards/b=/groups").is_none());
+        assert!(store.at("/v2/orgs/1/boards/b=/groups").is_none());
+        assert!(store.at("/v2/boards/bb=/groups").is_some());
     }
 }

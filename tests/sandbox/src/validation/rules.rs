@@ -31,6 +31,8 @@ pub(crate) enum Rule {
     DateTime,
     /// An http or https address.
     Url,
+    /// An https address.
+    HttpsUrl,
     /// A list of texts.
     Texts { min: usize, max: usize },
     /// A nested object, merged field by field.
@@ -93,7 +95,8 @@ impl Rule {
             Rule::DateTime => clock::normalized(text).map(Value::from).ok_or_else(|| self.expected()),
             Rule::HexColor if is_hex_color(text) => Ok(text.into()),
             Rule::NumericId if is_numeric(text) => Ok(text.into()),
-            Rule::Url if is_url(text) => Ok(text.into()),
+            Rule::Url if is_url(text, &["http", "https"]) => Ok(text.into()),
+            Rule::HttpsUrl if is_url(text, &["https"]) => Ok(text.into()),
             _ => Err(self.expected()),
         }
     }
@@ -113,6 +116,7 @@ impl Rule {
             Rule::NumericId => "a numeric id in a string",
             Rule::DateTime => "a date and time in ISO 8601",
             Rule::Url => "an http or https URL",
+            Rule::HttpsUrl => "an https URL",
             Rule::Object(_) => "an object",
             Rule::Texts { .. } | Rule::Objects { .. } => "a list",
         }
@@ -154,8 +158,8 @@ fn is_numeric(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_url(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+fn is_url(text: &str, schemes: &[&str]) -> bool {
+    url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
 }
 
 #[cfg(test)]

@@ -20,8 +20,26 @@ const DEFECTS: &[Defect] = &[
     Defect { at: "/components/schemas/GenericItem/properties/style", truth: || json!({"type": "object"}), reason: "lists send the style (seen live by miro-mcp-server)" },
     Defect { at: "/components/schemas/Item/properties/style", truth: || json!({"type": "object"}), reason: "bulk creation answers with items of every kind, as lists do" },
     Defect { at: "/components/schemas/ItemData/oneOf", truth: || json!([{"$ref": "#/components/schemas/WidgetDataOutput"}]), reason: "bulk creation answers with items of every kind, not with documents and images only" },
+    Defect { at: "/components/schemas/ShapeData/properties/shape", truth: || json!({"type": "string"}), reason: "lists show shapes of flowcharts as well, which ShapeItem and the experimental routes have" },
+    Defect { at: "/components/schemas/WidgetDataOutput/oneOf", truth: widget_data, reason: "lists of items can be filtered by doc_format, the only way to list them" },
     Defect { at: "/paths/~1v1~1oauth-token/get/responses/200/content/application~1json/schema/properties/application", truth: || json!({"type": "object"}), reason: "in live answers (miro-mcp-server, 2026-08-18)" },
 ];
+
+fn widget_data() -> Value {
+    let kinds = [
+        "Text",
+        "Embed",
+        "Card",
+        "AppCard",
+        "Image",
+        "Document",
+        "Shape",
+        "Frame",
+        "StickyNote",
+        "DocFormat",
+    ];
+    kinds.iter().map(|kind| json!({"$ref": format!("#/components/schemas/{kind}Data")})).collect()
+}
 
 /// Replaces what is wrong.
 pub(crate) fn repair(document: &mut Value) {

@@ -2,3 +2,5 @@
 //! that did.
 
 pub(crate) mod boards;
+pub(crate) mod items;
+pub(crate) mod uploads;
