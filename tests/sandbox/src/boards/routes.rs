@@ -132,6 +132,19 @@ fn details(
 ) -> Result<Map<String, Value>, ApiError> {
     let mut problems = Problems::default();
     let mut details = fields::merge(table, current, sent, "", &mut problems);
+    if sent.contains_key("teamId") || sent.contains_key("projectId") {
+        check_place(state, &details, &mut problems);
+    }
+    problems.check()?;
+    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
+        sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
+    }
+    Ok(details)
+}
+
+/// A board can be moved to teams that exist, and to their projects.
+fn check_place(state: &State, details: &Map<String, Value>, problems: &mut Problems) {
     let text = |name: &str| details.get(name).and_then(Value::as_str);
     let team = text("teamId").unwrap_or(DEFAULT_TEAM);
     let projects = format!("{TEAMS}/{team}/projects");
@@ -140,12 +153,6 @@ fn details(
     } else if text("projectId").is_some_and(|project| state.store.get(&projects, project).is_none()) {
         problems.add("projectId", "there is no such project in the team");
     }
-    problems.check()?;
-    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
-    if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
-        sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
-    }
-    Ok(details)
 }
 
 fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
