@@ -14,7 +14,7 @@ use crate::sandbox::Sandbox;
 use crate::server::{self, Server};
 use crate::state::State;
 use crate::state::clock::Clock;
-use crate::state::settings::{App, Settings};
+use crate::state::settings::{App, Quirks, Settings};
 
 /// Sets up a [`Sandbox`].
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ impl Builder {
             apps: vec![app],
             rate_limit: 100_000,
             rate_limit_window: Duration::from_secs(60),
-            totals: true,
+            quirks: Quirks::default(),
             legal_hold_processing: Duration::from_millis(200),
             export_step: Duration::from_millis(200),
             scim_token: "sandbox-scim-token".to_owned(),
@@ -89,12 +89,6 @@ impl Builder {
         self
     }
 
-    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
-    pub fn without_totals(mut self) -> Self {
-        self.settings.totals = false;
-        self
-    }
-
     /// How long a legal hold takes to be processed, and to be released, by the sandbox's clock. The default is 200
     /// milliseconds; Miro needs up to 24 hours.
     pub fn legal_hold_processing(mut self, time: Duration) -> Self {
@@ -140,5 +134,39 @@ impl Builder {
         let (stop, stopped) = oneshot::channel();
         server::spawn(Arc::clone(&server), listener, stopped);
         Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }
+    }
+}
+
+/// Oddities of Miro's wire, which the sandbox shows on request. They concern successful answers in JSON.
+impl Builder {
+    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
+    pub fn without_totals(mut self) -> Self {
+        self.settings.quirks.without_totals = true;
+        self
+    }
+
+    /// Sends every number as a string, as Miro does here and there.
+    pub fn numbers_as_strings(mut self) -> Self {
+        self.settings.quirks.numbers_as_strings = true;
+        self
+    }
+
+    /// Puts values that are in no reference into enumerations such as colours, shapes and roles: of answers with one
+    /// object, and of every second element of a list.
+    pub fn unknown_enum_values(mut self) -> Self {
+        self.settings.quirks.unknown_enum_values = true;
+        self
+    }
+
+    /// Gives every second item of a list a type that is in no reference.
+    pub fn unknown_item_types(mut self) -> Self {
+        self.settings.quirks.unknown_item_types = true;
+        self
+    }
+
+    /// Answers changes of a board with 202 and no body. They take effect all the same.
+    pub fn accepted_board_updates(mut self) -> Self {
+        self.settings.quirks.accepted_board_updates = true;
+        self
     }
 }

@@ -8,7 +8,11 @@
 //! deletes what is in it, deleting an item deletes its connectors and takes it out of its group, and a change of
 //! the parent alone leaves an item in its place. A group has at least two items, and an item at most one group.
 //! What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock, which tests can
-//! move.
+//! move. Files of more than 6 MB are answered with 400, which is what boards answer to everything that is wrong with
+//! a request; shapes of flowcharts are for the experimental routes.
+//!
+//! Files that are uploaded can be downloaded again. Those that a request only names are never fetched: they are
+//! placeholders.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -43,6 +47,7 @@ mod seed;
 mod server;
 mod state;
 mod tags;
+mod uploads;
 mod validation;
 
 pub use builder::Builder;

@@ -1,6 +1,7 @@
 //! The handle of a running sandbox.
 
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -156,8 +157,9 @@ impl Sandbox {
         self.faults().next_on(method, path_prefix, fault);
     }
 
-    /// Moves the sandbox's clock, forwards or backwards.
-    pub fn advance_clock(&self, by: SignedDuration) {
+    /// Moves the clock forwards: codes and tokens age, and windows of credits end.
+    pub fn advance_clock(&self, by: Duration) {
+        let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
         self.state().clock.advance(by);
     }
 

@@ -102,19 +102,6 @@ impl Board {
         self.modified_by = user_id.to_owned();
     }
 
-    /// What the user is on this board: as a member, or through what the team may do.
-    pub(crate) fn role_of(&self, user_id: &str) -> Option<&str> {
-        if let Some(member) = self.members.get(user_id) {
-            return Some(&member.role);
-        }
-        match self.details["policy"]["sharingPolicy"]["teamAccess"].as_str() {
-            Some("edit") => Some("editor"),
-            Some("comment") => Some("commenter"),
-            Some("view") => Some("viewer"),
-            _ => None,
-        }
-    }
-
     /// Whether this user is a member, or created or changed the board.
     pub(crate) fn involves(&self, user_id: &str) -> bool {
         self.members.get(user_id).is_some() || self.created_by == user_id || self.modified_by == user_id

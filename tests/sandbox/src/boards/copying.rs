@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::board::Board;
 use crate::groups::Group;
 use crate::items::Item;
+use crate::items::source::Source;
 use crate::state::identifiers::Identifiers;
 
 /// Copies items, connectors, groups and tags. Each gets an id of its own, and what refers to another thing of the
@@ -29,6 +30,10 @@ pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut I
         wire.insert("id".to_owned(), new_id(item.id()).into());
         if let Some(parent) = item.parent_id() {
             wire.insert("parent".to_owned(), json!({"id": new_id(parent)}));
+        }
+        if let (Some(source), Some(resource_id)) = (Source::of(item.kind()), item.resource_id()) {
+            // A file that was uploaded keeps its id, one from elsewhere has that of its item.
+            wire["data"][source.shown_in] = source.address(copy, &new_id(resource_id)).into();
         }
         let tags = item.tags.iter().map(|tag| new_id(tag)).collect();
         copy.add_item(Item::copied(item, wire, tags));

@@ -10,4 +10,5 @@ pub(crate) mod members;
 pub(crate) mod operations;
 mod placement;
 mod policy;
+pub(crate) mod rights;
 pub(crate) mod routes;

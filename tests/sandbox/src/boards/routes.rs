@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::board::{Board, Form};
+use super::rights::Right;
 use super::{copying, placement, policy};
 use crate::organization::classification;
 use crate::paging::OffsetPaging;
@@ -81,7 +82,7 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.optional_json_object()?;
     let source = call.query.get("copy_from").filter(|id| !id.is_empty());
     let source = source.ok_or_else(|| ApiError::invalid("copy_from: is required"))?;
-    let source = call.state.readable_board(source, call.user_id())?.clone();
+    let source = call.state.board_for(source, call.user_id(), Right::Copy)?.clone();
     let mut kept = source.details.clone();
     kept.remove("projectId");
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
@@ -106,7 +107,13 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let user_id = call.user_id().to_owned();
     let current = call.board_to_write()?.details.clone();
+    if sent.contains_key("policy") {
+        call.board_for(Right::Share)?;
+    }
     let details = details(call.state, policy::BOARD, Some(&current), &sent)?;
+    if details.get("teamId") != current.get("teamId") {
+        call.board_for(Right::Manage)?;
+    }
     let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     board.details = details;
@@ -117,12 +124,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// `DELETE /v2/boards/{board_id}`
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let user_id = call.user_id().to_owned();
-    let board = call.board_to_write()?;
-    if !matches!(board.role_of(&user_id), Some("owner" | "coowner")) {
-        return Err(ApiError::forbidden_access("Only owners can delete a board"));
-    }
-    let id = board.id.clone();
+    let id = call.board_for(Right::Manage)?.id.clone();
     call.state.remove_board(&id);
     Ok(Answer::no_content())
 }
@@ -136,7 +138,12 @@ fn details(
     let mut problems = Problems::default();
     let mut details = fields::merge(table, current, sent, "", &mut problems);
     placement::settle(&state.store, &mut details, sent, &mut problems);
-    problems.check().map(|()| details)
+    problems.check()?;
+    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
+        sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
+    }
+    Ok(details)
 }
 
 fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
@@ -147,4 +154,28 @@ fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
 fn mentions(board: &Board, text: &str) -> bool {
     let description = board.details["description"].as_str().unwrap_or_default();
     board.name().to_lowercase().contains(text) || description.to_lowercase().contains(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value};
+
+    use super::new_board;
+    use crate::Sandbox;
+    use crate::state::store::Object;
+    use crate::state::{DEFAULT_TEAM, DEFAULT_USER, TEAMS};
+
+    #[tokio::test]
+    async fn a_board_goes_into_a_project_of_its_team() {
+        let sandbox = Sandbox::start().await;
+        let mut state = sandbox.server.state();
+        state.store.insert(&format!("{TEAMS}/{DEFAULT_TEAM}/projects"), "7", Object::new());
+        let mut create = |project: &str| {
+            let sent = Map::from_iter([("projectId".to_owned(), Value::from(project))]);
+            new_board(&mut state, DEFAULT_USER, &sent)
+        };
+        assert!(create("8").is_err());
+        let id = create("7").unwrap();
+        assert_eq!(state.boards.get(&id).unwrap().details["projectId"], "7");
+    }
 }

@@ -2,13 +2,18 @@
 //! with routes of their own.
 
 pub(crate) mod bulk;
+mod completion;
+mod docs;
 pub(crate) mod draft;
+pub(crate) mod form;
 pub(crate) mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod operations;
 pub(crate) mod routes;
+mod shapes;
+pub(crate) mod source;
 mod vocabulary;
 
 pub(crate) use item::Item;

@@ -1,7 +1,7 @@
 //! What this area serves. The first match counts: where two operations fit a request, the more special one
 //! comes first.
 
-use super::{bulk, list, routes as items};
+use super::{bulk, docs, list, routes as items};
 use crate::access::rate_limit::Level;
 use crate::access::{READ, WRITE};
 use crate::operation::Operation;
@@ -51,6 +51,13 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("update-embed-item", "PATCH", "/v2/boards/{board_id}/embeds/{item_id}", WRITE, Level::Two, items::update),
     Operation::new("delete-embed-item", "DELETE", "/v2/boards/{board_id}/embeds/{item_id}", WRITE, Level::Three, items::delete),
     Operation::new("create-doc-format-item", "POST", "/v2/boards/{board_id}/docs", WRITE, Level::Two, items::create),
-    Operation::new("get-doc-format-item", "GET", "/v2/boards/{board_id}/docs/{item_id}", READ, Level::One, items::get),
+    Operation::new("get-doc-format-item", "GET", "/v2/boards/{board_id}/docs/{item_id}", READ, Level::One, docs::get),
     Operation::new("delete-doc-format-item", "DELETE", "/v2/boards/{board_id}/docs/{item_id}", WRITE, Level::Three, items::delete),
+    Operation::new("get-items-experimental", "GET", "/v2-experimental/boards/{board_id}/items", READ, Level::Two, list::of_board_experimentally),
+    Operation::new("get-specific-item-experimental", "GET", "/v2-experimental/boards/{board_id}/items/{item_id}", READ, Level::One, items::get_any),
+    Operation::new("delete-item-experimental", "DELETE", "/v2-experimental/boards/{board_id}/items/{item_id}", WRITE, Level::Three, items::delete_any),
+    Operation::new("create-shape-item-flowchart", "POST", "/v2-experimental/boards/{board_id}/shapes", WRITE, Level::Two, items::create),
+    Operation::new("get-shape-item-flowchart", "GET", "/v2-experimental/boards/{board_id}/shapes/{item_id}", READ, Level::One, items::get),
+    Operation::new("update-shape-item-flowchart", "PATCH", "/v2-experimental/boards/{board_id}/shapes/{item_id}", WRITE, Level::Two, items::update),
+    Operation::new("delete-shape-item-flowchart", "DELETE", "/v2-experimental/boards/{board_id}/shapes/{item_id}", WRITE, Level::Three, items::delete),
 ];

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::draft::{self, Setting};
+use super::form::Form;
 use super::item::Item;
-use super::kinds::{self, Kind};
+use super::kinds::{self, FLOWCHART_SHAPE, Kind};
 use crate::boards::board::Board;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -47,7 +48,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// Changes an item of the kind that the route names.
 pub(crate) fn update_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
-    change(call, Some(kind_of_route(call)), sent)?;
+    change(call, Form::Change, Some(kind_of_route(call)), sent)?;
     get(call)
 }
 
@@ -66,10 +67,7 @@ pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
 pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
-    if let Some(other) = sent.keys().find(|name| !matches!(name.as_str(), "position" | "parent")) {
-        return Err(ApiError::invalid(format!("Only position and parent can be changed here, not {other}")));
-    }
-    change(call, None, &sent)?;
+    change(call, Form::Placement, None, &sent)?;
     get_any(call)
 }
 
@@ -90,6 +88,7 @@ pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Resul
 
 fn change(
     call: &mut Call<'_>,
+    form: Form<'_>,
     kind: Option<&'static Kind>,
     sent: &Map<String, Value>,
 ) -> Result<(), ApiError> {
@@ -98,10 +97,11 @@ fn change(
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, kind)?;
-    let kind = kinds::by_name(item.kind())
+    let kind = kind
+        .or_else(|| kinds::by_name(item.kind()))
         .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
     let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let wire = draft::change(kind, setting, item, sent).map_err(Problems::into_error)?;
+    let wire = draft::change(form, kind, setting, item, sent).map_err(Problems::into_error)?;
     board.item_mut(&item_id).expect("the item was just found").change(wire);
     Ok(())
 }
@@ -115,7 +115,10 @@ fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> 
 }
 
 /// The kind that the route names: its path segment behind the board.
-pub(super) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
-    let route = call.operation.path.split('/').nth(4).unwrap_or_default();
-    kinds::by_route(route).expect("an operation on items names a kind in its path")
+pub(crate) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
+    let path = call.operation.path;
+    let route = path.split('/').nth(4).unwrap_or_default();
+    let kind = kinds::by_route(route).expect("an operation on items names a kind in its path");
+    let experimental = path.starts_with("/v2-experimental/");
+    if experimental && kind.name == "shape" { &FLOWCHART_SHAPE } else { kind }
 }

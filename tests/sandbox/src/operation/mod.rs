@@ -13,7 +13,7 @@ use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::{
     boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
-    organization, tags,
+    organization, tags, uploads,
 };
 
 /// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
@@ -21,6 +21,7 @@ static AREAS: &[&[Operation]] = &[
     oauth::operations::OPERATIONS,
     boards::operations::OPERATIONS,
     tags::operations::OPERATIONS,
+    uploads::operations::OPERATIONS,
     items::operations::OPERATIONS,
     connectors::operations::OPERATIONS,
     groups::operations::OPERATIONS,

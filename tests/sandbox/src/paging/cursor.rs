@@ -100,7 +100,6 @@ pub(crate) struct CursorPaging {
     /// What the request sent, if anything.
     pub(crate) cursor: String,
     address: String,
-    totals: bool,
 }
 
 impl CursorPaging {
@@ -113,8 +112,7 @@ impl CursorPaging {
             decode_cursor(&cursor).ok_or_else(invalid_cursor)?
         };
         let address = address(call, &["limit", "cursor"]);
-        let totals = rules.total && call.state.settings.totals;
-        Ok(Self { rules, limit, place, cursor, address, totals })
+        Ok(Self { rules, limit, place, cursor, address })
     }
 
     /// Whether the cursors of this list are ids.
@@ -129,7 +127,7 @@ impl CursorPaging {
         listed: impl Fn(&T) -> bool,
         show: impl Fn(&'a T) -> Value,
     ) -> Answer {
-        let total = if self.totals { all.values().filter(|entry| listed(entry)).count() } else { 0 };
+        let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         self.page(all.after(self.place).filter(|(_, entry)| listed(entry)), total, show)
     }
 
@@ -145,7 +143,7 @@ impl CursorPaging {
             "" => 0,
             cursor => all.place(cursor).ok_or_else(invalid_cursor)?,
         };
-        let total = if self.totals { all.values().filter(|entry| listed(entry)).count() } else { 0 };
+        let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         let rest = all.after(place).filter(|(_, entry)| listed(entry));
         let rest = rest.map(|(_, entry)| (id(entry).to_owned(), entry));
         Ok(self.page_by_key(rest, total, show))
@@ -224,7 +222,7 @@ impl CursorPaging {
             about["size"] = elements.count.into();
             about["limit"] = self.limit.into();
         }
-        if self.totals {
+        if self.rules.total {
             about["total"] = total.into();
         }
         if let Some(object_type) = self.rules.object_type {

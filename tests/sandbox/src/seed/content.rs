@@ -62,7 +62,7 @@ fn sample_data(kind: &Kind, fields: &[Field], number: usize) -> Value {
             Rule::Text { .. } if matches!(field.name, "content" | "title") => {
                 format!("{} {number}", kind.name).into()
             }
-            Rule::Url => format!("https://example.com/{number}").into(),
+            Rule::Url if field.required => format!("https://example.com/{number}").into(),
             Rule::OneOf(words) if field.required => words[0].into(),
             Rule::Object(nested) => sample_data(kind, nested, number),
             _ => continue,

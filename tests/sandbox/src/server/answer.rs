@@ -51,7 +51,11 @@ impl Answer {
     }
 
     pub(crate) fn redirect(location: &str) -> Self {
-        let mut answer = Self::empty(StatusCode::FOUND);
+        Self::redirect_by(StatusCode::FOUND, location)
+    }
+
+    pub(crate) fn redirect_by(status: StatusCode, location: &str) -> Self {
+        let mut answer = Self::empty(status);
         answer.set_header("location", location);
         debug_assert!(answer.headers.contains_key(LOCATION));
         answer

@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HOST};
 use serde_json::{Map, Value};
 
 use crate::access::authorization::Caller;
 use crate::boards::board::Board;
+use crate::boards::rights::Right;
 use crate::operation::{Operation, Parameters};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
@@ -45,6 +46,12 @@ impl Call<'_> {
         &self.caller().user_id
     }
 
+    /// The host that the client sent the request to, with its port.
+    pub(crate) fn host(&self) -> Result<&str, ApiError> {
+        let host = self.headers.get(HOST).and_then(|host| host.to_str().ok());
+        host.ok_or_else(|| ApiError::bad_request("The request has no Host"))
+    }
+
     /// The board of the path, if the user may see it.
     pub(crate) fn board_to_read(&self) -> Result<&Board, ApiError> {
         self.state.readable_board(self.parameter("board_id"), self.user_id())
@@ -52,8 +59,13 @@ impl Call<'_> {
 
     /// The board of the path, if the user may change it.
     pub(crate) fn board_to_write(&mut self) -> Result<&mut Board, ApiError> {
+        self.board_for(Right::Edit)
+    }
+
+    /// The board of the path, if the user may do this on it.
+    pub(crate) fn board_for(&mut self, right: Right) -> Result<&mut Board, ApiError> {
         let (board_id, user_id) = (self.parameter("board_id").to_owned(), self.user_id().to_owned());
-        self.state.writable_board(&board_id, &user_id)
+        self.state.board_for_mut(&board_id, &user_id, right)
     }
 
     /// The body, which must be JSON.

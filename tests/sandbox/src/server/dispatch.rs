@@ -12,6 +12,7 @@ use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::quirks;
 use crate::state::State;
 
 /// Answers a request. Nothing here waits, so that a request takes effect completely or not at all.
@@ -30,6 +31,7 @@ pub(crate) fn answer(
     let mut balance = None;
     let answer = attempt(state, request, body, query, operation, parameters, &mut balance);
     let mut answer = answer.unwrap_or_else(|error| error.to_answer());
+    quirks::apply(state.settings.quirks, operation, &mut answer);
     if let Some(balance) = balance {
         balance.announce(&mut answer);
     }

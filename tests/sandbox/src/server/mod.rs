@@ -5,7 +5,9 @@ pub(crate) mod call;
 pub(crate) mod connection;
 pub(crate) mod dispatch;
 pub(crate) mod error;
+pub(crate) mod multipart;
 pub(crate) mod query;
+mod quirks;
 pub(crate) mod record;
 
 use std::io;

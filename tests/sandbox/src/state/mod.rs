@@ -15,7 +15,7 @@ use crate::logs::{self, Logs};
 use crate::metrics::usage::Usage;
 use crate::oauth::grants::Grants;
 use crate::organization::{founding, team_members};
-use crate::server::error::ApiError;
+use crate::uploads::downloads::Downloads;
 use clock::Clock;
 use collection::Collection;
 use identifiers::Identifiers;
@@ -48,6 +48,8 @@ pub(crate) struct State {
     pub(crate) usage: Usage,
     #[serde(skip)]
     pub(crate) budgets: Budgets,
+    /// Where files can be downloaded for the moment.
+    pub(crate) downloads: Downloads,
     pub(crate) identifiers: Identifiers,
 }
 
@@ -56,6 +58,7 @@ impl State {
         let mut state = Self {
             budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
             grants: Grants::default(),
+            downloads: Downloads::default(),
             settings,
             clock,
             users: Collection::default(),
@@ -132,20 +135,7 @@ impl State {
     /// Removes a board, and what is kept about it elsewhere.
     pub(crate) fn remove_board(&mut self, id: &str) {
         self.boards.remove(id);
-        self.store.clear_below(&format!("{ORGANIZATIONS}/{ORGANIZATION}/boards/{id}"));
-    }
-
-    pub(crate) fn readable_board(&self, board_id: &str, user_id: &str) -> Result<&Board, ApiError> {
-        let board = self.boards.get(board_id).ok_or_else(|| unknown_board(board_id))?;
-        board.role_of(user_id).map(|_| board).ok_or_else(|| no_access(board_id))
-    }
-
-    pub(crate) fn writable_board(&mut self, board_id: &str, user_id: &str) -> Result<&mut Board, ApiError> {
-        let board = self.boards.get_mut(board_id).ok_or_else(|| unknown_board(board_id))?;
-        match board.role_of(user_id) {
-            Some("viewer" | "commenter") | None => Err(no_access(board_id)),
-            Some(_) => Ok(board),
-        }
+        self.store.remove_all_of_board(id);
     }
 }
 
@@ -155,12 +145,4 @@ pub(crate) fn object(value: serde_json::Value) -> Object {
         serde_json::Value::Object(object) => object,
         other => panic!("an object is expected, not {other}"),
     }
-}
-
-fn unknown_board(board_id: &str) -> ApiError {
-    ApiError::not_found(format!("Board {board_id} not found"))
-}
-
-fn no_access(board_id: &str) -> ApiError {
-    ApiError::forbidden_access(format!("The user has no access to board {board_id}"))
 }

@@ -11,8 +11,7 @@ pub(crate) struct Settings {
     /// Credits per window, per user and app.
     pub(crate) rate_limit: u64,
     pub(crate) rate_limit_window: Duration,
-    /// Whether lists by cursor have a `total`.
-    pub(crate) totals: bool,
+    pub(crate) quirks: Quirks,
     /// How long a legal hold takes to be processed, and to be released.
     pub(crate) legal_hold_processing: Duration,
     /// How long an export job waits before it starts, at least, and how long it then takes.
@@ -32,6 +31,22 @@ impl Settings {
     pub(crate) fn app(&self, client_id: &str) -> Option<&App> {
         self.apps.iter().find(|app| app.client_id == client_id)
     }
+}
+
+/// Oddities of Miro's wire that do not show up on every day, to be turned on one by one. They concern successful
+/// answers only, and change how things are sent, never what is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Quirks {
+    /// Lists by cursor have no `total`.
+    pub(crate) without_totals: bool,
+    /// Every number comes as a string.
+    pub(crate) numbers_as_strings: bool,
+    /// Enumerations have values that are in no reference.
+    pub(crate) unknown_enum_values: bool,
+    /// Lists have items of types that are in no reference.
+    pub(crate) unknown_item_types: bool,
+    /// Changes of a board are accepted with 202 instead of being answered with the board.
+    pub(crate) accepted_board_updates: bool,
 }
 
 /// An app that is registered with the sandbox.

@@ -76,6 +76,12 @@ impl Store {
         let rest = self.0.range_mut(below.clone()..);
         rest.take_while(move |(address, _)| address.starts_with(&below))
     }
+
+    /// Removes everything that lies below a board, under whichever address the board is reached.
+    pub(crate) fn remove_all_of_board(&mut self, board_id: &str) {
+        let below = format!("/boards/{board_id}/");
+        self.0.retain(|address, _| !address.contains(&below));
+    }
 }
 
 #[cfg(test)]
@@ -107,5 +113,17 @@ mod tests {
         }
         store.withdraw("/orgs/1", "groups", "7");
         assert_eq!(addresses.map(|address| store.len(address)), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_board_lies_under_several_addresses() {
+        let mut store = Store::default();
+        for address in ["/v2/boards/b=/groups", "/v2/orgs/1/boards/b=/groups", "/v2/boards/bb=/groups"] {
+            store.insert(address, "1", Object::new());
+        }
+        store.remove_all_of_board("b=");
+        assert!(store.at("/v2/boards/b=/groups").is_none());
+        assert!(store.at("/v2/orgs/1/boards/b=/groups").is_none());
+        assert!(store.at("/v2/boards/bb=/groups").is_some());
     }
 }

@@ -32,31 +32,31 @@ impl Field {
     }
 
     pub(crate) const fn required(name: &'static str, rule: Rule) -> Self {
-        Self { name, rule, required: true, always: false, initial: Initial::Absent }
+        Self { required: true, ..Self::optional(name, rule) }
     }
 
-    /// Required in changes as well.
+    /// Required even in changes of the object that it belongs to.
     pub(crate) const fn always(name: &'static str, rule: Rule) -> Self {
         Self { always: true, ..Self::required(name, rule) }
     }
 
     pub(crate) const fn text(name: &'static str, rule: Rule, initial: &'static str) -> Self {
-        Self { name, rule, required: false, always: false, initial: Initial::Text(initial) }
+        Self { initial: Initial::Text(initial), ..Self::optional(name, rule) }
     }
 
     pub(crate) const fn number(name: &'static str, rule: Rule, initial: f64) -> Self {
-        Self { name, rule, required: false, always: false, initial: Initial::Number(initial) }
+        Self { initial: Initial::Number(initial), ..Self::optional(name, rule) }
     }
 
     pub(crate) const fn boolean(name: &'static str, initial: bool) -> Self {
-        Self { name, rule: Rule::Boolean, required: false, always: false, initial: Initial::Boolean(initial) }
+        Self { initial: Initial::Boolean(initial), ..Self::optional(name, Rule::Boolean) }
     }
 
     pub(crate) const fn list(name: &'static str, rule: Rule) -> Self {
-        Self { name, rule, required: false, always: false, initial: Initial::EmptyList }
+        Self { initial: Initial::EmptyList, ..Self::optional(name, rule) }
     }
 
-    fn initial_value(&self) -> Option<Value> {
+    pub(crate) fn initial_value(&self) -> Option<Value> {
         match (self.initial, self.rule) {
             (Initial::Text(text), _) => Some(text.into()),
             (Initial::Number(number), _) => Some(number.into()),

@@ -41,6 +41,8 @@ pub(crate) enum Rule {
     Uuid,
     /// An http or https address.
     Url,
+    /// An https address.
+    HttpsUrl,
     /// A list of texts.
     Texts { min: usize, max: usize },
     /// A nested object, merged field by field.
@@ -114,7 +116,8 @@ impl Rule {
             Rule::Uuid if is_uuid(text) => Ok(text.to_ascii_lowercase().into()),
             Rule::HexColor if is_hex_color(text) => Ok(text.into()),
             Rule::NumericId if is_numeric(text) => Ok(text.into()),
-            Rule::Url if is_url(text) => Ok(text.into()),
+            Rule::Url if is_url(text, &["http", "https"]) => Ok(text.into()),
+            Rule::HttpsUrl if is_url(text, &["https"]) => Ok(text.into()),
             _ => Err(self.expected()),
         }
     }
@@ -139,6 +142,7 @@ impl Rule {
             Rule::Date => "a date in ISO 8601",
             Rule::Uuid => "a UUID",
             Rule::Url => "an http or https URL",
+            Rule::HttpsUrl => "an https URL",
             Rule::Object(_) => "an object",
             Rule::Texts { .. } | Rule::Objects { .. } => "a list",
         }
@@ -201,8 +205,8 @@ fn is_uuid(text: &str) -> bool {
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-fn is_url(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+fn is_url(text: &str, schemes: &[&str]) -> bool {
+    url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
 }
 
 #[cfg(test)]

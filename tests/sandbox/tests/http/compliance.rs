@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
@@ -86,9 +85,9 @@ async fn a_legal_hold_takes_its_time() {
         (&json!("PROCESSING"), Some("Smith"))
     );
     assert!(case.ends_with(shown["caseId"].as_str().unwrap()));
-    client.sandbox.advance_clock(SignedDuration::from_secs(59));
+    client.sandbox.advance_clock(Duration::from_secs(59));
     assert_eq!(state().await, "PROCESSING");
-    client.sandbox.advance_clock(SignedDuration::from_secs(1));
+    client.sandbox.advance_clock(Duration::from_secs(1));
     assert_eq!(state().await, "ACTIVE");
     assert_eq!(put(&client, &hold, hold_on(&["john.smith@example.com"])).await.json()["state"], "ACTIVE");
 
@@ -98,7 +97,7 @@ async fn a_legal_hold_takes_its_time() {
     assert_eq!(client.delete(&hold).await.status, 204, "again");
     assert_eq!(put(&client, &hold, hold_on(&["john.smith@example.com"])).await.status, 400);
     assert_eq!(client.delete(&case).await.status, 400, "its legal hold is not released");
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     assert_eq!(client.get(&hold).await.code(), "notFound");
     assert_eq!(client.get(&format!("{case}/legal-holds")).await.json()["data"], json!([]));
     assert_eq!(client.delete(&case).await.status, 204);
@@ -143,11 +142,11 @@ async fn content_is_complete_once_the_legal_hold_is_active() {
     let content = format!("{}/content-items", hold(&client, &case, &[&email]).await);
     let page = client.get(&content).await.json();
     assert_eq!((ids(&page), &page["data"][0]["type"]), (vec![boards[0].as_str()], &json!("board")));
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     assert_eq!(ids(&client.get(&content).await.json()), boards[..2]);
 
     let all = format!("{}/content-items", hold(&client, &case, &["john.smith@example.com"]).await);
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     let page = client.get(&format!("{all}?limit=3")).await.json();
     assert_eq!((ids(&page), &page["total"]), (boards[..3].iter().map(String::as_str).collect(), &json!(5)));
     let cursor = page["cursor"].as_str().unwrap().replace('=', "%3D");
@@ -168,7 +167,7 @@ async fn a_case_has_the_exports_of_its_boards() {
     client.post(&format!("/v2/boards/{held}/members"), json!({"emails": [email]})).await;
     let (case, empty) = (case(&client).await, case(&client).await);
     hold(&client, &case, &[&email]).await;
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     let jobs = format!("/v2/orgs/{}/boards/export/jobs", client.sandbox.organization_id());
     let export = async |number: u32, boards: Value| {
         let path = format!("{jobs}?request_id=92343229-c532-446d-b8cb-2f155bedb80{number}");

@@ -1,5 +1,5 @@
-use jiff::SignedDuration;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 use crate::client::{Answer, Client};
 
@@ -119,10 +119,10 @@ async fn periods_of_audit_logs_are_exact() {
 async fn audit_logs_go_back_90_days() {
     let client = Client::start().await;
     assert_eq!(audit(&client, "").await["size"], 3);
-    client.sandbox.advance_clock(SignedDuration::from_hours(84 * 24));
+    client.sandbox.advance_clock(Duration::from_secs(84 * 24 * 3_600));
     client.post("/v2/boards", json!({"name": "Late"})).await;
     assert_eq!(each(&audit(&client, "").await["data"], "event"), ["sign_in_succeeded", "board_created"]);
-    client.sandbox.advance_clock(SignedDuration::from_hours(91 * 24));
+    client.sandbox.advance_clock(Duration::from_secs(91 * 24 * 3_600));
     assert_eq!(audit(&client, "").await["size"], 0);
 }
 
@@ -171,6 +171,8 @@ async fn content_logs_are_filtered() {
     let mut client = Client::start().await;
     let (one, two) = (client.sandbox.seed_board("one"), client.sandbox.seed_board("two"));
     client.item(&format!("/v2/boards/{one}"), "shapes", json!({})).await;
+    let open = json!({"policy": {"sharingPolicy": {"teamAccess": "edit"}}});
+    assert_eq!(client.patch(&format!("/v2/boards/{two}"), open).await.status, 200);
     let john = std::mem::take(&mut client.token);
     client.token = client.sandbox.token_for(ANNA);
     client.item(&format!("/v2/boards/{two}"), "shapes", json!({})).await;

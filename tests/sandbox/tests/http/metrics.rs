@@ -1,4 +1,6 @@
-use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::Offset};
+use std::time::Duration;
+
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::Offset};
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -15,15 +17,15 @@ async fn people_who_use_the_app_are_counted() {
     let john = client.token.clone();
     // The test may run over midnight: the sandbox's clock is put to the middle of a day, and its day is asked for.
     let now = Timestamp::now();
-    let noon = Offset::UTC.to_datetime(now).date().at(12, 0, 0, 0);
+    let noon = Offset::UTC.to_datetime(now).date().tomorrow().unwrap().at(12, 0, 0, 0);
     let noon = noon.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
-    client.sandbox.advance_clock(noon.duration_since(now));
+    client.sandbox.advance_clock(noon.duration_since(now).unsigned_abs());
     let first: Date = Offset::UTC.to_datetime(noon).date();
     client.get("/v2/boards").await;
     client.token = client.sandbox.token_for("3074457353169356301");
     client.get("/v2/boards").await;
     client.get("/v2/boards/unknown").await;
-    client.sandbox.advance_clock(SignedDuration::from_hours(24));
+    client.sandbox.advance_clock(Duration::from_secs(24 * 3_600));
     client.token = john;
     client.get("/v2/boards").await;
 

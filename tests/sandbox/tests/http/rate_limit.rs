@@ -58,5 +58,5 @@ async fn budgets_belong_to_users() {
     assert_eq!(client.post(&format!("{board}/shapes"), json!({})).await.status, 429);
     assert_eq!(client.get(&format!("{board}/items")).await.status, 429, "and nothing was created");
     client.token = client.sandbox.token_for("3074457353169356301");
-    assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
+    assert_eq!(client.get("/v2/boards").await.status, 200);
 }

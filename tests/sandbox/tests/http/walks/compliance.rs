@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use miro_sandbox::Sandbox;
 use serde_json::json;
 
@@ -25,7 +24,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     let body = json!({"name": "Hold", "scope": {"users": [{"email": "john.smith@example.com"}]}});
     let hold = client.post(&holds, body.clone()).await.json()["id"].as_str().unwrap().to_owned();
     let hold = format!("{holds}/{hold}");
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     client.get(&holds).await;
     client.get(&hold).await;
     client.get(&format!("{hold}/content-items")).await;
@@ -37,7 +36,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.get(&format!("{case}/export-jobs")).await;
 
     client.delete(&hold).await;
-    client.sandbox.advance_clock(SignedDuration::from_secs(60));
+    client.sandbox.advance_clock(Duration::from_secs(60));
     client.delete(&case).await;
     client.succeeded()
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use miro_sandbox::Sandbox;
 use serde_json::json;
 
@@ -22,7 +21,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.get(&jobs).await;
     client.send("PUT", &format!("{other}/status"), Some(json!({"status": "CANCELLED"}))).await;
     client.get(&job).await;
-    client.sandbox.advance_clock(SignedDuration::from_secs(120));
+    client.sandbox.advance_clock(Duration::from_secs(120));
     let tasks = client.get(&format!("{job}/tasks")).await.json();
     let task = tasks["data"][0]["id"].as_str().unwrap();
     client.send("POST", &format!("{job}/tasks/{task}/export-link"), None).await;
