@@ -8,6 +8,9 @@
 //! deletes what is in it, deleting an item deletes its connectors, and a change of the parent alone leaves an
 //! item in its place.
 //!
+//! Faults, credits and the clock are controlled from Rust with [`Sandbox`], and from anywhere else over HTTP, under
+//! `/_sandbox/`: `src/admin/mod.rs` describes how.
+//!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
 //! use miro_sandbox::{Fault, Sandbox};
@@ -19,6 +22,7 @@
 //! ```
 
 mod access;
+mod admin;
 mod boards;
 mod builder;
 mod connectors;
@@ -28,6 +32,7 @@ mod oauth;
 mod operation;
 mod organization;
 mod paging;
+mod random;
 mod resource;
 mod sandbox;
 mod seed;
@@ -36,7 +41,10 @@ mod state;
 mod tags;
 mod validation;
 
+pub use access::rate_limit::Credits;
 pub use builder::Builder;
-pub use fault::Fault;
+pub use fault::{Fault, FaultRule, InvalidLatency, Latency, RetryHint};
 pub use sandbox::Sandbox;
+pub use server::events::RequestEvent;
 pub use server::record::RecordedRequest;
+pub use state::settings::App;

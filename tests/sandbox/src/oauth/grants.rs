@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::access::authorization::Caller;
+use crate::state::clock::later;
 use crate::state::identifiers::Identifiers;
 
 const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -75,8 +76,10 @@ impl Grants {
         redirect_uri: &str,
         now: Timestamp,
     ) -> String {
-        let code = identifiers.secret();
-        let issued = Code { grant, redirect_uri: redirect_uri.to_owned(), expires: now + CODE_LIFETIME };
+        self.codes.retain(|_, code| now < code.expires);
+        let code = identifiers.token();
+        let issued =
+            Code { grant, redirect_uri: redirect_uri.to_owned(), expires: later(now, CODE_LIFETIME) };
         self.codes.insert(code.clone(), issued);
         code
     }
@@ -131,6 +134,11 @@ impl Grants {
         self.access_tokens.get(token).filter(|token| token.expires.is_none_or(|expires| now < expires))
     }
 
+    /// The app that an access token was issued to, expired or not.
+    pub(crate) fn client_of(&self, token: &str) -> Option<&str> {
+        self.access_tokens.get(token).map(|token| token.caller.client_id.as_str())
+    }
+
     /// Makes an access token and its refresh token unknown. Answers whether it was known.
     pub(crate) fn revoke(&mut self, token: &str) -> bool {
         let Some(access_token) = self.access_tokens.remove(token) else { return false };
@@ -138,6 +146,13 @@ impl Grants {
             self.refresh_tokens.remove(&refresh_token);
         }
         true
+    }
+
+    /// Lets an access token expire now, if it is known; its refresh token stays good.
+    pub(crate) fn expire(&mut self, token: &str, now: Timestamp) {
+        if let Some(token) = self.access_tokens.get_mut(token) {
+            token.expires = Some(now);
+        }
     }
 
     /// Lets every access token expire now; refresh tokens stay good.
@@ -152,14 +167,16 @@ impl Grants {
         let access_token = identifiers.token();
         let refresh_token = access_token_lifetime.map(|_| identifiers.token());
         if let Some(refresh_token) = &refresh_token {
-            let issued =
-                RefreshToken { access_token: access_token.clone(), expires: now + REFRESH_TOKEN_LIFETIME };
+            let issued = RefreshToken {
+                access_token: access_token.clone(),
+                expires: later(now, REFRESH_TOKEN_LIFETIME),
+            };
             self.refresh_tokens.insert(refresh_token.clone(), issued);
         }
         let issued = AccessToken {
             caller: caller.clone(),
             access_token_lifetime,
-            expires: access_token_lifetime.map(|lifetime| now + lifetime),
+            expires: access_token_lifetime.map(|lifetime| later(now, lifetime)),
             refresh_token: refresh_token.clone(),
         };
         self.access_tokens.insert(access_token.clone(), issued);
@@ -218,8 +235,23 @@ mod tests {
         assert!(grants.valid(&new.access_token, start).is_some());
         assert!(grants.valid(&new.access_token, start + HOUR).is_none());
         assert!(grants.refresh(&mut identifiers, "app", &old_refresh, start).is_none());
-        grants.expire_access_tokens(start);
+        grants.expire(&new.access_token, start);
+        grants.expire("unknown", start);
+        assert!(grants.valid(&new.access_token, start).is_none());
         assert!(grants.refresh(&mut identifiers, "app", &new.refresh_token.unwrap(), start).is_some());
+    }
+
+    #[test]
+    fn refresh_tokens_are_good_for_sixty_days() {
+        let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
+        let start = Timestamp::now();
+        let mut attempt = |after: u64| {
+            let issued = grants.issue(&mut identifiers, grant(), start);
+            let now = start + Duration::from_secs(after);
+            grants.refresh(&mut identifiers, "app", &issued.refresh_token.unwrap(), now).is_some()
+        };
+        let days = 60 * 24 * 60 * 60;
+        assert!(attempt(days - 1) && !attempt(days));
     }
 
     #[test]

@@ -48,7 +48,11 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(settings: Settings, clock: Clock, seed: u64) -> Self {
         let mut state = Self {
-            budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
+            budgets: Budgets::new(
+                settings.rate_limit,
+                settings.rate_limit_window,
+                settings.rate_limits_enforced,
+            ),
             grants: Grants::default(),
             settings,
             clock,
