@@ -53,8 +53,8 @@ impl Faults {
         &self.rules
     }
 
-    /// What goes wrong with a request. Of two faults that exclude each other, the first happens; the rule of the other
-    /// one drew its lot all the same, so that no rule picks other requests because of what another rule did.
+    /// What goes wrong with a request. Of two faults that exclude each other, the first happens; the rule of the
+    /// other one drew its lot all the same, so that no rule picks other requests because of what another rule did.
     pub(crate) fn plan(&mut self, target: Target<'_>) -> Plan {
         let mut plan = Plan::default();
         let mut turn_is_taken = false;

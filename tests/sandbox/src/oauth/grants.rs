@@ -13,6 +13,9 @@ use crate::state::identifiers::Identifiers;
 const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 const REFRESH_TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
+/// No clock shows an earlier time.
+const LONG_AGO: Timestamp = Timestamp::MIN;
+
 /// All codes and tokens that were issued and still count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Grants {
@@ -148,17 +151,17 @@ impl Grants {
         true
     }
 
-    /// Lets an access token expire now, if it is known; its refresh token stays good.
-    pub(crate) fn expire(&mut self, token: &str, now: Timestamp) {
+    /// Lets an access token expire, if it is known, whatever the clock will say; its refresh token stays good.
+    pub(crate) fn expire(&mut self, token: &str) {
         if let Some(token) = self.access_tokens.get_mut(token) {
-            token.expires = Some(now);
+            token.expires = Some(LONG_AGO);
         }
     }
 
-    /// Lets every access token expire now; refresh tokens stay good.
-    pub(crate) fn expire_access_tokens(&mut self, now: Timestamp) {
+    /// Lets every access token expire, whatever the clock will say; refresh tokens stay good.
+    pub(crate) fn expire_access_tokens(&mut self) {
         for token in self.access_tokens.values_mut() {
-            token.expires = Some(now);
+            token.expires = Some(LONG_AGO);
         }
     }
 
@@ -235,9 +238,11 @@ mod tests {
         assert!(grants.valid(&new.access_token, start).is_some());
         assert!(grants.valid(&new.access_token, start + HOUR).is_none());
         assert!(grants.refresh(&mut identifiers, "app", &old_refresh, start).is_none());
-        grants.expire(&new.access_token, start);
-        grants.expire("unknown", start);
-        assert!(grants.valid(&new.access_token, start).is_none());
+        grants.expire(&new.access_token);
+        grants.expire("unknown");
+        let grants_on_disk = serde_json::to_string(&grants).unwrap();
+        let mut grants: Grants = serde_json::from_str(&grants_on_disk).unwrap();
+        assert!(grants.valid(&new.access_token, start - HOUR).is_none(), "not even if the clock goes back");
         assert!(grants.refresh(&mut identifiers, "app", &new.refresh_token.unwrap(), start).is_some());
     }
 

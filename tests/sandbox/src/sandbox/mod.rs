@@ -109,8 +109,8 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox, if a fault happens on the way, if there is no such
-    /// team, or if the user was deactivated.
+    /// If the URL does not lead to the consent page of this sandbox, if a fault happens on the way, if there is no
+    /// such team, or if the user was deactivated.
     pub async fn allow_as(&self, authorize_url: &str, user_id: &str, team_id: &str) -> String {
         self.state().ensure_user(user_id);
         let choices = [(page::USER, user_id), (page::TEAM, team_id)];
@@ -129,8 +129,7 @@ impl Sandbox {
     /// Lets all access tokens issued so far expire, also those of [`Sandbox::token`]; refresh tokens stay
     /// valid.
     pub fn expire_access_tokens(&self) {
-        let State { grants, clock, .. } = &mut *self.state();
-        grants.expire_access_tokens(clock.now());
+        self.state().grants.expire_access_tokens();
     }
 
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {

@@ -105,7 +105,7 @@ fn answer(server: &Server, parts: &Parts, body: &Bytes, route: Route, plan: &Pla
     if plan.expires_token
         && let Some(token) = authorization::bearer(&parts.headers)
     {
-        state.grants.expire(token, state.clock.now());
+        state.grants.expire(token);
     }
     let takes_effect = plan.ending.as_ref().is_none_or(Ending::takes_effect);
     let (usual, credits) = if takes_effect {
