@@ -14,6 +14,9 @@
 //! Files that are uploaded can be downloaded again. Those that a request only names are never fetched: they are
 //! placeholders.
 //!
+//! Faults, credits and the clock are controlled from Rust with [`Sandbox`], and from anywhere else over HTTP, under
+//! `/_sandbox/`: `src/admin/mod.rs` describes how.
+//!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
 //! use miro_sandbox::{Fault, Sandbox};
@@ -25,6 +28,7 @@
 //! ```
 
 mod access;
+mod admin;
 mod boards;
 mod builder;
 mod code_widgets;
@@ -41,6 +45,7 @@ mod oauth;
 mod operation;
 mod organization;
 mod paging;
+mod random;
 mod resource;
 mod sandbox;
 mod seed;
@@ -50,8 +55,11 @@ mod tags;
 mod uploads;
 mod validation;
 
+pub use access::rate_limit::Credits;
 pub use builder::Builder;
-pub use fault::Fault;
+pub use fault::{Fault, FaultRule, InvalidLatency, Latency, RetryHint};
 pub use sandbox::Sandbox;
 pub use seed::SeedError;
+pub use server::events::RequestEvent;
 pub use server::record::RecordedRequest;
+pub use state::settings::App;

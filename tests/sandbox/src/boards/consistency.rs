@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::board::Board;
 use crate::Sandbox;
 use crate::groups::Group;
-use crate::server::dispatch;
+use crate::server::dispatch::{self, Route};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Action {
@@ -85,7 +85,8 @@ impl World {
             .header("content-type", "application/json");
         let (parts, ()) = request.body(()).unwrap().into_parts();
         let body = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
-        let (answer, _) = dispatch::answer(&mut self.sandbox.server.state(), &parts, &body);
+        let (answer, _) =
+            dispatch::answer(&mut self.sandbox.server.state(), &parts, &body, Route::of(&parts));
         (answer.status.as_u16(), serde_json::from_slice(&answer.body).unwrap_or_default())
     }
 

@@ -61,6 +61,11 @@ impl Answer {
         answer
     }
 
+    /// Its `X-Request-Id`; empty as long as it has none.
+    pub(crate) fn request_id(&self) -> &str {
+        self.headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default()
+    }
+
     /// Sets a header; a name or value that HTTP does not allow is a mistake of the test that asked for it.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let name = HeaderName::try_from(name).expect("a valid header name");

@@ -18,6 +18,12 @@ pub(crate) fn content_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
+/// Whether the client says that the body is JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = content_type(headers).split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case("application/json")
+}
+
 /// What an operation gets to see.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
@@ -70,10 +76,8 @@ impl Call<'_> {
 
     /// The body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
-        let content_type = content_type(self.headers);
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        if !media_type.eq_ignore_ascii_case("application/json") {
-            return Err(ApiError::unsupported_media_type(content_type));
+        if !is_json(self.headers) {
+            return Err(ApiError::unsupported_media_type(content_type(self.headers)));
         }
         serde_json::from_slice(self.body)
             .map_err(|error| ApiError::bad_request(format!("Malformed JSON: {error}")))

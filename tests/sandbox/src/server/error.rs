@@ -91,6 +91,11 @@ impl ApiError {
         Self::new(status, "oauthError", message)
     }
 
+    /// The same refusal with the code of the OAuth endpoints.
+    pub(crate) fn into_oauth(self) -> Self {
+        Self { code: "oauthError", ..self }
+    }
+
     pub(crate) fn with_context(mut self, context: Value) -> Self {
         self.context = Some(context);
         self

@@ -56,7 +56,11 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(settings: Settings, clock: Clock, seed: u64) -> Self {
         let mut state = Self {
-            budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
+            budgets: Budgets::new(
+                settings.rate_limit,
+                settings.rate_limit_window,
+                settings.rate_limits_enforced,
+            ),
             grants: Grants::default(),
             downloads: Downloads::default(),
             settings,
@@ -80,12 +84,16 @@ impl State {
 
     /// Lets everybody begin with all credits, as the settings have them.
     pub(crate) fn renew_budgets(&mut self) {
-        self.budgets = Budgets::new(self.settings.rate_limit, self.settings.rate_limit_window);
+        self.budgets = Budgets::new(
+            self.settings.rate_limit,
+            self.settings.rate_limit_window,
+            self.settings.rate_limits_enforced,
+        );
     }
 
     /// Lets everything be had for nothing, until the budgets that this answers are put back.
     pub(crate) fn suspend_budgets(&mut self) -> Budgets {
-        std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window))
+        std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window, false))
     }
 
     /// Adds somebody to the organisation.

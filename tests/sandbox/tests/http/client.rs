@@ -105,7 +105,10 @@ impl Client {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> io::Result<Answer> {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.host);
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            request += &format!("Host: {}\r\n", self.host);
+        }
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
@@ -143,7 +146,8 @@ impl Client {
     fn check(&self, answer: &Answer) {
         let requests = self.sandbox.requests();
         let id = answer.header("x-request-id");
-        let Some(request) = requests.iter().rfind(|request| request.request_id == id) else { return };
+        let request = requests.iter().rfind(|request| !id.is_empty() && request.request_id == id);
+        let Some(request) = request else { return };
         let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
             return;
         };

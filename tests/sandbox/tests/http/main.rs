@@ -1,8 +1,10 @@
 //! The sandbox as its clients see it: plain HTTP over loopback.
 
+mod admin;
 mod boards;
 mod bulk;
 mod client;
+mod clock;
 mod code_widgets;
 mod comments;
 mod compliance;

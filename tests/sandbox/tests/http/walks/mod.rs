@@ -11,6 +11,7 @@ pub(crate) mod items;
 pub(crate) mod logs;
 pub(crate) mod metrics;
 pub(crate) mod mind_maps;
+pub(crate) mod oauth;
 pub(crate) mod organization;
 pub(crate) mod tags;
 pub(crate) mod uploads;

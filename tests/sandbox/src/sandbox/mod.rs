@@ -1,20 +1,18 @@
 //! The handle of a running sandbox.
 
-use std::sync::{Arc, MutexGuard, PoisonError};
-use std::time::Duration;
+mod control;
 
-use jiff::SignedDuration;
+use std::sync::{Arc, MutexGuard};
+
 use serde_json::Value;
 use tokio::sync::oneshot;
 
 use crate::access::authorization::{ALL_SCOPES, Caller};
 use crate::builder::Builder;
-use crate::fault::{Fault, Faults};
 use crate::oauth::browser;
 use crate::oauth::page;
 use crate::seed::{self, Seed, SeedError, content};
 use crate::server::Server;
-use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
@@ -59,9 +57,19 @@ impl Sandbox {
         self.state().settings.app_management_token.clone()
     }
 
-    /// The redirect URI of the app.
+    /// The redirect URI of the app, the first one if it has several.
     pub fn redirect_uri(&self) -> &str {
-        &self.app.redirect_uri
+        self.app.redirect_uris.first().expect("an app has a redirect URI")
+    }
+
+    /// The base URL of the SCIM API.
+    pub fn scim_url(&self) -> String {
+        format!("{}/api/v1/scim", self.url)
+    }
+
+    /// The token of the SCIM API.
+    pub fn scim_token(&self) -> String {
+        self.state().settings.scim_token.clone()
     }
 
     /// The default user's id.
@@ -102,25 +110,36 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox.
+    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
     pub async fn allow(&self, authorize_url: &str) -> String {
-        browser::decide(&self.url, authorize_url, page::ALLOW).await
+        browser::decide(&self.url, authorize_url, &[], page::ALLOW).await
+    }
+
+    /// Like [`Sandbox::allow`], but signed in as this user, who is added if need be, and for this team.
+    ///
+    /// # Panics
+    ///
+    /// If the URL does not lead to the consent page of this sandbox, if a fault happens on the way, if there is no
+    /// such team, or if the user was deactivated.
+    pub async fn allow_as(&self, authorize_url: &str, user_id: &str, team_id: &str) -> String {
+        self.state().ensure_user(user_id);
+        let choices = [(page::USER, user_id), (page::TEAM, team_id)];
+        browser::decide(&self.url, authorize_url, &choices, page::ALLOW).await
     }
 
     /// Opens the consent page, presses Deny, and answers the URL that the browser is sent to.
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox.
+    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
     pub async fn deny(&self, authorize_url: &str) -> String {
-        browser::decide(&self.url, authorize_url, page::DENY).await
+        browser::decide(&self.url, authorize_url, &[], page::DENY).await
     }
 
     /// Lets all access tokens issued so far expire, also those of [`Sandbox::token`]; refresh tokens stay
     /// valid.
     pub fn expire_access_tokens(&self) {
-        let State { grants, clock, .. } = &mut *self.state();
-        grants.expire_access_tokens(clock.now());
+        self.state().grants.expire_access_tokens();
     }
 
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {
@@ -132,41 +151,6 @@ impl Sandbox {
         };
         let State { grants, identifiers, .. } = &mut *self.state();
         grants.issue_for_good(identifiers, caller)
-    }
-}
-
-/// Requests, faults and credits.
-impl Sandbox {
-    /// Every request received so far, in order.
-    pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.record().requests()
-    }
-
-    /// Forgets the requests received so far.
-    pub fn clear_requests(&self) {
-        self.record().clear();
-    }
-
-    /// Orders a fault for the next request. Several orders apply to one request each, in turn.
-    pub fn next(&self, fault: Fault) {
-        self.faults().next(fault);
-    }
-
-    /// Orders a fault for the next request with this method whose path, as sent, begins like this.
-    pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
-        self.faults().next_on(method, path_prefix, fault);
-    }
-
-    /// Moves the clock forwards: codes and tokens age, and windows of credits end.
-    pub fn advance_clock(&self, by: Duration) {
-        let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
-        self.state().clock.advance(by);
-    }
-
-    /// Sets what a user has left in the current window.
-    pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
-        let State { budgets, clock, .. } = &mut *self.state();
-        budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
     }
 }
 
@@ -229,13 +213,5 @@ impl Sandbox {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.server.state()
-    }
-
-    fn record(&self) -> MutexGuard<'_, Record> {
-        self.server.record.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn faults(&self) -> MutexGuard<'_, Faults> {
-        self.server.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
