@@ -111,25 +111,27 @@ impl Operation {
         self
     }
 
-    /// The parameters of the path, decoded, or nothing if it is the path of another operation. Segments are
-    /// told apart before they are decoded, so an encoded slash stays within its segment.
+    /// Whether a path is one of this operation's. Most are not, so nothing is decoded for that.
+    fn fits(&self, raw_path: &str) -> bool {
+        let mut segments = raw_path.split('/');
+        let fits = self.path.split('/').all(|template| match segments.next() {
+            Some(segment) if template.starts_with('{') => !segment.is_empty(),
+            segment => segment == Some(template),
+        });
+        fits && segments.next().is_none()
+    }
+
+    /// The parameters of a path that fits, decoded, or nothing if they are no text. Segments are told apart
+    /// before they are decoded, so an encoded slash stays within its segment.
     fn parameters(&self, raw_path: &str) -> Option<Parameters> {
-        let (mut segments, mut templates) = (raw_path.split('/'), self.path.split('/'));
-        let mut parameters = Parameters::new();
-        loop {
-            match (segments.next(), templates.next()) {
-                (None, None) => return Some(parameters),
-                (Some(segment), Some(template)) => match template.strip_prefix('{') {
-                    Some(name) if !segment.is_empty() => {
-                        let value = percent_decode_str(segment).decode_utf8().ok()?;
-                        parameters.push((name.trim_end_matches('}'), value.into_owned()));
-                    }
-                    None if segment == template => {}
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
+        let segments = self.path.split('/').zip(raw_path.split('/'));
+        let parameters = segments.filter_map(|(template, segment)| {
+            let name = template.strip_prefix('{')?.trim_end_matches('}');
+            Some((name, segment))
+        });
+        parameters
+            .map(|(name, segment)| Some((name, percent_decode_str(segment).decode_utf8().ok()?.into_owned())))
+            .collect()
     }
 
     /// Which segments of its path are parameters.
@@ -181,10 +183,13 @@ pub(crate) fn find(
 ) -> Result<(&'static Operation, Parameters), ApiError> {
     let mut path_is_known = false;
     for operation in with_segments(raw_path.split('/').count()) {
-        let Some(parameters) = operation.parameters(raw_path) else { continue };
+        if !operation.fits(raw_path) {
+            continue;
+        }
         path_is_known = true;
         if operation.method == method && operation.is_meant(query, content_type) {
-            return Ok((operation, parameters));
+            let parameters = operation.parameters(raw_path);
+            return Ok((operation, parameters.ok_or_else(|| ApiError::no_endpoint(method, raw_path))?));
         }
     }
     if path_is_known {
@@ -230,6 +235,7 @@ mod tests {
         assert_eq!(id("GET", "/v2/spaces", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/b/items/1/2", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/", ""), Err(404));
+        assert_eq!(id("GET", "/v2/boards/%FF", ""), Err(404));
         assert_eq!(id("PUT", "/v2/boards/b/items", ""), Err(405));
     }
 
