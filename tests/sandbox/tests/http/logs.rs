@@ -53,8 +53,11 @@ async fn events_are_what_happened() {
 async fn a_token_that_is_issued_is_an_event_of_its_user() {
     let client = Client::start().await;
     let sandbox = &client.sandbox;
-    let authorize =
-        format!("{}/oauth/authorize?response_type=code&client_id={}", sandbox.url(), sandbox.client_id());
+    let authorize = format!(
+        "{}/oauth/authorize?response_type=code&client_id={}&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcallback",
+        sandbox.url(),
+        sandbox.client_id()
+    );
     let callback = sandbox.allow(&authorize).await;
     let code = callback.split_once("code=").unwrap().1;
     let code = code.split('&').next().unwrap();
