@@ -9,7 +9,10 @@
 
 mod build;
 mod figure;
+mod process;
+mod sandbox;
 mod statistics;
+mod workspace;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -37,6 +40,8 @@ struct Arguments {
 enum Figures {
     /// How long `miro` and programs that use it take to build.
     Build,
+    /// What a request costs the sandbox, and an item of its boards.
+    Sandbox,
 }
 
 fn main() -> ExitCode {
@@ -47,6 +52,7 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     let taken = match arguments.figures {
         Figures::Build => build::take(&mut report, arguments.quick),
+        Figures::Sandbox => sandbox::take(&mut report, arguments.quick),
     };
     match taken {
         Ok(()) if report.falls_short() => ExitCode::from(1),

@@ -7,14 +7,13 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use url::Url;
 
-use crate::access::authorization::ALL_SCOPES;
+use crate::fault::{Fault, FaultRule, Faults, Latency};
 use crate::sandbox::Sandbox;
 use crate::server::{self, Server};
 use crate::state::State;
 use crate::state::clock::Clock;
-use crate::state::settings::{App, Settings};
+use crate::state::settings::{App, Quirks, Settings};
 
 /// Sets up a [`Sandbox`].
 #[derive(Debug, Clone)]
@@ -22,28 +21,27 @@ use crate::state::settings::{App, Settings};
 pub struct Builder {
     port: u16,
     clock_offset: SignedDuration,
+    faults: Vec<FaultRule>,
+    kept_requests: Option<usize>,
     settings: Settings,
 }
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        let app = App {
-            name: "Sandbox app".to_owned(),
-            client_id: "3458764517517810001".to_owned(),
-            client_secret: "sandbox-client-secret".to_owned(),
-            redirect_uri: "http://localhost:3000/callback".to_owned(),
-            scopes: ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
-            access_token_lifetime: Some(Duration::from_secs(3_600)),
-        };
+        let app = App::new("3458764517517810001", "sandbox-client-secret").name("Sandbox app");
         let settings = Settings {
             apps: vec![app],
             rate_limit: 100_000,
             rate_limit_window: Duration::from_secs(60),
-            totals: true,
+            rate_limits_enforced: true,
+            quirks: Quirks::default(),
+            legal_hold_processing: Duration::from_millis(200),
+            export_step: Duration::from_millis(200),
             scim_token: "sandbox-scim-token".to_owned(),
             app_management_token: "sandbox-app-management-token".to_owned(),
         };
-        Self { port: 0, clock_offset: SignedDuration::ZERO, settings }
+        let clock_offset = SignedDuration::ZERO;
+        Self { port: 0, clock_offset, faults: Vec::new(), kept_requests: None, settings }
     }
 
     /// Credits per window, per user and app. The default is 100,000.
@@ -58,22 +56,37 @@ impl Builder {
         self
     }
 
-    /// How long access tokens live that come with a refresh token. The default is an hour.
-    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.app().access_token_lifetime = Some(lifetime);
+    /// Lets requests spend nothing, and refuses none for it, until
+    /// [`Sandbox::enforce_rate_limits`](crate::Sandbox::enforce_rate_limits) says otherwise.
+    pub fn without_rate_limits(mut self) -> Self {
+        self.settings.rate_limits_enforced = false;
         self
+    }
+
+    /// Registers another app.
+    ///
+    /// # Panics
+    ///
+    /// If another app has its client id.
+    pub fn app(mut self, app: App) -> Self {
+        assert!(self.settings.app(&app.client_id).is_none(), "{} is the id of another app", app.client_id);
+        self.settings.apps.push(app);
+        self
+    }
+
+    /// How long access tokens live that come with a refresh token. The default is an hour.
+    pub fn access_token_lifetime(self, lifetime: Duration) -> Self {
+        self.default_app(|app| app.access_token_lifetime(lifetime))
     }
 
     /// Makes the app one whose tokens do not expire and cannot be refreshed.
-    pub fn non_expiring(mut self) -> Self {
-        self.app().access_token_lifetime = None;
-        self
+    pub fn non_expiring(self) -> Self {
+        self.default_app(App::non_expiring)
     }
 
     /// What users grant to the app in the OAuth flow. The default is every scope.
-    pub fn scopes(mut self, scopes: &[&str]) -> Self {
-        self.app().scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
-        self
+    pub fn scopes(self, scopes: &[&str]) -> Self {
+        self.default_app(|app| app.scopes(scopes))
     }
 
     /// The redirect URI of the app. The default is `http://localhost:3000/callback`.
@@ -81,15 +94,30 @@ impl Builder {
     /// # Panics
     ///
     /// If it is not an absolute URI.
-    pub fn redirect_uri(mut self, uri: &str) -> Self {
-        Url::parse(uri).expect("an absolute redirect URI");
-        self.app().redirect_uri = uri.to_owned();
+    pub fn redirect_uri(self, uri: &str) -> Self {
+        self.redirect_uris(&[uri])
+    }
+
+    /// The redirect URIs of the app, if it has several.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, or if one is not an absolute URI.
+    pub fn redirect_uris(self, uris: &[&str]) -> Self {
+        self.default_app(|app| app.redirect_uris(uris))
+    }
+
+    /// How long a legal hold takes to be processed, and to be released, by the sandbox's clock. The default is 200
+    /// milliseconds; Miro needs up to 24 hours.
+    pub fn legal_hold_processing(mut self, time: Duration) -> Self {
+        self.settings.legal_hold_processing = time;
         self
     }
 
-    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
-    pub fn without_totals(mut self) -> Self {
-        self.settings.totals = false;
+    /// How long an export job waits before it starts, and how long it then takes, by the sandbox's clock. The default
+    /// is 200 milliseconds. A job waits longer while there is another one in progress.
+    pub fn export_step(mut self, time: Duration) -> Self {
+        self.settings.export_step = time;
         self
     }
 
@@ -99,30 +127,89 @@ impl Builder {
         self
     }
 
-    /// How far the sandbox's clock is ahead of the machine's, or behind it. The default is not at all.
+    /// How far the sandbox's clock is ahead of the machine's, or behind it: at most a century. The default is not at
+    /// all.
     pub fn clock_offset(mut self, offset: SignedDuration) -> Self {
         self.clock_offset = offset;
         self
     }
 
-    fn app(&mut self) -> &mut App {
-        self.settings.apps.first_mut().expect("a builder begins with an app")
+    /// Lets a fault happen by this rule from the start.
+    pub fn fault(mut self, rule: FaultRule) -> Self {
+        self.faults.push(rule);
+        self
+    }
+
+    /// How long every request waits before it is handled. The default is not at all.
+    pub fn latency(self, latency: Latency) -> Self {
+        self.fault(FaultRule::new(Fault::Latency(latency)))
+    }
+
+    /// How many requests are kept, the latest. The default is all.
+    pub fn keep_requests(mut self, count: usize) -> Self {
+        self.kept_requests = Some(count);
+        self
+    }
+
+    fn default_app(mut self, change: impl FnOnce(App) -> App) -> Self {
+        let app = self.settings.apps.first_mut().expect("a builder begins with an app");
+        *app = change(app.clone());
+        self
     }
 
     /// Starts the sandbox in the current Tokio runtime; it takes requests as soon as this returns.
     ///
     /// # Panics
     ///
-    /// If the port is taken.
+    /// If the port is taken, or if a fault can never happen.
     pub async fn start(self) -> Sandbox {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.expect("a free port on 127.0.0.1");
         let port = listener.local_addr().expect("the address of a bound socket").port();
         let app = self.settings.default_app().clone();
         let clock = Clock::with_offset(self.clock_offset);
-        let server = Arc::new(Server::new(State::new(self.settings, clock, port.into())));
+        let mut faults = Faults::default();
+        for rule in self.faults {
+            faults.add(rule).unwrap_or_else(|problem| panic!("{problem}"));
+        }
+        let state = State::new(self.settings, clock, port.into());
+        let server = Arc::new(Server::new(state, faults, self.kept_requests));
         let (stop, stopped) = oneshot::channel();
         server::spawn(Arc::clone(&server), listener, stopped);
         Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }
+    }
+}
+
+/// Oddities of Miro's wire, which the sandbox shows on request. They concern successful answers in JSON.
+impl Builder {
+    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
+    pub fn without_totals(mut self) -> Self {
+        self.settings.quirks.without_totals = true;
+        self
+    }
+
+    /// Sends every number as a string, as Miro does here and there.
+    pub fn numbers_as_strings(mut self) -> Self {
+        self.settings.quirks.numbers_as_strings = true;
+        self
+    }
+
+    /// Puts values that are in no reference into enumerations such as colours, shapes and roles: of answers with one
+    /// object, and of every second element of a list.
+    pub fn unknown_enum_values(mut self) -> Self {
+        self.settings.quirks.unknown_enum_values = true;
+        self
+    }
+
+    /// Gives every second item of a list a type that is in no reference.
+    pub fn unknown_item_types(mut self) -> Self {
+        self.settings.quirks.unknown_item_types = true;
+        self
+    }
+
+    /// Answers changes of a board with 202 and no body. They take effect all the same.
+    pub fn accepted_board_updates(mut self) -> Self {
+        self.settings.quirks.accepted_board_updates = true;
+        self
     }
 }

@@ -5,8 +5,17 @@
 //!
 //! Where the reference is silent, the sandbox is strict rather than kind: it refuses parameters that the
 //! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
-//! deletes what is in it, deleting an item deletes its connectors, and a change of the parent alone leaves an
-//! item in its place.
+//! deletes what is in it, deleting an item deletes its connectors and takes it out of its group, and a change of
+//! the parent alone leaves an item in its place. A group has at least two items, and an item at most one group.
+//! What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock, which tests can
+//! move. Files of more than 6 MB are answered with 400, which is what boards answer to everything that is wrong with
+//! a request; shapes of flowcharts are for the experimental routes.
+//!
+//! Files that are uploaded can be downloaded again. Those that a request only names are never fetched: they are
+//! placeholders.
+//!
+//! Faults, credits and the clock are controlled from Rust with [`Sandbox`], and from anywhere else over HTTP, under
+//! `/_sandbox/`: `src/admin/mod.rs` describes how.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -19,25 +28,38 @@
 //! ```
 
 mod access;
+mod admin;
 mod boards;
 mod builder;
+mod code_widgets;
+mod compliance;
 mod connectors;
+mod exports;
 mod fault;
+mod groups;
 mod items;
+mod logs;
+mod metrics;
+mod mind_maps;
 mod oauth;
 mod operation;
 mod organization;
 mod paging;
+mod random;
 mod resource;
 mod sandbox;
 mod seed;
 mod server;
 mod state;
 mod tags;
+mod uploads;
 mod validation;
 
+pub use access::rate_limit::Credits;
 pub use builder::Builder;
-pub use fault::Fault;
+pub use fault::{Fault, FaultRule, InvalidLatency, Latency, RetryHint};
 pub use sandbox::Sandbox;
 pub use seed::SeedError;
+pub use server::events::RequestEvent;
 pub use server::record::RecordedRequest;
+pub use state::settings::App;

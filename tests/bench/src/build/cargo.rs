@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::rustc::{self, Compilation};
-use crate::Failure;
+use crate::{Failure, workspace};
 
 /// Runs cargo with a target directory of its own.
 #[derive(Debug)]
@@ -29,8 +29,7 @@ pub(super) struct Run {
 impl Cargo {
     pub(super) fn new(directory: &Path) -> Result<Self, Failure> {
         Ok(Self {
-            // Set by `cargo run`: the same cargo as the one in use.
-            program: std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from),
+            program: workspace::cargo(),
             rustc: std::env::current_exe()?,
             target: directory.join("target"),
             record: directory.join("record"),

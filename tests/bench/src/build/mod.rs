@@ -33,9 +33,9 @@ mod scratch;
 
 use std::path::Path;
 
-use crate::Failure;
 use crate::figure::{Figure, Report};
 use crate::statistics::median;
+use crate::{Failure, workspace};
 use cargo::{Cargo, Run};
 use scratch::Scratch;
 
@@ -62,7 +62,7 @@ pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
 
 fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<(), Failure> {
     progress("the cold build");
-    let run = cargo.run(scratch::workspace(), &["build", "--release", "--package", "miro", "--locked"])?;
+    let run = cargo.run(workspace::root(), &["build", "--release", "--package", "miro", "--locked"])?;
     let ours: f64 = ["miro", "miro-core", "miro-macros"].iter().map(|package| run.cpu_of(package)).sum();
     report.add(&Figure::new("build-cold-wall", run.wall(), "s"));
     report.add(&Figure::new("build-cold-cpu", run.cpu(), "s"));

@@ -5,18 +5,15 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use crate::Failure;
+use crate::{Failure, process};
 
 /// The environment variable that names the file to write to.
 pub(super) const RECORD: &str = "MIRO_BENCH_RUSTC_RECORD";
-
-/// What /proc counts CPU time in. The kernel reports hundredths of a second to programs, whatever its own clock.
-const TICKS_PER_SECOND: f64 = 100.0;
 
 /// One run of rustc.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,11 +40,8 @@ fn run_and_record(record: &Path) -> Result<ExitCode, Failure> {
     let status = Command::new(rustc).args(&arguments).status()?;
     if is_compilation(&arguments) {
         let [package, version] = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION"].map(std::env::var);
-        let compilation = Compilation {
-            package: package?,
-            version: version?,
-            cpu: cpu_of_children(&fs::read_to_string("/proc/self/stat")?)?,
-        };
+        let compilation =
+            Compilation { package: package?, version: version?, cpu: process::cpu_of_children()? };
         // One write of one line: other wrappers append to the same file at the same time.
         OpenOptions::new()
             .append(true)
@@ -63,18 +57,6 @@ fn run_and_record(record: &Path) -> Result<ExitCode, Failure> {
 fn is_compilation(arguments: &[OsString]) -> bool {
     let name = arguments.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
     name.is_some_and(|name| name != OsStr::new("___"))
-}
-
-/// The user and system time, in seconds, of the processes that this one has waited for, from its /proc/self/stat.
-fn cpu_of_children(stat: &str) -> Result<f64, Failure> {
-    // The second field is the name of the program in brackets, and may have spaces and brackets of its own.
-    let (_, fields) = stat.rsplit_once(')').ok_or("/proc/self/stat has no name of a program")?;
-    let (user, system) = (13, 14);
-    let fields: Vec<&str> = fields.split_ascii_whitespace().collect();
-    let ticks = |index: usize| -> Result<f64, Failure> {
-        Ok(fields.get(index).ok_or("/proc/self/stat has no times of children")?.parse()?)
-    };
-    Ok((ticks(user)? + ticks(system)?) / TICKS_PER_SECOND)
 }
 
 impl Compilation {
@@ -115,14 +97,6 @@ pub(super) fn packages(compilations: &[Compilation]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_of_children_are_found_behind_any_name() {
-        let stat = "7 (a) b (c) S 1 2 3 4 5 6 7 8 9 10 11 12 250 50 20 0 1 0 99";
-        assert_eq!(cpu_of_children(stat).unwrap(), 3.0);
-        assert!(cpu_of_children("7 (short) S 1 2").is_err());
-        assert!(cpu_of_children("").is_err());
-    }
 
     #[test]
     fn a_record_is_read_as_it_was_written() {

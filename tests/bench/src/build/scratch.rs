@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::Failure;
+use crate::{Failure, workspace};
 
 const LIBRARIES: [&str; 3] = ["miro", "miro-core", "miro-macros"];
 
@@ -43,7 +43,7 @@ impl Scratch {
     /// Copies the libraries and writes the program; with `quick`, one that compiles less.
     pub(super) fn new(quick: bool) -> Result<Self, Failure> {
         let scratch = Self { directory: TempDir::with_prefix("miro-bench-")? };
-        let (original, copy) = (workspace(), scratch.copied_workspace());
+        let (original, copy) = (workspace::root(), scratch.copied_workspace());
         for library in LIBRARIES {
             copy_directory(&original.join(library), &copy.join(library))?;
         }
@@ -81,12 +81,6 @@ impl Scratch {
     pub(super) fn file_of_miro(&self, path: &str) -> PathBuf {
         self.copied_workspace().join("miro/src").join(path)
     }
-}
-
-/// The root of the workspace that this program was built from.
-pub(super) fn workspace() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.ancestors().nth(2).unwrap_or(package)
 }
 
 /// Puts a comment line in front of a source file.

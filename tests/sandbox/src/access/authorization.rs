@@ -50,12 +50,7 @@ pub(crate) fn identify(
         Access::Scim => Some(&state.settings.scim_token),
         Access::AppManagement => Some(&state.settings.app_management_token),
     };
-    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (scheme, token) = header.split_once(' ').unwrap_or_default();
-    let token = token.trim();
-    if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
-        return Err(ApiError::token_not_provided());
-    }
+    let token = bearer(headers).ok_or_else(ApiError::token_not_provided)?;
     match fixed {
         Some(fixed) if fixed == token => Ok(None),
         Some(_) => Err(ApiError::unauthorized()),
@@ -64,6 +59,19 @@ pub(crate) fn identify(
             Ok(Some(token.caller.clone()))
         }
     }
+}
+
+/// The bearer token that comes with a request, if there is one.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+/// The user whose valid token comes with a request, whatever the request means.
+pub(crate) fn owner<'s>(state: &'s State, headers: &HeaderMap) -> Option<&'s Caller> {
+    let token = state.grants.valid(bearer(headers)?, state.clock.now())?;
+    Some(&token.caller)
 }
 
 /// Whether the caller's scopes and role allow the operation.

@@ -1,11 +1,13 @@
 //! Credits: what a request costs, and who has how many left.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::server::answer::Answer;
+use crate::state::clock::{later, second};
 
 /// Miro's four levels of cost, and the operations that cost nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,61 +32,141 @@ impl Level {
 }
 
 /// The budgets of all users.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Budgets {
     limit: u64,
-    window: Duration,
-    by_user_and_app: HashMap<(String, String), Budget>,
+    length: Duration,
+    enforced: bool,
+    /// By user, then by app.
+    windows: BTreeMap<String, BTreeMap<String, Window>>,
 }
 
-/// What one user has left with one app, and until when that counts.
-#[derive(Debug)]
-struct Budget {
-    remaining: u64,
-    reset: Timestamp,
+/// What one user spent with one app since the window's first request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Window {
+    start: Timestamp,
+    spent: u64,
+}
+
+/// What a user has left with an app.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Credits {
+    /// The user.
+    pub user_id: String,
+    /// The app, by its client id.
+    pub client_id: String,
+    /// The credits of a whole window.
+    pub limit: u64,
+    /// What is left of them.
+    pub remaining: u64,
+    /// When the window ends; none as long as it did not begin, which it does with its first request.
+    pub reset: Option<Timestamp>,
 }
 
 /// The outcome of an attempt to spend credits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Balance {
     pub(crate) sufficient: bool,
+    pub(crate) spent: u64,
     limit: u64,
     remaining: u64,
     reset: i64,
 }
 
 impl Budgets {
-    pub(crate) fn new(limit: u64, window: Duration) -> Self {
-        Self { limit, window, by_user_and_app: HashMap::new() }
+    pub(crate) fn new(limit: u64, length: Duration, enforced: bool) -> Self {
+        Self { limit, length, enforced, windows: BTreeMap::new() }
     }
 
     /// Takes the credits, unless there are too few left: then it takes none.
     pub(crate) fn spend(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) -> Balance {
-        let limit = self.limit;
-        let budget = self.current(user_id, client_id, now);
-        let sufficient = credits <= budget.remaining;
-        if sufficient {
-            budget.remaining -= credits;
-        }
-        // Rounded up, so that a client that waits until then never comes too early.
-        let reset = budget.reset.as_second() + i64::from(budget.reset.subsec_nanosecond() > 0);
-        Balance { sufficient, limit, remaining: budget.remaining, reset }
+        let (limit, length) = (self.limit, self.length);
+        let price = if self.enforced { credits } else { 0 };
+        let window = self.current(user_id, client_id, now);
+        let sufficient = price <= limit.saturating_sub(window.spent);
+        let spent = if sufficient { price } else { 0 };
+        window.spent += spent;
+        let remaining = limit.saturating_sub(window.spent);
+        Balance { sufficient, spent, limit, remaining, reset: second(window.end(length)) }
     }
 
+    /// Sets what is left in the current window, at most all of it.
     pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) {
-        self.current(user_id, client_id, now).remaining = credits;
+        let limit = self.limit;
+        self.current(user_id, client_id, now).spent = limit.saturating_sub(credits);
     }
 
-    /// The budget of the window that `now` lies in; a window begins with its first request.
-    fn current(&mut self, user_id: &str, client_id: &str, now: Timestamp) -> &mut Budget {
-        let (limit, window) = (self.limit, self.window);
-        let fresh = || Budget { remaining: limit, reset: now + window };
-        let key = (user_id.to_owned(), client_id.to_owned());
-        let budget = self.by_user_and_app.entry(key).or_insert_with(fresh);
-        if budget.reset <= now {
-            *budget = fresh();
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    /// Sets the credits of a window. What was spent in the windows that run stays spent.
+    pub(crate) fn set_limit(&mut self, credits: u64) {
+        self.limit = credits;
+    }
+
+    pub(crate) fn length(&self) -> Duration {
+        self.length
+    }
+
+    /// Sets how long windows are, also those that run.
+    pub(crate) fn set_length(&mut self, length: Duration) {
+        self.length = length;
+    }
+
+    pub(crate) fn enforced(&self) -> bool {
+        self.enforced
+    }
+
+    /// Whether requests spend credits, and are refused without.
+    pub(crate) fn enforce(&mut self, enforced: bool) {
+        self.enforced = enforced;
+    }
+
+    /// What a user has left with an app.
+    pub(crate) fn of(&self, user_id: &str, client_id: &str, now: Timestamp) -> Credits {
+        let window = self.windows.get(user_id).and_then(|windows| windows.get(client_id));
+        let window = window.filter(|window| window.runs(self.length, now));
+        Credits {
+            user_id: user_id.to_owned(),
+            client_id: client_id.to_owned(),
+            limit: self.limit,
+            remaining: self.limit.saturating_sub(window.map_or(0, |window| window.spent)),
+            reset: window.map(|window| window.end(self.length)),
         }
-        budget
+    }
+
+    /// What everybody has left who ever called, by user and app.
+    pub(crate) fn all(&self, now: Timestamp) -> Vec<Credits> {
+        let users = self.windows.iter();
+        users
+            .flat_map(|(user_id, windows)| {
+                windows.keys().map(move |client_id| self.of(user_id, client_id, now))
+            })
+            .collect()
+    }
+
+    /// The window that `now` lies in; it begins with its first request.
+    fn current(&mut self, user_id: &str, client_id: &str, now: Timestamp) -> &mut Window {
+        let length = self.length;
+        let windows = self.windows.entry(user_id.to_owned()).or_default();
+        let window = windows.entry(client_id.to_owned()).or_insert(Window { start: now, spent: 0 });
+        if !window.runs(length, now) {
+            *window = Window { start: now, spent: 0 };
+        }
+        window
+    }
+}
+
+impl Window {
+    fn end(&self, length: Duration) -> Timestamp {
+        later(self.start, length)
+    }
+
+    /// A window that began in the future is one from before the clock was set back.
+    fn runs(&self, length: Duration, now: Timestamp) -> bool {
+        self.start <= now && now < self.end(length)
     }
 }
 
@@ -107,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_budget_is_exhausted_exactly_and_comes_back() {
-        let mut budgets = Budgets::new(250, Duration::from_secs(60));
+        let mut budgets = Budgets::new(250, Duration::from_secs(60), true);
         let start = Timestamp::from_millisecond(1_500).unwrap();
         let spend = |budgets: &mut Budgets, credits, after: u64| {
             let balance = budgets.spend("user", "app", credits, start + Duration::from_secs(after));
@@ -124,10 +206,61 @@ mod tests {
 
     #[test]
     fn budgets_are_per_user_and_the_reset_is_rounded_up() {
-        let mut budgets = Budgets::new(100, Duration::from_secs(60));
+        let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let start = Timestamp::from_millisecond(1_500).unwrap();
         assert_eq!(budgets.spend("one", "app", 100, start).reset, 62);
         assert!(!budgets.spend("one", "app", 50, start).sufficient);
         assert!(budgets.spend("two", "app", 50, start).sufficient);
+    }
+
+    #[test]
+    fn limits_and_windows_change_while_they_run() {
+        let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
+        let start = Timestamp::from_second(1_000).unwrap();
+        let at = |second: u64| start + Duration::from_secs(second);
+        assert_eq!(budgets.of("user", "app", start).reset, None);
+        budgets.spend("user", "app", 100, start);
+        budgets.set_limit(150);
+        assert_eq!(budgets.of("user", "app", at(1)).remaining, 50, "what was spent stays spent");
+        budgets.set_limit(50);
+        assert_eq!(budgets.of("user", "app", at(1)).remaining, 0);
+        budgets.set_length(Duration::from_secs(10));
+        assert_eq!(budgets.of("user", "app", at(9)).reset, Some(at(10)));
+        assert!(budgets.spend("user", "app", 50, at(10)).sufficient);
+        budgets.set_remaining("user", "app", 1_000, at(11));
+        assert_eq!(budgets.of("user", "app", at(11)).remaining, 50, "never more than the limit");
+    }
+
+    #[test]
+    fn a_window_from_before_the_clock_was_set_back_is_over() {
+        let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
+        let start = Timestamp::from_second(10_000).unwrap();
+        budgets.spend("user", "app", 100, start);
+        let before = start - Duration::from_secs(3_600);
+        assert!(budgets.spend("user", "app", 100, before).sufficient);
+        assert_eq!(budgets.of("user", "app", before).reset, Some(before + Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn where_limits_are_off_nothing_is_spent() {
+        let mut budgets = Budgets::new(100, Duration::from_secs(60), false);
+        let now = Timestamp::from_second(1_000).unwrap();
+        let balance = budgets.spend("user", "app", 2_000, now);
+        assert_eq!((balance.sufficient, balance.spent, balance.remaining), (true, 0, 100));
+        budgets.enforce(true);
+        assert!(!budgets.spend("user", "app", 2_000, now).sufficient);
+    }
+
+    #[test]
+    fn all_budgets_are_listed_and_can_be_written_down() {
+        let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
+        let now = Timestamp::from_second(1_000).unwrap();
+        budgets.spend("one", "app", 50, now);
+        budgets.spend("one", "other app", 0, now);
+        budgets.spend("two", "app", 100, now);
+        let text = serde_json::to_string(&budgets).unwrap();
+        let read: Budgets = serde_json::from_str(&text).unwrap();
+        let left: Vec<_> = read.all(now).into_iter().map(|credits| credits.remaining).collect();
+        assert_eq!(left, [50, 100, 0]);
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::connectors::Connector;
+use crate::groups::Group;
 use crate::items::Item;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
@@ -17,14 +18,20 @@ pub(crate) struct Board {
     /// What requests set: name, description, policy, team, project.
     pub(crate) details: Object,
     pub(crate) owner_id: String,
+    /// How confidential it is; none as long as it is not classified.
+    pub(crate) label_id: Option<String>,
     created_at: String,
     created_by: String,
     modified_at: String,
     modified_by: String,
     /// The roles of the members, by user.
     pub(crate) members: Collection<Member>,
+    /// The items that the routes for items of every kind know.
     pub(crate) items: Collection<Item>,
+    /// Those that only the routes of their own kind know.
+    pub(crate) experimental_items: Collection<Item>,
     pub(crate) connectors: Collection<Connector>,
+    pub(crate) groups: Collection<Group>,
     pub(crate) tags: Collection<Tag>,
     pub(crate) comments: Collection<Value>,
 }
@@ -53,13 +60,16 @@ impl Board {
             id,
             details,
             owner_id: owner_id.to_owned(),
+            label_id: None,
             created_at: now.clone(),
             created_by: owner_id.to_owned(),
             modified_at: now,
             modified_by: owner_id.to_owned(),
             members,
             items: Collection::default(),
+            experimental_items: Collection::default(),
             connectors: Collection::default(),
+            groups: Collection::default(),
             tags: Collection::default(),
             comments: Collection::default(),
         }
@@ -67,7 +77,12 @@ impl Board {
 
     /// The board's address in the links of Miro's answers.
     pub(crate) fn address(&self) -> String {
-        format!("http://api.miro.com/v2/boards/{}", self.id)
+        self.address_in("v2")
+    }
+
+    /// The board's address in the links of one version of the API.
+    pub(crate) fn address_in(&self, version: &str) -> String {
+        format!("http://api.miro.com/{version}/boards/{}", self.id)
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -87,36 +102,9 @@ impl Board {
         self.modified_by = user_id.to_owned();
     }
 
-    /// What the user is on this board: as a member, or through what the team may do.
-    pub(crate) fn role_of(&self, user_id: &str) -> Option<&str> {
-        if let Some(member) = self.members.get(user_id) {
-            return Some(&member.role);
-        }
-        match self.details["policy"]["sharingPolicy"]["teamAccess"].as_str() {
-            Some("edit") => Some("editor"),
-            Some("comment") => Some("commenter"),
-            Some("view") => Some("viewer"),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn add_item(&mut self, item: Item) {
-        self.items.insert(item.id().to_owned(), item);
-    }
-
-    /// Removes an item and the connectors at it. The children of a frame go with it, as they do on Miro's
-    /// boards.
-    pub(crate) fn remove_item(&mut self, id: &str) {
-        let children = self.items.values().filter(|item| item.parent_id() == Some(id));
-        let gone: Vec<String> = children.map(|child| child.id().to_owned()).chain([id.to_owned()]).collect();
-        for id in &gone {
-            self.items.remove(id);
-            let attached = self.connectors.values().filter(|connector| connector.is_at(id));
-            let attached: Vec<String> = attached.map(|connector| connector.id().to_owned()).collect();
-            for connector in attached {
-                self.connectors.remove(&connector);
-            }
-        }
+    /// Whether this user is a member, or created or changed the board.
+    pub(crate) fn involves(&self, user_id: &str) -> bool {
+        self.members.get(user_id).is_some() || self.created_by == user_id || self.modified_by == user_id
     }
 
     /// The board as this user sees it.

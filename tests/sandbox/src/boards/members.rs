@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::board::{Board, Member};
+use super::rights::Right;
 use crate::paging::OffsetPaging;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -33,7 +34,7 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let mut problems = Problems::default();
     let invitation = fields::merge(INVITATION, None, &sent, "", &mut problems);
     problems.check()?;
-    call.board_to_write()?;
+    call.board_for(Right::Share)?;
     // An invitation as owner makes a co-owner: a board has one owner.
     let role = match invitation["role"].as_str() {
         Some("owner") | None => "coowner",
@@ -47,7 +48,7 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             continue;
         };
         let user_id = call.state.user_with_email(email, name);
-        let board = call.board_to_write()?;
+        let board = call.board_for(Right::Share)?;
         if user_id != board.owner_id {
             board.members.insert(user_id.clone(), Member { user_id: user_id.clone(), role: role.to_owned() });
         }
@@ -68,7 +69,8 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let member_id = call.parameter("board_member_id").to_owned();
-    let board = call.board_to_write()?;
+    let user_id = call.user_id().to_owned();
+    let board = call.board_for(Right::Share)?;
     let member = find(board, &member_id)?;
     let mut problems = Problems::default();
     let current = serde_json::Map::from_iter([("role".to_owned(), Value::from(member.role.as_str()))]);
@@ -79,6 +81,9 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(ApiError::invalid("The owner of a board stays its owner until there is another one"));
     }
     if role == "owner" && member_id != board.owner_id {
+        if !board.permits(&user_id, Right::Own) {
+            return Err(ApiError::forbidden_access("Only the owner of a board can hand it over"));
+        }
         if let Some(previous) = board.members.get_mut(&board.owner_id) {
             previous.role = "coowner".to_owned();
         }
@@ -91,7 +96,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `DELETE /v2/boards/{board_id}/members/{board_member_id}`
 pub(crate) fn remove(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let member_id = call.parameter("board_member_id").to_owned();
-    let board = call.board_to_write()?;
+    let board = call.board_for(Right::Share)?;
     find(board, &member_id)?;
     if member_id == board.owner_id {
         return Err(ApiError::invalid("The owner of a board cannot be removed"));

@@ -31,8 +31,8 @@ const SHARING: &[Field] = &[
         "no_access",
     ),
     Field::text("organizationAccess", ACCESS, "private"),
-    // Miro documents no default here; with this one the users of a sandbox see each other's boards.
-    Field::text("teamAccess", ACCESS, "edit"),
+    // On a free plan it would be `edit`; the organisation of a sandbox is on another one.
+    Field::text("teamAccess", ACCESS, "private"),
 ];
 
 const POLICY: &[Field] = &[

@@ -3,12 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::board::{Board, Form};
-use super::{copying, policy};
+use super::rights::Right;
+use super::{copying, placement, policy};
+use crate::organization::classification;
 use crate::paging::OffsetPaging;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
-use crate::state::{State, TEAMS};
+use crate::state::State;
 use crate::validation::fields;
 use crate::validation::problems::Problems;
 
@@ -69,7 +71,9 @@ pub(crate) fn new_board(
     let details = details(state, policy::BOARD, None, sent)?;
     let id = state.identifiers.board();
     let now = state.clock.timestamp();
-    state.boards.insert(id.clone(), Board::new(id.clone(), user_id, details, now));
+    let mut board = Board::new(id.clone(), user_id, details, now);
+    board.label_id = classification::default_label(&state.store, board.team_id());
+    state.boards.insert(id.clone(), board);
     Ok(id)
 }
 
@@ -78,12 +82,15 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.optional_json_object()?;
     let source = call.query.get("copy_from").filter(|id| !id.is_empty());
     let source = source.ok_or_else(|| ApiError::invalid("copy_from: is required"))?;
-    let source = call.state.readable_board(source, call.user_id())?.clone();
+    let source = call.state.board_for(source, call.user_id(), Right::Copy)?.clone();
     let mut kept = source.details.clone();
     kept.remove("projectId");
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
     let id = call.state.identifiers.board();
     let mut board = Board::new(id.clone(), call.user_id(), details, call.state.clock.timestamp());
+    // A copy is as confidential as its source.
+    let label_id = source.label_id.clone();
+    board.label_id = label_id.or_else(|| classification::default_label(&call.state.store, board.team_id()));
     copying::copy_content(&source, &mut board, &mut call.state.identifiers);
     call.state.boards.insert(id.clone(), board);
     Ok(Answer::created(&shown(call, &id, Form::Copied)))
@@ -100,7 +107,13 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let user_id = call.user_id().to_owned();
     let current = call.board_to_write()?.details.clone();
+    if sent.contains_key("policy") {
+        call.board_for(Right::Share)?;
+    }
     let details = details(call.state, policy::BOARD, Some(&current), &sent)?;
+    if details.get("teamId") != current.get("teamId") {
+        call.board_for(Right::Manage)?;
+    }
     let now = call.state.clock.timestamp();
     let board = call.board_to_write()?;
     board.details = details;
@@ -111,13 +124,8 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// `DELETE /v2/boards/{board_id}`
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let user_id = call.user_id().to_owned();
-    let board = call.board_to_write()?;
-    if !matches!(board.role_of(&user_id), Some("owner" | "coowner")) {
-        return Err(ApiError::forbidden_access("Only owners can delete a board"));
-    }
-    let id = board.id.clone();
-    call.state.boards.remove(&id);
+    let id = call.board_for(Right::Manage)?.id.clone();
+    call.state.remove_board(&id);
     Ok(Answer::no_content())
 }
 
@@ -128,12 +136,14 @@ fn details(
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, ApiError> {
     let mut problems = Problems::default();
-    let details = fields::merge(table, current, sent, "", &mut problems);
-    let team = details.get("teamId").and_then(Value::as_str);
-    if team.is_some_and(|team| state.store.get(TEAMS, team).is_none()) {
-        problems.add("teamId", "there is no such team");
+    let mut details = fields::merge(table, current, sent, "", &mut problems);
+    placement::settle(&state.store, &mut details, sent, &mut problems);
+    problems.check()?;
+    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
+        sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
     }
-    problems.check().map(|()| details)
+    Ok(details)
 }
 
 fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
@@ -144,4 +154,28 @@ fn shown(call: &Call<'_>, id: &str, form: Form) -> Value {
 fn mentions(board: &Board, text: &str) -> bool {
     let description = board.details["description"].as_str().unwrap_or_default();
     board.name().to_lowercase().contains(text) || description.to_lowercase().contains(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value};
+
+    use super::new_board;
+    use crate::Sandbox;
+    use crate::state::store::Object;
+    use crate::state::{DEFAULT_TEAM, DEFAULT_USER, TEAMS};
+
+    #[tokio::test]
+    async fn a_board_goes_into_a_project_of_its_team() {
+        let sandbox = Sandbox::start().await;
+        let mut state = sandbox.server.state();
+        state.store.insert(&format!("{TEAMS}/{DEFAULT_TEAM}/projects"), "7", Object::new());
+        let mut create = |project: &str| {
+            let sent = Map::from_iter([("projectId".to_owned(), Value::from(project))]);
+            new_board(&mut state, DEFAULT_USER, &sent)
+        };
+        assert!(create("8").is_err());
+        let id = create("7").unwrap();
+        assert_eq!(state.boards.get(&id).unwrap().details["projectId"], "7");
+    }
 }

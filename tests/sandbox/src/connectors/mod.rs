@@ -33,7 +33,7 @@ const CAPS: Rule = Rule::OneOf(&[
     "erd_zero_or_many",
     "unknown",
 ]);
-const OFFSET: &[Field] = &[Field::required("x", Rule::Percentage), Field::required("y", Rule::Percentage)];
+const OFFSET: &[Field] = &[Field::optional("x", Rule::Percentage), Field::optional("y", Rule::Percentage)];
 const END: &[Field] = &[
     Field::required("id", TEXT),
     Field::optional("position", Rule::Object(OFFSET)),
@@ -74,13 +74,9 @@ impl Connector {
         self.wire.get("id").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Whether one of its ends is at this item.
-    pub(crate) fn is_at(&self, item_id: &str) -> bool {
-        ENDS.iter().any(|end| self.end_id(end) == Some(item_id))
-    }
-
-    fn end_id(&self, end: &str) -> Option<&str> {
-        self.wire.get(end)?.get("id")?.as_str()
+    /// The items at its ends.
+    pub(crate) fn item_ids(&self) -> impl Iterator<Item = &str> {
+        ENDS.iter().filter_map(|end| self.wire.get(*end)?.get("id")?.as_str())
     }
 
     fn shown(&self) -> Value {
@@ -166,15 +162,15 @@ fn apply(
         if given("position").is_some() && given("snapTo").is_some() {
             problems.add(end, "either position or snapTo can be set, not both");
         }
-        let id = item["id"].as_str().unwrap_or_default().to_owned();
-        match board.items.get(&id) {
+        // Without an id, the complaint is there already.
+        let Some(id) = item["id"].as_str().map(str::to_owned) else { continue };
+        match board.item(&id) {
             None => problems.add(format!("{end}.id"), format!("there is no item {id} on the board")),
             Some(frame) if frame.kind() == "frame" => {
-                problems.add(format!("{end}.id"), "frames are not supported")
+                problems.add(format!("{end}.id"), "frames are not supported");
             }
-            Some(_) => {}
+            Some(_) => attach(end, item, given("position").is_some(), &board.link_to_item(&id)),
         }
-        attach(end, item, given("position").is_some(), &format!("{}/items/{id}", board.address()));
     }
     let id_of = |end: &str| wire.get(end).and_then(|item| item["id"].as_str());
     if id_of("startItem").is_some() && id_of("startItem") == id_of("endItem") {
@@ -183,12 +179,19 @@ fn apply(
     problems.check().map(|()| wire)
 }
 
-/// Turns the side an end was snapped to into the position that Miro sends instead.
+/// Turns the side that an end is snapped to into the position that Miro sends instead. An end for which a request
+/// names neither a side nor a position is snapped automatically.
 fn attach(end: &str, item: &mut Value, placed: bool, link: &str) {
     let Some(object) = item.as_object_mut() else { return };
     let snapped = object.remove("snapTo");
     object.insert("links".to_owned(), json!({"self": link}));
-    if placed || (snapped.is_none() && object.contains_key("position")) {
+    if placed {
+        // The reference requires neither coordinate and names no default: the middle, as on a side.
+        if let Some(Value::Object(position)) = object.get_mut("position") {
+            for coordinate in ["x", "y"] {
+                position.entry(coordinate).or_insert_with(|| "50%".into());
+            }
+        }
         return;
     }
     let (x, y) = match (snapped.as_ref().and_then(Value::as_str), end) {

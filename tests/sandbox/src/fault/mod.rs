@@ -1,24 +1,38 @@
 //! Faults that a test can order.
 
-use std::collections::VecDeque;
+mod answers;
+mod form;
+mod latency;
+mod plan;
+mod rule;
+mod rules;
+
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-use serde_json::{Value, json};
+use http::{HeaderName, HeaderValue, StatusCode};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
 
-use crate::server::answer::Answer;
+pub(crate) use answers::{ordered, rate_limited};
+pub use latency::{InvalidLatency, Latency};
+pub(crate) use plan::{Ending, Pace, Plan};
+pub use rule::FaultRule;
+pub(crate) use rules::{Faults, Target};
 
-/// What goes wrong with a request. Faults are ordered with [`Sandbox::next`](crate::Sandbox::next) and
-/// [`Sandbox::next_on`](crate::Sandbox::next_on).
-#[derive(Debug, Clone, PartialEq)]
+/// What goes wrong with a request.
+///
+/// Faults are ordered with [`Sandbox::next`](crate::Sandbox::next) and
+/// [`Sandbox::next_on`](crate::Sandbox::next_on), or with a [`FaultRule`] that says when they happen. Those that do
+/// not exclude each other may happen to one request: a delay and an error, for example.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "form::FaultForm", into = "form::FaultForm")]
 #[non_exhaustive]
 pub enum Fault {
     /// The request has no effect and is answered with this.
     Answer {
         /// The status.
         status: u16,
-        /// The headers; the sandbox adds `Content-Length`, and `X-Request-Id` if it is missing.
+        /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
         headers: Vec<(String, String)>,
         /// The body.
         body: String,
@@ -27,11 +41,13 @@ pub enum Fault {
     AnswerAfter {
         /// The status.
         status: u16,
-        /// The headers; the sandbox adds `Content-Length`, and `X-Request-Id` if it is missing.
+        /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
         headers: Vec<(String, String)>,
         /// The body.
         body: String,
     },
+    /// The request has no effect and is answered with 429, whatever the user has left.
+    RateLimited(RetryHint),
     /// The connection is reset before the request has an effect.
     Reset,
     /// The request takes effect, then the connection is reset instead of an answer.
@@ -40,62 +56,45 @@ pub enum Fault {
     HalfBody,
     /// The request waits this long before it is handled as usual.
     Delay(Duration),
+    /// The request waits before it is handled as usual, each time as long as chance has it.
+    Latency(Latency),
+    /// The body of the answer comes in small pieces. An answer without a body comes at once.
+    SlowBody {
+        /// The size of the pieces, at least one byte.
+        bytes: usize,
+        /// The time from one piece to the next.
+        every: Duration,
+    },
+    /// The access token that comes with the request expires just before it is looked at, and stays expired. Its
+    /// refresh token stays good.
+    ExpireToken,
+    /// The `Date` and the `X-RateLimit-Reset` of the answer are those of a clock that is so much ahead; all else
+    /// is as usual.
+    WrongClock(SignedDuration),
+    /// One of these, each as likely as the others.
+    OneOf(Vec<Fault>),
+}
+
+/// Where an answer with status 429 says how long to wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RetryHint {
+    /// Nowhere.
+    #[default]
+    None,
+    /// In `Retry-After`, in seconds.
+    After(u64),
+    /// In `Retry-After`, as the date so long from now, rounded up to a second.
+    At(#[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")] Duration),
+    /// In `X-RateLimit-Reset`, as Miro does: so long from now, rounded up to a second.
+    Reset(#[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")] Duration),
+    /// In `X-RateLimit-Reset`: at this second of the UNIX epoch.
+    ResetAt(u64),
 }
 
 impl Fault {
-    /// A page of HTML with this status, as gateways send it.
-    pub fn html(status: u16) -> Self {
-        let reason =
-            StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
-        let body = format!(
-            "<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body><h1>{status} {reason}</h1></body>\r\n\
-             </html>\r\n"
-        );
-        Self::Answer { status, headers: content_type("text/html"), body }
-    }
-
-    /// An error of this status in Miro's envelope.
-    pub fn status(status: u16) -> Self {
-        let reason =
-            StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
-        Self::json(
-            status,
-            json!({"status": status, "code": "internalError", "message": reason, "type": "error"}),
-        )
-    }
-
-    /// A 429 in Miro's envelope. Without `retry_after` it says nowhere how long to wait.
-    pub fn rate_limited(retry_after: Option<u64>) -> Self {
-        let body = json!({
-            "status": 429,
-            "code": "tooManyRequests",
-            "message": "Request rate limit exceed",
-            "context": null,
-            "type": "error",
-        });
-        let mut headers = content_type("application/json");
-        headers.extend(retry_after.map(|seconds| ("Retry-After".to_owned(), seconds.to_string())));
-        Self::Answer { status: 429, headers, body: body.to_string() }
-    }
-
-    /// A 429 that says in `X-RateLimit-Reset`, as Miro does, when to come back (in seconds of the UNIX
-    /// epoch).
-    pub fn rate_limited_until(reset: u64) -> Self {
-        let mut fault = Self::rate_limited(None);
-        if let Self::Answer { headers, .. } = &mut fault {
-            headers.push(("X-RateLimit-Limit".to_owned(), "100000".to_owned()));
-            headers.push(("X-RateLimit-Remaining".to_owned(), "0".to_owned()));
-            headers.push(("X-RateLimit-Reset".to_owned(), reset.to_string()));
-        }
-        fault
-    }
-
-    /// This JSON with this status.
-    pub fn json(status: u16, value: Value) -> Self {
-        Self::Answer { status, headers: content_type("application/json"), body: value.to_string() }
-    }
-
-    /// The same answer, but after the request took effect; other faults stay as they are.
+    /// The same fault, but after the request took effect: answers and resets. Others stay as they are.
     #[must_use]
     pub fn after_effect(self) -> Self {
         match self {
@@ -104,67 +103,29 @@ impl Fault {
             other => other,
         }
     }
+
+    /// Why it cannot happen, if it cannot.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        match self {
+            Self::Answer { status, headers, .. } | Self::AnswerAfter { status, headers, .. } => {
+                check_head(*status, headers)
+            }
+            Self::Latency(latency) => latency.check(),
+            Self::SlowBody { bytes: 0, .. } => Err("a slow body has at least one byte at a time".to_owned()),
+            Self::OneOf(faults) if faults.is_empty() => Err("one of no faults is none".to_owned()),
+            Self::OneOf(faults) => faults.iter().try_for_each(Self::check),
+            _ => Ok(()),
+        }
+    }
 }
 
-fn content_type(media_type: &str) -> Vec<(String, String)> {
-    vec![("Content-Type".to_owned(), media_type.to_owned())]
-}
-
-/// The answer that a fault puts in the place of the real one.
-pub(crate) fn answer(status: u16, headers: &[(String, String)], body: String) -> Answer {
-    let status = StatusCode::from_u16(status).expect("a valid status of a fault");
-    let mut answer = Answer { status, headers: HeaderMap::new(), body: Bytes::from(body) };
+fn check_head(status: u16, headers: &[(String, String)]) -> Result<(), String> {
+    if !StatusCode::from_u16(status).is_ok_and(|status| !status.is_informational()) {
+        return Err(format!("{status} is not the status of an answer"));
+    }
     for (name, value) in headers {
-        answer.set_header(name, value);
+        HeaderName::try_from(name).map_err(|_| format!("{name:?} is not the name of a header"))?;
+        HeaderValue::try_from(value).map_err(|_| format!("{value:?} is not the value of a header"))?;
     }
-    answer
-}
-
-/// The faults that were ordered and have not happened yet.
-#[derive(Debug, Default)]
-pub(crate) struct Faults(VecDeque<(Option<Target>, Fault)>);
-
-/// The requests that a fault waits for.
-#[derive(Debug)]
-struct Target {
-    method: String,
-    path_prefix: String,
-}
-
-impl Faults {
-    pub(crate) fn next(&mut self, fault: Fault) {
-        self.0.push_back((None, fault));
-    }
-
-    pub(crate) fn next_on(&mut self, method: &str, path_prefix: &str, fault: Fault) {
-        let target = Target { method: method.to_owned(), path_prefix: path_prefix.to_owned() };
-        self.0.push_back((Some(target), fault));
-    }
-
-    /// The first fault in the queue that is meant for this request.
-    pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
-        let index = self.0.iter().position(|(target, _)| {
-            target.as_ref().is_none_or(|target| {
-                target.method.eq_ignore_ascii_case(method) && path.starts_with(&target.path_prefix)
-            })
-        })?;
-        self.0.remove(index).map(|(_, fault)| fault)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Fault, Faults};
-
-    #[test]
-    fn faults_wait_for_their_requests() {
-        let mut faults = Faults::default();
-        faults.next_on("DELETE", "/v2/boards/b", Fault::Reset);
-        faults.next(Fault::status(503));
-        faults.next(Fault::html(502));
-        assert_eq!(faults.take("GET", "/v2/boards"), Some(Fault::status(503)));
-        assert_eq!(faults.take("DELETE", "/v2/boards/b/items/1"), Some(Fault::Reset));
-        assert_eq!(faults.take("DELETE", "/v2/boards/b/items/1"), Some(Fault::html(502)));
-        assert_eq!(faults.take("GET", "/v2/boards"), None);
-    }
+    Ok(())
 }

@@ -4,77 +4,113 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::draft::{self, Setting};
+use super::form::Form;
 use super::item::Item;
 use super::kinds::{self, Kind};
 use crate::boards::board::Board;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::uploads::file::File;
 use crate::validation::problems::Problems;
 
 const MOST: usize = 20;
 
+/// What is to become one of the items.
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub(crate) request: Value,
+    /// The file that comes with it, if it is created by file.
+    pub(crate) file: Option<File>,
+    /// What is wrong with it already.
+    pub(crate) problems: Problems,
+}
+
 /// `POST /v2/boards/{board_id}/items/bulk`
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let Value::Array(requests) = call.json()? else {
-        return Err(ApiError::invalid("The body must be a list of items"));
-    };
-    if requests.is_empty() || requests.len() > MOST {
-        return Err(ApiError::invalid(format!(
-            "The list must have 1 to {MOST} items, not {}",
-            requests.len()
-        )));
-    }
-    let now = call.state.clock.timestamp();
-    let item_ids: Vec<String> = requests.iter().map(|_| call.state.identifiers.numeric()).collect();
-    let user_id = call.user_id().to_owned();
-    let board = call.board_to_write()?;
-    let items = drafts(board, &user_id, &now, &item_ids, &requests)?;
-    let data: Vec<Value> = items.iter().map(|item| item.typed(board)).collect();
-    for item in items {
-        board.add_item(item);
-    }
-    Ok(Answer::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
+    let requests = requests(call.json()?)?;
+    let order = |request| Order { request, file: None, problems: Problems::default() };
+    create_all(call, requests.into_iter().map(order).collect())
 }
 
 /// The credits depend on how many items a body has, whatever comes of them.
 pub(crate) fn items(call: &Call<'_>) -> u64 {
-    let requests: Vec<Value> = serde_json::from_slice(call.body).unwrap_or_default();
-    requests.len().clamp(1, MOST) as u64
+    count(serde_json::from_slice(call.body).ok().as_ref())
 }
 
-fn drafts(
-    board: &Board,
-    user_id: &str,
-    now: &str,
-    item_ids: &[String],
-    requests: &[Value],
-) -> Result<Vec<Item>, ApiError> {
+/// How many items a list has, for as many as may be in one.
+pub(crate) fn count(list: Option<&Value>) -> u64 {
+    list.and_then(Value::as_array).map_or(0, Vec::len).clamp(1, MOST) as u64
+}
+
+/// The elements of a list that has as many as are allowed.
+pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
+    let Value::Array(requests) = list else {
+        return Err(ApiError::invalid("The body must be a list of items"));
+    };
+    if requests.is_empty() || requests.len() > MOST {
+        let message = format!("The list must have 1 to {MOST} items, not {}", requests.len());
+        return Err(ApiError::invalid(message));
+    }
+    Ok(requests)
+}
+
+/// Creates all of them, or says what is wrong with any and creates none.
+pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answer, ApiError> {
+    let now = call.state.clock.timestamp();
+    let item_ids: Vec<String> = orders.iter().map(|_| call.state.identifiers.numeric()).collect();
+    let user_id = call.user_id().to_owned();
+    let board = call.board_to_write()?;
     let mut problems = Problems::default();
     let mut items = Vec::new();
-    for (index, (request, item_id)) in requests.iter().zip(item_ids).enumerate() {
-        let setting = Setting { board, user_id, item_id, now };
-        match kind_of(request).and_then(|(kind, sent)| draft::create(kind, setting, &sent)) {
+    for (index, (order, item_id)) in orders.into_iter().zip(&item_ids).enumerate() {
+        match item(order, Setting { board, user_id: &user_id, item_id, now: &now }) {
             Ok(item) => items.push(item),
             Err(of_one) => problems.absorb(&index.to_string(), of_one),
         }
     }
-    problems.check().map(|()| items)
+    problems.check()?;
+    let data: Vec<Value> = items.iter().map(|item| item.in_bulk(board)).collect();
+    add(board, items);
+    Ok(Answer::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
 }
 
-/// The kind a request names, and the rest of the request.
-fn kind_of(request: &Value) -> Result<(&'static Kind, Map<String, Value>), Problems> {
-    let mut problems = Problems::default();
-    let Some(mut sent) = request.as_object().cloned() else {
-        problems.add("", "must be an object");
-        return Err(problems);
-    };
-    match sent.remove("type") {
-        None => problems.add("type", "is required"),
-        Some(name) => match name.as_str().and_then(kinds::by_name).filter(|kind| kind.in_bulk) {
-            Some(kind) => return Ok((kind, sent)),
-            None => problems.add("type", format!("unexpected value [{name}]")),
-        },
+fn add(board: &mut Board, items: Vec<Item>) {
+    for item in items {
+        board.add_item(item);
     }
-    Err(problems)
+}
+
+fn item(order: Order, setting: Setting<'_>) -> Result<Item, Problems> {
+    let mut problems = order.problems;
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let Some(kind) = kind(&order.request, &mut problems) else { return Err(problems) };
+    let mut sent: Map<String, Value> = order.request.as_object().cloned().unwrap_or_default();
+    sent.remove("type");
+    let form = match &order.file {
+        Some(file) => Form::UploadedCreation { resource_id: &file.id },
+        None => Form::Bulk,
+    };
+    let mut item = draft::create_by(form, kind, setting, &sent)?;
+    item.file = order.file.map(Box::new);
+    Ok(item)
+}
+
+/// The kind that a request names, which must be one of those that can be created together.
+pub(crate) fn kind(request: &Value, problems: &mut Problems) -> Option<&'static Kind> {
+    let Value::Object(request) = request else {
+        problems.add("", "must be an object");
+        return None;
+    };
+    let Some(name) = request.get("type") else {
+        problems.add("type", "is required");
+        return None;
+    };
+    let kind = name.as_str().and_then(kinds::by_name).filter(|kind| kind.in_bulk);
+    if kind.is_none() {
+        problems.add("type", format!("unexpected value [{name}]"));
+    }
+    kind
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::completion;
+use super::form::Form;
 use super::item::Item;
 use super::kinds::Kind;
 use crate::boards::board::Board;
@@ -9,12 +11,14 @@ use crate::validation::fields::{self, Field};
 use crate::validation::problems::{Problems, join};
 use crate::validation::rules::Rule;
 
-const POSITION: &[Field] = &[
+pub(crate) const POSITION: &[Field] = &[
     Field::number("x", Rule::Number { above: None }, 0.0),
     Field::number("y", Rule::Number { above: None }, 0.0),
 ];
+/// Miro's example of the JSON that accompanies files says from where they are placed.
+const POSITION_OF_FILE: &[Field] =
+    &[POSITION[0], POSITION[1], Field::optional("origin", Rule::OneOf(&["center"]))];
 const PARENT: &[Field] = &[Field::required("id", Rule::NumericId)];
-const SECTIONS: &[&str] = &["data", "style", "position", "geometry", "parent"];
 
 /// What a draft needs to know about its surroundings.
 #[derive(Debug, Clone, Copy)]
@@ -28,47 +32,61 @@ pub(crate) struct Setting<'a> {
 
 /// Makes an item, or says what is wrong with the request.
 pub(crate) fn create(kind: &Kind, setting: Setting<'_>, sent: &Map<String, Value>) -> Result<Item, Problems> {
+    create_by(Form::Creation, kind, setting, sent)
+}
+
+/// The same for a request of another form.
+pub(crate) fn create_by(
+    form: Form<'_>,
+    kind: &Kind,
+    setting: Setting<'_>,
+    sent: &Map<String, Value>,
+) -> Result<Item, Problems> {
     let mut wire = Map::new();
     wire.insert("id".to_owned(), setting.item_id.into());
     wire.insert("type".to_owned(), kind.name.into());
     let author = json!({"id": setting.user_id, "type": "user"});
     wire.insert("createdAt".to_owned(), setting.now.into());
     wire.insert("createdBy".to_owned(), author);
-    apply(kind, setting, wire, true, sent).map(Item::new)
+    apply(form, kind, setting, wire, sent).map(Item::new)
 }
 
 /// Changes an item, or says what is wrong with the request and leaves it as it is.
 pub(crate) fn change(
+    form: Form<'_>,
     kind: &Kind,
     setting: Setting<'_>,
     item: &Item,
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Problems> {
-    apply(kind, setting, item.wire(), false, sent)
+    apply(form, kind, setting, item.wire(), sent)
 }
 
 fn apply(
+    form: Form<'_>,
     kind: &Kind,
     setting: Setting<'_>,
     mut wire: Map<String, Value>,
-    creating: bool,
     sent: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Problems> {
     let mut problems = Problems::default();
-    for name in sent.keys().filter(|name| !SECTIONS.contains(&name.as_str())) {
-        problems.add(name, "unknown parameter");
+    let sent = &form.sections(kind, sent, &mut problems);
+    let creating = form.creates();
+    if matches!(form, Form::Creation) && kind.data_required && sent.get("data").is_none_or(Value::is_null) {
+        problems.add("data", "is required");
     }
-    for (name, table) in [("data", kind.data), ("style", kind.style)] {
-        if let Some(section) = section(name, table, &wire, creating, sent, &mut problems) {
-            wire.insert(name.to_owned(), Value::Object(section));
-        }
+    let sections = [("data", form.data_path(), form.data(kind)), ("style", "style", form.style(kind))];
+    for (name, path, table) in sections {
+        match section(name, path, table, &wire, creating, sent, &mut problems) {
+            Some(section) => wire.insert(name.to_owned(), Value::Object(section)),
+            None => wire.remove(name),
+        };
     }
-    if creating && kind.opaque_when_filled {
-        make_opaque(&mut wire, sent);
-    }
-    complete_data(kind, setting, &mut wire);
+    completion::complete(form, kind, setting, &mut wire, sent, &mut problems);
     let moved_from = place(kind, setting, &mut wire, sent, &mut problems);
-    if let Some(mut position) = section("position", POSITION, &moved_from, creating, sent, &mut problems) {
+    let table = if form.uploaded().is_some() { POSITION_OF_FILE } else { POSITION };
+    let position = section("position", "position", table, &moved_from, creating, sent, &mut problems);
+    if let Some(mut position) = position {
         let relative_to = if wire.contains_key("parent") { "parent_top_left" } else { "canvas_center" };
         position.insert("origin".to_owned(), "center".into());
         position.insert("relativeTo".to_owned(), relative_to.into());
@@ -82,12 +100,17 @@ fn apply(
     }
     wire.insert("modifiedAt".to_owned(), setting.now.into());
     wire.insert("modifiedBy".to_owned(), json!({"id": setting.user_id, "type": "user"}));
-    if problems.is_empty() { Ok(wire) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    (kind.complete)(setting, &mut wire);
+    Ok(wire)
 }
 
 /// A section after the request, or nothing when the kind has none.
 fn section(
     name: &str,
+    path: &str,
     table: &[Field],
     wire: &Map<String, Value>,
     creating: bool,
@@ -100,7 +123,7 @@ fn section(
     if !reset && !sent.contains_key(name) {
         return current.cloned();
     }
-    let merged = fields::merge(table, current, &changes, name, problems);
+    let merged = fields::merge(table, current, &changes, path, problems);
     (!merged.is_empty()).then_some(merged)
 }
 
@@ -124,29 +147,28 @@ fn place(
     sent: &Map<String, Value>,
     problems: &mut Problems,
 ) -> Map<String, Value> {
-    let parent = match sent.get("parent") {
-        None => return wire.clone(),
-        Some(_) if !kind.has_parent => {
-            problems.add("parent", format!("is not supported for items of the type {}", kind.name));
-            return wire.clone();
-        }
-        Some(Value::Null) => None,
-        Some(parent) => {
+    let Some(sent) = sent.get("parent") else { return wire.clone() };
+    let Some(kind_of_parent) = kind.parent else {
+        problems.add("parent", format!("is not supported for items of the type {}", kind.name));
+        return wire.clone();
+    };
+    let parent = match sent {
+        Value::Null => None,
+        parent => {
             let checked = Rule::Object(PARENT).check(parent, None, "parent", problems);
             let id = checked.as_ref().and_then(|parent| parent.get("id")).and_then(Value::as_str);
             let Some(id) = id else { return wire.clone() };
-            let frame = setting.board.items.get(id).filter(|item| item.kind() == "frame");
-            if frame.is_none() {
-                problems.add(join("parent", "id"), format!("there is no frame {id} on the board"));
+            let parent = setting.board.item(id).filter(|item| item.kind() == kind_of_parent);
+            if parent.is_none() {
+                let message = format!("there is no item {id} of the type {kind_of_parent} on the board");
+                problems.add(join("parent", "id"), message);
                 return wire.clone();
             }
-            frame
+            parent
         }
     };
-    let old = wire
-        .get("parent")
-        .and_then(|parent| parent["id"].as_str())
-        .and_then(|id| setting.board.items.get(id));
+    let old =
+        wire.get("parent").and_then(|parent| parent["id"].as_str()).and_then(|id| setting.board.item(id));
     let (old_left, old_top) = old.map_or((0.0, 0.0), Item::top_left);
     let (new_left, new_top) = parent.map_or((0.0, 0.0), Item::top_left);
     let mut moved = wire.clone();
@@ -161,41 +183,4 @@ fn place(
         Some(parent) => wire.insert("parent".to_owned(), json!({"id": parent.id()})),
     };
     moved
-}
-
-fn make_opaque(wire: &mut Map<String, Value>, sent: &Map<String, Value>) {
-    let has = |name: &str| {
-        sent.get("style").and_then(|style| style.get(name)).is_some_and(|value| !value.is_null())
-    };
-    if let (true, false, Some(style)) = (has("fillColor"), has("fillOpacity"), wire.get_mut("style")) {
-        style["fillOpacity"] = "1.0".into();
-    }
-}
-
-/// Adds to the data what Miro finds out by itself, and removes what it does not send back.
-fn complete_data(kind: &Kind, setting: Setting<'_>, wire: &mut Map<String, Value>) {
-    let Some(Value::Object(data)) = wire.get_mut("data") else { return };
-    // The resource belongs to the board, and its address needs the bearer token: hence the API's host.
-    let resource =
-        format!("https://api.miro.com/v2/boards/{}/resources/{}", setting.board.id, setting.item_id);
-    match kind.name {
-        "image" if data.remove("url").is_some() => {
-            data.insert("imageUrl".to_owned(), format!("{resource}?format=preview&redirect=false").into());
-        }
-        "document" if data.remove("url").is_some() => {
-            data.insert("documentUrl".to_owned(), format!("{resource}?redirect=false").into());
-        }
-        "app_card" => {
-            data.insert("owned".to_owned(), true.into());
-        }
-        "embed" => {
-            let address = data.get("url").and_then(Value::as_str).and_then(|url| url::Url::parse(url).ok());
-            if let Some(host) = address.as_ref().and_then(url::Url::host_str) {
-                data.insert("contentType".to_owned(), "rich".into());
-                data.insert("providerName".to_owned(), host.into());
-                data.insert("providerUrl".to_owned(), format!("https://{host}/").into());
-            }
-        }
-        _ => {}
-    }
 }

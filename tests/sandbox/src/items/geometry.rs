@@ -19,6 +19,8 @@ pub(crate) enum Geometry {
     FixedRatio { ratio: Ratio, rotation: bool },
     /// Width only: the height follows from the text.
     WidthOfText,
+    /// Width only: the height is nobody's concern.
+    Width,
 }
 
 /// Where a fixed ratio comes from.
@@ -46,6 +48,7 @@ impl Geometry {
             Geometry::Free { .. } | Geometry::FixedRatio { rotation: true, .. } => &[WIDTH, HEIGHT, ROTATION],
             Geometry::Upright { .. } | Geometry::FixedRatio { rotation: false, .. } => &[WIDTH, HEIGHT],
             Geometry::WidthOfText => &[WIDTH, ROTATION],
+            Geometry::Width => &[WIDTH],
         }
     }
 
@@ -62,6 +65,7 @@ impl Geometry {
         let set = |name: &str| sent.get(name).and_then(Value::as_f64);
         let (width, height) = match self {
             Geometry::None => return None,
+            Geometry::Width => return (!merged.is_empty()).then_some(merged),
             Geometry::Free { width, height, smallest } => {
                 for side in ["width", "height"] {
                     if set(side).is_some_and(|size| size < smallest) {

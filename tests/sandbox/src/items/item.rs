@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::kinds::{self, Kind};
+use super::source::Source;
 use crate::boards::board::Board;
 use crate::state::store::Object;
+use crate::uploads::file::File;
 
 /// An item of a board. It is kept as the text that lists send, since boards have many items and lists are what
 /// is asked for most; what the sandbox itself looks at often stands beside it.
@@ -20,6 +22,8 @@ pub(crate) struct Item {
     text: Box<str>,
     /// Ids of its tags, which Miro does not send with the item.
     pub(crate) tags: Vec<String>,
+    /// The file that was uploaded for it.
+    pub(crate) file: Option<Box<File>>,
     /// Put on the board by a test, to be sent exactly as it is.
     pub(crate) raw: bool,
 }
@@ -36,6 +40,7 @@ impl Item {
             kind,
             parent_id: parent_id.map(Into::into),
             tags: Vec::new(),
+            file: None,
             raw: false,
             text: Value::Object(wire).to_string().into(),
         }
@@ -48,13 +53,32 @@ impl Item {
 
     /// A copy of an item, with JSON and tags of its own.
     pub(crate) fn copied(source: &Self, wire: Object, tags: Vec<String>) -> Self {
-        Self { tags, raw: source.raw, ..Self::new(wire) }
+        Self { tags, file: source.file.clone(), raw: source.raw, ..Self::new(wire) }
     }
 
-    /// The same item with other JSON.
+    /// The same item with other JSON. Its file goes when the item shows another one.
     pub(crate) fn change(&mut self, wire: Object) {
+        let shown = Source::of(&self.kind).map(|source| source.shown_in);
+        let address = |wire: &Object| shown.and_then(|name| wire.get("data")?.get(name).cloned());
+        let file = self.file.take().filter(|_| address(&wire) == address(&self.wire()));
         let (tags, raw) = (std::mem::take(&mut self.tags), self.raw);
-        *self = Self { tags, raw, ..Self::new(wire) };
+        *self = Self { tags, file, raw, ..Self::new(wire) };
+    }
+
+    /// The id under which its file is found, if it has one: a file from elsewhere has none of its own.
+    pub(crate) fn resource_id(&self) -> Option<&str> {
+        let shown = Source::of(&self.kind)?.shown_in;
+        self.wire().get("data")?.get(shown)?;
+        Some(self.file_id())
+    }
+
+    /// Whether its file is found under this id.
+    pub(crate) fn has_resource(&self, id: &str) -> bool {
+        self.file_id() == id && self.resource_id().is_some()
+    }
+
+    fn file_id(&self) -> &str {
+        self.file.as_ref().map_or(&self.id, |file| &file.id)
     }
 
     pub(crate) fn id(&self) -> &str {
@@ -89,12 +113,22 @@ impl Item {
         let mut wire = self.wire();
         if let (false, Some(kind)) = (self.raw, kinds::by_name(&self.kind)) {
             wire.insert("links".to_owned(), links(kind, board, &self.id));
-            if let Some(parent) = self.parent_id() {
-                let link = format!("{}/frames/{parent}", board.address());
-                wire.insert("parent".to_owned(), json!({"id": parent, "links": {"self": link}}));
+            if let (Some(id), Some(parent)) = (self.parent_id(), kind.parent.and_then(kinds::by_name)) {
+                let link = format!("{}/{id}", parent.address(board));
+                wire.insert("parent".to_owned(), json!({"id": id, "links": {"self": link}}));
             }
+            wire.retain(|name, _| !kind.hidden.contains(&name.as_str()));
         }
         Value::Object(wire)
+    }
+
+    /// As the creation of many items sends it: like the routes of its own kind, but with one link.
+    pub(crate) fn in_bulk(&self, board: &Board) -> Value {
+        let mut wire = self.typed(board);
+        if let Some(Value::Object(links)) = wire.get_mut("links") {
+            links.remove("related");
+        }
+        wire
     }
 
     /// As the routes for items of every kind send it: without links.
@@ -104,9 +138,9 @@ impl Item {
 }
 
 fn links(kind: &Kind, board: &Board, id: &str) -> Value {
-    let board = board.address();
-    let mut links = json!({"self": format!("{board}/{}/{id}", kind.route)});
+    let mut links = json!({"self": format!("{}/{id}", kind.address(board))});
     if kind.name == "frame" {
+        let board = board.address();
         links["related"] = format!("{board}/items?parent_item_id={id}&limit=10&cursor=").into();
     }
     links

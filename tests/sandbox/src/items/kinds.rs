@@ -1,12 +1,17 @@
 //! The kinds of items: one row each, everything else is common to all of them.
 
+use super::draft::Setting;
 use super::geometry::{Geometry, Ratio};
+use super::source::{self, Source};
 use super::vocabulary::{
-    CUSTOM_FIELD, FONTS, FRAME_FORMAT, FRAME_TYPE, MARKDOWN, SHAPES, STICKY_NOTE_COLORS, STICKY_NOTE_SHAPES,
-    TEXT_ALIGN, TEXT_ALIGN_VERTICAL,
+    BASIC_SHAPES, CUSTOM_FIELD, FONTS, FRAME_FORMAT, FRAME_TYPE, MARKDOWN, SHAPES, STICKY_NOTE_COLORS,
+    STICKY_NOTE_SHAPES, TEXT_ALIGN, TEXT_ALIGN_VERTICAL,
 };
+use crate::boards::board::Board;
+use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
+use crate::{code_widgets, mind_maps};
 
 /// What distinguishes a kind of item from the others.
 #[derive(Debug)]
@@ -16,31 +21,96 @@ pub(crate) struct Kind {
     /// The path segment of its routes.
     pub(crate) route: &'static str,
     pub(crate) data: &'static [Field],
+    /// Whether a creation must have data, even if no field of it is required.
+    pub(crate) data_required: bool,
+    /// The data in bulk, where it differs.
+    pub(crate) data_in_bulk: Option<&'static [Field]>,
     pub(crate) style: &'static [Field],
     pub(crate) geometry: Geometry,
-    pub(crate) has_parent: bool,
+    /// Whether a single creation may set the geometry, and not only later changes.
+    pub(crate) geometry_on_creation: bool,
+    /// The file behind items of this kind.
+    pub(crate) source: Option<&'static Source>,
+    /// The kind of its parents, where it can have one.
+    pub(crate) parent: Option<&'static str>,
     pub(crate) has_tags: bool,
     pub(crate) in_bulk: bool,
     /// A new item's fill is opaque if a colour is given, and transparent otherwise.
     pub(crate) opaque_when_filled: bool,
+    /// Only the experimental routes of the kind itself know its items, those for items of every kind do not.
+    pub(crate) experimental: bool,
+    /// What is kept and never sent.
+    pub(crate) hidden: &'static [&'static str],
+    /// Makes of a valid request what Miro makes of it, beyond what all kinds have in common.
+    pub(crate) complete: fn(Setting<'_>, &mut Object),
+}
+
+impl Kind {
+    /// Where its items are, in the links of Miro's answers.
+    pub(crate) fn address(&self, board: &Board) -> String {
+        let version = if self.experimental { "v2-experimental" } else { "v2" };
+        format!("{}/{}", board.address_in(version), self.route)
+    }
 }
 
 /// What most kinds share; the rows below name only what differs.
-const COMMON: Kind = Kind {
+pub(crate) const COMMON: Kind = Kind {
     name: "",
     route: "",
     data: &[],
+    data_required: false,
+    data_in_bulk: None,
     style: &[],
     geometry: Geometry::None,
-    has_parent: true,
+    geometry_on_creation: true,
+    source: None,
+    parent: Some("frame"),
     has_tags: false,
     in_bulk: true,
     opaque_when_filled: false,
+    experimental: false,
+    hidden: &[],
+    complete: |_, _| {},
 };
 
 const FRACTION: Rule = Rule::DecimalInString { min: 0.0, max: 1.0 };
 const FONT_SIZE: Rule = Rule::WholeInString { min: 10.0, max: 288.0 };
 const URL_AND_TITLE: &[Field] = &[Field::required("url", Rule::Url), Field::optional("title", TEXT)];
+
+const APP_CARD_TITLE: Field = Field::text("title", TEXT, "sample app card item");
+const APP_CARD_STATUS: Field =
+    Field::text("status", Rule::OneOf(&["disconnected", "connected", "disabled"]), "disconnected");
+const APP_CARD_FIELDS: Field = Field::list("fields", Rule::Objects { of: CUSTOM_FIELD, max: usize::MAX });
+
+const SHAPE: Kind = Kind {
+    name: "shape",
+    route: "shapes",
+    data: &[Field::text("content", TEXT, ""), Field::text("shape", Rule::OneOf(BASIC_SHAPES), "rectangle")],
+    style: &[
+        Field::text("borderColor", Rule::HexColor, "#1a1a1a"),
+        Field::text("borderOpacity", FRACTION, "1.0"),
+        Field::text("borderStyle", Rule::OneOf(&["normal", "dotted", "dashed"]), "normal"),
+        Field::text("borderWidth", Rule::DecimalInString { min: 1.0, max: 24.0 }, "2.0"),
+        Field::text("color", Rule::HexColor, "#1a1a1a"),
+        Field::text("fillColor", Rule::HexColor, "#ffffff"),
+        Field::text("fillOpacity", FRACTION, "0.0"),
+        Field::text("fontFamily", Rule::OneOf(FONTS), "arial"),
+        Field::text("fontSize", FONT_SIZE, "14"),
+        Field::text("textAlign", Rule::OneOf(&["left", "right", "center", "unknown"]), "left"),
+        Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom", "unknown"]), "top"),
+    ],
+    geometry: Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 },
+    opaque_when_filled: true,
+    ..COMMON
+};
+
+/// Shapes as the experimental routes know them. The specification lists the shapes of flowcharts for the other routes
+/// as well, but only since two schemas of one name were merged. As long as it is not known that Miro takes them there,
+/// the sandbox does not.
+pub(crate) static FLOWCHART_SHAPE: Kind = Kind {
+    data: &[Field::text("content", TEXT, ""), Field::text("shape", Rule::OneOf(SHAPES), "rectangle")],
+    ..SHAPE
+};
 
 pub(crate) static KINDS: &[Kind] = &[
     Kind {
@@ -59,31 +129,11 @@ pub(crate) static KINDS: &[Kind] = &[
         has_tags: true,
         ..COMMON
     },
-    Kind {
-        name: "shape",
-        route: "shapes",
-        data: &[Field::text("content", TEXT, ""), Field::text("shape", Rule::OneOf(SHAPES), "rectangle")],
-        style: &[
-            Field::text("borderColor", Rule::HexColor, "#1a1a1a"),
-            Field::text("borderOpacity", FRACTION, "1.0"),
-            Field::text("borderStyle", Rule::OneOf(&["normal", "dotted", "dashed"]), "normal"),
-            Field::text("borderWidth", Rule::DecimalInString { min: 1.0, max: 24.0 }, "2.0"),
-            Field::text("color", Rule::HexColor, "#1a1a1a"),
-            Field::text("fillColor", Rule::HexColor, "#ffffff"),
-            Field::text("fillOpacity", FRACTION, "0.0"),
-            Field::text("fontFamily", Rule::OneOf(FONTS), "arial"),
-            Field::text("fontSize", FONT_SIZE, "14"),
-            Field::text("textAlign", Rule::OneOf(&["left", "right", "center", "unknown"]), "left"),
-            Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom", "unknown"]), "top"),
-        ],
-        geometry: Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 },
-        opaque_when_filled: true,
-        ..COMMON
-    },
+    SHAPE,
     Kind {
         name: "text",
         route: "texts",
-        data: &[Field::required("content", TEXT)],
+        data: &[Field::always("content", TEXT)],
         style: &[
             Field::text("color", Rule::HexColor, "#1a1a1a"),
             Field::text("fillColor", Rule::HexColor, "#ffffff"),
@@ -113,12 +163,15 @@ pub(crate) static KINDS: &[Kind] = &[
     Kind {
         name: "app_card",
         route: "app_cards",
-        data: &[
-            Field::text("title", TEXT, "sample app card item"),
+        data: &[APP_CARD_TITLE, Field::optional("description", TEXT), APP_CARD_STATUS, APP_CARD_FIELDS],
+        // Here alone requests have what answers have.
+        data_in_bulk: Some(&[
+            APP_CARD_TITLE,
             Field::optional("description", TEXT),
-            Field::text("status", Rule::OneOf(&["disconnected", "connected", "disabled"]), "disconnected"),
-            Field::list("fields", Rule::Objects { of: CUSTOM_FIELD, max: usize::MAX }),
-        ],
+            APP_CARD_STATUS,
+            APP_CARD_FIELDS,
+            Field::optional("owned", Rule::Boolean),
+        ]),
         style: &[Field::text("fillColor", Rule::HexColor, "#2d9bf0")],
         geometry: Geometry::Free { width: 320.0, height: 60.0, smallest: 0.0 },
         ..COMMON
@@ -132,9 +185,10 @@ pub(crate) static KINDS: &[Kind] = &[
             Field::text("type", Rule::OneOf(FRAME_TYPE), "freeform"),
             Field::boolean("showContent", true),
         ],
+        data_required: true,
         style: &[Field::text("fillColor", Rule::HexColor, "#ffffffff")],
         geometry: Geometry::Upright { width: 800.0, height: 450.0 },
-        has_parent: false,
+        parent: None,
         ..COMMON
     },
     Kind {
@@ -142,6 +196,7 @@ pub(crate) static KINDS: &[Kind] = &[
         route: "images",
         data: URL_AND_TITLE,
         geometry: Geometry::FixedRatio { ratio: Ratio::Of(320.0, 180.0), rotation: true },
+        source: Some(&source::IMAGE),
         ..COMMON
     },
     Kind {
@@ -149,6 +204,8 @@ pub(crate) static KINDS: &[Kind] = &[
         route: "documents",
         data: URL_AND_TITLE,
         geometry: Geometry::FixedRatio { ratio: Ratio::Of(210.0, 297.0), rotation: true },
+        geometry_on_creation: false,
+        source: Some(&source::DOCUMENT),
         ..COMMON
     },
     Kind {
@@ -157,9 +214,10 @@ pub(crate) static KINDS: &[Kind] = &[
         data: &[
             Field::required("url", Rule::Url),
             Field::optional("mode", Rule::OneOf(&["inline", "modal"])),
-            Field::optional("previewUrl", TEXT),
+            Field::optional("previewUrl", Rule::Url),
         ],
         geometry: Geometry::FixedRatio { ratio: Ratio::Of(854.0, 480.0), rotation: false },
+        source: Some(&source::PREVIEW),
         ..COMMON
     },
     Kind {
@@ -173,6 +231,8 @@ pub(crate) static KINDS: &[Kind] = &[
         in_bulk: false,
         ..COMMON
     },
+    code_widgets::KIND,
+    mind_maps::KIND,
 ];
 
 /// The kind whose routes have this path segment.

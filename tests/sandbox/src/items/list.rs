@@ -1,8 +1,8 @@
 //! Lists of items: of a board, within a frame, and by tag.
 
 use super::item::Item;
-use super::routes::find;
-use super::vocabulary::LIST_FILTER;
+use super::routes::{find, kind_of_route};
+use super::vocabulary::{EXPERIMENTAL_FILTER, FRAME_FILTER, LIST_FILTER};
 use crate::paging::{CursorPaging, CursorRules, OffsetPaging};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -10,7 +10,12 @@ use crate::server::error::ApiError;
 
 /// `GET /v2/boards/{board_id}/items`
 pub(crate) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    by_cursor(call, None)
+    by_cursor(call, LIST_FILTER, None)
+}
+
+/// `GET /v2-experimental/boards/{board_id}/items`
+pub(crate) fn of_board_experimentally(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    by_cursor(call, EXPERIMENTAL_FILTER, None)
 }
 
 /// `GET /v2/boards/{board_id}/items?parent_item_id=`
@@ -20,7 +25,7 @@ pub(crate) fn within_frame(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if frame.kind() != "frame" {
         return Err(ApiError::invalid(format!("Item {frame_id} is not a frame")));
     }
-    by_cursor(call, Some(&frame_id))
+    by_cursor(call, FRAME_FILTER, Some(&frame_id))
 }
 
 /// `GET /v2/boards/{board_id}/items?tag_id=`: unlike the two others by offset
@@ -35,11 +40,20 @@ pub(crate) fn by_tag(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of_texts(tagged, Item::generic))
 }
 
-fn by_cursor(call: &Call<'_>, frame_id: Option<&str>) -> Result<Answer, ApiError> {
+/// `GET /v2-experimental/boards/{board_id}/{kind}`
+pub(crate) fn of_kind(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
+    let kind = kind_of_route(call);
+    let board = call.board_to_read()?;
+    let listed = |item: &Item| item.kind() == kind.name;
+    Ok(paging.page_of(board.items_of(kind.name), listed, |item| item.typed(board)))
+}
+
+fn by_cursor(call: &Call<'_>, filter: &[&str], frame_id: Option<&str>) -> Result<Answer, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
     let kind = call.query.get("type").filter(|kind| !kind.is_empty());
-    if let Some(unknown) = kind.filter(|kind| !LIST_FILTER.contains(kind)) {
-        let known = LIST_FILTER.join(", ");
+    if let Some(unknown) = kind.filter(|kind| !filter.contains(kind)) {
+        let known = filter.join(", ");
         return Err(ApiError::invalid(format!(
             "type: unexpected value [{unknown}], expected one of: [{known}]"
         )));

@@ -1,13 +1,19 @@
-//! Items: everything on a board except connectors and tags.
+//! Items: everything on a board except connectors, groups and tags. Code widgets and mind map nodes are items, too,
+//! with routes of their own.
 
 pub(crate) mod bulk;
+mod completion;
+mod docs;
 pub(crate) mod draft;
-mod geometry;
+pub(crate) mod form;
+pub(crate) mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod operations;
 pub(crate) mod routes;
+mod shapes;
+pub(crate) mod source;
 mod vocabulary;
 
 pub(crate) use item::Item;

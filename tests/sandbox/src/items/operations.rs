@@ -1,29 +1,19 @@
 //! What this area serves. The first match counts: where two operations fit a request, the more special one
 //! comes first.
 
-use super::{bulk, list, routes as items};
+use super::{bulk, docs, list, routes as items};
 use crate::access::rate_limit::Level;
 use crate::access::{READ, WRITE};
 use crate::operation::Operation;
-use crate::tags;
 
 #[rustfmt::skip] // One operation, one line.
 pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("create-items", "POST", "/v2/boards/{board_id}/items/bulk", WRITE, Level::Two, bulk::create).per(bulk::items),
     Operation::new("get-items-within-frame", "GET", "/v2/boards/{board_id}/items", READ, Level::Two, list::within_frame).when("parent_item_id"),
-    Operation::new("get-items-by-tag", "GET", "/v2/boards/{board_id}/items", READ, Level::One, list::by_tag).when("tag_id"),
     Operation::new("get-items", "GET", "/v2/boards/{board_id}/items", READ, Level::Two, list::of_board),
     Operation::new("get-specific-item", "GET", "/v2/boards/{board_id}/items/{item_id}", READ, Level::One, items::get_any),
     Operation::new("update-item-position-or-parent", "PATCH", "/v2/boards/{board_id}/items/{item_id}", WRITE, Level::Two, items::update_any),
-    Operation::new("remove-tag-from-item", "DELETE", "/v2/boards/{board_id}/items/{item_id}", WRITE, Level::One, tags::detach).when("tag_id"),
-    Operation::new("attach-tag-to-item", "POST", "/v2/boards/{board_id}/items/{item_id}", WRITE, Level::One, tags::attach),
     Operation::new("delete-item", "DELETE", "/v2/boards/{board_id}/items/{item_id}", WRITE, Level::Three, items::delete_any),
-    Operation::new("get-tags-from-item", "GET", "/v2/boards/{board_id}/items/{item_id}/tags", READ, Level::One, tags::of_item),
-    Operation::new("get-tags-from-board", "GET", "/v2/boards/{board_id}/tags", READ, Level::One, tags::list),
-    Operation::new("create-tag", "POST", "/v2/boards/{board_id}/tags", WRITE, Level::One, tags::create),
-    Operation::new("get-tag", "GET", "/v2/boards/{board_id}/tags/{tag_id}", WRITE, Level::One, tags::get),
-    Operation::new("update-tag", "PATCH", "/v2/boards/{board_id}/tags/{tag_id}", WRITE, Level::One, tags::update),
-    Operation::new("delete-tag", "DELETE", "/v2/boards/{board_id}/tags/{tag_id}", WRITE, Level::One, tags::delete),
     Operation::new("create-sticky-note-item", "POST", "/v2/boards/{board_id}/sticky_notes", WRITE, Level::Two, items::create),
     Operation::new("get-sticky-note-item", "GET", "/v2/boards/{board_id}/sticky_notes/{item_id}", READ, Level::One, items::get),
     Operation::new("update-sticky-note-item", "PATCH", "/v2/boards/{board_id}/sticky_notes/{item_id}", WRITE, Level::Two, items::update),
@@ -61,6 +51,13 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("update-embed-item", "PATCH", "/v2/boards/{board_id}/embeds/{item_id}", WRITE, Level::Two, items::update),
     Operation::new("delete-embed-item", "DELETE", "/v2/boards/{board_id}/embeds/{item_id}", WRITE, Level::Three, items::delete),
     Operation::new("create-doc-format-item", "POST", "/v2/boards/{board_id}/docs", WRITE, Level::Two, items::create),
-    Operation::new("get-doc-format-item", "GET", "/v2/boards/{board_id}/docs/{item_id}", READ, Level::One, items::get),
+    Operation::new("get-doc-format-item", "GET", "/v2/boards/{board_id}/docs/{item_id}", READ, Level::One, docs::get),
     Operation::new("delete-doc-format-item", "DELETE", "/v2/boards/{board_id}/docs/{item_id}", WRITE, Level::Three, items::delete),
+    Operation::new("get-items-experimental", "GET", "/v2-experimental/boards/{board_id}/items", READ, Level::Two, list::of_board_experimentally),
+    Operation::new("get-specific-item-experimental", "GET", "/v2-experimental/boards/{board_id}/items/{item_id}", READ, Level::One, items::get_any),
+    Operation::new("delete-item-experimental", "DELETE", "/v2-experimental/boards/{board_id}/items/{item_id}", WRITE, Level::Three, items::delete_any),
+    Operation::new("create-shape-item-flowchart", "POST", "/v2-experimental/boards/{board_id}/shapes", WRITE, Level::Two, items::create),
+    Operation::new("get-shape-item-flowchart", "GET", "/v2-experimental/boards/{board_id}/shapes/{item_id}", READ, Level::One, items::get),
+    Operation::new("update-shape-item-flowchart", "PATCH", "/v2-experimental/boards/{board_id}/shapes/{item_id}", WRITE, Level::Two, items::update),
+    Operation::new("delete-shape-item-flowchart", "DELETE", "/v2-experimental/boards/{board_id}/shapes/{item_id}", WRITE, Level::Three, items::delete),
 ];

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::draft::{self, Setting};
+use super::form::Form;
 use super::item::Item;
-use super::kinds::{self, Kind};
+use super::kinds::{self, FLOWCHART_SHAPE, Kind};
 use crate::boards::board::Board;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -13,14 +14,19 @@ use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/{kind}`
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let kind = kind_of_route(call);
     let sent = call.json_object()?;
+    create_from(call, &sent)
+}
+
+/// Creates an item of the kind that the route names.
+pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
+    let kind = kind_of_route(call);
     let item_id = call.state.identifiers.numeric();
     let now = call.state.clock.timestamp();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let item = draft::create(kind, setting, &sent).map_err(Problems::into_error)?;
+    let item = draft::create(kind, setting, sent).map_err(Problems::into_error)?;
     let answer = Answer::created(&item.typed(board));
     board.add_item(item);
     Ok(answer)
@@ -36,9 +42,13 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 /// `PATCH /v2/boards/{board_id}/{kind}/{item_id}`
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let kind = kind_of_route(call);
     let sent = call.json_object()?;
-    change(call, Some(kind), &sent)?;
+    update_from(call, &sent)
+}
+
+/// Changes an item of the kind that the route names.
+pub(crate) fn update_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
+    change(call, Form::Change, Some(kind_of_route(call)), sent)?;
     get(call)
 }
 
@@ -57,10 +67,7 @@ pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
 pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
-    if let Some(other) = sent.keys().find(|name| !matches!(name.as_str(), "position" | "parent")) {
-        return Err(ApiError::invalid(format!("Only position and parent can be changed here, not {other}")));
-    }
-    change(call, None, &sent)?;
+    change(call, Form::Placement, None, &sent)?;
     get_any(call)
 }
 
@@ -69,15 +76,19 @@ pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     remove(call, None)
 }
 
-/// An item of the board; an item of another kind is as unknown on the routes of this kind as one that does
-/// not exist.
+/// An item of the board: of this kind, or of any that the routes for items of every kind know. An item of another
+/// kind is as unknown as one that does not exist.
 pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Result<&'a Item, ApiError> {
-    let item = board.items.get(id).filter(|item| kind.is_none_or(|kind| kind.name == item.kind()));
+    let item = match kind {
+        Some(kind) => board.item(id).filter(|item| item.kind() == kind.name),
+        None => board.items.get(id),
+    };
     item.ok_or_else(|| ApiError::not_found(format!("Item {id} not found")))
 }
 
 fn change(
     call: &mut Call<'_>,
+    form: Form<'_>,
     kind: Option<&'static Kind>,
     sent: &Map<String, Value>,
 ) -> Result<(), ApiError> {
@@ -86,12 +97,12 @@ fn change(
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, kind)?;
-    let kind = kinds::by_name(item.kind())
+    let kind = kind
+        .or_else(|| kinds::by_name(item.kind()))
         .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
     let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let wire = draft::change(kind, setting, item, sent).map_err(Problems::into_error)?;
-    let item = board.items.get_mut(&item_id).expect("the item was just found");
-    item.change(wire);
+    let wire = draft::change(form, kind, setting, item, sent).map_err(Problems::into_error)?;
+    board.item_mut(&item_id).expect("the item was just found").change(wire);
     Ok(())
 }
 
@@ -99,12 +110,15 @@ fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> 
     let item_id = call.parameter("item_id").to_owned();
     let board = call.board_to_write()?;
     find(board, &item_id, kind)?;
-    board.remove_item(&item_id);
+    board.remove_items([item_id]);
     Ok(Answer::no_content())
 }
 
 /// The kind that the route names: its path segment behind the board.
-fn kind_of_route(call: &Call<'_>) -> &'static Kind {
-    let route = call.operation.path.split('/').nth(4).unwrap_or_default();
-    kinds::by_route(route).expect("an operation on items names a kind in its path")
+pub(crate) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
+    let path = call.operation.path;
+    let route = path.split('/').nth(4).unwrap_or_default();
+    let kind = kinds::by_route(route).expect("an operation on items names a kind in its path");
+    let experimental = path.starts_with("/v2-experimental/");
+    if experimental && kind.name == "shape" { &FLOWCHART_SHAPE } else { kind }
 }

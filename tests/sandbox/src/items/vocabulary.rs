@@ -60,6 +60,12 @@ pub(crate) const FONTS: &[&str] = &[
     "formular",
 ];
 
+/// Those that every route knows.
+pub(crate) const BASIC_SHAPES: &[&str] = SHAPES.split_at(BASIC_SHAPES_COUNT).0;
+/// Those of flowcharts, which only the experimental routes know.
+pub(crate) const FLOWCHART_SHAPES: &[&str] = SHAPES.split_at(BASIC_SHAPES_COUNT).1;
+const BASIC_SHAPES_COUNT: usize = 21;
+
 /// Basic shapes first, then those of flowcharts.
 pub(crate) const SHAPES: &[&str] = &[
     "rectangle",
@@ -118,13 +124,20 @@ pub(crate) const MARKDOWN: &[&str] = &["markdown"];
 pub(crate) const CUSTOM_FIELD: &[Field] = &[
     Field::optional("fillColor", Rule::HexColor),
     Field::text("iconShape", Rule::OneOf(&["round", "square"]), "round"),
-    Field::optional("iconUrl", Rule::Url),
+    Field::optional("iconUrl", Rule::HttpsUrl),
     Field::optional("textColor", Rule::HexColor),
     Field::optional("tooltip", TEXT),
     Field::optional("value", TEXT),
 ];
 
-/// What a list of items may be filtered by.
+/// What the list of items within a frame may be filtered by.
+pub(crate) const FRAME_FILTER: &[&str] =
+    &["app_card", "card", "document", "embed", "frame", "image", "shape", "sticky_note", "text"];
+
+/// What the experimental list of items may be filtered by.
+pub(crate) const EXPERIMENTAL_FILTER: &[&str] = &["shape"];
+
+/// What the list of all items may be filtered by.
 pub(crate) const LIST_FILTER: &[&str] = &[
     "text",
     "shape",

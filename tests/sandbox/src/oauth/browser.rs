@@ -1,20 +1,32 @@
-//! A browser that can do one thing: open the consent page and press a button on it.
+//! A browser that can do one thing: open the consent page, choose, and press a button on it.
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::oauth::page;
 
-/// Opens the page, presses the button, and answers where the browser is sent to.
-pub(crate) async fn decide(base: &str, authorize_url: &str, decision: &str) -> String {
+/// Opens the page, chooses what differs from what is selected, presses the button, and answers where the browser is
+/// sent to.
+pub(crate) async fn decide(
+    base: &str,
+    authorize_url: &str,
+    choices: &[(&str, &str)],
+    decision: &str,
+) -> String {
     let target = authorize_url.strip_prefix(base).filter(|target| target.starts_with('/'));
     let target = target.unwrap_or_else(|| panic!("{authorize_url} does not lead to the sandbox at {base}"));
     let host = base.trim_start_matches("http://");
     let consent =
         exchange(host, &format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).await;
     assert!(consent.starts_with("HTTP/1.1 200"), "{authorize_url} does not show the consent page: {consent}");
+    let mut fields = page::fields(&consent);
+    for (name, value) in choices {
+        assert!(page::offers(&consent, value), "the consent page does not offer the {name} {value}");
+        fields.retain(|(field, _)| field != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
     let form = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(page::hidden_fields(&consent))
+        .extend_pairs(fields)
         .append_pair(page::DECISION, decision)
         .finish();
     let answer = exchange(

@@ -7,10 +7,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::access::authorization::Caller;
+use crate::state::clock::later;
 use crate::state::identifiers::Identifiers;
 
 const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 const REFRESH_TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
+/// No clock shows an earlier time.
+const LONG_AGO: Timestamp = Timestamp::MIN;
 
 /// All codes and tokens that were issued and still count.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -75,8 +79,10 @@ impl Grants {
         redirect_uri: &str,
         now: Timestamp,
     ) -> String {
-        let code = identifiers.secret();
-        let issued = Code { grant, redirect_uri: redirect_uri.to_owned(), expires: now + CODE_LIFETIME };
+        self.codes.retain(|_, code| now < code.expires);
+        let code = identifiers.token();
+        let issued =
+            Code { grant, redirect_uri: redirect_uri.to_owned(), expires: later(now, CODE_LIFETIME) };
         self.codes.insert(code.clone(), issued);
         code
     }
@@ -131,6 +137,11 @@ impl Grants {
         self.access_tokens.get(token).filter(|token| token.expires.is_none_or(|expires| now < expires))
     }
 
+    /// The app that an access token was issued to, expired or not.
+    pub(crate) fn client_of(&self, token: &str) -> Option<&str> {
+        self.access_tokens.get(token).map(|token| token.caller.client_id.as_str())
+    }
+
     /// Makes an access token and its refresh token unknown. Answers whether it was known.
     pub(crate) fn revoke(&mut self, token: &str) -> bool {
         let Some(access_token) = self.access_tokens.remove(token) else { return false };
@@ -140,10 +151,25 @@ impl Grants {
         true
     }
 
-    /// Lets every access token expire now; refresh tokens stay good.
-    pub(crate) fn expire_access_tokens(&mut self, now: Timestamp) {
+    /// Makes everything unknown that was issued for a user, codes included.
+    pub(crate) fn revoke_all_of(&mut self, user_id: &str) {
+        self.codes.retain(|_, code| code.grant.caller.user_id != user_id);
+        self.access_tokens.retain(|_, token| token.caller.user_id != user_id);
+        let access_tokens = &self.access_tokens;
+        self.refresh_tokens.retain(|_, token| access_tokens.contains_key(&token.access_token));
+    }
+
+    /// Lets an access token expire, if it is known, whatever the clock will say; its refresh token stays good.
+    pub(crate) fn expire(&mut self, token: &str) {
+        if let Some(token) = self.access_tokens.get_mut(token) {
+            token.expires = Some(LONG_AGO);
+        }
+    }
+
+    /// Lets every access token expire, whatever the clock will say; refresh tokens stay good.
+    pub(crate) fn expire_access_tokens(&mut self) {
         for token in self.access_tokens.values_mut() {
-            token.expires = Some(now);
+            token.expires = Some(LONG_AGO);
         }
     }
 
@@ -152,14 +178,16 @@ impl Grants {
         let access_token = identifiers.token();
         let refresh_token = access_token_lifetime.map(|_| identifiers.token());
         if let Some(refresh_token) = &refresh_token {
-            let issued =
-                RefreshToken { access_token: access_token.clone(), expires: now + REFRESH_TOKEN_LIFETIME };
+            let issued = RefreshToken {
+                access_token: access_token.clone(),
+                expires: later(now, REFRESH_TOKEN_LIFETIME),
+            };
             self.refresh_tokens.insert(refresh_token.clone(), issued);
         }
         let issued = AccessToken {
             caller: caller.clone(),
             access_token_lifetime,
-            expires: access_token_lifetime.map(|lifetime| now + lifetime),
+            expires: access_token_lifetime.map(|lifetime| later(now, lifetime)),
             refresh_token: refresh_token.clone(),
         };
         self.access_tokens.insert(access_token.clone(), issued);
@@ -218,8 +246,43 @@ mod tests {
         assert!(grants.valid(&new.access_token, start).is_some());
         assert!(grants.valid(&new.access_token, start + HOUR).is_none());
         assert!(grants.refresh(&mut identifiers, "app", &old_refresh, start).is_none());
-        grants.expire_access_tokens(start);
+        grants.expire(&new.access_token);
+        grants.expire("unknown");
+        let grants_on_disk = serde_json::to_string(&grants).unwrap();
+        let mut grants: Grants = serde_json::from_str(&grants_on_disk).unwrap();
+        assert!(grants.valid(&new.access_token, start - HOUR).is_none(), "not even if the clock goes back");
         assert!(grants.refresh(&mut identifiers, "app", &new.refresh_token.unwrap(), start).is_some());
+    }
+
+    #[test]
+    fn all_that_a_user_was_given_can_be_revoked() {
+        let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
+        let now = Timestamp::now();
+        let mut other = grant();
+        other.caller.user_id = "2".to_owned();
+        let kept = grants.issue(&mut identifiers, other, now);
+        let gone = grants.issue(&mut identifiers, grant(), now);
+        let code = grants.issue_code(&mut identifiers, grant(), URI, now);
+        grants.revoke_all_of("1");
+        assert!(grants.valid(&gone.access_token, now).is_none());
+        assert!(grants.refresh(&mut identifiers, "app", &gone.refresh_token.unwrap(), now).is_none());
+        let code = grants.redeem(&mut identifiers, "app", &code, URI, now);
+        assert_eq!(code.map(|_| ()), Err(CodeRefusal::Invalid));
+        assert!(grants.valid(&kept.access_token, now).is_some());
+        assert!(grants.refresh(&mut identifiers, "app", &kept.refresh_token.unwrap(), now).is_some());
+    }
+
+    #[test]
+    fn refresh_tokens_are_good_for_sixty_days() {
+        let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
+        let start = Timestamp::now();
+        let mut attempt = |after: u64| {
+            let issued = grants.issue(&mut identifiers, grant(), start);
+            let now = start + Duration::from_secs(after);
+            grants.refresh(&mut identifiers, "app", &issued.refresh_token.unwrap(), now).is_some()
+        };
+        let days = 60 * 24 * 60 * 60;
+        assert!(attempt(days - 1) && !attempt(days));
     }
 
     #[test]

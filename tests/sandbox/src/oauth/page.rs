@@ -1,4 +1,7 @@
 //! The consent page, and how to read it again.
+//!
+//! Elements have stable ids for tests in a browser: `app`, `consent` (the form), `user`, `team`, `scopes`, `allow`,
+//! `deny` and `redirect-uri`. The fields are called `user_id`, `team_id` and `decision`.
 
 /// The path of the page and of the form on it.
 pub(crate) const PATH: &str = "/oauth/authorize";
@@ -6,30 +9,100 @@ pub(crate) const PATH: &str = "/oauth/authorize";
 pub(crate) const DECISION: &str = "decision";
 pub(crate) const ALLOW: &str = "allow";
 pub(crate) const DENY: &str = "deny";
+/// The names of the two choices.
+pub(crate) const USER: &str = "user_id";
+pub(crate) const TEAM: &str = "team_id";
 
-/// The page: who is asked, by which app, for which team, and the hidden fields that the form sends back.
-pub(crate) fn render(user: &str, app: &str, team: &str, hidden: &[(&str, &str)]) -> String {
-    let (user, app, team) = (escape(user), escape(app), escape(team));
-    let hidden: String = hidden
-        .iter()
-        .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">\n", escape(value)))
-        .collect();
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{app}</title></head>\n<body>\n\
-         <h1>{app} asks for access to Miro</h1>\n<p>You are signed in as {user}.</p>\n<p>Team: {team}</p>\n\
-         <form method=\"post\" action=\"{PATH}\">\n{hidden}\
-         <button type=\"submit\" name=\"{DECISION}\" value=\"{ALLOW}\">Allow</button>\n\
-         <button type=\"submit\" name=\"{DECISION}\" value=\"{DENY}\">Deny</button>\n</form>\n</body>\n</html>\n"
-    )
+const TEMPLATE: &str = include_str!("consent.html");
+
+/// What the page shows.
+#[derive(Debug, Default)]
+pub(crate) struct Consent<'a> {
+    pub(crate) app: &'a str,
+    pub(crate) redirect_uri: &'a str,
+    pub(crate) scopes: &'a [String],
+    pub(crate) users: Vec<Choice<'a>>,
+    pub(crate) teams: Vec<Choice<'a>>,
+    /// What the form sends back as it came.
+    pub(crate) hidden: Vec<(&'a str, &'a str)>,
 }
 
-/// The hidden fields of a rendered page, as a browser would send them.
-pub(crate) fn hidden_fields(page: &str) -> Vec<(String, String)> {
-    page.lines()
-        .filter_map(|line| line.strip_prefix("<input type=\"hidden\" name=\""))
-        .filter_map(|line| line.strip_suffix("\">")?.split_once("\" value=\""))
-        .map(|(name, value)| (name.to_owned(), unescape(value)))
-        .collect()
+/// One of those to choose from.
+#[derive(Debug)]
+pub(crate) struct Choice<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) label: String,
+    pub(crate) selected: bool,
+}
+
+impl Consent<'_> {
+    pub(crate) fn render(&self) -> String {
+        let line = |(name, value): &(&str, &str)| {
+            format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">\n", escape(value))
+        };
+        fill(&[
+            ("app", escape(self.app)),
+            ("action", PATH.to_owned()),
+            ("hidden", self.hidden.iter().map(line).collect()),
+            ("user_field", USER.to_owned()),
+            ("users", self.users.iter().map(Choice::render).collect()),
+            ("team_field", TEAM.to_owned()),
+            ("teams", self.teams.iter().map(Choice::render).collect()),
+            ("scopes", self.scopes.iter().map(|scope| format!("<li>{}</li>\n", escape(scope))).collect()),
+            ("decision_field", DECISION.to_owned()),
+            ("allow", ALLOW.to_owned()),
+            ("deny", DENY.to_owned()),
+            ("redirect_uri", escape(self.redirect_uri)),
+        ])
+    }
+}
+
+impl Choice<'_> {
+    fn render(&self) -> String {
+        let selected = if self.selected { " selected" } else { "" };
+        format!("<option value=\"{}\"{selected}>{}</option>\n", escape(self.id), escape(&self.label))
+    }
+}
+
+/// The template with its places filled. What is filled in is not searched for places again.
+fn fill(values: &[(&str, String)]) -> String {
+    let mut pieces = TEMPLATE.split("{{");
+    let mut page = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, text) = piece.split_once("}}").expect("a place of the template is closed");
+        let value = values.iter().find(|(known, _)| *known == name);
+        page += &value.expect("a place of the template has a value").1;
+        page += text;
+    }
+    page
+}
+
+/// What a browser would send of a rendered page if nothing on it was changed: the hidden fields, and what is
+/// selected.
+pub(crate) fn fields(page: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut list = "";
+    for line in page.lines() {
+        if let Some(hidden) = line.split_once("<input type=\"hidden\" name=\"") {
+            let field = hidden.1.strip_suffix("\">").and_then(|field| field.split_once("\" value=\""));
+            fields.extend(field.map(|(name, value)| (name.to_owned(), unescape(value))));
+        } else if let Some((_, name)) = line.split_once("<select id=") {
+            list = name.split('"').nth(3).unwrap_or_default();
+        } else if let Some((value, _)) = option(line).and_then(|option| option.split_once("\" selected>")) {
+            fields.push((list.to_owned(), unescape(value)));
+        }
+    }
+    fields
+}
+
+/// Whether a rendered page has this to choose from.
+pub(crate) fn offers(page: &str, id: &str) -> bool {
+    let ids = page.lines().filter_map(option).filter_map(|option| option.split('"').next());
+    ids.into_iter().any(|offered| unescape(offered) == id)
+}
+
+fn option(line: &str) -> Option<&str> {
+    line.strip_prefix("<option value=\"")
 }
 
 fn escape(text: &str) -> String {
@@ -45,14 +118,35 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{hidden_fields, render};
+    use super::{Choice, Consent, fields, offers};
+
+    fn choice(id: &str, selected: bool) -> Choice<'_> {
+        Choice { id, label: format!("The label of {id}"), selected }
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_was_written() {
+        let consent = Consent {
+            users: vec![choice("1", false), choice("2", true)],
+            teams: vec![choice("3", true), choice("4", false)],
+            hidden: vec![("client_id", "5")],
+            ..Consent::default()
+        };
+        let page = consent.render();
+        let expected = [("client_id", "5"), ("user_id", "2"), ("team_id", "3")];
+        assert_eq!(fields(&page), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert!(offers(&page, "4") && !offers(&page, "5"));
+        assert!(!page.contains("{{"), "{page}");
+    }
 
     #[test]
     fn a_hostile_state_stays_text() {
-        let state = "\"><script>alert(1)</script>&amp;\n";
-        let page = render("John", "App", "Team", &[("state", state), ("client_id", "1")]);
+        let state = "\"><script>alert(1)</script>&amp;\n{{app}}";
+        let hidden = vec![("state", state), ("client_id", "1")];
+        let scopes = ["<script>".to_owned()];
+        let page = Consent { app: state, scopes: &scopes, hidden, ..Consent::default() }.render();
         assert!(!page.contains("<script>"));
         let expected = [("state".to_owned(), state.to_owned()), ("client_id".to_owned(), "1".to_owned())];
-        assert_eq!(hidden_fields(&page), expected);
+        assert_eq!(fields(&page), expected);
     }
 }

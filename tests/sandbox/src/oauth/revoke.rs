@@ -13,25 +13,26 @@ pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if call.state.grants.revoke(token) {
         Ok(Answer::no_content())
     } else {
-        Err(ApiError::invalid("access_token: is missing or unknown"))
+        Err(ApiError::oauth(StatusCode::BAD_REQUEST, "access_token is missing or unknown."))
     }
 }
 
-/// `POST /v2/oauth/revoke`
+/// `POST /v2/oauth/revoke`. An app can only revoke tokens that were issued to it.
 pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let body = call.json_object()?;
+    let body = call.json_object().map_err(ApiError::into_oauth)?;
     let text = |name: &str| {
         let value = body.get(name).and_then(Value::as_str);
-        value.ok_or_else(|| ApiError::invalid(format!("{name}: is required")))
+        value.ok_or_else(|| ApiError::oauth(StatusCode::BAD_REQUEST, format!("{name} is required.")))
     };
     let (token, client_id, client_secret) = (text("accessToken")?, text("clientId")?, text("clientSecret")?);
     let app = call.state.settings.app(client_id);
     if app.is_none_or(|app| app.client_secret != client_secret) {
         return Err(ApiError::oauth(StatusCode::UNAUTHORIZED, "Client authentication failed."));
     }
-    if call.state.grants.revoke(token) {
+    let grants = &mut call.state.grants;
+    if grants.client_of(token) == Some(client_id) && grants.revoke(token) {
         Ok(Answer::no_content())
     } else {
-        Err(ApiError::not_found("Access token not found"))
+        Err(ApiError::oauth(StatusCode::NOT_FOUND, "The access token is unknown."))
     }
 }

@@ -1,13 +1,12 @@
 //! The token endpoint.
 
 use http::StatusCode;
-use http::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
 use super::grants::{CodeRefusal, Issued};
 use crate::access::authorization::Caller;
 use crate::server::answer::Answer;
-use crate::server::call::Call;
+use crate::server::call::{Call, content_type};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::state::State;
@@ -21,10 +20,10 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(secret) = NEVER_IN_URL.iter().find(|name| call.query.contains(name)) {
         return Err(refused(format!("{secret} must be sent in the request body, not in the URL")));
     }
-    let content_type =
-        call.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !content_type.starts_with("application/x-www-form-urlencoded") {
-        return Err(ApiError::unsupported_media_type(content_type));
+    let media_type = content_type(call.headers).split(';').next().unwrap_or_default().trim();
+    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        let message = "The parameters must be sent as application/x-www-form-urlencoded.";
+        return Err(ApiError::oauth(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
     let form = Query::parse(call.body);
     let State { grants, identifiers, settings, clock, .. } = &mut *call.state;
@@ -57,13 +56,14 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 fn answer(issued: &Issued) -> Value {
     let Caller { user_id, team_id, scopes, .. } = &issued.caller;
+    // A number here, as in Miro's own example, while user_id is a string: clients must accept both.
+    let team_id = team_id.parse::<u64>().map_or_else(|_| team_id.as_str().into(), Value::from);
     let mut answer = json!({
         "token_type": "bearer",
         "access_token": issued.access_token,
         "scope": scopes.join(" "),
         "user_id": user_id,
-        // A number here, as in Miro's own example, while user_id is a string: clients must accept both.
-        "team_id": team_id.parse::<u64>().unwrap_or_default(),
+        "team_id": team_id,
     });
     if let (Some(refresh_token), Some(expires_in)) = (&issued.refresh_token, issued.expires_in) {
         answer["refresh_token"] = refresh_token.as_str().into();

@@ -11,15 +11,27 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::{boards, connectors, items, oauth, organization};
+use crate::{
+    boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
+    organization, tags, uploads,
+};
 
-/// The tables of all areas.
+/// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
 static AREAS: &[&[Operation]] = &[
     oauth::operations::OPERATIONS,
     boards::operations::OPERATIONS,
+    tags::operations::OPERATIONS,
+    uploads::operations::OPERATIONS,
     items::operations::OPERATIONS,
     connectors::operations::OPERATIONS,
+    groups::operations::OPERATIONS,
+    code_widgets::operations::OPERATIONS,
+    mind_maps::operations::OPERATIONS,
     organization::operations::OPERATIONS,
+    compliance::operations::OPERATIONS,
+    exports::operations::OPERATIONS,
+    logs::operations::OPERATIONS,
+    metrics::operations::OPERATIONS,
 ];
 
 /// The parameters of a path, decoded.
@@ -99,25 +111,32 @@ impl Operation {
         self
     }
 
-    /// The parameters of the path, decoded, or nothing if it is the path of another operation. Segments are
-    /// told apart before they are decoded, so an encoded slash stays within its segment.
+    /// Whether a path is one of this operation's. Most are not, so nothing is decoded for that.
+    fn fits(&self, raw_path: &str) -> bool {
+        let mut segments = raw_path.split('/');
+        let fits = self.path.split('/').all(|template| match segments.next() {
+            Some(segment) if template.starts_with('{') => !segment.is_empty(),
+            segment => segment == Some(template),
+        });
+        fits && segments.next().is_none()
+    }
+
+    /// The parameters of a path that fits, decoded, or nothing if they are no text. Segments are told apart
+    /// before they are decoded, so an encoded slash stays within its segment.
     fn parameters(&self, raw_path: &str) -> Option<Parameters> {
-        let (mut segments, mut templates) = (raw_path.split('/'), self.path.split('/'));
-        let mut parameters = Parameters::new();
-        loop {
-            match (segments.next(), templates.next()) {
-                (None, None) => return Some(parameters),
-                (Some(segment), Some(template)) => match template.strip_prefix('{') {
-                    Some(name) if !segment.is_empty() => {
-                        let value = percent_decode_str(segment).decode_utf8().ok()?;
-                        parameters.push((name.trim_end_matches('}'), value.into_owned()));
-                    }
-                    None if segment == template => {}
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
+        let segments = self.path.split('/').zip(raw_path.split('/'));
+        let parameters = segments.filter_map(|(template, segment)| {
+            let name = template.strip_prefix('{')?.trim_end_matches('}');
+            Some((name, segment))
+        });
+        parameters
+            .map(|(name, segment)| Some((name, percent_decode_str(segment).decode_utf8().ok()?.into_owned())))
+            .collect()
+    }
+
+    /// Which segments of its path are parameters.
+    fn parameters_at(&self) -> Vec<bool> {
+        self.path.split('/').map(|segment| segment.starts_with('{')).collect()
     }
 
     fn is_meant(&self, query: &Query, content_type: &str) -> bool {
@@ -146,6 +165,10 @@ fn with_segments(count: usize) -> &'static [&'static Operation] {
             by_count.resize_with(by_count.len().max(count + 1), Vec::new);
             by_count[count].push(operation);
         }
+        // What is literally in a path is no parameter: `items/bulk` comes before `items/{item_id}`.
+        for operations in &mut by_count {
+            operations.sort_by_key(|operation| operation.parameters_at());
+        }
         by_count
     });
     BY_COUNT.get(count).map_or(&[], Vec::as_slice)
@@ -160,10 +183,13 @@ pub(crate) fn find(
 ) -> Result<(&'static Operation, Parameters), ApiError> {
     let mut path_is_known = false;
     for operation in with_segments(raw_path.split('/').count()) {
-        let Some(parameters) = operation.parameters(raw_path) else { continue };
+        if !operation.fits(raw_path) {
+            continue;
+        }
         path_is_known = true;
         if operation.method == method && operation.is_meant(query, content_type) {
-            return Ok((operation, parameters));
+            let parameters = operation.parameters(raw_path);
+            return Ok((operation, parameters.ok_or_else(|| ApiError::no_endpoint(method, raw_path))?));
         }
     }
     if path_is_known {
@@ -190,7 +216,18 @@ mod tests {
         assert_eq!(id("GET", "/v2/boards/b/items", "parent_item_id=1"), Ok("get-items-within-frame"));
         assert_eq!(id("DELETE", "/v2/boards/b/items/1", ""), Ok("delete-item"));
         assert_eq!(id("DELETE", "/v2/boards/b/items/1", "tag_id=2"), Ok("remove-tag-from-item"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "delete_items=true"), Ok("deleteGroup"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "delete_items=false"), Ok("unGroup"));
+        assert_eq!(id("DELETE", "/v2/boards/b/groups/1", "?delete_items=true"), Ok("unGroup"));
+    }
+
+    #[test]
+    fn what_is_literally_in_a_path_is_no_parameter() {
         assert_eq!(id("POST", "/v2/boards/b/items/bulk", ""), Ok("create-items"));
+        assert_eq!(id("POST", "/v2/boards/b/items/bulky", ""), Ok("attach-tag-to-item"));
+        assert_eq!(id("GET", "/v2/boards/b/groups/items", ""), Ok("getItemsByGroupId"));
+        assert_eq!(id("GET", "/v2/boards/b/groups/item", ""), Ok("getGroupById"));
+        assert_eq!(id("PUT", "/v2/boards/b/groups/items", ""), Ok("updateGroup"));
     }
 
     #[test]
@@ -198,6 +235,7 @@ mod tests {
         assert_eq!(id("GET", "/v2/spaces", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/b/items/1/2", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/", ""), Err(404));
+        assert_eq!(id("GET", "/v2/boards/%FF", ""), Err(404));
         assert_eq!(id("PUT", "/v2/boards/b/items", ""), Err(405));
     }
 

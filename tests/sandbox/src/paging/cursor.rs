@@ -11,6 +11,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::state::collection::Collection;
 use crate::state::object;
+use crate::state::store::Object;
 
 /// How one area of the API pages by cursor.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct CursorRules {
     /// Whether a page says its limit and size.
     measures: bool,
     object_type: Option<&'static str>,
+    /// Whether the id of the last entry is the cursor to the next page: clients can make one themselves.
+    by_id: bool,
 }
 
 impl CursorRules {
@@ -35,6 +38,7 @@ impl CursorRules {
         total: true,
         measures: true,
         object_type: None,
+        by_id: false,
     };
 
     /// In an organisation: up to a hundred, neither links nor a total.
@@ -46,9 +50,10 @@ impl CursorRules {
         total: false,
         measures: true,
         object_type: Some("cursor-list"),
+        by_id: false,
     };
 
-    /// In exports: a total, and nothing else.
+    /// In exports: a total, and ids as cursors.
     pub(crate) const EXPORT: Self = Self {
         least: 1,
         most: 500,
@@ -57,11 +62,18 @@ impl CursorRules {
         total: true,
         measures: false,
         object_type: None,
+        by_id: true,
     };
 
     /// The same with other bounds of `limit`.
     pub(crate) const fn limits(mut self, least: usize, most: usize, default: usize) -> Self {
         (self.least, self.most, self.default) = (least, most, default);
+        self
+    }
+
+    /// The same where cursors are ids.
+    pub(crate) const fn by_id(mut self) -> Self {
+        self.by_id = true;
         self
     }
 
@@ -85,23 +97,27 @@ pub(crate) struct CursorPaging {
     limit: usize,
     /// The last place that was already sent.
     pub(crate) place: u64,
-    cursor: String,
+    /// What the request sent, if anything.
+    pub(crate) cursor: String,
     address: String,
-    totals: bool,
 }
 
 impl CursorPaging {
     pub(crate) fn of(call: &Call<'_>, rules: &'static CursorRules) -> Result<Self, ApiError> {
         let limit = number(call, "limit", rules.default, rules.least..=rules.most)?;
         let cursor = call.query.get("cursor").unwrap_or_default().to_owned();
-        let place = if cursor.is_empty() {
+        let place = if cursor.is_empty() || rules.by_id {
             0
         } else {
-            decode_cursor(&cursor).ok_or_else(|| ApiError::invalid("cursor: is not a valid cursor"))?
+            decode_cursor(&cursor).ok_or_else(invalid_cursor)?
         };
         let address = address(call, &["limit", "cursor"]);
-        let totals = rules.total && call.state.settings.totals;
-        Ok(Self { rules, limit, place, cursor, address, totals })
+        Ok(Self { rules, limit, place, cursor, address })
+    }
+
+    /// Whether the cursors of this list are ids.
+    pub(crate) fn is_by_id(&self) -> bool {
+        self.rules.by_id
     }
 
     /// The page of those entries of a collection that are listed.
@@ -111,8 +127,37 @@ impl CursorPaging {
         listed: impl Fn(&T) -> bool,
         show: impl Fn(&'a T) -> Value,
     ) -> Answer {
-        let total = if self.totals { all.values().filter(|entry| listed(entry)).count() } else { 0 };
+        let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         self.page(all.after(self.place).filter(|(_, entry)| listed(entry)), total, show)
+    }
+
+    /// The page of a collection where cursors are ids.
+    pub(crate) fn page_by_id<'a, T>(
+        &self,
+        all: &'a Collection<T>,
+        listed: impl Fn(&T) -> bool,
+        id: impl Fn(&T) -> &str,
+        show: impl Fn(&'a T) -> Value,
+    ) -> Result<Answer, ApiError> {
+        let place = match self.cursor.as_str() {
+            "" => 0,
+            cursor => all.place(cursor).ok_or_else(invalid_cursor)?,
+        };
+        let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
+        let rest = all.after(place).filter(|(_, entry)| listed(entry));
+        let rest = rest.map(|(_, entry)| (id(entry).to_owned(), entry));
+        Ok(self.page_by_key(rest, total, show))
+    }
+
+    /// The page that begins with the first of these entries, each with what the cursor behind it is.
+    pub(crate) fn page_by_key<T>(
+        &self,
+        rest: impl Iterator<Item = (String, T)>,
+        total: usize,
+        show: impl Fn(T) -> Value,
+    ) -> Answer {
+        let (elements, next) = self.fill(rest, |entry| show(entry).to_string());
+        Answer::ok_text(self.complete(elements, next, total))
     }
 
     /// The page that begins with the first of the entries behind [`Self::place`].
@@ -132,20 +177,52 @@ impl CursorPaging {
         total: usize,
         text: impl Fn(T) -> S,
     ) -> Answer {
+        Answer::ok_text(self.text_of_page(rest, total, text))
+    }
+
+    /// The same, for answers in which the page is not the outermost object.
+    pub(crate) fn page_as_object<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> Object {
+        serde_json::from_str(&self.text_of_page(rest, total, text)).expect("a page is an object")
+    }
+
+    fn text_of_page<T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (u64, T)>,
+        total: usize,
+        text: impl Fn(T) -> S,
+    ) -> String {
+        let (elements, next) = self.fill(rest, text);
+        self.complete(elements, next.map(encode_cursor), total)
+    }
+
+    /// As many entries as fit onto the page and, if there are more, what the last of them goes by.
+    fn fill<P, T, S: AsRef<str>>(
+        &self,
+        rest: impl Iterator<Item = (P, T)>,
+        text: impl Fn(T) -> S,
+    ) -> (Elements, Option<P>) {
         let mut rest = rest.peekable();
-        let mut elements = Elements::default();
-        let mut place = self.place;
-        for (next, entry) in rest.by_ref().take(self.limit) {
-            place = next;
+        let (mut elements, mut last) = (Elements::default(), None);
+        for (place, entry) in rest.by_ref().take(self.limit) {
+            last = Some(place);
             elements.push(text(entry).as_ref());
         }
-        let next = rest.peek().map(|_| encode_cursor(place));
+        let more = rest.peek().is_some();
+        (elements, last.filter(|_| more))
+    }
+
+    fn complete(&self, elements: Elements, next: Option<String>, total: usize) -> String {
         let mut about = json!({});
         if self.rules.measures {
             about["size"] = elements.count.into();
             about["limit"] = self.limit.into();
         }
-        if self.totals {
+        if self.rules.total {
             about["total"] = total.into();
         }
         if let Some(object_type) = self.rules.object_type {
@@ -157,7 +234,7 @@ impl CursorPaging {
         if let Some(cursor) = next {
             about["cursor"] = cursor.into();
         }
-        Answer::ok_text(elements.within("data", object(about)))
+        elements.within("data", object(about))
     }
 
     fn links(&self, next: Option<&str>) -> Value {
@@ -171,6 +248,10 @@ impl CursorPaging {
         }
         links
     }
+}
+
+pub(crate) fn invalid_cursor() -> ApiError {
+    ApiError::invalid("cursor: is not a valid cursor")
 }
 
 /// Nineteen digits and a tilde in Base64, so that a cursor ends in `=` and must be encoded in a query.

@@ -6,7 +6,7 @@ mod page;
 
 use std::ops::RangeInclusive;
 
-pub(crate) use cursor::{CursorPaging, CursorRules};
+pub(crate) use cursor::{CursorPaging, CursorRules, invalid_cursor};
 pub(crate) use offset::OffsetPaging;
 
 use crate::server::call::Call;

@@ -18,12 +18,19 @@ impl Elements {
         self.count += 1;
     }
 
-    /// The whole page: the elements under this name, and everything else about it.
+    /// The whole page: the elements under this name, and everything else about it. It is put around the
+    /// elements where they are, because a page is large.
     pub(crate) fn within(self, name: &str, about: Map<String, Value>) -> String {
         let about = Value::Object(about).to_string();
         let rest = about.trim_start_matches('{');
-        let separator = if rest == "}" { "" } else { "," };
-        format!("{{\"{name}\":[{}]{separator}{rest}", self.text)
+        let mut page = self.text;
+        page.insert_str(0, &format!("{{\"{name}\":["));
+        page.push(']');
+        if rest != "}" {
+            page.push(',');
+        }
+        page.push_str(rest);
+        page
     }
 }
 

@@ -4,9 +4,11 @@ use serde_json::{Map, Value, json};
 
 use crate::boards::routes::new_board;
 use crate::connectors::Connector;
+use crate::items::Item;
 use crate::items::draft::{self, Setting};
-use crate::items::{Item, kinds};
+use crate::items::kinds::{self, Kind};
 use crate::state::{DEFAULT_USER, State};
+use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
 /// The items are laid out in rows of this many.
@@ -27,7 +29,7 @@ pub(crate) fn items(state: &mut State, board_id: &str, kind: &str, count: usize)
         let item_id = identifiers.numeric();
         let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id, now: &now };
         let sent = json!({
-            "data": sample_data(kind, number),
+            "data": sample_data(kind, kind.data, number),
             "position": {"x": (number % ROW * 400) as f64, "y": (number / ROW * 400) as f64},
         });
         let sent = sent.as_object().cloned().unwrap_or_default();
@@ -47,24 +49,25 @@ pub(crate) fn raw_item(state: &mut State, board_id: &str, item: Value) -> String
     if wire.get("type").and_then(Value::as_str) == Some("connector") {
         board.connectors.insert(id.clone(), Connector { wire });
     } else {
-        board.items.insert(id.clone(), Item::raw(&id, wire));
+        board.add_item(Item::raw(&id, wire));
     }
     id
 }
 
 /// The fields without which the kind cannot be created, and its text.
-fn sample_data(kind: &kinds::Kind, number: usize) -> Value {
+fn sample_data(kind: &Kind, fields: &[Field], number: usize) -> Value {
     let mut data = Map::new();
-    for field in kind.data {
+    for field in fields {
         let value = match field.rule {
             Rule::Text { .. } if matches!(field.name, "content" | "title") => {
-                format!("{} {number}", kind.name)
+                format!("{} {number}", kind.name).into()
             }
-            Rule::Url => format!("https://example.com/{number}"),
-            Rule::OneOf(words) if field.required => words[0].to_owned(),
+            Rule::Url if field.required => format!("https://example.com/{number}").into(),
+            Rule::OneOf(words) if field.required => words[0].into(),
+            Rule::Object(nested) => sample_data(kind, nested, number),
             _ => continue,
         };
-        data.insert(field.name.to_owned(), value.into());
+        data.insert(field.name.to_owned(), value);
     }
     Value::Object(data)
 }

@@ -9,7 +9,7 @@
 //!     { "id": "3074457353169356301", "name": "Anna", "email": "anna@example.com", "role": "organization_internal_admin" }
 //!   ],
 //!   "requests": [
-//!     { "request": "POST /v2/boards", "as": "anna@example.com", "body": { "name": "Retro" }, "save": "board" },
+//!     { "request": "POST /v2/boards", "body": { "name": "Retro" }, "save": "board" },
 //!     { "request": "POST /v2/boards/{board.id}/frames", "body": { "data": { "title": "Ideas" } }, "save": "frame" },
 //!     { "request": "POST /v2/boards/{board.id}/sticky_notes",
 //!       "body": { "data": { "content": "Note {number}" }, "parent": { "id": "{frame.id}" } }, "times": 20 }

@@ -12,7 +12,7 @@ use super::placeholder::Saved;
 use crate::access::Access;
 use crate::access::authorization::{ALL_SCOPES, Caller};
 use crate::operation;
-use crate::server::dispatch;
+use crate::server::dispatch::{self, Route};
 use crate::server::query::Query;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
 
@@ -68,7 +68,7 @@ impl Step {
             parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
         }
         let token = authorize(state, &mut parts, user_id);
-        let (answer, _) = dispatch::answer(state, &parts, &body);
+        let (answer, _) = dispatch::answer(state, &parts, &body, Route::of(&parts));
         if let Some(token) = token {
             state.grants.revoke(&token);
         }

@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HOST};
 use serde_json::{Map, Value};
 
 use crate::access::authorization::Caller;
 use crate::boards::board::Board;
+use crate::boards::rights::Right;
 use crate::operation::{Operation, Parameters};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
@@ -15,6 +16,12 @@ use crate::state::State;
 /// The media type of a body, with its parameters; empty if the client does not say.
 pub(crate) fn content_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Whether the client says that the body is JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = content_type(headers).split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case("application/json")
 }
 
 /// What an operation gets to see.
@@ -45,6 +52,12 @@ impl Call<'_> {
         &self.caller().user_id
     }
 
+    /// The host that the client sent the request to, with its port.
+    pub(crate) fn host(&self) -> Result<&str, ApiError> {
+        let host = self.headers.get(HOST).and_then(|host| host.to_str().ok());
+        host.ok_or_else(|| ApiError::bad_request("The request has no Host"))
+    }
+
     /// The board of the path, if the user may see it.
     pub(crate) fn board_to_read(&self) -> Result<&Board, ApiError> {
         self.state.readable_board(self.parameter("board_id"), self.user_id())
@@ -52,16 +65,19 @@ impl Call<'_> {
 
     /// The board of the path, if the user may change it.
     pub(crate) fn board_to_write(&mut self) -> Result<&mut Board, ApiError> {
+        self.board_for(Right::Edit)
+    }
+
+    /// The board of the path, if the user may do this on it.
+    pub(crate) fn board_for(&mut self, right: Right) -> Result<&mut Board, ApiError> {
         let (board_id, user_id) = (self.parameter("board_id").to_owned(), self.user_id().to_owned());
-        self.state.writable_board(&board_id, &user_id)
+        self.state.board_for_mut(&board_id, &user_id, right)
     }
 
     /// The body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
-        let content_type = content_type(self.headers);
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        if !media_type.eq_ignore_ascii_case("application/json") {
-            return Err(ApiError::unsupported_media_type(content_type));
+        if !is_json(self.headers) {
+            return Err(ApiError::unsupported_media_type(content_type(self.headers)));
         }
         serde_json::from_slice(self.body)
             .map_err(|error| ApiError::bad_request(format!("Malformed JSON: {error}")))

@@ -1,37 +1,68 @@
 //! From a request to its answer: route, token, scopes, credits, operation.
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::request::Parts;
 
-use crate::access::authorization;
 use crate::access::rate_limit::Balance;
+use crate::access::{Access, authorization};
+use crate::logs;
+use crate::metrics;
 use crate::operation::{self, Operation, Parameters};
 use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::state::State;
+use crate::server::quirks;
+use crate::state::{DEFAULT_USER, State};
 
-/// Answers a request. Nothing here waits, so that a request takes effect completely or not at all.
-pub(crate) fn answer(
-    state: &mut State,
-    request: &Parts,
-    body: &Bytes,
-) -> (Answer, Option<&'static Operation>) {
-    let query = Query::parse(request.uri.query().unwrap_or_default().as_bytes());
-    let content_type = call::content_type(&request.headers);
-    let found = operation::find(request.method.as_str(), request.uri.path(), &query, content_type);
-    let (operation, parameters) = match found {
-        Ok(found) => found,
-        Err(error) => return (error.to_answer(), None),
+/// What a request means, as far as its method, its path and its query tell.
+#[derive(Debug)]
+pub(crate) struct Route {
+    query: Query,
+    found: Result<(&'static Operation, Parameters), ApiError>,
+}
+
+impl Route {
+    pub(crate) fn of(request: &Parts) -> Self {
+        let query = Query::parse(request.uri.query().unwrap_or_default().as_bytes());
+        let content_type = call::content_type(&request.headers);
+        let found = operation::find(request.method.as_str(), request.uri.path(), &query, content_type);
+        Self { query, found }
+    }
+
+    pub(crate) fn operation(&self) -> Option<&'static Operation> {
+        self.found.as_ref().ok().map(|(operation, _)| *operation)
+    }
+
+    /// A parameter of the path, decoded, if the path has it.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, parameters) = self.found.as_ref().ok()?;
+        parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Answers a request, and the credits it spent. Nothing here waits, so that a request takes effect completely or
+/// not at all.
+pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Route) -> (Answer, u64) {
+    let (mut balance, operation) = (None, route.operation());
+    let answer = match route.found {
+        Ok((operation, parameters)) => {
+            attempt(state, request, body, route.query, operation, parameters, &mut balance)
+        }
+        Err(error) => {
+            balance = unspent(state, &request.headers);
+            Err(error)
+        }
     };
-    let mut balance = None;
-    let answer = attempt(state, request, body, query, operation, parameters, &mut balance);
     let mut answer = answer.unwrap_or_else(|error| error.to_answer());
+    if let Some(operation) = operation {
+        quirks::apply(state.settings.quirks, operation, &mut answer);
+    }
     if let Some(balance) = balance {
         balance.announce(&mut answer);
     }
-    (answer, Some(operation))
+    (answer, balance.map_or(0, |balance| balance.spent))
 }
 
 fn attempt(
@@ -54,12 +85,29 @@ fn attempt(
         }
     }
     authorization::permit(&call)?;
-    (operation.handler)(&mut call)
+    let answer = (operation.handler)(&mut call)?;
+    if answer.status.is_success() {
+        metrics::record(&mut call);
+        logs::record(&mut call, &answer);
+    }
+    Ok(answer)
 }
 
 fn spend(call: &mut Call<'_>) -> Option<Balance> {
-    let caller = call.caller.as_ref()?;
     let credits = call.operation.level.credits() * call.operation.units.map_or(1, |units| units(call));
     let now = call.state.clock.now();
-    Some(call.state.budgets.spend(&caller.user_id, &caller.client_id, credits, now))
+    let (user_id, client_id) = match (&call.caller, call.operation.access) {
+        (Some(caller), _) => (caller.user_id.as_str(), caller.client_id.as_str()),
+        // The token stands for no user: it is the developer of the app who pays.
+        (None, Access::AppManagement) => (DEFAULT_USER, call.state.settings.default_app().client_id.as_str()),
+        (None, _) => return None,
+    };
+    Some(call.state.budgets.spend(user_id, client_id, credits, now))
+}
+
+/// What the owner of the token has left, for requests that cost nothing because they mean nothing.
+fn unspent(state: &mut State, headers: &HeaderMap) -> Option<Balance> {
+    let caller = authorization::owner(state, headers)?.clone();
+    let now = state.clock.now();
+    Some(state.budgets.spend(&caller.user_id, &caller.client_id, 0, now))
 }

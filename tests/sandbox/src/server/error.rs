@@ -53,6 +53,16 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, "notFound", message)
     }
 
+    /// 409: what is there already stands in the way.
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", message)
+    }
+
+    /// 413: more at once than is allowed.
+    pub(crate) fn payload_too_large(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "payloadTooLarge", message)
+    }
+
     pub(crate) fn no_endpoint(method: &str, path: &str) -> Self {
         Self::not_found(format!("No endpoint {method} {path}."))
     }
@@ -67,6 +77,11 @@ impl ApiError {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", message)
     }
 
+    /// 425: what is asked for is not ready yet.
+    pub(crate) fn too_early(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::TOO_EARLY, "tooEarly", message)
+    }
+
     pub(crate) fn too_many_requests() -> Self {
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "tooManyRequests", "Request rate limit exceed");
         error.with_context(Value::Null)
@@ -76,12 +91,22 @@ impl ApiError {
         Self::new(status, "oauthError", message)
     }
 
+    /// The same refusal with the code of the OAuth endpoints.
+    pub(crate) fn into_oauth(self) -> Self {
+        Self { code: "oauthError", ..self }
+    }
+
     pub(crate) fn with_context(mut self, context: Value) -> Self {
         self.context = Some(context);
         self
     }
 
     pub(crate) fn to_answer(&self) -> Answer {
+        Answer::json(self.status, &self.body())
+    }
+
+    /// The envelope, also within an answer that tells the outcome of several operations.
+    pub(crate) fn body(&self) -> Value {
         let mut body = json!({
             "status": self.status.as_u16(),
             "code": self.code,
@@ -91,6 +116,6 @@ impl ApiError {
         if let Some(context) = &self.context {
             body["context"] = context.clone();
         }
-        Answer::json(self.status, &body)
+        body
     }
 }

@@ -1,11 +1,20 @@
 //! What the sandbox remembers of the requests it received.
 
+use std::collections::VecDeque;
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method};
+use jiff::Timestamp;
 
 /// A request as it was received, and how it was answered.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct RecordedRequest {
+    /// Its number: requests are counted from 0, also those that were forgotten.
+    pub number: u64,
+    /// When it arrived, by the sandbox's clock.
+    pub time: Timestamp,
     /// The method.
     pub method: Method,
     /// The path as it was sent, still percent-encoded.
@@ -17,45 +26,129 @@ pub struct RecordedRequest {
     /// The body; empty if there was none.
     pub body: Bytes,
     /// The operation that the request means, by its name in Miro's specification; none for a route that does not
-    /// exist, and as long as the request was not handled.
+    /// exist.
     pub operation: Option<&'static str>,
-    /// Whether a fault that was ordered happened to it.
+    /// The user whose token came with it; none if it came without a valid one.
+    pub user_id: Option<String>,
+    /// Whether a fault that was ordered happened to it. Being slow is none.
     pub faulty: bool,
     /// The `X-Request-Id` of the answer; empty as long as there is none.
     pub request_id: String,
     /// The status of the answer; 0 as long as there is none, and for good if the connection was reset.
     pub status: u16,
+    /// The credits it spent.
+    pub credits: u64,
+    /// The time from its arrival to its answer, delays included; zero as long as there is none.
+    pub duration: Duration,
 }
 
-/// All recorded requests, in the order of their arrival.
+/// The recorded requests, in the order of their arrival.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
-    requests: Vec<RecordedRequest>,
-    /// How many were cleared: keeps the numbers of the others as they are.
-    cleared: usize,
+    requests: VecDeque<RecordedRequest>,
+    /// The number of the next request.
+    next: u64,
+    /// How many are kept; all if this is none.
+    kept: Option<usize>,
 }
 
 impl Record {
-    /// Adds a request and answers its number.
-    pub(crate) fn add(&mut self, request: RecordedRequest) -> usize {
-        self.requests.push(request);
-        self.cleared + self.requests.len() - 1
+    pub(crate) fn new(kept: Option<usize>) -> Self {
+        Self { kept, ..Self::default() }
     }
 
-    /// Completes what is known of a request, unless it was cleared meanwhile.
-    pub(crate) fn complete(&mut self, number: usize, complete: impl FnOnce(&mut RecordedRequest)) {
-        let index = number.checked_sub(self.cleared);
+    /// Adds a request and answers its number.
+    pub(crate) fn add(&mut self, request: RecordedRequest) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        self.requests.push_back(RecordedRequest { number, ..request });
+        while self.kept.is_some_and(|kept| self.requests.len() > kept) {
+            self.requests.pop_front();
+        }
+        number
+    }
+
+    /// Completes what is known of a request, unless it was forgotten meanwhile.
+    pub(crate) fn complete(&mut self, number: u64, complete: impl FnOnce(&mut RecordedRequest)) {
+        let index = self.index(number);
         if let Some(request) = index.and_then(|index| self.requests.get_mut(index)) {
             complete(request);
         }
     }
 
-    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests.clone()
+    /// The requests from this number on, as far as they are kept.
+    pub(crate) fn since(&self, number: u64) -> Vec<RecordedRequest> {
+        self.requests.iter().filter(|request| request.number >= number).cloned().collect()
+    }
+
+    /// The number that the next request will have.
+    pub(crate) fn next(&self) -> u64 {
+        self.next
     }
 
     pub(crate) fn clear(&mut self) {
-        self.cleared += self.requests.len();
         self.requests.clear();
+    }
+
+    fn index(&self, number: u64) -> Option<usize> {
+        let first = self.requests.front()?.number;
+        usize::try_from(number.checked_sub(first)?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::Bytes;
+    use http::{HeaderMap, Method};
+    use jiff::Timestamp;
+
+    use super::{Record, RecordedRequest};
+
+    fn request() -> RecordedRequest {
+        RecordedRequest {
+            number: 0,
+            time: Timestamp::UNIX_EPOCH,
+            method: Method::GET,
+            path: String::new(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            operation: None,
+            user_id: None,
+            faulty: false,
+            request_id: String::new(),
+            status: 0,
+            credits: 0,
+            duration: Duration::ZERO,
+        }
+    }
+
+    fn recorded(record: &Record) -> Vec<(u64, u16)> {
+        record.since(0).iter().map(|request| (request.number, request.status)).collect()
+    }
+
+    #[test]
+    fn only_so_many_requests_are_kept_and_their_numbers_stay() {
+        let mut record = Record::new(Some(2));
+        let numbers = [(); 4].map(|()| record.add(request()));
+        assert_eq!(numbers, [0, 1, 2, 3]);
+        record.complete(1, |request| request.status = 500);
+        record.complete(3, |request| request.status = 200);
+        assert_eq!(recorded(&record), [(2, 0), (3, 200)]);
+        assert_eq!(record.since(3).len(), 1);
+        record.clear();
+        record.complete(3, |request| request.status = 500);
+        assert_eq!((record.add(request()), record.next()), (4, 5));
+        assert_eq!(recorded(&record), [(4, 0)]);
+    }
+
+    #[test]
+    fn keeping_none_is_possible() {
+        let mut record = Record::new(Some(0));
+        record.add(request());
+        record.complete(0, |request| request.status = 200);
+        assert!(record.since(0).is_empty());
     }
 }

@@ -62,6 +62,20 @@ impl<T> Collection<T> {
         self.entries.remove(&place)
     }
 
+    /// The place of an entry.
+    pub(crate) fn place(&self, id: &str) -> Option<u64> {
+        self.places.get(id).copied()
+    }
+
+    /// Removes the entries that do not meet the condition.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        let before = self.entries.len();
+        self.entries.retain(|_, value| keep(value));
+        if self.entries.len() < before {
+            self.places.retain(|_, place| self.entries.contains_key(place));
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -96,6 +110,18 @@ mod tests {
         letters.insert("e", "e");
         let rest: Vec<&str> = letters.after(second).map(|(_, letter)| *letter).collect();
         assert_eq!(rest, ["c", "d", "e"]);
+    }
+
+    #[test]
+    fn what_is_not_retained_is_unknown() {
+        let mut letters = Collection::default();
+        for letter in ["a", "b", "c"] {
+            letters.insert(letter, letter);
+        }
+        letters.retain(|letter| *letter != "b");
+        assert_eq!((letters.get("a"), letters.get("b"), letters.len()), (Some(&"a"), None, 2));
+        letters.insert("b", "d");
+        assert_eq!(letters.values().copied().collect::<Vec<_>>(), ["a", "c", "d"]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
+use crate::random::mixed;
+
 const FIRST_ITEM: u64 = 3_458_764_517_517_819_000;
 
 /// Hands out identifiers. They are made from a counter and a seed and not from chance, so two runs are alike;
@@ -32,25 +34,30 @@ impl Identifiers {
         URL_SAFE.encode(bytes)
     }
 
-    /// For access and refresh tokens: a marker of the region, then an opaque part.
+    /// For codes, access and refresh tokens: a marker of the region, then an opaque part.
     pub(crate) fn token(&mut self) -> String {
         let region = URL_SAFE_NO_PAD.encode(r#"{"miro.origin":"eu01"}"#);
         format!("{region}_{}", self.secret())
     }
 
-    /// For authorization codes and whatever else nobody shall guess.
+    /// For whatever nobody shall guess.
     pub(crate) fn secret(&mut self) -> String {
         let bytes = [self.opaque(), self.opaque(), self.opaque()].concat();
         URL_SAFE_NO_PAD.encode(&bytes[..18])
     }
 
-    /// Eight bytes that look random: the finalizer of splitmix64 over the next counter value.
+    /// For export jobs and their tasks: a random UUID (RFC 9562, version 4).
+    pub(crate) fn uuid(&mut self) -> String {
+        let [one, two] = [self.opaque(), self.opaque()].map(u64::from_be_bytes);
+        let (version, variant) = (0x4000 | (one & 0xfff), 0x8000 | ((two >> 48) & 0x3fff));
+        let (first, second, node) = (one >> 32, (one >> 16) & 0xffff, two & 0xffff_ffff_ffff);
+        format!("{first:08x}-{second:04x}-{version:04x}-{variant:04x}-{node:012x}")
+    }
+
+    /// Eight bytes that look random, from the next counter value.
     fn opaque(&mut self) -> [u8; 8] {
         self.count += 1;
-        let mut mixed = self.seed.wrapping_add(self.count.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)).to_be_bytes()
+        mixed(self.seed, self.count).to_be_bytes()
     }
 }
 
@@ -65,6 +72,8 @@ mod tests {
         assert!(item.starts_with("345876") && item.len() == 19, "{item}");
         assert!(board.starts_with("uXjV") && board.ends_with('=') && board.len() == 12, "{board}");
         assert!(token.starts_with("eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_"), "{token}");
+        let uuid = identifiers.uuid();
+        assert!(uuid.len() == 36 && &uuid[14..15] == "4" && "89ab".contains(&uuid[19..20]), "{uuid}");
         assert_ne!(board, identifiers.board());
         assert_ne!(token, Identifiers::new(8).token());
     }

@@ -8,12 +8,14 @@ pub(crate) mod store;
 pub(crate) mod user;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use crate::access::rate_limit::Budgets;
 use crate::boards::board::Board;
+use crate::logs::{self, Logs};
+use crate::metrics::usage::Usage;
 use crate::oauth::grants::Grants;
-use crate::server::error::ApiError;
+use crate::organization::{founding, team_members};
+use crate::uploads::downloads::Downloads;
 use clock::Clock;
 use collection::Collection;
 use identifiers::Identifiers;
@@ -42,48 +44,56 @@ pub(crate) struct State {
     /// Organisation, teams, projects and all else that is a plain collection.
     pub(crate) store: Store,
     pub(crate) grants: Grants,
+    pub(crate) logs: Logs,
+    pub(crate) usage: Usage,
     #[serde(skip)]
     pub(crate) budgets: Budgets,
+    /// Where files can be downloaded for the moment.
+    pub(crate) downloads: Downloads,
     pub(crate) identifiers: Identifiers,
 }
 
 impl State {
     pub(crate) fn new(settings: Settings, clock: Clock, seed: u64) -> Self {
         let mut state = Self {
-            budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
+            budgets: Budgets::new(
+                settings.rate_limit,
+                settings.rate_limit_window,
+                settings.rate_limits_enforced,
+            ),
             grants: Grants::default(),
+            downloads: Downloads::default(),
             settings,
             clock,
             users: Collection::default(),
             boards: Collection::default(),
             store: Store::default(),
+            logs: Logs::default(),
+            usage: Usage::default(),
             identifiers: Identifiers::new(seed),
         };
-        let organization = json!({
-            "id": ORGANIZATION,
-            "name": "My Organization",
-            "plan": "company",
-            "fullLicensesPurchased": 100,
-            "type": "organization",
-        });
-        state.store.insert(ORGANIZATIONS, ORGANIZATION, object(organization));
-        state.store.insert(
-            TEAMS,
-            DEFAULT_TEAM,
-            object(json!({"id": DEFAULT_TEAM, "name": "My Team", "type": "team"})),
-        );
+        founding::found(&mut state.store);
         state.add_user(DEFAULT_USER, "John Smith", "john.smith@example.com", COMPANY_ADMIN);
+        if let Some(admin) = state.users.get_mut(DEFAULT_USER) {
+            admin.admin_roles.push("Content Admin".to_owned());
+        }
+        team_members::join(&mut state, DEFAULT_TEAM, DEFAULT_USER, "admin", DEFAULT_USER);
+        logs::seed(&mut state);
         state
     }
 
     /// Lets everybody begin with all credits, as the settings have them.
     pub(crate) fn renew_budgets(&mut self) {
-        self.budgets = Budgets::new(self.settings.rate_limit, self.settings.rate_limit_window);
+        self.budgets = Budgets::new(
+            self.settings.rate_limit,
+            self.settings.rate_limit_window,
+            self.settings.rate_limits_enforced,
+        );
     }
 
     /// Lets everything be had for nothing, until the budgets that this answers are put back.
     pub(crate) fn suspend_budgets(&mut self) -> Budgets {
-        std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window))
+        std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window, false))
     }
 
     /// Adds somebody to the organisation.
@@ -91,20 +101,31 @@ impl State {
         self.users.insert(id, User::new(id, name, email, role, &self.clock));
     }
 
-    /// Makes sure that there is a user with this id.
+    /// Makes sure that there is a user with this id; one who is new joins the team.
     pub(crate) fn ensure_user(&mut self, id: &str) {
         if self.users.get(id).is_none() {
             self.add_user(id, &format!("User {id}"), &format!("{id}@example.com"), INTERNAL_USER);
+            if self.store.get(TEAMS, DEFAULT_TEAM).is_some() {
+                team_members::join(self, DEFAULT_TEAM, id, "member", DEFAULT_USER);
+            }
         }
+    }
+
+    /// The user with this address, in small or in capital letters.
+    pub(crate) fn user_by_email(&self, email: &str) -> Option<&User> {
+        self.users.values().find(|user| user.email.eq_ignore_ascii_case(email))
     }
 
     /// The user with this address, who joins the organisation if nobody has it.
     pub(crate) fn user_with_email(&mut self, email: &str, name: &str) -> String {
-        if let Some(user) = self.users.values().find(|user| user.email == email) {
+        if let Some(user) = self.user_by_email(email) {
             return user.id.clone();
         }
         let id = self.identifiers.numeric();
         self.add_user(&id, name, email, INTERNAL_USER);
+        if let Some(user) = self.users.get_mut(&id) {
+            user.last_activity_at.clear();
+        }
         id
     }
 
@@ -119,17 +140,10 @@ impl State {
         name.and_then(|name| name.as_str()).unwrap_or_default()
     }
 
-    pub(crate) fn readable_board(&self, board_id: &str, user_id: &str) -> Result<&Board, ApiError> {
-        let board = self.boards.get(board_id).ok_or_else(|| unknown_board(board_id))?;
-        board.role_of(user_id).map(|_| board).ok_or_else(|| no_access(board_id))
-    }
-
-    pub(crate) fn writable_board(&mut self, board_id: &str, user_id: &str) -> Result<&mut Board, ApiError> {
-        let board = self.boards.get_mut(board_id).ok_or_else(|| unknown_board(board_id))?;
-        match board.role_of(user_id) {
-            Some("viewer" | "commenter") | None => Err(no_access(board_id)),
-            Some(_) => Ok(board),
-        }
+    /// Removes a board, and what is kept about it elsewhere.
+    pub(crate) fn remove_board(&mut self, id: &str) {
+        self.boards.remove(id);
+        self.store.remove_all_of_board(id);
     }
 }
 
@@ -139,12 +153,4 @@ pub(crate) fn object(value: serde_json::Value) -> Object {
         serde_json::Value::Object(object) => object,
         other => panic!("an object is expected, not {other}"),
     }
-}
-
-fn unknown_board(board_id: &str) -> ApiError {
-    ApiError::not_found(format!("Board {board_id} not found"))
-}
-
-fn no_access(board_id: &str) -> ApiError {
-    ApiError::forbidden_access(format!("The user has no access to board {board_id}"))
 }

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+use url::Url;
+
+use crate::access::authorization::ALL_SCOPES;
+
 /// What a test or a command line decides about a sandbox before it starts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
@@ -11,8 +15,13 @@ pub(crate) struct Settings {
     /// Credits per window, per user and app.
     pub(crate) rate_limit: u64,
     pub(crate) rate_limit_window: Duration,
-    /// Whether lists by cursor have a `total`.
-    pub(crate) totals: bool,
+    /// Whether requests spend credits, and are refused without.
+    pub(crate) rate_limits_enforced: bool,
+    pub(crate) quirks: Quirks,
+    /// How long a legal hold takes to be processed, and to be released.
+    pub(crate) legal_hold_processing: Duration,
+    /// How long an export job waits before it starts, at least, and how long it then takes.
+    pub(crate) export_step: Duration,
     /// The static token of the SCIM API, which knows no other.
     pub(crate) scim_token: String,
     /// The token with which app developers read the metrics of their apps.
@@ -30,15 +39,86 @@ impl Settings {
     }
 }
 
-/// An app that is registered with the sandbox.
+/// Oddities of Miro's wire that do not show up on every day, to be turned on one by one. They concern successful
+/// answers only, and change how things are sent, never what is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Quirks {
+    /// Lists by cursor have no `total`.
+    pub(crate) without_totals: bool,
+    /// Every number comes as a string.
+    pub(crate) numbers_as_strings: bool,
+    /// Enumerations have values that are in no reference.
+    pub(crate) unknown_enum_values: bool,
+    /// Lists have items of types that are in no reference.
+    pub(crate) unknown_item_types: bool,
+    /// Changes of a board are accepted with 202 instead of being answered with the board.
+    pub(crate) accepted_board_updates: bool,
+}
+
+/// An app that is registered with the sandbox: users grant it every scope, its access tokens live for an hour and
+/// come with refresh tokens, and its redirect URI is `http://localhost:3000/callback`, unless it says otherwise.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct App {
+#[must_use]
+pub struct App {
     pub(crate) name: String,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
-    pub(crate) redirect_uri: String,
+    /// Only these, exactly as they are here.
+    pub(crate) redirect_uris: Vec<String>,
     /// What users grant to it.
     pub(crate) scopes: Vec<String>,
     /// None for an app whose tokens do not expire.
     pub(crate) access_token_lifetime: Option<Duration>,
+}
+
+impl App {
+    /// An app with these credentials.
+    pub fn new(client_id: &str, client_secret: &str) -> Self {
+        Self {
+            name: format!("App {client_id}"),
+            client_id: client_id.to_owned(),
+            client_secret: client_secret.to_owned(),
+            redirect_uris: vec!["http://localhost:3000/callback".to_owned()],
+            scopes: ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
+            access_token_lifetime: Some(Duration::from_secs(3_600)),
+        }
+    }
+
+    /// The name that users see.
+    pub fn name(mut self, name: &str) -> Self {
+        self.name = name.to_owned();
+        self
+    }
+
+    /// Where users may be sent after their decision: to one of these, exactly as it is here.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, or if one is not an absolute URI.
+    pub fn redirect_uris(mut self, uris: &[&str]) -> Self {
+        assert!(!uris.is_empty(), "an app has a redirect URI");
+        for uri in uris {
+            Url::parse(uri).expect("an absolute redirect URI");
+        }
+        self.redirect_uris = uris.iter().map(|uri| (*uri).to_owned()).collect();
+        self
+    }
+
+    /// What users grant to it.
+    pub fn scopes(mut self, scopes: &[&str]) -> Self {
+        self.scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        self
+    }
+
+    /// How long access tokens live; they come with a refresh token.
+    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.access_token_lifetime = Some(lifetime);
+        self
+    }
+
+    /// Its tokens do not expire and cannot be refreshed.
+    pub fn non_expiring(mut self) -> Self {
+        self.access_token_lifetime = None;
+        self
+    }
 }

@@ -10,6 +10,11 @@ use crate::state::collection::Collection;
 /// An object in Miro's own JSON.
 pub(crate) type Object = Map<String, Value>;
 
+/// A property that is text; empty where there is none.
+pub(crate) fn text<'o>(object: &'o Object, name: &str) -> &'o str {
+    object.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// What has no rules of its own beyond those of a [`Resource`](crate::resource::Resource): a collection is
 /// found under its path, such as `/v2/orgs/1/teams`, and what belongs to an entry lies below the entry's path.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -45,17 +50,37 @@ impl Store {
     /// Removes an entry, and everything that lies below it.
     pub(crate) fn remove(&mut self, address: &str, id: &str) -> Option<Object> {
         let removed = self.0.get_mut(address)?.remove(id)?;
-        let below = format!("{address}/{id}/");
-        let gone: Vec<String> = self
-            .0
-            .range(below.clone()..)
-            .map(|(address, _)| address.clone())
-            .take_while(|address| address.starts_with(&below))
-            .collect();
+        self.clear_below(&format!("{address}/{id}"));
+        Some(removed)
+    }
+
+    /// Removes everything that lies below an address.
+    pub(crate) fn clear_below(&mut self, address: &str) {
+        let gone: Vec<String> = self.below(address).map(|(address, _)| address.clone()).collect();
         for address in gone {
             self.0.remove(&address);
         }
-        Some(removed)
+    }
+
+    /// Removes what stood for this id in the collections of this name below an address.
+    pub(crate) fn withdraw(&mut self, address: &str, name: &str, id: &str) {
+        for (address, collection) in self.below(address) {
+            if address.rsplit('/').next() == Some(name) {
+                collection.remove(id);
+            }
+        }
+    }
+
+    fn below(&mut self, address: &str) -> impl Iterator<Item = (&String, &mut Collection<Object>)> {
+        let below = format!("{address}/");
+        let rest = self.0.range_mut(below.clone()..);
+        rest.take_while(move |(address, _)| address.starts_with(&below))
+    }
+
+    /// Removes everything that lies below a board, under whichever address the board is reached.
+    pub(crate) fn remove_all_of_board(&mut self, board_id: &str) {
+        let below = format!("/boards/{board_id}/");
+        self.0.retain(|address, _| !address.contains(&below));
     }
 }
 
@@ -76,5 +101,29 @@ mod tests {
         assert!(store.get("/teams/1/projects", "5").is_none());
         assert!(store.get("/teams/1/projects/5/members", "7").is_none());
         assert!(store.get("/teams/11/projects", "6").is_some(), "another id that begins alike");
+    }
+
+    #[test]
+    fn what_an_entry_stood_for_is_withdrawn_from_collections_of_one_name() {
+        let mut store = Store::default();
+        let addresses =
+            ["/orgs/1/teams/2/groups", "/orgs/1/boards/3/groups", "/orgs/1/teams", "/orgs/11/groups"];
+        for address in addresses {
+            store.insert(address, "7", Object::new());
+        }
+        store.withdraw("/orgs/1", "groups", "7");
+        assert_eq!(addresses.map(|address| store.len(address)), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_board_lies_under_several_addresses() {
+        let mut store = Store::default();
+        for address in ["/v2/boards/b=/groups", "/v2/orgs/1/boards/b=/groups", "/v2/boards/bb=/groups"] {
+            store.insert(address, "1", Object::new());
+        }
+        store.remove_all_of_board("b=");
+        assert!(store.at("/v2/boards/b=/groups").is_none());
+        assert!(store.at("/v2/orgs/1/boards/b=/groups").is_none());
+        assert!(store.at("/v2/boards/bb=/groups").is_some());
     }
 }

@@ -16,8 +16,11 @@ pub(crate) struct User {
     pub(crate) license: String,
     /// Deactivated people stay in the organisation.
     pub(crate) active: bool,
+    /// Empty for somebody who never signed in.
     pub(crate) last_activity_at: String,
     pub(crate) license_assigned_at: String,
+    /// The parts of the administration that somebody has by name, such as `User Admin`.
+    pub(crate) admin_roles: Vec<String>,
 }
 
 pub(crate) const COMPANY_ADMIN: &str = "organization_internal_admin";
@@ -36,6 +39,7 @@ impl User {
             active: true,
             last_activity_at: now.clone(),
             license_assigned_at: now,
+            admin_roles: Vec::new(),
         }
     }
 

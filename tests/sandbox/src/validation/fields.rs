@@ -11,6 +11,8 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) rule: Rule,
     pub(crate) required: bool,
+    /// Whether a change must name it as well.
+    always: bool,
     initial: Initial,
 }
 
@@ -26,30 +28,35 @@ enum Initial {
 
 impl Field {
     pub(crate) const fn optional(name: &'static str, rule: Rule) -> Self {
-        Self { name, rule, required: false, initial: Initial::Absent }
+        Self { name, rule, required: false, always: false, initial: Initial::Absent }
     }
 
     pub(crate) const fn required(name: &'static str, rule: Rule) -> Self {
-        Self { name, rule, required: true, initial: Initial::Absent }
+        Self { required: true, ..Self::optional(name, rule) }
+    }
+
+    /// Required even in changes of the object that it belongs to.
+    pub(crate) const fn always(name: &'static str, rule: Rule) -> Self {
+        Self { always: true, ..Self::required(name, rule) }
     }
 
     pub(crate) const fn text(name: &'static str, rule: Rule, initial: &'static str) -> Self {
-        Self { name, rule, required: false, initial: Initial::Text(initial) }
+        Self { initial: Initial::Text(initial), ..Self::optional(name, rule) }
     }
 
     pub(crate) const fn number(name: &'static str, rule: Rule, initial: f64) -> Self {
-        Self { name, rule, required: false, initial: Initial::Number(initial) }
+        Self { initial: Initial::Number(initial), ..Self::optional(name, rule) }
     }
 
     pub(crate) const fn boolean(name: &'static str, initial: bool) -> Self {
-        Self { name, rule: Rule::Boolean, required: false, initial: Initial::Boolean(initial) }
+        Self { initial: Initial::Boolean(initial), ..Self::optional(name, Rule::Boolean) }
     }
 
     pub(crate) const fn list(name: &'static str, rule: Rule) -> Self {
-        Self { name, rule, required: false, initial: Initial::EmptyList }
+        Self { initial: Initial::EmptyList, ..Self::optional(name, rule) }
     }
 
-    fn initial_value(&self) -> Option<Value> {
+    pub(crate) fn initial_value(&self) -> Option<Value> {
         match (self.initial, self.rule) {
             (Initial::Text(text), _) => Some(text.into()),
             (Initial::Number(number), _) => Some(number.into()),
@@ -64,7 +71,8 @@ impl Field {
     }
 }
 
-fn initial_values(fields: &[Field]) -> Map<String, Value> {
+/// What there is before anything was sent.
+pub(crate) fn initial_values(fields: &[Field]) -> Map<String, Value> {
     fields.iter().filter_map(|field| Some((field.name.to_owned(), field.initial_value()?))).collect()
 }
 
@@ -98,7 +106,7 @@ pub(crate) fn merge(
         };
     }
     for field in fields.iter().filter(|field| field.required) {
-        let missing = sent.get(field.name).map_or(current.is_none(), Value::is_null);
+        let missing = sent.get(field.name).map_or(field.always || current.is_none(), Value::is_null);
         if missing {
             problems.add(join(path, field.name), "is required");
         }
@@ -151,5 +159,14 @@ mod tests {
         let current = object(json!({"title": "t"}));
         merge(FIELDS, Some(&current), &object(json!({"title": null})), "", &mut problems);
         assert_eq!(problems.fields(), ["title"]);
+    }
+
+    #[test]
+    fn some_fields_are_required_of_a_change_as_well() {
+        let mut problems = Problems::default();
+        let current = object(json!({"name": "n"}));
+        let fields = [Field::always("name", TEXT), Field::required("title", TEXT)];
+        merge(&fields, Some(&current), &Map::new(), "", &mut problems);
+        assert_eq!(problems.fields(), ["name"]);
     }
 }

@@ -11,6 +11,8 @@ use crate::validation::problems::{Problems, join};
 pub(crate) enum Rule {
     /// Text of so many characters.
     Text { min: usize, max: usize },
+    /// Text that is cut off after so many characters.
+    TruncatedText { max: usize },
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// `#rrggbb` or `#rrggbbaa`; names of colours are refused.
@@ -27,10 +29,20 @@ pub(crate) enum Rule {
     Boolean,
     /// An id that consists of digits.
     NumericId,
+    /// An id as a JSON number, sent back in a string.
+    IntegerId,
     /// An ISO 8601 instant.
     DateTime,
+    /// An ISO 8601 instant in UTC with `Z`, with or without milliseconds, or only with them.
+    UtcDateTime { milliseconds: bool },
+    /// An ISO 8601 date.
+    Date,
+    /// A UUID, in small or in capital letters.
+    Uuid,
     /// An http or https address.
     Url,
+    /// An https address.
+    HttpsUrl,
     /// A list of texts.
     Texts { min: usize, max: usize },
     /// A nested object, merged field by field.
@@ -60,7 +72,8 @@ impl Rule {
                 return check_objects(of, max, sent, path, problems);
             }
             (Rule::Texts { min, max }, Value::Array(texts)) => match texts.len() {
-                length if length < min || length > max => Err(format!("must have {min} to {max} entries")),
+                length if length < min => Err(format!("must have at least {min} entries")),
+                length if length > max => Err(format!("must have at most {max} entries")),
                 _ if !texts.iter().all(Value::is_string) => Err("must be a list of strings".to_owned()),
                 _ => Ok(value.clone()),
             },
@@ -68,6 +81,10 @@ impl Rule {
             (Rule::Number { above }, Value::Number(number)) => match number.as_f64() {
                 Some(number) if above.is_none_or(|bound| number > bound) => Ok(number.into()),
                 _ => Err(format!("must be greater than {}", above.unwrap_or(f64::MIN))),
+            },
+            (Rule::IntegerId, Value::Number(number)) => match number.as_u64() {
+                Some(id) => Ok(id.to_string().into()),
+                None => Err(self.expected()),
             },
             (rule, Value::String(text)) => rule.check_text(text),
             (rule, _) => Err(format!("must be {}", rule.expectation())),
@@ -79,6 +96,7 @@ impl Rule {
         match self {
             Rule::Text { min, max } if (min..=max).contains(&text.chars().count()) => Ok(text.into()),
             Rule::Text { min, max } => Err(format!("must have {min} to {max} characters")),
+            Rule::TruncatedText { max } => Ok(text.chars().take(max).collect::<String>().into()),
             Rule::OneOf(words) if words.contains(&text) => Ok(text.into()),
             Rule::OneOf(words) => {
                 Err(format!("unexpected value [{text}], expected one of: [{}]", words.join(", ")))
@@ -91,9 +109,15 @@ impl Rule {
                 if valid { Ok(text.into()) } else { Err("must be a percentage from 0% to 100%".to_owned()) }
             }
             Rule::DateTime => clock::normalized(text).map(Value::from).ok_or_else(|| self.expected()),
+            Rule::UtcDateTime { milliseconds } if is_utc(text, milliseconds) => {
+                clock::normalized(text).map(Value::from).ok_or_else(|| self.expected())
+            }
+            Rule::Date if is_date(text) => Ok(text.into()),
+            Rule::Uuid if is_uuid(text) => Ok(text.to_ascii_lowercase().into()),
             Rule::HexColor if is_hex_color(text) => Ok(text.into()),
             Rule::NumericId if is_numeric(text) => Ok(text.into()),
-            Rule::Url if is_url(text) => Ok(text.into()),
+            Rule::Url if is_url(text, &["http", "https"]) => Ok(text.into()),
+            Rule::HttpsUrl if is_url(text, &["https"]) => Ok(text.into()),
             _ => Err(self.expected()),
         }
     }
@@ -104,15 +128,21 @@ impl Rule {
 
     fn expectation(self) -> &'static str {
         match self {
-            Rule::Text { .. } | Rule::OneOf(_) => "a string",
+            Rule::Text { .. } | Rule::TruncatedText { .. } | Rule::OneOf(_) => "a string",
             Rule::HexColor => "a hex colour such as #1a1a1a",
             Rule::WholeInString { .. } | Rule::DecimalInString { .. } => "a number in a string",
             Rule::Percentage => "a percentage in a string",
             Rule::Number { .. } => "a number",
             Rule::Boolean => "a boolean",
+            Rule::IntegerId => "an id that is a whole number",
             Rule::NumericId => "a numeric id in a string",
             Rule::DateTime => "a date and time in ISO 8601",
+            Rule::UtcDateTime { milliseconds: false } => "a date and time in ISO 8601 with Z",
+            Rule::UtcDateTime { milliseconds: true } => "a date and time in ISO 8601 with milliseconds and Z",
+            Rule::Date => "a date in ISO 8601",
+            Rule::Uuid => "a UUID",
             Rule::Url => "an http or https URL",
+            Rule::HttpsUrl => "an https URL",
             Rule::Object(_) => "an object",
             Rule::Texts { .. } | Rule::Objects { .. } => "a list",
         }
@@ -154,8 +184,29 @@ fn is_numeric(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_url(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+fn is_utc(text: &str, milliseconds: bool) -> bool {
+    // Jiff also takes a space for the T.
+    let Some(local) = text.strip_suffix('Z').filter(|local| local.contains('T')) else { return false };
+    let fraction = local.split_once('.').map(|(_, digits)| digits);
+    match fraction {
+        Some(digits) if milliseconds => digits.len() == 3,
+        None => !milliseconds,
+        Some(_) => true,
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    // Jiff also reads a date from the beginning of a longer text.
+    text.len() == "2024-12-31".len() && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+fn is_url(text: &str, schemes: &[&str]) -> bool {
+    url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
 }
 
 #[cfg(test)]
@@ -197,8 +248,48 @@ mod tests {
     }
 
     #[test]
+    fn some_ids_are_numbers_in_requests_alone() {
+        let id = 3_000_457_366_756_290_996_u64;
+        assert_eq!(check(Rule::IntegerId, json!(id)), Some(json!("3000457366756290996")));
+        for refused in [json!("3000457366756290996"), json!(1.5), json!(-1)] {
+            assert_eq!(check(Rule::IntegerId, refused), None);
+        }
+    }
+
+    #[test]
+    fn instants_are_in_utc_and_dates_are_dates() {
+        let (seconds, milliseconds) =
+            (Rule::UtcDateTime { milliseconds: false }, Rule::UtcDateTime { milliseconds: true });
+        let exact = "2023-03-30T17:26:50.000Z";
+        assert_eq!(check(seconds, json!("2023-03-30T17:26:50Z")), Some(json!(exact)));
+        assert_eq!(check(seconds, json!(exact)), Some(json!(exact)));
+        assert_eq!(check(milliseconds, json!(exact)), Some(json!(exact)));
+        assert!(check(milliseconds, json!("2023-03-30T17:26:50Z")).is_none());
+        for refused in
+            ["2023-03-30 17:26:50.000Z", "2023-03-30T17:26:50.000+00:00", "2023-03-30", "yesterday.000Z", ""]
+        {
+            assert!(check(seconds, json!(refused)).is_none(), "{refused}");
+            assert!(check(milliseconds, json!(refused)).is_none(), "{refused}");
+        }
+        assert!(check(Rule::Date, json!("2024-02-29")).is_some());
+        for refused in ["2023-02-29", "2024-02-29T00:00:00Z", "20240229", "today"] {
+            assert!(check(Rule::Date, json!(refused)).is_none(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn uuids_are_sent_back_in_small_letters() {
+        let uuid = "92343229-C532-446D-B8CB-2F155BEDB807";
+        assert_eq!(check(Rule::Uuid, json!(uuid)), Some(json!(uuid.to_lowercase())));
+        for refused in ["92343229c532446db8cb2f155bedb807", "92343229-c532-446d-b8cb-2f155bedb80g", "1"] {
+            assert!(check(Rule::Uuid, json!(refused)).is_none(), "{refused}");
+        }
+    }
+
+    #[test]
     fn characters_are_counted_not_bytes() {
         assert!(check(Rule::Text { min: 1, max: 3 }, json!("äöü")).is_some());
         assert!(check(Rule::Text { min: 1, max: 3 }, json!("")).is_none());
+        assert_eq!(check(Rule::TruncatedText { max: 3 }, json!("äöüß")), Some(json!("äöü")));
     }
 }

@@ -21,7 +21,7 @@ async fn a_board_lives_and_dies() {
     let policy = json!({"policy": {"sharingPolicy": {"access": "view"}}});
     let shared = client.patch(&path, policy).await.json();
     assert_eq!(shared["policy"]["sharingPolicy"]["access"], "view");
-    assert_eq!(shared["policy"]["sharingPolicy"]["teamAccess"], "edit");
+    assert_eq!(shared["policy"]["sharingPolicy"]["teamAccess"], "private");
     assert_eq!(shared["policy"]["permissionsPolicy"]["copyAccess"], "anyone");
     assert_eq!(shared["description"], "d");
     let cleared = client.patch(&path, json!({"description": null})).await.json();
@@ -76,6 +76,67 @@ async fn a_copy_has_everything_under_new_ids() {
 }
 
 #[tokio::test]
+async fn a_copy_has_groups_tags_mind_maps_and_code_widgets_of_its_own() {
+    let client = Client::start().await;
+    let board = client.board().await;
+    let experimental = board.replace("/v2/", "/v2-experimental/");
+    let notes = [
+        client.item(&board, "sticky_notes", json!({})).await,
+        client.item(&board, "sticky_notes", json!({})).await,
+    ];
+    let tag = client.item(&board, "tags", json!({"title": "t"})).await;
+    client.send("POST", &format!("{board}/items/{}?tag_id={tag}", notes[0]), None).await;
+    client.item(&board, "groups", json!({"data": {"items": notes}})).await;
+    let node = json!({"data": {"nodeView": {"data": {"type": "text", "content": "n"}}}});
+    let root = client.item(&experimental, "mindmap_nodes", node.clone()).await;
+    let mut child = node;
+    child["parent"] = json!({"id": root});
+    client.item(&experimental, "mindmap_nodes", child).await;
+    let widget = client.item(&experimental, "code_widgets", json!({"data": {"code": "1"}})).await;
+    let ends = json!({"startItem": {"id": widget}, "endItem": {"id": root}});
+    assert_eq!(client.post(&format!("{board}/connectors"), ends).await.status, 200);
+
+    let source = board.trim_start_matches("/v2/boards/");
+    let copied = client.send("PUT", &format!("/v2/boards?copy_from={source}"), None).await.json();
+    let id = copied["id"].as_str().unwrap().replace('=', "%3D");
+    let (copy, experimental_copy) = (format!("/v2/boards/{id}"), format!("/v2-experimental/boards/{id}"));
+    let items = client.get(&format!("{copy}/items")).await.json();
+    let groups = client.get(&format!("{copy}/groups")).await.json();
+    let copies = json!([items["data"][0]["id"], items["data"][1]["id"]]);
+    assert_eq!((&groups["size"], &groups["data"][0]["data"]["items"]), (&json!(1), &copies));
+    let tags = client.get(&format!("{copy}/tags")).await.json();
+    assert_ne!(tags["data"][0]["id"], tag.as_str());
+    let tagged = format!("{copy}/items?tag_id={}", tags["data"][0]["id"].as_str().unwrap());
+    assert_eq!(client.get(&tagged).await.json()["data"][0]["id"], copies[0]);
+    let nodes = client.get(&format!("{experimental_copy}/mindmap_nodes")).await.json();
+    assert_ne!(nodes["data"][0]["id"], root.as_str());
+    assert_eq!(nodes["data"][1]["parent"]["id"], nodes["data"][0]["id"]);
+    let widgets = client.get(&format!("{experimental_copy}/code_widgets")).await.json();
+    assert_eq!((&widgets["total"], &widgets["data"][0]["data"]["code"]), (&json!(1), &json!("1")));
+    let connector = &client.get(&format!("{copy}/connectors")).await.json()["data"][0];
+    assert_eq!(connector["startItem"]["id"], widgets["data"][0]["id"]);
+    assert_eq!(connector["startItem"]["links"], widgets["data"][0]["links"]);
+    assert_eq!(connector["endItem"]["id"], nodes["data"][0]["id"]);
+
+    let root = nodes["data"][0]["id"].as_str().unwrap();
+    assert_eq!(client.delete(&format!("{experimental_copy}/mindmap_nodes/{root}")).await.status, 204);
+    assert_eq!(
+        client.get(&format!("{experimental}/mindmap_nodes")).await.json()["total"],
+        2,
+        "the source stays"
+    );
+    assert_eq!(client.delete(&board).await.status, 204);
+    assert_eq!(client.get(&format!("{copy}/groups")).await.json()["size"], 1);
+    for gone in [
+        format!("{board}/groups"),
+        format!("{experimental}/mindmap_nodes"),
+        format!("{experimental}/code_widgets"),
+    ] {
+        assert_eq!(client.get(&gone).await.status, 404, "{gone}");
+    }
+}
+
+#[tokio::test]
 async fn members_are_invited_promoted_and_removed() {
     let client = Client::start().await;
     let members = format!("{}/members", client.board().await);
@@ -99,24 +160,6 @@ async fn members_are_invited_promoted_and_removed() {
 }
 
 #[tokio::test]
-async fn a_board_can_be_closed_to_the_team() {
-    let mut client = Client::start().await;
-    let board = client.board().await;
-    let other = client.sandbox.token_for("3074457353169356301");
-    let close = json!({"policy": {"sharingPolicy": {"teamAccess": "view"}}});
-    assert_eq!(client.patch(&board, close).await.status, 200);
-    let owner = std::mem::replace(&mut client.token, other);
-    assert_eq!(client.get(&board).await.status, 200);
-    let refused = client.patch(&board, json!({"name": "Mine"})).await;
-    assert_eq!((refused.status, refused.code().as_str()), (403, "forbiddenAccess"));
-    let other = std::mem::replace(&mut client.token, owner);
-    client.patch(&board, json!({"policy": {"sharingPolicy": {"teamAccess": "private"}}})).await;
-    client.token = other;
-    assert_eq!(client.get(&board).await.status, 403);
-    assert_eq!(client.get("/v2/boards").await.json()["total"], 0);
-}
-
-#[tokio::test]
 async fn boards_are_found() {
     let client = Client::start().await;
     for name in ["beta", "Alpha", "gamma ray"] {
@@ -136,15 +179,4 @@ async fn boards_are_found() {
     );
     assert_eq!(names("sort=alphabetically").await, ["beta", "Alpha", "gamma ray"]);
     assert_eq!(client.get("/v2/boards?sort=size").await.status, 400);
-}
-
-#[tokio::test]
-async fn comments_are_served_though_undocumented() {
-    let client = Client::start().await;
-    let comments = client.board().await.replace("/v2/", "/v2-experimental/") + "/comments";
-    let created = client.post(&comments, json!({"content": "Nice"})).await;
-    assert_eq!((created.status, &created.json()["resolved"]), (201, &json!(false)));
-    let list = client.get(&format!("{comments}?limit=50&offset=0")).await.json();
-    assert_eq!((&list["total"], &list["data"][0]["content"]), (&json!(1), &json!("Nice")));
-    assert_eq!(client.get(&format!("{comments}?limit=51")).await.status, 400);
 }

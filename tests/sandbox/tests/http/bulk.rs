@@ -15,7 +15,7 @@ async fn items_of_all_kinds_are_created_at_once() {
                 {"type": "shape"},
                 {"type": "text", "data": {"content": "c"}},
                 {"type": "card", "data": {"title": "d"}},
-                {"type": "app_card"},
+                {"type": "app_card", "data": {"owned": false}},
                 {"type": "frame"},
                 {"type": "image", "data": {"url": "https://example.com/a.png"}},
                 {"type": "document", "data": {"url": "https://example.com/a.pdf"}},
@@ -28,6 +28,8 @@ async fn items_of_all_kinds_are_created_at_once() {
     assert_eq!(body["type"], "bulk-list");
     assert_eq!(body["data"].as_array().unwrap().len(), 9);
     assert_eq!(body["data"][0]["parent"]["id"], frame.as_str());
+    assert_eq!(body["data"][4]["data"]["owned"], true, "it is sent here, but nobody can give it away");
+    assert_eq!(body["data"][5]["links"].as_object().unwrap().len(), 1);
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 10);
 }
 
@@ -48,6 +50,12 @@ async fn one_bad_item_refuses_them_all() {
             ]),
         )
         .await;
+    let body = answer.json();
+    let complaint = &body["context"]["fields"][1];
+    assert_eq!(
+        (&complaint["field"], &complaint["message"]),
+        (&json!("2.data.content"), &json!("is required"))
+    );
     assert_eq!(answer.fields(), ["1.style.fillColor", "2.data.content", "3.type", "4.type", "5.parent"]);
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
 }

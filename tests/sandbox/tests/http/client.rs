@@ -9,6 +9,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::form::Form;
 use crate::spec::spec;
 
 /// Sends requests to a sandbox on behalf of a user.
@@ -77,6 +78,14 @@ impl Client {
         self.raw("POST", path, &headers, &body).await.unwrap()
     }
 
+    /// Sends a form with files.
+    pub(crate) async fn upload(&self, method: &str, path: &str, form: Form) -> Answer {
+        let authorization = format!("Bearer {}", self.token);
+        let content_type = form.content_type();
+        let headers = [("Authorization", authorization.as_str()), ("Content-Type", &content_type)];
+        self.raw_bytes(method, path, &headers, &form.body()).await.unwrap()
+    }
+
     /// Exactly this request, on a connection of its own.
     pub(crate) async fn raw(
         &self,
@@ -85,13 +94,27 @@ impl Client {
         headers: &[(&str, &str)],
         body: &str,
     ) -> io::Result<Answer> {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.host);
+        self.raw_bytes(method, path, headers, body.as_bytes()).await
+    }
+
+    /// The same with a body that is no text.
+    pub(crate) async fn raw_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> io::Result<Answer> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            request += &format!("Host: {}\r\n", self.host);
+        }
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
-        request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        request += &format!("Content-Length: {}\r\n\r\n", body.len());
         let mut stream = TcpStream::connect(&self.host).await?;
-        stream.write_all(request.as_bytes()).await?;
+        stream.write_all(&[request.as_bytes(), body].concat()).await?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await?;
         let end = bytes.windows(4).position(|end| end == b"\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
@@ -123,7 +146,8 @@ impl Client {
     fn check(&self, answer: &Answer) {
         let requests = self.sandbox.requests();
         let id = answer.header("x-request-id");
-        let Some(request) = requests.iter().rfind(|request| request.request_id == id) else { return };
+        let request = requests.iter().rfind(|request| !id.is_empty() && request.request_id == id);
+        let Some(request) = request else { return };
         let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
             return;
         };

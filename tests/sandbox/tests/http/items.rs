@@ -74,6 +74,8 @@ async fn null_clears_an_optional_field_but_not_a_required_one() {
         format!("{board}/texts/{}", client.item(&board, "texts", json!({"data": {"content": "t"}})).await);
     assert_eq!(client.patch(&text, json!({"data": {"content": null}})).await.fields(), ["data.content"]);
     assert_eq!(client.patch(&text, json!({"data": null})).await.fields(), ["data.content"]);
+    assert_eq!(client.patch(&text, json!({"data": {}})).await.fields(), ["data.content"], "even unchanged");
+    assert_eq!(client.patch(&text, json!({"style": {"color": "#000000"}})).await.status, 200);
 }
 
 #[tokio::test]
@@ -97,6 +99,8 @@ async fn what_miro_refuses_is_refused() {
         ("frames", json!({"data": {}, "style": {"fillColor": "gray"}}), &["style.fillColor"]),
         ("frames", json!({"data": {"format": "a4"}}), &["data.format"]),
         ("frames", json!({"data": {}, "parent": {"id": "1"}}), &["parent"]),
+        ("frames", json!({}), &["data"]),
+        ("frames", json!({"data": {}, "geometry": {"rotation": 1}}), &["geometry.rotation"]),
         ("texts", json!({}), &["data.content"]),
         ("texts", json!({"data": {"content": "t"}, "geometry": {"width": 10}}), &["geometry.width"]),
         ("cards", json!({"data": {"assigneeId": "ann"}}), &["data.assigneeId"]),
@@ -104,7 +108,22 @@ async fn what_miro_refuses_is_refused() {
         ("cards", json!({"style": {"cardTheme": "blue"}}), &["style.cardTheme"]),
         ("app_cards", json!({"data": {"status": "lost"}}), &["data.status"]),
         ("app_cards", json!({"data": {"fields": [{"iconShape": "star"}]}}), &["data.fields.0.iconShape"]),
+        ("app_cards", json!({"data": {"owned": true}}), &["data.owned"]),
+        (
+            "app_cards",
+            json!({"data": {"fields": [{"iconUrl": "http://example.com/a.png"}]}}),
+            &["data.fields.0.iconUrl"],
+        ),
         ("images", json!({"data": {"title": "t"}}), &["data.url"]),
+        ("images", json!({"data": {"url": "https://example.com/a.png"}, "style": {}}), &["style"]),
+        ("images", json!({"data": {"url": "https://example.com", "altText": "a"}}), &["data.altText"]),
+        (
+            "documents",
+            json!({"data": {"url": "https://example.com/a.pdf"}, "geometry": {"width": 1}}),
+            &["geometry"],
+        ),
+        ("embeds", json!({"data": {"url": "https://example.com/v", "mode": "popup"}}), &["data.mode"]),
+        ("embeds", json!({"data": {"url": "ftp://example.com/v"}}), &["data.url"]),
         ("cards", json!({"colour": "blue"}), &["colour"]),
         ("cards", json!({"parent": {"id": "1"}}), &["parent.id"]),
         ("cards", json!({"data": 1}), &["data"]),
@@ -134,7 +153,7 @@ async fn children_are_placed_relative_to_the_corner_of_their_frame() {
     let outside = client.patch(&path, json!({"parent": null, "position": {"x": 1}})).await.json();
     let expected = json!({"x": 1.0, "y": 430.0, "origin": "center", "relativeTo": "canvas_center"});
     assert_eq!((&outside["position"], outside.get("parent")), (&expected, None));
-    assert_eq!(client.patch(&path, json!({"data": {}})).await.status, 400);
+    assert_eq!(client.patch(&path, json!({"data": {}, "style": {}})).await.fields(), ["data", "style"]);
     let frame_path = format!("{board}/items/{frame}");
     assert_eq!(client.patch(&frame_path, json!({"parent": {"id": frame}})).await.fields(), ["parent"]);
 }
@@ -148,6 +167,10 @@ async fn a_frame_takes_its_children_along() {
     let other = client.item(&board, "sticky_notes", json!({})).await;
     let list = client.get(&format!("{board}/items?parent_item_id={frame}")).await.json();
     assert_eq!((&list["total"], &list["data"][0]["id"]), (&json!(1), &json!(child)));
+    let typed = |kind: &str| format!("{board}/items?parent_item_id={frame}&type={kind}");
+    assert_eq!(client.get(&typed("sticky_note")).await.json()["total"], 1);
+    assert_eq!(client.get(&typed("shape")).await.json()["total"], 0);
+    assert_eq!(client.get(&typed("doc_format")).await.status, 400, "fewer types than on the whole board");
     assert_eq!(client.get(&format!("{board}/items?parent_item_id={other}")).await.status, 400);
     assert_eq!(client.get(&format!("{board}/items?parent_item_id=1")).await.status, 404);
     assert_eq!(client.delete(&format!("{board}/frames/{frame}")).await.status, 204);
@@ -189,13 +212,12 @@ async fn files_and_embeds_answer_with_what_miro_makes_of_them() {
     );
     let document = client.post(&format!("{board}/documents"), json!({"data": {"url": url}})).await.json();
     assert!(document["data"]["documentUrl"].is_string());
+    let path = format!("{board}/documents/{}", document["id"].as_str().unwrap());
+    let wide = client.patch(&path, json!({"geometry": {"width": 420}})).await.json();
+    assert_eq!(wide["geometry"]["height"], 594.0, "only a creation cannot say how large it is");
     let embed =
         client.post(&format!("{board}/embeds"), json!({"data": {"url": url, "mode": "modal"}})).await.json();
     assert_eq!(embed["data"]["providerName"], "example.com");
-    let doc = json!({"data": {"contentType": "markdown", "content": "# Hello"}});
-    let doc = client.post(&format!("{board}/docs"), doc).await.json();
-    assert_eq!((&doc["type"], doc.get("geometry")), (&json!("doc_format"), None));
-    assert_eq!(client.patch(&format!("{board}/docs/1"), json!({})).await.status, 405);
 }
 
 #[tokio::test]
@@ -213,4 +235,28 @@ async fn raw_items_are_sent_as_they_are() {
         client.patch(&format!("/v2/boards/{id}/items/5"), json!({"position": {"x": 1}})).await.status,
         400
     );
+}
+
+#[tokio::test]
+async fn a_frame_deletes_its_children_their_connectors_and_no_tags() {
+    let client = Client::start().await;
+    let board = client.board().await;
+    let frame = client.item(&board, "frames", json!({"data": {}})).await;
+    let inside = client.item(&board, "sticky_notes", json!({"parent": {"id": frame}})).await;
+    let outside = client.item(&board, "sticky_notes", json!({})).await;
+    let other = client.item(&board, "sticky_notes", json!({})).await;
+    let tag = client.item(&board, "tags", json!({"title": "t"})).await;
+    for item in [&inside, &outside] {
+        client.send("POST", &format!("{board}/items/{item}?tag_id={tag}"), None).await;
+    }
+    let connectors = format!("{board}/connectors");
+    for ends in [[&inside, &outside], [&outside, &other]] {
+        client.post(&connectors, json!({"startItem": {"id": ends[0]}, "endItem": {"id": ends[1]}})).await;
+    }
+    assert_eq!(client.delete(&format!("{board}/items/{frame}")).await.status, 204);
+    assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 2);
+    let left = client.get(&connectors).await.json();
+    assert_eq!((&left["total"], &left["data"][0]["endItem"]["id"]), (&json!(1), &json!(other)));
+    assert_eq!(client.get(&format!("{board}/tags")).await.json()["total"], 1);
+    assert_eq!(client.get(&format!("{board}/items?tag_id={tag}")).await.json()["total"], 1);
 }

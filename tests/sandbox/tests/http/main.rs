@@ -1,17 +1,34 @@
 //! The sandbox as its clients see it: plain HTTP over loopback.
 
+mod admin;
 mod boards;
 mod bulk;
 mod client;
+mod clock;
+mod code_widgets;
+mod comments;
+mod compliance;
 mod conformance;
 mod connectors;
+mod docs;
+mod exports;
 mod faults;
+mod form;
+mod groups;
 mod items;
+mod logs;
+mod metrics;
+mod mind_maps;
 mod oauth;
+mod organization;
 mod paging;
+mod quirks;
 mod rate_limit;
 mod requests;
+mod rights;
 mod seeds;
+mod shapes;
 mod spec;
 mod tags;
+mod uploads;
 mod walks;

@@ -1,4 +1,4 @@
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use miro_sandbox::Sandbox;
 use serde_json::json;
@@ -9,15 +9,18 @@ fn remaining(answer: &Answer) -> u64 {
     answer.header("x-ratelimit-remaining").parse().unwrap()
 }
 
+fn reset(answer: &Answer) -> i64 {
+    answer.header("x-ratelimit-reset").parse().unwrap()
+}
+
 #[tokio::test]
 async fn every_level_has_its_price() {
     let client = Client::of(Sandbox::builder().rate_limit(10_000).start().await);
     let created = client.post("/v2/boards", json!({})).await;
     assert_eq!(remaining(&created), 9_500);
     assert_eq!(created.header("x-ratelimit-limit"), "10000");
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let reset: u64 = created.header("x-ratelimit-reset").parse().unwrap();
-    assert!((now..=now + 61).contains(&reset));
+    let now = client.sandbox.now().as_second();
+    assert!((now..=now + 61).contains(&reset(&created)));
     assert_eq!(remaining(&client.get("/v2/boards").await), 9_450);
     assert_eq!(remaining(&client.get("/v2/boards/unknown").await), 9_400, "errors cost as well");
     let board = client.board().await;
@@ -27,15 +30,32 @@ async fn every_level_has_its_price() {
     let copy = board.replace("/v2/boards/", "/v2/boards?copy_from=");
     assert_eq!(remaining(&client.send("PUT", &copy, None).await), 7_000);
     assert_eq!(remaining(&client.get("/v1/oauth-token").await), 7_000);
+    let prices: Vec<u64> = client.sandbox.requests().iter().map(|request| request.credits).collect();
+    assert_eq!(prices, [500, 50, 50, 100, 300, 2_000, 0]);
+}
+
+#[tokio::test]
+async fn every_answer_to_a_user_has_the_headers() {
+    let client = Client::start().await;
+    for answer in [client.get("/nowhere").await, client.send("PUT", "/v2/boards/x/items", None).await] {
+        assert_eq!(remaining(&answer), 100_000, "{answer:?}");
+        assert_eq!(answer.header("x-ratelimit-limit"), "100000");
+    }
+    let anonymous = client.raw("GET", "/nowhere", &[], "").await.unwrap();
+    assert_eq!((anonymous.status, anonymous.header("x-ratelimit-limit")), (404, ""));
 }
 
 #[tokio::test]
 async fn the_budget_ends_and_begins_again() {
-    let sandbox =
-        Sandbox::builder().rate_limit(100).rate_limit_window(Duration::from_millis(200)).start().await;
-    let client = Client::of(sandbox);
-    assert_eq!(client.get("/v2/boards").await.status, 200);
-    assert_eq!(client.get("/v2/boards").await.status, 200);
+    let client = Client::of(Sandbox::builder().rate_limit(100).start().await);
+    let first = client.get("/v2/boards").await;
+    client.sandbox.advance_clock(Duration::from_secs(10));
+    let second = client.get("/v2/boards").await;
+    assert_eq!(
+        (remaining(&second), reset(&second)),
+        (0, reset(&first)),
+        "a window begins with its first request"
+    );
     let limited = client.get("/v2/boards").await;
     let body = json!({
         "status": 429,
@@ -45,8 +65,27 @@ async fn the_budget_ends_and_begins_again() {
         "type": "error",
     });
     assert_eq!((limited.status, limited.json(), remaining(&limited)), (429, body, 0));
-    tokio::time::sleep(Duration::from_millis(210)).await;
-    assert_eq!(client.get("/v2/boards").await.status, 200);
+    assert_eq!(limited.header("retry-after"), "");
+    client.sandbox.advance_clock(Duration::from_secs(40));
+    assert_eq!(client.get("/v2/boards").await.status, 429);
+    client.sandbox.advance_clock(Duration::from_secs(10));
+    let renewed = client.get("/v2/boards").await;
+    assert_eq!((renewed.status, remaining(&renewed)), (200, 50));
+    assert!(reset(&renewed) >= reset(&first) + 60);
+}
+
+#[tokio::test]
+async fn what_is_refused_costs_nothing() {
+    let client = Client::of(Sandbox::builder().rate_limit(1_020).start().await);
+    let board = client.board().await;
+    let eleven = json!(vec![json!({"type": "shape"}); 11]);
+    let refused = client.post(&format!("{board}/items/bulk"), eleven).await;
+    assert_eq!((refused.status, remaining(&refused)), (429, 1_020));
+    let ten = json!(vec![json!({"type": "shape"}); 10]);
+    assert_eq!(remaining(&client.post(&format!("{board}/items/bulk"), ten).await), 20);
+    assert_eq!(client.get("/v2/boards").await.status, 429);
+    let prices: Vec<u64> = client.sandbox.requests().iter().map(|request| request.credits).collect();
+    assert_eq!(prices, [0, 1_000, 0]);
 }
 
 #[tokio::test]
@@ -58,5 +97,35 @@ async fn budgets_belong_to_users() {
     assert_eq!(client.post(&format!("{board}/shapes"), json!({})).await.status, 429);
     assert_eq!(client.get(&format!("{board}/items")).await.status, 429, "and nothing was created");
     client.token = client.sandbox.token_for("3074457353169356301");
-    assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
+    assert_eq!(client.get("/v2/boards").await.status, 200);
+    let credits = client.sandbox.credits(client.sandbox.user_id());
+    assert_eq!((credits.limit, credits.remaining, credits.reset.is_some()), (100_000, 49, true));
+    assert_eq!(client.sandbox.credits("nobody").reset, None);
+    let left = client.sandbox.all_credits().into_iter().map(|credits| credits.remaining);
+    assert_eq!(left.collect::<Vec<_>>(), [49, 99_950]);
+}
+
+#[tokio::test]
+async fn limits_change_while_the_sandbox_runs() {
+    let client = Client::of(Sandbox::builder().rate_limit(50).start().await);
+    let first = client.get("/v2/boards").await;
+    assert_eq!(client.get("/v2/boards").await.status, 429);
+    client.sandbox.set_rate_limit(150);
+    let more = client.get("/v2/boards").await;
+    assert_eq!((remaining(&more), more.header("x-ratelimit-limit")), (50, "150"));
+    client.sandbox.set_rate_limit_window(Duration::from_secs(10));
+    assert_eq!(reset(&client.get("/v2/boards").await), reset(&first) - 50);
+    client.sandbox.advance_clock(Duration::from_secs(10));
+    assert_eq!(remaining(&client.get("/v2/boards").await), 100);
+}
+
+#[tokio::test]
+async fn limits_can_be_turned_off() {
+    let client = Client::of(Sandbox::builder().rate_limit(50).without_rate_limits().start().await);
+    for _ in 0..3 {
+        let answer = client.get("/v2/boards").await;
+        assert_eq!((answer.status, remaining(&answer)), (200, 50));
+    }
+    client.sandbox.enforce_rate_limits(true);
+    assert_eq!([client.get("/v2/boards").await.status, client.get("/v2/boards").await.status], [200, 429]);
 }

@@ -1,4 +1,5 @@
-use miro_sandbox::Sandbox;
+use jiff::SignedDuration;
+use miro_sandbox::{Fault, Sandbox};
 use serde_json::json;
 use tokio::net::TcpStream;
 
@@ -17,6 +18,56 @@ async fn requests_are_recorded_as_sent() {
     assert_eq!((&requests[1].body[..], requests[1].status), (&br#"{"name":"n"}"#[..], 201));
     client.sandbox.clear_requests();
     assert!(client.sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn the_record_tells_when_who_and_what_it_cost() {
+    let client = Client::of(Sandbox::builder().clock_offset(SignedDuration::from_hours(24)).start().await);
+    let before = client.sandbox.now();
+    client.get("/v2/boards?limit=1").await;
+    client.raw("GET", "/v2/boards", &[], "").await.unwrap();
+    let requests = client.sandbox.requests();
+    let [known, anonymous] = &requests[..] else { panic!("{requests:?}") };
+    assert_eq!((known.number, anonymous.number), (0, 1));
+    assert!(before <= known.time && known.time <= anonymous.time);
+    assert_eq!((known.user_id.as_deref(), known.credits), (Some(client.sandbox.user_id()), 50));
+    assert_eq!((anonymous.user_id.as_deref(), anonymous.credits, anonymous.status), (None, 0, 401));
+    assert_eq!(known.operation, Some("get-boards"));
+    assert_eq!(client.sandbox.requests_since(1).len(), 1);
+}
+
+#[tokio::test]
+async fn only_so_many_requests_are_kept() {
+    let client = Client::of(Sandbox::builder().keep_requests(2).start().await);
+    for path in ["/one", "/two", "/three"] {
+        client.get(path).await;
+    }
+    let kept = client.sandbox.requests();
+    let kept: Vec<_> = kept.iter().map(|request| (request.number, request.path.as_str())).collect();
+    assert_eq!(kept, [(1, "/two"), (2, "/three")]);
+}
+
+#[tokio::test]
+async fn subscribers_learn_of_every_answer() {
+    let client = Client::start().await;
+    let board_id = client.sandbox.seed_board("Watched");
+    let mut events = client.sandbox.subscribe();
+    client.get(&format!("/v2/boards/{}", board_id.replace('=', "%3D"))).await;
+    client.sandbox.next(Fault::Reset);
+    client.try_send("POST", "/v2/boards", Some(json!({}))).await.unwrap_err();
+    client.get("/nowhere").await;
+    client.get("/_sandbox/requests").await;
+    let event = events.try_recv().unwrap();
+    let seen = (event.number, event.method.as_str(), event.operation, event.status);
+    assert_eq!(seen, (0, "GET", Some("get-specific-board"), 200));
+    assert_eq!(event.path, format!("/v2/boards/{}", board_id.replace('=', "%3D")));
+    assert_eq!(event.board_id.as_deref(), Some(board_id.as_str()));
+    assert_eq!(event.user_id.as_deref(), Some(client.sandbox.user_id()));
+    let event = events.try_recv().unwrap();
+    assert_eq!((event.operation, event.status, event.board_id), (Some("create-board"), 0, None));
+    let event = events.try_recv().unwrap();
+    assert_eq!((event.operation, event.status), (None, 404));
+    assert!(events.try_recv().is_err());
 }
 
 #[tokio::test]

@@ -14,7 +14,12 @@ async fn a_seed_is_a_list_of_requests() {
     let client = seeded(json!({
         "users": [{"name": "Anna", "email": "anna@example.com"}],
         "requests": [
-            {"request": "POST /v2/boards", "as": "anna@example.com", "body": {"name": "Retro"}, "save": "board"},
+            {
+                "request": "POST /v2/boards",
+                "as": "anna@example.com",
+                "body": {"name": "Retro", "policy": {"sharingPolicy": {"teamAccess": "edit"}}},
+                "save": "board",
+            },
             {"request": "POST /v2/boards/{board.id}/frames", "body": {"data": {"title": "Ideas"}}, "save": "frame"},
             {
                 "request": "POST /v2/boards/{board.id}/sticky_notes",

@@ -68,3 +68,42 @@ async fn a_board_has_at_most_100_tags() {
     }
     assert_eq!(client.post(&tags, json!({"title": "100"})).await.status, 400);
 }
+
+#[tokio::test]
+async fn detaching_never_deletes_an_item() {
+    let client = Client::start().await;
+    let board = client.board().await;
+    let card = client.item(&board, "cards", json!({})).await;
+    let tag = client.item(&board, "tags", json!({"title": "t"})).await;
+    for query in ["tag_id=", "tag_id=1", &format!("tag_id={tag}")] {
+        let answer = client.delete(&format!("{board}/items/{card}?{query}")).await;
+        assert!(matches!(answer.status, 400 | 404), "{query}: {answer:?}");
+    }
+    assert_eq!(client.get(&format!("{board}/cards/{card}")).await.status, 200);
+    let unknown = format!("{board}/items/1?tag_id={tag}");
+    assert_eq!(client.send("POST", &unknown, None).await.status, 404);
+    assert_eq!(client.delete(&unknown).await.status, 404);
+    assert_eq!(client.get(&format!("{board}/items?tag_id=1")).await.status, 404);
+}
+
+#[tokio::test]
+async fn titles_are_up_to_120_characters_and_colours_twelve() {
+    let client = Client::start().await;
+    let board = client.board().await;
+    let tags = format!("{board}/tags");
+    assert_eq!(client.post(&tags, json!({"title": "ß".repeat(120)})).await.status, 201);
+    assert_eq!(client.post(&tags, json!({"title": ""})).await.status, 201, "no characters are allowed");
+    let colours =
+        "red light_green cyan yellow magenta green blue gray violet dark_green dark_blue black".split(' ');
+    for colour in colours {
+        let made = client.post(&tags, json!({"title": colour, "fillColor": colour})).await;
+        assert_eq!((made.status, &made.json()["fillColor"]), (201, &json!(colour)));
+    }
+    for refused in ["unknown", "light_yellow", "#ff0000"] {
+        let body = json!({"title": "x", "fillColor": refused});
+        assert_eq!(client.post(&tags, body).await.fields(), ["fillColor"], "{refused}");
+    }
+    assert_eq!(client.get(&tags).await.json()["total"], 14);
+    let other = client.board().await;
+    assert_eq!(client.post(&format!("{other}/tags"), json!({"title": "red"})).await.status, 201, "per board");
+}

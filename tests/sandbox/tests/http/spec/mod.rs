@@ -57,7 +57,7 @@ impl Spec {
         }
         let media_type = answer.header("content-type").split(';').next().unwrap_or_default().to_owned();
         let content = response.get("content").and_then(Value::as_object);
-        let Some(content) = content.filter(|_| answer.status != 204) else {
+        let Some(content) = content.filter(|content| answer.status != 204 && !content.is_empty()) else {
             return if answer.body.is_empty() {
                 Vec::new()
             } else {

@@ -1,4 +1,4 @@
-//! Boards and their members.
+//! Boards, their members and their comments.
 
 use std::collections::BTreeSet;
 
@@ -24,6 +24,20 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.get(&member).await;
     client.patch(&member, json!({"role": "viewer"})).await;
     client.delete(&member).await;
+
+    let comments = format!("/v2-experimental/boards/{id}/comments");
+    let comment = client.post(&comments, json!({"content": "Well walked"})).await.json();
+    let comment = format!("{comments}/{}", comment["id"].as_str().unwrap());
+    client.get(&comments).await;
+    client.get(&comment).await;
+    client.patch(&comment, json!({"resolved": true})).await;
+    client.post(&format!("{comment}/messages"), json!({"content": "Thanks"})).await;
     client.delete(&board).await;
-    client.succeeded()
+
+    let succeeded = client.succeeded();
+    // They are in no specification, so nobody else misses them.
+    for operation in ["comments", "create-comment", "get-comment", "update-comment", "reply-to-comment"] {
+        assert!(succeeded.contains(operation), "{operation}");
+    }
+    succeeded
 }

@@ -1,20 +1,20 @@
 //! The handle of a running sandbox.
 
-use std::sync::{Arc, MutexGuard, PoisonError};
+mod control;
+
+use std::sync::{Arc, MutexGuard};
 
 use serde_json::Value;
 use tokio::sync::oneshot;
 
 use crate::access::authorization::{ALL_SCOPES, Caller};
 use crate::builder::Builder;
-use crate::fault::{Fault, Faults};
 use crate::oauth::browser;
 use crate::oauth::page;
 use crate::seed::{self, Seed, SeedError, content};
 use crate::server::Server;
-use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
-use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
+use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
 /// A running sandbox. It stops when this is dropped.
 #[derive(Debug)]
@@ -52,14 +52,34 @@ impl Sandbox {
         &self.app.client_secret
     }
 
-    /// The redirect URI of the app.
+    /// The token with which the app's developer reads its metrics.
+    pub fn app_management_token(&self) -> String {
+        self.state().settings.app_management_token.clone()
+    }
+
+    /// The redirect URI of the app, the first one if it has several.
     pub fn redirect_uri(&self) -> &str {
-        &self.app.redirect_uri
+        self.app.redirect_uris.first().expect("an app has a redirect URI")
+    }
+
+    /// The base URL of the SCIM API.
+    pub fn scim_url(&self) -> String {
+        format!("{}/api/v1/scim", self.url)
+    }
+
+    /// The token of the SCIM API.
+    pub fn scim_token(&self) -> String {
+        self.state().settings.scim_token.clone()
     }
 
     /// The default user's id.
     pub fn user_id(&self) -> &str {
         DEFAULT_USER
+    }
+
+    /// The organisation's id.
+    pub fn organization_id(&self) -> &str {
+        ORGANIZATION
     }
 
     /// The team's id.
@@ -90,25 +110,36 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox.
+    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
     pub async fn allow(&self, authorize_url: &str) -> String {
-        browser::decide(&self.url, authorize_url, page::ALLOW).await
+        browser::decide(&self.url, authorize_url, &[], page::ALLOW).await
+    }
+
+    /// Like [`Sandbox::allow`], but signed in as this user, who is added if need be, and for this team.
+    ///
+    /// # Panics
+    ///
+    /// If the URL does not lead to the consent page of this sandbox, if a fault happens on the way, if there is no
+    /// such team, or if the user was deactivated.
+    pub async fn allow_as(&self, authorize_url: &str, user_id: &str, team_id: &str) -> String {
+        self.state().ensure_user(user_id);
+        let choices = [(page::USER, user_id), (page::TEAM, team_id)];
+        browser::decide(&self.url, authorize_url, &choices, page::ALLOW).await
     }
 
     /// Opens the consent page, presses Deny, and answers the URL that the browser is sent to.
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox.
+    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
     pub async fn deny(&self, authorize_url: &str) -> String {
-        browser::decide(&self.url, authorize_url, page::DENY).await
+        browser::decide(&self.url, authorize_url, &[], page::DENY).await
     }
 
     /// Lets all access tokens issued so far expire, also those of [`Sandbox::token`]; refresh tokens stay
     /// valid.
     pub fn expire_access_tokens(&self) {
-        let State { grants, clock, .. } = &mut *self.state();
-        grants.expire_access_tokens(clock.now());
+        self.state().grants.expire_access_tokens();
     }
 
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {
@@ -123,35 +154,6 @@ impl Sandbox {
     }
 }
 
-/// Requests, faults and credits.
-impl Sandbox {
-    /// Every request received so far, in order.
-    pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.record().requests()
-    }
-
-    /// Forgets the requests received so far.
-    pub fn clear_requests(&self) {
-        self.record().clear();
-    }
-
-    /// Orders a fault for the next request. Several orders apply to one request each, in turn.
-    pub fn next(&self, fault: Fault) {
-        self.faults().next(fault);
-    }
-
-    /// Orders a fault for the next request with this method whose path, as sent, begins like this.
-    pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
-        self.faults().next_on(method, path_prefix, fault);
-    }
-
-    /// Sets what a user has left in the current window.
-    pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
-        let State { budgets, clock, .. } = &mut *self.state();
-        budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
-    }
-}
-
 /// Direct looks at the state, and shortcuts into it.
 impl Sandbox {
     /// How many boards there are.
@@ -159,7 +161,8 @@ impl Sandbox {
         self.state().boards.len()
     }
 
-    /// How many items a board has, connectors not counted.
+    /// How many items a board has, as its list of items counts them: without connectors, code widgets and mind
+    /// map nodes.
     ///
     /// # Panics
     ///
@@ -183,7 +186,8 @@ impl Sandbox {
     }
 
     /// Puts an item on a board that will be sent exactly as it is here, whatever it is. A missing `id` is
-    /// added. A `connector` is listed with the connectors, everything else with the items. Answers its id.
+    /// added. A `connector`, a `code` widget and a `mindmap_node` are listed with others of their type, everything
+    /// else with the items. Answers its id.
     ///
     /// # Panics
     ///
@@ -209,13 +213,5 @@ impl Sandbox {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.server.state()
-    }
-
-    fn record(&self) -> MutexGuard<'_, Record> {
-        self.server.record.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn faults(&self) -> MutexGuard<'_, Faults> {
-        self.server.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,0 +1,95 @@
+//! The sandbox's own API, for tests in other languages and for people: faults, requests, credits, the clock, tokens.
+//!
+//! It lies under `/_sandbox/`, speaks JSON, needs no token, costs nothing, and no fault happens to it; its requests
+//! are not recorded. Durations are text such as `20ms`, `1m30s` or `-5m`. What is wrong with a request is answered
+//! with 400 in Miro's envelope.
+//!
+//! | Request | What it does |
+//! |---|---|
+//! | `GET /_sandbox/faults` | lists the rules in force, each with its `id` and how often it `happened` |
+//! | `POST /_sandbox/faults` | adds a rule (see below) and answers its `id` |
+//! | `DELETE /_sandbox/faults`, `DELETE /_sandbox/faults/{id}` | removes all rules, or one |
+//! | `GET /_sandbox/requests?since=N` | the recorded requests from this number on, and the `next` number |
+//! | `DELETE /_sandbox/requests` | forgets them |
+//! | `GET /_sandbox/budgets` | `limit`, `window`, `enforced`, and the `budgets` of all who called |
+//! | `PUT /_sandbox/budgets` | sets `limit`, `window` or `enforced` |
+//! | `PUT /_sandbox/budgets/{user_id}` | sets what is `remaining`, with the default app or that of `client_id` |
+//! | `GET /_sandbox/clock` | the sandbox's `now`, and its `offset` from the machine's clock |
+//! | `PUT /_sandbox/clock` | sets the `offset` |
+//! | `POST /_sandbox/clock/advance` | moves the clock `by` a duration, forwards or backwards |
+//! | `POST /_sandbox/tokens` | issues an access token: `user_id`, `team_id`, `client_id` and `scopes`, all optional |
+//! | `GET /_sandbox/apps`, `GET /_sandbox/users` | who there is |
+//!
+//! A rule is `{"fault": {"kind": ...}}` and, optionally, what restricts it: `method`, `path` (a prefix), `operation`
+//! (Miro's operationId), `times`, `probability`, `seed`, and `in_turn` (see
+//! [`FaultRule::in_turn`](crate::FaultRule::in_turn)). The kinds, with what they need and may have:
+//!
+//! | Kind | Needs | May have |
+//! |---|---|---|
+//! | `status`: an error in Miro's envelope | `status` | `after_effect` |
+//! | `html`: an error page of a gateway | `status` | `after_effect` |
+//! | `answer`: any answer | `status` | `headers`, `body`, `after_effect` |
+//! | `rate_limited`: 429 | | `hint`: `{"after": 3}`, `{"at": "3s"}`, `{"reset": "3s"}`, `{"reset_at": 1700000000}` |
+//! | `reset`: the connection is reset | | `after_effect` |
+//! | `half_body`: the answer breaks off | | |
+//! | `latency`: it takes time | `time`: see [`Latency`](crate::Latency) | |
+//! | `slow_body`: the answer comes in pieces | `bytes`, `every` | |
+//! | `expire_token`: the token expires on the way | | |
+//! | `wrong_clock`: the answer's clock is ahead | `offset` | |
+//! | `one_of`: one of several at random | `faults` | |
+//!
+//! ```json
+//! {"method": "GET", "path": "/v2/boards", "times": 3, "probability": 0.05, "seed": 7,
+//!  "fault": {"kind": "status", "status": 503}}
+//! ```
+//!
+//! Web pages that a browser shows on the same machine must not get at this API. So it answers only requests whose
+//! `Host` is a loopback address or `localhost`, which keeps out names that were bound to 127.0.0.1 to get around the
+//! browser's same-origin policy (DNS rebinding), and it takes bodies only as `application/json`, which browsers do
+//! not send across origins without asking first.
+
+mod budgets;
+mod clock;
+mod directory;
+mod faults;
+mod json;
+pub(crate) mod loopback;
+mod requests;
+mod tokens;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{any, delete, get, post, put};
+use http::{Method, Uri};
+
+use crate::server::Server;
+use crate::server::error::ApiError;
+
+/// All of the API, guarded.
+pub(crate) fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/_sandbox/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/_sandbox/faults/{id}", delete(faults::remove))
+        .route("/_sandbox/requests", get(requests::list).delete(requests::clear))
+        .route("/_sandbox/budgets", get(budgets::get).put(budgets::update))
+        .route("/_sandbox/budgets/{user_id}", put(budgets::update_of_user))
+        .route("/_sandbox/clock", get(clock::get).put(clock::set))
+        .route("/_sandbox/clock/advance", post(clock::advance))
+        .route("/_sandbox/tokens", post(tokens::issue))
+        .route("/_sandbox/apps", get(directory::apps))
+        .route("/_sandbox/users", get(directory::users))
+        .route("/_sandbox/{*rest}", any(unknown))
+        .method_not_allowed_fallback(wrong_method)
+        .route_layer(from_fn(loopback::guard))
+        .with_state(server)
+}
+
+async fn unknown(method: Method, uri: Uri) -> ApiError {
+    ApiError::no_endpoint(method.as_str(), uri.path())
+}
+
+async fn wrong_method(method: Method) -> ApiError {
+    ApiError::method_not_supported(method.as_str())
+}

@@ -1,0 +1,48 @@
+//! Code widgets: items with experimental routes of their own, which the routes for items of every kind do not know.
+
+pub(crate) mod operations;
+
+use serde_json::{Map, Value};
+
+use crate::items::draft::POSITION;
+use crate::items::geometry::Geometry;
+use crate::items::kinds::{COMMON, Kind};
+use crate::items::routes as items;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::validation::fields::{self, Field};
+use crate::validation::problems::Problems;
+use crate::validation::rules::{Rule, TEXT};
+
+pub(crate) const KIND: Kind = Kind {
+    name: "code",
+    route: "code_widgets",
+    data: &[
+        Field::optional("code", Rule::TruncatedText { max: 6_000 }),
+        Field::optional("language", TEXT),
+        Field::optional("lineNumbersVisible", Rule::Boolean),
+        Field::optional("title", Rule::Text { min: 0, max: 100 }),
+    ],
+    geometry: Geometry::Free { width: 400.0, height: 300.0, smallest: 0.0 },
+    in_bulk: false,
+    experimental: true,
+    // A request may name the frame it lies in, an answer never does.
+    hidden: &["parent"],
+    ..COMMON
+};
+
+/// `POST /v2-experimental/boards/{board_id}/code_widgets`: nothing is needed for one
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let sent = call.optional_json_object()?;
+    items::create_from(call, &sent)
+}
+
+/// `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}/position`: the body is the position itself
+pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let position = call.json_object()?;
+    let mut problems = Problems::default();
+    fields::merge(POSITION, None, &position, "", &mut problems);
+    problems.check()?;
+    items::update_from(call, &Map::from_iter([("position".to_owned(), Value::Object(position))]))
+}

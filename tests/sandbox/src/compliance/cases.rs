@@ -1,0 +1,43 @@
+//! Cases, which legal holds are grouped in.
+
+use http::StatusCode;
+
+use super::{authorship, legal_holds};
+use crate::paging::CursorRules;
+use crate::resource::{self, Change, Resource};
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::store::Object;
+use crate::validation::fields::Field;
+use crate::validation::rules::{Rule, TEXT};
+
+/// For cases as well as for legal holds. Miro documents no limit of the length.
+pub(super) const NAME: Field = Field::required("name", Rule::Text { min: 1, max: usize::MAX });
+pub(super) const DESCRIPTION: Field = Field::optional("description", TEXT);
+pub(super) const PAGING: CursorRules = CursorRules::ORGANIZATION.with_total();
+
+pub(super) static CASE: Resource = Resource {
+    name: "Case",
+    creation: &[NAME, DESCRIPTION],
+    change: &[NAME, DESCRIPTION],
+    paging: &PAGING,
+    created: StatusCode::OK,
+    complete,
+    ..Resource::PLAIN
+};
+
+fn complete(call: &mut Call<'_>, case: &mut Object, change: Change) -> Result<(), ApiError> {
+    authorship::sign(call, case, change);
+    Ok(())
+}
+
+/// `DELETE /v2/orgs/{org_id}/cases/{case_id}`: its legal holds must be closed and released before
+pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    legal_holds::settle(call);
+    call.require_parents()?;
+    if call.state.store.len(&super::legal_holds(call)) > 0 {
+        return Err(ApiError::bad_request("A case can be closed once all legal holds in it are closed"));
+    }
+    resource::delete(call)
+}

@@ -1,0 +1,110 @@
+//! Links to the documents of an export. Miro's lead to a storage that takes no token, and refuses one that is sent
+//! all the same.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{AUTHORIZATION, HOST};
+use serde_json::{Value, json};
+
+use super::document::{self, DOCUMENT};
+use super::progress::{self, moment};
+use super::{JOBS, jobs, tasks, tasks_of};
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::clock;
+use crate::state::object;
+use crate::state::store::Object;
+
+/// The address of the links.
+const LINKS: &str = "/exports";
+/// How long a link leads somewhere. Miro does not say.
+const LIFETIME: Duration = Duration::from_secs(15 * 60);
+
+/// `POST /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks/{task_id}/export-link`
+pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    progress::settle(call.state);
+    call.require_parents()?;
+    let (job_id, task_id) = (call.parameter("job_id").to_owned(), call.parameter("task_id").to_owned());
+    let task = call.state.store.get(&tasks_of(&job_id), &task_id).cloned().unwrap_or_default();
+    match tasks::status_of(&task) {
+        tasks::CREATED | tasks::SCHEDULED => Err(ApiError::too_early("The board is not exported yet")),
+        tasks::SUCCESS if is_past(call, &task, "artifactExpiredAt") => Err(expired()),
+        _ => {
+            let mut link = outcome(call, &job_id, &task);
+            link.extend(task.get("artifactExpiredAt").map(|at| ("artifactExpiredAt".to_owned(), at.clone())));
+            Ok(Answer::ok(&Value::Object(link)))
+        }
+    }
+}
+
+/// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job at once. Where it is too early for
+/// them, Miro documents no status but 400.
+pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    progress::settle(call.state);
+    call.require_parents()?;
+    let job_id = call.parameter("job_id").to_owned();
+    if call.state.store.get(JOBS, &job_id).is_some_and(jobs::is_open) {
+        return Err(ApiError::bad_request("The job is not finished yet"));
+    }
+    let of_job: Vec<Object> = call.state.store.values(&tasks_of(&job_id)).cloned().collect();
+    let mut results = Vec::with_capacity(of_job.len());
+    for task in &of_job {
+        let mut result = outcome(call, &job_id, task);
+        result.remove("linkExpiredAt");
+        result.insert("boardId".to_owned(), tasks::board_of(task).into());
+        results.push(result);
+    }
+    Ok(Answer::ok(&json!({"jobId": job_id, "results": results})))
+}
+
+/// `GET /exports/{link_id}`
+pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+    if call.headers.contains_key(AUTHORIZATION) {
+        return Err(ApiError::bad_request("The link is the authorization: a token must not be sent as well"));
+    }
+    let link = call.state.store.get(LINKS, call.parameter("link_id"));
+    let link = link.ok_or_else(|| ApiError::not_found("There is no such link"))?;
+    let named = |name: &str| link.get(name).and_then(Value::as_str).unwrap_or_default();
+    let (job_id, task_id) = (named("jobId"), named("taskId"));
+    let format = call.state.store.get(JOBS, job_id).and_then(|job| job.get("boardFormat"));
+    let format = format.and_then(Value::as_str).unwrap_or_default();
+    let task = call.state.store.get(&tasks_of(job_id), task_id).filter(|task| task.contains_key(DOCUMENT));
+    let task = task.ok_or_else(|| ApiError::not_found("There is no such document"))?;
+    if is_past(call, link, "expiresAt") || is_past(call, task, "artifactExpiredAt") {
+        return Err(expired());
+    }
+    let document = task.get(DOCUMENT).and_then(Value::as_str).unwrap_or_default();
+    Ok(Answer::new(StatusCode::OK, document::media_type(format), document.to_owned()))
+}
+
+/// What came of a task: a new link with its end, or what went wrong.
+fn outcome(call: &mut Call<'_>, job_id: &str, task: &Object) -> Object {
+    let told = ["status", "errorType", "errorMessage"].into_iter();
+    let mut outcome: Object =
+        told.filter_map(|name| Some((name.to_owned(), task.get(name)?.clone()))).collect();
+    if tasks::status_of(task) == tasks::SUCCESS {
+        let (address, expires) = new_link(call, job_id, task);
+        outcome.insert("exportLink".to_owned(), address.into());
+        outcome.insert("linkExpiredAt".to_owned(), expires.into());
+    }
+    outcome
+}
+
+fn new_link(call: &mut Call<'_>, job_id: &str, task: &Object) -> (String, String) {
+    let id = call.state.identifiers.secret();
+    let expires = clock::format(clock::later(call.state.clock.now(), LIFETIME));
+    let link = json!({"id": id, "jobId": job_id, "taskId": task.get("id"), "expiresAt": &expires});
+    call.state.store.insert(LINKS, &id, object(link));
+    let host = call.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    (format!("http://{host}{LINKS}/{id}"), expires)
+}
+
+fn is_past(call: &Call<'_>, object: &Object, name: &str) -> bool {
+    moment(object, name).is_none_or(|moment| moment <= call.state.clock.now())
+}
+
+fn expired() -> ApiError {
+    ApiError::forbidden_access("The export has expired")
+}

@@ -1,0 +1,94 @@
+//! How export jobs get on: each waits a while, then one after the other is in progress for a while, and then its
+//! documents are written.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::document::{self, DOCUMENT};
+use super::jobs::{self, DUE};
+use super::{JOBS, tasks};
+use crate::state::State;
+use crate::state::clock;
+use crate::state::store::Object;
+
+/// How long documents are kept. Miro does not say.
+const DOCUMENT_LIFETIME: std::time::Duration = std::time::Duration::from_secs(7 * 24 * 60 * 60);
+
+/// Brings all jobs up to the time.
+pub(super) fn settle(state: &mut State) {
+    let now = state.clock.now();
+    let (open, over): (Vec<&Object>, Vec<&Object>) =
+        state.store.values(JOBS).partition(|job| jobs::is_open(job));
+    // A job starts once the one before it is over, however late that is found out.
+    let mut free = over.iter().filter_map(|job| moment(job, "modifiedAt")).max().unwrap_or(Timestamp::MIN);
+    let open: Vec<Object> = open.into_iter().cloned().collect();
+    for mut job in open {
+        let Some(mut due) = moment(&job, DUE) else { continue };
+        if job.get("status") == Some(&jobs::CREATED.into()) {
+            let start = due.max(free);
+            if start > now {
+                return;
+            }
+            due = clock::later(start, state.settings.export_step);
+            begin(state, &mut job, start, due);
+        }
+        if due > now {
+            return;
+        }
+        finish(state, &mut job, due);
+        free = due;
+    }
+}
+
+fn begin(state: &mut State, job: &mut Object, start: Timestamp, due: Timestamp) {
+    job.insert(DUE.to_owned(), due.to_string().into());
+    let id = enter(state, job, jobs::IN_PROGRESS, start);
+    tasks::set_status(state, &id, tasks::SCHEDULED);
+}
+
+fn finish(state: &mut State, job: &mut Object, end: Timestamp) {
+    let format = job.get("boardFormat").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let expires = clock::format(clock::later(end, DOCUMENT_LIFETIME));
+    let (mut success, mut error) = (0, 0);
+    let id = job.get("id").and_then(Value::as_str).unwrap_or_default();
+    tasks::change(state, id, |state, task| {
+        let outcome = match state.boards.get(tasks::board_of(task)) {
+            Some(board) => {
+                success += 1;
+                let document = document::write(board, &format);
+                json!({
+                    "status": tasks::SUCCESS,
+                    "artifactExpiredAt": expires,
+                    "sizeInBytes": document.len(),
+                    DOCUMENT: document,
+                })
+            }
+            None => {
+                error += 1;
+                let message = "The board does not exist any more";
+                json!({"status": tasks::ERROR, "errorType": "FATAL", "errorMessage": message})
+            }
+        };
+        task.extend(outcome.as_object().cloned().unwrap_or_default());
+    });
+    job.insert(
+        "tasksCount".to_owned(),
+        json!({"total": success + error, "success": success, "error": error}),
+    );
+    job.remove(DUE);
+    enter(state, job, jobs::FINISHED, end);
+}
+
+/// Keeps the job in its new state, and answers its id.
+fn enter(state: &mut State, job: &mut Object, status: &str, at: Timestamp) -> String {
+    job.insert("status".to_owned(), status.into());
+    job.insert("modifiedAt".to_owned(), clock::format(at).into());
+    let id = job.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    state.store.insert(JOBS, &id, job.clone());
+    id
+}
+
+/// A moment that is noted in an object.
+pub(super) fn moment(object: &Object, name: &str) -> Option<Timestamp> {
+    object.get(name)?.as_str()?.parse().ok()
+}

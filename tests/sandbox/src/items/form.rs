@@ -1,0 +1,103 @@
+//! The ways in which requests describe items: what they may say differs a little.
+
+use serde_json::{Map, Value};
+
+use super::geometry::Geometry;
+use super::kinds::Kind;
+use crate::validation::fields::Field;
+use crate::validation::problems::Problems;
+
+/// A way of describing an item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form<'a> {
+    /// A single creation.
+    Creation,
+    /// A creation together with others.
+    Bulk,
+    /// A creation with a file.
+    UploadedCreation { resource_id: &'a str },
+    /// A change on the routes of the kind.
+    Change,
+    /// A change with a file.
+    UploadedChange { resource_id: &'a str },
+    /// A change on the routes for every kind, which concerns the place only.
+    Placement,
+}
+
+impl<'a> Form<'a> {
+    pub(crate) fn creates(self) -> bool {
+        matches!(self, Form::Creation | Form::Bulk | Form::UploadedCreation { .. })
+    }
+
+    /// The id under which the file is found that comes with the request.
+    pub(crate) fn uploaded(self) -> Option<&'a str> {
+        match self {
+            Form::UploadedCreation { resource_id } | Form::UploadedChange { resource_id } => {
+                Some(resource_id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The fields of the data.
+    pub(crate) fn data(self, kind: &Kind) -> &'static [Field] {
+        let upload = kind.source.and_then(|source| source.upload.as_ref());
+        match self {
+            Form::Creation | Form::Change => kind.data,
+            Form::Bulk => kind.data_in_bulk.unwrap_or(kind.data),
+            Form::UploadedCreation { .. } => upload.map_or(&[], |upload| upload.creation),
+            Form::UploadedChange { .. } => upload.map_or(&[], |upload| upload.change),
+            Form::Placement => &[],
+        }
+    }
+
+    /// The fields of the style.
+    pub(crate) fn style(self, kind: &Kind) -> &'static [Field] {
+        match self {
+            Form::Creation | Form::Change | Form::Bulk => kind.style,
+            Form::UploadedCreation { .. } | Form::UploadedChange { .. } | Form::Placement => &[],
+        }
+    }
+
+    /// Where complaints find the fields of the data: beside the other sections, where a file comes along.
+    pub(crate) fn data_path(self) -> &'static str {
+        if self.uploaded().is_some() { "" } else { "data" }
+    }
+
+    /// What was sent, in sections. What this form does not know is complained about and left out.
+    pub(crate) fn sections(
+        self,
+        kind: &Kind,
+        sent: &Map<String, Value>,
+        problems: &mut Problems,
+    ) -> Map<String, Value> {
+        let (mut sections, mut data) = (Map::new(), Map::new());
+        let has_file = self.uploaded().is_some();
+        for (name, value) in sent {
+            if has_file && self.data(kind).iter().any(|field| field.name == name) {
+                data.insert(name.clone(), value.clone());
+            } else if self.has_section(kind, name) {
+                sections.insert(name.clone(), value.clone());
+            } else {
+                problems.add(name, "unknown parameter");
+            }
+        }
+        if has_file {
+            sections.insert("data".to_owned(), Value::Object(data));
+        }
+        sections
+    }
+
+    fn has_section(self, kind: &Kind, name: &str) -> bool {
+        match name {
+            "data" => self.uploaded().is_none() && !self.data(kind).is_empty(),
+            "style" => !self.style(kind).is_empty(),
+            "geometry" => {
+                let known = !matches!(kind.geometry, Geometry::None) && !matches!(self, Form::Placement);
+                known && (kind.geometry_on_creation || !matches!(self, Form::Creation))
+            }
+            "position" | "parent" => true,
+            _ => false,
+        }
+    }
+}

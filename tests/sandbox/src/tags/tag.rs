@@ -1,0 +1,32 @@
+//! A tag as it is kept, and as it is sent.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::boards::board::Board;
+use crate::server::error::ApiError;
+use crate::state::store::Object;
+
+/// A tag of a board.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Tag {
+    pub(crate) id: String,
+    pub(super) fields: Object,
+}
+
+impl Tag {
+    pub(super) fn wire(&self) -> Value {
+        json!({"id": self.id, "title": self.fields["title"], "fillColor": self.fields["fillColor"], "type": "tag"})
+    }
+
+    pub(super) fn with_links(&self, board: &Board) -> Value {
+        let mut wire = self.wire();
+        wire["links"] = json!({"self": format!("{}/tags/{}", board.address(), self.id)});
+        wire
+    }
+}
+
+/// The tag of a board.
+pub(super) fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Tag, ApiError> {
+    board.tags.get(id).ok_or_else(|| ApiError::not_found(format!("Tag {id} not found")))
+}

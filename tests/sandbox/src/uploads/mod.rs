@@ -1,0 +1,9 @@
+//! Files: how they get onto boards, and how they are downloaded again.
+
+pub(crate) mod bulk;
+pub(crate) mod downloads;
+pub(crate) mod file;
+pub(crate) mod operations;
+mod placeholder;
+mod resources;
+mod routes;

@@ -1,0 +1,55 @@
+//! The organisation, as company admins see it.
+
+mod classification;
+mod groups;
+mod members;
+mod projects;
+mod sharing;
+mod teams;
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+
+/// The path of the organisation.
+pub(crate) fn organization(client: &Client) -> String {
+    format!("/v2/orgs/{}", client.sandbox.organization_id())
+}
+
+/// The path of the team that a sandbox starts with.
+pub(crate) fn team(client: &Client) -> String {
+    format!("{}/teams/{}", organization(client), client.sandbox.team_id())
+}
+
+/// The path of a new group of users with this name.
+pub(crate) async fn group(client: &Client, name: &str) -> String {
+    created(client, &format!("{}/groups", organization(client)), json!({"name": name})).await
+}
+
+/// The path of a new entry.
+pub(crate) async fn created(client: &Client, collection: &str, body: Value) -> String {
+    let answer = client.post(collection, body).await;
+    assert!(matches!(answer.status, 200 | 201), "{}", answer.body);
+    format!("{collection}/{}", answer.json()["id"].as_str().unwrap())
+}
+
+/// Somebody new in the organisation and its team: the id and the address.
+pub(crate) fn person(client: &Client, number: u8) -> (String, String) {
+    let id = format!("30744573531693564{number:02}");
+    client.sandbox.token_for(&id);
+    (id.clone(), format!("{id}@example.com"))
+}
+
+/// The last segment of a path.
+pub(crate) fn id(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
+}
+
+/// One property of all entries of a list.
+pub(crate) async fn listed(client: &Client, path: &str, property: &str) -> Vec<String> {
+    let list = client.get(path).await;
+    assert_eq!(list.status, 200, "{}", list.body);
+    let list = list.json();
+    let entries = list["data"].as_array().unwrap().iter();
+    entries.map(|entry| entry[property].as_str().unwrap().to_owned()).collect()
+}
