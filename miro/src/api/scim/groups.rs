@@ -6,7 +6,8 @@ endpoints! {
 
     /// The groups of the organization, each with its members: what Miro calls teams.
     ///
-    /// Miro is about to make them user groups instead. It lets pass 5 calls that list in 30 seconds, and 20 that fetch.
+    /// Newer pages of Miro's reference call them user groups. Miro lets pass 5 calls that list in 30 seconds, and 20 that
+    /// fetch.
     pub Groups of Scim at "/Groups" {
         /// Lists groups. Without their members, by [`attributes`](GroupsList::attributes), the answers are much smaller.
         list   GET   "" ?{

@@ -26,11 +26,11 @@ endpoints! {
             /// What to tell of the user: all if it is not set.
             attributes: Attributes,
         }                                        -> User                       [L1 "getUser"];
-        /// Replaces what is set of a user.
+        /// Puts other attributes in place of those of a user. To change a few, see [`update`](Self::update).
         ///
         /// E-mail addresses stay as they are. Of a deactivated user, Miro changes neither user name nor type nor roles.
         replace PUT    "/{user_id}"    (NewUser) -> User                       [L2 "replaceUser"];
-        /// Changes a user.
+        /// Changes what is given of a user.
         update  PATCH  "/{user_id}" (UserChanges) -> User                      [L2 "patchUser"];
         /// Deletes a user from the organization. The boards go to the admin who has been in the team for longest.
         ///

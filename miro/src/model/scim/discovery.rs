@@ -7,7 +7,7 @@ object! {
     /// What the SCIM interface can do.
     #[derive(Default)]
     pub ServiceProviderConfig {
-        /// What the answer is made of.
+        /// The schemas that the answer follows.
         schemas => "schemas": [SchemaUri];
         /// Where Miro documents it.
         documentation_uri => "documentationUri": text;
@@ -68,7 +68,7 @@ object! {
     pub ResourceType {
         /// What it is.
         id => "id": ResourceName, required;
-        /// What the answer is made of.
+        /// The schemas that the answer follows.
         schemas => "schemas": [SchemaUri];
         /// What it is called.
         name => "name": text;
@@ -76,9 +76,9 @@ object! {
         description => "description": text;
         /// The path of its list, `/Users` or `/Groups`.
         endpoint => "endpoint": text;
-        /// What it is made of.
+        /// The schema that its objects follow.
         schema => "schema": SchemaUri;
-        /// What else it may have.
+        /// Schemas that they may follow beside it.
         schema_extensions => "schemaExtensions": [SchemaExtension];
     }
 
@@ -100,7 +100,7 @@ object! {
         resources => "Resources": [Schema];
     }
 
-    /// What an object is made of.
+    /// A schema: what attributes an object has.
     pub Schema {
         /// Identifies the schema.
         id => "id": SchemaUri, required;
@@ -110,7 +110,7 @@ object! {
         description => "description": text;
         /// The attributes that Miro supports.
         attributes => "attributes": [SchemaAttribute];
-        /// What it is to SCIM.
+        /// Its kind and its address, as SCIM tells them of every object.
         meta => "meta": Meta;
     }
 
@@ -147,7 +147,7 @@ open_enum! {
         Group = "Group",
     }
 
-    /// What an object is made of.
+    /// The name of a schema.
     pub SchemaUri {
         User = "urn:ietf:params:scim:schemas:core:2.0:User",
         Group = "urn:ietf:params:scim:schemas:core:2.0:Group",

@@ -16,13 +16,13 @@ object! {
     pub Group {
         /// Identifies the group.
         id => "id": GroupId, required;
-        /// What it is made of.
+        /// The schemas that it follows.
         schemas => "schemas": [SchemaUri];
         /// The name that it is shown with.
         display_name => "displayName": text;
         /// The users in it, without guests.
         members => "members": [Member];
-        /// What it is to SCIM.
+        /// Its kind and its address, as SCIM tells them of every object.
         meta => "meta": Meta;
     }
 

@@ -14,7 +14,7 @@ object! {
     pub User {
         /// Identifies the user.
         id => "id": UserId, required;
-        /// What it is made of.
+        /// The schemas that it follows.
         schemas => "schemas": [SchemaUri];
         /// The name that the user logs in by: an e-mail address.
         user_name => "userName": text;
@@ -38,7 +38,7 @@ object! {
         preferred_language => "preferredLanguage": text;
         /// What the user is in the company.
         enterprise => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": EnterpriseUser;
-        /// What it is to SCIM.
+        /// Its kind and its address, as SCIM tells them of every object.
         meta => "meta": Meta;
     }
 
@@ -123,7 +123,7 @@ object! {
         display_name => "displayName": text;
     }
 
-    /// What an object is to SCIM.
+    /// What SCIM tells of every object.
     #[derive(Default)]
     pub Meta {
         /// `User`, `Group` or `Schema`.
