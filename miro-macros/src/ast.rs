@@ -85,7 +85,7 @@ pub(crate) enum ParameterValue {
     List(Type, Option<Range>),
 }
 
-/// `(NewBoard)`, `([NewItem; 1..=20])` or `(multipart ImageUpload)`
+/// `(NewBoard)`, `([NewItem; 1..=20])`, `(multipart ImageUpload)` or `(= CANCELLED)`
 pub(crate) struct Body {
     pub(crate) parenthesis: Span,
     pub(crate) kind: BodyKind,
@@ -95,6 +95,7 @@ pub(crate) enum BodyKind {
     One(Type),
     List(Type, Option<Range>),
     Multipart(Type),
+    Constant(Path),
     /// What was written could not be read.
     Broken,
 }

@@ -157,6 +157,8 @@ pub(crate) enum Body {
     List(Type, Option<(i64, i64)>),
     /// Parts of their own, sent as `multipart/form-data`.
     Multipart(Type),
+    /// The same with every call, so no argument.
+    Constant(Path),
 }
 
 pub(crate) enum Response {

@@ -3,20 +3,24 @@
 /// A value that is new on the wire becomes `Unknown` with the text that came, and is written back as that text: a
 /// list is never lost because one of its elements has a colour from next year.
 ///
+/// Where Miro spells one value in several ways, the others stand behind a `|`; they are read as the first, which is
+/// written.
+///
 /// ```
 /// miro_core::open_enum! {
 ///     /// How a line is drawn.
 ///     pub StrokeStyle {
 ///         /// Without gaps.
 ///         Normal = "normal",
-///         Dashed = "dashed",
+///         Dashed = "dashed" | "DASHED",
 ///     }
 /// }
 ///
-/// let styles: Vec<StrokeStyle> = serde_json::from_str(r#"["dashed", "wavy"]"#)?;
+/// let styles: Vec<StrokeStyle> = serde_json::from_str(r#"["dashed", "DASHED", "wavy"]"#)?;
 /// assert_eq!(styles[0], StrokeStyle::Dashed);
-/// assert_eq!(styles[1].as_str(), "wavy");
-/// assert!(!styles[1].is_known());
+/// assert_eq!(styles[1], StrokeStyle::Dashed);
+/// assert_eq!(styles[2].as_str(), "wavy");
+/// assert!(!styles[2].is_known());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
@@ -24,7 +28,7 @@ macro_rules! open_enum {
     ($(
         $(#[$attribute:meta])*
         $visibility:vis $name:ident {
-            $($(#[$variant_attribute:meta])* $variant:ident = $text:literal),+ $(,)?
+            $($(#[$variant_attribute:meta])* $variant:ident = $text:literal $(| $other:literal)*),+ $(,)?
         }
     )+) => {$(
         $(#[$attribute])*
@@ -70,7 +74,7 @@ macro_rules! open_enum {
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
-                    $($text => Self::$variant,)+
+                    $($text $(| $other)* => Self::$variant,)+
                     _ => Self::Unknown(text.into()),
                 }
             }

@@ -35,16 +35,16 @@ pub(super) fn endpoint(
         taken.insert(names::plain(&placeholder.name));
     }
     let (fixed, required, optional) = query::query(line, &response, &mut taken, errors);
-    if let (Some(body), Some(span)) = (&body, line.body.as_ref().map(|body| body.parenthesis)) {
-        let name = body.name();
-        if taken.contains(name) {
-            errors.at(
-                span,
-                format!("the body is the argument `{name}`, and so is something before it: rename that"),
-            );
-        }
+    let argument = body.as_ref().and_then(Body::name);
+    if let (Some(name), Some(body)) = (argument, &line.body)
+        && taken.contains(name)
+    {
+        errors.at(
+            body.parenthesis,
+            format!("the body is the argument `{name}`, and so is something before it: rename that"),
+        );
     }
-    let meta = meta::meta(line, body.is_some(), errors);
+    let meta = meta::meta(line, argument.is_some(), errors);
     let meta = meta.map(|meta| meta.settled(group, &path));
     if let Some(meta) = &meta {
         only_one(&meta.operation, format!("{}::{}", group.name, line.name), operations, errors);
@@ -190,16 +190,18 @@ fn body(line: &ast::Endpoint, method: Method, errors: &mut Errors) -> Option<Bod
             Some(Body::List(ty.clone(), range))
         }
         BodyKind::Multipart(ty) => Some(Body::Multipart(ty.clone())),
+        BodyKind::Constant(path) => Some(Body::Constant(path.clone())),
         BodyKind::Broken => None,
     }
 }
 
 impl Body {
-    /// The name of its argument.
-    pub(crate) fn name(&self) -> &'static str {
+    /// The name of its argument, where it is one.
+    pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
-            Self::One(_) | Self::Multipart(_) => "body",
-            Self::List(..) => "items",
+            Self::One(_) | Self::Multipart(_) => Some("body"),
+            Self::List(..) => Some("items"),
+            Self::Constant(_) => None,
         }
     }
 }

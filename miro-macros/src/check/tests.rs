@@ -161,6 +161,15 @@ fn a_mistake_says_what_to_write_instead() {
         ),
         (quote!(a GET "/a" -> Ofset<A> ["a"];), "unknown paging `Ofset<..>`: did you mean `Offset<..>`?"),
         (quote!(a POST "/a" (Vec<A>) -> A ["a"];), "a list is written in brackets: `([A; 1..=20])`"),
+        (quote!(a PUT "/a" (=) -> A ["a"];), "a body that is always the same is a constant: `(= CANCELLED)`"),
+        (
+            quote!(a PUT "/a" (= 7) -> A ["a"];),
+            "a body that is always the same is a constant: `(= CANCELLED)`",
+        ),
+        (
+            quote!(a PUT "/a" (= A) -> A [L1 per item "a"];),
+            "`per item` counts what a body holds, and there is none: leave it out",
+        ),
         (quote!(a GET "/a" -> Cursor<A, 9..=1> ["a"];), "`9..=1` is empty: write `1..=9`"),
     ] {
         assert_eq!(mistake(line), message);

@@ -198,7 +198,7 @@ pub(super) fn accessor_call(group: &Group) -> String {
 pub(super) fn call(endpoint: &Endpoint) -> String {
     let path = endpoint.path.placeholders.iter().map(|placeholder| names::plain(&placeholder.name));
     let query = endpoint.required.iter().map(|argument| names::plain(&argument.name));
-    let body = endpoint.body.iter().map(|body| body.name().to_owned());
+    let body = endpoint.body.iter().filter_map(|body| body.name().map(str::to_owned));
     let arguments: Vec<_> = path.chain(query).chain(body).collect();
     format!("{}({})", names::plain(&endpoint.name), arguments.join(", "))
 }

@@ -1,5 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::{argument, docs, fallback, operation};
@@ -27,15 +28,16 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.name;
     let placeholders = endpoint.path.placeholders.iter().map(argument::placeholder);
     let required = endpoint.required.iter().map(argument::query);
-    let body = endpoint.body.as_ref().map(|body| {
-        let name = body_argument(endpoint, body);
-        match body {
-            Body::One(ty) | Body::Multipart(ty) => quote!(#name: #ty),
-            Body::List(ty, _) => {
-                let list = argument::list(ty);
-                quote!(#name: #list)
-            }
+    let body = endpoint.body.as_ref().and_then(|body| match body {
+        Body::One(ty) | Body::Multipart(ty) => {
+            let name = body_argument(endpoint, body, ty);
+            Some(quote!(#name: #ty))
         }
+        Body::List(ty, _) => {
+            let (name, list) = (body_argument(endpoint, body, ty), argument::list(ty));
+            Some(quote!(#name: #list))
+        }
+        Body::Constant(_) => None,
     });
     let arguments = placeholders.chain(required).chain(body);
     let output = if endpoint.optional.is_empty() {
@@ -48,10 +50,9 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
 }
 
 /// Named where its type stands. In a stand-in, something before it may have its name.
-fn body_argument(endpoint: &Endpoint, body: &Body) -> Ident {
-    let (Body::One(ty) | Body::List(ty, _) | Body::Multipart(ty)) = body;
+fn body_argument(endpoint: &Endpoint, body: &Body, ty: &Type) -> Ident {
     let span = if endpoint.sound { ty.span() } else { Span::mixed_site() };
-    Ident::new(body.name(), span)
+    Ident::new(body.name().unwrap_or("body"), span)
 }
 
 /// The type that sends a request: `Call<Board>` or `List<OffsetPage<Board>>`.
@@ -127,29 +128,32 @@ fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = Toke
         quote!(#request.set_query(#wire, &#value);)
     });
     let required = endpoint.required.iter().map(move |argument| argument::set_query(request, argument));
-    let body = endpoint.body.iter().map(move |body| {
-        let name = body_argument(endpoint, body);
-        match body {
-            Body::One(ty) => {
-                let set = quote_spanned!(ty.span()=> #request.set_json(&#name););
-                let per_item = endpoint.meta.as_ref().is_some_and(|meta| meta.per_item);
-                let count = per_item.then(|| {
-                    let count = quote!(::miro::__private::CountItems::count_items(&#name));
-                    quote_spanned!(ty.span()=> #request.set_items(#count);)
-                });
-                quote!(#count #set)
-            }
-            Body::Multipart(ty) => quote_spanned!(ty.span()=> #request.set_form(#name);),
-            Body::List(ty, range) => {
-                let (low, high) = Body::bounds(*range);
-                let set = quote_spanned!(ty.span()=> #request.set_json_list(&#name, #low, #high););
-                quote! {
-                    let #name: ::std::vec::Vec<#ty> = ::core::iter::Iterator::collect(::core::iter::Iterator::map(
-                        ::core::iter::IntoIterator::into_iter(#name),
-                        ::core::convert::Into::into,
-                    ));
-                    #set
-                }
+    let body = endpoint.body.iter().map(move |body| match body {
+        Body::One(ty) => {
+            let name = body_argument(endpoint, body, ty);
+            let set = quote_spanned!(ty.span()=> #request.set_json(&#name););
+            let per_item = endpoint.meta.as_ref().is_some_and(|meta| meta.per_item);
+            let count = per_item.then(|| {
+                let count = quote!(::miro::__private::CountItems::count_items(&#name));
+                quote_spanned!(ty.span()=> #request.set_items(#count);)
+            });
+            quote!(#count #set)
+        }
+        Body::Multipart(ty) => {
+            let name = body_argument(endpoint, body, ty);
+            quote_spanned!(ty.span()=> #request.set_form(#name);)
+        }
+        Body::Constant(path) => quote_spanned!(path.span()=> #request.set_json(&#path);),
+        Body::List(ty, range) => {
+            let name = body_argument(endpoint, body, ty);
+            let (low, high) = Body::bounds(*range);
+            let set = quote_spanned!(ty.span()=> #request.set_json_list(&#name, #low, #high););
+            quote! {
+                let #name: ::std::vec::Vec<#ty> = ::core::iter::Iterator::collect(::core::iter::Iterator::map(
+                    ::core::iter::IntoIterator::into_iter(#name),
+                    ::core::convert::Into::into,
+                ));
+                #set
             }
         }
     });

@@ -57,7 +57,7 @@ fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
     let anonymous = meta.anonymous.then(|| quote!(.anonymous()));
     let query = query(endpoint);
     let body = endpoint.body.as_ref().map(|body| match body {
-        Body::One(_) | Body::List(..) => quote!(.with_body()),
+        Body::One(_) | Body::List(..) | Body::Constant(_) => quote!(.with_body()),
         Body::Multipart(_) => quote!(.with_form()),
     });
     quote! {

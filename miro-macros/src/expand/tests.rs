@@ -146,12 +146,13 @@ fn a_broken_line_keeps_its_signature() {
 }
 
 #[test]
-fn a_form_and_a_counted_body_are_taken_by_type() {
+fn a_body_is_taken_by_its_type_and_a_constant_not_at_all() {
     expands_to(
         quote! {
             pub Images of BoardHandle at "/images" {
                 upload POST "" (multipart ImageUpload) -> Image [boards:write L2 "create-image-item-using-local-file"];
                 change PATCH "" (ImagesChange) -> () [boards:write L1 per item "change-images"];
+                cancel PUT "/status" (= CANCELLED) -> () [boards:write L1 "cancel-images"];
             }
         },
         expect_file!["snapshots/bodies.rs"],

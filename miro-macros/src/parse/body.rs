@@ -1,11 +1,11 @@
 use syn::parse::ParseStream;
-use syn::{Ident, Token, bracketed, parenthesized, token};
+use syn::{Ident, Path, Token, bracketed, parenthesized, token};
 
 use super::{drain, range, ty};
 use crate::ast::{Body, BodyKind};
 use crate::error::Errors;
 
-/// `(NewBoard)`, `([NewItem; 1..=20])` or `(multipart ImageUpload)`
+/// `(NewBoard)`, `([NewItem; 1..=20])`, `(multipart ImageUpload)` or `(= CANCELLED)`
 pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Body> {
     const WANTED: &str = "a body is one type, `(NewBoard)`, a list of one, `([NewItem; 1..=20])`, or a form with files, \
                           `(multipart ImageUpload)`";
@@ -18,6 +18,8 @@ pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<B
     }
     let read = if content.peek(token::Bracket) {
         body_list(&content, WANTED)
+    } else if content.peek(Token![=]) {
+        constant(&content).map(BodyKind::Constant)
     } else if is_multipart(&content) {
         content.parse::<Ident>().and_then(|_| ty(&content, WANTED)).map(BodyKind::Multipart)
     } else {
@@ -44,6 +46,13 @@ fn is_multipart(input: ParseStream<'_>) -> bool {
     ahead.parse::<Ident>().is_ok_and(|word| word == "multipart")
         && !ahead.is_empty()
         && !ahead.peek(Token![::])
+}
+
+fn constant(input: ParseStream<'_>) -> syn::Result<Path> {
+    const WANTED: &str = "a body that is always the same is a constant: `(= CANCELLED)`";
+    let equals: Token![=] = input.parse()?;
+    let span = if input.is_empty() { equals.span } else { input.span() };
+    input.call(Path::parse_mod_style).map_err(|_| syn::Error::new(span, WANTED))
 }
 
 fn body_list(input: ParseStream<'_>, wanted: &str) -> syn::Result<BodyKind> {

@@ -21,14 +21,20 @@ macro_rules! modules {
 
 #[cfg(feature = "boards")]
 mod board;
+#[cfg(feature = "compliance")]
+mod compliance;
 #[cfg(feature = "experimental")]
 mod experimental;
 #[cfg(feature = "organization")]
 mod organization;
+#[cfg(feature = "scim")]
+pub mod scim;
 mod tokens;
 
 #[cfg(feature = "boards")]
 pub use board::*;
+#[cfg(feature = "compliance")]
+pub use compliance::*;
 #[cfg(feature = "experimental")]
 pub use experimental::*;
 #[cfg(feature = "organization")]
@@ -43,6 +49,10 @@ const AREAS: &[&[&[&Operation]]] = &[
     experimental::OPERATIONS,
     #[cfg(feature = "organization")]
     organization::OPERATIONS,
+    #[cfg(feature = "compliance")]
+    compliance::OPERATIONS,
+    #[cfg(feature = "scim")]
+    scim::OPERATIONS,
     &[tokens::OPERATIONS],
 ];
 

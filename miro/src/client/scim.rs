@@ -10,6 +10,19 @@ use super::MiroApi;
 ///
 /// It has a host and a token of its own: a company admin makes the token in the settings of the organization, under
 /// Enterprise integrations, SCIM Provisioning. Limits count in windows of 30 seconds.
+///
+/// ```no_run
+/// use miro::model::scim::{Filter, UserChanges};
+///
+/// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+/// let users = api.scim("token of the SCIM interface").users();
+/// let found = users.list().filter(Filter::eq("userName", "anna@example.com")).await?;
+/// for user in &found.resources {
+///     users.update(user, UserChanges::new().active(false)).await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "this makes no request: call one of its methods"]
 pub struct Scim {

@@ -9,11 +9,13 @@
 mod access;
 #[cfg(feature = "boards")]
 mod board;
-// Without any area of the API nothing is declared with the tables.
+// Only boards use all that tables can do.
 #[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
 mod body;
 mod color;
 mod common;
+#[cfg(feature = "compliance")]
+pub mod compliance;
 #[cfg(feature = "experimental")]
 pub mod experimental;
 mod id;
@@ -22,6 +24,8 @@ mod object;
 #[cfg(feature = "organization")]
 pub mod organization;
 mod percent;
+#[cfg(feature = "scim")]
+pub mod scim;
 mod token;
 
 pub use access::{BoardAccess, CopyAccess, SharingAccess};

@@ -121,6 +121,35 @@ fn what_is_of_an_organization_says_which_plan_it_needs() {
         operation("enterprise-get-project-members").rust(),
         "org(org_id).team(team_id).project(project_id).members().list()"
     );
+    let cancel = operation("enterprise-update-board-export-job");
+    assert_eq!(cancel.rust(), "compliance(org_id).board_export(job_id).cancel()");
+    assert!(cancel.has_body(), "one that nobody gives");
+}
+
+#[test]
+fn scim_has_its_own_host_levels_and_calls() {
+    let list = operation("listUsers");
+    assert_eq!((list.served_by(), list.api_stability()), (Host::Scim, Stability::Scim));
+    assert_eq!(list.rust(), "scim(token).users().list()");
+    assert_eq!(
+        operation("listServiceProviderConfigs").rust(),
+        "scim(token).discovery().service_provider_config()"
+    );
+    let levels = [
+        ("listUsers", 1),
+        ("createUser", 1),
+        ("getUser", 1),
+        ("replaceUser", 2),
+        ("patchUser", 2),
+        ("deleteUser", 3),
+        ("listGroups", 4),
+        ("getGroup", 3),
+        ("patchGroup", 2),
+    ];
+    for (id, level) in levels {
+        assert_eq!(operation(id).rate_level().map(Level::number), Some(level), "{id}");
+    }
+    assert!(miro::catalogue().filter(|it| it.served_by() == Host::Scim).count() == 14);
 }
 
 #[test]

@@ -3,9 +3,11 @@
 //! A new operation without a call here fails [`every_operation_is_called`].
 
 mod boards;
+mod compliance;
 mod items;
 mod kinds;
 mod organization;
+mod scim;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -151,6 +153,12 @@ groups! {
     user_groups_are_asked_for_as_documented: organization::user_groups;
     sharing_with_user_groups_is_asked_for_as_documented: organization::sharing;
     data_classification_is_asked_for_as_documented: organization::data_classification;
+    legal_holds_are_asked_for_as_documented: compliance::legal_holds;
+    board_exports_are_asked_for_as_documented: compliance::board_exports;
+    logs_are_asked_for_as_documented: compliance::logs;
+    scim_users_are_asked_for_as_documented: scim::scim_users;
+    scim_groups_are_asked_for_as_documented: scim::scim_groups;
+    scim_discovery_is_asked_for_as_documented: scim::scim_discovery;
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ impl Images {
     pub const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[
         Images::__UPLOAD,
         Images::__CHANGE,
+        Images::__CANCEL,
     ];
     const __UPLOAD: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
             "create-image-item-using-local-file",
@@ -66,6 +67,26 @@ impl Images {
         .scopes(&["boards:write"])
         .level(::miro::__private::Level::L1)
         .per_item()
+        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .stability(
+            ::miro::__private::stability_of(
+                <BoardHandle as ::miro::__private::Handle>::HOST,
+                <BoardHandle as ::miro::__private::Handle>::PATH,
+            ),
+        )
+        .with_body();
+    const __CANCEL: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
+            "cancel-images",
+            ::miro::__private::Method::PUT,
+            ::miro::__private::const_concat!(
+                < Images as ::miro::__private::Handle > ::PATH, "/status"
+            ),
+            ::miro::__private::const_concat!(
+                < Images as ::miro::__private::Handle > ::RUST, "cancel()"
+            ),
+        )
+        .scopes(&["boards:write"])
+        .level(::miro::__private::Level::L1)
         .host(<BoardHandle as ::miro::__private::Handle>::HOST)
         .stability(
             ::miro::__private::stability_of(
@@ -115,6 +136,27 @@ impl Images {
         );
         request.set_items(::miro::__private::CountItems::count_items(&body));
         request.set_json(&body);
+        ::miro::__private::Call::empty(request)
+    }
+    /// Calls Miro's operation `cancel-images`.
+    ///
+    /// `PUT …/images/status`
+    ///
+    /// * Scope: `boards:write`
+    /// * Rate limit: level 1, 50 credits
+    /// * Reference: [`cancel-images`](https://developers.miro.com/reference/cancel-images)
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    #[doc(alias = "cancel_images")]
+    #[doc(alias = "cancelImages")]
+    pub fn cancel(&self) -> ::miro::__private::Call<()> {
+        let mut request = ::miro::__private::Request::new(
+            &self.resource,
+            Images::__CANCEL,
+        );
+        request.set_json(&CANCELLED);
         ::miro::__private::Call::empty(request)
     }
 }

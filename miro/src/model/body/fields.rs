@@ -36,6 +36,23 @@ impl Fields {
         }
     }
 
+    /// Fields that are there already.
+    #[cfg(feature = "scim")]
+    pub(crate) fn of(object: Map<String, Value>) -> Self {
+        Self { object, problem: None }
+    }
+
+    /// Writes a field of the outermost object whose name has dots in it; what does not serialise is a problem of the body.
+    #[cfg(feature = "scim")]
+    pub(crate) fn set_dotted<T: Serialize>(&mut self, name: &str, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => {
+                self.object.insert(name.to_owned(), value);
+            }
+            Err(error) => self.refuse(name, &error),
+        }
+    }
+
     /// Sends `null`, with which Miro empties a field.
     pub(crate) fn clear(&mut self, path: &str) {
         self.set(path, Value::Null);

@@ -6,6 +6,8 @@ use serde_json::Value;
 use crate::model::Extra;
 
 /// One value of an answer, to be read once. `null` is absence, which leaves the field as it is.
+// Only the logs of the compliance area have fields of all kinds.
+#[cfg_attr(not(feature = "compliance"), allow(dead_code))]
 pub(crate) trait Reader {
     /// Reads a number, or a string that holds one.
     fn number(&mut self, field: &mut Option<f64>) -> Result<(), Failed>;

@@ -1,0 +1,22 @@
+use super::ComplianceHandle;
+use crate::endpoints;
+use crate::model::compliance::{AiInteractionLog, LogOrder};
+use crate::wire::Timestamp;
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// What users and the AI features of Miro did together in one organization.
+    pub AiInteractionLogs of ComplianceHandle at "/ai-interaction-logs" {
+        /// Lists interactions that were stored from one moment to another. Miro calls this beta.
+        list GET "" ?{
+            from!: Timestamp,
+            to!: Timestamp,
+            /// Interactions on these boards and organizations only.
+            object_ids: [str] in 0..=15,
+            /// Interactions of the users with these e-mail addresses only.
+            emails: [str] in 0..=15,
+            sorting: LogOrder,
+        } -> Cursor<AiInteractionLog, 1..=100> [aiinteractionlogs:read L4 enterprise-guard "enterprise-get-ai-interaction-logs"];
+    }
+}

@@ -1,0 +1,27 @@
+use super::ComplianceHandle;
+use crate::endpoints;
+use crate::model::compliance::{Case, CaseId, ExportJob, NewCase};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The cases of one organization. Its calls take somebody who is both company admin and eDiscovery admin.
+    pub Cases of ComplianceHandle at "/cases" {
+        /// Lists cases.
+        list        GET    ""             -> Cursor<Case, 1..=100>      [organization:cases:management L4 enterprise-guard "get-all-cases"];
+        /// Creates a case.
+        create      POST   "" (NewCase)   -> Case                       [organization:cases:management L4 enterprise-guard "create-case"];
+    }
+
+    /// One case, and the legal holds that belong to it.
+    pub CaseHandle of ComplianceHandle at "/cases/{case_id}" {
+        /// Fetches the case.
+        get         GET    ""             -> Case                       [organization:cases:management L3 enterprise-guard "get-case"];
+        /// Replaces the name and the description of the case.
+        update      PUT    "" (NewCase)   -> Case                       [organization:cases:management L3 enterprise-guard "edit-case"];
+        /// Closes the case, which deletes it for good. Its legal holds have to be closed before.
+        delete      DELETE ""             -> ()                         [organization:cases:management L4 enterprise-guard "delete-case"];
+        /// Lists the exports of boards for the case, by their ids.
+        export_jobs GET    "/export-jobs" -> Cursor<ExportJob, 1..=100> [organization:cases:management L4 enterprise-guard "get-legal-hold-export-jobs"];
+    }
+}

@@ -1,0 +1,23 @@
+use super::ComplianceHandle;
+use crate::endpoints;
+use crate::model::BoardId;
+use crate::model::compliance::{ContentLog, LogOrder};
+use crate::wire::Timestamp;
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// What was done to items and comments on the boards of one organization.
+    pub ContentLogs of ComplianceHandle at "/content-logs" {
+        /// Lists changes of content from one moment to another.
+        list GET "/items" ?{
+            from!: Timestamp,
+            to!: Timestamp,
+            /// Changes on these boards only.
+            board_ids: [BoardId] in 0..=15,
+            /// Changes by the users with these e-mail addresses only.
+            emails: [str] in 0..=15,
+            sorting: LogOrder,
+        } -> Cursor<ContentLog, 1..=1000> [contentlogs:export L4 enterprise "enterprise-board-content-item-logs-fetch"];
+    }
+}

@@ -1,0 +1,40 @@
+use crate::model::UserId;
+use crate::model::scim::{Attributes, Filter, NewUser, SortOrder, User, UserChanges};
+use crate::{Scim, endpoints};
+
+endpoints! {
+    pub(super) const OPERATIONS;
+
+    /// The users of the organization: its members, not its guests.
+    ///
+    /// Miro lets pass 200 calls that list, fetch or create in 30 seconds, 100 that change, and 20 that delete.
+    pub Users of Scim at "/Users" {
+        /// Lists users.
+        list    GET    "" ?{
+            /// Which users: all if it is not set.
+            filter: Filter,
+            /// What to tell of them: all if it is not set.
+            attributes: Attributes,
+            /// The attribute that they are sorted by, `userName` or `emails.value`.
+            "sortBy" as sort_by: str,
+            "sortOrder" as sort_order: SortOrder,
+        }                                        -> StartIndex<User, 1..=1000> [L1 "listUsers"];
+        /// Creates a user, who joins the organization's default team.
+        create  POST   ""              (NewUser) -> User                       [L1 "createUser"];
+        /// Fetches a user.
+        get     GET    "/{user_id}" ?{
+            /// What to tell of the user: all if it is not set.
+            attributes: Attributes,
+        }                                        -> User                       [L1 "getUser"];
+        /// Puts other attributes in place of those of a user. To change a few, see [`update`](Self::update).
+        ///
+        /// E-mail addresses stay as they are. Of a deactivated user, Miro changes neither user name nor type nor roles.
+        replace PUT    "/{user_id}"    (NewUser) -> User                       [L2 "replaceUser"];
+        /// Changes what is given of a user.
+        update  PATCH  "/{user_id}" (UserChanges) -> User                      [L2 "patchUser"];
+        /// Deletes a user from the organization. The boards go to the admin who has been in the team for longest.
+        ///
+        /// The last admin of the organization, or of a team, cannot be deleted.
+        delete  DELETE "/{user_id}"              -> ()                         [L3 "deleteUser"];
+    }
+}

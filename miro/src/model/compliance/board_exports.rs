@@ -1,0 +1,221 @@
+use miro_core::open_enum;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use super::ExportJobId;
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{BoardId, UserRef};
+
+object! {
+    /// An export of boards. The list of a case tells its id alone.
+    pub ExportJob {
+        /// Identifies the job.
+        id => "id": ExportJobId, required;
+        /// What the job is called.
+        name => "name": text;
+        /// What the boards are written as.
+        board_format => "boardFormat": BoardExportFormat;
+        /// How far it is.
+        status => "status": ExportJobStatus;
+        /// When it was started.
+        created_at => "createdAt": time;
+        /// When it last changed.
+        modified_at => "modifiedAt": time;
+        /// How many boards it is about.
+        tasks_count => "tasksCount": ExportTasksCount;
+        /// Who started it.
+        creator => "creator": UserRef;
+    }
+
+    /// The tasks of an export job, one for each board.
+    #[derive(Default)]
+    pub ExportTasksCount {
+        /// How many there are.
+        total => "total": count;
+        /// How many are done.
+        success => "success": count;
+        /// How many have failed.
+        error => "error": count;
+    }
+
+    /// An export job that was started.
+    pub StartedExport {
+        /// Identifies the job.
+        job_id => "jobId": ExportJobId, required;
+    }
+}
+
+impl From<&ExportJob> for ExportJobId {
+    fn from(job: &ExportJob) -> Self {
+        job.id.clone()
+    }
+}
+
+impl From<&StartedExport> for ExportJobId {
+    fn from(export: &StartedExport) -> Self {
+        export.job_id.clone()
+    }
+}
+
+open_enum! {
+    /// How far an export job is. Miro writes it in capitals in one answer and in small letters in another.
+    pub ExportJobStatus {
+        /// It has not begun: an organization has one job in progress at a time.
+        Created = "CREATED" | "created",
+        InProgress = "IN_PROGRESS" | "in_progress",
+        /// There will be no more results.
+        Cancelled = "CANCELLED" | "cancelled",
+        /// The results are there.
+        Finished = "FINISHED" | "finished",
+    }
+
+    /// The status that export jobs are listed by: an [`ExportJobStatus`] will do.
+    pub ExportJobStatusFilter {
+        Created = "JOB_STATUS_CREATED",
+        InProgress = "JOB_STATUS_IN_PROGRESS",
+        Cancelled = "JOB_STATUS_CANCELLED",
+        Finished = "JOB_STATUS_FINISHED",
+    }
+
+    /// What an exported board is written as.
+    pub BoardExportFormat {
+        /// Miro's default.
+        Svg = "SVG",
+        Html = "HTML",
+        Pdf = "PDF",
+    }
+}
+
+impl From<ExportJobStatus> for ExportJobStatusFilter {
+    fn from(status: ExportJobStatus) -> Self {
+        Self::from(format!("JOB_STATUS_{status}").as_str())
+    }
+}
+
+/// How far an export job is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExportJobState {
+    /// Its status.
+    pub status: Option<ExportJobStatus>,
+}
+
+object! {
+    /// The answer about the status, and the one to a cancellation, which has it under another name. There Miro's
+    /// specification wants it to be an object and a text at once, so both are read.
+    StateAnswer {
+        job_status => "jobStatus": ExportJobStatus;
+        status => "status": json;
+    }
+}
+
+impl<'de> Deserialize<'de> for ExportJobState {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let answer = StateAnswer::deserialize(deserializer)?;
+        let cancelled = answer.status.as_ref().and_then(|status| match status {
+            Value::Object(inner) => inner.get("jobStatus")?.as_str(),
+            status => status.as_str(),
+        });
+        Ok(Self { status: answer.job_status.or_else(|| cancelled.map(ExportJobStatus::from)) })
+    }
+}
+
+body! {
+    /// Boards to export.
+    ///
+    /// ```
+    /// use miro::model::compliance::{BoardExportFormat, NewBoardExport};
+    ///
+    /// let export = NewBoardExport::of(["uXjVOD6LSME=", "o9J_kzlUDmo="]).board_format(BoardExportFormat::Pdf);
+    /// ```
+    pub create NewBoardExport;
+
+    /// What they are written as; SVG if it is not set.
+    board_format => "boardFormat": BoardExportFormat;
+}
+
+impl NewBoardExport {
+    /// An export of these boards, 1 to 1,000 of them.
+    pub fn of(boards: impl IntoIterator<Item = impl Into<BoardId>>) -> Self {
+        let boards: Vec<BoardId> = boards.into_iter().map(Into::into).collect();
+        let mut body = Self::empty();
+        body.0.set_list("boardIds", &boards, Some((1, 1_000)));
+        body
+    }
+}
+
+/// What an export job is set to.
+pub(crate) struct StatusChange(&'static str);
+
+/// The one status that Miro takes.
+pub(crate) const CANCELLED: StatusChange = StatusChange("CANCELLED");
+
+impl Serialize for StatusChange {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("status", self.0)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_job_reads_from_either_list() {
+        let job: ExportJob = serde_json::from_value(json!({
+            "id": "92343229-c532-446d-b8cb-2f155bedb807", "name": "Export", "boardFormat": "SVG", "status": "in_progress",
+            "createdAt": "2025-08-24T17:32:28Z", "modifiedAt": "2025-08-24T17:32:28.120Z",
+            "tasksCount": {"total": 3, "success": "2", "error": null}, "creator": {"id": 3458764517517852417_u64}
+        }))
+        .unwrap();
+        assert_eq!(
+            (&job.status, &job.board_format),
+            (&Some(ExportJobStatus::InProgress), &Some(BoardExportFormat::Svg))
+        );
+        let counts = job.tasks_count.as_ref().unwrap();
+        assert_eq!((counts.total, counts.success, counts.error), (Some(3), Some(2), None));
+        let of_a_case: ExportJob = serde_json::from_str(r#"{"id":"92343229"}"#).unwrap();
+        assert_eq!(ExportJobId::from(&of_a_case), "92343229");
+    }
+
+    #[test]
+    fn a_status_is_one_in_all_its_spellings() {
+        for (answer, filter) in [("CREATED", "JOB_STATUS_CREATED"), ("finished", "JOB_STATUS_FINISHED")] {
+            let status = ExportJobStatus::from(answer);
+            assert!(status.is_known(), "{answer}");
+            let filter_of = ExportJobStatusFilter::from(status);
+            assert_eq!((filter_of.as_str(), filter_of.is_known()), (filter, true));
+        }
+        assert_eq!(
+            ExportJobStatusFilter::from(ExportJobStatus::from("PAUSED")).as_str(),
+            "JOB_STATUS_PAUSED"
+        );
+    }
+
+    #[test]
+    fn a_state_is_found_wherever_miro_puts_it() {
+        let state = |json: &str| serde_json::from_str::<ExportJobState>(json).unwrap().status;
+        assert_eq!(state(r#"{"jobStatus":"FINISHED"}"#), Some(ExportJobStatus::Finished));
+        assert_eq!(state(r#"{"status":"CANCELLED"}"#), Some(ExportJobStatus::Cancelled));
+        assert_eq!(state(r#"{"status":{"jobStatus":"CANCELLED"}}"#), Some(ExportJobStatus::Cancelled));
+        assert_eq!(state(r#"{"status":null,"jobStatus":null}"#), None);
+        assert!(serde_json::from_str::<ExportJobState>("[]").is_err());
+    }
+
+    #[test]
+    fn an_export_is_of_1_to_1000_boards() {
+        let export = NewBoardExport::of(["a="]).board_format(BoardExportFormat::Html);
+        assert_eq!(serde_json::to_value(export).unwrap(), json!({"boardIds": ["a="], "boardFormat": "HTML"}));
+        for count in [0, 1_001] {
+            let error = serde_json::to_value(NewBoardExport::of(vec!["a="; count])).unwrap_err();
+            let told = format!("`boardIds`: {count} elements, but Miro takes 1 to 1000");
+            assert_eq!(error.to_string(), told);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+use serde_json::{Value, json};
+
+use super::users::ENTERPRISE;
+use super::{OrganizationRole, RoleKind, SchemaUri, User, UserType};
+use crate::model::UserId;
+use crate::model::body::{Fields, body};
+
+body! {
+    /// A user to create, or what is to be in place of one.
+    ///
+    /// ```
+    /// use miro::model::scim::{NewEnterpriseUser, NewRole, NewUser, OrganizationRole};
+    ///
+    /// let user = NewUser::new("anna@example.com")
+    ///     .name("Anna", "Smith")
+    ///     .roles([NewRole::user(OrganizationRole::InternalUser), NewRole::admin("Content Admin")])
+    ///     .enterprise(NewEnterpriseUser::new().department("Design"));
+    /// ```
+    ///
+    /// One that is there already is replaced by way of [`NewUser::from`], which takes over all that can be set:
+    ///
+    /// ```
+    /// # use miro::model::scim::{NewUser, User};
+    /// # fn run(user: &User) {
+    /// let replacement = NewUser::from(user).display_name("Anna S.");
+    /// # }
+    /// ```
+    pub create NewUser;
+
+    /// All of the user's name. Miro shows it where there is no display name.
+    formatted_name => "name.formatted": text in 0..=60;
+    /// The name that the user is shown with; if it is not set, the formatted name, the parts of the name, or the user name.
+    display_name => "displayName": text in 0..=60;
+    /// The user's license, one that the organization has; the one of its plan if it is not set.
+    user_type => "userType": UserType;
+    /// Whether the user is active, not deactivated.
+    active => "active": flag;
+    /// What the user may do in the organization: one role of a user, and any number of admin roles.
+    roles => "roles": [NewRole];
+    /// The user's language, such as `en_US`.
+    preferred_language => "preferredLanguage": text;
+}
+
+impl NewUser {
+    /// A user who logs in by this name, an e-mail address.
+    pub fn new(user_name: impl Into<String>) -> Self {
+        let mut body = Self::empty();
+        body.0.set_serialized("schemas", &[SchemaUri::User]);
+        body.0.set_text("userName", user_name.into(), None);
+        body
+    }
+
+    /// The user's first and last name, at most 60 characters together.
+    pub fn name(mut self, given_name: impl Into<String>, family_name: impl Into<String>) -> Self {
+        let (given, family) = (given_name.into(), family_name.into());
+        let length = given.chars().count() + family.chars().count();
+        if length > 60 {
+            self.0.refuse("name", &format_args!("{length} characters, but Miro takes 0 to 60"));
+        }
+        self.0.set_text("name.givenName", given, None);
+        self.0.set_text("name.familyName", family, None);
+        self
+    }
+
+    /// The address of the user's picture, of at most 30 MiB: jpg, jpeg, bmp, png or gif.
+    ///
+    /// The address ends in one of these, or the server that it names says which of them it is.
+    pub fn photo(mut self, url: impl Into<String>) -> Self {
+        self.0.set("photos", json!([{ "type": "photo", "value": url.into() }]));
+        self
+    }
+
+    /// What the user is in the company.
+    pub fn enterprise(mut self, enterprise: impl Into<NewEnterpriseUser>) -> Self {
+        self.0.set_dotted(ENTERPRISE, &enterprise.into());
+        self
+    }
+}
+
+/// The user without what Miro sets itself, such as the id.
+impl From<&User> for NewUser {
+    fn from(user: &User) -> Self {
+        match serde_json::to_value(user) {
+            Ok(Value::Object(mut object)) => {
+                for set_by_miro in ["id", "meta", "groups", "emails"] {
+                    object.remove(set_by_miro);
+                }
+                Self(Fields::of(object))
+            }
+            // A user is an object, and can always be written.
+            _ => Self::empty(),
+        }
+    }
+}
+
+body! {
+    /// A role to give to a user.
+    pub create NewRole;
+
+    /// What it is shown as.
+    display => "display": text;
+}
+
+impl NewRole {
+    /// What the user is in the organization: internal admin or internal user.
+    pub fn user(role: impl Into<OrganizationRole>) -> Self {
+        Self::of(role.into().as_str(), &RoleKind::User, true)
+    }
+
+    /// An admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or one of your own.
+    pub fn admin(name: impl Into<String>) -> Self {
+        Self::of(&name.into(), &RoleKind::Admin, false)
+    }
+
+    fn of(value: &str, kind: &RoleKind, primary: bool) -> Self {
+        let mut body = Self::empty();
+        body.0.set("value", value.into());
+        body.0.set("type", kind.as_str().into());
+        body.0.set("primary", primary.into());
+        body
+    }
+}
+
+body! {
+    /// What a user is in the company.
+    pub create NewEnterpriseUser;
+
+    /// The number of the user in the company.
+    employee_number => "employeeNumber": text in 0..=20;
+    /// The cost centre.
+    cost_center => "costCenter": text in 0..=120;
+    /// The company, or a part of it.
+    organization => "organization": text in 0..=120;
+    /// The division.
+    division => "division": text in 0..=120;
+    /// The department.
+    department => "department": text in 0..=120;
+    /// The user's manager, by id. Miro leaves out of account what is not a number.
+    manager_id => "manager.value": UserId;
+    /// The name of the user's manager.
+    manager_name => "manager.displayName": text in 0..=60;
+}
+
+impl NewEnterpriseUser {
+    /// Says nothing yet.
+    pub fn new() -> Self {
+        Self::empty()
+    }
+}
+
+impl Default for NewEnterpriseUser {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_is_sent_with_what_was_set() {
+        let user = NewUser::new("anna@example.com");
+        let schemas = json!(["urn:ietf:params:scim:schemas:core:2.0:User"]);
+        assert_eq!(
+            serde_json::to_value(user).unwrap(),
+            json!({"schemas": schemas, "userName": "anna@example.com"})
+        );
+        let user = NewUser::new("anna@example.com")
+            .name("Anna", "Smith")
+            .formatted_name("Dr. Anna Smith")
+            .user_type(UserType::FreeRestricted)
+            .active(true)
+            .photo("https://example.com/a.png")
+            .roles([
+                NewRole::user(OrganizationRole::InternalUser).display("Member"),
+                NewRole::admin("Content Admin"),
+            ])
+            .enterprise(NewEnterpriseUser::new().cost_center("CS001").manager_id("7").manager_name("Ben"));
+        let expected = json!({
+            "schemas": schemas, "userName": "anna@example.com",
+            "name": {"givenName": "Anna", "familyName": "Smith", "formatted": "Dr. Anna Smith"},
+            "userType": "Free Restricted", "active": true,
+            "photos": [{"type": "photo", "value": "https://example.com/a.png"}],
+            "roles": [
+                {"value": "ORGANIZATION_INTERNAL_USER", "type": "organization_user_role", "primary": true, "display": "Member"},
+                {"value": "Content Admin", "type": "organization_admin_role", "primary": false},
+            ],
+            ENTERPRISE: {"costCenter": "CS001", "manager": {"value": "7", "displayName": "Ben"}},
+        });
+        assert_eq!(serde_json::to_value(user).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_in_the_extension_too() {
+        for (user, told) in [
+            (
+                NewUser::new("a@b.c").name("ä".repeat(30), "b".repeat(31)),
+                "`name`: 61 characters, but Miro takes 0 to 60".to_owned(),
+            ),
+            (
+                NewUser::new("a@b.c").enterprise(NewEnterpriseUser::new().division("c".repeat(121))),
+                format!("`{ENTERPRISE}`: `division`: 121 characters, but Miro takes 0 to 120"),
+            ),
+        ] {
+            assert_eq!(serde_json::to_value(user).unwrap_err().to_string(), told);
+        }
+    }
+
+    #[test]
+    fn a_replacement_has_all_that_can_be_set() {
+        let user: User = serde_json::from_value(json!({
+            "id": "1", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "a@b.c", "active": false,
+            "displayName": "Anna", "emails": [{"value": "a@b.c"}], "groups": [{"value": "2"}],
+            "meta": {"resourceType": "User"}, ENTERPRISE: {"department": "IT"}, "title": "Dr."
+        }))
+        .unwrap();
+        let replacement = NewUser::from(&user).display_name("Anna S.");
+        let expected = json!({
+            "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "a@b.c", "active": false,
+            "displayName": "Anna S.", ENTERPRISE: {"department": "IT"}, "title": "Dr."
+        });
+        assert_eq!(serde_json::to_value(replacement).unwrap(), expected);
+    }
+}

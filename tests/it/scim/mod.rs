@@ -1,0 +1,4 @@
+//! Users and groups over SCIM.
+
+mod answers;
+mod filters;
