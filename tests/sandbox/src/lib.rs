@@ -30,6 +30,7 @@ mod organization;
 mod paging;
 mod resource;
 mod sandbox;
+mod scim;
 mod seed;
 mod server;
 mod state;

@@ -24,5 +24,7 @@ async fn main() -> std::io::Result<()> {
     println!("client id:     {}", sandbox.client_id());
     println!("client secret: {}", sandbox.client_secret());
     println!("redirect URI:  {}", sandbox.redirect_uri());
+    println!("SCIM base URL: {}", sandbox.scim_url());
+    println!("SCIM token:    {}", sandbox.scim_token());
     tokio::signal::ctrl_c().await
 }

@@ -66,9 +66,7 @@ impl Budgets {
         if sufficient {
             budget.remaining -= credits;
         }
-        // Rounded up, so that a client that waits until then never comes too early.
-        let reset = budget.reset.as_second() + i64::from(budget.reset.subsec_nanosecond() > 0);
-        Balance { sufficient, limit, remaining: budget.remaining, reset }
+        Balance::new(sufficient, limit, budget.remaining, budget.reset)
     }
 
     pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) {
@@ -89,6 +87,12 @@ impl Budgets {
 }
 
 impl Balance {
+    /// The end of the window is rounded up, so that a client that waits until then never comes too early.
+    pub(super) fn new(sufficient: bool, limit: u64, remaining: u64, reset: Timestamp) -> Self {
+        let reset = reset.as_second() + i64::from(reset.subsec_nanosecond() > 0);
+        Self { sufficient, limit, remaining, reset }
+    }
+
     /// Adds the three headers that tell it to the client.
     pub(crate) fn announce(self, answer: &mut Answer) {
         answer.set_header("X-RateLimit-Limit", &self.limit.to_string());

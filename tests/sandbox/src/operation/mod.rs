@@ -11,7 +11,7 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
-use crate::{boards, connectors, items, oauth, organization};
+use crate::{boards, connectors, items, oauth, organization, scim};
 
 /// The tables of all areas.
 static AREAS: &[&[Operation]] = &[
@@ -20,6 +20,7 @@ static AREAS: &[&[Operation]] = &[
     items::operations::OPERATIONS,
     connectors::operations::OPERATIONS,
     organization::operations::OPERATIONS,
+    scim::operations::OPERATIONS,
 ];
 
 /// The parameters of a path, decoded.

@@ -58,9 +58,14 @@ impl Call<'_> {
 
     /// The body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
+        self.json_of(&["application/json"])
+    }
+
+    /// The body, which must be JSON and say that it is of one of these media types.
+    pub(crate) fn json_of(&self, media_types: &[&str]) -> Result<Value, ApiError> {
         let content_type = content_type(self.headers);
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        if !media_type.eq_ignore_ascii_case("application/json") {
+        if !media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type)) {
             return Err(ApiError::unsupported_media_type(content_type));
         }
         serde_json::from_slice(self.body)

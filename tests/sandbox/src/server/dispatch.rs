@@ -3,9 +3,10 @@
 use bytes::Bytes;
 use http::request::Parts;
 
-use crate::access::authorization;
 use crate::access::rate_limit::Balance;
+use crate::access::{Access, authorization, scim_limits};
 use crate::operation::{self, Operation, Parameters};
+use crate::scim;
 use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
@@ -23,11 +24,11 @@ pub(crate) fn answer(
     let found = operation::find(request.method.as_str(), request.uri.path(), &query, content_type);
     let (operation, parameters) = match found {
         Ok(found) => found,
-        Err(error) => return (error.to_answer(), None),
+        Err(error) => return (refusal(request, &error), None),
     };
     let mut balance = None;
     let answer = attempt(state, request, body, query, operation, parameters, &mut balance);
-    let mut answer = answer.unwrap_or_else(|error| error.to_answer());
+    let mut answer = answer.unwrap_or_else(|error| refusal(request, &error));
     if let Some(balance) = balance {
         balance.announce(&mut answer);
     }
@@ -57,7 +58,18 @@ fn attempt(
     (operation.handler)(&mut call)
 }
 
+fn refusal(request: &Parts, error: &ApiError) -> Answer {
+    if scim::serves(request.uri.path()) {
+        scim::error::answer(error, &request.headers)
+    } else {
+        error.to_answer()
+    }
+}
+
 fn spend(call: &mut Call<'_>) -> Option<Balance> {
+    if let Access::Scim = call.operation.access {
+        return scim_limits::spend(call);
+    }
     let caller = call.caller.as_ref()?;
     let credits = call.operation.level.credits() * call.operation.units.map_or(1, |units| units(call));
     let now = call.state.clock.now();

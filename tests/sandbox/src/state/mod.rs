@@ -10,6 +10,7 @@ pub(crate) mod user;
 use serde_json::json;
 
 use crate::access::rate_limit::Budgets;
+use crate::access::scim_limits::ScimBudgets;
 use crate::boards::board::Board;
 use crate::oauth::grants::Grants;
 use crate::server::error::ApiError;
@@ -42,6 +43,7 @@ pub(crate) struct State {
     pub(crate) store: Store,
     pub(crate) grants: Grants,
     pub(crate) budgets: Budgets,
+    pub(crate) scim_budgets: ScimBudgets,
     pub(crate) identifiers: Identifiers,
 }
 
@@ -49,6 +51,7 @@ impl State {
     pub(crate) fn new(settings: Settings, clock: Clock, seed: u64) -> Self {
         let mut state = Self {
             budgets: Budgets::new(settings.rate_limit, settings.rate_limit_window),
+            scim_budgets: ScimBudgets::default(),
             grants: Grants::default(),
             settings,
             clock,
@@ -79,9 +82,11 @@ impl State {
         self.users.insert(id, User::new(id, name, email, role, &self.clock));
     }
 
-    /// Makes sure that there is a user with this id.
+    /// Makes sure that there is a user with this id, who signs in.
     pub(crate) fn ensure_user(&mut self, id: &str) {
-        if self.users.get(id).is_none() {
+        if let Some(user) = self.users.get_mut(id) {
+            user.registered = true;
+        } else {
             self.add_user(id, &format!("User {id}"), &format!("{id}@example.com"), INTERNAL_USER);
         }
     }

@@ -57,6 +57,15 @@ impl Store {
         }
         Some(removed)
     }
+
+    /// Removes somebody from every list of members below an address.
+    pub(crate) fn remove_member(&mut self, address: &str, id: &str) {
+        let below = format!("{address}/");
+        let lists = self.0.range_mut(below.clone()..).take_while(|(address, _)| address.starts_with(&below));
+        for (_, members) in lists.filter(|(address, _)| address.ends_with("/members")) {
+            members.remove(id);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -76,5 +85,20 @@ mod tests {
         assert!(store.get("/teams/1/projects", "5").is_none());
         assert!(store.get("/teams/1/projects/5/members", "7").is_none());
         assert!(store.get("/teams/11/projects", "6").is_some(), "another id that begins alike");
+    }
+
+    #[test]
+    fn somebody_leaves_everything_below() {
+        let mut store = Store::default();
+        for address in
+            ["/teams/1/members", "/teams/1/projects/5/members", "/teams/1/projects", "/teams/11/members"]
+        {
+            store.insert(address, "7", Object::new());
+        }
+        store.remove_member("/teams/1", "7");
+        assert!(store.get("/teams/1/members", "7").is_none());
+        assert!(store.get("/teams/1/projects/5/members", "7").is_none());
+        assert!(store.get("/teams/1/projects", "7").is_some(), "no member");
+        assert!(store.get("/teams/11/members", "7").is_some(), "another team");
     }
 }

@@ -1,6 +1,7 @@
 //! The people of the organisation.
 
 use crate::state::clock::Clock;
+use crate::state::store::Object;
 use serde::{Deserialize, Serialize};
 
 /// Someone with an account. What organisation members, team members and SCIM users show of a person is here
@@ -16,12 +17,19 @@ pub(crate) struct User {
     pub(crate) license: String,
     /// Deactivated people stay in the organisation.
     pub(crate) active: bool,
+    /// Whether this person ever signed in. Who was only provisioned did not.
+    pub(crate) registered: bool,
+    /// The names of the roles of administration, such as `Content Admin`.
+    pub(crate) admin_roles: Vec<String>,
+    /// What only identity providers know, by SCIM's attributes: parts of the name, photos, employment.
+    pub(crate) profile: Object,
     pub(crate) last_activity_at: String,
     pub(crate) license_assigned_at: String,
 }
 
 pub(crate) const COMPANY_ADMIN: &str = "organization_internal_admin";
 pub(crate) const INTERNAL_USER: &str = "organization_internal_user";
+pub(crate) const EXTERNAL_USER: &str = "organization_external_user";
 
 impl User {
     /// Somebody with a full licence who was just seen.
@@ -34,6 +42,9 @@ impl User {
             role: role.to_owned(),
             license: "full".to_owned(),
             active: true,
+            registered: true,
+            admin_roles: Vec::new(),
+            profile: Object::new(),
             last_activity_at: now.clone(),
             license_assigned_at: now,
         }
@@ -41,5 +52,14 @@ impl User {
 
     pub(crate) fn is_company_admin(&self) -> bool {
         self.role == COMPANY_ADMIN
+    }
+
+    pub(crate) fn is_active_admin(&self) -> bool {
+        self.active && self.is_company_admin()
+    }
+
+    /// Whether this is a member of the organisation, and not a guest.
+    pub(crate) fn is_internal(&self) -> bool {
+        matches!(self.role.as_str(), COMPANY_ADMIN | INTERNAL_USER)
     }
 }

@@ -11,6 +11,7 @@ mod oauth;
 mod paging;
 mod rate_limit;
 mod requests;
+mod scim;
 mod spec;
 mod tags;
 mod walks;

@@ -2,3 +2,4 @@
 //! that did.
 
 pub(crate) mod boards;
+pub(crate) mod scim;
