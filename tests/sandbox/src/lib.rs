@@ -48,6 +48,7 @@ mod paging;
 mod random;
 mod resource;
 mod sandbox;
+mod scim;
 mod seed;
 mod server;
 mod state;

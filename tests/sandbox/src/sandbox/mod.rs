@@ -42,6 +42,11 @@ impl Sandbox {
         &self.url
     }
 
+    /// The base URL of the SCIM API.
+    pub fn scim_url(&self) -> String {
+        format!("{}/api/v1/scim", self.url)
+    }
+
     /// The client id of the app.
     pub fn client_id(&self) -> &str {
         &self.app.client_id
@@ -60,16 +65,6 @@ impl Sandbox {
     /// The redirect URI of the app, the first one if it has several.
     pub fn redirect_uri(&self) -> &str {
         self.app.redirect_uris.first().expect("an app has a redirect URI")
-    }
-
-    /// The base URL of the SCIM API.
-    pub fn scim_url(&self) -> String {
-        format!("{}/api/v1/scim", self.url)
-    }
-
-    /// The token of the SCIM API.
-    pub fn scim_token(&self) -> String {
-        self.state().settings.scim_token.clone()
     }
 
     /// The default user's id.
@@ -142,6 +137,11 @@ impl Sandbox {
         self.state().grants.expire_access_tokens();
     }
 
+    /// The token of the SCIM API, which takes no other.
+    pub fn scim_token(&self) -> String {
+        self.state().settings.scim_token.clone()
+    }
+
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {
         let caller = Caller {
             user_id: user_id.to_owned(),
@@ -169,6 +169,11 @@ impl Sandbox {
     /// If there is no such board.
     pub fn item_count(&self, board_id: &str) -> usize {
         self.state().boards.get(board_id).expect("a board of the sandbox").items.len()
+    }
+
+    /// Adds a guest of the organization, who has a free licence and is in no team, and answers the id.
+    pub fn seed_guest(&self, email: &str) -> String {
+        content::guest(&mut self.state(), email)
     }
 
     /// Adds a board of the default user and answers its id.

@@ -26,6 +26,7 @@ mod quirks;
 mod rate_limit;
 mod requests;
 mod rights;
+mod scim;
 mod seeds;
 mod shapes;
 mod spec;
