@@ -12,6 +12,8 @@ use crate::state::store::Object;
 use crate::state::{State, TEAMS, object};
 
 const ADMIN: &str = "admin";
+/// The role of those who only see a board or two of the team.
+const OUTSIDER: &str = "non_team";
 
 fn address(team: &str) -> String {
     format!("{TEAMS}/{team}/members")
@@ -26,9 +28,14 @@ pub(crate) fn teams(state: &State) -> impl Iterator<Item = &str> {
     state.store.values(TEAMS).map(|team| text(team, "id"))
 }
 
+/// Those who are in a team, outsiders not counted.
 fn entries<'s>(state: &'s State, team: &str) -> impl Iterator<Item = &'s Object> {
-    let members = state.store.at(&address(team));
-    members.into_iter().flat_map(Collection::values)
+    let members = state.store.at(&address(team)).into_iter().flat_map(Collection::values);
+    members.filter(|member| text(member, "role") != OUTSIDER)
+}
+
+fn is_in(state: &State, team: &str, user: &str) -> bool {
+    state.store.get(&address(team), user).is_some_and(|member| text(member, "role") != OUTSIDER)
 }
 
 /// The ids of the members of a team who are members of the organisation.
@@ -39,7 +46,7 @@ pub(crate) fn members<'s>(state: &'s State, team: &str) -> impl Iterator<Item = 
 
 /// The teams of a user, as users show them.
 pub(crate) fn teams_of(state: &State, user: &str) -> Vec<Value> {
-    let joined = teams(state).filter(|team| state.store.get(&address(team), user).is_some());
+    let joined = teams(state).filter(|team| is_in(state, team, user));
     joined.map(|team| shown(state, team)).collect()
 }
 
@@ -60,8 +67,7 @@ fn shown(state: &State, team: &str) -> Value {
 
 /// Makes a user a member of a team, if there is such a team and the user is not in it yet.
 pub(crate) fn join(state: &mut State, team: &str, user: &str) {
-    let members = address(team);
-    if state.store.get(TEAMS, team).is_none() || state.store.get(&members, user).is_some() {
+    if state.store.get(TEAMS, team).is_none() || is_in(state, team, user) {
         return;
     }
     let now = state.clock.timestamp();
@@ -73,7 +79,7 @@ pub(crate) fn join(state: &mut State, team: &str, user: &str) {
         "modifiedAt": now,
         "type": "team-member",
     });
-    state.store.insert(&members, user, object(member));
+    state.store.insert(&address(team), user, object(member));
 }
 
 /// Takes a user out of a team and off its boards.
@@ -132,7 +138,7 @@ fn heir(state: &State, team: &str, leaving: &str) -> Option<String> {
 mod tests {
     use serde_json::json;
 
-    use super::{address, join, leave, leave_boards, require_other_admin, teams_of};
+    use super::{address, join, leave, leave_boards, members, require_other_admin, teams_by_user, teams_of};
     use crate::sandbox::Sandbox;
     use crate::state::user::INTERNAL_USER;
     use crate::state::{DEFAULT_USER, State, TEAMS, object};
@@ -175,6 +181,21 @@ mod tests {
         assert_eq!(state.boards.get(&board).unwrap().owner_id, "owner");
         leave_boards(&mut state, "owner", None);
         assert_eq!(state.boards.get(&board).unwrap().owner_id, DEFAULT_USER);
+    }
+
+    #[tokio::test]
+    async fn outsiders_are_in_no_team_until_they_join() {
+        let sandbox = Sandbox::start().await;
+        let mut state = sandbox.server.state();
+        team(&mut state, &[]);
+        let outsider = json!({"id": "owner", "role": "non_team"});
+        state.store.insert(&address(TEAM), "owner", object(outsider));
+        assert_eq!(members(&state, TEAM).count(), 0);
+        assert!(teams_of(&state, "owner").is_empty() && !teams_by_user(&state).contains_key("owner"));
+        join(&mut state, TEAM, "owner");
+        assert_eq!(members(&state, TEAM).collect::<Vec<_>>(), ["owner"]);
+        let shown = vec![json!({"value": TEAM, "display": "Team"})];
+        assert_eq!((teams_of(&state, "owner"), &teams_by_user(&state)["owner"]), (shown.clone(), &shown));
     }
 
     #[tokio::test]

@@ -1,6 +1,11 @@
 //! The SCIM API (RFC 7643 and 7644, as far as Miro has it): people and teams for identity providers.
 //!
 //! A SCIM user is a member of the organisation, a SCIM group is a team. Guests are not shown.
+//!
+//! Where Miro and the standard leave a choice, the sandbox is strict: it refuses attributes that Miro does not
+//! have, changes of users without a path, and whatever would leave the organisation without an admin. A
+//! replacement clears what it does not name, except for name, licence, roles and activity. The e-mail address
+//! follows the user name.
 
 mod discovery;
 pub(crate) mod error;

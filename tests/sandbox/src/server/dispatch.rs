@@ -94,6 +94,7 @@ fn attempt(
     Ok(answer)
 }
 
+/// An error in the form of the API that the path lies in.
 fn refusal(request: &Parts, error: &ApiError) -> Answer {
     if scim::serves(request.uri.path()) {
         scim::error::answer(error, &request.headers)

@@ -142,8 +142,8 @@ impl Client {
         self
     }
 
-    /// Compares an answer with Miro's specification, unless a fault was ordered for it. That has no errors of the
-    /// SCIM API, which come in the form of the standard.
+    /// Compares an answer with Miro's specification, unless a fault was ordered for it. Errors of the SCIM API, which
+    /// are not in there, must have the form of its standard.
     fn check(&self, answer: &Answer) {
         let requests = self.sandbox.requests();
         let id = answer.header("x-request-id");

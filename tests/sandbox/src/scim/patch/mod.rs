@@ -80,9 +80,13 @@ impl Patch {
         Ok(Self { attributes, operations: operations.collect::<Result<_, _>>()? })
     }
 
-    /// How many values the changes name altogether.
+    /// How many of several values the changes name altogether, in lists and by conditions.
     pub(crate) fn value_count(&self) -> usize {
-        self.operations.iter().filter_map(|operation| operation.value.as_ref()).map(count).sum()
+        let chosen = |target: &Target| usize::from(target.condition.is_some());
+        let named = |operation: &Operation| {
+            operation.value.as_ref().map_or(0, listed) + operation.target.as_ref().map_or(0, chosen)
+        };
+        self.operations.iter().map(named).sum()
     }
 
     /// Makes the changes. A resource for which that fails is of no use any more.
@@ -142,11 +146,11 @@ impl Operation {
     }
 }
 
-/// The values of lists count each, wherever they are.
-fn count(value: &Value) -> usize {
+/// How many values a list has, or those that an object names.
+fn listed(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.len(),
-        Value::Object(values) => values.values().map(count).sum(),
-        _ => 1,
+        Value::Object(values) => values.values().map(listed).sum(),
+        _ => 0,
     }
 }

@@ -57,14 +57,8 @@ async fn malformed_filters_are_refused() {
         "(active eq true",
         "active gt true",
     ] {
-        for resource in ["Users", "Groups"] {
-            let list = format!("/api/v1/scim/{resource}?{}", query(&[("filter", filter)]));
-            let status = client.get(&list).await;
-            let limited = status.status == 429;
-            if !limited {
-                assert_eq!((status.status, status.scim_type().as_str()), (400, "invalidFilter"), "{filter}");
-            }
-        }
+        let refused = client.get(&format!("/api/v1/scim/Users?{}", query(&[("filter", filter)]))).await;
+        assert_eq!((refused.status, refused.scim_type().as_str()), (400, "invalidFilter"), "{filter}");
     }
 }
 

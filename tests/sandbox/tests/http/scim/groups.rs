@@ -182,7 +182,12 @@ async fn a_change_may_be_large_but_not_too_large() {
         let values: Vec<Value> = vec![json!({"value": ann}); count];
         json!([{"op": "Add", "path": "members", "value": values}])
     };
-    assert_eq!(patch(&client, &path, times(8_000)).await.status, 200);
+    let with_name = |mut operations: Value| {
+        let name = json!({"op": "Replace", "path": "displayName", "value": "My Team"});
+        operations.as_array_mut().unwrap().push(name);
+        operations
+    };
+    assert_eq!(patch(&client, &path, with_name(times(8_000))).await.status, 200);
     let refused = patch(&client, &path, times(8_001)).await;
     assert_eq!((refused.status, refused.scim_type().as_str()), (413, ""));
 
