@@ -19,6 +19,8 @@
 //! | `POST /_sandbox/clock/advance` | moves the clock `by` a duration, forwards or backwards |
 //! | `POST /_sandbox/tokens` | issues an access token: `user_id`, `team_id`, `client_id` and `scopes`, all optional |
 //! | `GET /_sandbox/apps`, `GET /_sandbox/users` | who there is |
+//! | `GET /_sandbox/state` | all that the sandbox remembers, tokens included, as a seed |
+//! | `PUT /_sandbox/state` | applies a seed: a dump of [`Sandbox::dump`](crate::Sandbox::dump), users, requests |
 //!
 //! A rule is `{"fault": {"kind": ...}}` and, optionally, what restricts it: `method`, `path` (a prefix), `operation`
 //! (Miro's operationId), `times`, `probability`, `seed`, and `in_turn` (see
@@ -55,11 +57,13 @@ mod faults;
 mod json;
 pub(crate) mod loopback;
 mod requests;
+mod state;
 mod tokens;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{any, delete, get, post, put};
 use http::{Method, Uri};
@@ -78,6 +82,8 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/_sandbox/clock", get(clock::get).put(clock::set))
         .route("/_sandbox/clock/advance", post(clock::advance))
         .route("/_sandbox/tokens", post(tokens::issue))
+        // A dump may hold a million items, which is more than a request may be by default.
+        .route("/_sandbox/state", get(state::dump).put(state::apply).layer(DefaultBodyLimit::disable()))
         .route("/_sandbox/apps", get(directory::apps))
         .route("/_sandbox/users", get(directory::users))
         .route("/_sandbox/{*rest}", any(unknown))
