@@ -27,6 +27,7 @@ mod items;
 mod oauth;
 mod operation;
 mod organization;
+mod page;
 mod paging;
 mod resource;
 mod sandbox;

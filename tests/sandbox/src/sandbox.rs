@@ -12,6 +12,7 @@ use crate::oauth::browser;
 use crate::oauth::page;
 use crate::seed;
 use crate::server::Server;
+use crate::server::events::Change;
 use crate::server::record::{Record, RecordedRequest};
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
@@ -133,6 +134,7 @@ impl Sandbox {
     /// Forgets the requests received so far.
     pub fn clear_requests(&self) {
         self.record().clear();
+        self.server.events.send(|| Change::Records);
     }
 
     /// Orders a fault for the next request. Several orders apply to one request each, in turn.
@@ -149,6 +151,7 @@ impl Sandbox {
     pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
         let State { budgets, clock, .. } = &mut *self.state();
         budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
+        self.server.events.send(|| Change::Records);
     }
 }
 
@@ -170,7 +173,9 @@ impl Sandbox {
 
     /// Adds a board of the default user and answers its id.
     pub fn seed_board(&self, name: &str) -> String {
-        seed::board(&mut self.state(), name)
+        let id = seed::board(&mut self.state(), name);
+        self.announce(&id);
+        id
     }
 
     /// Adds so many items of one kind (`sticky_note`, `shape`, ...) to a board and answers their ids.
@@ -179,7 +184,9 @@ impl Sandbox {
     ///
     /// If there is no such board or kind.
     pub fn seed_items(&self, board_id: &str, kind: &str, count: usize) -> Vec<String> {
-        seed::items(&mut self.state(), board_id, kind, count)
+        let ids = seed::items(&mut self.state(), board_id, kind, count);
+        self.announce(board_id);
+        ids
     }
 
     /// Puts an item on a board that will be sent exactly as it is here, whatever it is. A missing `id` is
@@ -189,7 +196,14 @@ impl Sandbox {
     ///
     /// If there is no such board, or if the value is not an object.
     pub fn insert_raw_item(&self, board_id: &str, item: Value) -> String {
-        seed::raw_item(&mut self.state(), board_id, item)
+        let id = seed::raw_item(&mut self.state(), board_id, item);
+        self.announce(board_id);
+        id
+    }
+
+    /// Pages that show the board learn that it is not as it was.
+    fn announce(&self, board_id: &str) {
+        self.server.events.send(|| Change::Board(board_id.to_owned()));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -44,6 +44,17 @@ struct Budget {
     reset: Timestamp,
 }
 
+/// What a user has left with an app, for whoever looks at it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Allowance {
+    pub(crate) user_id: String,
+    pub(crate) client_id: String,
+    pub(crate) remaining: u64,
+    pub(crate) limit: u64,
+    /// Until the budget is whole again; zero if it is.
+    pub(crate) seconds_to_reset: u64,
+}
+
 /// The outcome of an attempt to spend credits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Balance {
@@ -73,6 +84,25 @@ impl Budgets {
 
     pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) {
         self.current(user_id, client_id, now).remaining = credits;
+    }
+
+    /// What everybody has left who ever spent something, by user and app.
+    pub(crate) fn allowances(&self, now: Timestamp) -> Vec<Allowance> {
+        let allowance = |((user_id, client_id), budget): (&(String, String), &Budget)| {
+            let is_over = budget.reset <= now;
+            let seconds_to_reset = budget.reset.duration_since(now).as_secs_f64().ceil().max(0.0) as u64;
+            Allowance {
+                user_id: user_id.clone(),
+                client_id: client_id.clone(),
+                remaining: if is_over { self.limit } else { budget.remaining },
+                limit: self.limit,
+                seconds_to_reset,
+            }
+        };
+        let mut allowances: Vec<Allowance> = self.by_user_and_app.iter().map(allowance).collect();
+        allowances
+            .sort_by(|one, other| (&one.user_id, &one.client_id).cmp(&(&other.user_id, &other.client_id)));
+        allowances
     }
 
     /// The budget of the window that `now` lies in; a window begins with its first request.
@@ -120,6 +150,21 @@ mod tests {
         assert_eq!(spend(&mut budgets, 0, 4), (true, 0));
         assert_eq!(spend(&mut budgets, 50, 59), (false, 0));
         assert_eq!(spend(&mut budgets, 50, 60), (true, 200));
+    }
+
+    #[test]
+    fn a_look_at_budgets_spends_nothing() {
+        let mut budgets = Budgets::new(250, Duration::from_secs(60));
+        let start = Timestamp::from_millisecond(1_500).unwrap();
+        budgets.spend("two", "app", 100, start);
+        budgets.spend("one", "app", 50, start + Duration::from_secs(30));
+        let look = |after: u64| {
+            let allowances = budgets.allowances(start + Duration::from_secs(after)).into_iter();
+            let allowances = allowances.map(|one| (one.user_id, one.remaining, one.seconds_to_reset));
+            allowances.collect::<Vec<_>>()
+        };
+        assert_eq!(look(40), [("one".to_owned(), 200, 50), ("two".to_owned(), 150, 20)]);
+        assert_eq!(look(60), [("one".to_owned(), 200, 30), ("two".to_owned(), 250, 0)]);
     }
 
     #[test]

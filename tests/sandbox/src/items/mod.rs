@@ -8,6 +8,6 @@ pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod operations;
 pub(crate) mod routes;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub(crate) use item::Item;

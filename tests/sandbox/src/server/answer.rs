@@ -1,5 +1,7 @@
 //! What the sandbox answers, before it becomes an HTTP response.
 
+use axum::body::Body;
+use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -50,6 +52,13 @@ impl Answer {
         answer.set_header("location", location);
         debug_assert!(answer.headers.contains_key(LOCATION));
         answer
+    }
+
+    pub(crate) fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
     }
 
     /// Sets a header; a name or value that HTTP does not allow is a mistake of the test that asked for it.

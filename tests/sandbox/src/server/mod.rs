@@ -5,6 +5,8 @@ pub(crate) mod call;
 pub(crate) mod connection;
 pub(crate) mod dispatch;
 pub(crate) mod error;
+pub(crate) mod events;
+pub(crate) mod loopback;
 pub(crate) mod query;
 pub(crate) mod record;
 
@@ -19,6 +21,7 @@ use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
+use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use http_body::Frame;
 use http_body_util::BodyExt as _;
@@ -26,8 +29,10 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::fault::{self, Fault, Faults};
+use crate::page;
 use crate::server::answer::Answer;
 use crate::server::connection::{Switch, SwitchedListener};
+use crate::server::events::{Change, Events};
 use crate::server::record::{Record, RecordedRequest};
 use crate::state::State;
 
@@ -37,11 +42,17 @@ pub(crate) struct Server {
     state: Mutex<State>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) record: Mutex<Record>,
+    pub(crate) events: Events,
 }
 
 impl Server {
     pub(crate) fn new(state: State) -> Self {
-        Self { state: Mutex::new(state), faults: Mutex::default(), record: Mutex::default() }
+        Self {
+            state: Mutex::new(state),
+            faults: Mutex::default(),
+            record: Mutex::default(),
+            events: Events::default(),
+        }
     }
 
     /// The state. A panic of one request leaves it as it is for the others.
@@ -52,11 +63,12 @@ impl Server {
 
 /// Serves until `stop` is dropped.
 pub(crate) fn spawn(server: Arc<Server>, listener: TcpListener, stop: oneshot::Receiver<()>) {
-    let router = Router::new().fallback(serve).with_state(server);
+    let router = Router::new().merge(page::router()).fallback(serve).with_state(Arc::clone(&server));
     let service = router.into_make_service_with_connect_info::<Switch>();
     let serving = axum::serve(SwitchedListener(listener), service).with_graceful_shutdown(async move {
         // An error means that the sender was dropped, which is the signal.
         let _ = stop.await;
+        server.events.close();
     });
     tokio::spawn(async move { serving.await });
 }
@@ -69,7 +81,12 @@ async fn serve(
     let (parts, body) = request.into_parts();
     // Half a request has no effect, and nobody is left to read an answer.
     let Ok(body) = body.collect().await else { return Response::new(Body::empty()) };
-    let body = body.to_bytes();
+    let response = respond(&server, switch, &parts, body.to_bytes()).await;
+    server.events.send(|| Change::by_request(parts.method.as_str(), parts.uri.path()));
+    response
+}
+
+async fn respond(server: &Server, switch: Switch, parts: &Parts, body: Bytes) -> Response {
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let number = lock(&server.record).add(RecordedRequest {
         method: method.clone(),
@@ -77,6 +94,7 @@ async fn serve(
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers.clone(),
         body: body.clone(),
+        received_at: server.state().clock.now(),
         operation: None,
         faulty: false,
         request_id: String::new(),
@@ -89,7 +107,7 @@ async fn serve(
     let faulty = fault.is_some();
     let mut operation = None;
     let mut handle = || {
-        let (answer, found) = dispatch::answer(&mut server.state(), &parts, &body);
+        let (answer, found) = dispatch::answer(&mut server.state(), parts, &body);
         operation = found.map(|operation| operation.id);
         answer
     };
@@ -123,14 +141,7 @@ async fn serve(
         request.request_id = request_id.to_owned();
         request.status = answer.status.as_u16();
     });
-    if whole { complete(answer) } else { halved(answer) }
-}
-
-fn complete(answer: Answer) -> Response {
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers;
-    response
+    if whole { answer.into_response() } else { halved(answer) }
 }
 
 /// An answer that announces more than it sends. Without a body there is nothing to halve, so it announces
@@ -141,7 +152,7 @@ fn halved(mut answer: Answer) -> Response {
         answer.status = StatusCode::OK;
     }
     let half = answer.body.slice(..answer.body.len() / 2);
-    let mut response = complete(Answer { body: Bytes::new(), ..answer });
+    let mut response = Answer { body: Bytes::new(), ..answer }.into_response();
     response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(announced));
     *response.body_mut() = Body::new(BrokenBody { steps: 0, half });
     response

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
+use jiff::Timestamp;
 
 /// A request as it was received, and how it was answered.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct RecordedRequest {
     pub headers: HeaderMap,
     /// The body; empty if there was none.
     pub body: Bytes,
+    /// When it was received, by the sandbox's clock.
+    pub received_at: Timestamp,
     /// The operation that the request means, by its name in Miro's specification; none for a route that does not
     /// exist, and as long as the request was not handled.
     pub operation: Option<&'static str>,
@@ -52,6 +55,16 @@ impl Record {
 
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
         self.requests.clone()
+    }
+
+    /// The requests from the last to the first, each with its number.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = (usize, &RecordedRequest)> {
+        let numbered = self.requests.iter().enumerate();
+        numbered.map(|(index, request)| (self.cleared + index, request)).rev()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.requests.len()
     }
 
     pub(crate) fn clear(&mut self) {
