@@ -28,6 +28,11 @@ pub(super) async fn index() -> Response {
     Answer::new(StatusCode::OK, HTML, include_str!("assets/page.html")).into_response()
 }
 
+/// `GET /favicon.ico`: browsers ask for it wherever a page does not say otherwise
+pub(super) async fn icon() -> Response {
+    Answer::new(StatusCode::OK, SVG, include_str!("assets/icon.svg")).into_response()
+}
+
 /// `GET /_sandbox/page/assets/{name}`
 pub(super) async fn named(Path(name): Path<String>) -> Response {
     match FILES.iter().find(|(known, ..)| *known == name) {

@@ -34,6 +34,7 @@ const HEADERS: &[(&str, &str)] = &[
 pub(crate) fn router() -> Router<Arc<Server>> {
     Router::new()
         .route("/", get(assets::index))
+        .route("/favicon.ico", get(assets::icon))
         .route("/_sandbox/page/assets/{name}", get(assets::named))
         .route("/_sandbox/page/boards", get(overview::boards))
         .route("/_sandbox/page/boards/{file}", get(overview::picture))

@@ -8,6 +8,7 @@ mod connectors;
 mod faults;
 mod items;
 mod oauth;
+mod page;
 mod paging;
 mod rate_limit;
 mod requests;

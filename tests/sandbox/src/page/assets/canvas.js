@@ -1,7 +1,7 @@
 // The picture of the chosen board, and moving about on it.
 
 import { TOKEN_HINT, byId, command, count, curl, oneAtATime } from "./dom.js";
-import { chosen, knows } from "./boards.js";
+import { chosen, isGone, known } from "./boards.js";
 
 const STEP = 1.25;
 // How far one can go in, and out, from the view that fits.
@@ -19,6 +19,7 @@ let moved = false;
 export const refreshCanvas = oneAtATime(async () => {
   const id = chosen();
   if (id === "") return explain("no boards");
+  if (isGone(id)) return explain("gone");
   const answer = await fetch(`/_sandbox/page/boards/${encodeURIComponent(id)}.svg`);
   if (id !== chosen()) return;
   if (answer.status === 404) return explain("gone");
@@ -42,7 +43,7 @@ function describe(picture) {
   const number = (name) => Number(picture.getAttribute(name));
   const [items, allItems] = [number("data-items"), number("data-all-items")];
   const connectors = number("data-all-connectors");
-  byId("board-name").textContent = knows(shown)?.name || picture.querySelector("title").textContent.replace(/^Board /, "");
+  byId("board-name").textContent = known(shown)?.name || picture.querySelector("title").textContent.replace(/^Board /, "");
   const facts = [items < allItems ? `${items.toLocaleString("en")} of ${count(allItems, "item")} drawn` : count(allItems, "item")];
   if (connectors > 0) facts.push(count(connectors, "connector"));
   byId("board-facts").textContent = facts.join(" · ");

@@ -36,9 +36,9 @@ function bar(entry, passed) {
     "li",
     { "data-user": entry.user.id },
     element("span", { class: "who", title: `${entry.user.id} with ${entry.app.id}` }, user, element("span", { class: "app" }, app)),
-    element("span", { class: "left" }, left),
     meter,
-    element("span", { class: "reset" }, seconds > 0 ? `whole again in ${seconds} s` : "whole"),
+    element("span", { class: "left" }, left),
+    element("span", { class: "reset" }, seconds > 0 ? `resets in ${seconds} s` : "full"),
   );
 }
 

@@ -42,10 +42,10 @@ export function oneAtATime(run) {
 
 // What to do on an empty page: words, a command, and a button that copies it.
 export function command(title, text, lines) {
-  const code = element("pre", { tabindex: "0" }, element("code", {}, lines));
-  const button = element("button", { type: "button" }, "Copy");
+  const code = element("pre", {}, element("code", {}, lines));
+  const button = element("button", { type: "button" }, "Copy command");
   button.addEventListener("click", () => copy(lines, button));
-  return [element("h3", {}, title), element("p", {}, text), element("div", { class: "command" }, code, button)];
+  return [element("h3", {}, title), element("p", {}, text), code, element("div", {}, button)];
 }
 
 export async function copy(text, button) {
@@ -65,7 +65,7 @@ export const TOKEN_HINT = "TOKEN is the access token that the sandbox printed wh
 
 // A command line for a request to this sandbox.
 export function curl(method, path, body) {
-  const lines = [`curl -X ${method} '${location.origin}${path}'`, `  -H "Authorization: Bearer $TOKEN"`];
+  const lines = [`curl -X ${method} ${location.origin}${path}`, `  -H "Authorization: Bearer $TOKEN"`];
   if (body !== undefined) lines.push(`  -H 'Content-Type: application/json'`, `  -d '${JSON.stringify(body)}'`);
   return lines.join(" \\\n");
 }

@@ -23,15 +23,20 @@ async function look(...refreshes) {
   }
 }
 
-async function lookAtEverything() {
+// The list first: it tells whether the chosen board is still there.
+async function lookAtBoards(alsoPicture) {
   await look(refreshBoards);
-  await look(refreshCanvas, refreshRequests, refreshCredits);
+  if (alsoPicture) await look(refreshCanvas);
+}
+
+function lookAtEverything() {
+  lookAtBoards(true);
+  look(refreshRequests, refreshCredits);
 }
 
 function onChange({ boards, everything }) {
   look(refreshRequests, refreshCredits);
-  if (everything || boards.length > 0) look(refreshBoards);
-  if (everything || boards.includes(chosen())) look(refreshCanvas);
+  if (everything || boards.length > 0) lookAtBoards(everything || boards.includes(chosen()));
 }
 
 // A browser keeps few connections to one server open, so only a page that somebody sees holds one.

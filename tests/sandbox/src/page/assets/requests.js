@@ -2,7 +2,10 @@
 
 import { TOKEN_HINT, byId, command, curl, element, fetchJson, oneAtATime } from "./dom.js";
 
-let newest = -1;
+const list = byId("request-list");
+// What stands in the list, by number: what did not change stays, so that it can be read while others come.
+const rows = new Map();
+let isFirst = true;
 
 export const refreshRequests = oneAtATime(async () => {
   const { total, requests } = await fetchJson("/_sandbox/page/requests");
@@ -12,24 +15,47 @@ export const refreshRequests = oneAtATime(async () => {
   if (total === 0 && empty.childElementCount === 0) {
     empty.replaceChildren(...command("No requests yet", `Send one. ${TOKEN_HINT}`, curl("GET", "/v2/boards")));
   }
-  const isFirst = newest < 0;
-  byId("request-list").replaceChildren(...requests.map((request) => entry(request, !isFirst && request.number > newest)));
-  newest = requests.length > 0 ? requests[0].number : Math.max(newest, 0);
+  update(requests);
+  isFirst = false;
 });
+
+function update(requests) {
+  const numbers = new Set(requests.map((request) => request.number));
+  for (const [number, { row }] of rows) {
+    if (numbers.has(number)) continue;
+    row.remove();
+    rows.delete(number);
+  }
+  let place = list.firstElementChild;
+  for (const request of requests) {
+    const text = JSON.stringify(request);
+    const known = rows.get(request.number);
+    if (known === undefined) {
+      const row = entry(request, !isFirst);
+      list.insertBefore(row, place);
+      rows.set(request.number, { text, row });
+      continue;
+    }
+    place = known.row.nextElementSibling;
+    if (known.text === text) continue;
+    const row = entry(request, false);
+    known.row.replaceWith(row);
+    rows.set(request.number, { text, row });
+  }
+}
 
 function entry(request, isNew) {
   const target = request.query === "" ? request.path : `${request.path}?${request.query}`;
   const time = element("time", { datetime: request.receivedAt, title: request.receivedAt }, clock(request.receivedAt));
-  const operation = element("span", { class: "operation" }, request.operation ?? "no such operation");
+  const operation = element("span", { class: "operation" }, request.operation ?? (request.status === 0 ? "" : "unknown operation"));
   if (request.faulty) operation.append(element("span", { class: "fault", title: "A fault was ordered for it" }, "fault"));
   return element(
     "li",
     { class: isNew ? "new" : null, "data-number": request.number },
     status(request.status),
-    element("span", { class: "method" }, request.method),
-    element("span", { class: "path", title: target }, readable(target)),
+    element("span", { class: "what" }, element("span", { class: "method" }, request.method), " ", operation),
     time,
-    operation,
+    element("span", { class: "path", title: target }, readable(target)),
   );
 }
 
@@ -38,11 +64,21 @@ function status(code) {
   return element("span", { class: "status", "data-class": Math.floor(code / 100) }, String(code));
 }
 
+// The path in the width there is: of ids, which are long and alike, the beginning and the end are enough.
 function readable(target) {
+  const [path, ...query] = target.split("?");
+  const short = path.split("/").map((segment) => {
+    const text = decoded(segment);
+    return /^(\d{12,}|[\w-]{10,}=)$/.test(text) ? `${text.slice(0, 4)}…${text.slice(-4)}` : text;
+  });
+  return [short.join("/"), ...query].join("?");
+}
+
+function decoded(segment) {
   try {
-    return decodeURI(target).replaceAll("%3D", "=");
+    return decodeURIComponent(segment);
   } catch {
-    return target;
+    return segment;
   }
 }
 

@@ -22,7 +22,6 @@ mod tests;
 use std::collections::HashMap;
 
 use geometry::{Bounds, Point};
-use items::TITLE_HEIGHT;
 use markup::{Element, number};
 use scene::Placed;
 pub(super) use scene::Scene;
@@ -35,15 +34,21 @@ pub(super) fn draw(scene: &Scene) -> String {
     let by_id: HashMap<&str, &Placed> = placed.iter().map(|item| (item.id.as_str(), item)).collect();
     let connectors: Vec<_> =
         scene.connectors().filter_map(|connector| connectors::draw(connector, &by_id)).collect();
-    let of_items = placed.iter().map(room);
+    let of_items = placed.iter().map(Placed::bounds);
     let content = of_items.chain(connectors.iter().filter_map(|drawn| drawn.bounds)).reduce(Bounds::union);
-    let frame = view(content);
+    let title_size = content.map_or(0.0, |content| content.width().max(content.height()) * 0.016).max(14.0);
+    let frames = || placed.iter().filter(|item| item.kind == "frame");
+    let titles = frames().map(|frame| {
+        let bounds = frame.bounds();
+        Bounds { top: bounds.top - items::title_height(title_size), ..bounds }
+    });
+    let view = view(titles.chain(content).reduce(Bounds::union));
     let (items_drawn, connectors_drawn) = (placed.len(), connectors.len());
     let summary = format!(
         "{items_drawn} of {} items, {connectors_drawn} of {} connectors",
         scene.all_items, scene.all_connectors
     );
-    let view_box = [frame.left, frame.top, frame.width(), frame.height()].map(number).join(" ");
+    let view_box = [view.left, view.top, view.width(), view.height()].map(number).join(" ");
     let mut picture = Element::new("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("viewBox", view_box)
@@ -56,22 +61,14 @@ pub(super) fn draw(scene: &Scene) -> String {
         .child(Element::new("title").text(&format!("Board {}", scene.name)))
         .child(Element::new("desc").text(&summary))
         .child(Element::new("g").children(placed.iter().map(items::draw)))
+        .child(Element::new("g").children(frames().map(|frame| items::frame_title(frame, title_size))))
         .child(Element::new("g").children(connectors.into_iter().map(|drawn| drawn.element)));
     if items_drawn < scene.all_items || connectors_drawn < scene.all_connectors {
-        picture = picture.child(notice(&summary, frame));
+        picture = picture.child(notice(&summary, view));
     }
     let mut svg = String::new();
     picture.write(&mut svg);
     svg
-}
-
-/// The room of an item; a frame's title stands above it.
-fn room(item: &Placed) -> Bounds {
-    let mut bounds = item.bounds();
-    if item.kind == "frame" {
-        bounds.top -= TITLE_HEIGHT;
-    }
-    bounds
 }
 
 /// What a picture shows of the canvas: the content with a margin, or some of the middle if there is none.
@@ -81,11 +78,11 @@ fn view(content: Option<Bounds>) -> Bounds {
 }
 
 /// Says that not all is drawn, as large as the picture needs it to be read.
-fn notice(summary: &str, frame: Bounds) -> Element {
-    let size = frame.width().max(frame.height()) * 0.016;
+fn notice(summary: &str, view: Bounds) -> Element {
+    let size = view.width().max(view.height()) * 0.016;
     Element::new("text")
-        .with("x", frame.left + size)
-        .with("y", frame.top + size * 1.6)
+        .with("x", view.left + size)
+        .with("y", view.top + size * 1.6)
         .with("font-size", size)
         .with("fill", "#656b81")
         .text(&format!("Drawn are {summary}."))

@@ -31,8 +31,10 @@ const PARALLELOGRAM: &str = "M 20 0 L 100 0 L 80 100 L 0 100 Z";
 const HEXAGON: &str = "M 22 0 L 78 0 L 100 50 L 78 100 L 22 100 L 0 50 Z";
 const CAN: &str = "M 0 10 C 0 -3 100 -3 100 10 L 100 90 C 100 103 0 103 0 90 Z";
 const CAN_RIM: &str = "M 0 10 C 0 23 100 23 100 10";
-const LEFT_BRACE: &str = "M 100 0 C 40 0 75 50 0 50 C 75 50 40 100 100 100";
-const RIGHT_BRACE: &str = "M 0 0 C 60 0 25 50 100 50 C 25 50 60 100 0 100";
+const LEFT_BRACE: &str =
+    "M 100 0 C 62 0 50 6 50 22 L 50 34 C 50 45 36 50 0 50 C 36 50 50 55 50 66 L 50 78 C 50 94 62 100 100 100";
+const RIGHT_BRACE: &str =
+    "M 0 0 C 38 0 50 6 50 22 L 50 34 C 50 45 64 50 100 50 C 64 50 50 55 50 66 L 50 78 C 50 94 38 100 0 100";
 
 const FULL: (f64, f64) = (1.0, 1.0);
 const ROUND: (f64, f64) = (0.74, 0.74);

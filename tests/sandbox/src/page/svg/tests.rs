@@ -58,8 +58,8 @@ fn children_stand_on_their_frame_wherever_it_comes() {
     assert!(
         picture.contains(r##"fill="#ea94bb""##) && picture.contains(">Plan<") && picture.contains(">note 1<")
     );
-    // The frame from 800 to 1200 and its title, with a margin of 40.
-    assert!(picture.contains(r#"viewBox="760 332 480 308""#), "{picture}");
+    // The frame from 800 to 1200 and its title of 14 * 1.6, with a margin of 40.
+    assert!(picture.contains(r#"viewBox="760 337.6 480 302.4""#), "{picture}");
 }
 
 #[test]

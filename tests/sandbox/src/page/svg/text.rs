@@ -86,12 +86,14 @@ impl Text<'_> {
     /// The same text as large as its box allows, between a smallest and a largest size.
     pub(super) fn fitted(self, smallest: f64, largest: f64) -> Self {
         let steps = 12;
+        // Some fonts are wider than the estimate.
+        let width = self.width * 0.93;
         let sizes =
             (0..=steps).map(|step| largest + (smallest - largest) * f64::from(step) / f64::from(steps));
         let fits = |size: &f64| {
             let longest_word = self.text.split_whitespace().map(|word| width_of(word, *size));
-            longest_word.fold(0.0, f64::max) <= self.width
-                && wrap(self.text, self.width, *size).len() as f64 * size * LINE_HEIGHT <= self.height
+            longest_word.fold(0.0, f64::max) <= width
+                && wrap(self.text, width, *size).len() as f64 * size * LINE_HEIGHT <= self.height
         };
         Self { size: sizes.clone().find(fits).unwrap_or(smallest), ..self }
     }

@@ -9,7 +9,7 @@ use super::color::{self, INK};
 use super::markup::Element;
 use super::scene::Placed;
 use super::text::{Align, Text};
-pub(super) use frame::TITLE_HEIGHT;
+pub(super) use frame::{title as frame_title, title_height};
 pub(super) use notes::dashed;
 
 /// How one kind of item is drawn.
