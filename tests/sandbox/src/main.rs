@@ -20,6 +20,7 @@ async fn main() -> std::io::Result<()> {
     let arguments = Arguments::parse();
     let sandbox = Sandbox::builder().port(arguments.port).rate_limit(arguments.rate_limit).start().await;
     println!("base URL:      {}", sandbox.url());
+    println!("page:          {}/", sandbox.url());
     println!("access token:  {}", sandbox.token());
     println!("client id:     {}", sandbox.client_id());
     println!("client secret: {}", sandbox.client_secret());

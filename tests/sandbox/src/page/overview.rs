@@ -44,11 +44,12 @@ pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query):
     ok(&json!({"total": state.boards.len(), "matching": matching.len(), "boards": shown}))
 }
 
-/// `GET /_sandbox/page/boards/{id}.svg`
+/// `GET /_sandbox/page/boards/{id}.svg`: nothing for a board that does not exist. Boards are deleted while somebody
+/// looks at them, and a browser would report a 404 as a fault of the page.
 pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Path<String>) -> Response {
     let id = file.strip_suffix(".svg");
     let scene = id.and_then(|id| server.state().boards.get(id).map(Scene::of));
-    let Some(scene) = scene else { return not_found("There is no such board") };
+    let Some(scene) = scene else { return Answer::no_content().into_response() };
     // Some thousand items take a while, in which this thread shall answer others.
     match tokio::task::spawn_blocking(move || svg::draw(&scene)).await {
         Ok(picture) => Answer::new(StatusCode::OK, "image/svg+xml; charset=utf-8", picture).into_response(),

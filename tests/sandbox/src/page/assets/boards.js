@@ -6,8 +6,6 @@ import { byId, count, element, fetchJson, oneAtATime } from "./dom.js";
 const FILTER_FROM = 8;
 
 let listed = [];
-// Whether the list has all boards there are.
-let isComplete = false;
 let onChoice = () => {};
 
 export function chosen() {
@@ -20,14 +18,10 @@ export function chosen() {
 
 export const known = (id) => listed.find((board) => board.id === id);
 
-// Whether there is surely no such board, so that nobody need ask for its picture.
-export const isGone = (id) => isComplete && known(id) === undefined;
-
 export const refreshBoards = oneAtATime(async () => {
   const name = byId("board-filter").value;
   const { total, matching, boards } = await fetchJson(`/_sandbox/page/boards?name=${encodeURIComponent(name)}`);
   listed = boards;
-  isComplete = total === boards.length;
   byId("board-count").textContent = total.toLocaleString("en");
   byId("board-filter").hidden = total < FILTER_FROM && name === "";
   const note = byId("board-note");

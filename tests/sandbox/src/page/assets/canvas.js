@@ -1,12 +1,14 @@
 // The picture of the chosen board, and moving about on it.
 
 import { TOKEN_HINT, byId, command, count, curl, oneAtATime } from "./dom.js";
-import { chosen, isGone, known } from "./boards.js";
+import { chosen, known } from "./boards.js";
 
 const STEP = 1.25;
 // How far one can go in, and out, from the view that fits.
 const CLOSEST = 400;
 const FARTHEST = 8;
+// The longest rest after a picture, in milliseconds.
+const LONGEST_REST = 2000;
 
 const surface = byId("surface");
 let shown = "";
@@ -15,14 +17,15 @@ let whole = null;
 let view = null;
 // As long as nobody moved it, the view goes with the board.
 let moved = false;
+// Ends the rest after a picture.
+let wake = () => {};
 
 export const refreshCanvas = oneAtATime(async () => {
   const id = chosen();
   if (id === "") return explain("no boards");
-  if (isGone(id)) return explain("gone");
   const answer = await fetch(`/_sandbox/page/boards/${encodeURIComponent(id)}.svg`);
   if (id !== chosen()) return;
-  if (answer.status === 404) return explain("gone");
+  if (answer.status === 204) return explain("gone");
   if (!answer.ok) throw new Error(`${answer.status} for the picture of board ${id}`);
   const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
   if (id !== chosen()) return;
@@ -34,10 +37,25 @@ export const refreshCanvas = oneAtATime(async () => {
   if (!moved) view = whole;
   surface.replaceChildren(picture);
   surface.hidden = false;
-  byId("tools").hidden = false;
+  const began = performance.now();
   look();
   describe(picture);
+  await painted();
+  // A browser paints thousands of items slowly: as long as that took, it is left to whoever uses the page.
+  await Promise.race([pause(Math.min(performance.now() - began, LONGEST_REST)), new Promise((resume) => (wake = resume))]);
 });
+
+const pause = (time) => new Promise((resume) => setTimeout(resume, time));
+
+// Until the browser has painted; one that nobody sees does not paint.
+const painted = () =>
+  Promise.race([new Promise((resume) => requestAnimationFrame(() => setTimeout(resume))), pause(LONGEST_REST)]);
+
+// Somebody chose a board, and does not wait until the page has rested.
+export function showChosen() {
+  wake();
+  return refreshCanvas();
+}
 
 function describe(picture) {
   const number = (name) => Number(picture.getAttribute(name));
@@ -47,8 +65,8 @@ function describe(picture) {
   const facts = [items < allItems ? `${items.toLocaleString("en")} of ${count(allItems, "item")} drawn` : count(allItems, "item")];
   if (connectors > 0) facts.push(count(connectors, "connector"));
   byId("board-facts").textContent = facts.join(" · ");
+  byId("tools").hidden = allItems === 0;
   byId("canvas-empty").hidden = allItems > 0;
-  surface.classList.toggle("without-items", allItems === 0);
   if (allItems === 0) {
     const note = { data: { content: "Hello" }, style: { fillColor: "yellow" } };
     const path = `/v2/boards/${encodeURIComponent(shown)}/sticky_notes`;

@@ -2,7 +2,7 @@
 
 import { byId, copy } from "./dom.js";
 import { chosen, refreshBoards, startBoards } from "./boards.js";
-import { refreshCanvas, startCanvas } from "./canvas.js";
+import { refreshCanvas, showChosen, startCanvas } from "./canvas.js";
 import { refreshCredits, startCredits } from "./credits.js";
 import { refreshRequests } from "./requests.js";
 
@@ -17,13 +17,14 @@ function report(state, text) {
 async function look(...refreshes) {
   try {
     await Promise.all(refreshes.map((refresh) => refresh()));
+    if (byId("connection").dataset.state === "trouble") report("live", "live");
   } catch (error) {
     // While the sandbox is down nothing can be fetched, and the connection says so.
     if (events?.readyState === EventSource.OPEN) report("trouble", error.message);
   }
 }
 
-// The list first: it tells whether the chosen board is still there.
+// The list first: it may choose a board.
 async function lookAtBoards(alsoPicture) {
   await look(refreshBoards);
   if (alsoPicture) await look(refreshCanvas);
@@ -59,7 +60,7 @@ function listen() {
 
 byId("address").textContent = location.origin;
 byId("address").addEventListener("click", (event) => copy(location.origin, event.currentTarget));
-startBoards(() => look(refreshCanvas));
+startBoards(() => look(showChosen));
 startCanvas();
 startCredits();
 document.addEventListener("visibilitychange", listen);
