@@ -43,9 +43,9 @@ impl Scene {
     pub(crate) fn of(board: &Board) -> Self {
         let mut items: Vec<Item> = board.items.values().take(MOST).cloned().collect();
         // A child's place counts from its frame, which may come later than the child.
-        let known: HashSet<String> = items.iter().map(|item| item.id().to_owned()).collect();
-        let parents: HashSet<&str> = items.iter().filter_map(Item::parent_id).collect();
-        let missing = parents.into_iter().filter(|id| !known.contains(*id));
+        let mut known: HashSet<String> = items.iter().map(|item| item.id().to_owned()).collect();
+        let parents = items.iter().filter_map(Item::parent_id);
+        let missing = parents.filter(|id| known.insert((*id).to_owned()));
         let missing: Vec<Item> = missing.filter_map(|id| board.items.get(id)).cloned().collect();
         items.extend(missing);
         let tags = board.tags.values().map(|tag| {
