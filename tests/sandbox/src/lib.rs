@@ -36,6 +36,7 @@ mod mind_maps;
 mod oauth;
 mod operation;
 mod organization;
+mod page;
 mod paging;
 mod random;
 mod resource;

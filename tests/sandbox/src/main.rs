@@ -86,6 +86,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("page:          {}/", sandbox.url());
     println!("base URL:      {}", sandbox.url());
+    println!("page:          {}/", sandbox.url());
     println!("access token:  {}", sandbox.token());
     println!("client id:     {}", sandbox.client_id());
     println!("client secret: {}", sandbox.client_secret());

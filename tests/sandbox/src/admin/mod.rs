@@ -55,7 +55,6 @@ mod clock;
 mod directory;
 mod faults;
 mod json;
-pub(crate) mod loopback;
 mod requests;
 mod state;
 mod tokens;
@@ -63,13 +62,15 @@ mod tokens;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{any, delete, get, post, put};
 use http::{Method, Uri};
 
-use crate::server::Server;
+use crate::server::changes::Change;
 use crate::server::error::ApiError;
+use crate::server::{Server, loopback};
 
 /// All of the API, guarded.
 pub(crate) fn router(server: Arc<Server>) -> Router {
@@ -88,8 +89,19 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/_sandbox/users", get(directory::users))
         .route("/_sandbox/{*rest}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
-        .route_layer(from_fn(loopback::guard))
+        .route_layer(from_fn_with_state(Arc::clone(&server), announced))
+        .route_layer(from_fn(loopback::only))
         .with_state(server)
+}
+
+/// Pages that are open learn that anything may be different.
+async fn announced(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
+    let reads = request.method().is_safe();
+    let response = next.run(request).await;
+    if !reads {
+        server.changes.send(|| Change::Everything);
+    }
+    response
 }
 
 async fn unknown(method: Method, uri: Uri) -> ApiError {

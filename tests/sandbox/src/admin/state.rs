@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::json::Json;
-use crate::seed::{self, Seed};
+use crate::seed;
 use crate::server::Server;
 use crate::server::call::{content_type, is_json};
 use crate::server::error::ApiError;
@@ -22,7 +22,7 @@ pub(super) async fn apply(State(server): State<Arc<Server>>, headers: HeaderMap,
     if !is_json(&headers) {
         return ApiError::unsupported_media_type(content_type(&headers)).into_response();
     }
-    match Seed::read(&body).and_then(|seed| seed.apply(&mut server.state())) {
+    match server.seed(&body) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => ApiError::bad_request(error.to_string()).into_response(),
     }

@@ -21,6 +21,7 @@ mod metrics;
 mod mind_maps;
 mod oauth;
 mod organization;
+mod page;
 mod paging;
 mod quirks;
 mod rate_limit;
