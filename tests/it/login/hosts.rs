@@ -1,5 +1,6 @@
 //! Where the requests of a login go.
 
+use miro::MiroApi;
 use miro::operation::Host;
 use miro_sandbox::Sandbox;
 
@@ -32,4 +33,26 @@ async fn each_address_can_be_moved_on_its_own() {
     assert!(api.requests().iter().all(|request| request.path == "/v2/boards"));
     assert!(!api.requests().is_empty());
     assert!(login.requests().iter().all(|request| request.path.contains("oauth")));
+}
+
+#[tokio::test]
+async fn the_address_of_scim_can_be_moved_with_the_others_and_on_its_own() {
+    // An endpoint of SCIM, so that its host is the one that is asked for.
+    let (api, scim) = (Sandbox::start().await, Sandbox::start().await);
+    let together = MiroApi::builder(scim.scim_token()).base_url(scim.url()).build().unwrap();
+    let page = together.provisioned().list().await.unwrap();
+    assert_eq!(page.total_results, Some(1), "the user that a sandbox starts with");
+    let hosts = miro::Hosts::all_at(api.url()).with_scim(&format!("{}/", scim.scim_url()));
+    let apart = MiroApi::builder(scim.scim_token()).hosts(hosts).build().unwrap();
+    apart.provisioned().list().await.unwrap();
+    let paths: Vec<_> = scim.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/api/v1/scim/Users", "/api/v1/scim/Users"]);
+    assert!(api.requests().is_empty());
+}
+
+miro::endpoints! {
+    /// People, as identity providers see them.
+    Provisioned for MiroApi at scim "/Users" {
+        list GET "" -> StartIndex<serde_json::Value> [L1 "listUsers"];
+    }
 }

@@ -4,7 +4,7 @@ import unittest
 from unittest.mock import patch
 
 from miro_api.exceptions import NotFoundException
-from miro_api.models import BoardChanges, Picture
+from miro_api.models import BoardChanges, BoardMembersInvite, Picture
 
 from . import sandbox
 from .wire import Wire
@@ -49,3 +49,17 @@ class BoardCase(ClientCase):
         answer = sandbox.send_json(method, f"/v2/boards/{self.board_id}{path}", value)
         self.assertIn(answer.status, (200, 201), answer.body)
         return answer.json()
+
+
+class OrganizationCase(BoardCase):
+    """A test with an organization of an Enterprise, whose admin the client speaks for."""
+
+    def setUp(self):
+        super().setUp()
+        context = self.api.token_info()
+        self.org_id, self.user_id, self.team_id = context.organization.id, context.user.id, context.team.id
+
+    def join(self, *emails):
+        """Lets people join the organization: only who is in it can be put into teams and projects."""
+        shared = self.api.share_board(self.board_id, BoardMembersInvite(emails=emails, role="editor"))
+        return [str(member_id) for member_id in shared.successful]

@@ -7,13 +7,13 @@ from . import sandbox
 
 
 class Form(HTMLParser):
-    """The one form of a page: its hidden fields, and its buttons by what stands on them."""
+    """The one form of a page: what a browser sends of it, and its buttons by what stands on them."""
 
     def __init__(self, page):
         super().__init__()
-        self.fields = []
+        self.fields = {}
         self.buttons = {}
-        self._button = None
+        self._select = self._button = None
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
@@ -21,7 +21,11 @@ class Form(HTMLParser):
         if tag == "form":
             self.action = attributes["action"]
         elif tag == "input" and attributes.get("type") == "hidden":
-            self.fields.append((attributes["name"], attributes["value"]))
+            self.fields[attributes["name"]] = attributes["value"]
+        elif tag == "select":
+            self._select = attributes["name"]
+        elif tag == "option" and ("selected" in attributes or self._select not in self.fields):
+            self.fields[self._select] = attributes["value"]
         elif tag == "button":
             self._button = (attributes["name"], attributes["value"])
 
@@ -45,7 +49,7 @@ def press(authorize_url, button):
     page = sandbox.send("GET", at_sandbox(authorize_url))
     assert page.status == 200, page.body
     form = Form(page.body.decode())
-    body = urllib.parse.urlencode([*form.fields, form.buttons[button]]).encode()
+    body = urllib.parse.urlencode([*form.fields.items(), form.buttons[button]]).encode()
     target = urllib.parse.urljoin(sandbox.BASE_URL, form.action)
     answer = sandbox.send("POST", target, body, {"Content-Type": "application/x-www-form-urlencoded"})
     assert answer.status in (302, 303), answer.body

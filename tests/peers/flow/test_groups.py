@@ -53,4 +53,6 @@ class Groups(BoardCase):
     def test_the_items_of_a_group_are_listed(self):
         group_id = self.group(self.item_ids[:3]).id
         listed = self.api.get_items_by_group_id(self.board_id, group_id)
-        print(listed)
+        self.assertEqual((listed.total, listed.data.id), (3, group_id))
+        (page,) = listed.data.data
+        self.assertEqual([item.id for item in page.data], self.item_ids[:3])

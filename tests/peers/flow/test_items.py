@@ -10,6 +10,8 @@ from miro_api.models import (
     GeometryNoRotation,
     Parent,
     PositionChange,
+    ShapeCreateRequest,
+    ShapeDataForCreate,
     ShapeDataForUpdate,
     ShapeUpdateRequest,
     StickyNoteCreateRequest,
@@ -109,9 +111,9 @@ class Defects(BoardCase):
         """The client tries one kind after the other until one fits, and does not look at the type."""
         for kind in KINDS:
             kind.create(self.api, self.board_id)
-        page = self.by_hand("POST", "/docs", {"data": {"contentType": "markdown", "content": "# Hello"}})
-        self.assertEqual(page["type"], "doc_format")
-        self.by_hand("POST", "/shapes", {"data": {"shape": "flow_chart_decision"}})
+        self.by_hand("POST", "/docs", {"data": {"contentType": "markdown", "content": "# Hello"}})
+        creation = ShapeCreateRequest(data=ShapeDataForCreate(shape="flow_chart_decision"))
+        self.api.create_shape_item_flowchart(self.board_id, creation)
         taken_for = {}
         for item in self.api.get_items(self.board_id, limit="50").data:
             taken_for.setdefault(item.type, []).append(type(item.data.actual_instance).__name__)

@@ -50,7 +50,7 @@ class Uploads(BoardCase):
         self.assert_gone(self.api.get_document_item, self.board_id, created.id)
 
     def test_an_upload_with_data_raises(self):
-        """The client hands an object to where a text is expected, so a title and all else have to be set afterwards."""
+        """The client hands an object to where a text is expected, so all but the file is set afterwards."""
         with self.assertRaises(TypeError):
             self.api.create_image_item_using_local_file(self.board_id, self.image, UploadFileFromDeviceData(title="A"))
         with self.assertRaises(TypeError):
@@ -60,7 +60,11 @@ class Uploads(BoardCase):
 
     def test_files_in_bulk_go_to_no_board(self):
         """The client does not put the id of the board into the path: the request works once somebody else does."""
-        data = [{"type": "image", "data": {"title": "A"}}, {"type": "document", "data": {"title": "B"}}]
+        position = {"origin": "center", "x": 500, "y": 500}
+        data = [
+            {"type": "image", "title": "A", "geometry": {"width": 500}},
+            {"type": "document", "title": "B", "position": position},
+        ]
         data = self.file("data.json", json.dumps(data).encode())
         resources = [self.image, self.document]
         with self.assertRaises(ApiException) as raised:
@@ -72,4 +76,5 @@ class Uploads(BoardCase):
         with self.wire.changing(url=lambda url: url.replace(parameter, self.board_id)):
             created = self.api.create_items_in_bulk_using_file_from_device(self.board_id, data, resources)
         self.assertEqual([item.type for item in created.data], ["image", "document"])
+        self.assertEqual((created.data[0].geometry.width, created.data[1].position.x), (500, 500))
         self.assertEqual([item.type for item in self.api.get_items(self.board_id).data], ["image", "document"])

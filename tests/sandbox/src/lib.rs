@@ -17,15 +17,7 @@
 //! Faults, credits and the clock are controlled from Rust with [`Sandbox`], and from anywhere else over HTTP, under
 //! `/_sandbox/`: `src/admin/mod.rs` describes how.
 //!
-//! ```
-//! # #[tokio::main(flavor = "current_thread")] async fn main() {
-//! use miro_sandbox::{Fault, Sandbox};
-//!
-//! let sandbox = Sandbox::start().await;
-//! sandbox.next_on("GET", "/v2/boards", Fault::status(503)); // the first such request fails
-//! println!("{} with the token {}", sandbox.url(), sandbox.token());
-//! # }
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod access;
 mod admin;
@@ -44,10 +36,12 @@ mod mind_maps;
 mod oauth;
 mod operation;
 mod organization;
+mod page;
 mod paging;
 mod random;
 mod resource;
 mod sandbox;
+mod scim;
 mod seed;
 mod server;
 mod state;

@@ -1,5 +1,7 @@
 //! Runs a sandbox until Ctrl-C.
 
+use std::error::Error;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
@@ -31,6 +33,12 @@ struct Arguments {
     /// The part of the requests that fail in one of the ways that pass by themselves, such as 0.05
     #[arg(long, default_value_t = 0.0, value_parser = probability)]
     fault_rate: f64,
+    /// A seed to begin with: users and requests, or what --dump wrote (its format is in the README of the sandbox)
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+    /// Where to write all that the sandbox remembers when it stops, as a seed
+    #[arg(long, value_name = "FILE")]
+    dump: Option<PathBuf>,
     /// Picks which requests fail and how long they wait: always the same ones with the same seed
     #[arg(long, default_value_t = 0)]
     fault_seed: u64,
@@ -68,16 +76,29 @@ fn probability(text: &str) -> Result<f64, String> {
 }
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
-    let sandbox = Arguments::parse().builder().start().await;
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let sandbox = arguments.builder().start().await;
+    if let Some(path) = &arguments.seed {
+        let named = |error: &dyn Error| format!("{}: {error}", path.display());
+        let seed = std::fs::read(path).map_err(|error| named(&error))?;
+        sandbox.seed(&seed).map_err(|error| named(&error))?;
+    }
+    println!("page:          {}/", sandbox.url());
     println!("base URL:      {}", sandbox.url());
+    println!("page:          {}/", sandbox.url());
     println!("access token:  {}", sandbox.token());
     println!("client id:     {}", sandbox.client_id());
     println!("client secret: {}", sandbox.client_secret());
     println!("redirect URI:  {}", sandbox.redirect_uri());
     println!("SCIM base URL: {}", sandbox.scim_url());
     println!("SCIM token:    {}", sandbox.scim_token());
-    tokio::signal::ctrl_c().await
+    println!("app token:     {}", sandbox.app_management_token());
+    tokio::signal::ctrl_c().await?;
+    if let Some(path) = &arguments.dump {
+        std::fs::write(path, sandbox.dump().to_string())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

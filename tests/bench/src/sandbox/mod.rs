@@ -45,7 +45,7 @@ pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
     progress("the build of the sandbox");
     let program = server::build()?;
     let server = Server::start(&program)?;
-    let load = if quick { Load { rounds: 3, requests: 2_000 } } else { Load { rounds: 5, requests: 10_000 } };
+    let load = if quick { Load { rounds: 3, requests: 5_000 } } else { Load { rounds: 5, requests: 10_000 } };
 
     let board = content::create_board(&server)?;
     content::fill(&server, &board, ITEMS_FOR_A_PAGE)?;

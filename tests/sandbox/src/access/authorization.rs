@@ -56,7 +56,9 @@ pub(crate) fn identify(
         Some(_) => Err(ApiError::unauthorized()),
         None => {
             let token = state.grants.valid(token, state.clock.now()).ok_or_else(ApiError::unauthorized)?;
-            Ok(Some(token.caller.clone()))
+            // Nobody acts who left the organisation or was deactivated.
+            let user = state.users.get(&token.caller.user_id).filter(|user| user.active);
+            user.map(|_| Some(token.caller.clone())).ok_or_else(ApiError::unauthorized)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod authorization;
 pub(crate) mod rate_limit;
+pub(crate) mod scim_limits;
 
 /// What an operation asks of the token that comes with a request.
 #[derive(Debug, Clone, Copy)]

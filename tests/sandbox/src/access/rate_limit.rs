@@ -88,7 +88,7 @@ impl Budgets {
         let spent = if sufficient { price } else { 0 };
         window.spent += spent;
         let remaining = limit.saturating_sub(window.spent);
-        Balance { sufficient, spent, limit, remaining, reset: second(window.end(length)) }
+        Balance { spent, ..Balance::new(sufficient, limit, remaining, window.end(length)) }
     }
 
     /// Sets what is left in the current window, at most all of it.
@@ -171,6 +171,11 @@ impl Window {
 }
 
 impl Balance {
+    /// The end of the window is rounded up, so that a client that waits until then never comes too early.
+    pub(super) fn new(sufficient: bool, limit: u64, remaining: u64, reset: Timestamp) -> Self {
+        Self { sufficient, spent: 0, limit, remaining, reset: second(reset) }
+    }
+
     /// Adds the three headers that tell it to the client.
     pub(crate) fn announce(self, answer: &mut Answer) {
         answer.set_header("X-RateLimit-Limit", &self.limit.to_string());

@@ -19,6 +19,8 @@
 //! | `POST /_sandbox/clock/advance` | moves the clock `by` a duration, forwards or backwards |
 //! | `POST /_sandbox/tokens` | issues an access token: `user_id`, `team_id`, `client_id` and `scopes`, all optional |
 //! | `GET /_sandbox/apps`, `GET /_sandbox/users` | who there is |
+//! | `GET /_sandbox/state` | all that the sandbox remembers, tokens included, as a seed |
+//! | `PUT /_sandbox/state` | applies a seed: a dump of [`Sandbox::dump`](crate::Sandbox::dump), users, requests |
 //!
 //! A rule is `{"fault": {"kind": ...}}` and, optionally, what restricts it: `method`, `path` (a prefix), `operation`
 //! (Miro's operationId), `times`, `probability`, `seed`, and `in_turn` (see
@@ -53,19 +55,22 @@ mod clock;
 mod directory;
 mod faults;
 mod json;
-pub(crate) mod loopback;
 mod requests;
+mod state;
 mod tokens;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{any, delete, get, post, put};
 use http::{Method, Uri};
 
-use crate::server::Server;
+use crate::server::changes::Change;
 use crate::server::error::ApiError;
+use crate::server::{Server, loopback};
 
 /// All of the API, guarded.
 pub(crate) fn router(server: Arc<Server>) -> Router {
@@ -78,12 +83,25 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/_sandbox/clock", get(clock::get).put(clock::set))
         .route("/_sandbox/clock/advance", post(clock::advance))
         .route("/_sandbox/tokens", post(tokens::issue))
+        // A dump may hold a million items, which is more than a request may be by default.
+        .route("/_sandbox/state", get(state::dump).put(state::apply).layer(DefaultBodyLimit::disable()))
         .route("/_sandbox/apps", get(directory::apps))
         .route("/_sandbox/users", get(directory::users))
         .route("/_sandbox/{*rest}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
-        .route_layer(from_fn(loopback::guard))
+        .route_layer(from_fn_with_state(Arc::clone(&server), announced))
+        .route_layer(from_fn(loopback::only))
         .with_state(server)
+}
+
+/// Pages that are open learn that anything may be different.
+async fn announced(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
+    let reads = request.method().is_safe();
+    let response = next.run(request).await;
+    if !reads {
+        server.changes.send(|| Change::Everything);
+    }
+    response
 }
 
 async fn unknown(method: Method, uri: Uri) -> ApiError {

@@ -14,7 +14,8 @@ use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
-const CAPS: Rule = Rule::OneOf(&[
+/// What can be at the ends of a line.
+pub(crate) const CAP_NAMES: &[&str] = &[
     "none",
     "stealth",
     "rounded_stealth",
@@ -32,7 +33,8 @@ const CAPS: Rule = Rule::OneOf(&[
     "erd_one_or_many",
     "erd_zero_or_many",
     "unknown",
-]);
+];
+const CAPS: Rule = Rule::OneOf(CAP_NAMES);
 const OFFSET: &[Field] = &[Field::optional("x", Rule::Percentage), Field::optional("y", Rule::Percentage)];
 const END: &[Field] = &[
     Field::required("id", TEXT),

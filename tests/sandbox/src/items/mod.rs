@@ -14,6 +14,6 @@ pub(crate) mod operations;
 pub(crate) mod routes;
 mod shapes;
 pub(crate) mod source;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub(crate) use item::Item;

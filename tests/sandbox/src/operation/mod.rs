@@ -13,7 +13,7 @@ use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::{
     boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
-    organization, tags, uploads,
+    organization, scim, tags, uploads,
 };
 
 /// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
@@ -32,6 +32,7 @@ static AREAS: &[&[Operation]] = &[
     exports::operations::OPERATIONS,
     logs::operations::OPERATIONS,
     metrics::operations::OPERATIONS,
+    scim::operations::OPERATIONS,
 ];
 
 /// The parameters of a path, decoded.

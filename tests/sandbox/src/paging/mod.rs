@@ -1,12 +1,14 @@
 //! The ways in which lists are paged: by offset, by cursor and, for SCIM, by index.
 
 mod cursor;
+mod index;
 mod offset;
 mod page;
 
 use std::ops::RangeInclusive;
 
 pub(crate) use cursor::{CursorPaging, CursorRules, invalid_cursor};
+pub(crate) use index::IndexPaging;
 pub(crate) use offset::OffsetPaging;
 
 use crate::server::call::Call;

@@ -8,6 +8,7 @@ use tokio::sync::broadcast;
 use super::Sandbox;
 use crate::access::rate_limit::Credits;
 use crate::fault::{Fault, FaultRule};
+use crate::server::changes::Change;
 use crate::server::events::RequestEvent;
 use crate::server::record::RecordedRequest;
 use crate::state::State;
@@ -27,6 +28,7 @@ impl Sandbox {
     /// Forgets the requests received so far.
     pub fn clear_requests(&self) {
         self.server.record().clear();
+        self.server.changes.send(|| Change::Records);
     }
 
     /// Tells of every request that is answered from now on.
@@ -112,6 +114,7 @@ impl Sandbox {
     pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
         let State { budgets, clock, .. } = &mut *self.state();
         budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
+        self.server.changes.send(|| Change::Records);
     }
 
     /// Sets the credits per window, per user and app. What was spent in the windows that run stays spent.

@@ -11,8 +11,9 @@ use crate::access::authorization::{ALL_SCOPES, Caller};
 use crate::builder::Builder;
 use crate::oauth::browser;
 use crate::oauth::page;
-use crate::seed::{self, Seed, SeedError, content};
+use crate::seed::{self, SeedError, content};
 use crate::server::Server;
+use crate::server::changes::Change;
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
@@ -42,6 +43,11 @@ impl Sandbox {
         &self.url
     }
 
+    /// The base URL of the SCIM API.
+    pub fn scim_url(&self) -> String {
+        format!("{}/api/v1/scim", self.url)
+    }
+
     /// The client id of the app.
     pub fn client_id(&self) -> &str {
         &self.app.client_id
@@ -60,16 +66,6 @@ impl Sandbox {
     /// The redirect URI of the app, the first one if it has several.
     pub fn redirect_uri(&self) -> &str {
         self.app.redirect_uris.first().expect("an app has a redirect URI")
-    }
-
-    /// The base URL of the SCIM API.
-    pub fn scim_url(&self) -> String {
-        format!("{}/api/v1/scim", self.url)
-    }
-
-    /// The token of the SCIM API.
-    pub fn scim_token(&self) -> String {
-        self.state().settings.scim_token.clone()
     }
 
     /// The default user's id.
@@ -142,6 +138,11 @@ impl Sandbox {
         self.state().grants.expire_access_tokens();
     }
 
+    /// The token of the SCIM API, which takes no other.
+    pub fn scim_token(&self) -> String {
+        self.state().settings.scim_token.clone()
+    }
+
     fn issue(&self, user_id: &str, scopes: &[&str]) -> String {
         let caller = Caller {
             user_id: user_id.to_owned(),
@@ -171,9 +172,16 @@ impl Sandbox {
         self.state().boards.get(board_id).expect("a board of the sandbox").items.len()
     }
 
+    /// Adds a guest of the organization, who has a free licence and is in no team, and answers the id.
+    pub fn seed_guest(&self, email: &str) -> String {
+        content::guest(&mut self.state(), email)
+    }
+
     /// Adds a board of the default user and answers its id.
     pub fn seed_board(&self, name: &str) -> String {
-        content::board(&mut self.state(), name)
+        let id = content::board(&mut self.state(), name);
+        self.announce(&id);
+        id
     }
 
     /// Adds so many items of one kind (`sticky_note`, `shape`, ...) to a board and answers their ids.
@@ -182,7 +190,9 @@ impl Sandbox {
     ///
     /// If there is no such board or kind.
     pub fn seed_items(&self, board_id: &str, kind: &str, count: usize) -> Vec<String> {
-        content::items(&mut self.state(), board_id, kind, count)
+        let ids = content::items(&mut self.state(), board_id, kind, count);
+        self.announce(board_id);
+        ids
     }
 
     /// Puts an item on a board that will be sent exactly as it is here, whatever it is. A missing `id` is
@@ -193,7 +203,9 @@ impl Sandbox {
     ///
     /// If there is no such board, or if the value is not an object.
     pub fn insert_raw_item(&self, board_id: &str, item: Value) -> String {
-        content::raw_item(&mut self.state(), board_id, item)
+        let id = content::raw_item(&mut self.state(), board_id, item);
+        self.announce(board_id);
+        id
     }
 
     /// Applies a seed, all of it or nothing. Its format stands in the README of the sandbox.
@@ -202,13 +214,18 @@ impl Sandbox {
     ///
     /// What is wrong with the seed, or which of its requests failed and how.
     pub fn seed(&self, json: &[u8]) -> Result<(), SeedError> {
-        Seed::read(json)?.apply(&mut self.state())
+        self.server.seed(json)
     }
 
     /// Everything the sandbox remembers, as a seed that brings it all back: boards, people, tokens. It is a secret
     /// as far as the tokens in it are.
     pub fn dump(&self) -> Value {
         seed::dump(&self.state())
+    }
+
+    /// Pages that show the board learn that it is not as it was.
+    fn announce(&self, board_id: &str) {
+        self.server.changes.send(|| Change::Board(board_id.to_owned()));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -7,12 +7,21 @@ use crate::connectors::Connector;
 use crate::items::Item;
 use crate::items::draft::{self, Setting};
 use crate::items::kinds::{self, Kind};
+use crate::state::user::{EXTERNAL_USER, User};
 use crate::state::{DEFAULT_USER, State};
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
 /// The items are laid out in rows of this many.
 const ROW: usize = 50;
+
+pub(crate) fn guest(state: &mut State, email: &str) -> String {
+    let id = state.identifiers.numeric();
+    let mut guest = User::new(&id, email, email, EXTERNAL_USER, &state.clock);
+    guest.license = "free".to_owned();
+    state.users.insert(id.as_str(), guest);
+    id
+}
 
 pub(crate) fn board(state: &mut State, name: &str) -> String {
     let sent = Map::from_iter([("name".to_owned(), Value::from(name))]);

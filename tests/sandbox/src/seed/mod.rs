@@ -1,30 +1,4 @@
-//! What a sandbox holds before its first request, and after its last.
-//!
-//! A seed is a JSON object. All of its parts may be missing, and they apply in this order:
-//!
-//! ```json
-//! {
-//!   "state": {},
-//!   "users": [
-//!     { "id": "3074457353169356301", "name": "Anna", "email": "anna@example.com", "role": "organization_internal_admin" }
-//!   ],
-//!   "requests": [
-//!     { "request": "POST /v2/boards", "body": { "name": "Retro" }, "save": "board" },
-//!     { "request": "POST /v2/boards/{board.id}/frames", "body": { "data": { "title": "Ideas" } }, "save": "frame" },
-//!     { "request": "POST /v2/boards/{board.id}/sticky_notes",
-//!       "body": { "data": { "content": "Note {number}" }, "parent": { "id": "{frame.id}" } }, "times": 20 }
-//!   ]
-//! }
-//! ```
-//!
-//! - `state` is what [`Sandbox::dump`](crate::Sandbox::dump) wrote: it replaces everything, down to the tokens that
-//!   were issued. Only the credits begin anew.
-//! - `users` join the organisation. Without an `id` they get one; without a `role` they are
-//!   `organization_internal_user`.
-//! - `requests` are requests of Miro's own API, any of them, and subject to its rules; only credits cost nothing.
-//!   `as` is the e-mail address or id of the user who makes a request, the default user otherwise. What `save` names
-//!   can be referred to later: `{board.id}` is the `id` of the answer called `board`, in a path (where it is
-//!   percent-encoded) as well as in a body. `times` repeats a request; `{number}` counts from 1.
+//! What a sandbox holds before its first request, and after its last. The format stands in the README.
 
 pub(crate) mod content;
 mod placeholder;

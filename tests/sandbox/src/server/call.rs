@@ -20,8 +20,13 @@ pub(crate) fn content_type(headers: &HeaderMap) -> &str {
 
 /// Whether the client says that the body is JSON.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    is_of(headers, &["application/json"])
+}
+
+/// Whether the client says that the body is of one of these media types.
+fn is_of(headers: &HeaderMap, media_types: &[&str]) -> bool {
     let media_type = content_type(headers).split(';').next().unwrap_or_default().trim();
-    media_type.eq_ignore_ascii_case("application/json")
+    media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
 }
 
 /// What an operation gets to see.
@@ -76,7 +81,12 @@ impl Call<'_> {
 
     /// The body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
-        if !is_json(self.headers) {
+        self.json_of(&["application/json"])
+    }
+
+    /// The body, which must be JSON and say that it is of one of these media types.
+    pub(crate) fn json_of(&self, media_types: &[&str]) -> Result<Value, ApiError> {
+        if !is_of(self.headers, media_types) {
             return Err(ApiError::unsupported_media_type(content_type(self.headers)));
         }
         serde_json::from_slice(self.body)

@@ -5,10 +5,11 @@ use http::HeaderMap;
 use http::request::Parts;
 
 use crate::access::rate_limit::Balance;
-use crate::access::{Access, authorization};
+use crate::access::{Access, authorization, scim_limits};
 use crate::logs;
 use crate::metrics;
 use crate::operation::{self, Operation, Parameters};
+use crate::scim;
 use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
@@ -55,7 +56,7 @@ pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Ro
             Err(error)
         }
     };
-    let mut answer = answer.unwrap_or_else(|error| error.to_answer());
+    let mut answer = answer.unwrap_or_else(|error| refusal(request, &error));
     if let Some(operation) = operation {
         quirks::apply(state.settings.quirks, operation, &mut answer);
     }
@@ -93,7 +94,19 @@ fn attempt(
     Ok(answer)
 }
 
+/// An error in the form of the API that the path lies in.
+fn refusal(request: &Parts, error: &ApiError) -> Answer {
+    if scim::serves(request.uri.path()) {
+        scim::error::answer(error, &request.headers)
+    } else {
+        error.to_answer()
+    }
+}
+
 fn spend(call: &mut Call<'_>) -> Option<Balance> {
+    if let Access::Scim = call.operation.access {
+        return scim_limits::spend(call);
+    }
     let credits = call.operation.level.credits() * call.operation.units.map_or(1, |units| units(call));
     let now = call.state.clock.now();
     let (user_id, client_id) = match (&call.caller, call.operation.access) {

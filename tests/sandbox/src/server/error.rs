@@ -9,13 +9,13 @@ use crate::server::answer::Answer;
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
-    code: &'static str,
-    message: String,
-    context: Option<Value>,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) context: Option<Value>,
 }
 
 impl ApiError {
-    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), context: None }
     }
 

@@ -2,12 +2,14 @@
 
 pub(crate) mod answer;
 pub(crate) mod call;
+pub(crate) mod changes;
 pub(crate) mod connection;
 mod delivery;
 pub(crate) mod dispatch;
 pub(crate) mod error;
 pub(crate) mod events;
 mod exchange;
+pub(crate) mod loopback;
 pub(crate) mod multipart;
 pub(crate) mod query;
 mod quirks;
@@ -27,6 +29,9 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::admin;
 use crate::fault::Faults;
+use crate::page;
+use crate::seed::{Seed, SeedError};
+use crate::server::changes::{Change, Changes};
 use crate::server::connection::{Switch, SwitchedListener};
 use crate::server::events::RequestEvent;
 use crate::server::record::Record;
@@ -43,6 +48,8 @@ pub(crate) struct Server {
     faults: Mutex<Faults>,
     record: Mutex<Record>,
     events: broadcast::Sender<RequestEvent>,
+    /// What pages that are open learn of.
+    pub(crate) changes: Changes,
 }
 
 impl Server {
@@ -53,6 +60,7 @@ impl Server {
             faults: Mutex::new(faults),
             record: Mutex::new(Record::new(kept_requests)),
             events: broadcast::Sender::new(EVENTS),
+            changes: Changes::default(),
         }
     }
 
@@ -74,23 +82,33 @@ impl Server {
         self.events.subscribe()
     }
 
-    /// Tells all subscribers, if there are any.
+    /// Tells all subscribers, and pages that are open, if there are any.
     fn publish(&self, event: RequestEvent) {
+        self.changes.send(|| Change::by_request(&event.method, &event.path));
         let _ = self.events.send(event);
+    }
+
+    /// Applies a seed, all of it or nothing.
+    pub(crate) fn seed(&self, json: &[u8]) -> Result<(), SeedError> {
+        Seed::read(json)?.apply(&mut self.state())?;
+        self.changes.send(|| Change::Everything);
+        Ok(())
     }
 }
 
 /// Serves until `stop` is dropped.
 pub(crate) fn spawn(server: Arc<Server>, listener: TcpListener, stop: oneshot::Receiver<()>) {
     let router = Router::new()
+        .merge(page::router())
         .fallback(exchange::serve)
         .with_state(Arc::clone(&server))
         .merge(admin::router(Arc::clone(&server)))
-        .layer(map_response_with_state(server, dated));
+        .layer(map_response_with_state(Arc::clone(&server), dated));
     let service = router.into_make_service_with_connect_info::<Switch>();
     let serving = axum::serve(SwitchedListener(listener), service).with_graceful_shutdown(async move {
         // An error means that the sender was dropped, which is the signal.
         let _ = stop.await;
+        server.changes.close();
     });
     tokio::spawn(async move { serving.await });
 }

@@ -86,6 +86,15 @@ impl Record {
         self.next
     }
 
+    /// The requests from the last to the first.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &RecordedRequest> {
+        self.requests.iter().rev()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.requests.len()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.requests.clear();
     }

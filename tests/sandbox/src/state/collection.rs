@@ -80,7 +80,7 @@ impl<T> Collection<T> {
         self.entries.len()
     }
 
-    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.entries.values()
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod user;
 use serde::{Deserialize, Serialize};
 
 use crate::access::rate_limit::Budgets;
+use crate::access::scim_limits::ScimBudgets;
 use crate::boards::board::Board;
 use crate::logs::{self, Logs};
 use crate::metrics::usage::Usage;
@@ -48,6 +49,7 @@ pub(crate) struct State {
     pub(crate) usage: Usage,
     #[serde(skip)]
     pub(crate) budgets: Budgets,
+    pub(crate) scim_budgets: ScimBudgets,
     /// Where files can be downloaded for the moment.
     pub(crate) downloads: Downloads,
     pub(crate) identifiers: Identifiers,
@@ -61,6 +63,7 @@ impl State {
                 settings.rate_limit_window,
                 settings.rate_limits_enforced,
             ),
+            scim_budgets: ScimBudgets::default(),
             grants: Grants::default(),
             downloads: Downloads::default(),
             settings,
@@ -101,9 +104,11 @@ impl State {
         self.users.insert(id, User::new(id, name, email, role, &self.clock));
     }
 
-    /// Makes sure that there is a user with this id; one who is new joins the team.
+    /// Makes sure that there is a user with this id, who has signed in; one who is new joins the team.
     pub(crate) fn ensure_user(&mut self, id: &str) {
-        if self.users.get(id).is_none() {
+        if let Some(user) = self.users.get_mut(id) {
+            user.last_activity_at = self.clock.timestamp();
+        } else {
             self.add_user(id, &format!("User {id}"), &format!("{id}@example.com"), INTERNAL_USER);
             if self.store.get(TEAMS, DEFAULT_TEAM).is_some() {
                 team_members::join(self, DEFAULT_TEAM, id, "member", DEFAULT_USER);

@@ -15,6 +15,12 @@ pub(crate) struct Tag {
 }
 
 impl Tag {
+    /// The title, and the name of the colour.
+    pub(crate) fn label(&self) -> (&str, &str) {
+        let text = |name: &str| self.fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        (text("title"), text("fillColor"))
+    }
+
     pub(super) fn wire(&self) -> Value {
         json!({"id": self.id, "title": self.fields["title"], "fillColor": self.fields["fillColor"], "type": "tag"})
     }

@@ -47,6 +47,8 @@ pub(crate) enum Rule {
     Texts { min: usize, max: usize },
     /// A nested object, merged field by field.
     Object(&'static [Field]),
+    /// Any value: the operation checks it.
+    Anything,
     /// A list of objects, replaced as a whole.
     Objects { of: &'static [Field], max: usize },
 }
@@ -77,7 +79,7 @@ impl Rule {
                 _ if !texts.iter().all(Value::is_string) => Err("must be a list of strings".to_owned()),
                 _ => Ok(value.clone()),
             },
-            (Rule::Boolean, Value::Bool(_)) => Ok(value.clone()),
+            (Rule::Anything, _) | (Rule::Boolean, Value::Bool(_)) => Ok(value.clone()),
             (Rule::Number { above }, Value::Number(number)) => match number.as_f64() {
                 Some(number) if above.is_none_or(|bound| number > bound) => Ok(number.into()),
                 _ => Err(format!("must be greater than {}", above.unwrap_or(f64::MIN))),
@@ -145,6 +147,7 @@ impl Rule {
             Rule::HttpsUrl => "an https URL",
             Rule::Object(_) => "an object",
             Rule::Texts { .. } | Rule::Objects { .. } => "a list",
+            Rule::Anything => "a value",
         }
     }
 }

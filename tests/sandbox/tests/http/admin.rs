@@ -207,3 +207,22 @@ async fn web_pages_do_not_get_at_the_api() {
     let local = [("Host", "localhost:1234")];
     assert_eq!(client.raw("GET", "/_sandbox/users", &local, "").await.unwrap().status, 200);
 }
+
+#[tokio::test]
+async fn state_is_dumped_and_seeds_are_applied() {
+    let client = Client::start().await;
+    let seed = json!({"requests": [{"request": "POST /v2/boards", "body": {"name": "Seeded"}}]});
+    assert_eq!(client.send("PUT", "/_sandbox/state", Some(seed)).await.status, 204);
+    let dump = client.get("/_sandbox/state").await.json();
+    assert_eq!(dump, client.sandbox.dump());
+    assert_eq!(client.get("/v2/boards").await.json()["data"][0]["name"], "Seeded");
+
+    let other = Client::start().await;
+    assert_eq!(other.send("PUT", "/_sandbox/state", Some(dump)).await.status, 204);
+    assert_eq!(other.sandbox.board_count(), 1);
+
+    let wrong = client.send("PUT", "/_sandbox/state", Some(json!({"boards": []}))).await;
+    assert_eq!((wrong.status, wrong.code().as_str()), (400, "badRequest"));
+    let text = [("Content-Type", "text/plain")];
+    assert_eq!(client.raw("PUT", "/_sandbox/state", &text, "{}").await.unwrap().status, 415);
+}

@@ -142,12 +142,16 @@ impl Client {
         self
     }
 
-    /// Compares an answer with Miro's specification, unless a fault was ordered for it.
+    /// Compares an answer with Miro's specification, unless a fault was ordered for it. Errors of the SCIM API, which
+    /// are not in there, must have the form of its standard.
     fn check(&self, answer: &Answer) {
         let requests = self.sandbox.requests();
         let id = answer.header("x-request-id");
         let request = requests.iter().rfind(|request| !id.is_empty() && request.request_id == id);
         let Some(request) = request else { return };
+        if request.path.starts_with("/api/v1/scim/") && !request.faulty && answer.status >= 400 {
+            answer.scim_type();
+        }
         let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
             return;
         };
@@ -182,6 +186,18 @@ impl Answer {
         assert_eq!(body["type"], "error");
         assert!(body["message"].is_string());
         body["code"].as_str().unwrap().to_owned()
+    }
+
+    /// What SCIM calls the kind of an error, once its form was found to be in order; empty for most.
+    pub(crate) fn scim_type(&self) -> String {
+        let body = self.json();
+        assert!(self.header("content-type").ends_with("json"), "{self:?}");
+        assert_eq!(body["schemas"], serde_json::json!(["urn:ietf:params:scim:api:messages:2.0:Error"]));
+        assert_eq!(body["status"], self.status.to_string());
+        assert!(!body["detail"].as_str().unwrap().is_empty());
+        let known = ["schemas", "status", "scimType", "detail"];
+        assert!(body.as_object().unwrap().keys().all(|name| known.contains(&name.as_str())), "{body}");
+        body.get("scimType").map_or("", |scim_type| scim_type.as_str().unwrap()).to_owned()
     }
 
     /// The fields that an error complains about.

@@ -44,6 +44,17 @@ async fn a_seed_is_a_list_of_requests() {
 }
 
 #[tokio::test]
+async fn the_seed_of_the_readme_works() {
+    let readme = include_str!("../../README.md");
+    let (_, seed) = readme.split_once("```json\n").unwrap();
+    let (seed, _) = seed.split_once("```").unwrap();
+    let client = Client::start().await;
+    client.sandbox.seed(seed.as_bytes()).unwrap();
+    let board = client.get("/v2/boards").await.json()["data"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(client.sandbox.item_count(&board), 21);
+}
+
+#[tokio::test]
 async fn a_seed_that_fails_leaves_nothing_and_says_where() {
     let client = Client::start().await;
     let seed = json!({"requests": [

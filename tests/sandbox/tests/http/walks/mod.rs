@@ -13,5 +13,6 @@ pub(crate) mod metrics;
 pub(crate) mod mind_maps;
 pub(crate) mod oauth;
 pub(crate) mod organization;
+pub(crate) mod scim;
 pub(crate) mod tags;
 pub(crate) mod uploads;

@@ -1,0 +1,54 @@
+//! The page at `/`: the boards as pictures, the requests and the credits, live. It is for people who look at what
+//! their program does to the sandbox, so it needs no token, but it answers this machine's names only.
+//!
+//! The page is plain HTML, CSS and JavaScript that is compiled in: no build step, nothing from elsewhere.
+
+mod assets;
+mod changes;
+mod overview;
+mod svg;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use http::{HeaderName, HeaderValue};
+
+use crate::server::{Server, loopback};
+
+/// Nothing but what the sandbox itself serves, no script or style within the markup, no frame around it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const HEADERS: &[(&str, &str)] = &[
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cache-control", "no-store"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// The routes of the page. They are no operations of the API: nothing here is recorded or costs credits.
+pub(crate) fn router() -> Router<Arc<Server>> {
+    Router::new()
+        .route("/", get(assets::index))
+        .route("/favicon.ico", get(assets::icon))
+        .route("/_sandbox/page/assets/{name}", get(assets::named))
+        .route("/_sandbox/page/boards", get(overview::boards))
+        .route("/_sandbox/page/boards/{file}", get(overview::picture))
+        .route("/_sandbox/page/requests", get(overview::requests))
+        .route("/_sandbox/page/credits", get(overview::credits))
+        .route("/_sandbox/page/events", get(changes::stream))
+        .route_layer(middleware::from_fn(secured))
+        .route_layer(middleware::from_fn(loopback::only))
+}
+
+async fn secured(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

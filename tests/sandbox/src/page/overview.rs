@@ -1,0 +1,110 @@
+//! What the page shows: boards, requests and credits, each as much of it as a page can hold.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State as Shared};
+use axum::response::{IntoResponse as _, Response};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use super::svg::{self, Scene};
+use crate::boards::board::Board;
+use crate::server::Server;
+use crate::server::answer::Answer;
+use crate::server::error::ApiError;
+use crate::server::query::Query;
+use crate::server::record::RecordedRequest;
+use crate::state::clock;
+
+const MOST_BOARDS: usize = 200;
+const MOST_REQUESTS: usize = 100;
+const MOST_CREDITS: usize = 50;
+
+/// `GET /_sandbox/page/boards?name=`: the newest first; only those whose names have this part, in any case
+pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query): RawQuery) -> Response {
+    let query = Query::parse(query.unwrap_or_default().as_bytes());
+    let part = query.get("name").unwrap_or_default().trim().to_lowercase();
+    let state = server.state();
+    let matching = state.boards.values().rev();
+    let matching: Vec<&Board> =
+        matching.filter(|board| part.is_empty() || board.name().to_lowercase().contains(&part)).collect();
+    let shown: Vec<Value> = matching
+        .iter()
+        .take(MOST_BOARDS)
+        .map(|board| {
+            json!({
+                "id": board.id,
+                "name": board.name(),
+                "items": board.items.len() + board.experimental_items.len(),
+                "connectors": board.connectors.len(),
+                "tags": board.tags.len(),
+            })
+        })
+        .collect();
+    ok(&json!({"total": state.boards.len(), "matching": matching.len(), "boards": shown}))
+}
+
+/// `GET /_sandbox/page/boards/{id}.svg`: nothing for a board that does not exist. Boards are deleted while somebody
+/// looks at them, and a browser would report a 404 as a fault of the page.
+pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Path<String>) -> Response {
+    let id = file.strip_suffix(".svg");
+    let scene = id.and_then(|id| server.state().boards.get(id).map(Scene::of));
+    let Some(scene) = scene else { return Answer::no_content().into_response() };
+    // Some thousand items take a while, in which this thread shall answer others.
+    match tokio::task::spawn_blocking(move || svg::draw(&scene)).await {
+        Ok(picture) => Answer::new(StatusCode::OK, "image/svg+xml; charset=utf-8", picture).into_response(),
+        Err(_) => Answer::new(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "No picture").into_response(),
+    }
+}
+
+/// `GET /_sandbox/page/requests`: the newest first
+pub(super) async fn requests(Shared(server): Shared<Arc<Server>>) -> Response {
+    let record = server.record();
+    let shown: Vec<Value> = record.newest().take(MOST_REQUESTS).map(entry).collect();
+    ok(&json!({"total": record.len(), "requests": shown}))
+}
+
+fn entry(request: &RecordedRequest) -> Value {
+    json!({
+        "number": request.number,
+        "receivedAt": clock::format(request.time),
+        "method": request.method.as_str(),
+        "path": request.path,
+        "query": request.query,
+        "operation": request.operation,
+        "status": request.status,
+        "faulty": request.faulty,
+    })
+}
+
+/// `GET /_sandbox/page/credits`
+pub(super) async fn credits(Shared(server): Shared<Arc<Server>>) -> Response {
+    let state = server.state();
+    let now = state.clock.now();
+    let all = state.budgets.all(now);
+    let shown: Vec<Value> = all
+        .iter()
+        .take(MOST_CREDITS)
+        .map(|credits| {
+            json!({
+                "user": {"id": credits.user_id, "name": state.user_name(&credits.user_id)},
+                "app": {
+                    "id": credits.client_id,
+                    "name": state.settings.app(&credits.client_id).map_or("", |app| &app.name),
+                },
+                "remaining": credits.remaining,
+                "limit": credits.limit,
+                "secondsToReset": credits.reset.map_or(0, |reset| clock::second(reset) - clock::second(now)),
+            })
+        })
+        .collect();
+    ok(&json!({"total": all.len(), "credits": shown}))
+}
+
+fn ok(value: &Value) -> Response {
+    Answer::ok(value).into_response()
+}
+
+pub(super) fn not_found(message: &str) -> Response {
+    ApiError::not_found(message).to_answer().into_response()
+}

@@ -1,0 +1,103 @@
+//! Points and boxes of the canvas.
+
+/// Coordinates are kept within this, so that one item far out does not make numbers that no browser draws.
+const FARTHEST: f64 = 10_000_000.0;
+
+/// A point of the canvas; y goes down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Point {
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// The smallest upright box around something.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bounds {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Point {
+    pub(super) fn new(x: f64, y: f64) -> Self {
+        Self { x: x.clamp(-FARTHEST, FARTHEST), y: y.clamp(-FARTHEST, FARTHEST) }
+    }
+
+    /// The point this far away in this direction.
+    pub(super) fn towards(self, direction: Point, distance: f64) -> Self {
+        Self::new(self.x + direction.x * distance, self.y + direction.y * distance)
+    }
+
+    pub(super) fn distance(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
+    /// This share of the way to another point.
+    pub(super) fn between(self, other: Self, share: f64) -> Self {
+        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
+    }
+
+    /// Turned clockwise about the origin.
+    pub(super) fn rotated(self, degrees: f64) -> Self {
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        Self::new(self.x * cosine - self.y * sine, self.x * sine + self.y * cosine)
+    }
+}
+
+impl Bounds {
+    /// Around a box that is turned about its centre.
+    pub(super) fn around(center: Point, width: f64, height: f64, degrees: f64) -> Self {
+        let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
+        let corners = corners.map(|(x, y)| {
+            let corner = Point::new(x * width, y * height).rotated(degrees);
+            Point::new(center.x + corner.x, center.y + corner.y)
+        });
+        Self::of(corners).unwrap_or(Self { left: center.x, top: center.y, right: center.x, bottom: center.y })
+    }
+
+    /// Around points; nothing if there are none.
+    pub(super) fn of(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        let single = |point: Point| Self { left: point.x, top: point.y, right: point.x, bottom: point.y };
+        points.into_iter().map(single).reduce(Self::union)
+    }
+
+    pub(super) fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    pub(super) fn grown(self, by: f64) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    pub(super) fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bounds, Point};
+
+    #[test]
+    fn a_turned_box_needs_more_room() {
+        let upright = Bounds::around(Point::new(10.0, 20.0), 40.0, 20.0, 0.0);
+        assert_eq!(upright, Bounds { left: -10.0, top: 10.0, right: 30.0, bottom: 30.0 });
+        let turned = Bounds::around(Point::new(10.0, 20.0), 40.0, 20.0, 90.0);
+        assert!((turned.width() - 20.0).abs() < 1e-9 && (turned.height() - 40.0).abs() < 1e-9, "{turned:?}");
+    }
+
+    #[test]
+    fn what_lies_too_far_out_is_brought_back() {
+        assert_eq!(Point::new(1e300, f64::MIN), Point { x: 1e7, y: -1e7 });
+    }
+}

@@ -1,0 +1,168 @@
+//! The picture as a whole.
+
+mod hostile;
+mod well_formed;
+
+use serde_json::{Value, json};
+
+use super::scene::MOST;
+use super::{Scene, draw};
+use crate::boards::board::Board;
+use crate::connectors::{CAP_NAMES, Connector};
+use crate::items::kinds::KINDS;
+use crate::items::{Item, vocabulary};
+use crate::state::object;
+use well_formed::check;
+
+fn board(name: &str) -> Board {
+    let details = object(json!({"name": name}));
+    Board::new("b1=".to_owned(), "7", details, "2026-01-01T00:00:00.000Z".to_owned())
+}
+
+fn put(board: &mut Board, id: &str, wire: Value) {
+    board.items.insert(id, Item::raw(id, object(wire)));
+}
+
+fn connect(board: &mut Board, id: &str, wire: Value) {
+    board.connectors.insert(id, Connector { wire: object(wire) });
+}
+
+fn picture(board: &Board) -> String {
+    draw(&Scene::of(board))
+}
+
+/// Where a text begins in a picture; the test fails if it does not.
+fn place(picture: &str, text: &str) -> usize {
+    picture.find(text).unwrap_or_else(|| panic!("no {text} in {picture}"))
+}
+
+fn note(id: &str, x: f64, y: f64) -> Value {
+    let data = json!({"content": format!("<p>note {id}</p>")});
+    let (style, geometry) = (json!({"fillColor": "pink"}), json!({"width": 100, "height": 100}));
+    json!({"id": id, "type": "sticky_note", "data": data, "style": style, "geometry": geometry,
+           "position": {"x": x, "y": y}})
+}
+
+#[test]
+fn children_stand_on_their_frame_wherever_it_comes() {
+    let mut board = board("Frames");
+    let mut child = note("1", 60.0, 70.0);
+    child["parent"] = json!({"id": "2"});
+    put(&mut board, "1", child);
+    let geometry = json!({"width": 400, "height": 200});
+    let frame = json!({"id": "2", "type": "frame", "position": {"x": 1000, "y": 500}, "geometry": geometry,
+                       "data": {"title": "Plan"}});
+    put(&mut board, "2", frame);
+    let picture = picture(&board);
+    // 1000 - 400 / 2 + 60, 500 - 200 / 2 + 70
+    let child = place(&picture, r#"data-id="1" data-kind="sticky_note" transform="translate(860 470)""#);
+    let frame = place(&picture, r#"data-id="2" data-kind="frame" transform="translate(1000 500)""#);
+    assert!(frame < child, "the frame would hide what is on it");
+    assert!(
+        picture.contains(r##"fill="#ea94bb""##) && picture.contains(">Plan<") && picture.contains(">note 1<")
+    );
+    // The frame from 800 to 1200 and its title of 14 * 1.6, with a margin of 40.
+    assert!(picture.contains(r#"viewBox="760 337.6 480 302.4""#), "{picture}");
+}
+
+#[test]
+fn an_item_is_turned_about_its_centre() {
+    let mut board = board("Turned");
+    let mut shape = note("1", 10.0, 20.0);
+    shape["type"] = "shape".into();
+    shape["geometry"]["rotation"] = 45.into();
+    put(&mut board, "1", shape);
+    place(&picture(&board), r#"transform="translate(10 20) rotate(45)""#);
+}
+
+#[test]
+fn connectors_run_between_the_places_that_they_name() {
+    let mut board = board("Lines");
+    put(&mut board, "1", note("1", 0.0, 0.0));
+    put(&mut board, "2", note("2", 400.0, 0.0));
+    let ends = |start: &str, end: &str| {
+        json!({
+            "id": "3",
+            "shape": "straight",
+            "startItem": {"id": start, "position": {"x": "100%", "y": "25%"}},
+            "endItem": {"id": end, "position": {"x": "0%", "y": "50%"}},
+            "style": {"strokeColor": "#ff0000", "strokeWidth": "2.0", "strokeStyle": "dashed",
+                      "endStrokeCap": "filled_triangle"},
+            "captions": [{"content": "<p>yes &amp; no</p>", "position": "50%"}],
+        })
+    };
+    connect(&mut board, "3", ends("1", "2"));
+    let drawn = picture(&board);
+    let line = &drawn[place(&drawn, r#"data-kind="connector""#)..];
+    assert!(line.contains(r#"d="M 50 -25 L 350 0""#), "{line}");
+    assert!(
+        line.contains(r##"stroke="#ff0000" stroke-width="2""##)
+            && line.contains(r#"stroke-dasharray="10 8""#)
+    );
+    assert!(line.contains(">yes &amp; no<") && line.contains("translate(350 0)"), "{line}");
+    // One whose end is nowhere is not drawn, and the picture says so.
+    connect(&mut board, "4", ends("1", "99"));
+    let drawn = picture(&board);
+    assert_eq!(drawn.matches(r#"data-kind="connector""#).count(), 1);
+    place(&drawn, "Drawn are 2 of 2 items, 1 of 2 connectors.");
+}
+
+#[test]
+fn every_kind_shape_colour_and_cap_is_drawn() {
+    let mut board = board("All");
+    let mut number = 0;
+    let mut add = |kind: &str, data: Value, style: Value| {
+        number += 1;
+        let id = number.to_string();
+        put(&mut board, &id, json!({"id": id, "type": kind, "data": data, "style": style}));
+    };
+    for kind in KINDS {
+        add(kind.name, json!({"title": "words", "content": "words"}), json!({}));
+    }
+    for shape in vocabulary::SHAPES {
+        add("shape", json!({"shape": shape, "content": "words"}), json!({}));
+    }
+    for color in vocabulary::STICKY_NOTE_COLORS {
+        add("sticky_note", json!({"content": "words"}), json!({"fillColor": color}));
+    }
+    add("widget_of_tomorrow", json!({"title": "words"}), json!({}));
+    for cap in CAP_NAMES {
+        let id = format!("c{cap}");
+        let style = json!({"startStrokeCap": cap, "endStrokeCap": cap});
+        connect(
+            &mut board,
+            &id,
+            json!({"id": id, "startItem": {"id": "1"}, "endItem": {"id": "2"}, "style": style}),
+        );
+    }
+    let drawn = picture(&board);
+    check(&drawn);
+    assert_eq!(drawn.matches("data-kind=").count(), number + CAP_NAMES.len());
+    assert!(
+        drawn.contains(r#"data-kind="widget_of_tomorrow""#) && drawn.contains(r#"stroke-dasharray="6 5""#)
+    );
+}
+
+#[test]
+fn only_the_first_of_very_many_are_drawn() {
+    let mut board = board("Many");
+    for number in 0..MOST + 500 {
+        put(&mut board, &number.to_string(), note(&number.to_string(), number as f64 * 120.0, 0.0));
+    }
+    // The frame of the first item comes after all others, and still counts.
+    let mut first = note("0", 10.0, 10.0);
+    first["parent"] = json!({"id": "frame"});
+    put(&mut board, "0", first);
+    put(&mut board, "frame", json!({"id": "frame", "type": "frame", "position": {"x": 0, "y": 5_000}}));
+    let drawn = picture(&board);
+    assert_eq!(drawn.matches("data-kind=").count(), MOST + 1);
+    place(&drawn, &format!("Drawn are {} of {} items", MOST + 1, MOST + 501));
+    place(&drawn, r#"data-id="frame""#);
+}
+
+#[test]
+fn an_empty_board_has_a_picture() {
+    let drawn = picture(&board(""));
+    check(&drawn);
+    place(&drawn, r#"viewBox="-400 -225 800 450""#);
+}

@@ -1,0 +1,113 @@
+//! Errors in SCIM's form (RFC 7644, section 3.12), which Miro uses instead of its own here.
+
+use http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
+
+use super::media;
+use crate::server::answer::Answer;
+use crate::server::error::ApiError;
+
+const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+/// What `scimType` may say: the names of the standard, and the one that Miro adds.
+const TYPES: &[&str] = &[
+    "invalidFilter",
+    "uniqueness",
+    "mutability",
+    "invalidSyntax",
+    "invalidPath",
+    "noTarget",
+    "invalidValue",
+    "tooManyRequests",
+];
+
+/// 400, with what SCIM calls this kind of mistake.
+pub(crate) fn refused(scim_type: &'static str, detail: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::BAD_REQUEST, scim_type, detail)
+}
+
+/// 409: somebody else has the value already.
+pub(crate) fn not_unique(detail: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, "uniqueness", detail)
+}
+
+/// 409: Miro's own rules are against it.
+pub(crate) fn conflict(detail: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, "conflict", detail)
+}
+
+/// 413
+pub(crate) fn too_large(detail: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "payloadTooLarge", detail)
+}
+
+/// The error as the SCIM API sends it.
+pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
+    let mut body = json!({
+        "schemas": [ERROR],
+        "status": error.status.as_str(),
+        "detail": detail(error),
+    });
+    if let Some(scim_type) = scim_type(error.code) {
+        body["scimType"] = scim_type.into();
+    }
+    media::answer(headers, error.status, &body)
+}
+
+fn scim_type(code: &'static str) -> Option<&'static str> {
+    match code {
+        "invalidParameters" => Some("invalidValue"),
+        "badRequest" => Some("invalidSyntax"),
+        _ => TYPES.contains(&code).then_some(code),
+    }
+}
+
+/// The message, or all wrong fields where there are several: SCIM has no other place for them.
+fn detail(error: &ApiError) -> String {
+    let fields = error.context.as_ref().and_then(|context| context["fields"].as_array());
+    let text = |field: &Value, name: &str| field[name].as_str().unwrap_or_default().to_owned();
+    let fields = fields.map(|fields| {
+        let complaint = |field| format!("{}: {}", text(field, "field"), text(field, "message"));
+        fields.iter().map(complaint).collect::<Vec<_>>().join("; ")
+    });
+    fields.unwrap_or_else(|| error.message.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+    use serde_json::{Value, json};
+
+    use super::{answer, conflict, refused};
+    use crate::server::error::ApiError;
+    use crate::validation::problems::Problems;
+
+    fn body(error: &ApiError) -> Value {
+        let answer = answer(error, &HeaderMap::new());
+        assert_eq!(answer.headers["content-type"], "application/scim+json");
+        serde_json::from_slice(&answer.body).unwrap()
+    }
+
+    #[test]
+    fn an_error_has_the_form_of_the_standard() {
+        let filter = json!({
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+            "status": "400",
+            "scimType": "invalidFilter",
+            "detail": "what?",
+        });
+        assert_eq!(body(&refused("invalidFilter", "what?")), filter);
+        assert_eq!(body(&conflict("no"))["scimType"], Value::Null);
+        assert_eq!(body(&ApiError::too_many_requests())["scimType"], "tooManyRequests");
+    }
+
+    #[test]
+    fn every_wrong_field_is_told() {
+        let mut problems = Problems::default();
+        problems.add("userName", "is required");
+        problems.add("active", "must be a boolean");
+        let error = body(&problems.into_error());
+        assert_eq!(error["scimType"], "invalidValue");
+        assert_eq!(error["detail"], "userName: is required; active: must be a boolean");
+    }
+}

@@ -1,0 +1,83 @@
+//! SCIM's media type, beside which plain JSON is understood and spoken.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use bytes::Bytes;
+use http::header::ACCEPT;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use super::error;
+use super::schema::Attribute;
+use crate::server::answer::Answer;
+use crate::server::call::Call;
+use crate::server::error::ApiError;
+use crate::state::store::Object;
+
+const SCIM: &str = "application/scim+json";
+const JSON: &str = "application/json";
+const LARGEST_BODY: usize = 800_000;
+
+/// The body, which must be a JSON object, with its attributes spelled as in the schema.
+pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<Object, ApiError> {
+    if call.body.len() > LARGEST_BODY {
+        return Err(error::too_large(format!("A request may have {LARGEST_BODY} bytes")));
+    }
+    match call.json_of(&[SCIM, JSON])? {
+        Value::Object(object) => Ok(Attribute::canonical(attributes, object)),
+        _ => Err(ApiError::bad_request("The body must be a JSON object")),
+    }
+}
+
+/// An answer in SCIM's media type, or as plain JSON for a client that takes only that.
+pub(crate) fn answer(headers: &HeaderMap, status: StatusCode, value: &Value) -> Answer {
+    let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepts = |media_type: &str| {
+        let ranges = accepted.split(',').map(|range| range.split(';').next().unwrap_or_default().trim());
+        ranges.into_iter().any(|range| range.eq_ignore_ascii_case(media_type))
+    };
+    let scim_is_welcome = accepts(SCIM) || accepts("application/*") || accepts("*/*");
+    let media_type = if accepts(JSON) && !scim_is_welcome { JSON } else { SCIM };
+    Answer::new(status, media_type, Bytes::from(value.to_string()))
+}
+
+/// A successful answer.
+pub(crate) fn ok(call: &Call<'_>, value: &Value) -> Answer {
+    answer(call.headers, StatusCode::OK, value)
+}
+
+/// A successful answer that names the version of the resource. Miro promises no more than that: nothing can be
+/// made to depend on it.
+pub(crate) fn ok_with_version(call: &Call<'_>, resource: &Value, shown: &Value) -> Answer {
+    let mut hasher = DefaultHasher::new();
+    resource.to_string().hash(&mut hasher);
+    let mut answer = ok(call, shown);
+    answer.set_header("ETag", &format!("W/\"{:016x}\"", hasher.finish()));
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, StatusCode};
+    use serde_json::json;
+
+    use super::answer;
+
+    #[test]
+    fn plain_json_is_for_those_who_ask_for_it() {
+        let media_type = |accepted: Option<&'static str>| {
+            let accepted = accepted.map(|accepted| ("accept", HeaderValue::from_static(accepted)));
+            let headers: HeaderMap =
+                accepted.into_iter().map(|(name, value)| (name.parse().unwrap(), value)).collect();
+            answer(&headers, StatusCode::OK, &json!({})).headers["content-type"].to_str().unwrap().to_owned()
+        };
+        assert_eq!(media_type(None), "application/scim+json");
+        assert_eq!(media_type(Some("*/*")), "application/scim+json");
+        assert_eq!(media_type(Some("application/json")), "application/json");
+        assert_eq!(
+            media_type(Some("application/json, application/SCIM+json;q=0.5")),
+            "application/scim+json"
+        );
+        assert_eq!(media_type(Some("Application/JSON; q=1")), "application/json");
+    }
+}

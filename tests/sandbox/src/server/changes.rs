@@ -1,0 +1,103 @@
+//! What pages that are open learn of: that something may look different now.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use percent_encoding::percent_decode_str;
+use tokio::sync::broadcast;
+
+/// So many events are kept for one who is slow; whoever misses some is told so.
+const KEPT: usize = 1_024;
+
+/// What may look different. The record of requests and the credits always may.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    /// Nothing but the record of requests and the credits.
+    Records,
+    /// A board, by its id.
+    Board(String),
+    /// Which boards there are, or anything else.
+    Everything,
+}
+
+/// Hands changes to whoever is interested at the moment.
+#[derive(Debug)]
+pub(crate) struct Changes(Mutex<Option<broadcast::Sender<Change>>>);
+
+impl Default for Changes {
+    fn default() -> Self {
+        Self(Mutex::new(Some(broadcast::channel(KEPT).0)))
+    }
+}
+
+impl Changes {
+    /// All changes from now on, until the sandbox stops.
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Change> {
+        // After the end there is nothing more to come: a receiver whose sender is gone says so at once.
+        self.sender().as_ref().map_or_else(|| broadcast::channel(1).1, broadcast::Sender::subscribe)
+    }
+
+    /// Tells those who are interested; the change is not even thought of where nobody is.
+    pub(crate) fn send(&self, change: impl FnOnce() -> Change) {
+        if let Some(sender) = self.sender().as_ref().filter(|sender| sender.receiver_count() > 0) {
+            // An error means that the last one has just left.
+            let _ = sender.send(change());
+        }
+    }
+
+    /// Ends all subscriptions, since a connection that waits for events would never end by itself.
+    pub(crate) fn close(&self) {
+        self.sender().take();
+    }
+
+    fn sender(&self) -> MutexGuard<'_, Option<broadcast::Sender<Change>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Change {
+    /// What a request may have changed, whatever was answered: an answer can be replaced by a fault.
+    pub(crate) fn by_request(method: &str, raw_path: &str) -> Self {
+        if matches!(method, "GET" | "HEAD" | "OPTIONS") {
+            return Self::Records;
+        }
+        let mut segments = raw_path.split('/').skip(1);
+        let (version, area, board_id) = (segments.next(), segments.next(), segments.next());
+        let board_id = board_id.and_then(|id| percent_decode_str(id).decode_utf8().ok());
+        match (version, area, board_id) {
+            (Some("v2" | "v2-experimental"), Some("boards"), Some(id)) => Self::Board(id.into_owned()),
+            _ => Self::Everything,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+
+    use super::{Change, Changes};
+
+    #[test]
+    fn reading_changes_only_the_records() {
+        assert_eq!(Change::by_request("GET", "/v2/boards/a%3D/items"), Change::Records);
+        assert_eq!(Change::by_request("POST", "/v2/boards/a%3D/items"), Change::Board("a=".to_owned()));
+        assert_eq!(
+            Change::by_request("DELETE", "/v2-experimental/boards/a%3D"),
+            Change::Board("a=".to_owned())
+        );
+        assert_eq!(Change::by_request("POST", "/v2/boards"), Change::Everything);
+        assert_eq!(Change::by_request("POST", "/v1/oauth/token"), Change::Everything);
+    }
+
+    #[tokio::test]
+    async fn everybody_hears_of_changes_until_the_end() {
+        let changes = Changes::default();
+        changes.send(|| unreachable!("nobody listens"));
+        let (mut one, mut other) = (changes.subscribe(), changes.subscribe());
+        changes.send(|| Change::Records);
+        assert_eq!(one.recv().await, Ok(Change::Records));
+        assert_eq!(other.recv().await, Ok(Change::Records));
+        changes.close();
+        assert_eq!(one.recv().await, Err(RecvError::Closed));
+        assert_eq!(changes.subscribe().try_recv(), Err(TryRecvError::Closed));
+    }
+}

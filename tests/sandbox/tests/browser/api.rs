@@ -1,0 +1,55 @@
+//! Requests to the sandbox while its page is open.
+
+use bytes::Bytes;
+use http::Request;
+use http_body_util::{BodyExt as _, Full};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use miro_sandbox::Sandbox;
+use serde_json::{Value, json};
+
+/// A client with a token of its own.
+pub(crate) struct Api {
+    client: Client<HttpConnector, Full<Bytes>>,
+    url: String,
+    token: String,
+}
+
+impl Api {
+    pub(crate) fn of(sandbox: &Sandbox) -> Self {
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        Self { client, url: sandbox.url().to_owned(), token: sandbox.token() }
+    }
+
+    /// Sends a request; answers the status and the body, which is null if there is none.
+    pub(crate) async fn send(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .header("Content-Type", "application/json");
+        let body = if body.is_null() { Bytes::new() } else { body.to_string().into() };
+        let answer = self.client.request(request.body(Full::new(body)).unwrap()).await.unwrap();
+        let status = answer.status().as_u16();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    /// Creates something and answers its id.
+    pub(crate) async fn create(&self, path: &str, body: Value) -> String {
+        let (status, created) = self.send("POST", path, body).await;
+        assert!(matches!(status, 200 | 201), "{status} {created}");
+        created["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A new board, as a path.
+    pub(crate) async fn board(&self, name: &str) -> String {
+        path_of(&self.create("/v2/boards", json!({"name": name})).await)
+    }
+}
+
+/// The path of a board, with its id percent-encoded.
+pub(crate) fn path_of(board_id: &str) -> String {
+    format!("/v2/boards/{}", board_id.replace('=', "%3D"))
+}
