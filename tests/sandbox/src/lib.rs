@@ -38,6 +38,7 @@ mod operation;
 mod organization;
 mod page;
 mod paging;
+mod picture;
 mod random;
 mod resource;
 mod sandbox;

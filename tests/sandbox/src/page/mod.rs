@@ -6,7 +6,6 @@
 mod assets;
 mod changes;
 mod overview;
-mod svg;
 
 use std::sync::Arc;
 

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::svg::{self, Scene};
 use crate::boards::board::Board;
+use crate::picture::{self, Scene};
 use crate::server::Server;
 use crate::server::answer::Answer;
 use crate::server::error::ApiError;
@@ -51,7 +51,7 @@ pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Pat
     let scene = id.and_then(|id| server.state().boards.get(id).map(Scene::of));
     let Some(scene) = scene else { return Answer::no_content().into_response() };
     // Some thousand items take a while, in which this thread shall answer others.
-    match tokio::task::spawn_blocking(move || svg::draw(&scene)).await {
+    match tokio::task::spawn_blocking(move || picture::draw(&scene)).await {
         Ok(picture) => Answer::new(StatusCode::OK, "image/svg+xml; charset=utf-8", picture).into_response(),
         Err(_) => Answer::new(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "No picture").into_response(),
     }

@@ -99,7 +99,7 @@ async fn requests_are_listed_from_the_newest() {
         json!(summary),
         json!([
             [2, "GET", "/nowhere", "", null, 404],
-            [1, "POST", "/v2/boards", "", null, 503],
+            [1, "POST", "/v2/boards", "", "create-board", 503],
             [0, "GET", "/v2/boards", "limit=1", "get-boards", 200],
         ])
     );

@@ -23,13 +23,14 @@ use std::collections::HashMap;
 
 use geometry::{Bounds, Point};
 use markup::{Element, number};
+pub(crate) use plain::plain;
 use scene::Placed;
-pub(super) use scene::Scene;
+pub(crate) use scene::Scene;
 
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
 /// The picture of a board.
-pub(super) fn draw(scene: &Scene) -> String {
+pub(crate) fn draw(scene: &Scene) -> String {
     let placed = scene.placed();
     let by_id: HashMap<&str, &Placed> = placed.iter().map(|item| (item.id.as_str(), item)).collect();
     let connectors: Vec<_> =

@@ -73,8 +73,8 @@ pub(super) fn draw(name: &str, tip: Tip, color: &str, line_width: f64) -> Option
 mod tests {
     use super::{CAPS, draw};
     use crate::connectors::CAP_NAMES;
-    use crate::page::svg::geometry::Point;
-    use crate::page::svg::route::Tip;
+    use crate::picture::geometry::Point;
+    use crate::picture::route::Tip;
 
     #[test]
     fn every_cap_of_the_api_is_drawn_but_none_and_unknown() {

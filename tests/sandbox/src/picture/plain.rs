@@ -39,7 +39,7 @@ const ENTITIES: &[(&str, char)] =
 const LONGEST: usize = 4_000;
 
 /// The text without formatting, its lines told apart by line feeds.
-pub(super) fn plain(html: &str) -> String {
+pub(crate) fn plain(html: &str) -> String {
     let end = html.char_indices().nth(LONGEST).map_or(html.len(), |(end, _)| end);
     let mut rest = &html[..end];
     let mut text = String::with_capacity(rest.len());
