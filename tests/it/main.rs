@@ -6,6 +6,7 @@ mod boards;
 mod bulk;
 mod catalogue;
 mod client;
+mod copying;
 mod custom_endpoint;
 mod environment;
 mod error_gallery;

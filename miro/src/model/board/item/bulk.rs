@@ -3,7 +3,7 @@ use miro_core::upload::{FileUpload, Form};
 use serde::{Deserialize, Serialize};
 
 use super::{DocumentUpload, ImageUpload, Item};
-use crate::model::body::{Fields, body, body_type};
+use crate::model::body::{Fields, body, body_type, placement};
 
 body_type! {
     /// An item to create, of whatever kind: what creating several at once takes.
@@ -17,6 +17,8 @@ body_type! {
     /// ```
     NewItem
 }
+
+placement! { NewItem create }
 
 impl NewItem {
     /// The same body with the kind beside it, by which Miro tells several in one call apart.

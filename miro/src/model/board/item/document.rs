@@ -31,7 +31,7 @@ body! {
     ///
     /// let plan = NewDocument::new("https://example.com/plan.pdf").title("Plan").at(0.0, 0.0);
     /// ```
-    pub create NewDocument as "document";
+    pub create NewDocument as "document" like Document;
 
     /// The address of the file.
     url => "data.url": text;
@@ -54,7 +54,7 @@ body! {
 
 body! {
     /// What is said about a document that is uploaded.
-    pub change DocumentDetails;
+    pub change DocumentDetails like Document;
 
     /// What the document is called.
     title => "title": text;

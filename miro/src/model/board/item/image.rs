@@ -35,7 +35,7 @@ body! {
     ///
     /// let logo = NewImage::new("https://example.com/logo.png").title("Logo").at(0.0, 0.0).width(320.0);
     /// ```
-    pub create NewImage as "image";
+    pub create NewImage as "image" like Image;
     /// What to change on an image.
     pub change ImageChanges;
 
@@ -49,7 +49,7 @@ body! {
 
 body! {
     /// What is said about an image that is uploaded.
-    pub change ImageDetails;
+    pub change ImageDetails like Image;
 
     /// What the image is called.
     title => "title": text;
