@@ -10,6 +10,7 @@ mod copying;
 mod custom_endpoint;
 mod environment;
 mod error_gallery;
+mod experimental;
 mod files;
 mod items;
 mod login;
