@@ -8,7 +8,7 @@ use crate::model::body::{Fields, body, body_type, placement};
 body_type! {
     /// An item to create, of whatever kind: what creating several at once takes.
     ///
-    /// It is made from a body of its kind.
+    /// It is made from a body of its kind, or from an item by [`Item::to_new`]; where it is can be set here as well.
     ///
     /// ```
     /// use miro::prelude::*;
