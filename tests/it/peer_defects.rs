@@ -6,9 +6,14 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use futures_util::future::join_all;
-use miro::model::{BoardChanges, ConnectorShape, StickyNoteChanges, StickyNoteShape, StrokeCap};
+use miro::model::organization::{NewTeam, Team};
+use miro::model::{
+    BoardChanges, BulkUpload, ConnectorShape, ImageDetails, ImageUpload, StickyNoteChanges, StickyNoteShape,
+    StrokeCap, TeamId,
+};
 use miro::prelude::*;
 use miro::transport::Script;
+use miro::upload::FileUpload;
 use miro_sandbox::{Fault, Sandbox};
 use serde_json::json;
 
@@ -101,9 +106,38 @@ async fn a_picture_by_a_string_is_read_like_one_by_a_number() {
 /// Python: a flag in the query is sent as `??delete_items=true`, and lost; a lost `tag_id` would delete the item.
 #[tokio::test]
 async fn a_query_starts_with_one_question_mark() {
-    let (transport, api) = scripted([Script::status(204)]);
+    let (transport, api) = scripted([Script::status(204), Script::status(204)]);
     api.board("b").item("1").detach_tag("2").await.unwrap();
-    assert_eq!(target(&transport.sent()[0]), "/v2/boards/b/items/1?tag_id=2");
+    api.board("b").item_groups().delete("3").await.unwrap();
+    let sent = transport.sent();
+    assert_eq!(target(&sent[0]), "/v2/boards/b/items/1?tag_id=2");
+    assert_eq!(target(&sent[1]), "/v2/boards/b/groups/3?delete_items=true");
+}
+
+/// Node: uploading an image drops its parent. Python: an upload with `data` raises.
+#[tokio::test]
+async fn an_uploaded_image_is_in_its_frame() {
+    let (_sandbox, api) = environment::sandbox().await;
+    let board = environment::board(&api).await;
+    let frame = board.frames().create(NewFrame::new("Frame")).await.unwrap();
+    let logo = FileUpload::from_bytes("logo.png", "PNG");
+    let upload = ImageUpload::new(logo).details(ImageDetails::new().inside(&frame.id).at(100.0, 100.0));
+    let image = board.images().upload(upload).await.unwrap();
+    assert_eq!(image.parent.unwrap().id, frame.id);
+}
+
+/// Python: creating several items by their files posts to an unexpanded path. Node: it always throws.
+#[tokio::test]
+async fn several_files_become_items_at_once() {
+    let (sandbox, api) = environment::sandbox().await;
+    let board_id = sandbox.seed_board("Files");
+    let upload = BulkUpload::new()
+        .image(FileUpload::from_bytes("logo.png", "PNG"))
+        .document(FileUpload::from_bytes("plan.pdf", "%PDF-1.4"));
+    let created = api.board(&board_id).items().upload_bulk(upload).await.unwrap().data.items;
+    assert!(created[0].as_image().is_some() && created[1].as_document().is_some());
+    let sent = sandbox.requests().pop().unwrap();
+    assert_eq!(sent.operation, Some("create-items-in-bulk-using-file-from-device"));
 }
 
 /// Python: `limit=50` as a number is refused by the client, whose specification says that it is a string.
@@ -128,9 +162,15 @@ async fn a_list_without_total_goes_on() {
 #[tokio::test]
 async fn a_list_of_all_is_of_all() {
     let (sandbox, api) = environment::sandbox().await;
-    (0..51).for_each(|number| drop(sandbox.seed_board(&number.to_string())));
-    let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
-    assert_eq!(boards.len(), 51);
+    let org = api.org(sandbox.organization_id());
+    let mut expected = vec![TeamId::new(sandbox.team_id())];
+    for number in 0..100 {
+        expected.push(org.teams().create(NewTeam::new(number.to_string())).await.unwrap().id);
+    }
+    sandbox.clear_requests();
+    let teams: Vec<Team> = org.teams().list().stream().try_collect().await.unwrap();
+    assert_eq!(teams.iter().map(TeamId::from).collect::<Vec<_>>(), expected);
+    assert_eq!(sandbox.requests().len(), 2, "in pages of 100");
 }
 
 /// slack-morphism: after an error its stream gives the same error again, for ever.

@@ -69,7 +69,12 @@ impl Download {
                 .with_source(error)
         })?;
         let mut response = match self.on_miro(&url) {
-            Some(path) => self.request(Request::raw(&self.resource, &DOWNLOAD, Method::GET, path)).await?,
+            Some(path) => {
+                // What a redirect says is to be seen from there.
+                let base = self.resource.client().hosts().base(Host::Api);
+                url = Url::parse(&format!("{base}{path}")).unwrap_or(url);
+                self.request(Request::raw(&self.resource, &DOWNLOAD, Method::GET, path)).await?
+            }
             None => self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?,
         };
         for _ in 0..MOST_REDIRECTS {

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
 use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
+use crate::upload::BrokenOff;
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
 pub(super) async fn send(
@@ -26,6 +27,10 @@ pub(super) async fn send(
 }
 
 pub(crate) fn failure(error: TransportError) -> Error {
+    if let Some(broken_off) = broken_off(&error) {
+        let detail = format!("the request was broken off: {broken_off}");
+        return Error::new(ErrorKind::InvalidInput, detail).with_source(error);
+    }
     let kind = match error.kind() {
         TransportErrorKind::Timeout => ErrorKind::Timeout,
         TransportErrorKind::BodyTooLarge => ErrorKind::UnexpectedAnswer,
@@ -33,6 +38,13 @@ pub(crate) fn failure(error: TransportError) -> Error {
         TransportErrorKind::Connect | TransportErrorKind::Interrupted => ErrorKind::Connection,
     };
     Error::new(kind, error.to_string()).with_source(error)
+}
+
+/// A file that cannot be read to its end breaks the request off. Each transport has its own words for that, and its own
+/// errors around the cause.
+fn broken_off(error: &TransportError) -> Option<&BrokenOff> {
+    let first = std::error::Error::source(error);
+    std::iter::successors(first, |error| error.source()).find_map(|error| error.downcast_ref())
 }
 
 /// Whether the server surely did not see the request behind this error.

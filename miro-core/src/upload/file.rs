@@ -1,10 +1,10 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::{Bytes, BytesMut};
-use futures_util::stream::{self, BoxStream, StreamExt};
+use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 use super::media_type;
@@ -93,6 +93,9 @@ impl FileUpload {
     pub(super) async fn size(&self) -> Result<u64, Error> {
         match &self.source {
             Source::Bytes(bytes) => Ok(bytes.len() as u64),
+            Source::Reader { reader, .. } if lock(reader).is_none() => {
+                Err(self.unreadable("its reader was used up by another call"))
+            }
             Source::Reader { size, .. } => Ok(*size),
             Source::Path(path) => match tokio::fs::metadata(path).await {
                 Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
@@ -112,53 +115,82 @@ impl FileUpload {
 
     /// Its bytes, which must be this many: the length of the request was announced.
     pub(super) fn pieces(&self, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
+        let name = self.name.clone();
         match &self.source {
             Source::Bytes(bytes) => stream::iter([Ok(bytes.clone())]).boxed(),
             Source::Path(path) => {
                 let path = path.clone();
                 stream::once(async move { tokio::fs::File::open(path).await })
                     .map(move |opened| match opened {
-                        Ok(file) => exactly(Box::pin(file), size),
-                        Err(error) => failed(error),
+                        Ok(file) => exactly(name.clone(), Box::pin(file), size),
+                        Err(error) => failed(BrokenOff::new(&name, &error)),
                     })
                     .flatten()
                     .boxed()
             }
-            Source::Reader { reader, .. } => {
-                match reader.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                    Some(reader) => exactly(reader, size),
-                    None => {
-                        failed(std::io::Error::other("the reader of this upload was used up by another call"))
-                    }
-                }
-            }
+            Source::Reader { reader, .. } => match lock(reader).take() {
+                Some(reader) => exactly(name, reader, size),
+                None => failed(BrokenOff::new(&name, &"its reader was used up by another call")),
+            },
         }
     }
 }
 
+fn lock(reader: &Mutex<Option<Reader>>) -> MutexGuard<'_, Option<Reader>> {
+    reader.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The bytes of a reader; an error if there are not as many as this.
-fn exactly(reader: Reader, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
-    stream::try_unfold((reader, size), move |(mut reader, left)| async move {
-        let mut piece = BytesMut::with_capacity(PIECE);
-        let read = reader.read_buf(&mut piece).await.map_err(interrupted)? as u64;
-        match (read, left) {
-            (0, 0) => Ok(None),
-            (0, _) => Err(interrupted(std::io::Error::other("the file is shorter than it was"))),
-            (read, left) if read > left => {
-                Err(interrupted(std::io::Error::other("the file is longer than it was")))
+fn exactly(name: String, reader: Reader, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
+    stream::try_unfold((reader, size), move |(mut reader, left)| {
+        let name = name.clone();
+        async move {
+            let mut piece = BytesMut::with_capacity(PIECE);
+            let read = reader.read_buf(&mut piece).await.map_err(|error| BrokenOff::new(&name, &error))?;
+            match (read as u64, left) {
+                (0, 0) => Ok(None),
+                (0, _) => Err(BrokenOff::new(
+                    &name,
+                    &format_args!("it is shorter than the {size} bytes that were announced"),
+                )),
+                (read, left) if read > left => Err(BrokenOff::new(
+                    &name,
+                    &format_args!("it is longer than the {size} bytes that were announced"),
+                )),
+                (read, left) => Ok(Some((piece.freeze(), (reader, left - read)))),
             }
-            (read, left) => Ok(Some((piece.freeze(), (reader, left - read)))),
         }
     })
+    .map_err(TransportError::from)
     .boxed()
 }
 
-fn failed(error: std::io::Error) -> BoxStream<'static, Result<Bytes, TransportError>> {
-    stream::iter([Err(interrupted(error))]).boxed()
+fn failed(error: BrokenOff) -> BoxStream<'static, Result<Bytes, TransportError>> {
+    stream::iter([Err(error.into())]).boxed()
 }
 
-fn interrupted(error: std::io::Error) -> TransportError {
-    TransportError::new(TransportErrorKind::Interrupted, error)
+/// A file could not be read to its end while it was sent, so that the request was not complete.
+#[derive(Debug)]
+pub(crate) struct BrokenOff(String);
+
+impl BrokenOff {
+    fn new(name: &str, problem: &dyn fmt::Display) -> Self {
+        Self(format!("the file {name:?} cannot be read: {problem}"))
+    }
+}
+
+impl fmt::Display for BrokenOff {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BrokenOff {}
+
+impl From<BrokenOff> for TransportError {
+    fn from(error: BrokenOff) -> Self {
+        Self::new(TransportErrorKind::Interrupted, error)
+    }
 }
 
 impl fmt::Debug for FileUpload {
@@ -169,8 +201,6 @@ impl fmt::Debug for FileUpload {
 
 #[cfg(test)]
 mod tests {
-    use futures_util::TryStreamExt;
-
     use super::*;
 
     async fn sent(file: &FileUpload) -> Result<Vec<u8>, TransportError> {
@@ -195,14 +225,20 @@ mod tests {
         assert_eq!(sent(&from_memory).await.unwrap(), content);
         let from_reader = FileUpload::from_reader("a", 5, std::io::Cursor::new(b"12345".to_vec()));
         assert_eq!(sent(&from_reader).await.unwrap(), b"12345");
-        assert!(sent(&from_reader).await.is_err(), "a reader gives what it has once");
+        let error = from_reader.size().await.unwrap_err();
+        assert!(
+            error.to_string().contains("used up by another call"),
+            "a reader gives what it has once: {error}"
+        );
     }
 
     #[tokio::test]
     async fn a_reader_that_lies_about_its_size_breaks_the_request_off() {
-        for (announced, given) in [(4, "12345"), (6, "12345")] {
-            let file = FileUpload::from_reader("a", announced, std::io::Cursor::new(given.as_bytes()));
-            assert!(sent(&file).await.is_err(), "{announced}");
+        for (announced, told) in [(4, "longer than the 4 bytes"), (6, "shorter than the 6 bytes")] {
+            let file = FileUpload::from_reader("a", announced, std::io::Cursor::new(b"12345"));
+            let error = sent(&file).await.unwrap_err();
+            let cause = std::error::Error::source(&error).unwrap().to_string();
+            assert!(cause.contains(told), "{cause}");
         }
     }
 }

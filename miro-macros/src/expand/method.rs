@@ -134,8 +134,9 @@ fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = Toke
             let set = quote_spanned!(ty.span()=> #request.set_json(&#name););
             let per_item = endpoint.meta.as_ref().is_some_and(|meta| meta.per_item);
             let count = per_item.then(|| {
-                let count = quote!(::miro::__private::CountItems::count_items(&#name));
-                quote_spanned!(ty.span()=> #request.set_items(#count);)
+                quote_spanned! {ty.span()=>
+                    #request.set_items(::miro::__private::CountItems::count_items(&#name));
+                }
             });
             quote!(#count #set)
         }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use miro::Operation;
 use miro::operation::{Cost, Host, Level, Paging, Stability};
+pub(crate) use spec::{resolved, specification};
 
 fn operation(id: &str) -> &'static Operation {
     miro::catalogue().find(|operation| operation.id() == id).unwrap_or_else(|| panic!("no operation {id}"))

@@ -1,6 +1,8 @@
 //! Items on the sandbox: each kind there and back, lists, tags and connectors.
 
 mod connectors;
+mod doc_formats;
+mod groups;
 mod kinds;
 mod lists;
 mod tags;

@@ -93,7 +93,7 @@ macro_rules! board_body {
             ///
             /// Miro takes viewer, commenter, editor and no access, and on the Enterprise plan heeds only the last.
             invite_to_account_and_board_link_access =>
-                "policy.sharingPolicy.inviteToAccountAndBoardLinkAccess": LinkAccess;
+                "policy.sharingPolicy.inviteToAccountAndBoardLinkAccess": LinkAccess, never carried;
             /// Who may copy the board and what is on it; anyone if it is not set.
             copy_access => "policy.permissionsPolicy.copyAccess": CopyAccess;
             /// Who may invite to the board; team members who can edit, if it is not set.
@@ -118,7 +118,7 @@ board_body! {
     ///
     /// let board = NewBoard::new("Retro").description("Sprint 12").team_access(BoardAccess::Edit);
     /// ```
-    pub create NewBoard;
+    pub create NewBoard like Board;
     /// What to change on a board.
     pub change BoardChanges;
 
@@ -135,6 +135,22 @@ impl NewBoard {
     /// A board with this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
+    }
+}
+
+impl Board {
+    /// The same board again, without what is on it: its name, its description, and who may do what.
+    ///
+    /// Team and project are those that Miro picks, unless they are set. To copy what is on the board as well, see
+    /// [`Boards::copy`](crate::api::Boards::copy).
+    pub fn to_new(&self) -> NewBoard {
+        let new = NewBoard::like(self);
+        let sharing = self.policy.as_ref().and_then(|policy| policy.sharing_policy.as_ref());
+        match sharing.and_then(|sharing| sharing.invite_to_account_and_board_link_access.clone()) {
+            // Requests take fewer roles than answers name.
+            Some(LinkAccess::Coowner | LinkAccess::Owner | LinkAccess::Guest) | None => new,
+            Some(access) => new.invite_to_account_and_board_link_access(access),
+        }
     }
 }
 

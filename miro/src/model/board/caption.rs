@@ -17,7 +17,7 @@ object! {
 
 body! {
     /// A text to write along a connector; made from a string where one is asked for.
-    pub create NewCaption;
+    pub create NewCaption like Caption;
 
     /// The text, plain or with the few HTML tags that Miro's editor knows.
     content => "content": text in 0..=200;
@@ -49,13 +49,8 @@ impl From<String> for NewCaption {
 impl From<&Caption> for NewCaption {
     /// The same caption again, to be sent back beside others.
     fn from(caption: &Caption) -> Self {
-        let mut new = Self::new(caption.content.as_deref().unwrap_or_default());
-        if let Some(position) = caption.position {
-            new = new.position(position);
-        }
-        if let Some(alignment) = &caption.text_align_vertical {
-            new = new.text_align_vertical(alignment);
-        }
-        new
+        let new = Self::like(caption);
+        // Required, be it empty.
+        if caption.content.is_none() { new.content("") } else { new }
     }
 }

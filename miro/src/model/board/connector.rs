@@ -146,16 +146,16 @@ body! {
     ///     .end_position(0, 50)
     ///     .captions(["depends on"]);
     /// ```
-    pub create NewConnector;
+    pub create NewConnector like Connector;
     /// What to change on a connector.
     pub change ConnectorChanges;
 
     /// The item that it starts at. Frames cannot be connected, nor an item with itself.
-    start_item => "startItem.id": ItemId, unlike "endItem.id";
+    start_item => "startItem.id": ItemId, unlike "endItem.id", never carried;
     /// The side of the item that it starts at; picked by Miro if neither this nor a position is set.
     start_snap_to => "startItem.snapTo": SnapTo, not with "startItem.position";
     /// The item that it ends at. Frames cannot be connected, nor an item with itself.
-    end_item => "endItem.id": ItemId, unlike "startItem.id";
+    end_item => "endItem.id": ItemId, unlike "startItem.id", never carried;
     /// The side of the item that it ends at; picked by Miro if neither this nor a position is set.
     end_snap_to => "endItem.snapTo": SnapTo, not with "endItem.position";
     /// The course of the line; curved if it is not set.
@@ -184,6 +184,31 @@ impl NewConnector {
     /// A connector between these items.
     pub fn new(from: impl Into<ItemId>, to: impl Into<ItemId>) -> Self {
         Self::empty().start_item(from).end_item(to)
+    }
+}
+
+impl Connector {
+    /// The same line again, between these items of this board or another one.
+    ///
+    /// It meets them where it met the items of before, also where Miro had picked the place. One that Miro marks as not
+    /// supported may lack something. What is carried over, and what is not, stands at
+    /// [`Item::to_new`](crate::model::Item::to_new).
+    pub fn to_new(&self, from: impl Into<ItemId>, to: impl Into<ItemId>) -> NewConnector {
+        let mut new = NewConnector::like(self).start_item(from).end_item(to);
+        if !self.captions.is_empty() {
+            new = new.captions(&self.captions);
+        }
+        let met = |end: &Option<ConnectorEnd>| {
+            let position = end.as_ref()?.position.as_ref()?;
+            position.x.zip(position.y)
+        };
+        if let Some((x, y)) = met(&self.start_item) {
+            new = new.start_position(x, y);
+        }
+        if let Some((x, y)) = met(&self.end_item) {
+            new = new.end_position(x, y);
+        }
+        new
     }
 }
 

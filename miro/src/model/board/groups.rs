@@ -54,6 +54,16 @@ impl NewItemGroup {
     }
 }
 
+impl ItemGroup {
+    /// The same group of other items, to be created on this board or another one.
+    ///
+    /// `copy` tells which item stands for one of the group; items for which none does are left out.
+    pub fn to_new(&self, copy: impl FnMut(&ItemId) -> Option<ItemId>) -> NewItemGroup {
+        let items = self.data.as_ref().map(|data| data.items.as_slice()).unwrap_or_default();
+        NewItemGroup::of(items.iter().filter_map(copy))
+    }
+}
+
 impl<'a> FromIterator<&'a Item> for NewItemGroup {
     fn from_iter<I: IntoIterator<Item = &'a Item>>(items: I) -> Self {
         Self::of(items)

@@ -1,6 +1,6 @@
 use miro_core::open_enum;
 
-use crate::model::body::body;
+use crate::model::body::{body, to_new};
 use crate::model::object::object;
 use crate::model::{Links, TagId};
 
@@ -60,7 +60,7 @@ body! {
     ///
     /// let tag = NewTag::new("urgent").fill_color(TagColor::Magenta);
     /// ```
-    pub create NewTag;
+    pub create NewTag like Tag;
     /// What to change on a tag.
     pub change TagChanges;
 
@@ -68,6 +68,10 @@ body! {
     title => "title": text in 0..=120;
     /// Its colour; red if it is not set.
     fill_color => "fillColor": TagColor;
+}
+
+to_new! {
+    Tag "tag" => NewTag;
 }
 
 impl NewTag {

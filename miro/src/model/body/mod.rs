@@ -5,13 +5,15 @@
 //! outside is remembered and refused when the call is made, before anything is sent.
 
 mod fields;
+mod like;
 mod table;
 #[cfg(feature = "boards")]
 #[cfg(test)]
 mod tests;
 
 pub(crate) use fields::Fields;
+pub(crate) use like::{FILE_GEOMETRY, POSITION, Row, Rule, body_like, body_rule, body_shared, to_new};
 pub(crate) use table::{
-    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, file_geometry, placement,
-    position,
+    body, body_argument, body_clear, body_if_like, body_range, body_rows, body_type, body_write,
+    file_geometry, placement, position,
 };

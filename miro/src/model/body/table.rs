@@ -3,7 +3,8 @@
 /// ```text
 /// body! {
 ///     /// A note to create.
-///     pub create NewNote as "note";        // the kind it has in bulk creation; may be left out
+///     pub create NewNote as "note" like Note;    // the kind it has in bulk creation, and what it is read as;
+///                                                // both may be left out
 ///     /// What to change on a note.
 ///     pub change NoteChanges;              // may be left out, and so may the other one
 ///
@@ -16,28 +17,33 @@
 ///     width => "geometry.width": number from 8.0, not with "geometry.height";
 ///     locked => "data.locked": flag;
 ///     captions => "captions": [NewCaption] in 0..=20;
+///     preview => "data.preview": text, never carried;    // not from what was read to what is created
 ///     due_date => "data.dueDate": Timestamp, clear clear_due_date;
 ///     ..placement;                         // rows that several tables share: see `placement!`
 /// }
 /// ```
 ///
 /// - `clear` adds a method that sends `null` for the field, on `change` types only.
+/// - `like` adds a constructor from what was read, by the same table: see [`Row`](super::Row).
 /// - `not with` refuses the body if the other field is set too, `unlike` if the other one has the same value.
 ///
 /// A `create` type has no public constructor until `new` with what Miro requires is written beside the table; it
 /// starts from `Self::empty()`.
 macro_rules! body {
     (
-        $(#[$create_attribute:meta])* pub create $create:ident $(as $kind:literal)?;
+        $(#[$create_attribute:meta])* pub create $create:ident $(as $kind:literal)? $(like $read:ty)?;
         $(#[$change_attribute:meta])* pub change $change:ident;
         $($rows:tt)*
     ) => {
-        $crate::model::body::body! { $(#[$create_attribute])* pub create $create $(as $kind)?; $($rows)* }
+        $crate::model::body::body! {
+            $(#[$create_attribute])* pub create $create $(as $kind)? $(like $read)?; $($rows)*
+        }
         $crate::model::body::body! { $(#[$change_attribute])* pub change $change; $($rows)* }
     };
-    ($(#[$attribute:meta])* pub create $name:ident $(as $kind:literal)?; $($rows:tt)*) => {
+    ($(#[$attribute:meta])* pub create $name:ident $(as $kind:literal)? $(like $read:ty)?; $($rows:tt)*) => {
         $crate::model::body::body_type! { $(#[$attribute])* $name }
         $crate::model::body::body_rows! { $name create $($rows)* }
+        $crate::model::body::body_if_like! { $($read)?; $name $($rows)* }
 
         impl $name {
             fn empty() -> Self {
@@ -53,9 +59,10 @@ macro_rules! body {
             }
         )?
     };
-    ($(#[$attribute:meta])* pub change $name:ident; $($rows:tt)*) => {
+    ($(#[$attribute:meta])* pub change $name:ident $(like $read:ty)?; $($rows:tt)*) => {
         $crate::model::body::body_type! { $(#[$attribute])* $name }
         $crate::model::body::body_rows! { $name change $($rows)* }
+        $crate::model::body::body_if_like! { $($read)?; $name $($rows)* }
 
         impl $name {
             /// Changes nothing yet.
@@ -69,6 +76,14 @@ macro_rules! body {
                 Self::new()
             }
         }
+    };
+}
+
+/// The constructor of a body from what was read, if the head of its table names that.
+macro_rules! body_if_like {
+    (; $($table:tt)*) => {};
+    ($read:ty; $name:ident $($rows:tt)*) => {
+        $crate::model::body::body_like! { $name $read; $($rows)* }
     };
 }
 
@@ -103,7 +118,8 @@ macro_rules! body_rows {
             $(#[$attribute:meta])*
             $name:ident => $path:literal : $($kind:tt)::+
             $(in $least:literal ..= $most:literal)? $(from $from:literal)?
-            $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?;
+            $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?
+            $(, never $carried:ident)?;
         )*
         $(.. $shared:ident;)*
     ) => {
@@ -275,6 +291,6 @@ macro_rules! file_geometry {
 }
 
 pub(crate) use {
-    body, body_argument, body_clear, body_range, body_rows, body_type, body_write, file_geometry, placement,
-    position,
+    body, body_argument, body_clear, body_if_like, body_range, body_rows, body_type, body_write,
+    file_geometry, placement, position,
 };

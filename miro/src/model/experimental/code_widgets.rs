@@ -1,4 +1,4 @@
-use crate::model::body::body;
+use crate::model::body::{body, to_new};
 use crate::model::item;
 use crate::model::object::object;
 
@@ -33,7 +33,7 @@ body! {
     ///
     /// let widget = NewCodeWidget::new("fn main() {}").language("rust").at(0.0, 0.0);
     /// ```
-    pub create NewCodeWidget;
+    pub create NewCodeWidget like CodeWidget;
     /// What to change on a code widget.
     pub change CodeWidgetChanges;
 
@@ -52,6 +52,10 @@ body! {
     /// The turn in degrees, clockwise; negative for counterclockwise.
     rotation => "geometry.rotation": number;
     ..placement;
+}
+
+to_new! {
+    CodeWidget "code widget" => NewCodeWidget;
 }
 
 impl NewCodeWidget {

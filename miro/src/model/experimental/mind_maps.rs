@@ -2,7 +2,7 @@ use miro_core::open_enum;
 
 use crate::model::body::body;
 use crate::model::object::object;
-use crate::model::{HexColor, item};
+use crate::model::{HexColor, ItemId, item};
 
 item! {
     /// A node of a mind map.
@@ -95,22 +95,36 @@ body! {
     /// let root = NewMindMapNode::new("Plan").at(0.0, 0.0);
     /// let child = NewMindMapNode::new("First step").below("3458764517517818867").at(300.0, 0.0);
     /// ```
-    pub create NewMindMapNode;
+    pub create NewMindMapNode like MindMapNode;
 
     /// The text.
     content => "data.nodeView.data.content": text;
     /// Width in board units; the height follows from the text.
     width => "geometry.width": number;
     /// The node that it hangs on; without one it is the root of a new mind map.
-    below => "parent.id": crate::model::ItemId;
+    below => "parent.id": ItemId, never carried;
     ..position;
 }
 
 impl NewMindMapNode {
     /// A node that says this.
     pub fn new(content: impl Into<String>) -> Self {
-        let mut body = Self::empty().content(content);
-        body.0.set_text("data.nodeView.data.type", "text".to_owned(), None);
-        body
+        Self::empty().content(content).of_text()
+    }
+
+    /// Miro knows no other nodes, and has to be told all the same.
+    fn of_text(mut self) -> Self {
+        self.0.set_text("data.nodeView.data.type", "text".to_owned(), None);
+        self
+    }
+}
+
+impl MindMapNode {
+    /// The same node again, to be created on this board or another one, as the root of a mind map of its own.
+    ///
+    /// Say with [`below`](NewMindMapNode::below) which node it hangs on, and with [`at`](NewMindMapNode::at) where it is:
+    /// Miro does not tell where nodes are. What else is carried over stands at [`Item::to_new`](crate::model::Item::to_new).
+    pub fn to_new(&self) -> NewMindMapNode {
+        NewMindMapNode::like(self).of_text()
     }
 }

@@ -86,7 +86,7 @@ body! {
     ///     .status(AppCardStatus::Connected)
     ///     .fields([NewAppCardField::new("In progress").fill_color("#2fa9e3")]);
     /// ```
-    pub create NewAppCard as "app_card";
+    pub create NewAppCard as "app_card" like AppCard;
     /// What to change on an app card.
     pub change AppCardChanges;
 
@@ -118,7 +118,7 @@ impl NewAppCard {
 
 body! {
     /// A field for the lower half of an app card; made from a string where one is asked for.
-    pub create NewAppCardField;
+    pub create NewAppCardField like AppCardField;
 
     /// What it says.
     value => "value": text;
@@ -156,25 +156,6 @@ impl From<String> for NewAppCardField {
 impl From<&AppCardField> for NewAppCardField {
     /// The same field again, to be sent back beside others.
     fn from(field: &AppCardField) -> Self {
-        let mut new = Self::empty();
-        if let Some(value) = &field.value {
-            new = new.value(value);
-        }
-        if let Some(tooltip) = &field.tooltip {
-            new = new.tooltip(tooltip);
-        }
-        if let Some(icon_url) = &field.icon_url {
-            new = new.icon_url(icon_url);
-        }
-        if let Some(icon_shape) = &field.icon_shape {
-            new = new.icon_shape(icon_shape);
-        }
-        if let Some(fill_color) = &field.fill_color {
-            new = new.fill_color(fill_color);
-        }
-        if let Some(text_color) = &field.text_color {
-            new = new.text_color(text_color);
-        }
-        new
+        Self::like(field)
     }
 }

@@ -45,7 +45,7 @@ body! {
     ///
     /// let card = NewCard::new("Write the report").assignee_id("3074457362577955300").card_theme("#2d9bf0");
     /// ```
-    pub create NewCard as "card";
+    pub create NewCard as "card" like Card;
     /// What to change on a card.
     pub change CardChanges;
 

@@ -43,7 +43,7 @@ body! {
     ///
     /// let notes = NewDocFormat::new("# Notes\n\n- first").at(0.0, 0.0);
     /// ```
-    pub create NewDocFormat;
+    pub create NewDocFormat like DocFormat;
 
     /// The text, in Markdown.
     content => "data.content": text;
@@ -55,8 +55,25 @@ body! {
 impl NewDocFormat {
     /// A document that says this, in Markdown.
     pub fn new(markdown: impl Into<String>) -> Self {
-        let mut body = Self::empty().content(markdown);
-        body.0.set_text("data.contentType", DocFormatContentType::Markdown.as_str().to_owned(), None);
-        body
+        Self::empty().content(markdown).in_markdown()
+    }
+
+    /// Miro takes no other language, and has to be told all the same.
+    fn in_markdown(mut self) -> Self {
+        self.0.set_text("data.contentType", DocFormatContentType::Markdown.as_str().to_owned(), None);
+        self
+    }
+}
+
+impl DocFormat {
+    /// The same document again, to be created on this board or another one.
+    ///
+    /// None if its text did not come, as in lists of items, or came as HTML, which Miro does not take back. What is carried
+    /// over, and what is not, stands at [`Item::to_new`](crate::model::Item::to_new).
+    #[must_use]
+    pub fn to_new(&self) -> Option<NewDocFormat> {
+        let data = self.data.as_ref().filter(|data| data.content.is_some())?;
+        let is_markdown = data.content_type == Some(DocFormatContentType::Markdown);
+        is_markdown.then(|| NewDocFormat::like(self).in_markdown())
     }
 }

@@ -55,7 +55,7 @@ body! {
     ///
     /// let video = NewEmbed::new("https://www.youtube.com/watch?v=HlVSNEiFCBk").mode(EmbedMode::Inline).at(0.0, 0.0);
     /// ```
-    pub create NewEmbed as "embed";
+    pub create NewEmbed as "embed" like Embed;
     /// What to change on an embed.
     pub change EmbedChanges;
 
@@ -64,7 +64,7 @@ body! {
     /// How it is shown.
     mode => "data.mode": EmbedMode;
     /// The address of a picture that stands for it.
-    preview_url => "data.previewUrl": text;
+    preview_url => "data.previewUrl": text, never carried;
     /// Width in board units; the height follows, so only one of both can be set.
     width => "geometry.width": number, not with "geometry.height";
     /// Height in board units; the width follows, so only one of both can be set.

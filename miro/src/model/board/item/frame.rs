@@ -71,18 +71,18 @@ body! {
     ///
     /// let frame = NewFrame::new("Sprint 12").at(0.0, 0.0).width(800.0).height(450.0);
     /// ```
-    pub create NewFrame as "frame";
+    pub create NewFrame as "frame" like Frame;
     /// What to change on a frame.
     pub change FrameChanges;
 
     /// What stands above the frame.
     title => "data.title": text;
     /// The proportions; Miro takes only custom.
-    format => "data.format": FrameFormat;
+    format => "data.format": FrameFormat, never carried;
     /// How it arranges its items; Miro takes only freeform.
-    layout => "data.type": FrameLayout;
+    layout => "data.type": FrameLayout, never carried;
     /// Whether what is in the frame is shown; it is if this is not set. Only on the Enterprise plan.
-    show_content => "data.showContent": flag;
+    show_content => "data.showContent": flag, never carried;
     /// The colour of the inside; none (`#ffffffff`) if it is not set.
     fill_color => "style.fillColor": color;
     /// Width in board units.

@@ -1,6 +1,6 @@
 use miro_core::upload::{FileUpload, Form};
 
-use super::item;
+use super::{NewItem, item};
 use crate::model::body::body;
 use crate::model::object::object;
 
@@ -35,7 +35,7 @@ body! {
     ///
     /// let logo = NewImage::new("https://example.com/logo.png").title("Logo").at(0.0, 0.0).width(320.0);
     /// ```
-    pub create NewImage as "image";
+    pub create NewImage as "image" like Image;
     /// What to change on an image.
     pub change ImageChanges;
 
@@ -49,7 +49,7 @@ body! {
 
 body! {
     /// What is said about an image that is uploaded.
-    pub change ImageDetails;
+    pub change ImageDetails like Image;
 
     /// What the image is called.
     title => "title": text;
@@ -92,6 +92,11 @@ impl ImageUpload {
     pub fn details(mut self, details: ImageDetails) -> Self {
         self.details = Some(details);
         self
+    }
+
+    /// The file, and what is said about it among others.
+    pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
+        (self.file, NewItem::of_kind("image", self.details.unwrap_or_default().0))
     }
 }
 

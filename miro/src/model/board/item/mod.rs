@@ -15,6 +15,7 @@ mod sticky_note;
 #[cfg(test)]
 mod tests;
 mod text;
+mod to_new;
 mod unknown;
 
 pub use app_card::{

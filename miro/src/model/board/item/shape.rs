@@ -121,7 +121,7 @@ body! {
     ///
     /// let shape = NewShape::new(ShapeKind::Circle).content("Start").fill_color("#ff9d48").width(120.0).height(120.0);
     /// ```
-    pub create NewShape as "shape";
+    pub create NewShape as "shape" like Shape;
     /// What to change on a shape.
     pub change ShapeChanges;
 

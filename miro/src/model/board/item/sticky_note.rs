@@ -76,7 +76,7 @@ body! {
     ///
     /// let note = NewStickyNote::new("Ship it").fill_color(StickyColor::Yellow).at(100.0, -50.0).width(200.0);
     /// ```
-    pub create NewStickyNote as "sticky_note";
+    pub create NewStickyNote as "sticky_note" like StickyNote;
     /// What to change on a sticky note.
     pub change StickyNoteChanges;
 

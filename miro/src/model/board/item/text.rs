@@ -47,7 +47,7 @@ body! {
     ///
     /// let text = NewText::new("What went well?").font_size(36.0).at(0.0, -300.0);
     /// ```
-    pub create NewText as "text";
+    pub create NewText as "text" like Text;
     /// What to change on a text.
     pub change TextChanges;
 

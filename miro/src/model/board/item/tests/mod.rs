@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Item;
 
+mod copy;
 mod read;
 mod write;
 

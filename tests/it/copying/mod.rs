@@ -1,0 +1,28 @@
+//! What was read creates the same again: on the same board or another one, but for what is an item's own.
+
+mod files;
+mod items;
+mod others;
+
+use miro::prelude::*;
+use miro_sandbox::Sandbox;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::environment;
+
+/// A board to copy from, and one to copy to.
+async fn boards() -> (Sandbox, MiroApi, BoardHandle, BoardHandle) {
+    let (sandbox, api) = environment::sandbox().await;
+    let (from, to) = (environment::board(&api).await, environment::board(&api).await);
+    (sandbox, api, from, to)
+}
+
+/// The JSON of something without what nothing else has: id, time, links.
+fn common(read: &impl Serialize) -> Value {
+    let mut json = serde_json::to_value(read).unwrap();
+    for own in ["id", "createdAt", "modifiedAt", "links"] {
+        json.as_object_mut().unwrap().remove(own);
+    }
+    json
+}

@@ -1,0 +1,125 @@
+//! From the address in an answer to the bytes: over Miro with the token, and on without.
+
+use miro::prelude::*;
+use miro::upload::FileUpload;
+use miro_sandbox::{Fault, Sandbox};
+
+use super::{BYTES, board, image_url};
+
+/// An image on a board, and the address of its file.
+async fn image() -> (Sandbox, MiroApi, String) {
+    let (sandbox, api, board) = board().await;
+    let image = board.images().upload(FileUpload::from_bytes("a.png", BYTES).into()).await.unwrap();
+    sandbox.clear_requests();
+    (sandbox, api, image_url(&image))
+}
+
+fn redirect(status: u16, location: &str) -> Fault {
+    let headers = vec![("Location".to_owned(), location.to_owned())];
+    Fault::Answer { status, headers, body: String::new() }
+}
+
+#[tokio::test]
+async fn the_token_goes_to_miro_and_not_on_to_its_storage() {
+    let (sandbox, api, url) = image().await;
+    assert!(url.starts_with("https://api.miro.com/"), "{url}");
+    let file = api.download(&url).await.unwrap();
+    assert_eq!((file.content.as_ref(), file.media_type.as_deref()), (BYTES, Some("image/png")));
+    let [located, fetched] = &sandbox.requests()[..] else { panic!("{:?}", sandbox.requests()) };
+    assert_eq!((located.status, fetched.status), (307, 200));
+    assert!(located.headers.contains_key("authorization"));
+    assert!(!fetched.headers.contains_key("authorization"), "the address itself is the key to it");
+    assert!(fetched.path.starts_with("/downloads/"));
+}
+
+#[tokio::test]
+async fn the_format_is_the_callers_and_the_redirect_is_not() {
+    let (sandbox, api, url) = image().await;
+    assert!(url.ends_with("?format=preview&redirect=false"), "{url}");
+    api.download(&url).await.unwrap();
+    api.download(url.replace("format=preview", "format=original")).await.unwrap();
+    let (bare, _) = url.split_once('?').unwrap();
+    api.download(bare).await.unwrap();
+    let queries: Vec<_> = sandbox.requests().iter().step_by(2).map(|request| request.query.clone()).collect();
+    assert_eq!(queries, ["format=preview&redirect=true", "format=original&redirect=true", "redirect=true"]);
+    let error = api.download(format!("{bare}?format=thumbnail")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Rejected);
+}
+
+#[tokio::test]
+async fn documents_and_previews_come_the_same_way() {
+    let (_sandbox, api, board) = board().await;
+    let plan = FileUpload::from_bytes("plan.pdf", "%PDF-1.4");
+    let document = board.documents().upload(plan.into()).await.unwrap();
+    let file = api.download(document.data.unwrap().document_url.unwrap()).await.unwrap();
+    assert_eq!(file.content, "%PDF-1.4");
+    assert_eq!(file.media_type.as_deref(), Some("application/octet-stream"), "its type is lost on the way");
+    let new = miro::model::NewEmbed::new("https://vimeo.com/1").preview_url("https://example.com/p.png");
+    let embed = board.embeds().create(new).await.unwrap();
+    let file = api.download(embed.data.unwrap().preview_url.unwrap()).await.unwrap();
+    assert_eq!(file.media_type.as_deref(), Some("image/png"));
+}
+
+#[tokio::test]
+async fn only_a_safe_connection_is_followed() {
+    let (sandbox, api, url) = image().await;
+    for elsewhere in ["http://example.com/file.png", "ftp://example.com/file.png"] {
+        let error = api.download(elsewhere).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.to_string().contains("only https is followed"), "{error}");
+    }
+    assert!(sandbox.requests().is_empty());
+    // Where Miro sends to is looked at, too.
+    sandbox.next(redirect(307, "http://example.com/file.png"));
+    let error = api.download(&url).await.unwrap_err();
+    assert!(error.to_string().contains("only https is followed"), "{error}");
+    assert!(!error.to_string().contains("example.com"), "addresses of files are secrets: {error}");
+    assert_eq!(sandbox.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_on_another_host_is_fetched_without_the_token() {
+    let (sandbox, api, url) = image().await;
+    let other = Sandbox::start().await;
+    other.next(Fault::Answer {
+        status: 200,
+        headers: vec![("Content-Type".to_owned(), "image/gif".to_owned())],
+        body: "GIF".to_owned(),
+    });
+    sandbox.next(redirect(302, &format!("{}/a?signature=b", other.url())));
+    let file = api.download(&url).await.unwrap();
+    assert_eq!((file.content.as_ref(), file.media_type.as_deref()), (&b"GIF"[..], Some("image/gif")));
+    let fetched = other.requests().pop().unwrap();
+    assert_eq!((fetched.path.as_str(), fetched.query.as_str()), ("/a", "signature=b"));
+    assert!(!fetched.headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn a_redirect_that_leads_nowhere_is_told() {
+    let (sandbox, api, url) = image().await;
+    for _ in 0..6 {
+        sandbox.next(redirect(302, "/downloads/further"));
+    }
+    let error = api.download(&url).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+    assert!(error.to_string().contains("always somewhere else"), "{error}");
+    sandbox.clear_faults();
+    sandbox.next(Fault::status(307));
+    let error = api.download(&url).await.unwrap_err();
+    assert!(error.to_string().contains("a redirect to nowhere"), "{error}");
+    let error = api.download("not an address").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+}
+
+#[tokio::test]
+async fn both_steps_are_tried_again_and_their_errors_are_told() {
+    let (sandbox, api, url) = image().await;
+    sandbox.next(Fault::status(503));
+    sandbox.next_on("GET", "/downloads/", Fault::status(502));
+    assert_eq!(api.download(&url).await.unwrap().content, BYTES);
+    assert_eq!(sandbox.requests().len(), 4);
+    sandbox.next_on("GET", "/downloads/", Fault::status(403));
+    assert_eq!(api.download(&url).await.unwrap_err().status().unwrap().as_u16(), 403);
+    let error = api.download(url.replace("/resources/", "/resources/1")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+}
