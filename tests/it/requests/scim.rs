@@ -32,7 +32,10 @@ pub(super) async fn scim_users(calls: &Calls) {
         .user_type(UserType::Full)
         .active(true)
         .photo("https://example.com/anna.png")
-        .roles([NewRole::user(OrganizationRole::InternalUser), NewRole::admin("Content Admin")])
+        .roles([
+            NewRole::user(OrganizationRole::InternalUser),
+            NewRole::admin("Content Admin").display("Admin"),
+        ])
         .preferred_language("en_US")
         .enterprise(
             NewEnterpriseUser::new()
