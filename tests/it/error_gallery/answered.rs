@@ -71,7 +71,7 @@ async fn items_of_which_some_are_refused() {
     assert_eq!(fields[0]["field"], "1.parent.id");
     insta::assert_snapshot!(told(&error), @r#"
     create-items (POST /v2/boards/{board_id}/items/bulk):
-    Miro answered 400 invalidParameters "Invalid parameters. 1.parent.id: there is no frame 1 on the board";
+    Miro answered 400 invalidParameters "Invalid parameters. 1.parent.id: there is no item 1 of the type frame on the board";
     refused: `1.parent.id`, `2.parent.id`, `3.parent.id` and 1 more;
     context() has the details
     "#);
