@@ -4,7 +4,7 @@ use futures_util::TryStreamExt;
 use miro::model::organization::{
     NewTeam, TeamChanges, TeamInvitation, TeamMember, TeamMemberChanges, TeamRole, TeamSettingsChanges,
 };
-use miro::model::{BoardAccess, CopyAccess, TeamId};
+use miro::model::{BoardAccess, CopyAccess};
 use miro::prelude::*;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ async fn a_team_lives_and_dies_with_all_that_is_in_it() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"name": "Builders"}));
     assert_eq!((&renamed.id, renamed.name.as_deref()), (&team.id, Some("Builders")));
     let named = org.teams().list().name("BUILD").await.unwrap().data;
-    assert_eq!(named.iter().map(TeamId::from).collect::<Vec<_>>(), [team.id.clone()]);
+    assert_eq!(named, [renamed]);
 
     let board = api.boards().create(NewBoard::new("In the team").team_id(&team)).await.unwrap();
     assert_eq!(board.team.unwrap().id, team.id);

@@ -3,7 +3,7 @@
 //! An answer and a body say most things at the same place, so the table of the body tells what to take from the answer.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::Fields;
 use crate::model::HexColor;
@@ -19,7 +19,7 @@ pub(crate) struct Row {
 /// What a request takes of what an answer may hold.
 #[derive(Clone, Copy)]
 pub(crate) enum Rule {
-    /// All of it, in silence only if the length is in this range.
+    /// All of it: one whose length is not in this range is refused when the call is made.
     Text(Option<(usize, usize)>),
     /// The number in this range that is nearest.
     Number(Option<(f64, f64)>),
@@ -79,12 +79,10 @@ impl Fields {
         match (rule, value) {
             (Rule::Text(range), Value::String(text)) => self.set_text(path, text.clone(), range),
             (Rule::Number(range), Value::Number(number)) => {
-                let number = number.as_f64().map(|number| nearest(number, range));
-                number.into_iter().for_each(|number| self.set_number(path, number, None));
+                self.set_number(path, nearest(number, range), None);
             }
             (Rule::Quoted(range), Value::Number(number)) => {
-                let number = number.as_f64().map(|number| nearest(number, range));
-                number.into_iter().for_each(|number| self.set_quoted_number(path, number, None));
+                self.set_quoted_number(path, nearest(number, range), None);
             }
             (Rule::Color, Value::String(text)) => {
                 let color = HexColor::new(text);
@@ -103,7 +101,8 @@ fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(value, |value, name| value.get(name)).filter(|value| !value.is_null())
 }
 
-fn nearest(number: f64, range: Option<(f64, f64)>) -> f64 {
+fn nearest(number: &Number, range: Option<(f64, f64)>) -> f64 {
+    let number = number.as_f64().unwrap_or_default();
     range.map_or(number, |(least, most)| number.max(least).min(most))
 }
 
