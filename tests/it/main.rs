@@ -7,6 +7,7 @@ mod bulk;
 mod catalogue;
 mod client;
 mod custom_endpoint;
+mod documentation;
 mod environment;
 mod error_gallery;
 mod items;

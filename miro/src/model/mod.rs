@@ -9,15 +9,15 @@
 mod access;
 #[cfg(feature = "boards")]
 mod board;
-// Without any area of the API nothing is declared with the tables.
-#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
+// Only `full` uses all that the tables can do.
+#[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod body;
 mod color;
 mod common;
 #[cfg(feature = "experimental")]
 pub mod experimental;
 mod id;
-#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
+#[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
 #[cfg(feature = "organization")]
 pub mod organization;

@@ -5,16 +5,27 @@ use crate::model::{Item, ItemGroup, ItemGroupId, NewItemGroup};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The groups of items on one board.
+    /// The groups of items on one board: items that are moved as one. User groups belong to organizations.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let group = NewItemGroup::of(["3458764517517819001", "3458764517517819002"]);
+    /// let group = board.item_groups().create(group).await?;
+    /// board.item_groups().ungroup(&group).await?; // its items stay; `delete` deletes them, too
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ItemGroups of BoardHandle at "/groups" {
-        /// Lists the groups.
+        /// Lists the groups, each with the ids of its items.
         list    GET    ""                                    -> Cursor<ItemGroup, 10..=50> [boards:read  L2 "get-all-groups"];
         /// Groups items.
         create  POST   ""               (NewItemGroup)       -> ItemGroup                  [boards:write L2 "createGroup"];
         /// Lists the items of a group.
         items   GET    "/items" ?{ group_item_id!: ItemGroupId }
                                                              -> Cursor<Item, 10..=50>      [boards:read  L2 "getItemsByGroupId"];
-        /// Fetches a group.
+        /// Fetches a group, with the ids of its items.
         get     GET    "/{group_id: ItemGroupId}"            -> ItemGroup                  [boards:read  L2 "getGroupById"];
         /// Replaces the items of a group. The group that this makes has a new id; the old one is gone.
         replace PUT    "/{group_id: ItemGroupId}" (NewItemGroup)
