@@ -1,21 +1,29 @@
-//! Prints the operations that this crate declares.
+//! Prints the operations that `miro` declares, or how they differ from a specification of Miro's.
 //!
-//! `cargo run --example catalog` prints a table for people, `-- --format json` an array of objects for programs.
+//! `cargo run --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
+//! programs, with `-- --format migration` the table of `miro::guide::migration`. With `-- --diff SPEC.json` it compares the
+//! catalogue with an OpenAPI specification, prints what is new, gone or changed, and exits with 1 if anything is.
 
-use std::io::Write;
+mod json;
+mod migration;
+mod table;
+
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use comfy_table::{Cell, CellAlignment, Table, presets};
-use miro::Operation;
-use miro::operation::{Cost, Host, Paging};
-use serde::Serialize;
 
-/// Prints the operations that this crate declares.
+/// Prints the operations that miro declares, or how they differ from a specification of Miro's.
 #[derive(Parser)]
 struct Arguments {
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Compares with this OpenAPI specification instead, and exits with 1 if something is new, gone or changed.
+    #[arg(long, value_name = "SPEC.json", conflicts_with = "format")]
+    diff: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -24,82 +32,36 @@ enum Format {
     Table,
     /// An array of objects for programs.
     Json,
+    /// What they are called in Miro's retired clients and here, as Markdown.
+    Migration,
 }
 
-#[derive(Serialize)]
-struct Row {
-    id: &'static str,
-    method: &'static str,
-    path: &'static str,
-    scopes: &'static [&'static str],
-    level: Option<u8>,
-    cost: &'static str,
-    paging: Option<&'static str>,
-    host: &'static str,
-    stability: &'static str,
-    rust: &'static str,
-}
-
-impl From<&'static Operation> for Row {
-    fn from(operation: &'static Operation) -> Self {
-        Self {
-            id: operation.id(),
-            method: operation.method().as_str(),
-            path: operation.path(),
-            scopes: operation.required_scopes(),
-            level: operation.rate_level().map(|level| level.number()),
-            cost: match operation.cost() {
-                Cost::PerCall => "call",
-                Cost::PerItem => "item",
-            },
-            paging: operation.page_parameters().map(Paging::name),
-            host: match operation.served_by() {
-                Host::Api => "api",
-                Host::Scim => "scim",
-            },
-            stability: operation.api_stability().name(),
-            rust: operation.rust(),
-        }
+fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let arguments = Arguments::parse();
+    if let Some(path) = &arguments.diff {
+        return diff(path);
     }
+    print(&match arguments.format {
+        Format::Table => table::table(),
+        Format::Json => json::json()?,
+        Format::Migration => migration::table().trim_end().to_owned(),
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rows: Vec<Row> = miro::catalogue().map(Row::from).collect();
-    let text = match Arguments::parse().format {
-        Format::Table => table(&rows),
-        Format::Json => serde_json::to_string_pretty(&rows)?,
-    };
-    match writeln!(std::io::stdout(), "{text}") {
+fn diff(path: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let document = serde_json::from_reader(BufReader::new(file))?;
+    let specification = miro_spec::read(&document)?;
+    let differences = miro_spec::compare(&miro_spec::catalogue(), &specification, miro_spec::KNOWN);
+    print(&differences.to_string())?;
+    Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn print(text: &str) -> io::Result<()> {
+    match writeln!(io::stdout(), "{text}") {
         // Whoever reads has had enough: `| head`.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => Ok(result?),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
     }
-}
-
-fn table(rows: &[Row]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header([
-        "operation",
-        "request",
-        "scopes",
-        "level",
-        "paging",
-        "call",
-    ]);
-    for row in rows {
-        let level = match (row.level, row.cost) {
-            (None, _) => "-".to_owned(),
-            (Some(level), "item") => format!("{level} an item"),
-            (Some(level), _) => level.to_string(),
-        };
-        table.add_row([
-            Cell::new(row.id),
-            Cell::new(format!("{} {}", row.method, row.path)),
-            Cell::new(row.scopes.join(" ")),
-            Cell::new(level).set_alignment(CellAlignment::Right),
-            Cell::new(row.paging.unwrap_or("-")),
-            Cell::new(row.rust),
-        ]);
-    }
-    format!("{table}\n{} operations", rows.len())
 }
