@@ -7,8 +7,8 @@ endpoints! {
 
     /// The frames of one board.
     ///
-    /// A frame holds items, whose places count from its top left corner. It cannot be in another one, nor at an end of a
-    /// connector.
+    /// A frame holds items, whose places count from its top left corner. A new one lies on the board itself, and none can be
+    /// at an end of a connector.
     ///
     /// ```no_run
     /// use miro::prelude::*;
