@@ -1,1 +1,1 @@
-//! This package only holds programs: see `quickstart.rs`, `custom_endpoint.rs` and `catalog.rs`.
+//! This package only holds programs: see `quickstart.rs`, `custom_endpoint.rs` and `catalog/`.

@@ -11,6 +11,9 @@ extern crate self as miro;
 
 pub mod api;
 mod client;
+// For readers only; its examples are tested where there is all that they use.
+#[cfg(all(doc, feature = "boards", feature = "oauth", feature = "reqwest"))]
+pub mod guide;
 pub mod model;
 pub mod prelude;
 

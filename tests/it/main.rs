@@ -9,6 +9,7 @@ mod client;
 mod compliance;
 mod copying;
 mod custom_endpoint;
+mod documentation;
 mod environment;
 mod error_gallery;
 mod experimental;

@@ -77,8 +77,8 @@ impl Inheritance {
             return Self { prefix: Prefix::Whole(String::new()), host: Host::Api, ..unknown };
         };
         let name = last.ident.to_string();
-        if name == "MiroApi" || name == "ScimApi" {
-            let host = if name == "ScimApi" { Host::Scim } else { Host::Api };
+        if name == "MiroApi" || name == "Scim" {
+            let host = if name == "Scim" { Host::Scim } else { Host::Api };
             return Self { prefix: Prefix::Whole(String::new()), host, ..unknown };
         }
         let declared = parent

@@ -52,7 +52,7 @@ fn a_path_tells_stability_and_host() {
     let model = sound(quote! {
         pub A { a GET "/v1/a" -> A ["a"]; b GET "/v2/b" -> A ["b"]; c GET "/v2-experimental/c" -> A ["c"]; }
         pub B of MiroApi at "/v2-experimental/b" { a GET "" -> A ["d"]; b GET "/x" -> A [enterprise "e"]; }
-        pub C of ScimApi at scim "/Users" { a GET "" -> A ["f"]; }
+        pub C of Scim at scim "/Users" { a GET "" -> A ["f"]; }
         pub D of Somewhere at "/d" { a GET "" -> A ["g"]; }
     });
     let stabilities: Vec<_> =

@@ -64,7 +64,12 @@ pub(super) fn extension(group: &Group, accessor: &proc_macro2::Ident) -> TokenSt
 }
 
 pub(super) fn accessor(group: &Group) -> TokenStream {
-    let written = group.attributes.iter().filter(is_text);
+    // Its first paragraph: the rest is a click away, on the page of the type.
+    let written = group
+        .attributes
+        .iter()
+        .filter(is_text)
+        .take_while(|attribute| !doc_text(attribute).is_some_and(|text| text.trim().is_empty()));
     let named = (!documented(&group.attributes)).then(|| doc(&[format!("Its [`{}`].", group.name)]));
     let note = doc(&["", "No request is made."]);
     quote!(#(#written)* #named #note)
@@ -127,8 +132,22 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
     }
 }
 
+/// What Miro promises or asks for beyond a token with the scopes.
+fn requirement(meta: &Meta) -> Option<&'static str> {
+    match meta.stability? {
+        Stability::Experimental => Some("**Experimental**: Miro may change or remove it at any time"),
+        Stability::Enterprise => Some("**Requires** the Enterprise plan, and the token of a company admin"),
+        Stability::EnterpriseGuard => {
+            Some("**Requires** the Enterprise plan with the Enterprise Guard add-on")
+        }
+        Stability::Scim => Some("**Requires** the Enterprise plan, and the organization's own SCIM token"),
+        Stability::V1 | Stability::V2 => None,
+    }
+}
+
 fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<_> =
+        requirement(meta).map(|requirement| format!("* {requirement}")).into_iter().collect();
     let scopes: Vec<_> = meta.scopes.iter().map(|scope| format!("`{scope}`")).collect();
     match scopes.as_slice() {
         [] if meta.anonymous => lines.push("* Access: no token is sent".to_owned()),
@@ -154,13 +173,6 @@ fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
         };
         lines.push(format!("* Pages: by {by}, {min} to {max} elements each"));
     }
-    let stability = match meta.stability {
-        Some(Stability::Experimental) => Some("experimental, so it may change or go"),
-        Some(Stability::Enterprise) => Some("for organizations on the Enterprise plan"),
-        Some(Stability::EnterpriseGuard) => Some("for organizations with the Enterprise Guard add-on"),
-        _ => None,
-    };
-    lines.extend(stability.map(|stability| format!("* Availability: {stability}")));
     lines
 }
 

@@ -121,7 +121,7 @@ fn a_trait_adds_to_its_parent() {
 fn scim_has_its_own_host() {
     expands_to(
         quote! {
-            pub ScimUsers of ScimApi at scim "/Users" {
+            pub ScimUsers of Scim at scim "/Users" {
                 list GET "" -> StartIndex<User> [L1 "listUsers"];
             }
             pub Tokens of MiroApi {

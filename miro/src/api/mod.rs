@@ -67,6 +67,7 @@ const AREAS: &[&[&[&Operation]]] = &[
 ///     .filter(|operation| used.contains(&operation.id()))
 ///     .flat_map(|operation| operation.required_scopes())
 ///     .collect();
+/// # #[cfg(feature = "boards")]
 /// assert_eq!(scopes, BTreeSet::from([&"boards:read", &"boards:write"]));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Operation> {

@@ -6,10 +6,21 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The access token itself.
+    ///
+    /// ```no_run
+    /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+    /// let context = api.tokens().context().await?;
+    /// println!("for {:?}, with the scopes {:?}", context.team, context.scopes);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Tokens of MiroApi {
-        /// Tells whose token it is, for which team, and what it may do.
+        /// Tells whose token it is, for which team, and what it may do. Teams outside an organization come without one.
         context GET  "/v1/oauth-token"                     -> TokenContext [          "token-info"];
         /// Ends a token, and the refresh token that belongs to it. The app stays installed.
+        ///
+        /// The token travels in the body, not in the URL as with Miro's deprecated `revoke-token`. `Miro::revoke` ends the login
+        /// of a user with it.
         revoke  POST "/v2/oauth/revoke" (TokenRevocation)  -> ()           [anonymous "revoke-token-v2"];
     }
 }

@@ -18,6 +18,7 @@ use crate::Error;
 /// ```no_run
 /// use miro::prelude::*;
 ///
+/// # #[cfg(feature = "boards")]
 /// # async fn run() -> Result<(), Error> {
 /// let api = MiroApi::from_env()?; // MIRO_ACCESS_TOKEN
 /// let board = api.boards().create(NewBoard::new("Retro")).await?;
@@ -86,6 +87,7 @@ impl MiroApi {
     /// The token goes to Miro only. Where Miro sends on to its storage, the token stays behind.
     ///
     /// ```no_run
+    /// # #[cfg(feature = "boards")]
     /// # async fn run(api: miro::MiroApi, image: miro::model::Image) -> Result<(), Box<dyn std::error::Error>> {
     /// let url = image.data.and_then(|data| data.image_url).ok_or("no file")?;
     /// let file = api.download(url).await?;

@@ -16,6 +16,7 @@ use crate::{Error, ErrorKind};
 /// ```no_run
 /// use miro::prelude::*;
 ///
+/// # #[cfg(feature = "boards")]
 /// # async fn run() -> Result<(), Error> {
 /// let miro = Miro::from_env()?; // MIRO_CLIENT_ID, MIRO_CLIENT_SECRET, MIRO_REDIRECT_URL
 /// if !miro.is_authorized().await? {

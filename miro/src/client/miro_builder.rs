@@ -126,8 +126,11 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        let builder =
-            Miro::builder().client_id("id").client_secret("very-secret").redirect_url("http://localhost");
+        let builder = Miro::builder()
+            .client_id("id")
+            .client_secret("very-secret")
+            .redirect_url("http://localhost")
+            .transport(miro_core::transport::ScriptedTransport::default());
         assert!(!format!("{builder:?}").contains("very-secret"));
         assert!(!format!("{:?}", builder.build().unwrap()).contains("very-secret"));
     }

@@ -9,8 +9,8 @@
 mod access;
 #[cfg(feature = "boards")]
 mod board;
-// Only boards use all that tables can do.
-#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
+// Only `full` uses all that the tables can do.
+#[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod body;
 mod color;
 mod common;
@@ -19,7 +19,7 @@ pub mod compliance;
 #[cfg(feature = "experimental")]
 pub mod experimental;
 mod id;
-#[cfg_attr(not(feature = "boards"), allow(dead_code, unused_macros, unused_imports))]
+#[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
 #[cfg(feature = "organization")]
 pub mod organization;

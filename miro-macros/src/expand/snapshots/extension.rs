@@ -63,10 +63,10 @@ impl Comments {
     ///
     /// `GET /v2-experimental/boards/{board_id}/comments`
     ///
+    /// * **Experimental**: Miro may change or remove it at any time
     /// * Scope: `boards:read`
     /// * Rate limit: level 1, 50 credits
     /// * Pages: by offset, 1 to 50 elements each
-    /// * Availability: experimental, so it may change or go
     /// * Reference: [`get-comments`](https://developers.miro.com/reference/get-comments)
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 /// The operations below `/Users`.
 ///
-/// [`ScimApi::scim_users`](ScimApi::scim_users) gives it; no request is made before one of its methods is called.
+/// [`Scim::scim_users`](Scim::scim_users) gives it; no request is made before one of its methods is called.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "this makes no request: call one of its methods"]
 pub struct ScimUsers {
@@ -8,24 +8,24 @@ pub struct ScimUsers {
 }
 impl ::miro::__private::Handle for ScimUsers {
     const PATH: &'static str = ::miro::__private::const_concat!(
-        < ScimApi as ::miro::__private::Handle > ::PATH, "/Users"
+        < Scim as ::miro::__private::Handle > ::PATH, "/Users"
     );
     const RUST: &'static str = ::miro::__private::const_concat!(
-        < ScimApi as ::miro::__private::Handle > ::RUST, "scim_users()."
+        < Scim as ::miro::__private::Handle > ::RUST, "scim_users()."
     );
     const HOST: ::miro::__private::Host = ::miro::__private::Host::Scim;
     fn resource(&self) -> &::miro::__private::Resource {
         &self.resource
     }
 }
-impl ScimApi {
+impl Scim {
     /// Its [`ScimUsers`].
     ///
     /// No request is made.
     pub fn scim_users(&self) -> ScimUsers {
         ScimUsers {
             resource: ::core::clone::Clone::clone(
-                <ScimApi as ::miro::__private::Handle>::resource(self),
+                <Scim as ::miro::__private::Handle>::resource(self),
             ),
         }
     }
@@ -55,6 +55,7 @@ impl ScimUsers {
     ///
     /// `GET /Users`
     ///
+    /// * **Requires** the Enterprise plan, and the organization's own SCIM token
     /// * Rate limit: level 1, 50 credits
     /// * Pages: by index, 1 to 1000 elements each
     /// * Reference: [`listUsers`](https://developers.miro.com/reference/listUsers)

@@ -89,10 +89,10 @@ impl Jobs {
     ///
     /// `GET /v2/orgs/{org_id}/boards/export/jobs`
     ///
+    /// * **Requires** the Enterprise plan with the Enterprise Guard add-on
     /// * Scope: `boards:export`
     /// * Rate limit: level 4, 2,000 credits
     /// * Pages: by cursor, 1 to 500 elements each
-    /// * Availability: for organizations with the Enterprise Guard add-on
     /// * Reference: [`enterprise-board-export-jobs`](https://developers.miro.com/reference/enterprise-board-export-jobs)
     ///
     /// # Errors
@@ -109,10 +109,10 @@ impl Jobs {
     /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks`
     ///
     /// * `since`: the query parameter `since`, 0 to 9
+    /// * **Requires** the Enterprise plan with the Enterprise Guard add-on
     /// * Scope: `boards:export`
     /// * Rate limit: level 4, 2,000 credits
     /// * Pages: by cursor, 10 to 50 elements each
-    /// * Availability: for organizations with the Enterprise Guard add-on
     /// * Reference: [`enterprise-board-export-job-tasks`](https://developers.miro.com/reference/enterprise-board-export-job-tasks)
     ///
     /// # Errors

@@ -6,6 +6,17 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The app cards of one board. They are shown by the app that made them.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let card = NewAppCard::new("BUG-7").status(AppCardStatus::Connected).fields(["In progress"]);
+    /// let card = board.app_cards().create(card).await?;
+    /// board.app_cards().update(&card, AppCardChanges::new().fields(["Done"])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub AppCards of BoardHandle at "/app_cards" {
         /// Creates an app card.
         create  POST   ""            (NewAppCard)     -> AppCard [boards:write L2 "create-app-card-item"];

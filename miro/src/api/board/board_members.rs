@@ -6,10 +6,26 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The members of one board.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let invitation = BoardInvitation::new(["ada@example.com", "bob@example.com"]).role(BoardRole::Editor);
+    /// let result = board.members().invite(invitation).await?;
+    /// for failed in &result.failed {
+    ///     println!("{:?} was not invited: {:?}", failed.email, failed.reason);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Members of BoardHandle at "/members" {
         /// Lists the members of the board.
         list    GET    ""                                          -> Offset<BoardMember, 1..=50> [boards:read  L1 "get-board-members"];
         /// Shares the board with people, by e-mail: at most 20 in one call. The role of an owner is given as co-owner.
+        ///
+        /// The board's sharing policy may ask that they are in the team. An address that cannot be invited is no error: the
+        /// answer names it.
         invite  POST   ""                        (BoardInvitation) -> InvitationResult            [boards:write L3 "share-board"];
         /// Fetches one member of the board.
         get     GET    "/{board_member_id}"                        -> BoardMember                 [boards:read  L1 "get-specific-board-member"];

@@ -5,7 +5,18 @@ use crate::model::{ItemId, NewCard, Card, CardChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The cards of one board.
+    /// The cards of one board, which can have tags, a person and a day.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let card = NewCard::new("Write the report").assignee_id("3074457362577955300");
+    /// let card = board.cards().create(card).await?;
+    /// board.cards().update(&card, CardChanges::new().clear_assignee_id()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Cards of BoardHandle at "/cards" {
         /// Creates a card.
         create  POST   ""            (NewCard)     -> Card [boards:write L2 "create-card-item"];

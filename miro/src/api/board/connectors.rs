@@ -6,8 +6,19 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The connectors of one board: lines between two items.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle, first: miro::model::ItemId, second: miro::model::ItemId) -> Result<(), miro::Error> {
+    /// let line = NewConnector::new(first, second).shape(ConnectorShape::Elbowed).captions(["depends on"]);
+    /// let line = board.connectors().create(line).await?;
+    /// board.connectors().update(&line, ConnectorChanges::new().stroke_color("#ff0000")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Connectors of BoardHandle at "/connectors" {
-        /// Lists connectors.
+        /// Lists connectors, those included that the API does not support in full.
         list    GET    ""                                   -> Cursor<Connector, 10..=50> [boards:read  L2 "get-connectors"];
         /// Creates a connector between two items; a frame cannot be one of them.
         create  POST   ""                    (NewConnector) -> Connector                  [boards:write L2 "create-connector"];

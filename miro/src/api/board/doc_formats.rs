@@ -8,7 +8,19 @@ endpoints! {
     /// The documents on one board that were written in Miro.
     ///
     /// They have no list of their own: list the items of the kind
-    /// [`DocFormat`](crate::model::ItemKind::DocFormat). There is no call that changes one either.
+    /// [`DocFormat`](crate::model::ItemKind::DocFormat). There is no call that changes one either: delete it and create
+    /// another, which has a new id.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let notes = board.doc_formats().create(NewDocFormat::new("# Notes\n\n- first")).await?;
+    /// let html = board.doc_formats().get(&notes).content_type(DocFormatContentType::Html).await?;
+    /// println!("{:?}", html.data.and_then(|data| data.content));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub DocFormats of BoardHandle at "/docs" {
         /// Creates a document from Markdown.
         create  POST   ""             (NewDocFormat)  -> DocFormat [boards:write L2 "create-doc-format-item"];

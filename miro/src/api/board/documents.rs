@@ -7,6 +7,18 @@ endpoints! {
 
     /// The documents of one board: uploaded files, such as PDFs. What was written in Miro is a
     /// [doc format](super::DocFormats).
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    /// use miro::upload::FileUpload;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let plan = NewDocument::new("https://example.com/plan.pdf").title("Plan").at(0.0, 0.0);
+    /// let plan = board.documents().create(plan).await?;
+    /// board.documents().reupload(&plan, DocumentUpload::new(FileUpload::from_path("plan-2.pdf"))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Documents of BoardHandle at "/documents" {
         /// Creates a document from an address that Miro can reach.
         create    POST   ""            (NewDocument)              -> Document [boards:write L2 "create-document-item-using-url"];

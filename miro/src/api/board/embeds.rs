@@ -6,8 +6,19 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What is shown on one board from elsewhere, such as videos.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let video = NewEmbed::new("https://www.youtube.com/watch?v=dQw4w9WgXcQ").mode(EmbedMode::Modal).width(640.0);
+    /// let video = board.embeds().create(video).await?;
+    /// println!("from {:?}", video.data.and_then(|data| data.provider_name));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Embeds of BoardHandle at "/embeds" {
-        /// Creates an embed.
+        /// Creates an embed. What it can show is up to Miro's provider, Embedly.
         create  POST   ""            (NewEmbed)     -> Embed [boards:write L2 "create-embed-item"];
         /// Fetches an embed.
         get     GET    "/{item_id}"                 -> Embed [boards:read  L1 "get-embed-item"];

@@ -6,6 +6,20 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The frames of one board.
+    ///
+    /// A frame holds items, whose places count from its top left corner. A new one lies on the board itself, and none can be
+    /// at an end of a connector.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let frame = NewFrame::new("Ideas").at(0.0, 0.0).width(800.0).height(600.0);
+    /// let frame = board.frames().create(frame).await?;
+    /// board.sticky_notes().create(NewStickyNote::new("first").inside(&frame).at(100.0, 100.0)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Frames of BoardHandle at "/frames" {
         /// Creates a frame.
         create  POST   ""            (NewFrame)     -> Frame [boards:write L2 "create-frame-item"];

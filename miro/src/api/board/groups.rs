@@ -5,9 +5,20 @@ use crate::model::{Item, ItemGroup, ItemGroupId, NewItemGroup};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The groups of items on one board.
+    /// The groups of items on one board: items that are moved as one. User groups belong to organizations.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let group = NewItemGroup::of(["3458764517517819001", "3458764517517819002"]);
+    /// let group = board.item_groups().create(group).await?;
+    /// board.item_groups().ungroup(&group).await?; // its items stay; `delete` deletes them, too
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ItemGroups of BoardHandle at "/groups" {
-        /// Lists the groups.
+        /// Lists the groups, each with the ids of its items.
         list    GET    ""                                    -> Cursor<ItemGroup, 10..=50> [boards:read  L2 "get-all-groups"];
         /// Groups items.
         create  POST   ""               (NewItemGroup)       -> ItemGroup                  [boards:write L2 "createGroup"];

@@ -6,12 +6,30 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The images of one board.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    /// use miro::upload::FileUpload;
+    ///
+    /// # async fn run(api: miro::MiroApi, board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let logo = ImageUpload::new(FileUpload::from_path("logo.png")).details(ImageDetails::new().alt_text("Our logo"));
+    /// let image = board.images().upload(logo).await?;
+    ///
+    /// if let Some(url) = image.data.and_then(|data| data.image_url) {
+    ///     let file = api.download(url).await?;
+    ///     println!("{} bytes", file.content.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Images of BoardHandle at "/images" {
         /// Creates an image from an address that Miro can reach.
         create    POST   ""            (NewImage)              -> Image [boards:write L2 "create-image-item-using-url"];
         /// Creates an image from a file of up to 6 MB.
         upload    POST   ""            (multipart ImageUpload) -> Image [boards:write L2 "create-image-item-using-local-file"];
         /// Fetches an image. [`MiroApi::download`](crate::MiroApi::download) gets its file.
+        ///
+        /// An image that was added in Miro's interface comes without its geometry.
         get       GET    "/{item_id}"                          -> Image [boards:read  L1 "get-image-item"];
         /// Changes what is set of an image.
         update    PATCH  "/{item_id}"  (ImageChanges)          -> Image [boards:write L2 "update-image-item-using-url"];

@@ -5,7 +5,18 @@ use crate::model::{ItemId, NewShape, Shape, ShapeChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The shapes of one board.
+    /// The shapes of one board, at least 8 board units wide and high.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let start = NewShape::new(ShapeKind::Circle).content("Start").fill_color("#ff9d48").width(120.0).height(120.0);
+    /// let start = board.shapes().create(start).await?;
+    /// board.shapes().update(&start, ShapeChanges::new().border_width(4.0)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Shapes of BoardHandle at "/shapes" {
         /// Creates a shape.
         create  POST   ""            (NewShape)     -> Shape [boards:write L2 "create-shape-item"];

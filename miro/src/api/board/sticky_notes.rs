@@ -6,6 +6,19 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The sticky notes of one board.
+    ///
+    /// Their colours are names, and their width follows from their height or the other way round.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let note = NewStickyNote::new("Ship it").fill_color(StickyColor::Yellow).at(100.0, 50.0);
+    /// let note = board.sticky_notes().create(note).await?;
+    /// board.sticky_notes().update(&note, StickyNoteChanges::new().content("Shipped")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub StickyNotes of BoardHandle at "/sticky_notes" {
         /// Creates a sticky note.
         create  POST   ""            (NewStickyNote)     -> StickyNote [boards:write L2 "create-sticky-note-item"];

@@ -8,6 +8,17 @@ endpoints! {
     /// The tags of one board, of which it can have 100.
     ///
     /// [`ItemHandle`](super::ItemHandle) puts them on items and takes them off. Open boards show changes after a reload.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let urgent = board.tags().create(NewTag::new("urgent").fill_color(TagColor::Magenta)).await?;
+    /// board.item("3458764517517819001").attach_tag(&urgent).await?;
+    /// let tagged = board.items().list_by_tag(&urgent).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Tags of BoardHandle at "/tags" {
         /// Lists tags.
         list    GET    ""                        -> Offset<Tag, 1..=50> [boards:read  L1 "get-tags-from-board"];

@@ -5,7 +5,18 @@ use crate::model::{ItemId, NewText, Text, TextChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The texts of one board.
+    /// The texts of one board. They have a width; their height follows from what they say.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let heading = NewText::new("What went well?").font_size(36.0).at(0.0, -300.0);
+    /// let heading = board.texts().create(heading).await?;
+    /// board.texts().update(&heading, TextChanges::new().color("#2d9bf0")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Texts of BoardHandle at "/texts" {
         /// Creates a text.
         create  POST   ""            (NewText)     -> Text [boards:write L2 "create-text-item"];

@@ -6,7 +6,18 @@ use crate::model::experimental::{CodeWidget, CodeWidgetChanges, CodeWidgetMove, 
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The code widgets of one board.
+    /// The code widgets of one board, of up to 6,000 characters each.
+    ///
+    /// ```no_run
+    /// use miro::model::experimental::{CodeWidgetMove, NewCodeWidget};
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let widget = NewCodeWidget::new("fn main() {}").language("rust").title("main.rs").at(0.0, 0.0);
+    /// let widget = board.code_widgets().create(widget).await?;
+    /// board.code_widgets().place(&widget, CodeWidgetMove::to(400.0, 0.0)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub CodeWidgets of BoardHandle {
         /// Lists code widgets.
         list    GET    "/v2-experimental/boards/{board_id}/code_widgets"

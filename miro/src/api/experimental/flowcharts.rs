@@ -8,6 +8,17 @@ endpoints! {
     /// The shapes of flowcharts on one board, and the items around them.
     ///
     /// Shapes are those of [`Shapes`](crate::api::Shapes), with 24 more kinds: `flow_chart_terminator` and the like.
+    ///
+    /// ```no_run
+    /// use miro::prelude::*;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let start = NewShape::new(ShapeKind::FlowChartTerminator).content("Start").at(0.0, 0.0);
+    /// let start = board.flowcharts().create_shape(start).await?;
+    /// board.flowcharts().update_shape(&start, ShapeChanges::new().content("Begin")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Flowcharts of BoardHandle {
         /// Lists items, the shapes of flowcharts among them. Miro takes only shapes as their kind.
         list_items   GET    "/v2-experimental/boards/{board_id}/items" ?{ type as kind: ItemKind }

@@ -7,13 +7,25 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The nodes of the mind maps on one board. There is no call that changes one.
+    ///
+    /// ```no_run
+    /// use miro::model::experimental::NewMindMapNode;
+    ///
+    /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
+    /// let plan = board.mind_map_nodes().create(NewMindMapNode::new("Plan").at(0.0, 0.0)).await?;
+    /// let step = NewMindMapNode::new("First step").below(&plan).at(300.0, 0.0);
+    /// board.mind_map_nodes().create(step).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub MindMapNodes of BoardHandle {
         /// Lists the nodes of all mind maps.
         list    GET    "/v2-experimental/boards/{board_id}/mindmap_nodes"
                                                   -> Cursor<MindMapNode, 10..=50> [boards:read  L2 "get-mindmap-nodes-experimental"];
         /// Creates a node: the root of a new mind map, or a child of another node.
         ///
-        /// Children are not arranged: without a position they lie on top of each other.
+        /// Nodes hold text only. Children are not arranged: without a position they lie in the centre of the board, on top of
+        /// each other.
         create  POST   "/v2-experimental/boards/{board_id}/mindmap_nodes" (NewMindMapNode)
                                                   -> MindMapNode                  [boards:write L2 "create-mindmap-nodes-experimental"];
         /// Fetches a node.

@@ -9,6 +9,19 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The members of one organization.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::organization::OrgRole;
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let mut admins = org.members().list().role(OrgRole::InternalAdmin).active(true).stream();
+    /// while let Some(admin) = admins.try_next().await? {
+    ///     println!("{:?} has {:?}", admin.email, admin.admin_roles);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub OrgMembers as members of OrgHandle at "/members" {
         /// Lists members, of one role or license or of all. For a few whose addresses are known, see
         /// [`find_by_emails`](Self::find_by_emails).

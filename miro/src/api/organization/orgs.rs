@@ -6,7 +6,20 @@ use crate::model::organization::{DataClassification, Organization, TeamSettings}
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// One organization on the Enterprise plan. Most of it is open to its company admins only.
+    /// One organization on the Enterprise plan, and all that belongs to it. It is open to company admins only.
+    ///
+    /// Its id is in the [context](super::Tokens::context) of a token.
+    ///
+    /// ```no_run
+    /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+    /// let context = api.tokens().context().await?;
+    /// if let Some(organization) = &context.organization {
+    ///     let organization = api.org(&organization.id).get().await?;
+    ///     println!("{:?}: {:?} licenses", organization.name, organization.full_licenses_purchased);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub OrgHandle of MiroApi at "/v2/orgs/{org_id}" {
         /// Fetches the organization.
         get                   GET ""                              -> Organization       [organizations:read       L3 enterprise "enterprise-get-organization"];

@@ -7,6 +7,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The members of one project.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{NewProjectMember, ProjectMemberChanges, ProjectRole};
+    ///
+    /// # async fn run(project: miro::api::ProjectHandle) -> Result<(), miro::Error> {
+    /// let member = project.members().add(NewProjectMember::new("ada@example.com", ProjectRole::Viewer)).await?;
+    /// project.members().update(&member, ProjectMemberChanges::new().role(ProjectRole::Editor)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ProjectMembers as members of ProjectHandle at "/members" {
         /// Lists members.
         list   GET    ""                                            -> Cursor<ProjectMember, 1..=100> [projects:read  L1 enterprise "enterprise-get-project-members"];

@@ -9,6 +9,17 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The projects of one team, which Miro's interface calls Spaces: folders of boards that are shared as one.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::organization::{NewProject, Project};
+    ///
+    /// # async fn run(team: miro::api::TeamHandle) -> Result<(), miro::Error> {
+    /// let project = team.projects().create(NewProject::new("Sprint 12")).await?;
+    /// let projects: Vec<Project> = team.projects().list().stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Projects of TeamHandle at "/projects" {
         /// Lists projects. Those that are private and not shared with the user come with Content Admin permissions only.
         list   GET  ""              -> Cursor<Project, 1..=100> [projects:read  L1 enterprise "enterprise-get-projects"];
@@ -19,6 +30,17 @@ endpoints! {
     /// One project of a team, a Space in Miro's interface.
     ///
     /// User groups that it is shared with are at [`OrgHandle::project`](super::OrgHandle::project).
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{ProjectAccess, ProjectChanges, ProjectSettingsChanges};
+    ///
+    /// # async fn run(team: miro::api::TeamHandle) -> Result<(), miro::Error> {
+    /// let project = team.project("3074457345618265000");
+    /// project.update(ProjectChanges::new("Sprint 13")).await?;
+    /// project.update_settings(ProjectSettingsChanges::new().team_access(ProjectAccess::View)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ProjectHandle of TeamHandle at "/projects/{project_id}" {
         /// Fetches the project.
         get             GET    ""                                   -> Project         [projects:read  L1 enterprise "enterprise-get-project"];

@@ -5,6 +5,13 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The sessions of users in browsers and apps.
+    ///
+    /// ```no_run
+    /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+    /// api.sessions().reset_all("ada@example.com").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Sessions of MiroApi at "/v2/sessions" {
         /// Signs a user out on all devices, such as one who left or whose password has become known.
         reset_all POST "/reset_all" ?{

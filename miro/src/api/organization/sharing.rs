@@ -10,6 +10,16 @@ endpoints! {
     pub OrgBoardHandle as board of OrgHandle at "/boards/{board_id}" {}
 
     /// The user groups that one board is shared with.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{Sharing, UserGroupRole};
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let groups = org.board("uXjVOD6LSME=").groups();
+    /// groups.share(Sharing::with(["3074457345618265000"], UserGroupRole::Editor)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub BoardGroups as groups of OrgBoardHandle at "/groups" {
         /// Lists the user groups that the board is shared with.
         list   GET    ""                                   -> Cursor<UserGroupAccess, 1..=100> [organizations:groups:read boards:read  L1 enterprise "enterprise-boards-get-groups"];
@@ -24,6 +34,16 @@ endpoints! {
     pub OrgProjectHandle as project of OrgHandle at "/projects/{project_id}" {}
 
     /// The user groups that one project is shared with.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{Sharing, UserGroupRole};
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let groups = org.project("3074457345618265001").groups();
+    /// groups.share(Sharing::with(["3074457345618265000"], UserGroupRole::Viewer)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ProjectGroups as groups of OrgProjectHandle at "/groups" {
         /// Lists the user groups that the project is shared with.
         list   GET    ""                                   -> Cursor<UserGroupAccess, 1..=100> [organizations:groups:read projects:read  L1 enterprise "enterprise-projects-get-groups"];

@@ -7,6 +7,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The user groups that are part of one team.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::NewTeamUserGroup;
+    ///
+    /// # async fn run(team: miro::api::TeamHandle, group: miro::model::organization::UserGroup) -> Result<(), miro::Error> {
+    /// team.groups().add(NewTeamUserGroup::new(&group)).await?;
+    /// println!("{:?}", team.groups().get(&group).await?.role);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub TeamGroups as groups of TeamHandle at "/groups" {
         /// Lists the user groups of the team.
         list   GET    ""                                            -> Cursor<TeamUserGroup, 1..=100> [organizations:groups:read organizations:teams:read  L1 enterprise "enterprise-teams-get-groups"];
@@ -19,6 +29,16 @@ endpoints! {
     }
 
     /// The teams that one user group is part of. [`TeamGroups`] adds it to them.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::organization::UserGroupTeam;
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let teams: Vec<UserGroupTeam> = org.group("3074457345618265000").teams().list().stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub UserGroupTeams as teams of UserGroupHandle at "/teams" {
         /// Lists the teams of the user group.
         list   GET    ""           -> Cursor<UserGroupTeam, 1..=100> [organizations:groups:read organizations:teams:read L1 enterprise "enterprise-groups-get-teams"];

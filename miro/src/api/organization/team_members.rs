@@ -7,8 +7,18 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The members of one team.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{TeamInvitation, TeamMemberChanges, TeamRole};
+    ///
+    /// # async fn run(team: miro::api::TeamHandle) -> Result<(), miro::Error> {
+    /// let member = team.members().invite(TeamInvitation::new("ada@example.com")).await?;
+    /// team.members().update(&member, TeamMemberChanges::new().role(TeamRole::Admin)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub TeamMembers as members of TeamHandle at "/members" {
-        /// Lists members, of one role or of all.
+        /// Lists members, of one role or of all. Miro has given up the role of a team guest, but can still be asked for it.
         list   GET    "" ?{ role: TeamRole }                         -> Cursor<TeamMember, 1..=100> [organizations:teams:read  L2 enterprise "enterprise-get-team-members"];
         /// Invites somebody who is in the organization. Others can be invited by SCIM alone.
         invite POST   ""                      (TeamInvitation)       -> TeamMember                  [organizations:teams:write L2 enterprise "enterprise-invite-team-member"];

@@ -10,6 +10,17 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The teams of one organization.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::organization::{NewTeam, Team};
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let team = org.teams().create(NewTeam::new("Design")).await?;
+    /// let teams: Vec<Team> = org.teams().list().name("design").stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Teams of OrgHandle at "/teams" {
         /// Lists teams.
         list   GET  "" ?{
@@ -21,6 +32,17 @@ endpoints! {
     }
 
     /// One team of an organization.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::{BoardsClassification, Permission, TeamSettingsChanges};
+    ///
+    /// # async fn run(team: miro::api::TeamHandle) -> Result<(), miro::Error> {
+    /// let changes = TeamSettingsChanges::new().invite_external_users(Permission::NotAllowed);
+    /// team.update_settings(changes).await?;
+    /// team.classify_boards(BoardsClassification::new("3000457366756290996").not_classified_only(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub TeamHandle of OrgHandle at "/teams/{team_id}" {
         /// Fetches the team.
         get             GET    ""                                -> Team             [organizations:teams:read  L1 enterprise "enterprise-get-team"];
@@ -38,7 +60,7 @@ endpoints! {
         /// Changes whether the team's boards are classified, or the default label.
         update_data_classification PATCH "/data-classification-settings" (TeamDataClassificationChanges)
                                                                  -> TeamDataClassification [organizations:teams:write L2 enterprise "enterprise-dataclassification-team-settings-set"];
-        /// Classifies the team's boards: those that are not yet, or all of them.
+        /// Classifies the team's boards, those that are not yet or all of them, and tells how many it were.
         classify_boards            PATCH "/data-classification" (BoardsClassification)
                                                                  -> ClassifiedBoards       [boards:write L4 enterprise "enterprise-dataclassification-team-boards-bulk"];
     }

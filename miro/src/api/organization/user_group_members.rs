@@ -9,6 +9,20 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The members of one user group.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::UserGroupMembersUpdate;
+    ///
+    /// # async fn run(group: miro::api::UserGroupHandle) -> Result<(), miro::Error> {
+    /// let update = UserGroupMembersUpdate::new()
+    ///     .members_to_add(["ada@example.com"])
+    ///     .members_to_remove(["bob@example.com"]);
+    /// for result in group.members().update_bulk(update).await? {
+    ///     println!("{:?}: {}", result.operation, result.is_success());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub UserGroupMembers as members of UserGroupHandle at "/members" {
         /// Lists members.
         list        GET    ""                                              -> Cursor<UserGroupMember, 1..=100> [organizations:groups:read  L1 enterprise "enterprise-get-group-members"];

@@ -7,6 +7,17 @@ endpoints! {
 
     /// The user groups of one organization: users who are put into teams together, and whom boards and projects are shared
     /// with as one. Groups of items are on boards.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::organization::{NewUserGroup, UserGroup};
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let designers = org.groups().create(NewUserGroup::new("Designers").description("Who draws")).await?;
+    /// let groups: Vec<UserGroup> = org.groups().list().stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub UserGroups as groups of OrgHandle at "/groups" {
         /// Lists user groups.
         list   GET  ""                -> Cursor<UserGroup, 1..=100> [organizations:groups:read  L1 enterprise "enterprise-get-groups"];
@@ -15,6 +26,17 @@ endpoints! {
     }
 
     /// One user group of an organization.
+    ///
+    /// ```no_run
+    /// use miro::model::organization::UserGroupChanges;
+    ///
+    /// # async fn run(org: miro::api::OrgHandle) -> Result<(), miro::Error> {
+    /// let designers = org.group("3074457345618265000");
+    /// designers.update(UserGroupChanges::new().name("Design")).await?;
+    /// println!("{:?}", designers.get().await?.description);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub UserGroupHandle as group of OrgHandle at "/groups/{group_id: UserGroupId}" {
         /// Fetches the user group.
         get    GET    ""                    -> UserGroup [organizations:groups:read  L1 enterprise "enterprise-get-group"];

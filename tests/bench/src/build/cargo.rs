@@ -48,9 +48,9 @@ impl Cargo {
         }
         command
             .args(arguments)
-            .arg("--offline")
             .current_dir(directory)
             .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_TERM_COLOR", "never")
             .env("RUSTC_WRAPPER", &self.rustc)
             .env(rustc::RECORD, &self.record)
@@ -86,6 +86,18 @@ impl Run {
     /// CPU seconds of the compilations of one package.
     pub(super) fn cpu_of(&self, package: &str) -> f64 {
         self.compilations.iter().filter(|compilation| compilation.is_of(package)).map(Compilation::cpu).sum()
+    }
+
+    /// Megabytes of the library or the program of one package.
+    ///
+    /// # Errors
+    /// Says so if none was made.
+    pub(super) fn size_of(&self, package: &str) -> Result<f64, Failure> {
+        let of_package = self.compilations.iter().filter(|compilation| compilation.is_of(package));
+        let size = of_package.map(Compilation::size).max().filter(|size| *size > 0);
+        let size = size.ok_or_else(|| format!("cargo made nothing of `{package}`"))?;
+        #[allow(clippy::cast_precision_loss)]
+        Ok(size as f64 / 1e6)
     }
 
     /// How many packages were compiled.
@@ -124,11 +136,14 @@ mod tests {
 
     #[test]
     fn cpu_time_is_told_by_package() {
-        let compilations = Compilation::parse_all("miro\t1\t2.5\nsyn\t3\t1\nsyn\t3\t0.5\n").unwrap();
+        let compilations =
+            Compilation::parse_all("miro\t1\t2.5\t3000000\nsyn\t3\t1\t0\nsyn\t3\t0.5\t0\n").unwrap();
         let run = Run { wall: Duration::from_millis(1500), compilations };
         assert_eq!((run.wall(), run.cpu()), (1.5, 4.0));
         assert_eq!((run.cpu_of("syn"), run.cpu_of("unheard-of")), (1.5, 0.0));
         assert_eq!(run.packages(), 2);
+        assert_eq!(run.size_of("miro").unwrap(), 3.0);
+        assert!(run.size_of("syn").is_err());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How long `miro` and programs that use it take to build.
+//! How long `miro` and programs that use it take to build, how large they are, and how much declaring an operation takes.
 //!
 //! Nothing here touches the working tree or its target directory: builds go to a target directory under the system's
 //! directory for temporary files, and what has to change for a build is changed in a copy ([`Scratch`]). Packages must
@@ -15,19 +15,29 @@
 //! | `build-cold-crates` | how many packages that build compiles, `miro` and its macros among them |
 //! | `build-cold-share` | how much of that CPU time goes into `miro`, `miro-core` and `miro-macros` |
 //! | `build-miro-cpu` | compiling `miro` alone in release, default features, as a dependency of a program |
+//! | `build-miro-size` | the `.rlib` of that |
 //! | `build-program-wall` | rebuilding a program of five calls in release after a change in it, linking included |
 //! | `build-program-cpu` | the CPU seconds of that rebuild |
+//! | `build-program-size` | the program without its symbols |
 //! | `build-check-wall` | `cargo check -p miro` after a line was put into one file of the catalogue |
 //! | `build-check-cpu` | the CPU seconds of that check |
+//! | `build-full-miro-cpu` | as `build-miro-cpu`, with the feature `full` |
+//! | `build-full-miro-size` | the `.rlib` of that |
+//! | `build-full-program-size` | as `build-program-size`, with `full`: what is not called should not be in it |
+//! | `build-full-check-cpu` | checking `miro` with `full`, nothing of it kept from before |
+//! | `declarations` | how many operations `miro/src/api` declares |
+//! | `declaration-lines-median` | lines of a declaration, without its documentation |
+//! | `declaration-lines-most` | those of the longest |
 //!
-//! Those that can be repeated are the median of five, with `--quick` of three.
+//! Those that can be repeated are the median of five, with `full` and with `--quick` of three.
 //!
-//! `--quick` leaves out the cold build and the check, and takes the other three from a smaller program: `miro` without
-//! its default features, so without reqwest and the TLS and HTTP libraries behind it, and everything but `miro` and the
-//! program unoptimised. `miro` is compiled once. So its figures catch a jump, and are not to be compared with the full ones:
-//! `build-program-wall` links less.
+//! `--quick` leaves out the cold build, the checks, the sizes and `full`, and takes the others from a smaller program: `miro`
+//! without its default features but boards, so without reqwest and the TLS and HTTP libraries behind it, and everything
+//! but `miro` and the program unoptimised. `miro` is compiled once. So its figures catch a jump, and are not to be compared
+//! with the full ones: `build-program-wall` links less.
 
 mod cargo;
+mod declarations;
 mod rustc;
 mod scratch;
 
@@ -37,27 +47,43 @@ use crate::figure::{Figure, Report};
 use crate::statistics::median;
 use crate::{Failure, workspace};
 use cargo::{Cargo, Run};
-use scratch::Scratch;
+use scratch::{Features, Scratch};
 
 pub(crate) use rustc::stand_in as stand_in_for_rustc;
 
 const MOST_MIRO_CPU: f64 = 15.0;
 const MOST_PROGRAM_WALL: f64 = 3.0;
+const MOST_FULL_MIRO_CPU: f64 = 40.0;
+const MOST_FULL_CHECK_CPU: f64 = 8.0;
 
 /// Takes the figures of this module.
 pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
-    let scratch = Scratch::new(quick)?;
-    let cargo = Cargo::new(scratch.directory())?;
+    take_declarations(report)?;
     if quick {
+        let scratch = Scratch::new(&[Features::Quick])?;
+        let cargo = Cargo::new(scratch.directory())?;
         progress("the first build of the program");
-        let first = build_program(&cargo, &scratch)?;
-        report.add(&miro_cpu([first])?);
-        return take_program(report, &cargo, &scratch, 3);
+        let first = build_program(&cargo, &scratch, Features::Quick)?;
+        report.add(&cpu_of_miro("build-miro-cpu", [&first])?.at_most(MOST_MIRO_CPU));
+        return take_program(report, &cargo, &scratch, Features::Quick, 3);
     }
+    let scratch = Scratch::new(&[Features::Default, Features::Full])?;
+    let cargo = Cargo::new(scratch.directory())?;
     take_cold(report, &cargo)?;
-    take_miro(report, &cargo, &scratch, 5)?;
-    take_program(report, &cargo, &scratch, 5)?;
-    take_check(report, &cargo, &scratch, 5)
+    take_miro(report, &cargo, &scratch)?;
+    take_program(report, &cargo, &scratch, Features::Default, 5)?;
+    take_check(report, &cargo, &scratch)?;
+    take_full(report, &cargo, &scratch)
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn take_declarations(report: &mut Report) -> Result<(), Failure> {
+    let lines = declarations::lines(&workspace::root().join("miro/src/api"))?;
+    let most = lines.iter().copied().fold(0.0, f64::max);
+    report.add(&Figure::new("declarations", lines.len() as f64, "operations"));
+    report.add(&Figure::new("declaration-lines-median", median(lines), "lines"));
+    report.add(&Figure::new("declaration-lines-most", most, "lines"));
+    Ok(())
 }
 
 fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<(), Failure> {
@@ -72,18 +98,10 @@ fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The program is built first, because it compiles `miro` the way a dependency is compiled.
-fn take_miro(
-    report: &mut Report,
-    cargo: &Cargo,
-    scratch: &Scratch,
-    repetitions: usize,
-) -> Result<(), Failure> {
-    progress("the first build of the program");
-    build_program(cargo, scratch)?;
-    progress("builds of miro alone");
-    let runs = after_changes(repetitions, &scratch.file_of_miro("lib.rs"), || build_program(cargo, scratch))?;
-    report.add(&miro_cpu(runs)?);
+fn take_miro(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
+    let runs = builds_of_miro(cargo, scratch, Features::Default, 5)?;
+    report.add(&cpu_of_miro("build-miro-cpu", &runs)?.at_most(MOST_MIRO_CPU));
+    report.add(&size_of_miro("build-miro-size", &runs)?);
     Ok(())
 }
 
@@ -92,43 +110,88 @@ fn take_program(
     report: &mut Report,
     cargo: &Cargo,
     scratch: &Scratch,
+    features: Features,
     repetitions: usize,
 ) -> Result<(), Failure> {
     progress("builds of the program after a change");
-    let runs = after_changes(repetitions, &scratch.main_of_program(), || build_program(cargo, scratch))?;
+    let main = scratch.main_of_program(features);
+    let runs = after_changes(repetitions, &main, || build_program(cargo, scratch, features))?;
     let wall = median(runs.iter().map(Run::wall));
     report.add(&Figure::new("build-program-wall", wall, "s").at_most(MOST_PROGRAM_WALL));
     report.add(&Figure::new("build-program-cpu", median(runs.iter().map(Run::cpu)), "s"));
+    if features == Features::Default {
+        report.add(&size_of_program("build-program-size", cargo, scratch, features)?);
+    }
     Ok(())
 }
 
 /// The line comes first in the file, and so moves every declaration: more work than a change of the file's time.
-fn take_check(
-    report: &mut Report,
-    cargo: &Cargo,
-    scratch: &Scratch,
-    repetitions: usize,
-) -> Result<(), Failure> {
+fn take_check(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
     progress("the first check of miro");
     let check = || cargo.run(&scratch.copied_workspace(), &["check", "--package", "miro"]);
     check()?;
     progress("checks after a change");
-    let runs = after_changes(repetitions, &scratch.file_of_miro("api/boards.rs"), check)?;
+    let runs = after_changes(5, &scratch.file_of_miro("api/board/boards.rs"), check)?;
     report.add(&Figure::new("build-check-wall", median(runs.iter().map(Run::wall)), "s"));
     report.add(&Figure::new("build-check-cpu", median(runs.iter().map(Run::cpu)), "s"));
     Ok(())
 }
 
-fn build_program(cargo: &Cargo, scratch: &Scratch) -> Result<Run, Failure> {
-    cargo.run(&scratch.program(), &["build", "--release"])
+fn take_full(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
+    let runs = builds_of_miro(cargo, scratch, Features::Full, 3)?;
+    report.add(&cpu_of_miro("build-full-miro-cpu", &runs)?.at_most(MOST_FULL_MIRO_CPU));
+    report.add(&size_of_miro("build-full-miro-size", &runs)?);
+    report.add(&size_of_program("build-full-program-size", cargo, scratch, Features::Full)?);
+
+    progress("checks of miro with all features");
+    let arguments =
+        ["check", "--package", "miro", "--features", "full", "--config", "profile.dev.incremental=false"];
+    let check = || cargo.run(&scratch.copied_workspace(), &arguments);
+    check()?;
+    let runs = after_changes(3, &scratch.file_of_miro("lib.rs"), check)?;
+    report.add(&cpu_of_miro("build-full-check-cpu", &runs)?.at_most(MOST_FULL_CHECK_CPU));
+    Ok(())
 }
 
-fn miro_cpu(runs: impl IntoIterator<Item = Run>) -> Result<Figure, Failure> {
+/// The program is built, because that compiles `miro` the way a dependency is compiled.
+fn builds_of_miro(
+    cargo: &Cargo,
+    scratch: &Scratch,
+    features: Features,
+    repetitions: usize,
+) -> Result<Vec<Run>, Failure> {
+    progress("the first build of the program");
+    build_program(cargo, scratch, features)?;
+    progress("builds of miro alone");
+    after_changes(repetitions, &scratch.file_of_miro("lib.rs"), || build_program(cargo, scratch, features))
+}
+
+fn build_program(cargo: &Cargo, scratch: &Scratch, features: Features) -> Result<Run, Failure> {
+    cargo.run(&scratch.program(features), &["build", "--release"])
+}
+
+fn cpu_of_miro<'a>(name: &'static str, runs: impl IntoIterator<Item = &'a Run>) -> Result<Figure, Failure> {
     let seconds: Vec<f64> = runs.into_iter().map(|run| run.cpu_of("miro")).collect();
     if seconds.contains(&0.0) {
         return Err("cargo took `miro` for built already, and did not compile it".into());
     }
-    Ok(Figure::new("build-miro-cpu", median(seconds), "s").at_most(MOST_MIRO_CPU))
+    Ok(Figure::new(name, median(seconds), "s"))
+}
+
+fn size_of_miro(name: &'static str, runs: &[Run]) -> Result<Figure, Failure> {
+    let run = runs.last().ok_or("nothing was built")?;
+    Ok(Figure::new(name, run.size_of("miro")?, "MB"))
+}
+
+fn size_of_program(
+    name: &'static str,
+    cargo: &Cargo,
+    scratch: &Scratch,
+    features: Features,
+) -> Result<Figure, Failure> {
+    progress("the program without its symbols");
+    let run = cargo.run(&scratch.program(features), &["rustc", "--release", "--", "-C", "strip=symbols"])?;
+    Ok(Figure::new(name, run.size_of("five-calls")?, "MB"))
 }
 
 fn after_changes(

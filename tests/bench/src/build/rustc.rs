@@ -1,13 +1,13 @@
-//! This program in rustc's place: it runs the real one, and writes down its CPU time.
+//! This program in rustc's place: it runs the real one, and writes down its CPU time and the size of what it made.
 //!
 //! Cargo runs `RUSTC_WRAPPER` with the path of rustc and its arguments. Only a parent of a process hears of its CPU time,
 //! so this program is its own wrapper: it knows from [`RECORD`] which of the two it is.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::{Failure, process};
@@ -21,6 +21,8 @@ pub(super) struct Compilation {
     package: String,
     version: String,
     cpu: f64,
+    /// Bytes of the library or the program; 0 if it made none, as a check.
+    size: u64,
 }
 
 /// Does rustc's work and returns its exit code, if cargo has started this process in its place.
@@ -40,8 +42,15 @@ fn run_and_record(record: &Path) -> Result<ExitCode, Failure> {
     let status = Command::new(rustc).args(&arguments).status()?;
     if is_compilation(&arguments) {
         let [package, version] = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION"].map(std::env::var);
-        let compilation =
-            Compilation { package: package?, version: version?, cpu: process::cpu_of_children()? };
+        let compilation = Compilation {
+            package: package?,
+            version: version?,
+            cpu: process::cpu_of_children()?,
+            size: made(&arguments)
+                .into_iter()
+                .find_map(|file| fs::metadata(file).ok())
+                .map_or(0, |file| file.len()),
+        };
         // One write of one line: other wrappers append to the same file at the same time.
         OpenOptions::new()
             .append(true)
@@ -55,23 +64,44 @@ fn run_and_record(record: &Path) -> Result<ExitCode, Failure> {
 
 /// Cargo also asks rustc for its version and its settings.
 fn is_compilation(arguments: &[OsString]) -> bool {
-    let name = arguments.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
-    name.is_some_and(|name| name != OsStr::new("___"))
+    behind(arguments, "--crate-name").is_some_and(|name| name != OsStr::new("___"))
+}
+
+fn behind<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a OsStr> {
+    arguments.iter().skip_while(|argument| *argument != option).nth(1).map(OsString::as_os_str)
+}
+
+/// Where a compilation puts a library or a program.
+fn made(arguments: &[OsString]) -> Option<PathBuf> {
+    let directory = behind(arguments, "--out-dir")?;
+    let name = behind(arguments, "--crate-name")?.to_str()?;
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    let suffix = texts.find_map(|text| text.strip_prefix("extra-filename=")).unwrap_or_default();
+    let file = match behind(arguments, "--crate-type")?.to_str()? {
+        "bin" => format!("{name}{suffix}"),
+        _ => format!("lib{name}{suffix}.rlib"),
+    };
+    Some(Path::new(directory).join(file))
 }
 
 impl Compilation {
     fn line(&self) -> String {
-        format!("{}\t{}\t{}\n", self.package, self.version, self.cpu)
+        format!("{}\t{}\t{}\t{}\n", self.package, self.version, self.cpu, self.size)
     }
 
     fn parse(line: &str) -> Result<Self, Failure> {
         let mut fields = line.split('\t');
-        let (Some(package), Some(version), Some(cpu), None) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
+        let (Some(package), Some(version), Some(cpu), Some(size), None) =
+            (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
         else {
             return Err(format!("{line:?} is no record of a compilation").into());
         };
-        Ok(Self { package: package.to_owned(), version: version.to_owned(), cpu: cpu.parse()? })
+        Ok(Self {
+            package: package.to_owned(),
+            version: version.to_owned(),
+            cpu: cpu.parse()?,
+            size: size.parse()?,
+        })
     }
 
     pub(super) fn parse_all(record: &str) -> Result<Vec<Self>, Failure> {
@@ -84,6 +114,10 @@ impl Compilation {
 
     pub(super) fn cpu(&self) -> f64 {
         self.cpu
+    }
+
+    pub(super) fn size(&self) -> u64 {
+        self.size
     }
 }
 
@@ -100,8 +134,14 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
-        let miro = Compilation { package: "miro".to_owned(), version: "0.1.0".to_owned(), cpu: 7.25 };
-        let syn = Compilation { package: "syn".to_owned(), version: "3.0.10".to_owned(), cpu: 0.0 };
+        let compilation = |package: &str, version: &str, cpu, size| Compilation {
+            package: package.to_owned(),
+            version: version.to_owned(),
+            cpu,
+            size,
+        };
+        let miro = compilation("miro", "0.1.0", 7.25, 4_000_000);
+        let syn = compilation("syn", "3.0.10", 0.0, 0);
         let record = miro.line() + &syn.line() + &syn.line();
         let read = Compilation::parse_all(&record).unwrap();
         assert_eq!(read, [miro, syn.clone(), syn]);
@@ -111,12 +151,25 @@ mod tests {
     #[test]
     fn a_broken_record_is_an_error() {
         assert!(Compilation::parse_all("miro\t0.1.0\n").is_err());
-        assert!(Compilation::parse_all("miro\t0.1.0\tmany\n").is_err());
+        assert!(Compilation::parse_all("miro\t0.1.0\t1.5\n").is_err());
+        assert!(Compilation::parse_all("miro\t0.1.0\tmany\t0\n").is_err());
+    }
+
+    fn arguments(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_is_made_is_found_by_the_arguments() {
+        let library = "--crate-name miro --crate-type lib -C extra-filename=-12ab --out-dir /t/deps";
+        assert_eq!(made(&arguments(library)), Some("/t/deps/libmiro-12ab.rlib".into()));
+        let program = "--crate-name five_calls --crate-type bin --out-dir /t";
+        assert_eq!(made(&arguments(program)), Some("/t/five_calls".into()));
+        assert_eq!(made(&arguments("-vV")), None);
     }
 
     #[test]
     fn questions_to_rustc_are_no_compilations() {
-        let arguments = |line: &str| -> Vec<OsString> { line.split(' ').map(OsString::from).collect() };
         assert!(is_compilation(&arguments("--crate-name miro --edition=2024 miro/src/lib.rs")));
         assert!(!is_compilation(&arguments("- --crate-name ___ --print=file-names")));
         assert!(!is_compilation(&arguments("-vV")));

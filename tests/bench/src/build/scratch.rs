@@ -26,6 +26,39 @@ tokio = { version = "*", default-features = false, features = ["rt", "macros"] }
 [workspace]
 "#;
 
+/// How much of `miro` a program asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Features {
+    /// Boards alone, unoptimised around `miro`.
+    Quick,
+    /// What a dependency has that says nothing.
+    Default,
+    /// All areas of the API.
+    Full,
+}
+
+impl Features {
+    /// The directory of the program.
+    fn directory(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Default => "default",
+            Self::Full => "full",
+        }
+    }
+
+    fn manifest(self) -> String {
+        match self {
+            Self::Quick => {
+                PROGRAM_MANIFEST.replace("{miro}", r#", default-features = false, features = ["boards"]"#)
+                    + QUICK_PROFILE
+            }
+            Self::Default => PROGRAM_MANIFEST.replace("{miro}", ""),
+            Self::Full => PROGRAM_MANIFEST.replace("{miro}", r#", features = ["full"]"#),
+        }
+    }
+}
+
 /// What is not optimised is compiled in half the time, and miro's own compile time is not in it.
 const QUICK_PROFILE: &str = r#"
 [profile.release.package]
@@ -40,8 +73,8 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Copies the libraries and writes the program; with `quick`, one that compiles less.
-    pub(super) fn new(quick: bool) -> Result<Self, Failure> {
+    /// Copies the libraries, and writes the same program for each of these features.
+    pub(super) fn new(programs: &[Features]) -> Result<Self, Failure> {
         let scratch = Self { directory: TempDir::with_prefix("miro-bench-")? };
         let (original, copy) = (workspace::root(), scratch.copied_workspace());
         for library in LIBRARIES {
@@ -53,11 +86,13 @@ impl Scratch {
         let manifest = with_members(&fs::read_to_string(original.join("Cargo.toml"))?, &LIBRARIES)?;
         fs::write(copy.join("Cargo.toml"), manifest)?;
 
-        let program = scratch.program();
-        fs::create_dir_all(program.join("src"))?;
-        fs::copy(original.join("Cargo.lock"), program.join("Cargo.lock"))?;
-        fs::write(program.join("Cargo.toml"), program_manifest(quick))?;
-        fs::write(scratch.main_of_program(), PROGRAM)?;
+        for features in programs {
+            let program = scratch.program(*features);
+            fs::create_dir_all(program.join("src"))?;
+            fs::copy(original.join("Cargo.lock"), program.join("Cargo.lock"))?;
+            fs::write(program.join("Cargo.toml"), features.manifest())?;
+            fs::write(scratch.main_of_program(*features), PROGRAM)?;
+        }
         Ok(scratch)
     }
 
@@ -69,12 +104,12 @@ impl Scratch {
         self.directory().join("workspace")
     }
 
-    pub(super) fn program(&self) -> PathBuf {
-        self.directory().join("program")
+    pub(super) fn program(&self, features: Features) -> PathBuf {
+        self.directory().join(features.directory())
     }
 
-    pub(super) fn main_of_program(&self) -> PathBuf {
-        self.program().join("src/main.rs")
+    pub(super) fn main_of_program(&self, features: Features) -> PathBuf {
+        self.program(features).join("src/main.rs")
     }
 
     /// A file of the copy of miro, by its path in `src`.
@@ -87,14 +122,6 @@ impl Scratch {
 pub(super) fn change(file: &Path) -> io::Result<()> {
     let source = fs::read_to_string(file)?;
     fs::write(file, format!("// Changed.\n{source}"))
-}
-
-fn program_manifest(quick: bool) -> String {
-    if quick {
-        PROGRAM_MANIFEST.replace("{miro}", ", default-features = false") + QUICK_PROFILE
-    } else {
-        PROGRAM_MANIFEST.replace("{miro}", "")
-    }
 }
 
 /// The manifest of a workspace with these members and no others.
@@ -136,17 +163,25 @@ mod tests {
 
     #[test]
     fn the_copy_has_the_libraries_and_the_program_only() {
-        let scratch = Scratch::new(false).unwrap();
-        assert!(scratch.file_of_miro("api/boards.rs").exists());
+        let scratch = Scratch::new(&[Features::Default, Features::Full]).unwrap();
+        assert!(scratch.file_of_miro("api/board/boards.rs").exists());
         assert!(!scratch.copied_workspace().join("tests").exists());
-        assert!(!program_manifest(false).contains("opt-level"));
-        assert!(program_manifest(true).contains("default-features = false }\ntokio"));
+        assert!(scratch.main_of_program(Features::Full).exists());
+        assert!(!scratch.program(Features::Quick).exists());
+    }
+
+    #[test]
+    fn a_program_asks_for_its_features() {
+        assert!(!Features::Default.manifest().contains("opt-level"));
+        assert!(Features::Full.manifest().contains(r#"workspace/miro", features = ["full"] }"#));
+        assert!(Features::Quick.manifest().contains("opt-level = 0"));
     }
 
     #[test]
     fn a_change_is_a_line_in_front() {
-        let scratch = Scratch::new(true).unwrap();
-        change(&scratch.main_of_program()).unwrap();
-        assert_eq!(fs::read_to_string(scratch.main_of_program()).unwrap(), format!("// Changed.\n{PROGRAM}"));
+        let scratch = Scratch::new(&[Features::Quick]).unwrap();
+        let main = scratch.main_of_program(Features::Quick);
+        change(&main).unwrap();
+        assert_eq!(fs::read_to_string(main).unwrap(), format!("// Changed.\n{PROGRAM}"));
     }
 }

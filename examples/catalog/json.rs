@@ -1,0 +1,45 @@
+use miro::Operation;
+use miro::operation::{Cost, Host, Paging};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Row {
+    id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    scopes: &'static [&'static str],
+    level: Option<u8>,
+    cost: &'static str,
+    paging: Option<&'static str>,
+    host: &'static str,
+    stability: &'static str,
+    rust: &'static str,
+}
+
+impl From<&'static Operation> for Row {
+    fn from(operation: &'static Operation) -> Self {
+        Self {
+            id: operation.id(),
+            method: operation.method().as_str(),
+            path: operation.path(),
+            scopes: operation.required_scopes(),
+            level: operation.rate_level().map(|level| level.number()),
+            cost: match operation.cost() {
+                Cost::PerCall => "call",
+                Cost::PerItem => "item",
+            },
+            paging: operation.page_parameters().map(Paging::name),
+            host: match operation.served_by() {
+                Host::Api => "api",
+                Host::Scim => "scim",
+            },
+            stability: operation.api_stability().name(),
+            rust: operation.rust(),
+        }
+    }
+}
+
+/// An array of objects for programs.
+pub fn json() -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&miro::catalogue().map(Row::from).collect::<Vec<_>>())
+}

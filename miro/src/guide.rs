@@ -1,0 +1,22 @@
+//! How to do things with this crate, and what Miro does meanwhile. There is nothing to call here.
+//!
+//! The [front page](crate) has the quick start, [`api`](crate::api) the operations.
+
+#[doc = include_str!("../docs/login.md")]
+pub mod login {}
+
+#[doc = include_str!("../docs/paging.md")]
+pub mod paging {}
+
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("../docs/uploads.md")]
+pub mod uploads {}
+
+#[doc = include_str!("../docs/limits.md")]
+pub mod limits {}
+
+#[doc = include_str!("../docs/migration.md")]
+#[doc = include_str!("../docs/migration-calls.md")]
+pub mod migration {}

@@ -1,0 +1,37 @@
+/// A difference that stands: what the catalogue has is right.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// The operationId.
+    pub operation: &'static str,
+    /// The difference, as it is reported.
+    pub difference: &'static str,
+    /// Why it stands.
+    pub reason: &'static str,
+}
+
+const fn known(operation: &'static str, difference: &'static str, reason: &'static str) -> Known {
+    Known { operation, difference, reason }
+}
+
+/// Where Miro's specification is wrong, or says in its text what it should say in its schemas.
+#[rustfmt::skip]
+pub const KNOWN: &[Known] = &[
+    known("revoke-token", "POST /v1/oauth/revoke", "deprecated: the token stands in the URL; revoke-token-v2 is declared"),
+
+    known("get-items", "parameter type value code: only here", "a kind that items have, and no list can be asked for"),
+    known("get-items-experimental",
+        "parameter type value app_card, card, code, data_table_format, doc_format, document, embed, frame, image, preview, \
+         sticky_note, text: only here",
+        "the same type of parameter as in other lists of items; the documentation says that only shapes are taken"),
+    known("get-mindmap-nodes-experimental", "parameter limit: 10 to 50 here, no range there", "that of all lists on boards"),
+    known("getGroupById", "cost: per call here, per item there", "it names one item, so both are the same"),
+    known("unGroup", "parameter delete_items: only there", "with it the call is another operation: deleteGroup"),
+
+    known("enterprise-get-organization-members", "parameter emails: only there",
+        "with it the answer has another form, so it has a method of its own: find_by_emails"),
+
+    known("enterprise-get-audit-logs", "plan: Enterprise here, any there", "said on pages beside the specification"),
+    known("enterprise-get-audit-logs", "parameter limit: 1 to 100 here, no range there", "100 is the documented default"),
+    known("listUsers", "parameter count: 1 to 1000 here, no range there", "the range stands in the text"),
+    known("listGroups", "parameter count: 1 to 1000 here, no range there", "the range stands in the text"),
+];
