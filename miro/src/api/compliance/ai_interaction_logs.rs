@@ -7,6 +7,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What users and the AI features of Miro did together in one organization.
+    ///
+    /// ```no_run
+    /// use miro::wire::Timestamp;
+    ///
+    /// # async fn run(compliance: miro::api::ComplianceHandle, from: Timestamp) -> Result<(), miro::Error> {
+    /// let logs = compliance.ai_interaction_logs();
+    /// let page = logs.list(from, Timestamp::now()).emails(["ada@example.com"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub AiInteractionLogs of ComplianceHandle at "/ai-interaction-logs" {
         /// Lists interactions that were stored from one moment to another. Miro calls this beta.
         list GET "" ?{

@@ -6,6 +6,18 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What happened in the organization of the token.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::compliance::AuditEvent;
+    /// use miro::wire::Timestamp;
+    ///
+    /// # async fn run(api: miro::MiroApi) -> Result<(), Box<dyn std::error::Error>> {
+    /// let from: Timestamp = "2026-11-01T00:00:00Z".parse()?;
+    /// let events: Vec<AuditEvent> = api.audit_logs().list(from, Timestamp::now()).stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub AuditLogs of MiroApi at "/v2/audit/logs" {
         /// Lists events between two moments of the last 90 days. Older ones are in the CSV export of Miro's settings alone.
         ///

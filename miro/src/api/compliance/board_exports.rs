@@ -13,6 +13,16 @@ endpoints! {
     ///
     /// A job exports up to 1,000 boards, each by a task; Miro works on one job of an organization at a time. All calls are of
     /// level 4: the budget has room for 50 a minute, so leave time between two looks at a job.
+    ///
+    /// ```no_run
+    /// use miro::model::compliance::NewBoardExport;
+    ///
+    /// # async fn run(compliance: miro::api::ComplianceHandle) -> Result<(), miro::Error> {
+    /// let export = NewBoardExport::of(["uXjVOD6LSME="]);
+    /// let started = compliance.board_exports().create("1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", export).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub BoardExports of ComplianceHandle at "/boards/export/jobs" {
         /// Lists export jobs.
         list    GET  "" ?{ status: [ExportJobStatusFilter], "creatorId" as creator_ids: [UserId] }
@@ -26,6 +36,15 @@ endpoints! {
     }
 
     /// One export job.
+    ///
+    /// ```no_run
+    /// # async fn run(compliance: miro::api::ComplianceHandle) -> Result<(), miro::Error> {
+    /// let export = compliance.board_export("92343229-c532-446d-b8cb-2f155bedb807");
+    /// println!("{:?}", export.status().await?.status);
+    /// let page = export.tasks().limit(500).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub BoardExportHandle of ComplianceHandle at "/boards/export/jobs/{job_id: ExportJobId}" {
         /// Tells how far the job is.
         status  GET  ""         -> ExportJobState              [boards:export L4 enterprise "enterprise-board-export-job-status"];

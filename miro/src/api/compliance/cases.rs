@@ -6,6 +6,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The cases of one organization. Its calls take somebody who is both company admin and eDiscovery admin.
+    ///
+    /// ```no_run
+    /// use miro::model::compliance::NewCase;
+    ///
+    /// # async fn run(compliance: miro::api::ComplianceHandle) -> Result<(), miro::Error> {
+    /// let case = NewCase::new("Smith v. Example").description("All of 2026");
+    /// let case = compliance.cases().create(case).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Cases of ComplianceHandle at "/cases" {
         /// Lists cases.
         list        GET    ""             -> Cursor<Case, 1..=100>      [organization:cases:management L4 enterprise-guard "get-all-cases"];
@@ -14,6 +24,15 @@ endpoints! {
     }
 
     /// One case, and the legal holds that belong to it.
+    ///
+    /// ```no_run
+    /// # async fn run(compliance: miro::api::ComplianceHandle) -> Result<(), miro::Error> {
+    /// let case = compliance.case("3074457345619012007");
+    /// let exports = case.export_jobs().limit(100).send().await?;
+    /// case.delete().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub CaseHandle of ComplianceHandle at "/cases/{case_id}" {
         /// Fetches the case.
         get         GET    ""             -> Case                       [organization:cases:management L3 enterprise-guard "get-case"];

@@ -8,6 +8,19 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What was done to items and comments on the boards of one organization.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::compliance::ContentLog;
+    /// use miro::wire::Timestamp;
+    ///
+    /// # async fn run(compliance: miro::api::ComplianceHandle, from: Timestamp) -> Result<(), miro::Error> {
+    /// let logs = compliance.content_logs();
+    /// let changes = logs.list(from, Timestamp::now()).board_ids(["uXjVOD6LSME="]).limit(1_000).stream();
+    /// let changes: Vec<ContentLog> = changes.try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ContentLogs of ComplianceHandle at "/content-logs" {
         /// Lists changes of content from one moment to another.
         list GET "/items" ?{

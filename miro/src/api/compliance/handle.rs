@@ -5,5 +5,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What one organization has to keep, to hand over and to look up: legal holds, exports of boards, logs.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::compliance::Case;
+    ///
+    /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
+    /// let compliance = api.compliance("3074457345821140946");
+    /// let cases: Vec<Case> = compliance.cases().list().stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub ComplianceHandle of MiroApi at "/v2/orgs/{org_id}" {}
 }

@@ -6,6 +6,16 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// The legal holds of one case. Its calls take somebody who is both company admin and eDiscovery admin.
+    ///
+    /// ```no_run
+    /// use miro::model::compliance::NewLegalHold;
+    ///
+    /// # async fn run(case: miro::api::CaseHandle) -> Result<(), miro::Error> {
+    /// let hold = NewLegalHold::new("Sales", ["ada@example.com", "grace@example.com"]);
+    /// let hold = case.legal_holds().create(hold).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub LegalHolds of CaseHandle at "/legal-holds" {
         /// Lists legal holds.
         list          GET    ""                -> Cursor<LegalHold, 1..=100>   [organization:cases:management L4 enterprise-guard "get-all-legal-holds"];
@@ -14,6 +24,17 @@ endpoints! {
     }
 
     /// One legal hold of a case.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use miro::model::compliance::HeldContent;
+    ///
+    /// # async fn run(case: miro::api::CaseHandle) -> Result<(), miro::Error> {
+    /// let hold = case.legal_hold("3074457345619012008");
+    /// let held: Vec<HeldContent> = hold.content_items().stream().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub LegalHoldHandle of CaseHandle at "/legal-holds/{legal_hold_id}" {
         /// Fetches the legal hold.
         get           GET    ""                -> LegalHold                    [organization:cases:management L3 enterprise-guard "get-legal-hold"];

@@ -7,6 +7,14 @@ endpoints! {
     pub(super) const OPERATIONS;
 
     /// What the SCIM interface can do, and what users and groups are made of.
+    ///
+    /// ```no_run
+    /// # async fn run(scim: miro::Scim) -> Result<(), miro::Error> {
+    /// let config = scim.discovery().service_provider_config().await?;
+    /// let types = scim.discovery().resource_types().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Discovery of Scim {
         /// Tells what the interface can do.
         service_provider_config GET "/ServiceProviderConfig"                   -> ServiceProviderConfig ["listServiceProviderConfigs"];

@@ -8,6 +8,17 @@ endpoints! {
     ///
     /// Newer pages of Miro's reference call them user groups. Miro lets pass 5 calls that list in 30 seconds, and 20 that
     /// fetch.
+    ///
+    /// ```no_run
+    /// use miro::model::scim::GroupChanges;
+    ///
+    /// # async fn run(scim: miro::Scim) -> Result<(), miro::Error> {
+    /// let names = scim.groups().list().attributes(["id", "displayName"]).send().await?;
+    /// let changes = GroupChanges::new().add_members(["3074457345618265000"]);
+    /// scim.groups().update("3074457365836251622", changes).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Groups of Scim at "/Groups" {
         /// Lists groups. Without their members, by [`attributes`](GroupsList::attributes), the answers are much smaller.
         list   GET   "" ?{

@@ -8,6 +8,17 @@ endpoints! {
     /// The users of the organization: its members, not its guests.
     ///
     /// Miro lets pass 200 calls that list, fetch or create in 30 seconds, 100 that change, and 20 that delete.
+    ///
+    /// ```no_run
+    /// use miro::model::scim::{Filter, NewUser};
+    ///
+    /// # async fn run(scim: miro::Scim) -> Result<(), miro::Error> {
+    /// let filter = Filter::eq("userName", "ada@example.com");
+    /// let found = scim.users().list().filter(filter).send().await?;
+    /// let ada = scim.users().create(NewUser::new("ada@example.com").name("Ada", "Lovelace")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub Users of Scim at "/Users" {
         /// Lists users.
         list    GET    "" ?{
