@@ -6,6 +6,7 @@ mod boards;
 mod bulk;
 mod catalogue;
 mod client;
+mod conformance;
 mod custom_endpoint;
 mod environment;
 mod error_gallery;

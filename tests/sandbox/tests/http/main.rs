@@ -28,7 +28,6 @@ mod requests;
 mod rights;
 mod seeds;
 mod shapes;
-mod spec;
 mod tags;
 mod uploads;
 mod walks;
