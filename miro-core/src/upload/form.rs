@@ -34,7 +34,8 @@ struct Part {
 
 #[derive(Clone, Debug)]
 enum Content {
-    Json(Bytes),
+    /// As a field, or as a file of this name.
+    Json(Bytes, Option<&'static str>),
     File(FileUpload),
 }
 
@@ -52,16 +53,35 @@ impl Form {
         Self::default()
     }
 
-    /// Adds a file, of up to [6 MB](LARGEST_FILE).
+    /// Adds a file. All files of a form have up to [6 MB](LARGEST_FILE) together.
     pub fn file(mut self, name: &'static str, file: FileUpload) -> Self {
         self.parts.push(Part { name, content: Content::File(file) });
         self
     }
 
     /// Adds a value as JSON; one that cannot be serialised is refused when the call is made.
-    pub fn json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        match serde_json::to_vec(value) {
-            Ok(json) => self.parts.push(Part { name, content: Content::Json(json.into()) }),
+    pub fn json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.serialized(name, None, serde_json::to_vec(value))
+    }
+
+    /// Adds a value as a JSON file of this name, of whatever size.
+    pub fn json_file<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        file_name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.serialized(name, Some(file_name), serde_json::to_vec(value))
+    }
+
+    fn serialized(
+        mut self,
+        name: &'static str,
+        file_name: Option<&'static str>,
+        json: serde_json::Result<Vec<u8>>,
+    ) -> Self {
+        match json {
+            Ok(json) => self.parts.push(Part { name, content: Content::Json(json.into(), file_name) }),
             Err(error) => return self.refuse(format!("`{name}`: {error}")),
         }
         self
@@ -86,22 +106,25 @@ impl Form {
     /// Looks at the files.
     ///
     /// # Errors
-    /// Names a file that cannot be read, or is larger than Miro takes.
+    /// Names a file that cannot be read, or with which there is more than Miro takes.
     pub(crate) async fn prepare(&self) -> Result<Prepared, Error> {
         if let Some(problem) = &self.problem {
             return Err(refused(problem));
         }
         let boundary = format!("miro-{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
         let mut parts = Vec::with_capacity(self.parts.len());
+        let mut all = 0_u64;
         for part in &self.parts {
             let length = match &part.content {
-                Content::Json(json) => json.len() as u64,
+                Content::Json(json, _) => json.len() as u64,
                 Content::File(file) => {
                     let size = file.size().await?;
-                    if size > LARGEST_FILE {
+                    let others = if all == 0 { "" } else { " with those before it" };
+                    all = all.saturating_add(size);
+                    if all > LARGEST_FILE {
                         let name = file.name();
                         return Err(refused(&format!(
-                            "the file {name:?} has {size} bytes, but Miro takes up to {LARGEST_FILE}"
+                            "the file {name:?} has {all} bytes{others}, but Miro takes up to {LARGEST_FILE}"
                         )));
                     }
                     size
@@ -120,9 +143,10 @@ fn refused(problem: &str) -> Error {
 fn head(boundary: &str, part: &Part) -> Bytes {
     let name = part.name;
     let (file_name, content_type) = match &part.content {
-        Content::Json(_) => (String::new(), "application/json"),
-        Content::File(file) => (format!("; filename=\"{}\"", escaped(file.name())), file.content_type()),
+        Content::Json(_, file_name) => (*file_name, "application/json"),
+        Content::File(file) => (Some(file.name()), file.content_type()),
     };
+    let file_name = file_name.map(|name| format!("; filename=\"{}\"", escaped(name))).unwrap_or_default();
     // A media type is the caller's text: a line break in it would begin a header of its own.
     let content_type: String = content_type.chars().filter(|character| !character.is_control()).collect();
     let head = format!(
@@ -154,7 +178,7 @@ impl Prepared {
     /// The body, which can be had again unless a part of it comes from a reader.
     pub(crate) fn into_body(self) -> Body {
         let repeatable = self.parts.iter().all(|(_, part, _)| match &part.content {
-            Content::Json(_) => true,
+            Content::Json(..) => true,
             Content::File(file) => file.is_repeatable(),
         });
         if repeatable { Body::repeatable(move || self.stream()) } else { Body::stream(self.stream()) }
@@ -164,7 +188,7 @@ impl Prepared {
         let end = Bytes::from(self.end());
         let parts = self.parts.clone().into_iter().map(|(head, part, length)| {
             let content = match part.content {
-                Content::Json(json) => stream::iter([Ok(json)]).boxed(),
+                Content::Json(json, _) => stream::iter([Ok(json)]).boxed(),
                 Content::File(file) => file.pieces(length),
             };
             let edge = |bytes| stream::iter([Ok(bytes)]);
@@ -204,7 +228,16 @@ mod tests {
     async fn a_file_that_is_too_large_is_refused() {
         let large = FileUpload::from_reader("large.pdf", LARGEST_FILE + 1, tokio::io::empty());
         let error = Form::new().file("resource", large).prepare().await.unwrap_err();
-        assert!(error.to_string().contains("6291457 bytes"), "{error}");
+        assert!(error.to_string().contains("6291457 bytes, but"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn files_that_are_too_large_together_are_refused() {
+        let part = |size| FileUpload::from_reader("part.pdf", size, tokio::io::empty());
+        let form = Form::new().file("a", part(LARGEST_FILE - 1)).json_file("data", "data.json", "anything");
+        assert!(form.clone().file("b", part(1)).prepare().await.is_ok());
+        let error = form.file("b", part(2)).prepare().await.unwrap_err();
+        assert!(error.to_string().contains("6291457 bytes with those before it, but"), "{error}");
     }
 
     #[tokio::test]

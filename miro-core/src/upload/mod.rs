@@ -10,6 +10,6 @@ mod media_type;
 pub use file::FileUpload;
 pub use form::Form;
 
-/// What Miro takes as a file, [6 MB](https://developers.miro.com/reference/create-image-item-using-local-file), in
-/// bytes.
+/// What Miro takes in one call, of one file or of several,
+/// [6 MB](https://developers.miro.com/reference/create-image-item-using-local-file), in bytes.
 pub const LARGEST_FILE: u64 = 6 * 1024 * 1024;

@@ -1,4 +1,4 @@
-//! Items whatever their kind, tags and connectors.
+//! Items whatever their kind, tags, connectors and groups.
 
 use miro::model::{
     ConnectorChanges, ConnectorShape, ItemChanges, NewCaption, SnapTo, StrokeCap, StrokeStyle,
@@ -7,6 +7,8 @@ use miro::model::{
 use miro::prelude::*;
 
 use super::{CONNECTOR, Calls, FRAME, ITEM, TAG};
+
+const GROUP: &str = "3458764517517819005";
 
 pub(super) async fn items(calls: &Calls) {
     let items = calls.board().items();
@@ -58,8 +60,21 @@ pub(super) async fn connectors(calls: &Calls) {
         .font_size(15.0)
         .text_orientation(TextOrientation::Horizontal);
     calls.make(connectors.create(new)).await;
+    let new = NewConnector::new(ITEM, FRAME).start_position(12.5, 100).end_snap_to(SnapTo::Auto);
+    calls.make(connectors.create(new)).await;
     calls.make(connectors.get(CONNECTOR)).await;
     let changes = ConnectorChanges::new().shape(ConnectorShape::Straight).captions(["left"]);
     calls.make(connectors.update(CONNECTOR, changes)).await;
     calls.make(connectors.delete(CONNECTOR)).await;
+}
+
+pub(super) async fn groups(calls: &Calls) {
+    let groups = calls.board().item_groups();
+    calls.make(groups.list()).await;
+    calls.make(groups.create(NewItemGroup::of([ITEM, FRAME]))).await;
+    calls.make(groups.items(GROUP)).await;
+    calls.make(groups.get(GROUP)).await;
+    calls.make(groups.replace(GROUP, NewItemGroup::of([ITEM, CONNECTOR]))).await;
+    calls.make(groups.ungroup(GROUP)).await;
+    calls.make(groups.delete(GROUP)).await;
 }

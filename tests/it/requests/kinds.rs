@@ -1,9 +1,10 @@
 //! Items by their kind. What is created sets all that can be set, so that every name and form is in a snapshot.
 
 use miro::model::{
-    AppCardChanges, AppCardStatus, CardChanges, FontFamily, FrameChanges, FrameFormat, FrameLayout,
-    HorizontalAlignment, IconShape, NewAppCard, NewAppCardField, NewCard, NewText, ShapeChanges,
-    StickyNoteChanges, StickyNoteShape, StrokeStyle, TextChanges, VerticalAlignment,
+    AppCardChanges, AppCardStatus, CardChanges, DocFormatContentType, EmbedChanges, EmbedMode, FontFamily,
+    FrameChanges, FrameFormat, FrameLayout, HorizontalAlignment, IconShape, NewAppCard, NewAppCardField,
+    NewCard, NewDocFormat, NewEmbed, NewText, ShapeChanges, StickyNoteChanges, StickyNoteShape, StrokeStyle,
+    TextChanges, VerticalAlignment,
 };
 use miro::prelude::*;
 use miro::wire::Timestamp;
@@ -21,14 +22,15 @@ pub(super) async fn sticky_notes(calls: &Calls) {
         .at(10.0, -20.5)
         .inside(FRAME);
     calls.make(notes.create(new)).await;
+    calls.make(notes.create(NewStickyNote::new("high").height(228.0))).await;
     calls.make(notes.get(ITEM)).await;
     calls.make(notes.update(ITEM, StickyNoteChanges::new().content("bye").leave_frame())).await;
     calls.make(notes.delete(ITEM)).await;
 }
 
-pub(super) async fn shapes(calls: &Calls) {
-    let shapes = calls.board().shapes();
-    let new = NewShape::new(ShapeKind::RoundRectangle)
+/// A shape of this kind with all that can be set.
+pub(super) fn shape(kind: ShapeKind) -> NewShape {
+    NewShape::new(kind)
         .content("<p>Start</p>")
         .fill_color("#f80")
         .fill_opacity(0.5)
@@ -45,8 +47,12 @@ pub(super) async fn shapes(calls: &Calls) {
         .height(60.0)
         .rotation(45.0)
         .at(0.0, 0.0)
-        .inside(FRAME);
-    calls.make(shapes.create(new)).await;
+        .inside(FRAME)
+}
+
+pub(super) async fn shapes(calls: &Calls) {
+    let shapes = calls.board().shapes();
+    calls.make(shapes.create(shape(ShapeKind::RoundRectangle))).await;
     calls.make(shapes.get(ITEM)).await;
     calls.make(shapes.update(ITEM, ShapeChanges::new().shape(ShapeKind::Circle).height(120.0))).await;
     calls.make(shapes.delete(ITEM)).await;
@@ -131,4 +137,28 @@ pub(super) async fn frames(calls: &Calls) {
     calls.make(frames.get(ITEM)).await;
     calls.make(frames.update(ITEM, FrameChanges::new().title("Sprint 13").x(100.0))).await;
     calls.make(frames.delete(ITEM)).await;
+}
+
+pub(super) async fn embeds(calls: &Calls) {
+    let embeds = calls.board().embeds();
+    let new = NewEmbed::new("https://www.youtube.com/watch?v=HlVSNEiFCBk")
+        .mode(EmbedMode::Inline)
+        .preview_url("https://example.com/preview.png")
+        .width(854.0)
+        .at(10.0, -20.5)
+        .inside(FRAME);
+    calls.make(embeds.create(new)).await;
+    calls.make(embeds.create(NewEmbed::new("https://vimeo.com/1").height(480.0))).await;
+    calls.make(embeds.get(ITEM)).await;
+    calls.make(embeds.update(ITEM, EmbedChanges::new().mode(EmbedMode::Modal).leave_frame())).await;
+    calls.make(embeds.delete(ITEM)).await;
+}
+
+pub(super) async fn doc_formats(calls: &Calls) {
+    let docs = calls.board().doc_formats();
+    let new = NewDocFormat::new("# Notes\n\n- first").content_version(1.0).at(10.0, -20.5).inside(FRAME);
+    calls.make(docs.create(new)).await;
+    calls.make(docs.get(ITEM)).await;
+    calls.make(docs.get(ITEM).content_type(DocFormatContentType::Html)).await;
+    calls.make(docs.delete(ITEM)).await;
 }

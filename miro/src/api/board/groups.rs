@@ -14,7 +14,7 @@ endpoints! {
         /// Lists the items of a group.
         items   GET    "/items" ?{ group_item_id!: ItemGroupId }
                                                              -> Cursor<Item, 10..=50>      [boards:read  L2 "getItemsByGroupId"];
-        /// Fetches a group.
+        /// Fetches a group. It costs credits for each item of the group, which the client cannot know before: it reckons with one.
         get     GET    "/{group_id: ItemGroupId}"            -> ItemGroup                  [boards:read  L2 "getGroupById"];
         /// Replaces the items of a group. The group that this makes has a new id; the old one is gone.
         replace PUT    "/{group_id: ItemGroupId}" (NewItemGroup)

@@ -17,7 +17,7 @@ endpoints! {
         list_by_tag   GET  "" ?{ tag_id!: TagId }                                    -> Offset<Item, 1..=50>  [boards:read  L1 "get-items-by-tag"];
         /// Creates up to 20 items at once: all of them, or none.
         create_bulk   POST "/bulk"                              ([NewItem; 1..=20])  -> BulkItems             [boards:write L2 per item "create-items"];
-        /// Creates up to 20 items at once, files for some of them beside: all of them, or none.
+        /// Creates up to 20 images and documents at once, each from a file: all of them, or none.
         upload_bulk   POST "/bulk"                           (multipart BulkUpload)  -> BulkItems             [boards:write L2 per item "create-items-in-bulk-using-file-from-device"];
     }
 

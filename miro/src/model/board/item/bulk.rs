@@ -2,7 +2,7 @@ use miro_core::page::Elements;
 use miro_core::upload::{FileUpload, Form};
 use serde::{Deserialize, Serialize};
 
-use super::Item;
+use super::{DocumentUpload, ImageUpload, Item};
 use crate::model::body::{Fields, body, body_type};
 
 body_type! {
@@ -44,54 +44,60 @@ pub struct BulkItems {
     pub data: Elements<Item>,
 }
 
-/// Items to create at once, and the files that belong to some of them.
+/// Images and documents to create at once, each from a file.
 ///
-/// Miro takes the items as a JSON file of their own beside the other files, as its
-/// [example](https://developers.miro.com/reference/json-data-example) shows.
+/// Miro takes 1 to 20 of them, with up to 6 MB in all, and no alternative texts here.
 ///
 /// ```
-/// use miro::model::{BulkUpload, NewStickyNote};
+/// use miro::model::{BulkUpload, ImageDetails, ImageUpload};
 /// use miro::upload::FileUpload;
 ///
-/// let upload = BulkUpload::new([NewStickyNote::new("hello")]).file(FileUpload::from_path("logo.png"));
+/// let logo = ImageUpload::new(FileUpload::from_path("logo.png")).details(ImageDetails::new().at(-300.0, 0.0));
+/// let upload = BulkUpload::new().image(logo).document(FileUpload::from_path("plan.pdf"));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[must_use = "an upload does nothing until it is given to a call"]
 pub struct BulkUpload {
     items: Vec<NewItem>,
     files: Vec<FileUpload>,
 }
 
-/// How many items, and how many files, Miro takes at once.
+/// How many items Miro creates at once.
 const MOST: usize = 20;
 
 impl BulkUpload {
-    /// These items, 1 to 20 of them.
-    pub fn new(items: impl IntoIterator<Item = impl Into<NewItem>>) -> Self {
-        Self { items: items.into_iter().map(Into::into).collect(), files: Vec::new() }
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// With one more file, of up to 20, each of up to 6 MB.
-    pub fn file(mut self, file: FileUpload) -> Self {
+    /// With one more image: its file, or an upload with title, place and size.
+    pub fn image(self, image: impl Into<ImageUpload>) -> Self {
+        self.with(image.into().into_parts())
+    }
+
+    /// With one more document: its file, or an upload with title, place and size.
+    pub fn document(self, document: impl Into<DocumentUpload>) -> Self {
+        self.with(document.into().into_parts())
+    }
+
+    fn with(mut self, (file, item): (FileUpload, NewItem)) -> Self {
         self.files.push(file);
+        self.items.push(item);
         self
     }
 }
 
 impl From<BulkUpload> for Form {
+    /// Miro takes a JSON file about the files, which come in the same order; its
+    /// [example](https://developers.miro.com/reference/json-data-example) shows it.
     fn from(upload: BulkUpload) -> Self {
-        let (items, files) = (upload.items.len(), upload.files.len());
-        let form = Self::new().for_items(u32::try_from(items).unwrap_or(u32::MAX));
-        if items == 0 || items > MOST {
-            return form.refuse(format!("`data` has {items} elements, but Miro takes 1 to {MOST}"));
+        let count = upload.items.len();
+        let form = Self::new().for_items(u32::try_from(count).unwrap_or(u32::MAX));
+        if count == 0 || count > MOST {
+            return form.refuse(format!("`resources` has {count} files, but Miro takes 1 to {MOST}"));
         }
-        if files > MOST {
-            return form.refuse(format!("`resources` has {files} files, but Miro takes up to {MOST}"));
-        }
-        let form = match serde_json::to_vec(&upload.items) {
-            Ok(json) => form.file("data", FileUpload::from_bytes("data.json", json)),
-            Err(error) => form.refuse(format!("`data`: {error}")),
-        };
+        let form = form.json_file("data", "data.json", &upload.items);
         upload.files.into_iter().fold(form, |form, file| form.file("resources", file))
     }
 }

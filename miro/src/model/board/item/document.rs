@@ -1,6 +1,6 @@
 use miro_core::upload::{FileUpload, Form};
 
-use super::item;
+use super::{NewItem, item};
 use crate::model::body::body;
 use crate::model::object::object;
 
@@ -58,6 +58,10 @@ body! {
 
     /// What the document is called.
     title => "title": text;
+    /// What the document shows, in words, for those who cannot see it.
+    ///
+    /// Miro takes it with a file that replaces another one, not with that of a new document.
+    alt_text => "altText": text;
     ..file_geometry;
     ..placement;
 }
@@ -94,6 +98,11 @@ impl DocumentUpload {
     pub fn details(mut self, details: DocumentDetails) -> Self {
         self.details = Some(details);
         self
+    }
+
+    /// The file, and what is said about it among others.
+    pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
+        (self.file, NewItem::of_kind("document", self.details.unwrap_or_default().0))
     }
 }
 

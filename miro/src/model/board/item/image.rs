@@ -1,6 +1,6 @@
 use miro_core::upload::{FileUpload, Form};
 
-use super::item;
+use super::{NewItem, item};
 use crate::model::body::body;
 use crate::model::object::object;
 
@@ -92,6 +92,11 @@ impl ImageUpload {
     pub fn details(mut self, details: ImageDetails) -> Self {
         self.details = Some(details);
         self
+    }
+
+    /// The file, and what is said about it among others.
+    pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
+        (self.file, NewItem::of_kind("image", self.details.unwrap_or_default().0))
     }
 }
 

@@ -28,7 +28,8 @@ open_enum! {
         DocFormat = "doc_format",
         /// A table.
         DataTableFormat = "data_table_format",
-        /// A code widget.
+        /// A code widget. As an [`Item`] it is [`Item::Unknown`], whatever features are on; its own calls, of the feature
+        /// `experimental`, give it as a `CodeWidget`.
         Code = "code",
     }
 }

@@ -35,7 +35,8 @@ fn the_type_decides_what_an_item_is_read_as() {
     assert!(image.as_image().unwrap().data.as_ref().unwrap().image_url.is_some());
     assert!(document.as_document().unwrap().data.as_ref().unwrap().document_url.is_some());
     assert_eq!(embed.as_embed().unwrap().data.as_ref().unwrap().mode, Some(EmbedMode::Modal));
-    assert!(matches!(doc_format, Item::Unknown(UnknownItem { kind: ItemKind::DocFormat, .. })));
+    let doc_format = doc_format.as_doc_format().unwrap().data.as_ref().unwrap();
+    assert_eq!(doc_format.content_type, Some(DocFormatContentType::Markdown));
     assert!(matches!(hologram, Item::Unknown(item) if !item.kind.is_known()));
 }
 
@@ -90,9 +91,8 @@ fn an_item_of_an_unknown_kind_may_mean_something_else_by_the_common_fields() {
 
 #[test]
 fn id_and_type_are_required_and_nothing_else() {
-    let kinds =
-        ["sticky_note", "shape", "text", "card", "app_card", "frame", "image", "document", "embed", "new"];
-    for kind in kinds {
+    let kinds = "sticky_note shape text card app_card frame image document embed doc_format new";
+    for kind in kinds.split(' ') {
         let item = read(&json!({"id": "1", "type": kind}));
         assert_eq!((item.id().as_str(), item.kind().as_str()), ("1", kind));
         let nulls = json!({"id": "1", "type": kind, "data": null, "position": null, "geometry": null, "parent": null,
