@@ -66,7 +66,7 @@ impl Checked {
     fn answer(&mut self, answer: &Answer<'_>, call: &Recorded) {
         let Some(seen) = self.decoded(answer, &answer.body, call) else { return };
         self.properties.extend(answer.places.iter().map(|place| (call.answers_with, place.name.clone())));
-        for pointer in lost(&answer.expected(), &seen.json) {
+        for pointer in lost(&expected(&answer.body), &seen.json) {
             let what = format!("of {} became {}", shown(&answer.body, &pointer), shown(&seen.json, &pointer));
             self.differs(answer.name(&pointer), what);
         }
@@ -109,16 +109,19 @@ impl Checked {
         self.bodies += 1;
         match call.answered(answer.status, body.to_string()) {
             Ok(seen) => {
-                for rejected in &seen.rejected {
-                    self.differs(
-                        answer.operation.to_owned(),
-                        format!("{}: {}", rejected.error, rejected.raw),
-                    );
+                for (index, error) in seen.rejected() {
+                    self.differs(format!("{} [{index}]", answer.operation), format!("{error}: {body}"));
                 }
                 Some(seen)
             }
             Err(error) => {
-                self.differs(answer.operation.to_owned(), format!("{error}: {body}"));
+                let error = error.to_string();
+                let missing = error.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
+                let at = match missing {
+                    Some((field, _)) => format!("{} without {field}", answer.operation),
+                    None => answer.operation.to_owned(),
+                };
+                self.differs(at, format!("{error}: {body}"));
                 None
             }
         }
@@ -143,16 +146,15 @@ impl Answer<'_> {
         let place = self.places.iter().find(|place| place.pointer == pointer);
         place.map_or_else(|| format!("{} {pointer}", self.operation), |place| place.name.clone())
     }
+}
 
-    /// What is to be decoded: the elements of pages in a group are those of one page.
-    fn expected(&self) -> Value {
-        let mut expected = self.body.clone();
-        if let Some(pages) = self.body.pointer("/data/data").and_then(Value::as_array) {
-            expected["data"] =
-                pages.iter().flat_map(|page| page["data"].as_array()).flatten().cloned().collect();
-        }
-        expected
+/// What is to be decoded of a body: the elements of the pages in a group are those of one page.
+pub(super) fn expected(body: &Value) -> Value {
+    let mut expected = body.clone();
+    if let Some(pages) = body.pointer("/data/data").and_then(Value::as_array) {
+        expected["data"] = pages.iter().flat_map(|page| page["data"].as_array()).flatten().cloned().collect();
     }
+    expected
 }
 
 /// The calls of an operation that a body is an answer to: some operations answer in several forms, by what they are

@@ -17,9 +17,44 @@ fn every_operation_is_as_miro_specifies_it() {
     let Some(spec) = super::specification() else { return };
     let mut differences = differences(spec, miro::catalogue());
     let excused = deviations::excuse(&mut differences, deviations::CATALOGUE);
+    let to_come = excuse_areas(&mut differences);
     let (declared, documented) = (miro::catalogue().count(), spec.operations().count());
-    println!("{declared} of {documented} operations compared, {excused} deviations");
+    println!(
+        "{declared} of {documented} operations compared, {excused} deviations, {to_come} operations to come"
+    );
     assert!(differences.is_empty(), "\n{}", super::listed(&differences));
+}
+
+/// Areas whose operations are still to be declared, all of them. The row of an area goes when the area comes.
+#[rustfmt::skip] // As two lists.
+const AREAS_TO_COME: [&[&str]; 2] = [
+    // Compliance.
+    &[
+        "create-case", "create-legal-hold", "delete-case", "delete-legal-hold", "edit-case", "edit-legal-hold",
+        "enterprise-board-content-item-logs-fetch", "enterprise-board-export-job-results",
+        "enterprise-board-export-job-status", "enterprise-board-export-job-tasks", "enterprise-board-export-jobs",
+        "enterprise-create-board-export", "enterprise-create-board-export-task-export-link",
+        "enterprise-get-ai-interaction-logs", "enterprise-get-audit-logs", "enterprise-update-board-export-job",
+        "get-all-cases", "get-all-legal-holds", "get-case", "get-legal-hold", "get-legal-hold-content-items",
+        "get-legal-hold-export-jobs",
+    ],
+    // SCIM.
+    &[
+        "createUser", "deleteUser", "getGroup", "getResourceType", "getSchema", "getUser", "listGroups",
+        "listResourceTypes", "listSchemas", "listServiceProviderConfigs", "listUsers", "patchGroup", "patchUser",
+        "replaceUser",
+    ],
+];
+
+/// Takes out what is still to come, and says how many operations that is.
+fn excuse_areas(differences: &mut BTreeMap<String, String>) -> usize {
+    let operations = AREAS_TO_COME.iter().copied().flatten();
+    for id in operations.clone() {
+        if differences.remove(*id).is_none() {
+            differences.insert((*id).to_owned(), "has come: take its area out of those to come".to_owned());
+        }
+    }
+    operations.count()
 }
 
 /// Where the catalogue is not as the specification: what it is about, and what is the matter.

@@ -3,47 +3,60 @@
 use miro::wire::Timestamp;
 use serde_json::Value;
 
-/// The places, as JSON pointers, where what was decoded is not what was sent. `null` and what is not there are the
-/// same, and so are texts and numbers that mean the same.
+/// The places, as JSON pointers, where what was decoded is not what was sent. `null`, an empty text and what is not there
+/// are the same, and so are texts and numbers that mean the same.
 pub(super) fn lost(sent: &Value, seen: &Value) -> Vec<String> {
     let mut lost = Vec::new();
-    compare(sent, seen, &mut String::new(), &mut lost);
+    compare(sent, seen, &Path::Root, &mut lost);
     lost
 }
 
-fn compare(sent: &Value, seen: &Value, pointer: &mut String, lost: &mut Vec<String>) {
+/// Where a value is, to be written down only if it is lost.
+enum Path<'a> {
+    Root,
+    Field(&'a Path<'a>, &'a str),
+    Element(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Field(path, name) => {
+                format!("{}/{}", path.pointer(), name.replace('~', "~0").replace('/', "~1"))
+            }
+            Self::Element(path, index) => format!("{}/{index}", path.pointer()),
+        }
+    }
+}
+
+fn compare(sent: &Value, seen: &Value, path: &Path<'_>, lost: &mut Vec<String>) {
     match (sent, seen) {
         (Value::Object(sent), Value::Object(seen)) => {
-            let invented = seen.iter().filter(|(name, _)| !sent.contains_key(*name));
-            for (name, value) in sent.iter().chain(invented) {
-                let step = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-                let nothing = &Value::Null;
-                within(pointer, &step, |pointer| {
-                    let sent = sent.get(name).map_or(nothing, |_| value);
-                    compare(sent, seen.get(name).unwrap_or(nothing), pointer, lost);
-                });
+            for (name, value) in sent {
+                compare(value, seen.get(name).unwrap_or(&Value::Null), &Path::Field(path, name), lost);
+            }
+            for (name, value) in seen.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+                compare(&Value::Null, value, &Path::Field(path, name), lost);
             }
         }
         (Value::Array(sent), Value::Array(seen)) if sent.len() == seen.len() => {
             for (index, (sent, seen)) in sent.iter().zip(seen).enumerate() {
-                within(pointer, &format!("/{index}"), |pointer| compare(sent, seen, pointer, lost));
+                compare(sent, seen, &Path::Element(path, index), lost);
             }
         }
         (Value::Null, Value::Null) => {}
+        (Value::String(sent), Value::Null) if sent.is_empty() => {}
         (Value::Array(sent), Value::Null) if sent.is_empty() => {}
         _ if same(sent, seen) => {}
-        _ => lost.push(pointer.clone()),
+        _ => lost.push(path.pointer()),
     }
 }
 
-fn within(pointer: &mut String, step: &str, inside: impl FnOnce(&mut String)) {
-    let length = pointer.len();
-    pointer.push_str(step);
-    inside(pointer);
-    pointer.truncate(length);
-}
-
 fn same(sent: &Value, seen: &Value) -> bool {
+    if sent == seen {
+        return true;
+    }
     let (Some(sent), Some(seen)) = (text(sent), text(seen)) else { return false };
     let number =
         |text: &str| text.trim_end_matches('%').trim().parse::<f64>().ok().filter(|it| it.abs() < 1e15);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use miro_spec::Spec;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::answers::takers;
 use super::samples::{Extent, places, samples};
@@ -37,7 +37,7 @@ async fn every_example_of_an_answer_is_read() {
 
 fn problem(call: &Recorded, status: u16, example: &Value) -> Option<String> {
     match call.answered(status, example.to_string()) {
-        Ok(seen) => seen.rejected.first().map(|rejected| rejected.error.to_string()),
+        Ok(seen) => seen.rejected().pop().map(|(_, error)| error),
         Err(error) => Some(error.to_string()),
     }
 }
@@ -56,12 +56,17 @@ fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> 
     let mut answers = Vec::new();
     for body in samples(spec, &media["schema"], Extent::Everything) {
         for place in places(spec, operation, &media["schema"], &body) {
-            let example = &place.schema["example"];
-            if !example.is_null() {
-                let mut answer = body.clone();
-                *answer.pointer_mut(&place.pointer).unwrap() = example.clone();
-                answers.push(answer);
+            let mut example = place.schema["example"].clone();
+            if example.is_null() {
+                continue;
             }
+            // Some lists have the example of an element.
+            if place.schema["type"] == "array" && !example.is_array() {
+                example = json!([example]);
+            }
+            let mut answer = body.clone();
+            *answer.pointer_mut(&place.pointer).unwrap() = example;
+            answers.push(answer);
         }
     }
     answers

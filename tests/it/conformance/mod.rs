@@ -4,10 +4,12 @@
 //! these tests say so, and check nothing.
 
 mod answers;
+mod bodies;
 mod catalogue;
 mod compared;
 mod deviations;
 mod examples;
+mod mutation;
 mod samples;
 
 use std::collections::BTreeMap;
@@ -27,7 +29,9 @@ fn specification() -> Option<&'static Spec> {
 
 /// Every call that a test makes of each operation, to be made again.
 async fn calls() -> Vec<Recorded> {
-    requests::recorded().await
+    let calls = requests::every_call().await;
+    bodies::make(&calls).await;
+    calls.into_recorded()
 }
 
 fn listed(differences: &BTreeMap<String, String>) -> String {

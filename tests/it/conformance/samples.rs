@@ -1,6 +1,7 @@
 //! Bodies made from schemas, and what the specification says of each value in a body.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use miro_spec::{Spec, name_of};
 use serde_json::{Map, Value, json};
@@ -14,18 +15,27 @@ pub(super) enum Extent {
     Required,
 }
 
-/// What an item's `data` is for each kind of item. The specification does not say it: the variants have no name there.
-pub(super) const KINDS: [(&str, &str); 10] = [
+/// Which kind of item a schema is the `data` or the `style` of. The specification does not say it.
+const KINDS: [(&str, &str); 19] = [
     ("AppCardData", "app_card"),
+    ("AppCardStyle", "app_card"),
     ("CardData", "card"),
+    ("CardStyle", "card"),
     ("DocFormatData", "doc_format"),
     ("DocumentData", "document"),
+    ("DocumentUrlData", "document"),
     ("EmbedData", "embed"),
+    ("EmbedUrlData", "embed"),
     ("FrameData", "frame"),
+    ("FrameStyle", "frame"),
     ("ImageData", "image"),
+    ("ImageUrlData", "image"),
     ("ShapeData", "shape"),
+    ("ShapeStyle", "shape"),
     ("StickyNoteData", "sticky_note"),
+    ("StickyNoteStyle", "sticky_note"),
     ("TextData", "text"),
+    ("TextStyle", "text"),
 ];
 
 /// What free-form objects have in samples.
@@ -76,39 +86,48 @@ impl Maker<'_> {
 
     /// With every way in which each of its properties goes.
     fn objects(&self, schema: &Value) -> Vec<Value> {
-        let mut ways: Vec<(&str, Vec<Value>)> = properties(self.spec, schema)
+        let ways: Vec<(&str, Vec<Value>)> = properties(self.spec, schema)
             .filter(|property| self.extent == Extent::Everything || property.required)
             .map(|property| (property.name, self.make(property.schema)))
             .collect();
         if ways.is_empty() && self.extent == Extent::Everything && schema["properties"].is_null() {
             return vec![json!({FREE_FORM: [1, null]})];
         }
-        if let Some(kinds) = self.kinds(schema) {
-            ways.retain(|(name, _)| !["type", "data"].contains(name));
-            let (kinds, data): (Vec<_>, Vec<_>) = kinds.into_iter().unzip();
-            ways.push(("type", kinds));
-            if self.extent == Extent::Everything {
-                ways.push(("data", data));
-            }
+        if let Some(data) = self.by_kind(schema, "data") {
+            return self.items(schema, &ways, &data);
         }
         let count = ways.iter().map(|(_, values)| values.len()).max().unwrap_or(1);
-        let object = |index: usize| {
-            let values = ways.iter().filter(|(_, values)| !values.is_empty());
-            values.map(|(name, values)| ((*name).to_owned(), values[index % values.len()].clone())).collect()
-        };
-        (0..count).map(|index| Value::Object(object(index))).collect()
+        (0..count).map(|index| nth(&ways, index)).collect()
     }
 
-    /// The kinds of an item of any kind, and what each has as `data`.
-    fn kinds(&self, schema: &Value) -> Option<Vec<(Value, Value)>> {
-        properties(self.spec, schema).find(|property| property.name == "type")?;
-        let data = properties(self.spec, schema).find(|property| property.name == "data")?;
-        let variants = variants_of_items(self.spec, data.schema)?;
-        let kinds = variants.iter().flat_map(|variant| {
-            let kind = kind_of(variant);
-            self.make(variant).into_iter().map(move |data| (json!(kind), data))
+    /// Items of every kind, of which each has other `data` and another `style`.
+    fn items(&self, schema: &Value, ways: &[(&str, Vec<Value>)], data: &[(&str, Value)]) -> Vec<Value> {
+        let styles = self.by_kind(schema, "style").unwrap_or_default();
+        let item = |(kind, data): &(&str, Value)| {
+            let mut item = nth(ways, 0);
+            item["type"] = json!(kind);
+            if self.extent == Extent::Required {
+                return item;
+            }
+            item["data"] = data.clone();
+            item.as_object_mut().unwrap().remove("style");
+            if let Some((_, style)) = styles.iter().find(|(styled, _)| styled == kind) {
+                item["style"] = style.clone();
+            }
+            item
+        };
+        data.iter().map(item).collect()
+    }
+
+    /// What a property is for each kind of item, if that differs.
+    fn by_kind(&self, schema: &Value, name: &str) -> Option<Vec<(&'static str, Value)>> {
+        let property = properties(self.spec, schema).find(|property| property.name == name)?;
+        let variants = variants_of_items(self.spec, property.schema)?;
+        let made = variants.iter().flat_map(|variant| {
+            let made = self.make(variant).into_iter();
+            made.filter_map(|value| Some((kind_of(variant)?, value)))
         });
-        Some(kinds.collect())
+        Some(made.collect())
     }
 
     fn scalar(&self, schema: &Value) -> Value {
@@ -130,7 +149,11 @@ impl Maker<'_> {
         match (schema["type"].as_str(), schema["format"].as_str()) {
             (Some("boolean"), _) => json!(true),
             (Some("integer"), _) => schema.get("minimum").cloned().unwrap_or(json!(7)),
-            (Some("number"), _) => schema.get("minimum").cloned().unwrap_or(json!(2.5)),
+            (Some("number"), Some("double" | "float")) => {
+                schema.get("minimum").cloned().unwrap_or(json!(2.5))
+            }
+            // Most of them count something.
+            (Some("number"), _) => schema.get("minimum").cloned().unwrap_or(json!(3)),
             (_, Some("date-time")) => json!("2026-02-28T12:34:56.789Z"),
             (_, Some("date")) => json!("2026-02-28"),
             (_, Some("uuid")) => json!("92343229-c532-446d-b8cb-2f155bedb807"),
@@ -142,6 +165,12 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// An object with one value of each property, where several are possible the one of this number.
+fn nth(ways: &[(&str, Vec<Value>)], number: usize) -> Value {
+    let values = ways.iter().filter(|(_, values)| !values.is_empty());
+    values.map(|(name, values)| ((*name).to_owned(), values[number % values.len()].clone())).collect()
 }
 
 /// A property of an object, whichever part of the schema names it.
@@ -167,7 +196,7 @@ fn properties<'a>(spec: &'a Spec, schema: &'a Value) -> impl Iterator<Item = Pro
     named.map(move |(name, schema)| Property { name, schema, required: required.contains(&name.as_str()) })
 }
 
-/// The variants of the union that is the `data` of items, if this is it.
+/// The variants of a union by the kind of item, if this is one.
 fn variants_of_items<'a>(spec: &'a Spec, schema: &'a Value) -> Option<Vec<&'a Value>> {
     let variants = spec.resolved(schema)["anyOf"].as_array()?;
     if let [only] = variants.as_slice() {
@@ -283,8 +312,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The names of all properties that bodies of a schema can have, in any way in which its unions go.
-pub(super) fn all_names(spec: &Spec, root: &str, schema: &Value) -> std::collections::BTreeSet<String> {
-    let samples = samples(spec, schema, Extent::Everything);
+/// The names of the properties that bodies of a schema have, in any way in which its unions go.
+pub(super) fn names(spec: &Spec, root: &str, schema: &Value, extent: Extent) -> BTreeSet<String> {
+    let samples = samples(spec, schema, extent);
     samples.iter().flat_map(|sample| places(spec, root, schema, sample)).map(|place| place.name).collect()
 }

@@ -69,8 +69,7 @@ impl Answer {
 pub(crate) struct Seen {
     /// Written back as JSON. Of pages, the elements that could be read and what else they keep.
     pub(crate) json: Value,
-    /// The elements of a page that could not be read.
-    pub(crate) rejected: Vec<Rejected>,
+    rejected: Vec<Rejected>,
     debug: Box<dyn Fn() -> String>,
 }
 
@@ -82,6 +81,20 @@ impl Seen {
     /// What `Debug` shows of it.
     pub(crate) fn debug(&self) -> String {
         (self.debug)()
+    }
+
+    /// The elements that could not be read: which they are, and why.
+    pub(crate) fn rejected(&self) -> Vec<(usize, String)> {
+        if !self.rejected.is_empty() {
+            return self.rejected.iter().map(|it| (it.index, it.error.to_string())).collect();
+        }
+        // What is no page is known by its type alone, but its `Debug` shows them.
+        let debug = self.debug();
+        let rejected = debug.split("Rejected { index: ").skip(1).filter_map(|rejected| {
+            let (index, rest) = rejected.split_once(", error: ")?;
+            Some((index.parse().ok()?, rest.split(", raw: ").next()?.to_owned()))
+        });
+        rejected.collect()
     }
 }
 
