@@ -86,3 +86,8 @@ pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[D
     }
     places.len()
 }
+
+/// Whether there is a reason for a difference.
+pub(super) fn has(deviations: &[Deviation], at: &str) -> bool {
+    deviations.iter().any(|deviation| deviation.at.contains(&at))
+}

@@ -14,25 +14,40 @@ use crate::requests::Recorded;
 async fn every_example_of_an_answer_is_read() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
-    let (mut whole, mut parts, mut wrong) = (0, 0, BTreeMap::new());
+    let mut checked = Checked::default();
     for operation in spec.operations() {
+        checked.operation(spec, operation, &calls);
+    }
+    println!("{} examples of whole answers and {} of parts of them read", checked.whole, checked.parts);
+    assert!(checked.unread.is_empty(), "\n{}", listed(&checked.unread));
+}
+
+#[derive(Default)]
+pub(super) struct Checked {
+    /// What could not be read, and why.
+    pub(super) unread: BTreeMap<String, String>,
+    whole: usize,
+    parts: usize,
+}
+
+impl Checked {
+    /// Reads the examples of the answers of one operation.
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_spec::Operation, calls: &[Recorded]) {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
-            let examples = examples_of(spec, media);
-            let parted = examples_of_parts(spec, operation.id(), media);
-            whole += examples.len();
-            parts += parted.len();
-            for example in examples.iter().chain(&parted) {
-                for call in takers(&calls, example) {
-                    if let Some(problem) = problem(call, status, example) {
-                        wrong.insert(format!("{} {example}", operation.id()), problem);
+            let whole = examples_of(spec, media).into_iter().map(|example| (true, example));
+            let parts =
+                examples_of_parts(spec, operation.id(), media).into_iter().map(|example| (false, example));
+            for (is_whole, example) in whole.chain(parts) {
+                for call in takers(&calls, &example) {
+                    *if is_whole { &mut self.whole } else { &mut self.parts } += 1;
+                    if let Some(problem) = problem(call, status, &example) {
+                        self.unread.insert(format!("{} {example}", operation.id()), problem);
                     }
                 }
             }
         }
     }
-    println!("{whole} examples of whole answers and {parts} of parts of them read");
-    assert!(wrong.is_empty(), "\n{}", listed(&wrong));
 }
 
 fn problem(call: &Recorded, status: u16, example: &Value) -> Option<String> {

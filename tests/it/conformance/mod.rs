@@ -6,6 +6,7 @@
 mod answers;
 mod bodies;
 mod catalogue;
+mod checker;
 mod compared;
 mod deviations;
 mod examples;

@@ -16,7 +16,7 @@ pub(super) enum Extent {
 }
 
 /// Which kind of item a schema is the `data` or the `style` of. The specification does not say it.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 20] = [
     ("AppCardData", "app_card"),
     ("AppCardStyle", "app_card"),
     ("CardData", "card"),
@@ -32,6 +32,7 @@ const KINDS: [(&str, &str); 19] = [
     ("ImageUrlData", "image"),
     ("ShapeData", "shape"),
     ("ShapeStyle", "shape"),
+    ("ShapeStyleForCreate", "shape"),
     ("StickyNoteData", "sticky_note"),
     ("StickyNoteStyle", "sticky_note"),
     ("TextData", "text"),

@@ -54,10 +54,18 @@ fn group_of_items() -> Value {
     json!({"type": "object", "required": ["data"], "properties": {"data": items_of_a_group()}})
 }
 
+#[rustfmt::skip] // As one list.
 fn style_of_any_item() -> Value {
-    let kinds = ["AppCard", "Card", "Frame", "Shape", "StickyNote", "Text"];
-    let styles = kinds.iter().map(|kind| json!({"$ref": format!("#/components/schemas/{kind}Style")}));
-    json!({"oneOf": styles.collect::<Vec<_>>()})
+    // Only that of created shapes has the alignments of shapes in flowcharts.
+    let styles = [
+        "AppCardStyle", "CardStyle", "FrameStyle", "ShapeStyleForCreate", "StickyNoteStyle", "TextStyle",
+    ];
+    one_of(&styles)
+}
+
+fn one_of(schemas: &[&str]) -> Value {
+    let schemas = schemas.iter().map(|name| json!({"$ref": format!("#/components/schemas/{name}")}));
+    json!({"oneOf": schemas.collect::<Vec<_>>()})
 }
 
 /// Replaces what is wrong.

@@ -83,12 +83,22 @@ impl Operation {
 
     /// What it answers with success: each status, and what is said of the JSON of its body.
     pub fn successes(&self) -> impl Iterator<Item = (u16, &Value)> {
-        self.statuses().filter_map(|status| {
-            let status =
-                status.parse().ok().filter(|status| (200..300).contains(status) && *status != 204)?;
-            // Where there are several media types, they say the same.
-            Some((status, self.answer(status)?.values().next()?))
-        })
+        // Where there are several media types, they say the same.
+        self.successful_statuses().filter_map(|status| Some((status, self.json(status)?)))
+    }
+
+    /// The statuses of success that it answers with without a body.
+    pub fn empty_successes(&self) -> impl Iterator<Item = u16> {
+        self.successful_statuses().filter(|status| self.json(*status).is_none())
+    }
+
+    fn successful_statuses(&self) -> impl Iterator<Item = u16> {
+        self.statuses().filter_map(|status| status.parse().ok()).filter(|status| (200..300).contains(status))
+    }
+
+    fn json(&self, status: u16) -> Option<&Value> {
+        // Some have a schema for what is no content.
+        self.answer(status).filter(|_| status != 204)?.values().next()
     }
 }
 
