@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::Value;
 
 use super::compared::lost;
@@ -42,7 +42,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// Compares the answers of one operation with what its calls make of them.
-    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_spec::Operation, calls: &[Recorded]) {
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         self.operations += usize::from(!calls.is_empty());
         for (status, media) in operation.successes() {

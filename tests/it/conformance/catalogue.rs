@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use miro::Operation;
 use miro::operation::Cost;
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::Value;
 
 use super::deviations;
@@ -13,7 +13,7 @@ use super::deviations;
 type Aspects = BTreeMap<String, String>;
 
 #[test]
-fn every_operation_is_as_miro_specifies_it() {
+fn every_operation_is_as_miro_openapiifies_it() {
     let Some(spec) = super::specification() else { return };
     let mut differences = differences(spec, miro::catalogue());
     let (excused, to_come) = excuse(&mut differences);
@@ -63,7 +63,7 @@ pub(super) fn differences<'a>(
     catalogue: impl Iterator<Item = &'a Operation>,
 ) -> BTreeMap<String, String> {
     let mut differences = BTreeMap::new();
-    let mut missing: BTreeSet<&str> = spec.operations().map(miro_spec::Operation::id).collect();
+    let mut missing: BTreeSet<&str> = spec.operations().map(miro_openapi::Operation::id).collect();
     for operation in catalogue {
         let id = operation.id();
         missing.remove(id);
@@ -141,7 +141,7 @@ fn described(required: bool, list: bool, range: Option<String>, mut values: Vec<
     words.join(", ")
 }
 
-fn documented(operation: &miro_spec::Operation) -> Aspects {
+fn documented(operation: &miro_openapi::Operation) -> Aspects {
     let mut aspects = Aspects::new();
     let mut say = |aspect: &str, what: String| aspects.insert(aspect.to_owned(), what);
     say("method", operation.method().to_owned());

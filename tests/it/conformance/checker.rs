@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::{Value, json};
 
 use super::{answers, bodies, catalogue, deviations, examples};
@@ -10,7 +10,7 @@ use crate::requests::Recorded;
 
 /// The specification with a change. The pointer leads to an object, to which the fields are added.
 fn changed(pointer: &str, fields: Value) -> Option<Spec> {
-    let Some(mut document) = miro_spec::document() else {
+    let Some(mut document) = miro_openapi::document() else {
         println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
         return None;
     };

@@ -1,5 +1,5 @@
 //! Where the client differs from the specification on purpose: one row for each reason. Where the specification itself is
-//! wrong, it is repaired in `tests/spec`.
+//! wrong, it is repaired in `tests/openapi`.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::{Map, Value, json};
 
 use super::answers::takers;
@@ -32,7 +32,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// Reads the examples of the answers of one operation.
-    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_spec::Operation, calls: &[Recorded]) {
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
             let whole = examples_of(spec, media).into_iter().map(|example| (true, example));

@@ -16,12 +16,12 @@ mod samples;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use miro_spec::Spec;
+use miro_openapi::Spec;
 
 use crate::requests::{self, Recorded};
 
 fn specification() -> Option<&'static Spec> {
-    let spec = miro_spec::spec();
+    let spec = miro_openapi::spec();
     if spec.is_none() {
         println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
     }

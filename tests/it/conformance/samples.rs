@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use miro_spec::{Spec, name_of};
+use miro_openapi::{Spec, name_of};
 use serde_json::{Map, Value, json};
 
 /// How much of a schema a body has.

@@ -7,7 +7,7 @@ mod organization;
 use std::collections::{BTreeMap, BTreeSet};
 
 use miro::http::header::CONTENT_TYPE;
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::{Map, Value};
 
 use super::samples::{Extent, names, places};
@@ -48,7 +48,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// Compares the bodies of one operation with what the specification says of them.
-    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_spec::Operation, calls: &[Recorded]) {
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let Some(content) = operation.body() else { return };
         let id = operation.id();
         let calls = calls.iter().filter(|call| call.operation.id() == id);

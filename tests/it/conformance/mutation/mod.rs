@@ -5,7 +5,7 @@ mod random;
 
 use std::collections::BTreeMap;
 
-use miro_spec::Spec;
+use miro_openapi::Spec;
 use serde_json::{Value, json};
 
 use self::case::Case;

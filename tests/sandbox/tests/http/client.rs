@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Mutex;
 
 use miro_sandbox::Sandbox;
-use miro_spec::spec;
+use miro_openapi::spec;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;

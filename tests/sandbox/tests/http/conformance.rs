@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use miro_spec::{Operation, spec};
+use miro_openapi::{Operation, spec};
 
 use crate::walks;
 
