@@ -36,14 +36,19 @@ pub(crate) fn element_failure(
     element: &[u8],
     error: &serde_json::Error,
 ) -> Error {
-    let Found { path, snippet } = find(element, error.into());
-    let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
-    let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
-    Error::new(ErrorKind::Decode, detail)
+    complaint_about_element(prefix, element, error)
         .with_operation(response.operation())
         .with_status(response.status())
         .with_request_id(response.request_id())
-        .with_json_path(path)
+}
+
+/// The same where nothing is known of the answer around it.
+#[cold]
+pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
+    let Found { path, snippet } = find(element, error.into());
+    let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
+    let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
+    Error::new(ErrorKind::Decode, detail).with_json_path(path)
 }
 
 fn first_byte(body: &[u8]) -> Option<u8> {
@@ -84,19 +89,39 @@ enum Step {
     Index(usize),
 }
 
-/// Where a decoder stopped, and whether it complains of all that it has read there and not of the last value in it.
+/// Where a decoder stopped, and whether it complains of all that it has read there and not of the last value in it, of a
+/// list, or of an object.
 #[derive(Clone, Copy)]
 struct Stop {
     line: usize,
     column: usize,
     of_whole: bool,
+    of_list: bool,
+    of_object: bool,
 }
 
 impl From<&serde_json::Error> for Stop {
     fn from(error: &serde_json::Error) -> Self {
         let complaint = error.to_string();
         let of_whole = ["missing field", "invalid length"].iter().any(|start| complaint.starts_with(start));
-        Self { line: error.line(), column: error.column(), of_whole }
+        Self {
+            line: error.line(),
+            column: error.column(),
+            of_whole,
+            of_list: complaint.starts_with("invalid type: sequence"),
+            of_object: complaint.starts_with("invalid type: map"),
+        }
+    }
+}
+
+impl Stop {
+    /// Whether it complains of the value that begins here: of lists and objects a decoder sees the bracket, and no more.
+    fn is_before_value(self, json: &[u8], position: usize) -> bool {
+        match json.get(position..).and_then(first_byte) {
+            Some(b'[') => self.of_list,
+            Some(b'{') => self.of_object,
+            _ => false,
+        }
     }
 }
 
@@ -105,6 +130,7 @@ fn find(json: &[u8], stop: Stop) -> Found {
     let end = offset(json, stop.line, stop.column);
     let mut steps: Vec<Step> = Vec::new();
     let mut scalar = None;
+    let mut previous = None;
     let mut position = 0;
     while let Some(byte) = json.get(position).filter(|_| position <= end) {
         let start = position;
@@ -114,12 +140,24 @@ fn find(json: &[u8], stop: Stop) -> Found {
                 steps.push(Step::Key { name: String::new(), complete: false });
                 scalar = None;
             }
+            // The decoder has read the bracket of a list that it does not want.
+            b'[' if start == end && stop.of_list && !stop.is_before_value(json, position) => {
+                scalar = None;
+                break;
+            }
             b'[' => {
                 steps.push(Step::Index(0));
                 scalar = None;
             }
-            // The decoder has read the bracket behind the last value before it told what is wrong with that value.
-            b'}' | b']' if start == end && !stop.of_whole => break,
+            // The decoder has read what is behind a value before it told what is wrong with that value.
+            b',' if start == end && !stop.is_before_value(json, position) => break,
+            b'}' | b']' if start == end && !stop.of_whole => {
+                // Without a value before it, it is the list itself.
+                if previous == Some(b'[') {
+                    steps.pop();
+                }
+                break;
+            }
             b'}' | b']' => {
                 steps.pop();
                 scalar = None;
@@ -141,7 +179,8 @@ fn find(json: &[u8], stop: Stop) -> Found {
                     _ => scalar = Some(text),
                 }
             }
-            b':' | b' ' | b'\n' | b'\r' | b'\t' => {}
+            b' ' | b'\n' | b'\r' | b'\t' => continue,
+            b':' => {}
             _ => {
                 while json
                     .get(position)
@@ -152,6 +191,7 @@ fn find(json: &[u8], stop: Stop) -> Found {
                 scalar = json.get(start..position);
             }
         }
+        previous = Some(*byte);
     }
     Found { path: path(&steps), snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)) }
 }
@@ -219,6 +259,35 @@ mod tests {
         times: Vec<crate::wire::Timestamp>,
     }
 
+    #[test]
+    fn the_path_leads_to_the_element() {
+        for (json, path) in [
+            ("[[1],{\"width\":2}]", "$[0]"),
+            ("[{\"width\":2},[1],{}]", "$[1]"),
+            ("[{\"width\":2}, [],{}]", "$[1]"),
+            ("[{\"width\":2},{}, 7 ,{}]", "$[2]"),
+            ("[{\"width\":2},null,{}]", "$[1]"),
+        ] {
+            let error = serde_json::from_str::<Vec<Object>>(json).expect_err(json);
+            assert_eq!(find(json.as_bytes(), (&error).into()).path, path, "{json}: {error}");
+        }
+        for (json, path) in [("[{},\"a\"]", "$[0]"), ("[\"a\",{}]", "$[1]"), ("[null,\"a\"]", "$[0]")] {
+            let error = serde_json::from_str::<Vec<String>>(json).expect_err(json);
+            assert_eq!(find(json.as_bytes(), (&error).into()).path, path, "{json}: {error}");
+        }
+    }
+
+    /// An object that is read as models are: from no list, and its complaint of `null` does not say where that is.
+    #[derive(Debug)]
+    struct Object;
+
+    impl<'de> Deserialize<'de> for Object {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let object = Option::<std::collections::HashMap<String, u8>>::deserialize(deserializer)?;
+            object.map(|_| Self).ok_or_else(|| serde::de::Error::custom("null is no object"))
+        }
+    }
+
     fn path_of(json: &str) -> (String, Option<String>) {
         let error = serde_json::from_str::<Page>(json).expect_err(json);
         let found = find(json.as_bytes(), (&error).into());
@@ -237,6 +306,12 @@ mod tests {
             (r#"{"data":[{"id":"b","style":{"size":"wide"  },"x":1}]}"#, "$.data[0].style.size"),
             (r#"{"data":[{"id":"b","style":{"size":"wide","width":1}}]}"#, "$.data[0].style.size"),
             (r#"{"data":[{"id":"b","style":{"size":{}}}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":[]}}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":[1,2]}}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"size":[ ]},"x":1}]}"#, "$.data[0].style.size"),
+            (r#"{"data":[{"id":"b","style":{"times":[{}]}}]}"#, "$.data[0].style.times[0]"),
+            (r#"{"data":[{"id":"b","style":{"times":[[1]]}}]}"#, "$.data[0].style.times[0]"),
+            (r#"{"data":[7]}"#, "$.data[0]"),
             (
                 r#"{"data":[{"id":"b","style":{"times":["2026-11-23T05:00:00Z","noon"]}}]}"#,
                 "$.data[0].style.times[1]",
@@ -272,8 +347,11 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_bytes_have_some_path(json: Vec<u8>, line in 0_usize..9, column in 0_usize..99, of_whole: bool) {
-            let stop = Stop { line, column, of_whole };
+        fn any_bytes_have_some_path(
+            json: Vec<u8>, line in 0_usize..9, column in 0_usize..99, of_whole: bool, of_list: bool,
+            of_object: bool,
+        ) {
+            let stop = Stop { line, column, of_whole, of_list, of_object };
             proptest::prop_assert!(find(&json, stop).path.starts_with('$'));
         }
     }

@@ -7,6 +7,7 @@ mod bulk;
 mod catalogue;
 mod client;
 mod compliance;
+mod conformance;
 mod copying;
 mod custom_endpoint;
 mod documentation;

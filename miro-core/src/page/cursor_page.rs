@@ -1,7 +1,10 @@
+use std::collections::HashMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::{Cursor, Elements, Outline, Page, Rejected, sealed};
+use crate::decode;
 use crate::error::Error;
 use crate::response::Response;
 use crate::wire;
@@ -67,16 +70,36 @@ struct InnerPage {
     data: Vec<Box<RawValue>>,
 }
 
+/// Whether there is a group where elements stand elsewhere: then that is what a complaint is about.
+fn is_nested(body: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Outside {
+        // A list would be read as a struct, too.
+        data: HashMap<String, serde::de::IgnoredAny>,
+    }
+
+    let outside = serde_json::from_slice::<Outside>(body);
+    outside.is_ok_and(|Outside { data }| data.contains_key("id") || data.contains_key("data"))
+}
+
 impl Nested {
-    fn flattened(self) -> Wire<Box<RawValue>> {
-        let elements = self.data.data.into_iter().flat_map(|element| {
+    /// The elements as those of one page, and where in the answer each of them is.
+    fn flattened(self) -> (Wire<Box<RawValue>>, Vec<String>) {
+        let (mut data, mut paths) = (Vec::new(), Vec::new());
+        for (index, element) in self.data.data.into_iter().enumerate() {
+            let path = format!("$.data.data[{index}]");
             match serde_json::from_slice::<InnerPage>(element.get().as_bytes()) {
-                Ok(InnerPage { id: None, data }) => data,
-                _ => vec![element],
+                Ok(InnerPage { id: None, data: inner }) => {
+                    paths.extend((0..inner.len()).map(|index| format!("{path}.data[{index}]")));
+                    data.extend(inner);
+                }
+                _ => {
+                    paths.push(path);
+                    data.push(element);
+                }
             }
-        });
-        let data = elements.collect();
-        Wire { data, cursor: self.cursor, total: self.total, size: self.size, limit: self.limit }
+        }
+        (Wire { data, cursor: self.cursor, total: self.total, size: self.size, limit: self.limit }, paths)
     }
 }
 
@@ -104,10 +127,16 @@ impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
         if let Ok(wire) = serde_json::from_slice(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }
-        let wire: Wire<Box<RawValue>> = match serde_json::from_slice::<Nested>(response.body()) {
-            Ok(nested) => nested.flattened(),
-            Err(_) => response.json()?,
-        };
+        if is_nested(response.body()) {
+            let (wire, paths) = response.json::<Nested>()?.flattened();
+            return Ok(Self::new(wire, |elements| {
+                Elements::read_each(elements, |index, element, error| {
+                    let path = paths.get(index).map_or("$.data", String::as_str);
+                    decode::element_failure(response, path, element, error)
+                })
+            }));
+        }
+        let wire: Wire<Box<RawValue>> = response.json()?;
         Ok(Self::new(wire, |elements| Elements::read_page(response, elements, "data")))
     }
 
@@ -136,10 +165,13 @@ mod tests {
         id: String,
     }
 
+    fn page(body: &'static str) -> Result<CursorPage<Thing>, Error> {
+        let response = http::Response::new(Bytes::from_static(body.as_bytes()));
+        CursorPage::decode(&Response::new(&OPERATION, response))
+    }
+
     fn ids(body: &'static str) -> Vec<String> {
-        let response = Response::new(&OPERATION, http::Response::new(Bytes::from_static(body.as_bytes())));
-        let page = CursorPage::<Thing>::decode(&response).unwrap();
-        page.data.into_iter().map(|thing| thing.id).collect()
+        page(body).unwrap().data.into_iter().map(|thing| thing.id).collect()
     }
 
     #[test]
@@ -156,11 +188,30 @@ mod tests {
     }
 
     #[test]
+    fn an_element_that_cannot_be_read_is_named_with_its_place_in_the_group() {
+        let page = page(r#"{"data":{"id":"g","data":[{"data":[{"id":"1"},{"id":{}}],"size":1},{"id":7}]}}"#);
+        let rejected = page.unwrap().rejected;
+        let paths: Vec<_> = rejected.iter().filter_map(|rejected| rejected.error.json_path()).collect();
+        assert_eq!(paths, ["$.data.data[0].data[1].id", "$.data.data[1].id"]);
+    }
+
+    #[test]
+    fn a_complaint_about_a_group_is_about_the_group() {
+        for (body, path) in [
+            (r#"{"data":{"id":"g","data":"none"}}"#, "$.data.data"),
+            (r#"{"data":{"id":"g","data":[]},"size":[]}"#, "$.size"),
+            (r#"{"data":{"id":"g"}}"#, "$.data"),
+            (r#"{"data":{}}"#, "$.data"),
+            (r#"{"data":[{"id":"1"},{"id":"2"}],"size":[]}"#, "$.size"),
+        ] {
+            assert_eq!(page(body).unwrap_err().json_path(), Some(path), "{body}");
+        }
+    }
+
+    #[test]
     fn what_has_no_elements_is_no_page() {
         for body in [r#"{"size":0}"#, r#"{"data":{"id":"g"}}"#, "[]"] {
-            let response =
-                Response::new(&OPERATION, http::Response::new(Bytes::from_static(body.as_bytes())));
-            assert!(CursorPage::<Thing>::decode(&response).is_err(), "{body}");
+            assert!(page(body).is_err(), "{body}");
         }
     }
 }

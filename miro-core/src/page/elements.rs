@@ -2,7 +2,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::decode;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::response::Response;
 
 /// The elements of a list, of which some may be unreadable: one bad element does not cost the others.
@@ -95,13 +95,30 @@ impl<T> IntoIterator for Elements<T> {
     }
 }
 
+impl<T: DeserializeOwned> Elements<T> {
+    /// Reads the elements that stand in a field of an answer: errors name it.
+    ///
+    /// # Errors
+    /// Fails on what is no list.
+    #[doc(hidden)]
+    pub fn deserialize_field<'de, D: Deserializer<'de>>(
+        field: &str,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        Self::deserialize_at(&format!("$.{field}"), deserializer)
+    }
+
+    fn deserialize_at<'de, D: Deserializer<'de>>(path: &str, deserializer: D) -> Result<Self, D::Error> {
+        let raw_elements = crate::wire::list(deserializer)?;
+        Ok(Self::read_each(raw_elements, |index, element, error| {
+            decode::complaint_about_element(&format!("{path}[{index}]"), element, error)
+        }))
+    }
+}
+
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Elements<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw_elements = crate::wire::list(deserializer)?;
-        Ok(Self::read_each(raw_elements, |index, _, error| {
-            Error::new(ErrorKind::Decode, format!("cannot read the element at [{index}]: {error}"))
-                .with_json_path(format!("$[{index}]"))
-        }))
+        Self::deserialize_at("$", deserializer)
     }
 }
 

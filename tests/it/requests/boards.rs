@@ -56,4 +56,6 @@ pub(super) async fn tokens(calls: &Calls) {
     let tokens = calls.api.tokens();
     calls.make(tokens.context()).await;
     calls.make(tokens.revoke(TokenRevocation::new("access-token", "client-id", "client-secret"))).await;
+    #[expect(deprecated, reason = "the operation is declared, so it is called here")]
+    calls.make(tokens.revoke_by_url("access&token")).await;
 }

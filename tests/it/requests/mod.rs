@@ -9,14 +9,15 @@ mod files;
 mod items;
 mod kinds;
 mod organization;
+mod recorded;
 mod scim;
-mod spec;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::future::IntoFuture;
 use std::sync::{Arc, Mutex};
 
+use miro::Operation;
 use miro::http::header;
 use miro::middleware::{Middleware, Next};
 use miro::prelude::*;
@@ -25,26 +26,33 @@ use serde_json::Value;
 
 use crate::environment::{scripted, target};
 
+pub(crate) use recorded::{Observe, Recorded, Seen};
+
 /// What is an answer to all operations: a board, an item, a page without elements.
 const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
 
-const BOARD: &str = "uXjVOD6LSME=";
-const ITEM: &str = "3458764517517819001";
-const FRAME: &str = "3458764517517819002";
-const TAG: &str = "3458764517517819003";
-const CONNECTOR: &str = "3458764517517819004";
-const USER: &str = "3074457345618265000";
+pub(crate) const BOARD: &str = "uXjVOD6LSME=";
+pub(crate) const ITEM: &str = "3458764517517819001";
+pub(crate) const FRAME: &str = "3458764517517819002";
+pub(crate) const TAG: &str = "3458764517517819003";
+pub(crate) const CONNECTOR: &str = "3458764517517819004";
+pub(crate) const USER: &str = "3074457345618265000";
 
 /// Makes calls, and notes what is sent under the operation that it is sent for.
-struct Calls {
-    api: MiroApi,
+pub(crate) struct Calls {
+    pub(crate) api: MiroApi,
     transport: ScriptedTransport,
     operations: Operations,
+    recorded: Mutex<Vec<Recorded>>,
 }
 
 /// Asks the client itself which operation a request is for: a name written beside each call could be wrong.
 #[derive(Clone, Debug, Default)]
-struct Operations(Arc<Mutex<Vec<&'static str>>>);
+struct Operations {
+    called: Arc<Mutex<Vec<&'static Operation>>>,
+    /// What a recorded call is answered with when it is made again, without anything being sent.
+    answer: recorded::Answer,
+}
 
 impl Middleware for Operations {
     fn handle<'a>(
@@ -52,13 +60,16 @@ impl Middleware for Operations {
         request: miro::http::Request<Body>,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<miro::http::Response<Body>, Error>> {
-        self.0.lock().unwrap().push(next.operation().id());
+        if let Some(answer) = self.answer.taken() {
+            return Box::pin(async { Ok(answer) });
+        }
+        self.called.lock().unwrap().push(next.operation());
         next.run(request)
     }
 }
 
 impl Calls {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let transport = ScriptedTransport::default();
         let operations = Operations::default();
         let api = MiroApi::builder("token")
@@ -67,27 +78,49 @@ impl Calls {
             .middleware(operations.clone())
             .build()
             .unwrap();
-        Self { api, transport, operations }
+        Self { api, transport, operations, recorded: Mutex::default() }
     }
 
-    fn board(&self) -> BoardHandle {
+    pub(crate) fn board(&self) -> BoardHandle {
         self.api.board(BOARD)
     }
 
-    async fn make<T>(&self, call: impl IntoFuture<Output = Result<T, Error>>) {
+    pub(crate) async fn make<T, C, Kind>(&self, call: C)
+    where
+        T: Observe<Kind>,
+        C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
+    {
         self.make_answered(ANSWER, call).await;
     }
 
     /// Makes a call that the answer to all others is none to.
-    async fn make_answered<T>(&self, answer: &str, call: impl IntoFuture<Output = Result<T, Error>>) {
+    pub(crate) async fn make_answered<T, C, Kind>(&self, answer: &str, call: C)
+    where
+        T: Observe<Kind>,
+        C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
+    {
         self.transport.push(Script::json(200, answer));
-        if let Err(error) = call.await {
+        if let Err(error) = call.clone().await {
             panic!("{error}");
         }
+        let (Some(operation), Some(sent)) = (self.last_operation(), self.transport.sent().pop()) else {
+            panic!("nothing was sent");
+        };
+        let recorded = Recorded::new(operation, sent, call, self.operations.answer.clone());
+        self.recorded.lock().unwrap().push(recorded);
+    }
+
+    fn last_operation(&self) -> Option<&'static Operation> {
+        self.operations.called.lock().unwrap().last().copied()
     }
 
     fn operations(&self) -> Vec<&'static str> {
-        self.operations.0.lock().unwrap().clone()
+        self.operations.called.lock().unwrap().iter().map(|operation| operation.id()).collect()
+    }
+
+    /// The calls that were made, to be made again.
+    pub(crate) fn into_recorded(self) -> Vec<Recorded> {
+        self.recorded.into_inner().unwrap()
     }
 
     fn transcript(&self) -> String {
@@ -135,7 +168,8 @@ macro_rules! groups {
             }
         )+
 
-        async fn every_call() -> Calls {
+        /// Every call of these snapshots.
+        pub(crate) async fn every_call() -> Calls {
             let calls = Calls::new();
             $($module::$group(&calls).await;)+
             calls

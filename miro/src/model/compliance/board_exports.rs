@@ -105,6 +105,7 @@ pub struct ExportJobState {
 object! {
     /// The answer about the status, and the one to a cancellation, which has it under another name. There Miro's
     /// specification wants it to be an object and a text at once, so both are read.
+    #[derive(Default)]
     StateAnswer {
         job_status => "jobStatus": ExportJobStatus;
         status => "status": json;
@@ -119,6 +120,12 @@ impl<'de> Deserialize<'de> for ExportJobState {
             status => status.as_str(),
         });
         Ok(Self { status: answer.job_status.or_else(|| cancelled.map(ExportJobStatus::from)) })
+    }
+}
+
+impl Serialize for ExportJobState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        StateAnswer { job_status: self.status.clone(), ..StateAnswer::default() }.serialize(serializer)
     }
 }
 

@@ -145,10 +145,19 @@ impl<'de> Visitor<'de> for WordsVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<String>, A::Error> {
         let mut words = Vec::new();
-        while let Some(word) = elements.next_element::<Option<Name<'de>>>()? {
-            words.extend(word.map(|word| word.0.into_owned()));
+        while let Some(Word(word)) = elements.next_element()? {
+            words.extend(word);
         }
         Ok(words)
+    }
+}
+
+/// A string, or a number as one.
+struct Word(Option<String>);
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::text(deserializer).map(Self)
     }
 }
 

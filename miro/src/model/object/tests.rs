@@ -84,6 +84,7 @@ fn words_read_from_a_list_and_from_a_string() {
     let list = read(&json!({"id": "1", "scopes": ["boards:read", "boards:write"]}));
     assert_eq!(list, read(&json!({"id": "1", "scopes": " boards:read  boards:write"})));
     assert_eq!(list.scopes, ["boards:read", "boards:write"]);
+    assert_eq!(read(&json!({"id": "1", "scopes": ["a", 7, null]})).scopes, ["a", "7"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use miro_core::open_enum;
 use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::UserGroupId;
@@ -49,6 +50,16 @@ impl<'de> Deserialize<'de> for SharedWith {
     }
 }
 
+// As it came: Miro's one user group is no list.
+impl Serialize for SharedWith {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.groups.as_slice() {
+            [group] => group.serialize(serializer),
+            groups => groups.serialize(serializer),
+        }
+    }
+}
+
 body! {
     /// The user groups that a board or a project is to be shared with, all in one role.
     ///
@@ -83,14 +94,16 @@ mod tests {
 
     #[test]
     fn one_group_and_a_list_of_them_are_read() {
-        let one: SharedWith =
-            serde_json::from_str(r#" {"id":"1","role":"VIEWER","type":"board-user-group"}"#).unwrap();
+        let json = r#" {"id":"1","type":"board-user-group","role":"VIEWER"}"#;
+        let one: SharedWith = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&one).unwrap(), json.trim_start());
         let [group] = one.groups.as_slice() else { panic!("{one:?}") };
         assert_eq!((UserGroupId::from(group), group.role.clone()), ("1".into(), Some(UserGroupRole::Viewer)));
         let two: SharedWith =
             serde_json::from_str(r#"[{"id":"1","role":"OWNER"},{"id":2,"role":null}]"#).unwrap();
         assert_eq!(two.groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(two.groups[0].role, Some(UserGroupRole::Unknown("OWNER".into())));
+        assert_eq!(serde_json::to_value(&two).unwrap(), json!([{"id": "1", "role": "OWNER"}, {"id": "2"}]));
         assert!(serde_json::from_str::<SharedWith>("{}").is_err());
     }
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::sync::Mutex;
 
+use miro_openapi::spec;
 use miro_sandbox::Sandbox;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::form::Form;
-use crate::spec::spec;
 
 /// Sends requests to a sandbox on behalf of a user.
 pub(crate) struct Client {
@@ -155,7 +155,10 @@ impl Client {
         let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
             return;
         };
-        let complaints = spec().map(|spec| spec.complaints(operation, answer)).unwrap_or_default();
+        let complaints = spec().map(|spec| {
+            spec.complaints(operation, answer.status, answer.header("content-type"), &answer.body)
+        });
+        let complaints = complaints.unwrap_or_default();
         assert!(complaints.is_empty(), "{operation}: {}\n{answer:?}", complaints.join("\n"));
         self.succeeded.lock().unwrap().insert(operation);
     }

@@ -30,7 +30,6 @@ mod rights;
 mod scim;
 mod seeds;
 mod shapes;
-mod spec;
 mod tags;
 mod uploads;
 mod walks;

@@ -1,6 +1,6 @@
 use miro_core::page::Elements;
 use miro_core::upload::{FileUpload, Form};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{DocumentUpload, ImageUpload, Item};
 use crate::model::body::{Fields, body, body_type, placement};
@@ -43,7 +43,12 @@ body! {
 #[non_exhaustive]
 pub struct BulkItems {
     /// The new items, in the order in which they were given.
+    #[serde(deserialize_with = "data")]
     pub data: Elements<Item>,
+}
+
+fn data<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Elements<Item>, D::Error> {
+    Elements::deserialize_field("data", deserializer)
 }
 
 /// Images and documents to create at once, each from a file.

@@ -136,5 +136,6 @@ fn a_bulk_answer_is_a_list_of_items_of_which_some_may_be_unreadable() {
     let items: BulkItems = serde_json::from_str(&json.to_string()).unwrap();
     assert_eq!(items.data.items, [read(&samples()[0]), read(&samples()[1])]);
     assert_eq!(items.data.rejected[0].index, 1);
+    assert_eq!(items.data.rejected[0].error.json_path(), Some("$.data[1]"));
     assert_eq!(serde_json::from_str::<BulkItems>(r#"{"data":null}"#).unwrap(), BulkItems::default());
 }

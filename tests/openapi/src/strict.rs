@@ -1,4 +1,4 @@
-//! The specification, read strictly: an answer may have no property that it does not name.
+//! The specification, read strictly: nothing may have a property that it does not name.
 
 use serde_json::{Map, Value};
 
@@ -21,16 +21,17 @@ pub(crate) fn tighten(document: &mut Value) {
         for operation in
             methods.as_object_mut().unwrap().values_mut().filter(|operation| operation.is_object())
         {
-            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
-                continue;
-            };
-            for response in responses.values_mut() {
-                let content = response.get_mut("content").and_then(Value::as_object_mut);
-                for media in content.into_iter().flat_map(Map::values_mut) {
-                    media.get_mut("schema").into_iter().for_each(|schema| tighten_schema(schema, true));
-                }
-            }
+            let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+            responses.into_iter().flat_map(Map::values_mut).for_each(tighten_content);
+            operation.get_mut("requestBody").into_iter().for_each(tighten_content);
         }
+    }
+}
+
+fn tighten_content(described: &mut Value) {
+    let content = described.get_mut("content").and_then(Value::as_object_mut);
+    for media in content.into_iter().flat_map(Map::values_mut) {
+        media.get_mut("schema").into_iter().for_each(|schema| tighten_schema(schema, true));
     }
 }
 

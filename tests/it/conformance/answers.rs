@@ -1,0 +1,186 @@
+//! What Miro answers, against the models: each body that the specification allows is read, and nothing of it is lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use miro_openapi::Spec;
+use serde_json::Value;
+
+use super::compared::lost;
+use super::samples::{Extent, FREE_FORM, Place, places, samples};
+use super::{deviations, listed, specification};
+use crate::requests::{Recorded, Seen};
+
+#[tokio::test]
+async fn every_property_of_an_answer_is_in_its_model() {
+    let Some(spec) = specification() else { return };
+    let mut checked = Checked::default();
+    let calls = super::calls().await;
+    for operation in spec.operations() {
+        checked.operation(spec, operation, &calls);
+    }
+    let excused = deviations::excuse(&mut checked.differences, deviations::ANSWERS);
+    println!(
+        "{} operations with {} bodies decoded, {} properties compared, {} values of enums known, {excused} deviations",
+        checked.operations,
+        checked.bodies,
+        checked.properties.len(),
+        checked.values.len(),
+    );
+    assert!(checked.differences.is_empty(), "\n{}", listed(&checked.differences));
+}
+
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) differences: BTreeMap<String, String>,
+    operations: usize,
+    bodies: usize,
+    /// By the Rust type that they belong to, and their name.
+    properties: BTreeSet<(&'static str, String)>,
+    /// Those of enums, by their property.
+    values: BTreeSet<(&'static str, String, String)>,
+}
+
+impl Checked {
+    /// Compares the answers of one operation with what its calls make of them.
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
+        let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
+        self.operations += usize::from(!calls.is_empty());
+        for (status, media) in operation.successes() {
+            for extent in [Extent::Everything, Extent::Required] {
+                for body in samples(spec, &media["schema"], extent) {
+                    let wrong = spec.complaints_about(&body, &media["schema"]);
+                    assert!(
+                        wrong.is_empty(),
+                        "the sample for {} is wrong: {wrong:?}\n{body}",
+                        operation.id()
+                    );
+                    let places = places(spec, operation.id(), &media["schema"], &body);
+                    let answer = Answer { operation: operation.id(), status, body, places };
+                    for call in takers(&calls, &answer.body) {
+                        self.answer(&answer, call);
+                    }
+                }
+            }
+        }
+        for status in operation.empty_successes() {
+            for call in takers(&calls, &Value::Null) {
+                if let Err(error) = call.answered(status, "") {
+                    self.differs(format!("{} {status}", operation.id()), error.to_string());
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: &Answer<'_>, call: &Recorded) {
+        let Some(seen) = self.decoded(answer, &answer.body, call) else { return };
+        self.properties.extend(answer.places.iter().map(|place| (call.answers_with, place.name.clone())));
+        for pointer in lost(&expected(&answer.body), &seen.json) {
+            let what = format!("of {} became {}", shown(&answer.body, &pointer), shown(&seen.json, &pointer));
+            self.differs(answer.name(&pointer), what);
+        }
+        let debug = seen.debug();
+        for name in names_after(&debug, "extra: {") {
+            self.differs(
+                format!("{} extra.{name}", answer.operation),
+                "has no field, and stays in `extra`".to_owned(),
+            );
+        }
+        for name in names_after(&debug, "Object {").filter(|name| *name != FREE_FORM) {
+            self.differs(format!("{} raw.{name}", answer.operation), "is kept as JSON".to_owned());
+        }
+        self.enums(answer, call);
+    }
+
+    /// Every documented value of an enum has a name.
+    fn enums(&mut self, answer: &Answer<'_>, call: &Recorded) {
+        for place in &answer.places {
+            for value in place.schema["enum"].as_array().into_iter().flatten() {
+                let key = (call.answers_with, place.name.clone(), value.to_string());
+                // `unknown` is what `Unknown` is for.
+                if *value == "unknown" || !self.values.insert(key) {
+                    continue;
+                }
+                let mut body = answer.body.clone();
+                *body.pointer_mut(&place.pointer).unwrap() = value.clone();
+                let Some(seen) = self.decoded(answer, &body, call) else { continue };
+                if seen.debug().contains(&format!("Unknown({value})")) {
+                    self.differs(
+                        format!("{}={}", place.name, value.as_str().unwrap()),
+                        "is not known".to_owned(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn decoded(&mut self, answer: &Answer<'_>, body: &Value, call: &Recorded) -> Option<Seen> {
+        self.bodies += 1;
+        match call.answered(answer.status, body.to_string()) {
+            Ok(seen) => {
+                for (index, error) in seen.rejected() {
+                    self.differs(format!("{} [{index}]", answer.operation), format!("{error}: {body}"));
+                }
+                Some(seen)
+            }
+            Err(error) => {
+                let error = error.to_string();
+                let missing = error.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
+                let at = match missing {
+                    Some((field, _)) => format!("{} without {field}", answer.operation),
+                    None => answer.operation.to_owned(),
+                };
+                self.differs(at, format!("{error}: {body}"));
+                None
+            }
+        }
+    }
+
+    fn differs(&mut self, at: String, what: String) {
+        self.differences.entry(at).or_insert(what);
+    }
+}
+
+/// An answer, and what the specification says of it.
+struct Answer<'a> {
+    operation: &'a str,
+    status: u16,
+    body: Value,
+    places: Vec<Place<'a>>,
+}
+
+impl Answer<'_> {
+    /// The name of the property at a place.
+    fn name(&self, pointer: &str) -> String {
+        let place = self.places.iter().find(|place| place.pointer == pointer);
+        place.map_or_else(|| format!("{} {pointer}", self.operation), |place| place.name.clone())
+    }
+}
+
+/// What is to be decoded of a body: the elements of the pages in a group are those of one page.
+pub(super) fn expected(body: &Value) -> Value {
+    let mut expected = body.clone();
+    if let Some(pages) = body.pointer("/data/data").and_then(Value::as_array) {
+        expected["data"] = pages.iter().flat_map(|page| page["data"].as_array()).flatten().cloned().collect();
+    }
+    expected
+}
+
+/// The calls of an operation that a body is an answer to: some operations answer in several forms, by what they are
+/// asked, and each is a method of its own here.
+pub(super) fn takers<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
+    let mut types = BTreeSet::new();
+    let is_list = |call: &Recorded| call.answers_with.starts_with("alloc::vec::Vec<");
+    let several_forms = calls.iter().any(|call| is_list(call)) && calls.iter().any(|call| !is_list(call));
+    let suits = |call: &&&Recorded| !several_forms || is_list(call) == body.is_array();
+    calls.iter().filter(suits).filter(|call| types.insert(call.answers_with)).copied().collect()
+}
+
+fn shown(body: &Value, pointer: &str) -> String {
+    body.pointer(pointer).map_or_else(|| "nothing".to_owned(), Value::to_string)
+}
+
+/// The first names in the maps that `Debug` shows behind a word.
+fn names_after<'a>(debug: &'a str, word: &str) -> impl Iterator<Item = &'a str> {
+    let maps = debug.split(word).skip(1);
+    maps.filter_map(|map| map.strip_prefix('"')?.split('"').next())
+}

@@ -1,0 +1,156 @@
+//! The checks can fail: each finds what was put into a copy of the specification for it, or into what was decoded.
+
+use std::collections::BTreeMap;
+
+use miro_openapi::Spec;
+use serde_json::{Value, json};
+
+use super::{answers, bodies, catalogue, deviations, examples};
+use crate::requests::Recorded;
+
+/// The specification with a change. The pointer leads to an object, to which the fields are added.
+fn changed(pointer: &str, fields: Value) -> Option<Spec> {
+    let Some(mut document) = miro_openapi::document() else {
+        println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
+        return None;
+    };
+    let object = document.pointer_mut(pointer).unwrap().as_object_mut().unwrap();
+    object.extend(fields.as_object().unwrap().clone());
+    Some(Spec::new(document))
+}
+
+const BOARD: &str = "/paths/~1v2~1boards~1{board_id}";
+
+fn differences_of_the_catalogue(spec: &Spec) -> BTreeMap<String, String> {
+    let mut differences = catalogue::differences(spec, miro::catalogue());
+    catalogue::excuse(&mut differences);
+    differences
+}
+
+#[test]
+fn an_operation_that_is_not_declared_is_noticed() {
+    let operation = json!({"operationId": "fold-board", "responses": {"204": {}}});
+    let Some(spec) = changed(BOARD, json!({"put": operation})) else { return };
+    let differences = differences_of_the_catalogue(&spec);
+    assert_eq!(
+        differences,
+        BTreeMap::from([("fold-board".to_owned(), "is not in the catalogue".to_owned())])
+    );
+}
+
+#[test]
+fn an_operation_that_miro_does_not_have_is_noticed() {
+    let Some(spec) = changed(&format!("{BOARD}/get"), json!({"operationId": "fetch-board"})) else { return };
+    let differences = differences_of_the_catalogue(&spec);
+    assert_eq!(differences.keys().collect::<Vec<_>>(), ["fetch-board", "get-specific-board"]);
+}
+
+#[test]
+fn every_aspect_of_an_operation_is_compared() {
+    let changes = json!({
+        "description": "<h3>Required scope</h3> <a href=x>boards:write</a> <h3>Rate limiting</h3> <a>Level 3 per item</a>",
+        "parameters": [
+            {"name": "sort", "in": "query", "required": true, "schema": {"type": "string", "enum": ["last_modified"]}},
+            {"name": "query", "in": "query", "schema": {"type": "string", "maxLength": 400}},
+            {"name": "owner", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+            {"name": "limit", "in": "query", "schema": {"type": "string", "maximum": 60, "minimum": 2}},
+            {"name": "team_id", "in": "query", "schema": {"type": "string"}},
+            {"name": "folder", "in": "query", "schema": {"type": "string"}},
+        ],
+        "requestBody": {"content": {"multipart/form-data": {"schema": {}}}},
+    });
+    let Some(spec) = changed("/paths/~1v2~1boards/get", changes) else { return };
+    let differences = differences_of_the_catalogue(&spec);
+    let aspects: Vec<_> = differences.keys().map(|at| at.strip_prefix("get-boards ").unwrap()).collect();
+    let expected = "body, level, query folder, query limit, query offset, query owner, query project_id, query query, \
+                    query sort, scopes";
+    assert_eq!(aspects.join(", "), expected);
+    assert_eq!(differences["get-boards level"], "here 1 per call, but Miro says 3 per item");
+    assert_eq!(
+        differences["get-boards query query"],
+        "here optional, 0 to 500, but Miro says optional, 0 to 400"
+    );
+}
+
+async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<String, String> {
+    let calls: Vec<Recorded> = super::calls().await;
+    let mut checked = answers::Checked::default();
+    for operation in operations {
+        checked.operation(spec, spec.operation(operation).unwrap(), &calls);
+    }
+    checked.differences.retain(|at, _| !deviations::has(deviations::ANSWERS, at));
+    checked.differences
+}
+
+#[tokio::test]
+async fn a_property_that_no_model_has_is_noticed() {
+    let folder = json!({"folder": {"type": "string"}});
+    let Some(spec) = changed("/components/schemas/BoardWithLinks/properties", folder) else { return };
+    let differences = differences_of_answers(&spec, &["get-specific-board", "create-board"]).await;
+    assert_eq!(differences["create-board extra.folder"], "has no field, and stays in `extra`");
+    assert_eq!(differences.len(), 1, "{differences:?}");
+}
+
+#[tokio::test]
+async fn a_property_that_is_dropped_is_noticed() {
+    let shade = json!({"shade": {"type": "string", "example": "dark"}});
+    let Some(spec) = changed("/components/schemas/ConnectorsCursorPaged/properties", shade) else { return };
+    let differences = differences_of_answers(&spec, &["get-connectors"]).await;
+    assert_eq!(differences["ConnectorsCursorPaged.shade"], r#"of "dark" became nothing"#);
+    assert_eq!(differences.len(), 1, "{differences:?}");
+}
+
+#[tokio::test]
+async fn a_property_that_became_something_else_is_noticed() {
+    let text = json!({"example": {"no": "text"}, "type": "object", "properties": {"no": {"type": "string"}}});
+    let Some(spec) = changed("/components/schemas/TextData/properties/content", text) else { return };
+    let differences = differences_of_answers(&spec, &["get-text-item"]).await;
+    assert!(differences["get-text-item"].contains("$.data.content: invalid type: map"), "{differences:?}");
+}
+
+#[tokio::test]
+async fn a_value_that_an_enum_does_not_know_is_noticed() {
+    let values = json!({"enum": ["square", "rectangle", "heart"]});
+    let Some(spec) = changed("/components/schemas/StickyNoteData/properties/shape", values) else { return };
+    let differences = differences_of_answers(&spec, &["get-sticky-note-item", "get-items"]).await;
+    let heart = ("StickyNoteData.shape=heart".to_owned(), "is not known".to_owned());
+    assert_eq!(differences, BTreeMap::from([heart]));
+}
+
+#[tokio::test]
+async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take() {
+    let properties = json!({"properties": {"name": {"type": "string"}, "folder": {"type": "string"}}});
+    let Some(spec) = changed("/components/schemas/CreateTeamRequest", properties) else { return };
+    let Some(other) = changed("/components/schemas/TeamChanges", json!({"properties": {"title": {}}})) else {
+        return;
+    };
+    let calls = super::calls().await;
+    let mut checked = bodies::Checked::default();
+    checked.operation(&spec, spec.operation("enterprise-create-team").unwrap(), &calls);
+    checked.operation(&other, other.operation("enterprise-update-team").unwrap(), &calls);
+    let differences = checked.differences;
+    assert_eq!(differences["enterprise-create-team CreateTeamRequest.folder"], "cannot be set");
+    assert_eq!(differences["enterprise-update-team TeamChanges.title"], "cannot be set");
+    let refused = differences.iter().find(|(at, _)| at.starts_with("enterprise-update-team sends {"));
+    assert!(refused.unwrap().1.contains("'name' was unexpected"), "{differences:?}");
+}
+
+#[tokio::test]
+async fn an_example_that_cannot_be_read_is_noticed() {
+    let example = json!({"example": {"id": ["uXjVOD6LSME="]}});
+    let pointer = format!("{BOARD}/get/responses/200/content/application~1json");
+    let Some(spec) = changed(&pointer, example) else { return };
+    let mut checked = examples::Checked::default();
+    checked.operation(&spec, spec.operation("get-specific-board").unwrap(), &super::calls().await);
+    let why = &checked.unread[r#"get-specific-board {"id":["uXjVOD6LSME="]}"#];
+    assert!(why.contains("at $.id"), "{why}");
+}
+
+#[test]
+fn a_deviation_that_is_none_is_noticed() {
+    let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
+    assert_eq!(deviations::excuse(&mut differences, deviations::CATALOGUE), 9);
+    assert_eq!(differences.remove("a").as_deref(), Some("differs"));
+    assert_eq!(differences.len(), 9, "{differences:?}");
+    assert!(differences.values().all(|what| what.contains("take it out of the deviations")));
+}

@@ -1,0 +1,88 @@
+//! Every example of an answer in the specification is read.
+
+use std::collections::BTreeMap;
+
+use miro_openapi::Spec;
+use serde_json::{Map, Value, json};
+
+use super::answers::takers;
+use super::samples::{Extent, places, samples};
+use super::{listed, specification};
+use crate::requests::Recorded;
+
+#[tokio::test]
+async fn every_example_of_an_answer_is_read() {
+    let Some(spec) = specification() else { return };
+    let calls = super::calls().await;
+    let mut checked = Checked::default();
+    for operation in spec.operations() {
+        checked.operation(spec, operation, &calls);
+    }
+    println!("{} examples of whole answers and {} of parts of them read", checked.whole, checked.parts);
+    assert!(checked.unread.is_empty(), "\n{}", listed(&checked.unread));
+}
+
+#[derive(Default)]
+pub(super) struct Checked {
+    /// What could not be read, and why.
+    pub(super) unread: BTreeMap<String, String>,
+    whole: usize,
+    parts: usize,
+}
+
+impl Checked {
+    /// Reads the examples of the answers of one operation.
+    pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
+        let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
+        for (status, media) in operation.successes() {
+            let whole = examples_of(spec, media).into_iter().map(|example| (true, example));
+            let parts =
+                examples_of_parts(spec, operation.id(), media).into_iter().map(|example| (false, example));
+            for (is_whole, example) in whole.chain(parts) {
+                for call in takers(&calls, &example) {
+                    *if is_whole { &mut self.whole } else { &mut self.parts } += 1;
+                    if let Some(problem) = problem(call, status, &example) {
+                        self.unread.insert(format!("{} {example}", operation.id()), problem);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn problem(call: &Recorded, status: u16, example: &Value) -> Option<String> {
+    match call.answered(status, example.to_string()) {
+        Ok(seen) => seen.rejected().pop().map(|(_, error)| error),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// The examples of a whole answer.
+fn examples_of(spec: &Spec, media: &Value) -> Vec<Value> {
+    let several =
+        media["examples"].as_object().into_iter().flat_map(Map::values).map(|example| &example["value"]);
+    let schema = spec.resolved(&media["schema"]);
+    let one = [&media["example"], &media["schema"]["example"], &schema["example"]];
+    several.chain(one).filter(|example| !example.is_null()).cloned().collect()
+}
+
+/// Whole answers with the example of one part in each, in the place of what a sample has there.
+fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> {
+    let mut answers = Vec::new();
+    for body in samples(spec, &media["schema"], Extent::Everything) {
+        for place in places(spec, operation, &media["schema"], &body) {
+            let mut example = place.schema["example"].clone();
+            if example.is_null() {
+                continue;
+            }
+            // Some lists have the example of an element.
+            if place.schema["type"] == "array" && !example.is_array() {
+                example = json!([example]);
+            }
+            let mut answer = body.clone();
+            *answer.pointer_mut(&place.pointer).unwrap() = example;
+            answers.push(answer);
+        }
+    }
+    answers
+}

@@ -1,0 +1,43 @@
+//! The client against Miro's own specification.
+//!
+//! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` says where it is. Without it
+//! these tests say so, and check nothing.
+
+mod answers;
+mod bodies;
+mod catalogue;
+mod checker;
+mod compared;
+mod deviations;
+mod examples;
+mod mutation;
+mod samples;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use miro_openapi::Spec;
+
+use crate::requests::{self, Recorded};
+
+fn specification() -> Option<&'static Spec> {
+    let spec = miro_openapi::spec();
+    if spec.is_none() {
+        println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
+    }
+    spec
+}
+
+/// Every call that a test makes of each operation, to be made again.
+async fn calls() -> Vec<Recorded> {
+    let calls = requests::every_call().await;
+    bodies::make(&calls).await;
+    calls.into_recorded()
+}
+
+fn listed(differences: &BTreeMap<String, String>) -> String {
+    differences.iter().fold(String::new(), |mut text, (at, what)| {
+        let _ = writeln!(text, "{at}: {what}");
+        text
+    })
+}

@@ -1,0 +1,259 @@
+use std::fmt;
+
+use miro::wire::Timestamp;
+use serde_json::{Value, json};
+
+use super::random::Random;
+use super::{Answer, Count};
+use crate::conformance::answers::expected;
+use crate::conformance::compared::lost;
+use crate::conformance::samples::Place;
+
+/// An answer with mutations.
+pub(super) struct Case {
+    status: u16,
+    body: Value,
+    mutations: Vec<Mutation>,
+}
+
+#[derive(Debug)]
+struct Mutation {
+    /// Where, as JSON pointer.
+    pointer: String,
+    what: What,
+    /// Whether it is a reason not to read what is there, or what is around it.
+    may_fail: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum What {
+    Dropped,
+    Null,
+    UnknownValue,
+    NumberAsText,
+    TextAsNumber,
+    NewField,
+    WrongType,
+}
+
+impl Case {
+    pub(super) fn new(answer: &Answer<'_>, random: &mut Random) -> Self {
+        let mut case = Self { status: answer.status, body: answer.body.clone(), mutations: Vec::new() };
+        let count = [1, 1, 1, 2, 2, 3][random.below(6)];
+        for _ in 0..count {
+            case.mutate(answer, random);
+        }
+        case
+    }
+
+    fn mutate(&mut self, answer: &Answer<'_>, random: &mut Random) {
+        let Some(place) = (!answer.places.is_empty()).then(|| random.one_of(&answer.places)) else { return };
+        // A mutation before may have taken the place away.
+        let Some(value) = self.body.pointer_mut(&place.pointer) else { return };
+        let what = match random.below(7) {
+            0 => What::Null,
+            1 if value.is_number() => What::NumberAsText,
+            1 if value.is_string() => What::TextAsNumber,
+            2 if is_name(place) => What::UnknownValue,
+            3 if value.is_object() => What::NewField,
+            4 => What::WrongType,
+            _ if !is_element(&place.pointer) => What::Dropped,
+            _ => What::WrongType,
+        };
+        let mut pointer = place.pointer.clone();
+        let may_fail = match what {
+            What::Dropped => is_required(&pointer),
+            What::Null => is_required(&pointer) || is_element(&pointer),
+            What::TextAsNumber => value.as_str().is_some_and(is_time),
+            What::WrongType => true,
+            What::UnknownValue | What::NumberAsText | What::NewField => false,
+        };
+        match what {
+            What::Null => *value = Value::Null,
+            What::NumberAsText => *value = json!(value.to_string()),
+            What::TextAsNumber => *value = json!(17),
+            What::UnknownValue => *value = json!("from_next_year"),
+            What::NewField => {
+                value["fromNextYear"] = json!({"deep": [1, null]});
+                pointer.push_str("/fromNextYear");
+            }
+            What::WrongType => *value = wrong(value, random),
+            What::Dropped => {
+                let (parent, name) = place.pointer.rsplit_once('/').unwrap();
+                let name = name.replace("~1", "/").replace("~0", "~");
+                self.body.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(&name);
+            }
+        }
+        self.mutations.push(Mutation { pointer, what, may_fail });
+    }
+
+    /// Decodes the answer, and says what should not have become of it.
+    pub(super) fn check(&self, answer: &Answer<'_>, count: &mut Count) -> Result<(), String> {
+        let mut seen = match answer.call.answered(self.status, self.body.to_string()) {
+            Ok(seen) => seen,
+            Err(error) => {
+                count.errors += 1;
+                return self.to_blame(&error.to_string(), answer.is_page());
+            }
+        };
+        let sent = expected(&self.body);
+        if elements(&sent).map(Vec::len) != elements(&seen.json).map(Vec::len) {
+            for (index, error) in seen.rejected() {
+                count.rejected += 1;
+                self.to_blame(&error, false)?;
+                // In its place, so that those behind it are in theirs.
+                let element =
+                    elements(&sent).and_then(|elements| elements.get(index)).ok_or("no such element")?;
+                elements_mut(&mut seen.json).ok_or("there are no elements")?.insert(index, element.clone());
+            }
+        }
+        let is_new = |pointer: &String| !answer.lost.contains(pointer) && !self.touches(pointer);
+        match lost(&sent, &seen.json).into_iter().find(is_new) {
+            Some(pointer) => Err(format!("{pointer} is lost in {}", seen.json)),
+            None => Ok(()),
+        }
+    }
+
+    /// Complains of an error that no mutation is a reason for, that does not say where it is, or that costs a whole page
+    /// because of one element.
+    fn to_blame(&self, error: &str, of_page: bool) -> Result<(), String> {
+        let path = error.split_once(" at $").and_then(|(_, rest)| rest.split_once(": "));
+        let path = path.map(|(path, _)| format!("${path}")).ok_or_else(|| error.to_owned())?;
+        let lists = ["$.data[", "$.data.data[", "$.Resources["];
+        if of_page && lists.iter().any(|list| path.starts_with(list)) {
+            return Err(format!("the page is lost: {error}"));
+        }
+        let is_to_blame = self.mutations.iter().filter(|mutation| mutation.may_fail).any(|mutation| {
+            let (around, _) = mutation.pointer.rsplit_once('/').unwrap_or_default();
+            match path.strip_prefix(&json_path(&mutation.pointer)) {
+                // Of a list in the place of another one, an element is wrong.
+                Some(rest) => {
+                    rest.is_empty() || (mutation.what == What::WrongType && rest.starts_with(['.', '[']))
+                }
+                None => is_required(&mutation.pointer) && path == json_path(around),
+            }
+        });
+        if is_to_blame { Ok(()) } else { Err(error.to_owned()) }
+    }
+
+    /// Whether a mutation is at this place of what is expected, around it or in it.
+    fn touches(&self, pointer: &str) -> bool {
+        let is_in = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.mutations.iter().any(|mutation| {
+            let at = mutation.pointer.replace("/data/data/0/data/", "/data/");
+            is_in(&at, pointer) || is_in(pointer, &at)
+        })
+    }
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Mutation { pointer, what, .. } in &self.mutations {
+            write!(formatter, "{what:?} at {pointer}, ")?;
+        }
+        write!(formatter, "in {}", self.body)
+    }
+}
+
+/// The elements of a page.
+fn elements(body: &Value) -> Option<&Vec<Value>> {
+    ["data", "Resources"].into_iter().find_map(|name| body[name].as_array())
+}
+
+fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
+    let name = ["data", "Resources"].into_iter().find(|name| body[*name].is_array())?;
+    body[name].as_array_mut()
+}
+
+/// What cannot be done without: identity, and the elements of pages.
+fn is_required(pointer: &str) -> bool {
+    let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources"];
+    pages.contains(&pointer) || pointer.ends_with("/id") || pointer.ends_with("/type")
+}
+
+fn is_element(pointer: &str) -> bool {
+    pointer.rsplit('/').next().is_some_and(|last| last.parse::<usize>().is_ok())
+}
+
+/// Whether it is a time; an empty text is one that never was.
+fn is_time(text: &str) -> bool {
+    text.is_empty() || text.parse::<Timestamp>().is_ok()
+}
+
+/// Whether it is the name of something: of a value, or of a kind.
+fn is_name(place: &Place<'_>) -> bool {
+    !place.schema["enum"].is_null() || place.pointer.ends_with("/type")
+}
+
+/// A value of a type that cannot be meant.
+fn wrong(value: &Value, random: &mut Random) -> Value {
+    let objects = [json!({}), json!({"wrong": true})];
+    let lists = [json!([]), json!([1, "two"])];
+    let scalars = [json!("wrong"), json!(-1.5), json!(true)];
+    let choices: Vec<&Value> = match value {
+        Value::Object(_) => lists.iter().chain(&scalars).collect(),
+        Value::Array(_) => objects.iter().chain(&scalars).collect(),
+        _ => objects.iter().chain(&lists).collect(),
+    };
+    (*random.one_of(&choices)).clone()
+}
+
+/// `/data/0/style` as `$.data[0].style`.
+fn json_path(pointer: &str) -> String {
+    let mut path = "$".to_owned();
+    for step in pointer.split('/').skip(1) {
+        let name = step.replace("~1", "/").replace("~0", "~");
+        match step.parse::<usize>() {
+            Ok(index) => path += &format!("[{index}]"),
+            Err(_) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
+                path += &format!(".{name}")
+            }
+            Err(_) => path += &format!("[{name:?}]"),
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_no_mutation_is_to_blame_for_is_a_problem() {
+        let calls = crate::conformance::calls().await;
+        let call = calls.iter().find(|call| call.operation.id() == "get-boards").unwrap();
+        let page = json!({"type": "page", "total": 2, "data": [{"id": "1"}, {"id": "2", "name": "Retro"}]});
+        let answer = Answer::new(call, 200, page.clone(), Vec::new());
+        let check = |pointer: &str, value: Value, what: Option<What>| {
+            let mut body = page.clone();
+            let (around, name) = pointer.rsplit_once('/').unwrap();
+            body.pointer_mut(around).unwrap()[name] = value;
+            let mutation = what.map(|what| Mutation {
+                pointer: pointer.to_owned(),
+                what,
+                may_fail: what == What::WrongType,
+            });
+            let case = Case { status: 200, body, mutations: mutation.into_iter().collect() };
+            case.check(&answer, &mut Count::default()).err().unwrap_or_default()
+        };
+        assert_eq!(check("/total", json!("2"), Some(What::NumberAsText)), "");
+        assert_eq!(check("/data/1/name", json!([]), Some(What::WrongType)), "");
+        assert_eq!(check("/total", json!({}), Some(What::WrongType)), "");
+        assert!(check("/data/1/name", json!([]), None).contains("at $.data[1].name"));
+        assert!(check("/data/1/name", json!([]), Some(What::UnknownValue)).contains("at $.data[1].name"));
+        assert!(check("/links", json!({"self": "x"}), None).starts_with("/links is lost"));
+        assert_eq!(check("/links", json!({"self": "x"}), Some(What::NewField)), "");
+    }
+
+    #[test]
+    fn an_element_must_not_cost_its_page() {
+        let mutation = Mutation { pointer: "/data/0/name".to_owned(), what: What::WrongType, may_fail: true };
+        let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
+        let error = "cannot read the answer at $.data[0].name: no text";
+        assert_eq!(case.to_blame(error, false), Ok(()));
+        assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
+        assert!(case.to_blame("cannot read the answer", false).is_err(), "it does not say where");
+    }
+}

@@ -1,0 +1,143 @@
+//! Answers that are not quite as the specification says: no panic, no page lost, and errors that say where.
+
+mod case;
+mod random;
+
+use std::collections::BTreeMap;
+
+use miro_openapi::Spec;
+use serde_json::{Value, json};
+
+use self::case::Case;
+use self::random::Random;
+use super::answers::{expected, takers};
+use super::compared::lost;
+use super::samples::{Extent, Place, places, samples};
+use super::specification;
+use crate::requests::Recorded;
+
+/// How many answers are made, over all types.
+const CASES: usize = 100_000;
+const SEED: u64 = 0x6d69_726f;
+
+#[test]
+fn a_mutated_answer_costs_what_is_mutated_and_nothing_else() {
+    let Some(spec) = specification() else { return };
+    // Every thread has calls of its own: they share the place where the answer stands.
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
+    let counts: Vec<BTreeMap<_, Count>> = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..threads).map(|thread| scope.spawn(move || part(spec, thread, threads))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (mut all, mut problems) = (Count::default(), Vec::new());
+    for (ty, mut count) in counts.into_iter().flatten() {
+        problems.append(&mut count.problems);
+        println!(
+            "{ty}: {} cases, {} errors, {} elements rejected",
+            count.cases, count.errors, count.rejected
+        );
+        all.cases += count.cases;
+        all.errors += count.errors;
+        all.rejected += count.rejected;
+    }
+    println!("{} cases, {} errors, {} elements rejected", all.cases, all.errors, all.rejected);
+    assert!(
+        problems.is_empty(),
+        "{} problems, among them:\n{}",
+        problems.len(),
+        problems.iter().map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    );
+    assert!(all.cases >= CASES);
+}
+
+#[derive(Default)]
+struct Count {
+    cases: usize,
+    errors: usize,
+    rejected: usize,
+    problems: Vec<String>,
+}
+
+/// What one of several threads does.
+fn part(spec: &Spec, thread: usize, threads: usize) -> BTreeMap<String, Count> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let calls = runtime.block_on(super::calls());
+    let types = types(spec, &calls);
+    let cases = CASES.div_ceil(types.len());
+    let of_this_thread = types.into_iter().enumerate().filter(|(index, _)| index % threads == thread);
+    let counts = of_this_thread.map(|(index, (ty, answers))| {
+        let mut random = Random::new(SEED + index as u64);
+        let mut count = Count::default();
+        for _ in 0..cases {
+            let answer = random.one_of(&answers);
+            let case = Case::new(answer, &mut random);
+            count.cases += 1;
+            if let Err(problem) = case.check(answer, &mut count)
+                && count.problems.len() < 3
+            {
+                count.problems.push(format!("{} {case}: {problem}", answer.call.operation.id()));
+            }
+        }
+        (ty, count)
+    });
+    counts.collect()
+}
+
+/// A valid answer to mutate.
+struct Answer<'a> {
+    call: &'a Recorded,
+    status: u16,
+    body: Value,
+    places: Vec<Place<'a>>,
+    /// The places that are lost without any mutation.
+    lost: Vec<String>,
+}
+
+impl<'a> Answer<'a> {
+    fn new(call: &'a Recorded, status: u16, body: Value, places: Vec<Place<'a>>) -> Self {
+        let seen = call.answered(status, body.to_string()).unwrap();
+        let lost = lost(&expected(&body), &seen.json);
+        Self { call, status, body, places, lost }
+    }
+
+    /// Whether its elements are read each for itself.
+    fn is_page(&self) -> bool {
+        ["Page<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
+    }
+}
+
+/// Valid answers by the Rust type that they are decoded to. Where several operations answer with one type, one of them
+/// stands for all.
+fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answer<'a>>> {
+    let mut types: BTreeMap<String, Vec<Answer<'_>>> = BTreeMap::new();
+    for operation in spec.operations() {
+        let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
+        for (status, media) in operation.successes() {
+            for body in samples(spec, &media["schema"], Extent::Everything) {
+                for call in takers(&calls, &body) {
+                    let in_a_group = if body.pointer("/data/data").is_some() { ", in a group" } else { "" };
+                    let answers = types.entry(format!("{}{in_a_group}", call.answers_with)).or_default();
+                    if answers.first().is_some_and(|first| first.call.operation.id() != operation.id()) {
+                        continue;
+                    }
+                    let mut body = body.clone();
+                    lengthen(&mut body);
+                    let places = places(spec, operation.id(), &media["schema"], &body);
+                    answers.push(Answer::new(call, status, body, places));
+                }
+            }
+        }
+    }
+    types
+}
+
+/// Gives a list one element more if it has only one, so that there is something to survive.
+fn lengthen(body: &mut Value) {
+    for pointer in ["", "/data", "/Resources"] {
+        if let Some([only]) = body.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice) {
+            let several = json!([only, only, only]);
+            *body.pointer_mut(pointer).unwrap() = several;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Calls that were made once, and can be made again with any answer, by tests that know nothing of their types.
+
+use std::fmt::Debug;
+use std::future::IntoFuture;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use futures_util::FutureExt as _;
+use miro::http::{Response, StatusCode};
+use miro::page::{CursorPage, OffsetPage, StartIndexPage};
+use miro::transport::{Body, SentRequest};
+use miro::{Error, Operation, Rejected};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A call that was made: what it sent, and what it makes of an answer.
+pub(crate) struct Recorded {
+    pub(crate) operation: &'static Operation,
+    pub(crate) sent: SentRequest,
+    /// The Rust type that it answers with.
+    pub(crate) answers_with: &'static str,
+    answer: Answer,
+    again: Box<dyn Fn() -> Result<Seen, Error>>,
+}
+
+impl Recorded {
+    pub(super) fn new<T, C, Kind>(
+        operation: &'static Operation,
+        sent: SentRequest,
+        call: C,
+        answer: Answer,
+    ) -> Self
+    where
+        T: Observe<Kind>,
+        C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
+    {
+        let again = move || {
+            let answered = call.clone().into_future().now_or_never();
+            answered.expect("an answer that is there needs no waiting").map(Observe::observe)
+        };
+        let answers_with = std::any::type_name::<T>();
+        Self { operation, sent, answers_with, answer, again: Box::new(again) }
+    }
+
+    /// Makes the call again, with this answer to it.
+    pub(crate) fn answered(&self, status: u16, body: impl Into<Bytes>) -> Result<Seen, Error> {
+        self.answer.set(status, body.into());
+        (self.again)()
+    }
+}
+
+/// The answer to a call that is made again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answer(Arc<Mutex<Option<Response<Body>>>>);
+
+impl Answer {
+    fn set(&self, status: u16, body: Bytes) {
+        let mut answer = Response::new(Body::from(body));
+        *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+        *self.0.lock().unwrap() = Some(answer);
+    }
+
+    pub(super) fn taken(&self) -> Option<Response<Body>> {
+        self.0.lock().unwrap().take()
+    }
+}
+
+/// What a call decoded, whatever its type.
+pub(crate) struct Seen {
+    /// Written back as JSON. Of pages, the elements that could be read and what else they keep.
+    pub(crate) json: Value,
+    rejected: Vec<Rejected>,
+    debug: Box<dyn Fn() -> String>,
+}
+
+impl Seen {
+    fn new<T: Debug + 'static>(value: T, json: Value, rejected: Vec<Rejected>) -> Self {
+        Self { json, rejected, debug: Box::new(move || format!("{value:?}")) }
+    }
+
+    /// What `Debug` shows of it.
+    pub(crate) fn debug(&self) -> String {
+        (self.debug)()
+    }
+
+    /// The elements that could not be read: which they are, and why.
+    pub(crate) fn rejected(&self) -> Vec<(usize, String)> {
+        if !self.rejected.is_empty() {
+            return self.rejected.iter().map(|it| (it.index, it.error.to_string())).collect();
+        }
+        // What is no page is known by its type alone, but its `Debug` shows them.
+        let debug = self.debug();
+        let rejected = debug.split("Rejected { index: ").skip(1).filter_map(|rejected| {
+            let (index, rest) = rejected.split_once(", error: ")?;
+            Some((index.parse().ok()?, rest.split(", raw: ").next()?.to_owned()))
+        });
+        rejected.collect()
+    }
+}
+
+/// How the answer of a call is looked at. `Kind` tells implementations apart that could overlap; calls infer it.
+pub(crate) trait Observe<Kind> {
+    fn observe(self) -> Seen;
+}
+
+/// What can be written back as JSON.
+pub(crate) enum Whole {}
+
+impl<T: Serialize + Debug + 'static> Observe<Whole> for T {
+    fn observe(self) -> Seen {
+        let json = serde_json::to_value(&self).unwrap();
+        Seen::new(self, json, Vec::new())
+    }
+}
+
+/// A page, which is not written back by itself.
+pub(crate) enum OnePage {}
+
+/// What a page keeps of its place in the list, without what did not come.
+fn page<T: Serialize>(elements: &str, data: &[T], rest: Value) -> Value {
+    let Value::Object(mut page) = rest else { return rest };
+    page.retain(|_, value| !value.is_null());
+    page.insert(elements.to_owned(), json!(data));
+    Value::Object(page)
+}
+
+impl<T: Serialize + Debug + 'static> Observe<OnePage> for OffsetPage<T> {
+    fn observe(mut self) -> Seen {
+        let rest =
+            json!({"total": self.total, "size": self.size, "offset": self.offset, "limit": self.limit});
+        let json = page("data", &self.data, rest);
+        let rejected = std::mem::take(&mut self.rejected);
+        Seen::new(self, json, rejected)
+    }
+}
+
+impl<T: Serialize + Debug + 'static> Observe<OnePage> for CursorPage<T> {
+    fn observe(mut self) -> Seen {
+        let cursor = self.cursor.as_ref().map(ToString::to_string);
+        let rest = json!({"total": self.total, "size": self.size, "cursor": cursor, "limit": self.limit});
+        let json = page("data", &self.data, rest);
+        let rejected = std::mem::take(&mut self.rejected);
+        Seen::new(self, json, rejected)
+    }
+}
+
+impl<T: Serialize + Debug + 'static> Observe<OnePage> for StartIndexPage<T> {
+    fn observe(mut self) -> Seen {
+        let rest = json!({
+            "totalResults": self.total_results, "startIndex": self.start_index, "itemsPerPage": self.items_per_page,
+        });
+        let json = page("Resources", &self.resources, rest);
+        let rejected = std::mem::take(&mut self.rejected);
+        Seen::new(self, json, rejected)
+    }
+}

@@ -1,0 +1,139 @@
+//! Miro's own specification for tests: what is wrong in it is repaired, and it is read strictly.
+//!
+//! It is not part of this repository. `MIRO_OPENAPI` says where it is; tests that want it do without where it is not.
+//! What is sent and what is answered is compared with it, by the client and by the sandbox alike. Nothing here names
+//! either.
+
+mod defects;
+mod operation;
+mod strict;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use jsonschema::{Draft, Validator};
+use serde_json::{Value, json};
+
+pub use operation::{Operation, Parameter};
+
+/// The specification, and what was made of it.
+pub struct Spec {
+    components: Value,
+    /// Each operation by its operationId.
+    operations: BTreeMap<String, Operation>,
+    validators: Mutex<HashMap<String, Arc<Validator>>>,
+}
+
+/// The specification at `MIRO_OPENAPI`, if there is one.
+pub fn spec() -> Option<&'static Spec> {
+    static SPEC: OnceLock<Option<Spec>> = OnceLock::new();
+    SPEC.get_or_init(|| document().map(Spec::new)).as_ref()
+}
+
+/// The specification at `MIRO_OPENAPI` as it is, if there is one.
+///
+/// # Panics
+/// Panics if it cannot be read.
+pub fn document() -> Option<Value> {
+    let path = std::env::var_os("MIRO_OPENAPI")?;
+    let path = Path::new(&path);
+    let text = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Some(serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+impl Spec {
+    /// A specification from its JSON.
+    ///
+    /// # Panics
+    /// Panics if it is not Miro's, or if something that was wrong in it is right by now.
+    #[must_use]
+    pub fn new(mut document: Value) -> Self {
+        defects::repair(&mut document);
+        strict::tighten(&mut document);
+        let operations = operation::operations(&document);
+        Self { components: document["components"].take(), operations, validators: Mutex::default() }
+    }
+
+    /// All operations, by their ids.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.values()
+    }
+
+    /// The operation with this operationId.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.get(id)
+    }
+
+    /// The schema that a reference leads to; any other schema is itself.
+    ///
+    /// # Panics
+    /// Panics if it leads nowhere.
+    #[must_use]
+    pub fn resolved<'a>(&'a self, mut schema: &'a Value) -> &'a Value {
+        while let Some(name) = name_of(schema) {
+            schema = &self.components["schemas"][name];
+            assert!(!schema.is_null(), "there is no schema {name}");
+        }
+        schema
+    }
+
+    /// What is wrong with a successful answer of an operation.
+    #[must_use]
+    pub fn complaints(&self, operation: &str, status: u16, content_type: &str, body: &str) -> Vec<String> {
+        let Some(described) = self.operation(operation) else { return Vec::new() };
+        let Some(content) = described.answer(status) else {
+            let known = described.statuses().collect::<Vec<_>>();
+            return vec![format!("the status {status} is none of {}", known.join(", "))];
+        };
+        if status == 204 || content.is_empty() {
+            return if body.is_empty() { Vec::new() } else { vec!["a body is not expected".to_owned()] };
+        }
+        let media_type = content_type.split(';').next().unwrap_or_default();
+        let Some(media) = content.get(media_type) else {
+            return vec![format!("the media type {media_type} is none of {:?}", content.keys())];
+        };
+        match serde_json::from_str(body) {
+            Ok(instance) => self.complaints_about(&instance, &media["schema"]),
+            Err(error) => vec![format!("no JSON: {error}")],
+        }
+    }
+
+    /// What is wrong with a value that should be as a schema says.
+    #[must_use]
+    pub fn complaints_about(&self, instance: &Value, schema: &Value) -> Vec<String> {
+        let validator = self.validator(schema);
+        let errors = validator.iter_errors(instance);
+        errors.map(|error| format!("at {}: {error}", error.instance_path())).collect()
+    }
+
+    fn validator(&self, schema: &Value) -> Arc<Validator> {
+        let key = schema.to_string();
+        if let Some(validator) = self.validators.lock().unwrap().get(&key) {
+            return Arc::clone(validator);
+        }
+        let whole = json!({"allOf": [schema], "components": self.components});
+        let validator = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .should_validate_formats(true)
+            .build(&whole)
+            .unwrap_or_else(|error| panic!("{schema}: {error}"));
+        let validator = Arc::new(validator);
+        self.validators.lock().unwrap().insert(key, Arc::clone(&validator));
+        validator
+    }
+}
+
+/// The name of the schema that this one is a reference to.
+#[must_use]
+pub fn name_of(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+impl fmt::Debug for Spec {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Spec of {} operations", self.operations.len())
+    }
+}
