@@ -6,7 +6,8 @@ use miro_openapi::Spec;
 use serde_json::Value;
 
 use super::compared::lost;
-use super::samples::{Extent, FREE_FORM, Place, places, samples};
+use super::places::{Place, places};
+use super::samples::{Extent, FREE_FORM, samples};
 use super::{deviations, listed, specification};
 use crate::requests::{Recorded, Seen};
 

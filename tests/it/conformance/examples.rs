@@ -6,7 +6,8 @@ use miro_openapi::Spec;
 use serde_json::{Map, Value, json};
 
 use super::answers::takers;
-use super::samples::{Extent, places, samples};
+use super::places::places;
+use super::samples::{Extent, samples};
 use super::{listed, specification};
 use crate::requests::Recorded;
 

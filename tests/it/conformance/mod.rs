@@ -11,7 +11,9 @@ mod compared;
 mod deviations;
 mod examples;
 mod mutation;
+mod places;
 mod samples;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,12 +22,16 @@ use miro_openapi::Spec;
 
 use crate::requests::{self, Recorded};
 
+/// The specification, if it is at hand; says so if it is not.
 fn specification() -> Option<&'static Spec> {
-    let spec = miro_openapi::spec();
-    if spec.is_none() {
+    found(miro_openapi::spec())
+}
+
+fn found<T>(specification: Option<T>) -> Option<T> {
+    if specification.is_none() {
         println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
     }
-    spec
+    specification
 }
 
 /// Every call that a test makes of each operation, to be made again.

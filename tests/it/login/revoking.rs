@@ -48,6 +48,17 @@ async fn the_token_to_revoke_is_sent_in_the_body() {
 }
 
 #[tokio::test]
+async fn a_token_can_be_revoked_in_the_old_way() {
+    let sandbox = Sandbox::start().await;
+    let token = sandbox.token();
+    let api = MiroApi::builder(token.as_str()).base_url(sandbox.url()).build().unwrap();
+    #[expect(deprecated, reason = "the old way")]
+    api.tokens().revoke_by_url(token).await.unwrap();
+    assert!(!sandbox.requests()[0].headers.contains_key("authorization"));
+    assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::Unauthorized);
+}
+
+#[tokio::test]
 async fn revoking_twice_and_revoking_nothing_are_fine() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);

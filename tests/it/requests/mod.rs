@@ -85,6 +85,7 @@ impl Calls {
         self.api.board(BOARD)
     }
 
+    /// Makes a call, and keeps it to be made again.
     pub(crate) async fn make<T, C, Kind>(&self, call: C)
     where
         T: Observe<Kind>,

@@ -10,7 +10,8 @@ use miro::http::header::CONTENT_TYPE;
 use miro_openapi::Spec;
 use serde_json::{Map, Value};
 
-use super::samples::{Extent, names, places};
+use super::places::{names, places};
+use super::samples::Extent;
 use super::{deviations, listed, specification};
 use crate::requests::{Calls, Recorded};
 
@@ -51,9 +52,12 @@ impl Checked {
     pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let Some(content) = operation.body() else { return };
         let id = operation.id();
-        let calls = calls.iter().filter(|call| call.operation.id() == id);
-        let (mut set, mut sizes) = (BTreeSet::new(), BTreeSet::new());
-        let (mut all, mut least) = (BTreeSet::new(), BTreeSet::new());
+        let mut calls = calls.iter().filter(|call| call.operation.id() == id).peekable();
+        if calls.peek().is_none() {
+            return;
+        }
+        let (mut set, mut sizes, mut all, mut least) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for call in calls {
             let Some((schema, body)) = json(spec, content, call) else { continue };
             // What is cleared is sent as `null`, of which the specification says nothing anywhere.
@@ -69,9 +73,11 @@ impl Checked {
             all.extend(names(spec, id, schema, Extent::Everything));
             least.extend(names(spec, id, schema, Extent::Required));
         }
-        self.operations += usize::from(!all.is_empty());
+        self.operations += 1;
         self.properties += all.intersection(&set).count();
-        if all != least && sizes.len() < 2 {
+        if sizes.is_empty() {
+            self.differences.insert(format!("{id} sends"), "nothing that can be compared".to_owned());
+        } else if all != least && sizes.len() < 2 {
             self.differences.insert(format!("{id} sends"), "the same properties in all calls".to_owned());
         }
         for name in all.difference(&set) {

@@ -7,7 +7,7 @@ use super::random::Random;
 use super::{Answer, Count};
 use crate::conformance::answers::expected;
 use crate::conformance::compared::lost;
-use crate::conformance::samples::Place;
+use crate::conformance::places::Place;
 
 /// An answer with mutations.
 pub(super) struct Case {

@@ -6,13 +6,14 @@ mod random;
 use std::collections::BTreeMap;
 
 use miro_openapi::Spec;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use self::case::Case;
 use self::random::Random;
 use super::answers::{expected, takers};
 use super::compared::lost;
-use super::samples::{Extent, Place, places, samples};
+use super::places::{Place, places};
+use super::samples::{Extent, samples};
 use super::specification;
 use crate::requests::Recorded;
 
@@ -121,10 +122,10 @@ fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answ
                     if answers.first().is_some_and(|first| first.call.operation.id() != operation.id()) {
                         continue;
                     }
-                    let mut body = body.clone();
-                    lengthen(&mut body);
-                    let places = places(spec, operation.id(), &media["schema"], &body);
-                    answers.push(Answer::new(call, status, body, places));
+                    answers.extend(in_threes(&body).into_iter().map(|body| {
+                        let places = places(spec, operation.id(), &media["schema"], &body);
+                        Answer::new(call, status, body, places)
+                    }));
                 }
             }
         }
@@ -132,12 +133,18 @@ fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answ
     types
 }
 
-/// Gives a list one element more if it has only one, so that there is something to survive.
-fn lengthen(body: &mut Value) {
-    for pointer in ["", "/data", "/Resources"] {
-        if let Some([only]) = body.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice) {
-            let several = json!([only, only, only]);
-            *body.pointer_mut(pointer).unwrap() = several;
-        }
+/// The same answer with three elements in its list, so that there is something to survive; as often as it takes to have
+/// all of them.
+fn in_threes(body: &Value) -> Vec<Value> {
+    for pointer in ["", "/data", "/Resources", "/data/data/0/data"] {
+        let Some(elements) = body.pointer(pointer).and_then(Value::as_array) else { continue };
+        let three = |first| elements.iter().cycle().skip(first).take(3).cloned().collect::<Vec<_>>();
+        let of_three = |first| {
+            let mut body = body.clone();
+            *body.pointer_mut(pointer).unwrap() = Value::Array(three(first));
+            body
+        };
+        return (0..elements.len()).step_by(3).map(of_three).collect();
     }
+    vec![body.clone()]
 }
