@@ -1,8 +1,10 @@
 //! What Miro takes, against the bodies: what is sent is as the specification says, and all that it says can be sent.
 
 mod board;
+mod compliance;
 mod kinds;
 mod organization;
+mod scim;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +23,8 @@ pub(super) async fn make(calls: &Calls) {
     board::make(calls).await;
     kinds::make(calls).await;
     organization::make(calls).await;
+    compliance::make(calls).await;
+    scim::make(calls).await;
 }
 
 #[tokio::test]
