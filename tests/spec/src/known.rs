@@ -16,7 +16,6 @@ const fn known(operation: &'static str, difference: &'static str, reason: &'stat
 /// Where Miro's specification is wrong, or says in its text what it should say in its schemas.
 #[rustfmt::skip]
 pub const KNOWN: &[Known] = &[
-    known("revoke-token", "POST /v1/oauth/revoke", "deprecated: the token stands in the URL; revoke-token-v2 is declared"),
 
     known("get-items", "parameter type value code: only here", "a kind that items have, and no list can be asked for"),
     known("get-items-experimental",
