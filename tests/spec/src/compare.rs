@@ -59,6 +59,7 @@ fn route(operation: &Description) -> String {
 fn changes(here: &Description, there: &Description) -> Vec<Change> {
     let mut found = Found::default();
     found.unequal("route", &route(here), &route(there));
+    found.unequal("placeholders", &here.placeholders.join(", "), &there.placeholders.join(", "));
     found.unequal("plan", here.plan.unwrap_or("any"), there.plan.unwrap_or("any"));
     found.one_sided("scope", &here.scopes, &there.scopes);
     found.unequal("level", &level(here.level), &level(there.level));

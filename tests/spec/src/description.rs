@@ -11,8 +11,10 @@ pub type Operations = BTreeMap<String, Description>;
 pub struct Description {
     /// `GET`
     pub method: String,
-    /// With nameless placeholders: names are not sent, and those of the specification have suffixes.
+    /// With nameless placeholders.
     pub path: String,
+    /// The names of the placeholders, which are not sent.
+    pub placeholders: Vec<String>,
     /// `Enterprise` or `Enterprise Guard`, if it takes more than any account.
     pub plan: Option<&'static str>,
     /// What the token must be allowed to do.
@@ -65,6 +67,7 @@ impl Description {
         Self {
             method: operation.method().to_string(),
             path: nameless(operation.path()),
+            placeholders: placeholders(operation.path()),
             plan: match operation.api_stability() {
                 Stability::Enterprise => Some("Enterprise"),
                 Stability::EnterpriseGuard => Some("Enterprise Guard"),
@@ -102,6 +105,13 @@ impl Parameter {
 pub(crate) fn nameless(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")
+}
+
+/// `board_id` in `/v2/boards/{board_id_PlatformTags}/items`: so are names made different where the specifications of several
+/// teams were put together.
+pub(crate) fn placeholders(path: &str) -> Vec<String> {
+    let names = path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
+    names.map(|name| name.split("_Platform").next().unwrap_or(name).to_owned()).collect()
 }
 
 #[cfg(test)]

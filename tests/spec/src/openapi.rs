@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::description::{Description, Operations, Parameter, nameless};
+use crate::description::{Description, Operations, Parameter, nameless, placeholders};
 
 /// Reads the operations of a specification.
 ///
@@ -23,6 +23,7 @@ pub fn read(document: &Value) -> Result<Operations, String> {
             let description = Description {
                 method: method.to_uppercase(),
                 path: nameless(path.trim_end_matches('?')),
+                placeholders: placeholders(path.trim_end_matches('?')),
                 plan: plan(text),
                 scopes: scopes(text),
                 level: level(text),
@@ -138,6 +139,7 @@ pub(crate) mod tests {
         let operations = read(&made_up()).unwrap();
         let things = &operations["get-things"];
         assert_eq!((things.method.as_str(), things.path.as_str()), ("GET", "/v2/boards/{}/things"));
+        assert_eq!(things.placeholders, ["board_id"]);
         assert_eq!((things.plan, things.level, things.per_item), (Some("Enterprise"), Some(2), true));
         assert_eq!(things.scopes, BTreeSet::from(["boards:read".to_owned()]));
         assert_eq!(things.parameters.keys().collect::<Vec<_>>(), ["ids", "kind", "limit"]);

@@ -1,4 +1,4 @@
-//! Users and groups over SCIM: those with the least, and one replaced with everything.
+//! Users and groups over SCIM.
 
 use miro::model::scim::{
     GroupChanges, NewEnterpriseUser, NewRole, NewUser, OrganizationRole, UserChanges, UserType,
@@ -6,9 +6,18 @@ use miro::model::scim::{
 
 use crate::requests::{Calls, USER};
 
+const GROUP: &str = "3074457365836251622";
+
 pub(super) async fn make(calls: &Calls) {
     let users = calls.api.scim("scim-token").users();
-    calls.make(users.create(NewUser::new("ada@example.com"))).await;
+    calls.make(users.create(NewUser::new("anna@example.com"))).await;
+    calls.make(users.replace(USER, user())).await;
+    calls.make(users.update(USER, UserChanges::new().remove_admin_role("Content Admin"))).await;
+    let groups = calls.api.scim("scim-token").groups();
+    calls.make(groups.update(GROUP, GroupChanges::new().remove_member(USER))).await;
+}
+
+fn user() -> NewUser {
     let enterprise = NewEnterpriseUser::new()
         .employee_number("E0001")
         .cost_center("CS001")
@@ -17,21 +26,17 @@ pub(super) async fn make(calls: &Calls) {
         .department("DeptA")
         .manager_id(USER)
         .manager_name("Ben");
-    let everything = NewUser::new("ada@example.com")
-        .name("Ada", "Lovelace")
-        .formatted_name("Ada Lovelace")
-        .display_name("Ada")
+    NewUser::new("anna@example.com")
+        .name("Anna", "Smith")
+        .formatted_name("Dr. Anna Smith")
+        .display_name("Anna")
         .user_type(UserType::Full)
         .active(true)
-        .photo("https://example.com/ada.png")
+        .photo("https://example.com/anna.png")
         .roles([
             NewRole::user(OrganizationRole::InternalUser),
             NewRole::admin("Content Admin").display("Admin"),
         ])
         .preferred_language("en_US")
-        .enterprise(enterprise);
-    calls.make(users.replace(USER, everything)).await;
-    calls.make(users.update(USER, UserChanges::new().remove_admin_role("Content Admin"))).await;
-    let groups = calls.api.scim("scim-token").groups();
-    calls.make(groups.update("3074457365836251622", GroupChanges::new().remove_member(USER))).await;
+        .enterprise(enterprise)
 }

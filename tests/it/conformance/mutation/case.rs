@@ -170,10 +170,8 @@ fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
 /// What cannot be done without: identity, and the elements of pages.
 fn is_required(pointer: &str) -> bool {
     let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources"];
-    pages.contains(&pointer)
-        || pointer.ends_with("/id")
-        || pointer.ends_with("/jobId")
-        || pointer.ends_with("/type")
+    let identity = ["/id", "/jobId", "/type"];
+    pages.contains(&pointer) || identity.iter().any(|name| pointer.ends_with(name))
 }
 
 fn is_element(pointer: &str) -> bool {

@@ -129,6 +129,19 @@ fn what_moved_is_the_same_operation() {
 }
 
 #[test]
+fn names_of_placeholders_are_compared_without_suffixes() {
+    let mut newer = made_up();
+    let paths = newer["paths"].as_object_mut().unwrap();
+    let things = paths.remove("/v2/boards/{board_id_PlatformThings}/things").unwrap();
+    paths.insert("/v2/boards/{board_id}/things".to_owned(), things.clone());
+    assert_eq!(report(&made_up(), &newer), "0 differences, and 0 that are known");
+    newer["paths"].as_object_mut().unwrap().remove("/v2/boards/{board_id}/things");
+    newer["paths"]["/v2/boards/{id}/things"] = things;
+    let report = report(&made_up(), &newer);
+    assert!(report.contains("get-things\n    placeholders: board_id here, id there\n"), "{report}");
+}
+
+#[test]
 fn what_is_known_is_not_reported_until_it_is_settled() {
     let known = [
         Known { operation: "get-things", difference: "parameter kind: only here", reason: "" },
