@@ -94,29 +94,46 @@ impl fmt::Debug for Lease {
 
 /// Why a storage could not do what it was asked to.
 #[derive(Debug)]
-pub struct StorageError(Box<dyn std::error::Error + Send + Sync>);
+pub struct StorageError {
+    cause: Box<dyn std::error::Error + Send + Sync>,
+    superseded: bool,
+}
 
 impl StorageError {
     /// An error with this cause.
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self(cause.into())
+        Self { cause: cause.into(), superseded: false }
     }
 
     /// An error with this text, for causes that cannot be kept.
     pub fn message(cause: impl fmt::Display) -> Self {
-        Self(cause.to_string().into())
+        Self::new(cause.to_string())
+    }
+
+    /// A login was not kept, because its lease had ended and somebody else has written under a newer one.
+    ///
+    /// Whoever gets this reads again: what is stored is newer than what was to be stored.
+    #[must_use]
+    pub fn superseded() -> Self {
+        Self { superseded: true, ..Self::new("another process has stored a newer login in the meantime") }
+    }
+
+    /// Whether the login was not kept because a newer one is stored.
+    #[must_use]
+    pub fn is_superseded(&self) -> bool {
+        self.superseded
     }
 }
 
 impl fmt::Display for StorageError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the storage of tokens failed: {}", self.0)
+        write!(formatter, "the storage of tokens failed: {}", self.cause)
     }
 }
 
 impl std::error::Error for StorageError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0)
+        Some(&*self.cause)
     }
 }
 
