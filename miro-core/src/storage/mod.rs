@@ -151,13 +151,24 @@ impl SharedStorage {
         self.0.get(user).await.map_err(failure)
     }
 
-    pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), Error> {
-        self.0.set(user, state).await.map_err(failure)
+    pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<Kept, Error> {
+        match self.0.set(user, state).await {
+            Ok(()) => Ok(Kept::Stored),
+            Err(error) if error.is_superseded() => Ok(Kept::Superseded),
+            Err(error) => Err(failure(error)),
+        }
     }
 
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, Error> {
         self.0.lease(user).await.map_err(failure)
     }
+}
+
+/// What became of a login that was to be stored.
+pub(crate) enum Kept {
+    Stored,
+    /// It was not: a newer one is.
+    Superseded,
 }
 
 fn failure(error: StorageError) -> Error {
