@@ -69,6 +69,7 @@ impl<S> Subject<S> {
         State {
             access_token: secrets::token("access", name).into(),
             refresh_token: Some(secrets::token("refresh", name).into()),
+            issued_at: "2031-02-03T03:05:06.789Z".parse().ok(),
             expires_at,
             scopes: vec!["boards:read".to_owned(), name.to_owned()],
             user_id: Some(format!("user-{name}")),
