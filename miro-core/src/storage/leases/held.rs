@@ -54,7 +54,9 @@ async fn extended(
         match timeout(time, backend.extend(user, owner, time)).await {
             Ok(Ok(true)) => {}
             Ok(Ok(false)) => {
-                tracing::warn!("a lease has timed out before it was extended, and another process has taken it");
+                tracing::warn!(
+                    "a lease has timed out before it was extended, and another process has taken it"
+                );
                 return false;
             }
             Ok(Err(error)) => tracing::warn!(%error, "a lease could not be extended"),

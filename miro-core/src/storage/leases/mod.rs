@@ -21,7 +21,8 @@ use crate::token::UserKey;
 pub(crate) const LEASE_TIME: Duration = Duration::from_secs(10);
 
 /// A lease that is shorter is lost to a pause of the scheduler, a longer one is no time-out any more.
-const LEASE_TIMES: std::ops::RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(3600);
+const LEASE_TIMES: std::ops::RangeInclusive<Duration> =
+    Duration::from_millis(100)..=Duration::from_secs(3600);
 
 /// The pauses between two attempts to get a lease that somebody else has: from the first to the last, doubling.
 const FIRST_PAUSE: Duration = Duration::from_millis(4);
@@ -84,9 +85,9 @@ impl<B: LeaseBackend> Leases<B> {
         &self.backend
     }
 
-    /// The same with another backend, before there are leases.
+    /// Leases of the same time at another backend: those of one are not those of the other.
     pub(crate) fn with_backend(self, backend: B) -> Self {
-        Self { backend, ..self }
+        Self { backend, slots: Arc::default(), ..self }
     }
 
     pub(crate) fn with_time(self, time: Duration) -> Self {

@@ -58,7 +58,9 @@ impl Statements {
                 "UPDATE {table} SET lease_owner = ?, lease_fence = lease_fence + 1, \
                  lease_ends_at = {now} + ? WHERE user_digest = ? AND lease_ends_at <= {now}"
             )),
-            fence: write(format!("SELECT lease_fence FROM {table} WHERE user_digest = ? AND lease_owner = ?")),
+            fence: write(format!(
+                "SELECT lease_fence FROM {table} WHERE user_digest = ? AND lease_owner = ?"
+            )),
             newest_fence: write(format!("SELECT lease_fence FROM {table} WHERE user_digest = ?")),
             extend: write(format!(
                 "UPDATE {table} SET lease_ends_at = {now} + ? WHERE user_digest = ? AND lease_owner = ?"
