@@ -1,13 +1,23 @@
 //! Where logins are kept.
 
 pub mod conformance;
+#[cfg(feature = "storage-sql")]
+mod leases;
 mod memory;
+#[cfg(feature = "storage-sql")]
+pub mod sql;
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
 pub use memory::MemoryStorage;
+#[cfg(feature = "storage-mysql")]
+pub use sql::MySqlStorage;
+#[cfg(feature = "storage-postgres")]
+pub use sql::PostgresStorage;
+#[cfg(feature = "storage-sqlite")]
+pub use sql::SqliteStorage;
 
 use crate::error::{Error, ErrorKind};
 use crate::token::{State, UserKey};
