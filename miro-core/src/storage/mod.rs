@@ -1,13 +1,37 @@
 //! Where logins are kept.
 
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod blocking;
 pub mod conformance;
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod digest;
+#[cfg(feature = "storage-encrypted")]
+mod encrypted;
+#[cfg(feature = "storage-file")]
+mod file;
+#[cfg(feature = "storage-keyring")]
+mod keyring;
+#[cfg(feature = "storage-redis")]
+mod leases;
 mod memory;
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod private;
+#[cfg(feature = "storage-redis")]
+mod redis;
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+#[cfg(feature = "storage-encrypted")]
+pub use encrypted::{Encrypted, EncryptionKey, InvalidKey};
+#[cfg(feature = "storage-file")]
+pub use file::FileStorage;
+#[cfg(feature = "storage-keyring")]
+pub use keyring::KeyringStorage;
 pub use memory::MemoryStorage;
+#[cfg(feature = "storage-redis")]
+pub use redis::RedisStorage;
 
 use crate::error::{Error, ErrorKind};
 use crate::token::{State, UserKey};
