@@ -1,9 +1,23 @@
 //! Where logins are kept.
 
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod blocking;
 pub mod conformance;
-#[cfg(feature = "storage-sql")]
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod digest;
+#[cfg(feature = "storage-encrypted")]
+mod encrypted;
+#[cfg(feature = "storage-file")]
+mod file;
+#[cfg(feature = "storage-keyring")]
+mod keyring;
+#[cfg(any(feature = "storage-redis", feature = "storage-sql"))]
 mod leases;
 mod memory;
+#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
+mod private;
+#[cfg(feature = "storage-redis")]
+mod redis;
 #[cfg(feature = "storage-sql")]
 pub mod sql;
 
@@ -11,7 +25,15 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+#[cfg(feature = "storage-encrypted")]
+pub use encrypted::{Encrypted, EncryptionKey, InvalidKey};
+#[cfg(feature = "storage-file")]
+pub use file::FileStorage;
+#[cfg(feature = "storage-keyring")]
+pub use keyring::KeyringStorage;
 pub use memory::MemoryStorage;
+#[cfg(feature = "storage-redis")]
+pub use redis::RedisStorage;
 #[cfg(feature = "storage-mysql")]
 pub use sql::MySqlStorage;
 #[cfg(feature = "storage-postgres")]

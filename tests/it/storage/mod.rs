@@ -1,3 +1,21 @@
-//! The storages that outlive the program, on servers that the tests start themselves.
+//! Storages: the contract of each, several processes at one, and what crashes leave.
 
+mod encrypted;
+mod file;
+mod keyring;
+mod process;
+mod redis;
+mod refresh;
 mod sql;
+
+use std::fmt::Debug;
+
+use miro::storage::conformance::{self, Level};
+use miro::storage::{Storage, StorageError};
+
+/// Fails with what the suite has seen.
+async fn conforms<S: Storage + Debug>(open: impl AsyncFn() -> Result<S, StorageError>) {
+    if let Err(failures) = conformance::run(Level::SharedByProcesses, open).await {
+        panic!("{failures}");
+    }
+}

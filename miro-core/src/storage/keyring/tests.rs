@@ -1,0 +1,93 @@
+use keyring_core::mock;
+
+use super::*;
+use crate::storage::conformance::{self, Level};
+
+fn long() -> State {
+    State::new("0123456789".repeat(1000))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_keeps_the_contract() {
+    let store = mock::Store::new().unwrap();
+    let storage = KeyringStorage::with_store("test", store.clone());
+    let one_process = conformance::run(Level::SharedByProcesses, async || Ok(storage.clone())).await;
+    assert!(one_process.is_ok(), "{}", one_process.unwrap_err());
+
+    let folder = tempfile::tempdir().unwrap();
+    let locks = folder.path().join("locks");
+    let open = async || Ok(KeyringStorage::with_store("test", store.clone()).locked_in(&locks));
+    let several = conformance::run(Level::SharedByProcesses, open).await;
+    assert!(several.is_ok(), "{}", several.unwrap_err());
+}
+
+/// The entries that have something, and the length of the longest.
+fn entries(store: &mock::Store) -> (usize, usize) {
+    let inner = store.inner.lock().unwrap();
+    let lengths = inner.borrow();
+    let lengths = lengths.iter().filter_map(|entry| {
+        let data = entry.inner.lock().unwrap();
+        let length = data.borrow().secret.as_ref().map(Vec::len);
+        length
+    });
+    lengths.fold((0, 0), |(number, longest), length| (number + 1, longest.max(length)))
+}
+
+#[tokio::test]
+async fn a_long_login_is_split_and_what_it_replaces_is_removed() {
+    let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
+    let storage = KeyringStorage::with_store("test", store.clone());
+    for _ in 0..2 {
+        storage.set(&user, Some(&long())).await.unwrap();
+        assert_eq!(storage.get(&user).await.unwrap(), Some(long()));
+        assert_eq!(entries(&store), (6, 2500), "five parts, and the entry that names them");
+    }
+    storage.set(&user, Some(&State::new("short"))).await.unwrap();
+    assert_eq!(entries(&store).0, 1);
+    storage.set(&user, Some(&long())).await.unwrap();
+    storage.set(&user, None).await.unwrap();
+    assert_eq!(entries(&store).0, 0);
+}
+
+#[tokio::test]
+async fn a_part_that_is_gone_is_an_error() {
+    let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
+    let storage = KeyringStorage::with_store("test", store.clone());
+    storage.set(&user, Some(&long())).await.unwrap();
+    for entry in store.inner.lock().unwrap().borrow().iter() {
+        if entry.specifiers.1.ends_with(".3") {
+            entry.inner.lock().unwrap().borrow_mut().secret = None;
+        }
+    }
+    assert!(storage.get(&user).await.unwrap_err().to_string().contains("damaged"));
+    storage.set(&user, Some(&State::new("new"))).await.unwrap();
+    assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("new")));
+}
+
+#[tokio::test]
+async fn errors_of_the_keyring_show_no_entry() {
+    use keyring_core::Error;
+    let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
+    let storage = KeyringStorage::with_store("test", store.clone());
+    storage.set(&user, Some(&State::new("access-secret"))).await.unwrap();
+    let secret = b"access-secret".to_vec();
+    let locked = || Error::NoStorageAccess("locked".into());
+    for error in [
+        Error::BadEncoding(secret.clone()),
+        Error::BadDataFormat(secret, "access-secret".into()),
+        Error::Ambiguous(Vec::new()),
+        locked(),
+    ] {
+        for entry in store.inner.lock().unwrap().borrow().iter() {
+            entry.inner.lock().unwrap().borrow_mut().error = Some(match &error {
+                Error::BadEncoding(bytes) => Error::BadEncoding(bytes.clone()),
+                Error::BadDataFormat(bytes, _) => Error::BadDataFormat(bytes.clone(), "access-secret".into()),
+                Error::Ambiguous(_) => Error::Ambiguous(Vec::new()),
+                _ => locked(),
+            });
+        }
+        let error = storage.get(&user).await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+    }
+    assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("access-secret")));
+}

@@ -1,0 +1,102 @@
+mod connection;
+mod scripts;
+mod users;
+
+use std::fmt;
+use std::time::Duration;
+
+use connection::Connection;
+use users::Users;
+
+use super::leases::Leases;
+use super::{Lease, Storage, StorageError};
+use crate::token::{State, UserKey};
+
+/// Keeps logins in Redis, or in what speaks as it does, for processes on any number of machines.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), miro_core::storage::StorageError> {
+/// use miro_core::storage::RedisStorage;
+///
+/// let storage = RedisStorage::connect("redis://:password@10.0.0.7:6379/0").await?.key_prefix("boards:login:");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Needs Redis 5 or later. `rediss://` is TLS. A user is one hash, whose key is the prefix and the user's key, byte for byte,
+/// so all of it is in one slot of a cluster behind a proxy; it does not follow redirections of Redis Cluster itself.
+/// The hash of a user without a login expires after a day. Clones share the connection, which comes back after Redis has
+/// been away.
+///
+/// # What must be set in Redis
+///
+/// - **`appendonly yes`, best with `appendfsync always`.** With the default `everysec` a crash of the machine loses the last
+///   second: a pair that was refreshed in it is gone, Miro has used up the one before, and the user has to log in again.
+///   Without `appendonly` it is everything since the last snapshot. Replicas are behind by as much as they lag.
+/// - **`maxmemory-policy noeviction`,** or a Redis of its own: `allkeys-..` throws logins away when memory is short.
+/// - Logins are in plain text; [`Encrypted`](super::Encrypted) changes that.
+///
+/// # The lease
+///
+/// It has a time-out, 10 seconds unless [`lease_time`](Self::lease_time) says otherwise, by the clock of Redis. While it is
+/// held it is extended every third of that, so others wait no longer than that for a process that was killed. Every lease
+/// of a user has a greater number than the one before: who was stopped for longer and then writes is refused with
+/// [`StorageError::superseded`] if somebody else has written under a newer one.
+#[derive(Clone)]
+pub struct RedisStorage {
+    leases: Leases<Users>,
+}
+
+impl RedisStorage {
+    /// Connects to Redis: `redis://[user:password@]host[:port][/database]`, `rediss://..` for TLS, `redis+unix:///path`.
+    ///
+    /// # Errors
+    /// Fails if the URL is not valid, or Redis does not answer within about 5 seconds or refuses the password. No error
+    /// shows the password.
+    pub async fn connect(url: &str) -> Result<Self, StorageError> {
+        let users = Users::new(Connection::open(url).await?, b"miro:login:");
+        Ok(Self { leases: Leases::new(users) })
+    }
+
+    /// What the keys begin with; `miro:login:` unless told. Storages with different prefixes do not see each other.
+    #[must_use]
+    pub fn key_prefix(mut self, prefix: impl AsRef<[u8]>) -> Self {
+        let users = self.leases.backend().with_prefix(prefix.as_ref());
+        self.leases = self.leases.with_backend(users);
+        self
+    }
+
+    /// How long others wait for a process that was killed while it had a lease; 10 seconds unless told, from 100
+    /// milliseconds to an hour.
+    #[must_use]
+    pub fn lease_time(mut self, time: Duration) -> Self {
+        self.leases = self.leases.with_time(time);
+        self
+    }
+}
+
+impl Storage for RedisStorage {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        let Some(json) = self.leases.backend().login(user).await? else { return Ok(None) };
+        let state = State::from_json(&json);
+        state
+            .map(Some)
+            .map_err(|_| StorageError::message(format_args!("what Redis has for {user:?} is no login")))
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        let (fence, json) = (self.leases.fence(user), state.map(State::to_json));
+        let kept = self.leases.backend().keep(user, fence, json.as_ref()).await?;
+        if kept { Ok(()) } else { Err(StorageError::superseded()) }
+    }
+
+    async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
+        self.leases.lease(user).await
+    }
+}
+
+impl fmt::Debug for RedisStorage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RedisStorage({:?})", self.leases.backend())
+    }
+}

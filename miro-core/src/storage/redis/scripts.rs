@@ -1,0 +1,72 @@
+//! What happens within Redis in one step. A user is a hash: `login`; `owner` and `until` of the lease; `fence`, the greatest
+//! number that was given out; `written`, the number under which the login was written last.
+
+use std::sync::LazyLock;
+
+use ::redis::Script;
+
+/// A user without a login is forgotten after a day: by then nobody writes any more who had an older lease.
+macro_rules! forget_if_empty {
+    () => {
+        "if redis.call('HEXISTS', KEYS[1], 'login') == 0 then redis.call('PEXPIRE', KEYS[1], 86400000) end "
+    };
+}
+
+/// Arguments: owner, milliseconds. Gives the number of the lease, or nothing if another has it.
+///
+/// Asked for twice, as after an answer that was lost, it gives the owner the same number.
+pub(super) static LEASE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        "local time = redis.call('TIME') ",
+        "local now = time[1] * 1000 + math.floor(time[2] / 1000) ",
+        "local held = redis.call('HMGET', KEYS[1], 'owner', 'until', 'fence', 'written') ",
+        "local fence = tonumber(held[3] or 0) ",
+        "if held[1] ~= ARGV[1] then ",
+        "  if held[1] and tonumber(held[2]) > now then return false end ",
+        "  fence = math.max(fence, tonumber(held[4] or 0)) + 1 ",
+        "end ",
+        "redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'until', string.format('%.0f', now + ARGV[2]), ",
+        "  'fence', string.format('%.0f', fence)) ",
+        forget_if_empty!(),
+        "return fence"
+    ))
+});
+
+/// Arguments: owner, milliseconds. Gives 1 if the lease is still this owner's.
+pub(super) static EXTEND: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        "if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end ",
+        "local time = redis.call('TIME') ",
+        "local until_ = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2] ",
+        "redis.call('HSET', KEYS[1], 'until', string.format('%.0f', until_)) ",
+        "return 1"
+    ))
+});
+
+/// Argument: owner.
+pub(super) static RELEASE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        "if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end ",
+        "return redis.call('HDEL', KEYS[1], 'owner', 'until')"
+    ))
+});
+
+/// Arguments: number of the lease, or 0 for none; then the login, unless it is to be removed. Gives 1 if it was kept, 0 if
+/// another has written under a greater number.
+///
+/// What is written without a lease counts as newest: a lease from before must not overwrite it.
+pub(super) static KEEP: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        "local now = redis.call('HMGET', KEYS[1], 'fence', 'written') ",
+        "local newest, written = tonumber(now[1] or 0), tonumber(now[2] or 0) ",
+        "local fence = tonumber(ARGV[1]) ",
+        "if fence == 0 then fence = math.max(newest, written) + 1 ",
+        "elseif written > fence then return 0 end ",
+        "redis.call('HSET', KEYS[1], 'written', string.format('%.0f', fence), ",
+        "  'fence', string.format('%.0f', math.max(newest, fence))) ",
+        "if ARGV[2] then redis.call('HSET', KEYS[1], 'login', ARGV[2]) redis.call('PERSIST', KEYS[1]) ",
+        "else redis.call('HDEL', KEYS[1], 'login') end ",
+        forget_if_empty!(),
+        "return 1"
+    ))
+});

@@ -1,0 +1,103 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::redis::{AsyncCommands, FromRedisValue, ScriptInvocation};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::connection::{Connection, Tries};
+use super::scripts::{EXTEND, KEEP, LEASE, RELEASE};
+use crate::storage::StorageError;
+use crate::storage::leases::{Fence, LeaseBackend, Owner};
+use crate::token::UserKey;
+
+/// What Redis has of users: their logins, and who has their leases.
+#[derive(Clone)]
+pub(super) struct Users {
+    connection: Connection,
+    prefix: Arc<[u8]>,
+}
+
+impl Users {
+    pub(super) fn new(connection: Connection, prefix: &[u8]) -> Self {
+        Self { connection, prefix: prefix.into() }
+    }
+
+    pub(super) fn with_prefix(&self, prefix: &[u8]) -> Self {
+        Self { connection: self.connection.clone(), prefix: prefix.into() }
+    }
+
+    fn key(&self, user: &UserKey) -> Vec<u8> {
+        [&*self.prefix, user.as_str().as_bytes()].concat()
+    }
+
+    pub(super) async fn login(&self, user: &UserKey) -> Result<Option<SecretString>, StorageError> {
+        let (key, mut tries) = (self.key(user), Tries::default());
+        loop {
+            let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
+            match login {
+                Err(error) if tries.another(&error) => {}
+                login => return self.connection.explained(login.map(|json| json.map(SecretString::from))),
+            }
+        }
+    }
+
+    /// Whether it was kept: no, if another has written under a greater number.
+    pub(super) async fn keep(
+        &self,
+        user: &UserKey,
+        fence: Option<Fence>,
+        json: Option<&SecretString>,
+    ) -> Result<bool, StorageError> {
+        let mut call = KEEP.key(self.key(user));
+        call.arg(fence.unwrap_or(0));
+        if let Some(json) = json {
+            call.arg(json.expose_secret());
+        }
+        if fence.is_some() {
+            return self.run(&call).await;
+        }
+        // What counts as newest must not be written again: somebody may have written in between.
+        self.connection.explained(call.invoke_async(&mut self.connection.manager()).await)
+    }
+
+    async fn run<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, StorageError> {
+        let mut tries = Tries::default();
+        loop {
+            match call.invoke_async(&mut self.connection.manager()).await {
+                Err(error) if tries.another(&error) => {}
+                result => return self.connection.explained(result),
+            }
+        }
+    }
+}
+
+impl LeaseBackend for Users {
+    async fn acquire(
+        &self,
+        user: &UserKey,
+        owner: &Owner,
+        time: Duration,
+    ) -> Result<Option<Fence>, StorageError> {
+        self.run(LEASE.key(self.key(user)).arg(&owner[..]).arg(milliseconds(time))).await
+    }
+
+    async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {
+        self.run(EXTEND.key(self.key(user)).arg(&owner[..]).arg(milliseconds(time))).await
+    }
+
+    async fn release(&self, user: &UserKey, owner: &Owner) -> Result<(), StorageError> {
+        self.run::<u64>(RELEASE.key(self.key(user)).arg(&owner[..])).await.map(drop)
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl fmt::Debug for Users {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = String::from_utf8_lossy(&self.prefix);
+        write!(formatter, "{}, keys {prefix:?}..", self.connection.address())
+    }
+}
