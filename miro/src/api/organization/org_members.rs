@@ -25,12 +25,10 @@ endpoints! {
     pub OrgMembers as members of OrgHandle at "/members" {
         /// Lists members, of one role or license or of all. For a few whose addresses are known, see
         /// [`find_by_emails`](Self::find_by_emails).
-        list GET "" ?{
-            role: OrgRole,
-            license: License,
-            /// Only those who are active, or only those who are deactivated.
-            active: bool,
-        }                                   -> Cursor<OrgMember, 1..=100> [organizations:read L3 enterprise "enterprise-get-organization-members"];
+        ///
+        /// - `active`: only those who are active, or only those who are deactivated.
+        list GET "" ?{ role: OrgRole, license: License, active: bool }
+                                            -> Cursor<OrgMember, 1..=100> [organizations:read L3 enterprise "enterprise-get-organization-members"];
         /// Fetches one member.
         get  GET "/{member_id: UserId}"     -> OrgMember                  [organizations:read L3 enterprise "enterprise-get-organization-member"];
     }
