@@ -101,6 +101,12 @@ impl Case {
             for (index, error) in seen.rejected() {
                 count.rejected += 1;
                 self.to_blame(&error, false)?;
+                let operation = answer.call.operation.id();
+                if !error.contains(&format!("{operation} ("))
+                    || !error.contains(&format!("Miro answered {}", self.status))
+                {
+                    return Err(format!("an element does not say what it is of: {error}"));
+                }
                 // In its place, so that those behind it are in theirs.
                 let element =
                     elements(&sent).and_then(|elements| elements.get(index)).ok_or("no such element")?;
@@ -119,7 +125,7 @@ impl Case {
     fn to_blame(&self, error: &str, of_page: bool) -> Result<(), String> {
         let path = error.split_once(" at $").and_then(|(_, rest)| rest.split_once(": "));
         let path = path.map(|(path, _)| format!("${path}")).ok_or_else(|| error.to_owned())?;
-        let lists = ["$.data[", "$.data.data[", "$.Resources["];
+        let lists = ["$[", "$.data[", "$.data.data[", "$.Resources["];
         if of_page && lists.iter().any(|list| path.starts_with(list)) {
             return Err(format!("the page is lost: {error}"));
         }
@@ -157,13 +163,19 @@ impl fmt::Display for Case {
     }
 }
 
-/// The elements of a page.
+/// Where elements are in the answers that are no list themselves.
+const LISTS: [&str; 2] = ["data", "Resources"];
+
+/// The elements of a page, or of a plain list.
 fn elements(body: &Value) -> Option<&Vec<Value>> {
-    ["data", "Resources"].into_iter().find_map(|name| body[name].as_array())
+    body.as_array().or_else(|| LISTS.into_iter().find_map(|name| body[name].as_array()))
 }
 
 fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
-    let name = ["data", "Resources"].into_iter().find(|name| body[*name].is_array())?;
+    if body.is_array() {
+        return body.as_array_mut();
+    }
+    let name = LISTS.into_iter().find(|name| body[*name].is_array())?;
     body[name].as_array_mut()
 }
 
@@ -256,5 +268,9 @@ mod tests {
         assert_eq!(case.to_blame(error, false), Ok(()));
         assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
         assert!(case.to_blame("cannot read the answer", false).is_err(), "it does not say where");
+        let mutation = Mutation { pointer: "/0/name".to_owned(), what: What::WrongType, may_fail: true };
+        let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
+        let error = "cannot read the answer at $[0].name: no text";
+        assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Answer<'a> {
 
     /// Whether its elements are read each for itself.
     fn is_page(&self) -> bool {
-        ["Page<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
+        ["Page<", "Elements<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
     }
 }
 
