@@ -2,7 +2,7 @@
 //! what changes one.
 
 use miro::model::{
-    AppCardChanges, AppCardStatus, CardChanges, DocumentChanges, DocumentDetails, DocumentUpload,
+    AppCardChanges, AppCardStatus, BulkUpload, CardChanges, DocumentChanges, DocumentDetails, DocumentUpload,
     EmbedChanges, EmbedMode, FontFamily, FrameChanges, FrameFormat, FrameLayout, HorizontalAlignment,
     IconShape, ImageChanges, ImageDetails, ImageUpload, NewAppCard, NewAppCardField, NewCard, NewDocFormat,
     NewDocument, NewEmbed, NewImage, NewText, ShapeChanges, StickyNoteChanges, StickyNoteShape, StrokeStyle,
@@ -19,6 +19,7 @@ pub(super) async fn make(calls: &Calls) {
     cards(calls).await;
     frames_and_embeds(calls).await;
     files(calls).await;
+    files_at_once(calls).await;
     bulk(calls).await;
 }
 
@@ -194,6 +195,21 @@ async fn files(calls: &Calls) {
         let details = details.alt_text("Boxes and arrows");
         calls.make(documents.reupload(ITEM, DocumentUpload::new(file()).details(details))).await;
     }
+}
+
+/// Several files at once, of each kind with the least and with everything.
+async fn files_at_once(calls: &Calls) {
+    let file = || FileUpload::from_bytes("logo.png", "the bytes of a PNG");
+    let image = ImageDetails::new().title("Logo").rotation(45.0).at(1.0, 2.0).inside(FRAME);
+    let document = DocumentDetails::new().title("Plan").rotation(45.0).at(1.0, 2.0).inside(FRAME);
+    let mut upload = BulkUpload::new().image(file()).document(file());
+    for details in [image.clone().width(320.0), image.height(180.0)] {
+        upload = upload.image(ImageUpload::new(file()).details(details));
+    }
+    for details in [document.clone().width(320.0), document.height(180.0)] {
+        upload = upload.document(DocumentUpload::new(file()).details(details));
+    }
+    calls.make(calls.board().items().upload_bulk(upload)).await;
 }
 
 /// One item of each kind that can be created in bulk, with what its kind can set: each of them is one request, as in one
