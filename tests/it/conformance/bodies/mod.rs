@@ -2,6 +2,7 @@
 
 mod board;
 mod compliance;
+mod files;
 mod kinds;
 pub(super) mod limits;
 mod organization;
@@ -23,6 +24,7 @@ use crate::requests::{Calls, Recorded};
 pub(super) async fn make(calls: &Calls) {
     board::make(calls).await;
     kinds::make(calls).await;
+    files::make(calls).await;
     organization::make(calls).await;
     compliance::make(calls).await;
     scim::make(calls).await;

@@ -3,6 +3,7 @@ use std::fmt;
 use miro::wire::Timestamp;
 use serde_json::{Value, json};
 
+use super::outline::{elements, elements_mut, is_element, is_required, json_path};
 use super::random::Random;
 use super::{Answer, Count};
 use crate::conformance::answers::expected;
@@ -163,33 +164,6 @@ impl fmt::Display for Case {
     }
 }
 
-/// Where elements are in the answers that are no list themselves.
-const LISTS: [&str; 2] = ["data", "Resources"];
-
-/// The elements of a page, or of a plain list.
-fn elements(body: &Value) -> Option<&Vec<Value>> {
-    body.as_array().or_else(|| LISTS.into_iter().find_map(|name| body[name].as_array()))
-}
-
-fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
-    if body.is_array() {
-        return body.as_array_mut();
-    }
-    let name = LISTS.into_iter().find(|name| body[*name].is_array())?;
-    body[name].as_array_mut()
-}
-
-/// What cannot be done without: identity, and the elements of pages.
-fn is_required(pointer: &str) -> bool {
-    let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources"];
-    let identity = ["/id", "/jobId", "/type"];
-    pages.contains(&pointer) || identity.iter().any(|name| pointer.ends_with(name))
-}
-
-fn is_element(pointer: &str) -> bool {
-    pointer.rsplit('/').next().is_some_and(|last| last.parse::<usize>().is_ok())
-}
-
 /// Whether it is a time; an empty text is one that never was.
 fn is_time(text: &str) -> bool {
     text.is_empty() || text.parse::<Timestamp>().is_ok()
@@ -211,22 +185,6 @@ fn wrong(value: &Value, random: &mut Random) -> Value {
         _ => objects.iter().chain(&lists).collect(),
     };
     (*random.one_of(&choices)).clone()
-}
-
-/// `/data/0/style` as `$.data[0].style`.
-fn json_path(pointer: &str) -> String {
-    let mut path = "$".to_owned();
-    for step in pointer.split('/').skip(1) {
-        let name = step.replace("~1", "/").replace("~0", "~");
-        match step.parse::<usize>() {
-            Ok(index) => path += &format!("[{index}]"),
-            Err(_) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
-                path += &format!(".{name}")
-            }
-            Err(_) => path += &format!("[{name:?}]"),
-        }
-    }
-    path
 }
 
 #[cfg(test)]

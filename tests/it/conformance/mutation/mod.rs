@@ -1,6 +1,7 @@
 //! Answers that are not quite as the specification says: no panic, no page lost, and errors that say where.
 
 mod case;
+mod outline;
 mod random;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,8 @@ mod items;
 mod organization;
 mod probe;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::slice::from_ref;
 
 use miro_openapi::{Operation, Spec};
 use serde_json::Value;
@@ -83,7 +84,7 @@ impl Checked {
                 // What is not the caller's to choose is sent as it is.
                 (Limit::Values(values), None) => {
                     let sent = sent_at(described, &name, &sent);
-                    for value in values.iter().filter(|value| !sent.contains(&value.to_string())) {
+                    for value in values.iter().filter(|value| !has(&sent, value)) {
                         self.differs(described, &format!("{name}={value}"), "is sent by no call".to_owned());
                     }
                     self.values += values.len();
@@ -116,16 +117,14 @@ impl Checked {
         known: &[&str],
         set: fn(&str) -> Body,
     ) {
-        for value in values.iter().filter_map(Value::as_str) {
-            // `unknown` is what `Unknown` is for.
-            if value == "unknown" {
-                continue;
-            }
-            let at = format!("{name}={value}");
-            match set(value) {
-                _ if !known.contains(&value) => self.differs(described, &at, "is not known".to_owned()),
+        // `unknown` is what `Unknown` is for.
+        for value in values.iter().filter(|value| *value != "unknown") {
+            let text = value.as_str().unwrap();
+            let at = format!("{name}={text}");
+            match set(text) {
+                _ if !known.contains(&text) => self.differs(described, &at, "is not known".to_owned()),
                 Err(refused) => self.differs(described, &at, format!("is refused: {refused}")),
-                Ok(body) if sent_at(described, name, &[body.clone()]).contains(&format!("{value:?}")) => {
+                Ok(body) if has(&sent_at(described, name, from_ref(&body)), value) => {
                     self.values += 1;
                 }
                 Ok(body) => self.differs(described, &at, format!("is not sent there: {body}")),
@@ -146,7 +145,7 @@ impl Checked {
             let at = format!("{name} {}", bound.to_string());
             match set(bound) {
                 Err(refused) => self.differs(described, &at, format!("is refused: {refused}")),
-                Ok(body) if sent_at(described, name, &[body.clone()]).is_empty() => {
+                Ok(body) if sent_at(described, name, from_ref(&body)).is_empty() => {
                     self.differs(described, &at, format!("is not sent there: {body}"));
                 }
                 Ok(_) => self.bounds += 1,
@@ -221,22 +220,20 @@ impl<'a> Described<'a> {
     }
 }
 
-/// The values, as JSON, that bodies have at the places of this name.
-fn sent_at(described: Described<'_>, name: &str, bodies: &[Value]) -> BTreeSet<String> {
-    let mut sent = BTreeSet::new();
+/// The values that bodies have at the places of this name.
+fn sent_at(described: Described<'_>, name: &str, bodies: &[Value]) -> Vec<Value> {
+    let mut sent = Vec::new();
     for body in bodies {
         if name == described.operation.id() {
-            sent.insert(body.to_string());
+            sent.push(body.clone());
         }
-        for place in described.places(body).into_iter().filter(|place| place.name == name) {
-            match body.pointer(&place.pointer) {
-                Some(Value::Array(elements)) => {
-                    sent.insert(String::new());
-                    sent.extend(elements.iter().map(Value::to_string));
-                }
-                value => sent.extend(value.map(Value::to_string)),
-            }
-        }
+        let places = described.places(body).into_iter().filter(|place| place.name == name);
+        sent.extend(places.filter_map(|place| body.pointer(&place.pointer).cloned()));
     }
     sent
+}
+
+/// Whether one of them is this value, or a list with it: the specification has values of elements at lists, too.
+fn has(sent: &[Value], value: &Value) -> bool {
+    sent.iter().any(|sent| sent == value || sent.as_array().is_some_and(|elements| elements.contains(value)))
 }
