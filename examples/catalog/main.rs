@@ -37,7 +37,10 @@ enum Format {
 }
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let arguments = Arguments::parse();
+    run(&Arguments::parse())
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
     if let Some(path) = &arguments.diff {
         return diff(path);
     }
@@ -63,5 +66,49 @@ fn print(text: &str) -> io::Result<()> {
         // Whoever reads has had enough: `| head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `catalog --diff` returns to the shell for a specification at this path.
+    fn status(path: &str) -> Result<ExitCode, String> {
+        run(&Arguments::parse_from(["catalog", "--diff", path])).map_err(|error| error.to_string())
+    }
+
+    /// The same for a specification with this text.
+    fn status_for(name: &str, text: &str) -> Result<ExitCode, String> {
+        let path = std::env::temp_dir().join(format!("miro-catalog-{}-{name}.json", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        let status = status(path.to_str().unwrap());
+        std::fs::remove_file(path).unwrap();
+        status
+    }
+
+    #[test]
+    fn the_exit_status_says_whether_anything_has_changed() {
+        let operation = r#"{"operationId": "fold-board", "responses": {}}"#;
+        let text = format!(r#"{{"paths": {{"/v2/boards/{{board_id}}/fold": {{"post": {operation}}}}}}}"#);
+        assert_eq!(status_for("other", &text), Ok(ExitCode::from(1)));
+        let Ok(path) = std::env::var("MIRO_OPENAPI") else {
+            println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
+            return;
+        };
+        assert_eq!(status(&path), Ok(ExitCode::SUCCESS));
+        let renamed = std::fs::read_to_string(path).unwrap().replace("\"get-boards\"", "\"get-all-boards\"");
+        assert_eq!(status_for("renamed", &renamed), Ok(ExitCode::from(1)));
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_an_error() {
+        let missing = status("no such file.json").unwrap_err();
+        assert!(missing.starts_with("no such file.json: "), "{missing}");
+        let other = status_for("none", "{}").unwrap_err();
+        assert!(other.contains("no OpenAPI document"), "{other}");
+        assert!(status_for("broken", "{").is_err());
+        let both = Arguments::try_parse_from(["catalog", "--diff", "a.json", "--format", "json"]);
+        assert!(both.is_err(), "one or the other is printed");
     }
 }

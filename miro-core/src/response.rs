@@ -1,6 +1,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use crate::decode;
 use crate::error::{Envelope, Error, ErrorKind};
 use crate::middleware::rate_limit::reset_hint;
 use crate::operation::Operation;
@@ -49,7 +50,8 @@ impl Response {
     /// # Errors
     /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|error| crate::decode::failure(self, &error))
+        decode::of_answer(self, || serde_json::from_slice(&self.body))
+            .map_err(|error| decode::failure(self, &error))
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {

@@ -17,6 +17,7 @@
 
 mod ast;
 mod check;
+mod doc_comment;
 mod error;
 mod expand;
 mod model;

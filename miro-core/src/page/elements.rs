@@ -6,6 +6,15 @@ use crate::error::Error;
 use crate::response::Response;
 
 /// The elements of a list, of which some may be unreadable: one bad element does not cost the others.
+///
+/// Those who rather have none than not all collect them:
+///
+/// ```
+/// # fn all(elements: miro_core::page::Elements<String>) -> Result<(), miro_core::Error> {
+/// let all = elements.into_iter().collect::<Result<Vec<_>, _>>()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Elements<T> {
     /// The elements that could be read, in Miro's order.

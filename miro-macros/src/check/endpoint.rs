@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
+use super::description::Described;
 use super::types::{self, Ranged};
 use super::{Inheritance, Operations, group, meta, query, response, template};
 use crate::ast::{self, BodyKind};
@@ -34,7 +35,10 @@ pub(super) fn endpoint(
     for placeholder in &path.placeholders {
         taken.insert(names::plain(&placeholder.name));
     }
-    let (fixed, required, optional) = query::query(line, &response, &mut taken, errors);
+    let (fixed, mut required, mut optional) = query::query(line, &response, &mut taken, errors);
+    let parameters = required.iter_mut().chain(&mut optional).collect();
+    let mut described = Described { parameters, path: &path, body: body.as_ref() };
+    let attributes = described.take_items(&line.attributes, errors);
     let argument = body.as_ref().and_then(Body::name);
     if let (Some(name), Some(body)) = (argument, &line.body)
         && taken.contains(name)
@@ -52,7 +56,7 @@ pub(super) fn endpoint(
     let sound = line.sound && errors.count() == before;
     let name = name?;
     Some(Endpoint {
-        attributes: line.attributes.clone(),
+        attributes,
         builder: builder(group, &name),
         name,
         method,

@@ -1,5 +1,6 @@
 //! `ast` to `model`: finds what cannot be meant, says what to write instead, and keeps the best guess.
 
+mod description;
 mod endpoint;
 mod group;
 mod meta;

@@ -3,6 +3,7 @@ use quote::quote;
 use syn::{Attribute, Path};
 
 use crate::ast::Link;
+use crate::doc_comment;
 use crate::model::{Argument, Endpoint, Form, Group, Meta, Paging, Prefix, Response, Stability, Taken};
 use crate::names;
 
@@ -15,13 +16,8 @@ fn doc(lines: &[impl AsRef<str>]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// `/// text`, but not `#[doc(alias = ..)]`.
-fn is_text(attribute: &&Attribute) -> bool {
-    attribute.path().is_ident("doc") && matches!(attribute.meta, syn::Meta::NameValue(_))
-}
-
 fn documented(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| is_text(&attribute))
+    attributes.iter().any(doc_comment::is_text)
 }
 
 pub(super) fn collection(attributes: &[Attribute]) -> Option<TokenStream> {
@@ -68,8 +64,8 @@ pub(super) fn accessor(group: &Group) -> TokenStream {
     let written = group
         .attributes
         .iter()
-        .filter(is_text)
-        .take_while(|attribute| !doc_text(attribute).is_some_and(|text| text.trim().is_empty()));
+        .filter(|attribute| doc_comment::is_text(attribute))
+        .take_while(|attribute| !doc_comment::is_blank(attribute));
     let named = (!documented(&group.attributes)).then(|| doc(&[format!("Its [`{}`].", group.name)]));
     let note = doc(&["", "No request is made."]);
     quote!(#(#written)* #named #note)
@@ -114,22 +110,14 @@ fn arguments(endpoint: &Endpoint) -> Vec<String> {
     let described = endpoint.required.iter().map(|argument| {
         let mut line = format!("* `{}`: the query parameter `{}`", argument.name, argument.wire);
         line.extend(range(argument).map(|range| format!(", {range}")));
-        for text in argument.attributes.iter().filter_map(doc_text) {
-            line.push_str(&format!(". {}", text.trim().trim_end_matches('.')));
+        let texts: Vec<_> = argument.attributes.iter().filter_map(doc_comment::text).collect();
+        if !texts.is_empty() {
+            let words: Vec<_> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+            line.push_str(&format!(". {}", words.join(" ").trim_end_matches('.')));
         }
         line
     });
     described.collect()
-}
-
-fn doc_text(attribute: &Attribute) -> Option<String> {
-    let syn::Meta::NameValue(pair) = &attribute.meta else { return None };
-    match &pair.value {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) if pair.path.is_ident("doc") => {
-            Some(text.value())
-        }
-        _ => None,
-    }
 }
 
 /// What Miro promises or asks for beyond a token with the scopes.

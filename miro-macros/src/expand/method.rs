@@ -29,9 +29,14 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
     let placeholders = endpoint.path.placeholders.iter().map(argument::placeholder);
     let required = endpoint.required.iter().map(argument::query);
     let body = endpoint.body.as_ref().and_then(|body| match body {
-        Body::One(ty) | Body::Multipart(ty) => {
+        Body::One(ty) => {
             let name = body_argument(endpoint, body, ty);
             Some(quote!(#name: #ty))
+        }
+        // A file alone is often all that is uploaded.
+        Body::Multipart(ty) => {
+            let name = body_argument(endpoint, body, ty);
+            Some(quote!(#name: impl ::core::convert::Into<#ty>))
         }
         Body::List(ty, _) => {
             let (name, list) = (body_argument(endpoint, body, ty), argument::list(ty));
@@ -142,7 +147,7 @@ fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = Toke
         }
         Body::Multipart(ty) => {
             let name = body_argument(endpoint, body, ty);
-            quote_spanned!(ty.span()=> #request.set_form(#name);)
+            quote_spanned!(ty.span()=> #request.set_form(::core::convert::Into::<#ty>::into(#name));)
         }
         Body::Constant(path) => quote_spanned!(path.span()=> #request.set_json(&#path);),
         Body::List(ty, range) => {

@@ -59,6 +59,23 @@ fn optional_parameters_become_setters() {
 }
 
 #[test]
+fn a_list_in_the_documentation_describes_parameters() {
+    expands_to(
+        quote! {
+            pub Logs of OrgHandle at "/logs" {
+                /// Lists changes.
+                ///
+                /// - `since`: the first moment.
+                /// - `emails`: of these users only,
+                ///   by their addresses.
+                list GET "" ?{ since!: Timestamp, emails: [str] in 0..=15 } -> Vec<Change> ["get-logs"];
+            }
+        },
+        expect_file!["snapshots/described.rs"],
+    );
+}
+
+#[test]
 fn a_paged_answer_becomes_a_list() {
     expands_to(
         quote! {

@@ -170,7 +170,7 @@ pub(super) fn expected(body: &Value) -> Value {
 /// asked, and each is a method of its own here.
 pub(super) fn takers<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
     let mut types = BTreeSet::new();
-    let is_list = |call: &Recorded| call.answers_with.starts_with("alloc::vec::Vec<");
+    let is_list = |call: &Recorded| call.answers_with.contains("::Elements<");
     let several_forms = calls.iter().any(|call| is_list(call)) && calls.iter().any(|call| !is_list(call));
     let suits = |call: &&&Recorded| !several_forms || is_list(call) == body.is_array();
     calls.iter().filter(suits).filter(|call| types.insert(call.answers_with)).copied().collect()

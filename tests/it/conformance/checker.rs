@@ -102,6 +102,53 @@ async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take
 }
 
 #[tokio::test]
+async fn a_value_that_no_body_knows_is_noticed_and_one_that_no_call_sends() {
+    let values = json!({"enum": ["auto", "left", "middle"]});
+    let pointer = "/components/schemas/ItemConnectionCreationData/properties/snapTo";
+    let Some(spec) = changed(pointer, values) else { return };
+    let pointer = "/components/schemas/PatchUserResource/properties/Operations/items/properties/op";
+    let Some(other) = changed(pointer, json!({"enum": ["Add", "Remove", "Replace", "Move"]})) else { return };
+    let differences = differences_of_limits(&[(&spec, "create-connector"), (&other, "patchUser")]).await;
+    let expected = [
+        ("create-connector ItemConnectionCreationData.snapTo=middle", "is not known"),
+        ("patchUser PatchUserResource.Operations[].op=\"Move\"", "is sent by no call"),
+    ];
+    assert_eq!(differences, BTreeMap::from(expected.map(|(at, what)| (at.to_owned(), what.to_owned()))));
+}
+
+#[tokio::test]
+async fn a_bound_that_a_body_does_not_keep_is_noticed_and_one_that_nothing_probes() {
+    let Some(wider) =
+        changed("/components/schemas/ConnectorStyle/properties/strokeWidth", json!({"maximum": 30}))
+    else {
+        return;
+    };
+    let Some(narrower) =
+        changed("/components/schemas/TagCreateRequest/properties/title", json!({"maxLength": 9}))
+    else {
+        return;
+    };
+    let url = json!({"maxLength": 2_000});
+    let Some(new) = changed("/components/schemas/EmbedUrlData/properties/url", url) else { return };
+    let operations = [(&wider, "create-connector"), (&narrower, "create-tag"), (&new, "create-embed-item")];
+    let differences = differences_of_limits(&operations).await;
+    let told: Vec<_> = differences.iter().map(|(at, what)| format!("{at}: {what}")).collect();
+    let [wider, new, narrower] = told.as_slice() else { panic!("{told:?}") };
+    assert!(wider.starts_with("create-connector ConnectorStyle.strokeWidth 30: is refused: "), "{wider}");
+    assert_eq!(new, "create-embed-item EmbedUrlData.url: has limits that no probe is for");
+    assert_eq!(narrower, "create-tag TagCreateRequest.title 10: is taken, and Miro refuses it");
+}
+
+async fn differences_of_limits(operations: &[(&Spec, &str)]) -> BTreeMap<String, String> {
+    let (calls, probes) = (super::calls().await, bodies::limits::probes());
+    let mut checked = bodies::limits::Checked::default();
+    for (spec, operation) in operations {
+        checked.operation(spec, spec.operation(operation).unwrap(), &calls, &probes);
+    }
+    checked.differences
+}
+
+#[tokio::test]
 async fn an_example_that_cannot_be_read_is_noticed() {
     let example = json!({"example": {"id": ["uXjVOD6LSME="]}});
     let pointer = format!("{BOARD}/get/responses/200/content/application~1json");

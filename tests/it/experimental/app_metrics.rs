@@ -16,11 +16,11 @@ async fn metrics_are_read_with_a_token_of_their_own() {
     assert_eq!((total.installations, total.uninstallations), (Some(1), Some(0)));
     assert_eq!((total.period_start, total.extra.len()), (None, 0));
 
-    let days = app.metrics("2020-02-28", "2020-03-01").period(MetricsPeriod::Day).await.unwrap();
+    let days = app.metrics("2020-02-28", "2020-03-01").period(MetricsPeriod::Day).await.unwrap().items;
     let starts: Vec<_> = days.iter().filter_map(|day| day.period_start.as_deref()).collect();
     assert_eq!(starts, ["2020-02-28", "2020-02-29", "2020-03-01"]);
     assert!(days.iter().all(|day| day.unique_users == Some(0)));
-    assert_eq!(app.metrics("2020-02-28", "2020-03-01").await.unwrap().len(), 1, "a week is the default");
+    assert_eq!(app.metrics("2020-02-28", "2020-03-01").await.unwrap().count(), 1, "a week is the default");
 }
 
 #[tokio::test]

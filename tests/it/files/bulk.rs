@@ -59,11 +59,13 @@ async fn if_one_is_refused_none_is_created_and_the_error_says_which() {
 }
 
 #[tokio::test]
-async fn none_and_too_many_are_refused_before_sending() {
+async fn what_miro_does_not_take_is_refused_before_sending() {
     let (sandbox, _, board) = board().await;
     let all = |count| (0..count).fold(BulkUpload::new(), |upload, number| upload.image(png(number)));
     let half = |name| FileUpload::from_reader(name, LARGEST_FILE / 2 + 1, tokio::io::empty());
     let both = ImageUpload::new(png(0)).details(ImageDetails::new().width(1.0).height(1.0));
+    let described = ImageUpload::new(png(1)).details(ImageDetails::new().alt_text("A square"));
+    let plan = DocumentUpload::new(png(2)).details(DocumentDetails::new().alt_text("Boxes"));
     let refused = [
         (all(0), "`resources` has 0 files, but Miro takes 1 to 20"),
         (all(21), "`resources` has 21 files, but Miro takes 1 to 20"),
@@ -72,6 +74,11 @@ async fn none_and_too_many_are_refused_before_sending() {
             "\"b.pdf\" has 6291458 bytes with those before it, but Miro takes up to 6291456",
         ),
         (BulkUpload::new().image(both), "`data`: `geometry.height`: `geometry.width` is set too"),
+        (
+            BulkUpload::new().image(png(0)).image(described),
+            "`data[1].altText`: Miro takes no alternative texts",
+        ),
+        (BulkUpload::new().document(plan), "`data[0].altText`: Miro takes no alternative texts"),
     ];
     for (upload, told) in refused {
         let error = board.items().upload_bulk(upload).await.unwrap_err();

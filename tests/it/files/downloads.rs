@@ -9,7 +9,7 @@ use super::{BYTES, board, image_url};
 /// An image on a board, and the address of its file.
 async fn image() -> (Sandbox, MiroApi, String) {
     let (sandbox, api, board) = board().await;
-    let image = board.images().upload(FileUpload::from_bytes("a.png", BYTES).into()).await.unwrap();
+    let image = board.images().upload(FileUpload::from_bytes("a.png", BYTES)).await.unwrap();
     sandbox.clear_requests();
     (sandbox, api, image_url(&image))
 }
@@ -50,7 +50,7 @@ async fn the_format_is_the_callers_and_the_redirect_is_not() {
 async fn documents_and_previews_come_the_same_way() {
     let (_sandbox, api, board) = board().await;
     let plan = FileUpload::from_bytes("plan.pdf", "%PDF-1.4");
-    let document = board.documents().upload(plan.into()).await.unwrap();
+    let document = board.documents().upload(plan).await.unwrap();
     let file = api.download(document.data.unwrap().document_url.unwrap()).await.unwrap();
     assert_eq!(file.content, "%PDF-1.4");
     assert_eq!(file.media_type.as_deref(), Some("application/octet-stream"), "its type is lost on the way");

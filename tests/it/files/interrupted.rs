@@ -17,7 +17,7 @@ async fn what_can_be_had_again_is_sent_again_as_a_whole() {
         sandbox.clear_requests();
         sandbox.next(Fault::rate_limited(None));
         sandbox.next(Fault::rate_limited(None));
-        board.images().upload(file.into()).await.unwrap();
+        board.images().upload(file).await.unwrap();
         let tries = sandbox.requests();
         assert_eq!(tries.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
         assert!(tries.iter().all(|request| occurrences(request, BYTES) == 1));
@@ -33,10 +33,10 @@ async fn what_a_reader_gave_is_not_sent_again() {
     let (sandbox, _, board) = board().await;
     sandbox.next(Fault::rate_limited(None));
     let file = FileUpload::from_reader("a.png", BYTES.len() as u64, Cursor::new(BYTES));
-    let error = board.images().upload(file.clone().into()).await.unwrap_err();
+    let error = board.images().upload(file.clone()).await.unwrap_err();
     assert_eq!((error.kind(), sandbox.requests().len()), (ErrorKind::RateLimited, 1));
     // A clone shares the reader, which has nothing left.
-    let error = board.images().upload(file.into()).await.unwrap_err();
+    let error = board.images().upload(file).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(
         error
@@ -54,7 +54,7 @@ async fn an_upload_that_may_have_been_done_is_not_done_twice() {
     for fault in [Fault::status(503).after_effect(), Fault::ResetAfter, Fault::HalfBody] {
         let (sandbox, _, board) = board().await;
         sandbox.next(fault.clone());
-        let error = board.images().upload(FileUpload::from_bytes("a.png", BYTES).into()).await.unwrap_err();
+        let error = board.images().upload(FileUpload::from_bytes("a.png", BYTES)).await.unwrap_err();
         assert!(error.to_string().contains("may have done it: look before you try again"), "{error}");
         let board_id = board.get().await.unwrap().id;
         assert_eq!(sandbox.item_count(board_id.as_str()), 1, "{fault:?}: a second image was created");
@@ -66,7 +66,7 @@ async fn a_reader_that_gives_more_or_less_than_was_said_breaks_off() {
     for (said, told) in [(9_u64, "longer"), (11, "shorter")] {
         let (sandbox, _, board) = board().await;
         let file = FileUpload::from_reader("a.png", said, Cursor::new(BYTES));
-        let error = board.images().upload(file.into()).await.unwrap_err();
+        let error = board.images().upload(file).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         let told =
             format!("broken off: the file \"a.png\" cannot be read: it is {told} than the {said} bytes");

@@ -40,7 +40,7 @@ async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
     ];
     for (file, content) in files {
         let name = file.name().to_owned();
-        let image = board.images().upload(file.into()).await.unwrap();
+        let image = board.images().upload(file).await.unwrap();
         let title = image.data.as_ref().unwrap().title.clone().unwrap();
         assert_eq!(format!("{title}.png"), name, "Miro's title for what has none");
         let downloaded = api.download(image_url(&image)).await.unwrap();
@@ -80,7 +80,7 @@ async fn what_is_said_about_an_image_comes_with_its_file() {
 async fn another_file_takes_the_place_of_the_one_before() {
     let (_sandbox, api, board) = board().await;
     let images = board.images();
-    let image = images.upload(FileUpload::from_bytes("old.png", BYTES).into()).await.unwrap();
+    let image = images.upload(FileUpload::from_bytes("old.png", BYTES)).await.unwrap();
     let svg = FileUpload::from_bytes("new.svg", "<svg/>");
     let changed = images.reupload(&image.id, ImageUpload::new(svg)).await.unwrap();
     assert_eq!((&changed.id, &changed.position), (&image.id, &image.position));
@@ -113,7 +113,7 @@ async fn a_file_name_cannot_add_a_header_or_a_part() {
     let (sandbox, _, board) = board().await;
     let name = "a\"\r\nContent-Type: text/html\r\n\r\n--.png";
     let file = FileUpload::from_bytes(name, BYTES).media_type("image/png\r\nX-Other: 1");
-    board.images().upload(file.into()).await.unwrap();
+    board.images().upload(file).await.unwrap();
     let body = sandbox.requests().pop().unwrap().body;
     let head = String::from_utf8_lossy(&body);
     let head = head.split("\r\n\r\n").next().unwrap();
@@ -150,14 +150,13 @@ async fn what_miro_would_not_take_is_refused_before_sending() {
     assert!(sandbox.requests().is_empty());
     // As much as Miro takes it takes.
     let largest = FileUpload::from_bytes("largest.png", vec![0; large - 1]);
-    images.upload(largest.into()).await.unwrap();
+    images.upload(largest).await.unwrap();
 }
 
 #[tokio::test]
 async fn what_miro_refuses_of_a_file_is_told() {
     let (sandbox, _, board) = board().await;
-    let error =
-        board.images().upload(FileUpload::from_bytes("plan.pdf", "%PDF-1.4").into()).await.unwrap_err();
+    let error = board.images().upload(FileUpload::from_bytes("plan.pdf", "%PDF-1.4")).await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Rejected, 400));
     assert!(error.to_string().contains("`resource`"), "{error}");
     let board_id = board.get().await.unwrap().id;

@@ -31,7 +31,7 @@ async fn members_come_by_page_and_by_address() {
     assert_eq!((&all[0].role, all[0].last_activity_at), (&Some(OrgRole::InternalUser), None));
 
     let found = members.find_by_emails(["3@example.com", "4@example.com"]).await.unwrap();
-    assert_eq!(found.iter().map(UserId::from).collect::<Vec<_>>(), ["3", "4"].map(UserId::new));
+    assert_eq!(found.items.iter().map(UserId::from).collect::<Vec<_>>(), ["3", "4"].map(UserId::new));
     let sent = transport.sent();
     assert_eq!(
         sent.iter().map(target).collect::<Vec<_>>(),
@@ -41,6 +41,24 @@ async fn members_come_by_page_and_by_address() {
             "/v2/orgs/7/members?emails=3%40example.com%2C4%40example.com",
         ]
     );
+}
+
+#[tokio::test]
+async fn one_member_who_cannot_be_read_does_not_cost_the_others() {
+    let odd = json!({"id": "4", "email": ["dee@example.com"]});
+    let answer = json!([member("3"), odd, member("5")]);
+    let (_, api) = scripted([Script::json(200, answer.to_string()).header("x-request-id", "r-7")]);
+    let found = api.org("7").members().find_by_emails(["dee@example.com"]).await.unwrap();
+    assert_eq!(found.count(), 3);
+    assert_eq!(found.items.iter().map(UserId::from).collect::<Vec<_>>(), ["3", "5"].map(UserId::new));
+    let [rejected] = found.rejected.as_slice() else { panic!("{found:?}") };
+    let error = &rejected.error;
+    assert_eq!((rejected.index, error.json_path()), (1, Some("$[1].email")));
+    assert_eq!(error.operation().unwrap().id(), "enterprise-get-organization-members");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+    assert_eq!(error.request_id(), Some("r-7"));
+    let all = found.into_iter().collect::<Result<Vec<_>, _>>();
+    assert_eq!(all.unwrap_err().json_path(), Some("$[1].email"));
 }
 
 #[tokio::test]
@@ -69,7 +87,7 @@ async fn half_a_success_is_a_result() {
     let update = UserGroupMembersUpdate::new()
         .members_to_add(["ada@example.com"])
         .members_to_remove(["nobody@example.com"]);
-    let results = members.update_bulk(update).await.unwrap();
+    let results = members.update_bulk(update).await.unwrap().items;
     assert_eq!(results.iter().map(MembershipResult::is_success).collect::<Vec<_>>(), [true, false]);
     assert_eq!(UserId::from(&results[0].affected_users[0]), "1");
     assert_eq!(results[1].operation, Some(MembershipOperation::RemoveMembers));

@@ -43,7 +43,7 @@ async fn members_come_and_go_one_by_one_and_many_at_once() {
     let update = UserGroupMembersUpdate::new()
         .members_to_add([people[1].0.as_str(), people[2].1.as_str(), "nobody@example.com"])
         .members_to_remove([people[0].1.as_str()]);
-    let results = members.update_bulk(update).await.unwrap();
+    let results = members.update_bulk(update).await.unwrap().items;
     let outcomes: Vec<_> =
         results.iter().map(|result| (result.operation.clone().unwrap(), result.is_success())).collect();
     assert_eq!(
@@ -62,7 +62,7 @@ async fn members_come_and_go_one_by_one_and_many_at_once() {
     assert_eq!(listed.iter().map(UserId::from).collect::<Vec<_>>(), added);
 
     let nobody = UserGroupMembersUpdate::new().members_to_remove(["1"]);
-    let results = members.update_bulk(nobody).await.unwrap();
+    let results = members.update_bulk(nobody).await.unwrap().items;
     assert!(!results.iter().any(MembershipResult::is_success));
     members.remove(&people[1].0).await.unwrap();
     assert_eq!(members.get(&people[1].0).await.unwrap_err().kind(), ErrorKind::NotFound);

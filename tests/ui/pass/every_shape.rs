@@ -32,6 +32,9 @@ miro::endpoints! {
         list    GET    ""                              -> Cursor<Board>             [boards:read L1 "list-scores"];
     }
     pub Users for MiroApi at scim "/Users" {
+        /// Lists users.
+        ///
+        /// - `filter`: which of them.
         list    GET    "" ?{ filter: str }             -> StartIndex<Board, 1..=1000> [L1 "list-users"];
     }
     pub Notes for BoardHandle {

@@ -108,12 +108,15 @@ impl Images {
     /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "create_image_item_using_local_file")]
     #[doc(alias = "createImageItemUsingLocalFile")]
-    pub fn upload(&self, body: ImageUpload) -> ::miro::__private::Call<Image> {
+    pub fn upload(
+        &self,
+        body: impl ::core::convert::Into<ImageUpload>,
+    ) -> ::miro::__private::Call<Image> {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Images::__UPLOAD,
         );
-        request.set_form(body);
+        request.set_form(::core::convert::Into::<ImageUpload>::into(body));
         ::miro::__private::Call::json(request)
     }
     /// Calls Miro's operation `change-images`.

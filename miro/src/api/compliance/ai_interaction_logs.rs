@@ -19,14 +19,10 @@ endpoints! {
     /// ```
     pub AiInteractionLogs of ComplianceHandle at "/ai-interaction-logs" {
         /// Lists interactions that were stored from one moment to another. Miro calls this beta.
-        list GET "" ?{
-            from!: Timestamp,
-            to!: Timestamp,
-            /// Interactions on these boards and organizations only.
-            object_ids: [str] in 0..=15,
-            /// Interactions of the users with these e-mail addresses only.
-            emails: [str] in 0..=15,
-            sorting: LogOrder,
-        } -> Cursor<AiInteractionLog, 1..=100> [aiinteractionlogs:read L4 enterprise-guard "enterprise-get-ai-interaction-logs"];
+        ///
+        /// - `object_ids`: interactions on these boards and organizations only.
+        /// - `emails`: interactions of the users with these e-mail addresses only.
+        list GET "" ?{ from!: Timestamp, to!: Timestamp, object_ids: [str] in 0..=15, emails: [str] in 0..=15, sorting: LogOrder }
+            -> Cursor<AiInteractionLog, 1..=100> [aiinteractionlogs:read L4 enterprise-guard "enterprise-get-ai-interaction-logs"];
     }
 }

@@ -22,10 +22,7 @@ endpoints! {
         /// Lists events between two moments of the last 90 days. Older ones are in the CSV export of Miro's settings alone.
         ///
         /// Miro documents no largest page: this one is its default.
-        list GET "" ?{
-            "createdAfter" as created_after!: Timestamp,
-            "createdBefore" as created_before!: Timestamp,
-            sorting: AuditLogOrder,
-        } -> Cursor<AuditEvent, 1..=100> [auditlogs:read L2 enterprise "enterprise-get-audit-logs"];
+        list GET "" ?{ "createdAfter" as created_after!: Timestamp, "createdBefore" as created_before!: Timestamp, sorting: AuditLogOrder }
+            -> Cursor<AuditEvent, 1..=100> [auditlogs:read L2 enterprise "enterprise-get-audit-logs"];
     }
 }

@@ -23,14 +23,10 @@ endpoints! {
     /// ```
     pub ContentLogs of ComplianceHandle at "/content-logs" {
         /// Lists changes of content from one moment to another.
-        list GET "/items" ?{
-            from!: Timestamp,
-            to!: Timestamp,
-            /// Changes on these boards only.
-            board_ids: [BoardId] in 0..=15,
-            /// Changes by the users with these e-mail addresses only.
-            emails: [str] in 0..=15,
-            sorting: LogOrder,
-        } -> Cursor<ContentLog, 1..=1000> [contentlogs:export L4 enterprise "enterprise-board-content-item-logs-fetch"];
+        ///
+        /// - `board_ids`: changes on these boards only.
+        /// - `emails`: changes by the users with these e-mail addresses only.
+        list GET "/items" ?{ from!: Timestamp, to!: Timestamp, board_ids: [BoardId] in 0..=15, emails: [str] in 0..=15, sorting: LogOrder }
+            -> Cursor<ContentLog, 1..=1000> [contentlogs:export L4 enterprise "enterprise-board-content-item-logs-fetch"];
     }
 }

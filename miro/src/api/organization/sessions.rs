@@ -14,9 +14,8 @@ endpoints! {
     /// ```
     pub Sessions of MiroApi at "/v2/sessions" {
         /// Signs a user out on all devices, such as one who left or whose password has become known.
-        reset_all POST "/reset_all" ?{
-            /// The user's e-mail address, which travels in the URL
-            email!: str,
-        } -> () [sessions:delete L3 enterprise "enterprise-post-user-sessions-reset"];
+        ///
+        /// - `email`: the user's e-mail address, which travels in the URL.
+        reset_all POST "/reset_all" ?{ email!: str } -> () [sessions:delete L3 enterprise "enterprise-post-user-sessions-reset"];
     }
 }

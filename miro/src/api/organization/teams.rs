@@ -23,10 +23,10 @@ endpoints! {
     /// ```
     pub Teams of OrgHandle at "/teams" {
         /// Lists teams.
-        list   GET  "" ?{
-            /// Only those with this in their name, upper and lower case being the same.
-            name: str,
-        }                       -> Cursor<Team, 1..=100> [organizations:teams:read  L1 enterprise "enterprise-get-teams"];
+        ///
+        /// - `name`: only those with this in their name, upper and lower case being the same.
+        list   GET  "" ?{ name: str }
+                                -> Cursor<Team, 1..=100> [organizations:teams:read  L1 enterprise "enterprise-get-teams"];
         /// Creates a team.
         create POST "" (NewTeam) -> Team                 [organizations:teams:write L1 enterprise "enterprise-create-team"];
     }

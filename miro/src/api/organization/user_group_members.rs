@@ -1,9 +1,9 @@
 use super::UserGroupHandle;
-use crate::endpoints;
 use crate::model::UserId;
 use crate::model::organization::{
     MembershipResult, NewUserGroupMember, UserGroupMember, UserGroupMembersUpdate,
 };
+use crate::{Elements, endpoints};
 
 endpoints! {
     pub(super) const OPERATIONS;
@@ -17,7 +17,7 @@ endpoints! {
     /// let update = UserGroupMembersUpdate::new()
     ///     .members_to_add(["ada@example.com"])
     ///     .members_to_remove(["bob@example.com"]);
-    /// for result in group.members().update_bulk(update).await? {
+    /// for result in group.members().update_bulk(update).await?.items {
     ///     println!("{:?}: {}", result.operation, result.is_success());
     /// }
     /// # Ok(())
@@ -31,8 +31,8 @@ endpoints! {
         /// Adds and removes up to 500 users at once.
         ///
         /// Adding and removing succeed or fail each for itself, so this is no error if only one of them failed: every
-        /// result says [how it went](MembershipResult::is_success).
-        update_bulk PATCH  ""                     (UserGroupMembersUpdate) -> Vec<MembershipResult>            [organizations:groups:write L1 per item enterprise "enterprise-update-group-members"];
+        /// result says [how it went](MembershipResult::is_success). One that cannot be read is among the `rejected`.
+        update_bulk PATCH  ""                     (UserGroupMembersUpdate) -> Elements<MembershipResult>       [organizations:groups:write L1 per item enterprise "enterprise-update-group-members"];
         /// Fetches one member.
         get         GET    "/{member_id: UserId}"                          -> UserGroupMember                  [organizations:groups:read  L1 enterprise "enterprise-get-group-member"];
         /// Removes a member from the group.

@@ -21,26 +21,23 @@ endpoints! {
     /// ```
     pub Groups of Scim at "/Groups" {
         /// Lists groups. Without their members, by [`attributes`](GroupsList::attributes), the answers are much smaller.
-        list   GET   "" ?{
-            /// Which groups: all if it is not set. Of members, nothing can be asked.
-            filter: Filter,
-            /// What to tell of them: all if it is not set.
-            attributes: Attributes,
-            /// The attribute that they are sorted by, `displayName`.
-            "sortBy" as sort_by: str,
-            "sortOrder" as sort_order: SortOrder,
-        }                                           -> StartIndex<Group, 1..=1000> [L4 "listGroups"];
+        ///
+        /// - `filter`: which groups: all if it is not set. Of members, nothing can be asked.
+        /// - `attributes`: what to tell of them: all if it is not set.
+        /// - `sort_by`: the attribute that they are sorted by, `displayName`.
+        list   GET   "" ?{ filter: Filter, attributes: Attributes, "sortBy" as sort_by: str, "sortOrder" as sort_order: SortOrder }
+                                                    -> StartIndex<Group, 1..=1000> [L4 "listGroups"];
         /// Fetches a group.
-        get    GET   "/{group_id}" ?{
-            /// What to tell of it: all if it is not set.
-            attributes: Attributes,
-        }                                           -> Group                       [L3 "getGroup"];
+        ///
+        /// - `attributes`: what to tell of it: all if it is not set.
+        get    GET   "/{group_id}" ?{ attributes: Attributes }
+                                                    -> Group                       [L3 "getGroup"];
         /// Changes the name of a group, and who is in it: up to 8,000 members in one call, and 800,000 bytes.
         ///
         /// Miro lets pass 100 calls in 30 seconds, but only 5 whose body has 500 bytes or more: those are of level 4.
-        update PATCH "/{group_id}" ?{
-            /// What to tell of the group in the answer: all if it is not set.
-            attributes: Attributes,
-        }                            (GroupChanges) -> Group                       [L2 "patchGroup"];
+        ///
+        /// - `attributes`: what to tell of the group in the answer: all if it is not set.
+        update PATCH "/{group_id}" ?{ attributes: Attributes }
+                                     (GroupChanges) -> Group                       [L2 "patchGroup"];
     }
 }

@@ -21,22 +21,19 @@ endpoints! {
     /// ```
     pub Users of Scim at "/Users" {
         /// Lists users.
-        list    GET    "" ?{
-            /// Which users: all if it is not set.
-            filter: Filter,
-            /// What to tell of them: all if it is not set.
-            attributes: Attributes,
-            /// The attribute that they are sorted by, `userName` or `emails.value`.
-            "sortBy" as sort_by: str,
-            "sortOrder" as sort_order: SortOrder,
-        }                                        -> StartIndex<User, 1..=1000> [L1 "listUsers"];
+        ///
+        /// - `filter`: which users: all if it is not set.
+        /// - `attributes`: what to tell of them: all if it is not set.
+        /// - `sort_by`: the attribute that they are sorted by, `userName` or `emails.value`.
+        list    GET    "" ?{ filter: Filter, attributes: Attributes, "sortBy" as sort_by: str, "sortOrder" as sort_order: SortOrder }
+                                                 -> StartIndex<User, 1..=1000> [L1 "listUsers"];
         /// Creates a user, who joins the organization's default team.
         create  POST   ""              (NewUser) -> User                       [L1 "createUser"];
         /// Fetches a user.
-        get     GET    "/{user_id}" ?{
-            /// What to tell of the user: all if it is not set.
-            attributes: Attributes,
-        }                                        -> User                       [L1 "getUser"];
+        ///
+        /// - `attributes`: what to tell of the user: all if it is not set.
+        get     GET    "/{user_id}" ?{ attributes: Attributes }
+                                                 -> User                       [L1 "getUser"];
         /// Puts other attributes in place of those of a user. To change a few, see [`update`](Self::update).
         ///
         /// E-mail addresses stay as they are. Of a deactivated user, Miro changes neither user name nor type nor roles.

@@ -6,6 +6,8 @@
 
 mod fields;
 mod like;
+mod row;
+mod shared;
 mod table;
 #[cfg(feature = "boards")]
 #[cfg(test)]
@@ -13,7 +15,6 @@ mod tests;
 
 pub(crate) use fields::Fields;
 pub(crate) use like::{FILE_GEOMETRY, POSITION, Row, Rule, body_like, body_rule, body_shared, to_new};
-pub(crate) use table::{
-    body, body_argument, body_clear, body_if_like, body_range, body_rows, body_type, body_write,
-    file_geometry, placement, position,
-};
+pub(crate) use row::{body_argument, body_clear, body_range, body_write};
+pub(crate) use shared::{file_geometry, placement, position};
+pub(crate) use table::{body, body_if_like, body_rows, body_type};

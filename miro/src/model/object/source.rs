@@ -1,12 +1,10 @@
 use std::borrow::Cow;
-use std::fmt;
 
 use miro_core::wire;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected};
 use serde_json::Value;
 
+use super::visitor::{ListVisitor, ObjectVisitor, TextVisitor, WordsVisitor};
 use super::{Failed, FromText, Object, Read, Reader};
 
 /// What `Deserialize` of an object does.
@@ -16,7 +14,7 @@ pub(crate) fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -
     object.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &"an object"))
 }
 
-fn read<'de, D: Deserializer<'de>>(
+pub(super) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     read: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Failed>,
 ) -> Result<(), D::Error> {
@@ -86,145 +84,10 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
     }
 }
 
-struct TextVisitor<'a>(&'a mut dyn FromText);
-
-impl TextVisitor<'_> {
-    fn take<E: Error>(self, text: &str) -> Result<(), E> {
-        self.0.take(text).map_err(E::custom)
-    }
-}
-
-impl Visitor<'_> for TextVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string or a number")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.take(if value { "true" } else { "false" })
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.take(&value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.take(&value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.take(&value.to_string())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.take(text)
-    }
-}
-
-struct WordsVisitor;
-
-impl<'de> Visitor<'de> for WordsVisitor {
-    type Value = Vec<String>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of words, or a string of them")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Vec<String>, E> {
-        Ok(Vec::new())
-    }
-
-    fn visit_str<E: Error>(self, words: &str) -> Result<Vec<String>, E> {
-        Ok(words.split_whitespace().map(str::to_owned).collect())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<String>, A::Error> {
-        let mut words = Vec::new();
-        while let Some(Word(word)) = elements.next_element()? {
-            words.extend(word);
-        }
-        Ok(words)
-    }
-}
-
-/// A string, or a number as one.
-struct Word(Option<String>);
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer).map(Self)
-    }
-}
-
-struct ListVisitor<'a>(&'a mut dyn FnMut(&mut dyn Reader) -> Result<(), Failed>);
-
-impl<'de> Visitor<'de> for ListVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while elements.next_element_seed(Element(&mut *self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-struct Element<'a>(&'a mut dyn FnMut(&mut dyn Reader) -> Result<(), Failed>);
-
-impl<'de> DeserializeSeed<'de> for Element<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read(deserializer, self.0)
-    }
-}
-
-struct ObjectVisitor<'a>(&'a mut dyn Object);
-
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        while let Some(Name(name)) = map.next_key()? {
-            map.next_value_seed(Field { name, object: &mut *self.0 })?;
-        }
-        match self.0.missing() {
-            None => Ok(true),
-            Some(name) => Err(A::Error::missing_field(name)),
-        }
-    }
-}
-
-struct Field<'a, 'de> {
-    name: Cow<'de, str>,
-    object: &'a mut dyn Object,
+/// The value of a field, to be read by the table of the object.
+pub(super) struct Field<'a, 'de> {
+    pub(super) name: Cow<'de, str>,
+    pub(super) object: &'a mut dyn Object,
 }
 
 impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
@@ -241,32 +104,5 @@ impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
             object.extra().insert(name.into_owned(), Value::deserialize(unasked)?);
         }
         Ok(())
-    }
-}
-
-/// The name of a field or another word, borrowed from the answer where it stands there as it is.
-pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }

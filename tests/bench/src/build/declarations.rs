@@ -91,9 +91,9 @@ fn other() {
     }
 
     #[test]
-    fn the_catalogue_is_found() {
+    fn an_operation_of_the_catalogue_takes_up_to_three_lines() {
         let lines = lines(&workspace::root().join("miro/src/api")).unwrap();
-        assert!(lines.len() > 130, "{}", lines.len());
-        assert!(lines.iter().all(|lines| (1.0..=12.0).contains(lines)), "{lines:?}");
+        assert!(lines.len() > 190, "{}", lines.len());
+        assert!(lines.iter().all(|lines| (1.0..=3.0).contains(lines)), "{lines:?}");
     }
 }

@@ -2,14 +2,12 @@
 //! what changes one.
 
 use miro::model::{
-    AppCardChanges, AppCardStatus, CardChanges, DocumentChanges, DocumentDetails, DocumentUpload,
-    EmbedChanges, EmbedMode, FontFamily, FrameChanges, FrameFormat, FrameLayout, HorizontalAlignment,
-    IconShape, ImageChanges, ImageDetails, ImageUpload, NewAppCard, NewAppCardField, NewCard, NewDocFormat,
-    NewDocument, NewEmbed, NewImage, NewText, ShapeChanges, StickyNoteChanges, StickyNoteShape, StrokeStyle,
-    TextChanges, VerticalAlignment,
+    AppCardChanges, AppCardStatus, CardChanges, EmbedChanges, EmbedMode, FontFamily, FrameChanges,
+    FrameFormat, FrameLayout, HorizontalAlignment, IconShape, NewAppCard, NewAppCardField, NewCard,
+    NewDocFormat, NewDocument, NewEmbed, NewImage, NewText, ShapeChanges, StickyNoteChanges, StickyNoteShape,
+    StrokeStyle, TextChanges, VerticalAlignment,
 };
 use miro::prelude::*;
-use miro::upload::FileUpload;
 
 use crate::requests::{Calls, FRAME, ITEM, USER};
 
@@ -18,7 +16,6 @@ pub(super) async fn make(calls: &Calls) {
     shapes(calls).await;
     cards(calls).await;
     frames_and_embeds(calls).await;
-    files(calls).await;
     bulk(calls).await;
 }
 
@@ -154,46 +151,6 @@ async fn frames_and_embeds(calls: &Calls) {
     calls.make(embeds.update(ITEM, changes.height(480.0))).await;
 
     calls.make(calls.board().doc_formats().create(NewDocFormat::new("# Notes"))).await;
-}
-
-async fn files(calls: &Calls) {
-    let file = || FileUpload::from_bytes("logo.png", "the bytes of a PNG");
-    let images = calls.board().images();
-    calls.make(images.create(NewImage::new("https://example.com/logo.png"))).await;
-    calls.make(images.update(ITEM, ImageChanges::new())).await;
-    let changes = ImageChanges::new()
-        .url("https://example.com/logo.png")
-        .title("Logo")
-        .rotation(45.0)
-        .at(1.0, 2.0)
-        .inside(FRAME);
-    calls.make(images.update(ITEM, changes.clone().width(320.0))).await;
-    calls.make(images.update(ITEM, changes.height(180.0))).await;
-    let details =
-        ImageDetails::new().title("Logo").alt_text("A square").rotation(45.0).at(1.0, 2.0).inside(FRAME);
-    for details in [ImageDetails::new(), details.clone().width(320.0), details.height(180.0)] {
-        let upload = ImageUpload::new(file()).details(details);
-        calls.make(images.upload(upload.clone())).await;
-        calls.make(images.reupload(ITEM, upload)).await;
-    }
-
-    let documents = calls.board().documents();
-    calls.make(documents.create(NewDocument::new("https://example.com/plan.pdf"))).await;
-    calls.make(documents.update(ITEM, DocumentChanges::new())).await;
-    let changes = DocumentChanges::new()
-        .url("https://example.com/plan.pdf")
-        .title("Plan")
-        .rotation(45.0)
-        .at(1.0, 2.0)
-        .inside(FRAME);
-    calls.make(documents.update(ITEM, changes.clone().width(320.0))).await;
-    calls.make(documents.update(ITEM, changes.height(180.0))).await;
-    let details = DocumentDetails::new().title("Plan").rotation(45.0).at(1.0, 2.0).inside(FRAME);
-    for details in [DocumentDetails::new(), details.clone().width(320.0), details.height(180.0)] {
-        calls.make(documents.upload(DocumentUpload::new(file()).details(details.clone()))).await;
-        let details = details.alt_text("Boxes and arrows");
-        calls.make(documents.reupload(ITEM, DocumentUpload::new(file()).details(details))).await;
-    }
 }
 
 /// One item of each kind that can be created in bulk, with what its kind can set: each of them is one request, as in one

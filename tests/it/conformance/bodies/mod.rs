@@ -2,7 +2,9 @@
 
 mod board;
 mod compliance;
+mod files;
 mod kinds;
+pub(super) mod limits;
 mod organization;
 mod scim;
 
@@ -22,6 +24,7 @@ use crate::requests::{Calls, Recorded};
 pub(super) async fn make(calls: &Calls) {
     board::make(calls).await;
     kinds::make(calls).await;
+    files::make(calls).await;
     organization::make(calls).await;
     compliance::make(calls).await;
     scim::make(calls).await;
@@ -63,19 +66,20 @@ impl Checked {
         let (mut set, mut sizes, mut all, mut least) =
             (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for call in calls {
-            let Some((schema, body)) = json(spec, content, call) else { continue };
-            // What is cleared is sent as `null`, of which the specification says nothing anywhere.
-            let body = without_nulls(body);
-            self.bodies += 1;
-            for wrong in spec.complaints_about(&body, schema) {
-                self.differences.insert(format!("{id} sends {body}"), wrong);
+            for (schema, body) in json(spec, content, call) {
+                // What is cleared is sent as `null`, of which the specification says nothing anywhere.
+                let body = without_nulls(body);
+                self.bodies += 1;
+                for wrong in spec.complaints_about(&body, schema) {
+                    self.differences.insert(format!("{id} sends {body}"), wrong);
+                }
+                let named: BTreeSet<_> =
+                    places(spec, id, schema, &body).into_iter().map(|place| place.name).collect();
+                sizes.insert(named.len());
+                set.extend(named);
+                all.extend(names(spec, id, schema, Extent::Everything));
+                least.extend(names(spec, id, schema, Extent::Required));
             }
-            let named: BTreeSet<_> =
-                places(spec, id, schema, &body).into_iter().map(|place| place.name).collect();
-            sizes.insert(named.len());
-            set.extend(named);
-            all.extend(names(spec, id, schema, Extent::Everything));
-            least.extend(names(spec, id, schema, Extent::Required));
         }
         self.operations += 1;
         self.properties += all.intersection(&set).count();
@@ -100,21 +104,50 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// The JSON that a call sent, and its schema; of a form the part beside the files.
-fn json<'a>(spec: &'a Spec, content: &'a Map<String, Value>, call: &Recorded) -> Option<(&'a Value, Value)> {
-    let sent_as = call.sent.headers.get(CONTENT_TYPE)?.to_str().unwrap();
+/// The JSON that a call sent, each with its schema: the body, of a form the part beside the files, and of a file about
+/// other files what it says of each.
+fn json<'a>(spec: &'a Spec, content: &'a Map<String, Value>, call: &Recorded) -> Vec<(&'a Value, Value)> {
     let text = std::str::from_utf8(&call.sent.body).unwrap();
-    let media_type = sent_as.split(';').next().unwrap_or_default();
-    let schema = &content.get(media_type)?["schema"];
+    let Some(media) = content.get(content_type(call)) else { return Vec::new() };
+    let schema = &media["schema"];
+    let sent_as = call.sent.headers[CONTENT_TYPE].to_str().unwrap();
     let Some((_, boundary)) = sent_as.split_once("; boundary=") else {
-        return Some((schema, serde_json::from_str(text).unwrap()));
+        return vec![(schema, serde_json::from_str(text).unwrap())];
     };
-    let data = &spec.resolved(schema)["properties"]["data"];
-    // Of JSON that is a file itself the specification says nothing.
-    if data["type"] == "string" {
-        return None;
-    }
-    let part = text.split(&format!("--{boundary}")).find(|part| part.contains("name=\"data\""))?;
-    let (_, json) = part.split_once("\r\n\r\n")?;
-    Some((data, serde_json::from_str(json).unwrap()))
+    let part = text.split(&format!("--{boundary}")).find(|part| part.contains("name=\"data\""));
+    let Some((_, json)) = part.and_then(|part| part.split_once("\r\n\r\n")) else { return Vec::new() };
+    let json = serde_json::from_str(json).unwrap();
+    let data = data_of(spec, schema);
+    if data["type"] == "string" { each_file(spec, json) } else { vec![(data, json)] }
+}
+
+/// The media type of what a call sent.
+fn content_type(call: &Recorded) -> &str {
+    let sent_as = call.sent.headers.get(CONTENT_TYPE).map_or("", |sent_as| sent_as.to_str().unwrap());
+    sent_as.split(';').next().unwrap_or_default()
+}
+
+/// The schema of the part of a form that is beside the files.
+fn data_of<'a>(spec: &'a Spec, form: &'a Value) -> &'a Value {
+    &spec.resolved(form)["properties"]["data"]
+}
+
+/// What a JSON file says of each of the files beside it. Of such a file the specification says nothing; what Miro's example of
+/// it shows is what is said of a file that is uploaded by itself, with its kind.
+fn each_file(spec: &Spec, described: Value) -> Vec<(&Value, Value)> {
+    let Value::Array(items) = described else { panic!("{described} is no list") };
+    let schema_of = |kind: &Value| {
+        let operation = match kind.as_str() {
+            Some("image") => "create-image-item-using-local-file",
+            Some("document") => "create-document-item-using-file-from-device",
+            _ => panic!("no kind of file: {kind}"),
+        };
+        let content = spec.operation(operation).unwrap().body().unwrap();
+        data_of(spec, &content["multipart/form-data"]["schema"])
+    };
+    let each = items.into_iter().map(|mut item| {
+        let kind = item.as_object_mut().unwrap().remove("type").unwrap();
+        (schema_of(&kind), item)
+    });
+    each.collect()
 }

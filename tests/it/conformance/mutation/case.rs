@@ -3,6 +3,7 @@ use std::fmt;
 use miro::wire::Timestamp;
 use serde_json::{Value, json};
 
+use super::outline::{elements, elements_mut, is_element, is_required, json_path};
 use super::random::Random;
 use super::{Answer, Count};
 use crate::conformance::answers::expected;
@@ -101,6 +102,12 @@ impl Case {
             for (index, error) in seen.rejected() {
                 count.rejected += 1;
                 self.to_blame(&error, false)?;
+                let operation = answer.call.operation.id();
+                if !error.contains(&format!("{operation} ("))
+                    || !error.contains(&format!("Miro answered {}", self.status))
+                {
+                    return Err(format!("an element does not say what it is of: {error}"));
+                }
                 // In its place, so that those behind it are in theirs.
                 let element =
                     elements(&sent).and_then(|elements| elements.get(index)).ok_or("no such element")?;
@@ -119,7 +126,7 @@ impl Case {
     fn to_blame(&self, error: &str, of_page: bool) -> Result<(), String> {
         let path = error.split_once(" at $").and_then(|(_, rest)| rest.split_once(": "));
         let path = path.map(|(path, _)| format!("${path}")).ok_or_else(|| error.to_owned())?;
-        let lists = ["$.data[", "$.data.data[", "$.Resources["];
+        let lists = ["$[", "$.data[", "$.data.data[", "$.Resources["];
         if of_page && lists.iter().any(|list| path.starts_with(list)) {
             return Err(format!("the page is lost: {error}"));
         }
@@ -157,27 +164,6 @@ impl fmt::Display for Case {
     }
 }
 
-/// The elements of a page.
-fn elements(body: &Value) -> Option<&Vec<Value>> {
-    ["data", "Resources"].into_iter().find_map(|name| body[name].as_array())
-}
-
-fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
-    let name = ["data", "Resources"].into_iter().find(|name| body[*name].is_array())?;
-    body[name].as_array_mut()
-}
-
-/// What cannot be done without: identity, and the elements of pages.
-fn is_required(pointer: &str) -> bool {
-    let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources"];
-    let identity = ["/id", "/jobId", "/type"];
-    pages.contains(&pointer) || identity.iter().any(|name| pointer.ends_with(name))
-}
-
-fn is_element(pointer: &str) -> bool {
-    pointer.rsplit('/').next().is_some_and(|last| last.parse::<usize>().is_ok())
-}
-
 /// Whether it is a time; an empty text is one that never was.
 fn is_time(text: &str) -> bool {
     text.is_empty() || text.parse::<Timestamp>().is_ok()
@@ -199,22 +185,6 @@ fn wrong(value: &Value, random: &mut Random) -> Value {
         _ => objects.iter().chain(&lists).collect(),
     };
     (*random.one_of(&choices)).clone()
-}
-
-/// `/data/0/style` as `$.data[0].style`.
-fn json_path(pointer: &str) -> String {
-    let mut path = "$".to_owned();
-    for step in pointer.split('/').skip(1) {
-        let name = step.replace("~1", "/").replace("~0", "~");
-        match step.parse::<usize>() {
-            Ok(index) => path += &format!("[{index}]"),
-            Err(_) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
-                path += &format!(".{name}")
-            }
-            Err(_) => path += &format!("[{name:?}]"),
-        }
-    }
-    path
 }
 
 #[cfg(test)]
@@ -256,5 +226,9 @@ mod tests {
         assert_eq!(case.to_blame(error, false), Ok(()));
         assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
         assert!(case.to_blame("cannot read the answer", false).is_err(), "it does not say where");
+        let mutation = Mutation { pointer: "/0/name".to_owned(), what: What::WrongType, may_fail: true };
+        let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
+        let error = "cannot read the answer at $[0].name: no text";
+        assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
     }
 }

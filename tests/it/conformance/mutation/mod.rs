@@ -1,6 +1,7 @@
 //! Answers that are not quite as the specification says: no panic, no page lost, and errors that say where.
 
 mod case;
+mod outline;
 mod random;
 
 use std::collections::BTreeMap;
@@ -104,7 +105,7 @@ impl<'a> Answer<'a> {
 
     /// Whether its elements are read each for itself.
     fn is_page(&self) -> bool {
-        ["Page<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
+        ["Page<", "Elements<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
     }
 }
 

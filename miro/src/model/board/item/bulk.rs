@@ -53,7 +53,8 @@ fn data<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Elements<Item>, D:
 
 /// Images and documents to create at once, each from a file.
 ///
-/// Miro takes 1 to 20 of them, with up to 6 MB in all, and no alternative texts here.
+/// Miro takes 1 to 20 of them, with up to 6 MB in all. It takes no alternative texts here: an upload with one is refused when
+/// the call is made, before anything is sent.
 ///
 /// ```
 /// use miro::model::{BulkUpload, ImageDetails, ImageUpload};
@@ -68,6 +69,9 @@ pub struct BulkUpload {
     items: Vec<NewItem>,
     files: Vec<FileUpload>,
 }
+
+/// What Miro takes with one file, but not with several.
+const ALT_TEXT: &str = "altText";
 
 /// How many items Miro creates at once.
 const MOST: usize = 20;
@@ -103,6 +107,13 @@ impl From<BulkUpload> for Form {
         let form = Self::new().for_items(u32::try_from(count).unwrap_or(u32::MAX));
         if count == 0 || count > MOST {
             return form.refuse(format!("`resources` has {count} files, but Miro takes 1 to {MOST}"));
+        }
+        let described = |item: &NewItem| item.as_json().contains_key(ALT_TEXT);
+        if let Some(index) = upload.items.iter().position(described) {
+            return form.refuse(format!(
+                "`data[{index}].{ALT_TEXT}`: Miro takes no alternative texts in a bulk upload: leave it out, or upload \
+                 this file by itself"
+            ));
         }
         let form = form.json_file("data", "data.json", &upload.items);
         upload.files.into_iter().fold(form, |form, file| form.file("resources", file))

@@ -1,0 +1,74 @@
+//! Rows that several tables share.
+
+/// Where an item is: the same rows for every kind.
+macro_rules! position {
+    ($type:ident $role:ident) => {
+        $crate::model::body::body_rows! { $type $role
+            /// The x coordinate of the item's centre, in board units.
+            ///
+            /// It grows to the right: from the board's centre, or from the left edge of the frame that the item is in.
+            /// The y coordinate stays what it is; see [`at`](Self::at) for both.
+            x => "position.x": number;
+            /// The y coordinate of the item's centre, in board units.
+            ///
+            /// It grows downwards: from the board's centre, or from the top edge of the frame that the item is in. The
+            /// x coordinate stays what it is; see [`at`](Self::at) for both.
+            y => "position.y": number;
+        }
+
+        impl $type {
+            /// Where the item's centre is, in board units.
+            ///
+            /// From the board's centre, or from the top left corner of the frame that the item is in; x grows to the
+            /// right, y downwards.
+            pub fn at(self, x: f64, y: f64) -> Self {
+                self.x(x).y(y)
+            }
+        }
+    };
+}
+
+/// Where an item of a kind that can lie in a frame is.
+macro_rules! placement {
+    ($type:ident create) => {
+        $crate::model::body::placement! { $type inside create }
+    };
+    ($type:ident change) => {
+        $crate::model::body::placement! { $type inside change }
+
+        impl $type {
+            /// Takes the item out of the frame that it is in: sends `null` for its parent.
+            ///
+            /// The position then counts from the board's centre.
+            pub fn leave_frame(mut self) -> Self {
+                self.0.clear("parent");
+                self
+            }
+        }
+    };
+    ($type:ident inside $role:ident) => {
+        $crate::model::body::position! { $type $role }
+        $crate::model::body::body_rows! { $type $role
+            /// The frame that the item is in.
+            ///
+            /// The position then counts from the frame's top left corner, and must lie inside the frame.
+            inside => "parent.id": $crate::model::ItemId;
+        }
+    };
+}
+
+/// The size of an item whose file gives its proportions.
+macro_rules! file_geometry {
+    ($type:ident $role:ident) => {
+        $crate::model::body::body_rows! { $type $role
+            /// Width in board units; the height follows from the file, so only one of both can be set.
+            width => "geometry.width": number, not with "geometry.height";
+            /// Height in board units; the width follows from the file, so only one of both can be set.
+            height => "geometry.height": number, not with "geometry.width";
+            /// The turn in degrees, clockwise; negative for counterclockwise.
+            rotation => "geometry.rotation": number;
+        }
+    };
+}
+
+pub(crate) use {file_geometry, placement, position};
