@@ -19,6 +19,7 @@ mod tests;
 
 use std::error::Error;
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,7 +27,7 @@ use axum_extra::extract::cookie::Key;
 use clap::Parser;
 use miro::Miro;
 use miro::middleware::RetryPolicy;
-use miro::storage::MemoryStorage;
+use miro::storage::SqliteStorage;
 use miro::wire::Timestamp;
 use tokio::net::TcpListener;
 
@@ -38,11 +39,14 @@ struct Arguments {
     /// The port on 127.0.0.1; 0 is any free one.
     #[arg(long, default_value_t = 3000)]
     port: u16,
+    /// The SQLite file with the tokens of the users, which only you can read; on a sandbox one that goes with it.
+    #[arg(long, default_value = "web_login.sqlite")]
+    database: PathBuf,
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let Arguments { port } = Arguments::parse();
+    let Arguments { port, mut database } = Arguments::parse();
     tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).init();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
@@ -50,12 +54,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let own_url = format!("http://{}", listener.local_addr()?);
 
     let registered = settings::registered();
-    let sandbox;
+    let (sandbox, folder);
     let (miro, redirect_url) = if let Some(registered) = registered {
         (registered.miro, registered.redirect_url)
     } else {
         let redirect_url = format!("{own_url}{}", settings::CALLBACK);
         sandbox = demo::sandbox(&redirect_url).await?;
+        folder = tempfile::tempdir()?;
+        database = folder.path().join("logins.sqlite");
         println!("MIRO_CLIENT_ID is not set: this runs on a sandbox in this process, {}", sandbox.url());
         let miro = Miro::builder()
             .base_url(sandbox.url())
@@ -65,7 +71,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (miro, redirect_url)
     };
     let is_secure = settings::is_secure(&redirect_url)?;
-    let miro = miro.retry(retries()).storage(MemoryStorage::new()).build()?;
+    let miro = miro.retry(retries()).storage(SqliteStorage::open(database).await?).build()?;
 
     let key = settings::session_key()?.unwrap_or_else(|| {
         println!("SESSION_KEY is not set: sessions end with this process.");

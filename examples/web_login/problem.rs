@@ -178,3 +178,14 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_ever() {
+        let problem = patiently(std::future::pending::<Result<(), Error>>()).await.unwrap_err();
+        assert_eq!(problem.status, StatusCode::GATEWAY_TIMEOUT);
+    }
+}

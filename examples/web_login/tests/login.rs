@@ -181,3 +181,18 @@ async fn a_logout_that_miro_does_not_hear_of_says_so() {
     assert_eq!(answer.heading(), "You are logged out here, but not at Miro");
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
 }
+
+#[tokio::test]
+async fn sessions_outlive_the_process() {
+    let mut world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    let cookies = anna.cookies;
+    world.restart().await;
+    let mut anna = Visitor::new(&world);
+    anna.cookies = cookies;
+    // The refresh token is still there, too.
+    world.sandbox.expire_access_tokens();
+    assert_eq!(anna.get("/").await.boards(), ["Plan"]);
+}

@@ -14,9 +14,11 @@ use std::time::Duration;
 
 use axum_extra::extract::cookie::Key;
 use miro::Miro;
+use miro::storage::SqliteStorage;
 use miro::wire::Timestamp;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -27,7 +29,9 @@ struct World {
     sandbox: Sandbox,
     url: String,
     key: Key,
+    is_secure: bool,
     passed: Arc<AtomicI64>,
+    folder: TempDir,
     server: JoinHandle<()>,
 }
 
@@ -44,25 +48,40 @@ impl World {
     async fn with(is_secure: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let redirect_url = format!("{url}/callback");
-        let sandbox = Sandbox::builder().redirect_uri(&redirect_url).start().await;
+        let sandbox = Sandbox::builder().redirect_uri(&format!("{url}/callback")).start().await;
+        let (key, passed, folder) = (Key::generate(), Arc::default(), TempDir::new().unwrap());
+        let server = tokio::spawn(async {});
+        let mut world = Self { sandbox, url, key, is_secure, passed, folder, server };
+        world.serve(listener).await;
+        world
+    }
+
+    async fn serve(&mut self, listener: TcpListener) {
         let miro = Miro::builder()
-            .base_url(sandbox.url())
-            .client_id(sandbox.client_id())
-            .client_secret(sandbox.client_secret())
-            .redirect_url(redirect_url)
+            .base_url(self.sandbox.url())
+            .client_id(self.sandbox.client_id())
+            .client_secret(self.sandbox.client_secret())
+            .redirect_url(self.sandbox.redirect_uri())
+            .storage(SqliteStorage::open(self.folder.path().join("logins.sqlite")).await.unwrap())
             .retry(crate::retries())
             .build()
             .unwrap();
-        let passed = Arc::new(AtomicI64::new(0));
-        let (key, by) = (Key::generate(), passed.clone());
+        let passed = self.passed.clone();
         let clock = Arc::new(move || {
-            let passed = u64::try_from(by.load(Ordering::Relaxed)).unwrap();
+            let passed = u64::try_from(passed.load(Ordering::Relaxed)).unwrap();
             Timestamp::now().after(Duration::from_secs(passed))
         });
-        let router = app::router(App { miro, key: key.clone(), is_secure, clock });
-        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { sandbox, url, key, passed, server }
+        let router = app::router(App { miro, key: self.key.clone(), is_secure: self.is_secure, clock });
+        self.server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    }
+
+    /// Ends the application, and starts it again at the same address, with the same key and the same file.
+    async fn restart(&mut self) {
+        self.server.abort();
+        let _ = (&mut self.server).await;
+        let address = self.url.strip_prefix("http://").unwrap();
+        let listener = TcpListener::bind(address).await.unwrap();
+        self.serve(listener).await;
     }
 
     /// Lets time pass for the application, not for Miro.
