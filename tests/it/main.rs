@@ -27,6 +27,7 @@ mod requests;
 mod retries;
 mod scim;
 mod secrets;
+mod storage;
 mod trace;
 mod transports;
 mod ui;

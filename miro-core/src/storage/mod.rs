@@ -1,12 +1,23 @@
 //! Where logins are kept.
 
+pub mod conformance;
+#[cfg(feature = "storage-sql")]
+mod leases;
 mod memory;
+#[cfg(feature = "storage-sql")]
+pub mod sql;
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
 pub use memory::MemoryStorage;
+#[cfg(feature = "storage-mysql")]
+pub use sql::MySqlStorage;
+#[cfg(feature = "storage-postgres")]
+pub use sql::PostgresStorage;
+#[cfg(feature = "storage-sqlite")]
+pub use sql::SqliteStorage;
 
 use crate::error::{Error, ErrorKind};
 use crate::token::{State, UserKey};
@@ -20,10 +31,15 @@ use crate::transport::BoxFuture;
 ///   meant to outlive the program: Miro's refresh tokens are used up when they are used, and a new pair that is lost logs
 ///   the user out. `set` returns when the login is safe, not when it is on its way.
 /// - `get` never answers from a cache that another process cannot see.
-/// - Logins of different users do not touch each other.
+/// - Logins of different users do not touch each other, and any text names a user, the empty one too: `anna`, `Anna` and
+///   `anna ` are three.
 /// - A storage that several processes share overrides [`lease`](Self::lease); without it, two of them may refresh the
-///   same login at the same time, and the user is logged out.
+///   same login at the same time, and the user is logged out. A lease keeps others waiting for a lease of the same user
+///   and for nothing else: `get` goes on, and so does `set` of whoever has it. It ends when it is dropped, and a caller
+///   who drops the future of `lease` before it is done leaves nothing behind.
 /// - Errors and logs never show a login.
+///
+/// [`conformance::run`] checks all of that:
 ///
 /// ```
 /// use miro_core::storage::{Storage, StorageError};
@@ -47,6 +63,19 @@ use crate::transport::BoxFuture;
 ///         Ok(())
 ///     }
 /// }
+///
+/// # use miro_core::storage::conformance::{self, Level};
+/// # impl std::fmt::Debug for Mine {
+/// #     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { formatter.write_str("Mine") }
+/// # }
+/// # use std::sync::Arc;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // Test yours with:
+/// let mine = Arc::new(Mine::default());
+/// conformance::run(Level::OneProcess, async || Ok(mine.clone())).await?;
+/// # Ok(())
+/// # }
 /// ```
 pub trait Storage: Send + Sync + 'static {
     /// The login of this user, if there is one.

@@ -1,0 +1,68 @@
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use sqlx::pool::PoolOptions;
+
+use super::{Dialect, SqlStorage};
+use crate::storage::StorageError;
+use crate::transport::BoxFuture;
+
+/// How long a call waits for a connection. A server that is down is noticed after this.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A storage that is being opened: `.await` connects, and creates the table where it is missing.
+#[must_use = "nothing is opened until it is awaited"]
+pub struct Opening<D: Dialect> {
+    target: D::Target,
+    prefix: Option<String>,
+    lease_time: Option<Duration>,
+    max_connections: u32,
+}
+
+impl<D: Dialect> Opening<D> {
+    pub(super) fn new(target: D::Target) -> Self {
+        Self { target, prefix: None, lease_time: None, max_connections: 5 }
+    }
+
+    /// See [`SqlStorage::table_prefix`]; what is wrong with it becomes the error of the `.await`.
+    pub fn table_prefix(self, prefix: impl Into<String>) -> Self {
+        Self { prefix: Some(prefix.into()), ..self }
+    }
+
+    /// See [`SqlStorage::lease_time`].
+    pub fn lease_time(self, time: Duration) -> Self {
+        Self { lease_time: Some(time), ..self }
+    }
+
+    /// How many connections there are at most: 5 by default, at least 1.
+    pub fn max_connections(self, number: u32) -> Self {
+        Self { max_connections: number.max(1), ..self }
+    }
+}
+
+impl<D: Dialect> IntoFuture for Opening<D> {
+    type Output = Result<SqlStorage<D>, StorageError>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let options = PoolOptions::new().max_connections(self.max_connections).acquire_timeout(PATIENCE);
+            let mut storage = SqlStorage::from_pool(D::connect(self.target, options).await?);
+            if let Some(prefix) = self.prefix {
+                storage = storage.table_prefix(&prefix)?;
+            }
+            if let Some(time) = self.lease_time {
+                storage = storage.lease_time(time);
+            }
+            storage.migrate().await?;
+            Ok(storage)
+        })
+    }
+}
+
+impl<D: Dialect> fmt::Debug for Opening<D> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Opening({})", D::SYNTAX.name)
+    }
+}

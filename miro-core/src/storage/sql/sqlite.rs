@@ -1,0 +1,96 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sqlx::pool::PoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Pool, Sqlite};
+
+use super::dialect::{Connect, Syntax};
+use super::failure::{Action, failure};
+use super::table::pause;
+use super::{Opening, SqlStorage, sqlite_file};
+use crate::storage::StorageError;
+
+/// Logins in a file of SQLite, which the processes of one machine share. See [`SqlStorage`] for its methods, the table, the
+/// lease and secrets.
+///
+/// # Guarantees
+///
+/// - `set` returns when the login is on disk (`synchronous = FULL`): it survives a crash of the program and of the machine.
+/// - `get` reads the file; other processes' logins are seen at once.
+/// - Time is the machine's. A process that is killed keeps others waiting for the lease time, 10 seconds by default.
+/// - On Unix only the owner can read the file, which is created so; one that others can read is refused.
+///
+/// # Setup
+///
+/// None: the file and its table are created, the folder must be there. Beside it SQLite keeps `-wal` and `-shm`, which belong
+/// to it: copy a file that is in use with `VACUUM INTO`. It has to be on a disk of the machine, since SQLite's write-ahead
+/// log does not work on network file systems.
+///
+/// A pool for [`from_pool`](SqlStorage::from_pool) should set `synchronous` to `FULL`, `journal_mode` to `WAL` and a
+/// `busy_timeout`; what it opened is not checked.
+///
+/// ```no_run
+/// use miro_core::storage::SqliteStorage;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let storage = SqliteStorage::open("/var/lib/app/logins.sqlite").await?;
+/// # Ok(())
+/// # }
+/// ```
+pub type SqliteStorage = SqlStorage<Sqlite>;
+
+/// How long a statement waits for those of other processes: each takes milliseconds.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// How often the file is opened that others are opening for the first time, too.
+const ATTEMPTS: u32 = 40;
+
+impl SqlStorage<Sqlite> {
+    /// Opens this file; `.await` it.
+    pub fn open(path: impl Into<PathBuf>) -> Opening<Sqlite> {
+        Opening::new(path.into())
+    }
+}
+
+impl Connect for Sqlite {
+    const SYNTAX: Syntax = Syntax {
+        name: "SQLite",
+        has_numbered_parameters: false,
+        now: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+        or_keep: "ON CONFLICT (user_digest) DO NOTHING",
+        types: ["BLOB", "BLOB", "BLOB", "TEXT"],
+        table_options: " WITHOUT ROWID",
+        // Busy, in its kinds; what waits for another process is waited for, but not all of it can be.
+        transient: &["5", "261", "517"],
+    };
+
+    type Target = PathBuf;
+
+    async fn connect(path: PathBuf, options: PoolOptions<Self>) -> Result<Pool<Self>, StorageError> {
+        let file = path.clone();
+        let prepared = tokio::task::spawn_blocking(move || sqlite_file::prepare(&file)).await;
+        prepared.map_err(StorageError::new)??;
+        let target = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("fullfsync", "ON")
+            .busy_timeout(BUSY);
+        let mut attempt = 0;
+        loop {
+            match options.clone().connect_with(target.clone()).await {
+                Ok(pool) => return Ok(pool),
+                // The change to a write-ahead log does not wait for others.
+                Err(sqlx::Error::Database(error))
+                    if attempt < ATTEMPTS
+                        && error.code().is_some_and(|code| Self::SYNTAX.transient.contains(&&*code)) =>
+                {
+                    attempt += 1;
+                }
+                Err(error) => return Err(failure(Self::SYNTAX.name, Action::Connecting, &error)),
+            }
+            pause(attempt).await;
+        }
+    }
+}

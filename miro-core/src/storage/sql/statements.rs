@@ -1,0 +1,130 @@
+use std::sync::Arc;
+
+use super::dialect::Syntax;
+use crate::storage::StorageError;
+
+/// What is sent to the database: each statement reads or changes one row, so none needs a transaction.
+///
+/// A row has the login of a user (`state`, none after it was removed) with the fence that it was written under, and the
+/// lease with its own: `lease_fence` is the newest that was given away, and so never less than `state_fence`.
+#[derive(Debug)]
+pub(super) struct Statements {
+    pub(super) create: Arc<str>,
+    /// Fails where the table is not as it should be.
+    pub(super) probe: Arc<str>,
+    pub(super) get: Arc<str>,
+    pub(super) add: Arc<str>,
+    pub(super) set: Arc<str>,
+    pub(super) set_fenced: Arc<str>,
+    pub(super) acquire: Arc<str>,
+    pub(super) fence: Arc<str>,
+    pub(super) newest_fence: Arc<str>,
+    pub(super) extend: Arc<str>,
+    pub(super) release: Arc<str>,
+}
+
+impl Statements {
+    pub(super) fn new(syntax: &Syntax, prefix: &TablePrefix) -> Self {
+        let Syntax { now, or_keep, types: [digest, owner, bytes, text], table_options, .. } = *syntax;
+        let table = format!("{}logins", prefix.0);
+        let write = |sql: String| -> Arc<str> {
+            if syntax.has_numbered_parameters { numbered(&sql).into() } else { sql.into() }
+        };
+        Self {
+            create: write(format!(
+                "CREATE TABLE IF NOT EXISTS {table} (user_digest {digest} NOT NULL PRIMARY KEY, user_key {bytes}, \
+                 state {text}, state_fence BIGINT NOT NULL, changed_at BIGINT NOT NULL, \
+                 lease_fence BIGINT NOT NULL, lease_owner {owner}, lease_ends_at BIGINT NOT NULL){table_options}"
+            )),
+            probe: write(format!(
+                "SELECT user_digest, user_key, state, state_fence, changed_at, lease_fence, lease_owner, \
+                 lease_ends_at FROM {table} WHERE 1 = 0"
+            )),
+            get: write(format!("SELECT state FROM {table} WHERE user_digest = ? AND state IS NOT NULL")),
+            add: write(format!(
+                "INSERT INTO {table} (user_digest, state_fence, changed_at, lease_fence, lease_ends_at) \
+                 VALUES (?, 0, {now}, 0, 0) {or_keep}"
+            )),
+            // MySQL assigns from left to right, and what it has assigned is what it reads then.
+            set: write(format!(
+                "UPDATE {table} SET user_key = ?, state = ?, state_fence = lease_fence + 1, \
+                 lease_fence = lease_fence + 1, changed_at = {now} WHERE user_digest = ?"
+            )),
+            set_fenced: write(format!(
+                "UPDATE {table} SET user_key = ?, state = ?, state_fence = ?, changed_at = {now} \
+                 WHERE user_digest = ? AND state_fence <= ?"
+            )),
+            acquire: write(format!(
+                "UPDATE {table} SET lease_owner = ?, lease_fence = lease_fence + 1, \
+                 lease_ends_at = {now} + ? WHERE user_digest = ? AND lease_ends_at <= {now}"
+            )),
+            fence: write(format!(
+                "SELECT lease_fence FROM {table} WHERE user_digest = ? AND lease_owner = ?"
+            )),
+            newest_fence: write(format!("SELECT lease_fence FROM {table} WHERE user_digest = ?")),
+            extend: write(format!(
+                "UPDATE {table} SET lease_ends_at = {now} + ? WHERE user_digest = ? AND lease_owner = ?"
+            )),
+            release: write(format!(
+                "UPDATE {table} SET lease_owner = NULL, lease_ends_at = 0 \
+                 WHERE user_digest = ? AND lease_owner = ?"
+            )),
+        }
+    }
+}
+
+/// With `$1`, `$2` and so on in place of `?`, of which none stands in a text.
+fn numbered(sql: &str) -> String {
+    let mut parts = sql.split('?');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.zip(1..).fold(first, |sql, (part, number)| format!("{sql}${number}{part}"))
+}
+
+/// What the names of tables begin with.
+#[derive(Clone, Debug)]
+pub(super) struct TablePrefix(String);
+
+impl Default for TablePrefix {
+    fn default() -> Self {
+        Self("miro_".to_owned())
+    }
+}
+
+impl TablePrefix {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Names cannot be parameters of a statement: a prefix is made of what needs no quotes anywhere.
+    pub(super) fn new(prefix: &str) -> Result<Self, StorageError> {
+        let begins = prefix.starts_with(|first: char| first.is_ascii_lowercase());
+        let is_plain = |other: char| other.is_ascii_lowercase() || other.is_ascii_digit() || other == '_';
+        if begins && prefix.len() <= 40 && prefix.chars().all(is_plain) {
+            return Ok(Self(prefix.to_owned()));
+        }
+        Err(StorageError::message(format_args!(
+            "{prefix:?} cannot begin the name of a table: give 1 to 40 of a-z, 0-9 and _, the first of them a letter"
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_numbered() {
+        assert_eq!(numbered("a = ? AND b <= ?"), "a = $1 AND b <= $2");
+        assert_eq!(numbered("a"), "a");
+    }
+
+    #[test]
+    fn a_prefix_needs_no_quotes() {
+        for good in ["m", "miro_", "app2_miro_", &"a".repeat(40)] {
+            assert!(TablePrefix::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "_", "2", "Miro", "a-b", "a b", "a;", "a.b", "a\"", "\u{e4}", &"a".repeat(41)] {
+            assert!(TablePrefix::new(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use sqlx::Pool;
+
+use super::dialect::{Dialect, Value};
+use super::failure::{Action, failure};
+use super::statements::{Statements, TablePrefix};
+use crate::storage::StorageError;
+use crate::storage::leases::{Fence, LeaseBackend, Owner};
+use crate::token::{State, UserKey};
+
+/// How often a statement is tried that lost to another at the same time, and a migration.
+const ATTEMPTS: u32 = 8;
+
+/// The table of logins and leases.
+pub(super) struct Table<D: Dialect> {
+    pool: Pool<D>,
+    statements: Arc<Statements>,
+}
+
+impl<D: Dialect> Clone for Table<D> {
+    fn clone(&self) -> Self {
+        Self { pool: self.pool.clone(), statements: self.statements.clone() }
+    }
+}
+
+impl<D: Dialect> Table<D> {
+    pub(super) fn new(pool: Pool<D>, prefix: &TablePrefix) -> Self {
+        Self { pool, statements: Arc::new(Statements::new(&D::SYNTAX, prefix)) }
+    }
+
+    pub(super) fn with_prefix(&self, prefix: &TablePrefix) -> Self {
+        Self::new(self.pool.clone(), prefix)
+    }
+
+    pub(super) fn pool(&self) -> &Pool<D> {
+        &self.pool
+    }
+
+    /// Creates the table where it is missing, whoever else does so at the same time.
+    pub(super) async fn migrate(&self) -> Result<(), StorageError> {
+        let mut attempt = 0;
+        loop {
+            // Looking first: an account that may not create tables does not have to.
+            let probe = D::execute(&self.pool, &self.statements.probe, &[]).await;
+            let Err(sqlx::Error::Database(_)) = probe else {
+                return probe.map(drop).map_err(|error| Self::failure(Action::Preparing, &error));
+            };
+            let created = D::execute(&self.pool, &self.statements.create, &[]).await;
+            attempt += 1;
+            match created {
+                // Others at the same time make `IF NOT EXISTS` fail in PostgreSQL; then it is there when we look again.
+                Err(error) if attempt == ATTEMPTS || !matches!(error, sqlx::Error::Database(_)) => {
+                    return Err(Self::failure(Action::Preparing, &error));
+                }
+                Ok(_) if attempt == ATTEMPTS => {
+                    let error = "there is a table of this name with other columns: choose another prefix";
+                    return Err(StorageError::message(format_args!("{}: {error}", D::SYNTAX.name)));
+                }
+                _ => pause(attempt).await,
+            }
+        }
+    }
+
+    pub(super) async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        let found = D::text(&self.pool, &self.statements.get, &[digest(user).value()]).await;
+        let found = found.map_err(|error| Self::failure(Action::Reading, &error))?;
+        found.map(|json| State::from_json(&SecretString::from(json)).map_err(StorageError::new)).transpose()
+    }
+
+    /// Writes what counts as newer than whatever is written under a lease that exists now.
+    pub(super) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        let (digest, json) = (digest(user), state.map(State::to_json));
+        let [key, state] = columns(user, json.as_ref());
+        let values = [key, state, digest.value()];
+        if self.execute(Action::Writing, &self.statements.set, &values).await? == 0 && json.is_some() {
+            self.execute(Action::Writing, &self.statements.add, &[digest.value()]).await?;
+            self.execute(Action::Writing, &self.statements.set, &values).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes under a lease, unless something was written under a newer one.
+    pub(super) async fn set_fenced(
+        &self,
+        user: &UserKey,
+        state: Option<&State>,
+        fence: Fence,
+    ) -> Result<(), StorageError> {
+        let (digest, json) = (digest(user), state.map(State::to_json));
+        let [key, state] = columns(user, json.as_ref());
+        let values = [key, state, Value::Number(fence), digest.value(), Value::Number(fence)];
+        match self.execute(Action::Writing, &self.statements.set_fenced, &values).await? {
+            0 => Err(StorageError::superseded()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The number of rows that the statement found. Databases refuse some of those that meet; these are tried again.
+    async fn execute(
+        &self,
+        action: Action,
+        sql: &Arc<str>,
+        values: &[Value<'_>],
+    ) -> Result<u64, StorageError> {
+        let mut attempt = 0;
+        loop {
+            match D::execute(&self.pool, sql, values).await {
+                Ok(rows) => return Ok(rows),
+                Err(error) if attempt < ATTEMPTS && is_transient::<D>(&error) => attempt += 1,
+                Err(error) => return Err(Self::failure(action, &error)),
+            }
+            pause(attempt).await;
+        }
+    }
+
+    async fn number(&self, sql: &Arc<str>, values: &[Value<'_>]) -> Result<Option<i64>, StorageError> {
+        let number = D::number(&self.pool, sql, values).await;
+        number.map_err(|error| Self::failure(Action::Leasing, &error))
+    }
+
+    fn failure(action: Action, error: &sqlx::Error) -> StorageError {
+        failure(D::SYNTAX.name, action, error)
+    }
+}
+
+impl<D: Dialect> LeaseBackend for Table<D> {
+    async fn acquire(
+        &self,
+        user: &UserKey,
+        owner: &Owner,
+        time: Duration,
+    ) -> Result<Option<Fence>, StorageError> {
+        let (digest, owner) = (digest(user), Value::Bytes(Some(owner)));
+        let values = [owner, milliseconds(time), digest.value()];
+        let (leasing, statements) = (Action::Leasing, &self.statements);
+        if self.execute(leasing, &statements.acquire, &values).await? == 0 {
+            // Somebody has it, unless this user is new.
+            if self.number(&statements.newest_fence, &[digest.value()]).await?.is_some() {
+                return Ok(None);
+            }
+            self.execute(leasing, &statements.add, &[digest.value()]).await?;
+            if self.execute(leasing, &statements.acquire, &values).await? == 0 {
+                return Ok(None);
+            }
+        }
+        // A login that was set without a lease since then has made it greater. It counts: what the holder reads now is
+        // that login.
+        self.number(&statements.fence, &[digest.value(), owner]).await
+    }
+
+    async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {
+        let digest = digest(user);
+        let values = [milliseconds(time), digest.value(), Value::Bytes(Some(owner))];
+        Ok(self.execute(Action::Leasing, &self.statements.extend, &values).await? > 0)
+    }
+
+    async fn release(&self, user: &UserKey, owner: &Owner) -> Result<(), StorageError> {
+        let digest = digest(user);
+        let values = [digest.value(), Value::Bytes(Some(owner))];
+        self.execute(Action::Leasing, &self.statements.release, &values).await.map(drop)
+    }
+}
+
+/// A key of any length and any characters, as an index of every database takes it.
+struct KeyDigest([u8; 32]);
+
+impl KeyDigest {
+    fn value(&self) -> Value<'_> {
+        Value::Bytes(Some(&self.0))
+    }
+}
+
+fn digest(user: &UserKey) -> KeyDigest {
+    KeyDigest(Sha256::digest(user.as_str()).into())
+}
+
+/// The user's key, for people who look at the table, and the login. With the login goes the key.
+fn columns<'a>(user: &'a UserKey, json: Option<&'a SecretString>) -> [Value<'a>; 2] {
+    let key = json.map(|_| user.as_str().as_bytes());
+    [Value::Bytes(key), Value::Text(json.map(ExposeSecret::expose_secret))]
+}
+
+fn milliseconds(time: Duration) -> Value<'static> {
+    Value::Number(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+}
+
+fn is_transient<D: Dialect>(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| D::SYNTAX.transient.contains(&&*code))
+}
+
+pub(super) async fn pause(attempt: u32) {
+    tokio::time::sleep(Duration::from_millis(5 << attempt.min(6)).mul_f64(0.5 + fastrand::f64() / 2.0)).await;
+}

@@ -1,0 +1,78 @@
+use miro::storage::conformance::{self, Level};
+use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage, Storage};
+use miro::token::{State, UserKey};
+
+use super::database::{Database, Sqlite};
+use super::on_each_database;
+
+on_each_database!(the_contract_is_kept, with_one_connection_too, programs_with_other_prefixes_are_apart);
+
+async fn the_contract_is_kept(database: impl Database) {
+    let run = conformance::run(Level::SharedByProcesses, async || database.opening().await).await;
+    let report = run.unwrap_or_else(|failures| panic!("{failures}"));
+    assert!(report.checks().contains(&"a lease keeps other views waiting"));
+}
+
+async fn with_one_connection_too(database: impl Database) {
+    let open = async || database.opening().max_connections(1).await;
+    let run = conformance::run(Level::SharedByProcesses, open).await;
+    let report = run.unwrap_or_else(|failures| panic!("{failures}"));
+    assert!(report.checks().contains(&"a lease keeps other views waiting"));
+}
+
+async fn programs_with_other_prefixes_are_apart(database: impl Database) {
+    let (one, anna) = (database.open().await, UserKey::new("anna"));
+    one.set(&anna, Some(&State::new("token"))).await.unwrap();
+    let (_, prefix) = database.place();
+    // Of the same pool, so that the two have in common what two can.
+    let other = one.clone().table_prefix(&format!("{prefix}other_")).unwrap();
+    other.migrate().await.unwrap();
+    assert_eq!(other.get(&anna).await.unwrap(), None);
+    let (held, _other_held) = (one.lease(&anna).await.unwrap(), other.lease(&anna).await.unwrap());
+    other.set(&anna, Some(&State::new("other"))).await.unwrap();
+    drop(held);
+    assert_eq!(one.get(&anna).await.unwrap(), Some(State::new("token")));
+    let error = database.opening().table_prefix("x; DROP TABLE").await.unwrap_err();
+    assert!(error.to_string().contains("a-z"), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_reads_the_file() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let database = Sqlite::new();
+    let storage = database.open().await;
+    storage.set(&UserKey::new("anna"), Some(&State::new("token"))).await.unwrap();
+    let files: Vec<_> = fs::read_dir(database.path.parent().unwrap()).unwrap().map(Result::unwrap).collect();
+    assert_eq!(files.len(), 3, "the file, its log and the log's index");
+    for file in files {
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", file.file_name());
+    }
+    drop(storage);
+    fs::set_permissions(&database.path, Permissions::from_mode(0o640)).unwrap();
+    let error = database.opening().await.unwrap_err().to_string();
+    assert!(error.contains("chmod 600") && error.contains("640"), "{error}");
+}
+
+#[tokio::test]
+async fn a_folder_that_is_missing_is_named() {
+    let path = Sqlite::new().path.with_file_name("missing").join("logins.sqlite");
+    let error = SqliteStorage::open(&path).await.unwrap_err().to_string();
+    assert!(error.contains(path.to_str().unwrap()), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_no_url_is_not_quoted() {
+    for url in ["", "secret", "postgres://anna:secret@", "mysql://anna:sec:ret@host:secret/x"] {
+        for error in [
+            PostgresStorage::connect(url).max_connections(1).await.map(drop),
+            MySqlStorage::connect(url).max_connections(1).await.map(drop),
+        ] {
+            let Err(error) = error else { panic!("{url} is reached") };
+            assert!(!format!("{error} {error:?}").contains("sec"), "{error:?}");
+        }
+    }
+}

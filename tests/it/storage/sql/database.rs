@@ -1,0 +1,107 @@
+//! A place for the tables of one test.
+
+use std::path::PathBuf;
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use miro::storage::sql::{Dialect, Opening, SqlStorage, sqlx};
+use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage};
+use miro_servers::Kind;
+use tempfile::TempDir;
+
+/// A database, and a name of its own in it.
+pub(super) trait Database: Send + Sync + 'static {
+    type Dialect: Dialect;
+    /// What a child process is told, to find the same.
+    const NAME: &'static str;
+
+    /// Another storage with the same logins, as another process has it.
+    fn opening(&self) -> Opening<Self::Dialect>;
+
+    /// Where it is, and the prefix.
+    fn place(&self) -> (String, String);
+
+    async fn open(&self) -> SqlStorage<Self::Dialect> {
+        self.opening().await.unwrap()
+    }
+}
+
+pub(super) struct Sqlite {
+    pub(super) path: PathBuf,
+    _folder: TempDir,
+}
+
+impl Sqlite {
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { path: folder.path().join("logins.sqlite"), _folder: folder }
+    }
+}
+
+impl Database for Sqlite {
+    type Dialect = sqlx::Sqlite;
+    const NAME: &'static str = "sqlite";
+
+    fn opening(&self) -> Opening<sqlx::Sqlite> {
+        SqliteStorage::open(&self.path)
+    }
+
+    fn place(&self) -> (String, String) {
+        (self.path.to_str().unwrap().to_owned(), "miro_".to_owned())
+    }
+}
+
+pub(super) struct Postgres {
+    url: &'static str,
+    prefix: String,
+}
+
+impl Postgres {
+    pub(super) fn new() -> Option<Self> {
+        Kind::Postgres.shared_url().map(|url| Self { url, prefix: new_prefix() })
+    }
+}
+
+impl Database for Postgres {
+    type Dialect = sqlx::Postgres;
+    const NAME: &'static str = "postgres";
+
+    fn opening(&self) -> Opening<sqlx::Postgres> {
+        PostgresStorage::connect(self.url).table_prefix(&self.prefix)
+    }
+
+    fn place(&self) -> (String, String) {
+        (self.url.to_owned(), self.prefix.clone())
+    }
+}
+
+pub(super) struct MariaDb {
+    url: &'static str,
+    prefix: String,
+}
+
+impl MariaDb {
+    pub(super) fn new() -> Option<Self> {
+        Kind::MariaDb.shared_url().map(|url| Self { url, prefix: new_prefix() })
+    }
+}
+
+impl Database for MariaDb {
+    type Dialect = sqlx::MySql;
+    const NAME: &'static str = "mariadb";
+
+    fn opening(&self) -> Opening<sqlx::MySql> {
+        MySqlStorage::connect(self.url).table_prefix(&self.prefix)
+    }
+
+    fn place(&self) -> (String, String) {
+        (self.url.to_owned(), self.prefix.clone())
+    }
+}
+
+/// A prefix that no other test uses, of this run or of one before against the same server.
+fn new_prefix() -> String {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let since_1970 = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+    format!("t{since_1970:x}_{}_{}_", process::id(), NUMBER.fetch_add(1, Ordering::SeqCst))
+}

@@ -1,0 +1,148 @@
+use std::sync::{Arc, Mutex};
+
+use miro::storage::sql::sqlx::{AssertSqlSafe, raw_sql};
+use miro::storage::sql::{Dialect, Opening};
+use miro::storage::{MySqlStorage, PostgresStorage, Storage, StorageError};
+use miro::token::{State, UserKey};
+use miro_servers::{Durability, Kind, PASSWORD, Server};
+
+use super::database::{Database, MariaDb, Postgres, Sqlite};
+
+const TOKEN: &str = "secret-token";
+
+fn shown(error: &StorageError) -> String {
+    format!("{error} {error:?} {error:#?}")
+}
+
+/// A server that goes away in three ways, between calls and while a lease is held, and comes back.
+async fn outage<D: Dialect>(mut server: Server, open: fn(&str) -> Opening<D>) {
+    let storage = open(&server.url()).await.unwrap();
+    let (anna, state) = (UserKey::new("anna"), State::new(TOKEN));
+    for end in [Server::stop, Server::crash] {
+        let held = storage.lease(&anna).await.unwrap();
+        storage.set(&anna, Some(&state)).await.unwrap();
+        end(&mut server).unwrap();
+        let errors =
+            [storage.get(&anna).await.map(drop).unwrap_err(), storage.set(&anna, None).await.unwrap_err()];
+        for error in errors {
+            assert!(!error.is_superseded());
+            let shown = shown(&error);
+            assert!(!shown.contains(PASSWORD) && !shown.contains(TOKEN), "{shown}");
+        }
+        let error = open(&server.url()).await.unwrap_err();
+        assert!(!shown(&error).contains(PASSWORD), "{error}");
+        server.start_again().unwrap();
+        assert_eq!(storage.get(&anna).await.unwrap(), Some(state.clone()), "what was set is kept");
+        storage.set(&anna, Some(&state)).await.unwrap();
+        drop(held);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgres_goes_away_and_comes_back() {
+    let Some(server) = Server::start(Kind::Postgres, Durability::Durable).unwrap() else { return };
+    outage(server, PostgresStorage::connect).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mariadb_goes_away_and_comes_back() {
+    let Some(server) = Server::start(Kind::MariaDb, Durability::Durable).unwrap() else { return };
+    outage(server, MySqlStorage::connect).await;
+}
+
+/// PostgreSQL quotes the row that it refuses, with the login in it.
+#[tokio::test]
+async fn a_login_that_the_server_quotes_is_not_shown() {
+    let Some(database) = Postgres::new() else { return };
+    let (storage, (_, prefix)) = (database.open().await, database.place());
+    let check = format!("ALTER TABLE {prefix}logins ADD CHECK (state NOT LIKE '%secret%')");
+    raw_sql(AssertSqlSafe(check)).execute(storage.pool()).await.unwrap();
+    let anna = UserKey::new("anna");
+    storage.set(&anna, Some(&State::new("fine"))).await.unwrap();
+    let error = storage.set(&anna, Some(&State::new(TOKEN))).await.unwrap_err();
+    let shown = shown(&error);
+    assert!(!shown.contains(TOKEN) && shown.contains("23514"), "{shown}");
+    let debug = format!("{storage:?}");
+    assert!(debug.contains(&prefix) && !debug.contains(PASSWORD), "{debug}");
+}
+
+#[tokio::test]
+async fn what_is_stored_and_no_login_is_not_quoted() {
+    let database = Sqlite::new();
+    let (storage, anna) = (database.open().await, UserKey::new("anna"));
+    storage.set(&anna, Some(&State::new("fine"))).await.unwrap();
+    for broken in ["'secret-token'", "x'ff736563726574'", "7"] {
+        let sql = format!("UPDATE miro_logins SET state = {broken}");
+        raw_sql(AssertSqlSafe(sql)).execute(storage.pool()).await.unwrap();
+        let error = storage.get(&anna).await.unwrap_err();
+        assert!(!shown(&error).contains("secret"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_named_and_not_shown() {
+    let wrong = |url: String| url.replace(PASSWORD, "wrong-password");
+    let mut errors = Vec::new();
+    if let Some(database) = Postgres::new() {
+        errors.push(PostgresStorage::connect(&wrong(database.place().0)).await.unwrap_err());
+    }
+    if let Some(database) = MariaDb::new() {
+        errors.push(MySqlStorage::connect(&wrong(database.place().0)).await.unwrap_err());
+    }
+    for error in errors {
+        let shown = shown(&error);
+        assert!(shown.contains("connecting") && !shown.contains("wrong-password"), "{shown}");
+    }
+}
+
+/// Everything that is logged, of sqlx as well.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+async fn logged<D: Dialect>(opening: Opening<D>) {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE);
+    let guard = tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
+    let (storage, anna) = (opening.await.unwrap(), UserKey::new("anna"));
+    let held = storage.lease(&anna).await.unwrap();
+    storage.set(&anna, Some(&State::new(TOKEN))).await.unwrap();
+    storage.get(&anna).await.unwrap();
+    drop(held);
+    storage.set(&anna, Some(&State::new(TOKEN))).await.unwrap();
+    drop(guard);
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("lease_fence"), "statements are logged: {log}");
+    assert!(!log.contains(TOKEN) && !log.contains(PASSWORD), "{log}");
+}
+
+#[tokio::test]
+async fn logs_show_statements_without_their_values() {
+    logged(Sqlite::new().opening()).await;
+    if let Some(database) = Postgres::new() {
+        logged(database.opening()).await;
+    }
+    if let Some(database) = MariaDb::new() {
+        logged(database.opening()).await;
+    }
+}
+
+#[tokio::test]
+async fn a_table_of_somebody_else_is_not_used() {
+    let database = Sqlite::new();
+    let storage = database.open().await;
+    let sql = "CREATE TABLE other_logins (name TEXT)".to_owned();
+    raw_sql(AssertSqlSafe(sql)).execute(storage.pool()).await.unwrap();
+    let error = storage.table_prefix("other_").unwrap().migrate().await.unwrap_err();
+    assert!(error.to_string().contains("choose another prefix"), "{error}");
+}
