@@ -1,11 +1,11 @@
 //! The list of boards, and what the page says where there are none or very many.
 
 use fantoccini::key::Key;
+use miro_browser::Browser;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::api::{Api, path_of};
-use crate::browser::Browser;
 use crate::{HOUR, assert_no_errors, drawn};
 
 #[tokio::test]

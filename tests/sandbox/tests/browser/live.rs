@@ -1,10 +1,10 @@
 //! What happens in the sandbox is on the page without a reload.
 
+use miro_browser::Browser;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::api::Api;
-use crate::browser::Browser;
 use crate::{HOUR, assert_no_errors, drawn};
 
 #[tokio::test]

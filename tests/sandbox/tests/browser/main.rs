@@ -2,14 +2,13 @@
 
 mod api;
 mod boards;
-mod browser;
 mod live;
 mod picture;
 mod screens;
 
 use std::time::Duration;
 
-use browser::Browser;
+use miro_browser::Browser;
 
 /// A window of credits that no test outlasts.
 const HOUR: Duration = Duration::from_secs(3_600);

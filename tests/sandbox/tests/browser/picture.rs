@@ -1,12 +1,12 @@
 //! The picture of a board: moving about on it, and what stands on it.
 
 use fantoccini::key::Key;
+use miro_browser::Browser;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::api::Api;
 use crate::assert_no_errors;
-use crate::browser::Browser;
 
 #[tokio::test]
 async fn the_view_of_a_board_can_be_moved() {

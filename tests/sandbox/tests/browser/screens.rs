@@ -1,11 +1,11 @@
 //! The page on screens of all kinds.
 
+use miro_browser::Browser;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::api::{Api, path_of};
 use crate::assert_no_errors;
-use crate::browser::Browser;
 
 #[tokio::test]
 async fn the_page_fits_narrow_and_dark_screens() {

@@ -1,10 +1,9 @@
 //! A headless Chromium that is driven through chromedriver, both for one test.
 
+mod driver;
+
 use std::env;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
@@ -16,10 +15,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
+use driver::Driver;
+
 /// How long a condition may take to come true. Machines that run tests are slow now and then.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 const ARGUMENTS: &[&str] = &[
     "--headless",
     // Chromium has no sandbox of its own when root starts it.
@@ -35,26 +35,19 @@ const ARGUMENTS: &[&str] = &[
 ];
 
 /// A browser with one page open.
-pub(crate) struct Browser {
+#[derive(Debug)]
+pub struct Browser {
     client: Client,
     session: String,
     driver: Driver,
     _profile: TempDir,
 }
 
-/// A running chromedriver.
-struct Driver {
-    process: Child,
-    /// Read no further, but kept open: a driver that cannot write ends.
-    _output: BufReader<ChildStdout>,
-    port: u16,
-}
-
 impl Browser {
     /// Opens a page. Without Chromium on the machine there is no browser and the test is skipped, but never
     /// where `CI` is `true`.
-    pub(crate) async fn open(url: &str) -> Option<Self> {
-        let Some(chromium) = installed() else {
+    pub async fn open(url: &str) -> Option<Self> {
+        let Some(chromium) = driver::installed() else {
             assert_ne!(env::var("CI").as_deref(), Ok("true"), "CI needs chromium and chromedriver");
             eprintln!("skipped: chromium or chromedriver is not installed");
             return None;
@@ -81,78 +74,96 @@ impl Browser {
     }
 
     /// The value of a JavaScript expression in the page.
-    pub(crate) async fn evaluate(&self, expression: &str) -> Value {
+    pub async fn evaluate(&self, expression: &str) -> Value {
         self.client.execute(&format!("return ({expression});"), Vec::new()).await.unwrap()
     }
 
     /// Waits in the page until a JavaScript expression is true, and answers its value. The test fails if that
     /// takes too long.
-    pub(crate) async fn wait_for(&self, expression: &str) -> Value {
+    pub async fn wait_for(&self, expression: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              const check = () => {{ const value = ({expression}); value ? done(value) : setTimeout(check, 20); }};
              check();"
         );
-        match self.client.execute_async(&script, Vec::new()).await {
-            Ok(value) => value,
-            Err(CmdError::Standard(error)) if error.error == ErrorStatus::ScriptTimeout => {
+        let start = Instant::now();
+        loop {
+            let error = match self.client.execute_async(&script, Vec::new()).await {
+                Ok(value) => return value,
+                Err(CmdError::Standard(error)) => error,
+                Err(error) => panic!("{expression}: {error}"),
+            };
+            // A page that gives way to the next one takes the script along, which is reported as either of these.
+            let is_gone = matches!(error.error, ErrorStatus::ScriptTimeout | ErrorStatus::JavascriptError);
+            assert!(is_gone, "{expression}: {error}");
+            if start.elapsed() >= PATIENCE {
                 let page = self.evaluate("document.body.innerText").await;
                 let log = self.log().await;
-                panic!("never true: {expression}\nlog: {log:#?}\npage: {}", page.as_str().unwrap_or_default())
+                panic!(
+                    "never true: {expression}\n{error}\nlog: {log:#?}\npage: {}",
+                    page.as_str().unwrap_or_default()
+                )
             }
-            Err(error) => panic!("{expression}: {error}"),
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
     /// Waits until the text of the page's first such element is this.
-    pub(crate) async fn wait_for_text(&self, selector: &str, text: &str) {
+    pub async fn wait_for_text(&self, selector: &str, text: &str) {
         let (selector, text) = (json!(selector), json!(text));
         self.wait_for(&format!("document.querySelector({selector})?.textContent === {text}")).await;
     }
 
     /// How many elements match.
-    pub(crate) async fn count(&self, selector: &str) -> u64 {
+    pub async fn count(&self, selector: &str) -> u64 {
         self.evaluate(&format!("document.querySelectorAll({}).length", json!(selector)))
             .await
             .as_u64()
             .unwrap()
     }
 
-    pub(crate) async fn click(&self, selector: &str) {
+    /// Clicks on the first element that matches.
+    pub async fn click(&self, selector: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
     }
 
     /// Types into an element, as somebody at the keyboard does.
-    pub(crate) async fn type_into(&self, selector: &str, keys: &str) {
+    pub async fn type_into(&self, selector: &str, keys: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
     }
 
     /// Presses a key wherever the focus is.
-    pub(crate) async fn press(&self, key: Key) {
+    pub async fn press(&self, key: Key) {
         let focused = self.client.active_element().await.unwrap();
         focused.send_keys(&String::from(char::from(key))).await.unwrap();
     }
 
-    pub(crate) async fn back(&self) {
+    /// Goes to another address, as somebody does who types it in.
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Goes back by one page.
+    pub async fn back(&self) {
         self.client.back().await.unwrap();
     }
 
     /// Shows the page on a screen of this width.
-    pub(crate) async fn resize(&self, width: u32, height: u32) {
+    pub async fn resize(&self, width: u32, height: u32) {
         let screen = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
         self.wait_for(&format!("innerWidth === {width}")).await;
     }
 
     /// Shows the page to somebody who prefers light or dark colours.
-    pub(crate) async fn prefer(&self, scheme: &str) {
+    pub async fn prefer(&self, scheme: &str) {
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
         self.wait_for(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches")).await;
     }
 
     /// What the browser wrote to its console since the last look, errors of the network and of the policy included.
-    pub(crate) async fn log(&self) -> Vec<String> {
+    pub async fn log(&self) -> Vec<String> {
         let entries = self.issue("se/log", json!({"type": "browser"})).await;
         entries.as_array().unwrap().iter().map(Value::to_string).collect()
     }
@@ -183,64 +194,8 @@ impl WebDriverCompatibleCommand for ChromeCommand {
     }
 }
 
-/// The name of the browser that is installed together with its driver.
-fn installed() -> Option<&'static str> {
-    let runs = |name: &&str| {
-        let version =
-            Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-        version.is_ok_and(|status| status.success())
-    };
-    NAMES.iter().copied().find(runs).filter(|_| runs(&"chromedriver")).and_then(path_of)
-}
-
-/// Where a program of the search path is: the driver does not search.
-fn path_of(name: &'static str) -> Option<&'static str> {
-    let path = env::var_os("PATH")?;
-    let found = env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())?;
-    found.to_str().map(|path| -> &'static str { path.to_owned().leak() })
-}
-
-impl Driver {
-    /// Starts it on a free port of its own choice.
-    fn start() -> Self {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "chromedriver ended");
-            let port =
-                line.split_once("successfully on port ").map(|(_, port)| port.trim().trim_end_matches('.'));
-            if let Some(port) = port {
-                break port.parse().unwrap();
-            }
-        };
-        Self { process, _output: output, port }
-    }
-
-    /// Ends a session and with it the browser. Blocks, so that it also works while a test unwinds.
-    fn end(&self, session: &str) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        stream.read(&mut [0; 64]).map(|_| ())
-    }
-}
-
 impl Drop for Browser {
     fn drop(&mut self) {
         let _ = self.driver.end(&self.session);
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

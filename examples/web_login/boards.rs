@@ -1,0 +1,135 @@
+//! The boards of the visitor, and notes that are put on them.
+
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use miro::Cursor;
+use miro::prelude::*;
+use serde::Deserialize;
+use url::form_urlencoded::byte_serialize;
+
+use crate::app::App;
+use crate::cookies::{Cookies, Purpose};
+use crate::notice::Notice;
+use crate::pages::{self, Account, BoardsPage};
+use crate::problem::{Problem, patiently};
+use crate::session::{Session, Visitor};
+
+/// How many boards a page shows.
+const BOARDS: u32 = 12;
+/// A page beyond this is nobody's.
+const LAST_PAGE: u32 = 10_000;
+/// The longest note, in characters.
+pub(crate) const LONGEST_NOTE: usize = 500;
+
+#[derive(Deserialize)]
+pub(crate) struct PageQuery {
+    page: Option<u32>,
+}
+
+/// `GET /`: the boards, or the button to log in.
+pub(crate) async fn show(
+    State(app): State<App>,
+    cookies: Cookies,
+    query: Result<Query<PageQuery>, QueryRejection>,
+) -> Response {
+    let (notice, cookies) = cookies.take_notice();
+    let session = match cookies.visitor() {
+        Visitor::LoggedIn(session) => session,
+        Visitor::Stranger => return (cookies, pages::start(notice.as_ref())).into_response(),
+        Visitor::Ended(session) => {
+            session.end_in_the_background(&app);
+            let cookies = cookies.remove(Purpose::Session);
+            return (cookies, pages::start(Some(&Notice::SessionEnded))).into_response();
+        }
+    };
+    let number = query.ok().and_then(|Query(query)| query.page).unwrap_or(1).clamp(1, LAST_PAGE);
+    match read(&app, &session, number).await {
+        Ok((account, boards)) => {
+            let page = BoardsPage { boards: &boards, number, size: BOARDS, notice: notice.as_ref() };
+            (cookies, pages::boards(&account, &page)).into_response()
+        }
+        Err(problem) => problem.answer(&app, cookies),
+    }
+}
+
+async fn read(
+    app: &App,
+    session: &Session,
+    number: u32,
+) -> Result<(Account, miro::OffsetPage<Board>), Problem> {
+    let api = session.miro(app).api();
+    let offset = (number - 1) * BOARDS;
+    let boards = api.boards().list().limit(BOARDS).resume_from(Cursor::from(offset.to_string()));
+    let tokens = api.tokens();
+    let (boards, context) = patiently(async {
+        let (boards, context) = tokio::join!(boards.send(), tokens.context().send());
+        Ok((boards?, context))
+    })
+    .await?;
+    // Whose boards they are is good to know, but not needed.
+    let context = context.unwrap_or_default();
+    let account = Account {
+        user: context.user.and_then(|user| user.name),
+        team: context.team.and_then(|team| team.name),
+        form_token: session.form_token().to_owned(),
+    };
+    Ok((account, boards))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NoteForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    page: Option<u32>,
+}
+
+/// `POST /boards/{board_id}/notes`: puts a note on a board, and goes back to the boards.
+pub(crate) async fn add_note(
+    State(app): State<App>,
+    cookies: Cookies,
+    Path(board_id): Path<String>,
+    form: Result<Form<NoteForm>, FormRejection>,
+) -> Response {
+    match write(&app, &cookies, &board_id, form).await {
+        Ok(page) => {
+            let board: String = byte_serialize(board_id.as_bytes()).collect();
+            let target = format!("/?page={page}#{board}");
+            let cookies = cookies.tell(&Notice::NoteAdded { board: board_id });
+            // The form is not sent again when the page is loaded again.
+            (cookies, Redirect::to(&target)).into_response()
+        }
+        Err(problem) => problem.answer(&app, cookies),
+    }
+}
+
+async fn write(
+    app: &App,
+    cookies: &Cookies,
+    board_id: &str,
+    form: Result<Form<NoteForm>, FormRejection>,
+) -> Result<u32, Problem> {
+    let session = cookies.session()?;
+    let Form(form) = form.map_err(|_| Problem::forged())?;
+    session.check(&form.form_token)?;
+    let text = form.text.trim();
+    if !(1..=LONGEST_NOTE).contains(&text.chars().count()) {
+        return Err(Problem::wrong_note());
+    }
+    let board = session.miro(app).api().board(board_id);
+    patiently(async { board.sticky_notes().create(note(text)).await }).await?;
+    Ok(form.page.unwrap_or(1).clamp(1, LAST_PAGE))
+}
+
+/// A note that says this. Miro takes HTML, so the text is escaped; the place is random, lest notes hide each other.
+fn note(text: &str) -> NewStickyNote {
+    let mut place = [0; 2];
+    // Without randomness they lie in one place.
+    let _ = getrandom::fill(&mut place);
+    let [x, y] = place.map(|byte| (f64::from(byte) - 128.0) * 8.0);
+    NewStickyNote::new(html! { p { (text) } }.into_string()).fill_color(StickyColor::Yellow).at(x, y)
+}

@@ -1,0 +1,136 @@
+//! Cookies that only this program can read and write.
+//!
+//! They are encrypted, not just signed: `axum-extra` binds an encrypted cookie to its name, whereas the signature of a
+//! signed one covers the value alone, so that the cookie of one purpose could be sent as that of another.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponseParts, ResponseParts};
+use axum_extra::extract::PrivateCookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use miro::wire::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+
+/// What a cookie is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose {
+    /// Who is logged in.
+    Session,
+    /// The login that is under way.
+    Login,
+    /// What the next page tells.
+    Notice,
+}
+
+impl Purpose {
+    /// Over HTTPS the name begins with `__Host-`: then browsers take the cookie from this very host alone, and not from
+    /// another one of its domain.
+    fn name(self, is_secure: bool) -> &'static str {
+        match (self, is_secure) {
+            (Self::Session, true) => "__Host-session",
+            (Self::Session, false) => "session",
+            (Self::Login, true) => "__Host-login",
+            (Self::Login, false) => "login",
+            (Self::Notice, true) => "__Host-notice",
+            (Self::Notice, false) => "notice",
+        }
+    }
+
+    /// How long browsers keep it.
+    ///
+    /// A session is kept for as long as Miro's refresh tokens live, however soon it ends: whoever comes back with one that
+    /// has ended is told so, and it is ended at Miro as well.
+    fn kept_for(self) -> Duration {
+        match self {
+            Self::Session => Duration::from_secs(60 * 24 * 60 * 60),
+            Self::Login => Duration::from_secs(10 * 60),
+            Self::Notice => Duration::from_secs(60),
+        }
+    }
+}
+
+/// What is encrypted: browsers may keep a cookie for as long as they like, so it says itself when it ends.
+#[derive(Serialize, Deserialize)]
+struct Sealed<T> {
+    ends: i64,
+    content: T,
+}
+
+/// The content of a cookie.
+#[derive(Debug)]
+pub(crate) enum Content<T> {
+    Good(T),
+    Ended(T),
+}
+
+/// The cookies of a request and its answer.
+pub(crate) struct Cookies {
+    jar: PrivateCookieJar,
+    is_secure: bool,
+    now: Timestamp,
+}
+
+impl Cookies {
+    /// The content of a cookie; none where there is no cookie, or one that is not ours.
+    pub(crate) fn get<T: DeserializeOwned>(&self, purpose: Purpose) -> Option<Content<T>> {
+        let cookie = self.jar.get(purpose.name(self.is_secure))?;
+        let Sealed { ends, content } = serde_json::from_str(cookie.value()).ok()?;
+        Some(if self.now.unix_seconds() < ends { Content::Good(content) } else { Content::Ended(content) })
+    }
+
+    /// Sends a cookie that is good for this long.
+    pub(crate) fn set(mut self, purpose: Purpose, content: &impl Serialize, good_for: Duration) -> Self {
+        let sealed = Sealed { ends: self.now.after(good_for).unix_seconds(), content };
+        // Plain structs always serialise.
+        let value = serde_json::to_string(&sealed).unwrap_or_default();
+        let mut cookie = self.cookie(purpose, value);
+        cookie.set_max_age(purpose.kept_for().try_into().ok());
+        self.jar = self.jar.add(cookie);
+        self
+    }
+
+    /// Sends a cookie that is good for as long as browsers keep it.
+    pub(crate) fn set_for_now(self, purpose: Purpose, content: &impl Serialize) -> Self {
+        self.set(purpose, content, purpose.kept_for())
+    }
+
+    /// Takes a cookie away from the browser.
+    pub(crate) fn remove(mut self, purpose: Purpose) -> Self {
+        let cookie = self.cookie(purpose, String::new());
+        self.jar = self.jar.remove(cookie);
+        self
+    }
+
+    /// `Lax`, not `Strict`: the redirect from Miro must bring the cookies along.
+    fn cookie(&self, purpose: Purpose, value: String) -> Cookie<'static> {
+        Cookie::build((purpose.name(self.is_secure), value))
+            .path("/")
+            .http_only(true)
+            .secure(self.is_secure)
+            .same_site(SameSite::Lax)
+            .build()
+    }
+}
+
+impl FromRequestParts<App> for Cookies {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let jar = PrivateCookieJar::from_headers(&parts.headers, app.key.clone());
+        Ok(Self { jar, is_secure: app.is_secure, now: (app.clock)() })
+    }
+}
+
+impl IntoResponseParts for Cookies {
+    type Error = Infallible;
+
+    fn into_response_parts(self, response: ResponseParts) -> Result<ResponseParts, Infallible> {
+        self.jar.into_response_parts(response)
+    }
+}

@@ -1,0 +1,27 @@
+//! What the page after a redirect tells: it comes with a cookie, and is told once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::cookies::{Content, Cookies, Purpose};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum Notice {
+    SessionEnded,
+    LoggedOut,
+    NoteAdded { board: String },
+}
+
+impl Cookies {
+    pub(crate) fn tell(self, notice: &Notice) -> Self {
+        self.set_for_now(Purpose::Notice, notice)
+    }
+
+    /// What is to be told, if anything, and the cookies without it.
+    pub(crate) fn take_notice(self) -> (Option<Notice>, Self) {
+        let notice = match self.get(Purpose::Notice) {
+            Some(Content::Good(notice)) => Some(notice),
+            Some(Content::Ended(_)) | None => None,
+        };
+        (notice, self.remove(Purpose::Notice))
+    }
+}

@@ -1,0 +1,24 @@
+use axum::response::Html;
+use maud::html;
+
+use super::page;
+use crate::notice::Notice;
+
+/// The page for those who are not logged in.
+pub(crate) fn start(notice: Option<&Notice>) -> Html<String> {
+    let told = match notice {
+        Some(Notice::SessionEnded) => Some("Your session has ended. Log in again to go on."),
+        Some(Notice::LoggedOut) => Some("You are logged out, here and at Miro."),
+        Some(Notice::NoteAdded { .. }) | None => None,
+    };
+    let content = html! {
+        @if let Some(told) = told { p.notice #notice role="status" { (told) } }
+        section.message {
+            h1 { "Put a note on a board" }
+            p { "See your Miro boards in one list, and leave a sticky note without opening them." }
+            a.button #login href="/login" { "Log in with Miro" }
+            p.small { "Miro asks you first. Logging out ends what this app can see and do." }
+        }
+    };
+    page("Welcome", &html! {}, &content)
+}

@@ -1,0 +1,164 @@
+//! What a person sees and does, in a headless Chromium.
+
+use std::time::Duration;
+
+use miro_browser::Browser;
+use serde_json::json;
+
+use super::World;
+use crate::session;
+
+const HOSTILE: &str = "<script>window.hacked = 1</script>";
+
+/// Logs in as this user: through the button, and through the consent page.
+async fn log_in(browser: &Browser, user_id: &str) {
+    browser.click("#login").await;
+    consent(browser, user_id, "#allow").await;
+    browser.wait_for_text("h1", "Your boards").await;
+}
+
+async fn consent(browser: &Browser, user_id: &str, button: &str) {
+    browser.wait_for("document.querySelector('#allow') !== null").await;
+    browser.evaluate(&format!("document.querySelector('#user').value = {}", json!(user_id))).await;
+    browser.click(button).await;
+}
+
+async fn names(browser: &Browser) -> serde_json::Value {
+    browser.evaluate("[...document.querySelectorAll('.board h2')].map((name) => name.textContent)").await
+}
+
+/// Nothing failed to load, and nothing was against the policy of the pages.
+async fn assert_no_errors(browser: &Browser) {
+    assert_eq!(browser.log().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_person_logs_in_adds_a_note_and_logs_out() {
+    let world = World::start().await;
+    world.seed("1", &[HOSTILE]);
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    log_in(&browser, "1").await;
+    assert_eq!(browser.evaluate("location.href").await, json!(format!("{}/", world.url)), "the code is gone");
+    assert_eq!(browser.evaluate("document.cookie").await, "", "no script can read the cookies");
+    assert_eq!(names(&browser).await, json!([HOSTILE]), "a name is text");
+    assert_eq!(browser.evaluate("window.hacked === undefined").await, true);
+    browser.wait_for_text("#user", "User 1").await;
+
+    browser.type_into(".board input[name=text]", "Buy <b>milk</b>").await;
+    browser.click(".board button").await;
+    browser.wait_for_text(".done", "Your note is on the board.").await;
+    assert_eq!(world.notes_of("1").await, ["<p>Buy &lt;b&gt;milk&lt;/b&gt;</p>"]);
+    browser.goto(&world.url).await;
+    assert_eq!(browser.count(".done").await, 0, "it is told once");
+    assert_eq!(world.notes_of("1").await.len(), 1);
+
+    let token = world.token_of("1");
+    assert!(world.takes(&token).await);
+    browser.click("#logout").await;
+    browser.wait_for_text("#notice", "You are logged out, here and at Miro.").await;
+    assert!(!world.takes(&token).await);
+    browser.back().await;
+    browser.wait_for_text("h1", "Put a note on a board").await;
+    assert_no_errors(&browser).await;
+}
+
+#[tokio::test]
+async fn a_person_who_says_no_can_think_again() {
+    let world = World::start().await;
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    browser.click("#login").await;
+    consent(&browser, world.sandbox.user_id(), "#deny").await;
+    browser.wait_for_text("h1", "You said no").await;
+    browser.click("#action").await;
+    consent(&browser, world.sandbox.user_id(), "#allow").await;
+    browser.wait_for_text("h1", "Your boards").await;
+    browser.wait_for_text("#empty h2", "No boards yet").await;
+}
+
+#[tokio::test]
+async fn a_changed_state_logs_nobody_in() {
+    let world = World::start().await;
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    browser.click("#login").await;
+    browser.wait_for("document.querySelector('#allow') !== null").await;
+    browser.evaluate("document.querySelector('input[name=state]').value = 'of somebody else'").await;
+    browser.click("#allow").await;
+    browser.wait_for_text("h1", "This login cannot be completed").await;
+    browser.goto(&world.url).await;
+    browser.wait_for_text("h1", "Put a note on a board").await;
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_leads_to_the_login() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    log_in(&browser, "1").await;
+    world.pass(session::LENGTH + Duration::from_secs(1));
+    // The form of the page that is still open.
+    browser.type_into(".board input[name=text]", "Too late").await;
+    browser.click(".board button").await;
+    browser.wait_for_text("#notice", "Your session has ended. Log in again to go on.").await;
+    assert!(world.notes_of("1").await.is_empty());
+    log_in(&browser, "1").await;
+    assert_eq!(names(&browser).await, json!(["Plan"]));
+}
+
+#[tokio::test]
+async fn two_people_side_by_side_see_their_own_boards() {
+    let world = World::start().await;
+    world.seed("1", &["Plan of Anna"]);
+    world.seed("2", &["Plan of Ben"]);
+    let Some(anna) = Browser::open(&world.url).await else { return };
+    let Some(ben) = Browser::open(&world.url).await else { return };
+    log_in(&anna, "1").await;
+    log_in(&ben, "2").await;
+    for _ in 0..2 {
+        anna.goto(&world.url).await;
+        ben.goto(&world.url).await;
+        assert_eq!(names(&anna).await, json!(["Plan of Anna"]));
+        assert_eq!(names(&ben).await, json!(["Plan of Ben"]));
+        // Also after each has got new tokens.
+        world.sandbox.expire_access_tokens();
+    }
+    ben.click("#logout").await;
+    ben.wait_for_text("h1", "Put a note on a board").await;
+    anna.goto(&world.url).await;
+    assert_eq!(names(&anna).await, json!(["Plan of Anna"]));
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_does_nothing() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    log_in(&browser, "1").await;
+    browser.evaluate("document.querySelector('.board [name=form_token]').remove()").await;
+    browser.type_into(".board input[name=text]", "Forged").await;
+    browser.click(".board button").await;
+    browser.wait_for_text("h1", "This form is not valid").await;
+    assert!(world.notes_of("1").await.is_empty());
+}
+
+#[tokio::test]
+async fn pages_fit_narrow_screens() {
+    let world = World::start().await;
+    world.seed("1", &["A-name-that-cannot-be-broken-".repeat(2).as_str(), "Plan"]);
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    log_in(&browser, "1").await;
+    for (width, columns) in [(1_200, 2), (400, 1)] {
+        browser.resize(width, 800).await;
+        let overflow = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await;
+        assert!(overflow.as_i64().unwrap() <= 0, "{overflow} at {width}");
+        let places =
+            "new Set([...document.querySelectorAll('.board')].map((board) => board.offsetLeft)).size";
+        assert_eq!(browser.evaluate(places).await, columns, "at {width}");
+    }
+    let mut grounds = Vec::new();
+    for scheme in ["light", "dark"] {
+        browser.prefer(scheme).await;
+        grounds.push(browser.evaluate("getComputedStyle(document.body).backgroundColor").await);
+    }
+    assert_ne!(grounds[0], grounds[1]);
+    assert_no_errors(&browser).await;
+}

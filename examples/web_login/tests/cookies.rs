@@ -1,0 +1,110 @@
+//! What the cookies are like, and that nobody else can make one.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::World;
+use super::visitor::Visitor;
+use crate::session;
+
+#[tokio::test]
+async fn cookies_are_for_this_site_alone_and_for_no_script() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let answer = anna.get("/login").await;
+    let cookies = answer.set_cookies();
+    assert_eq!(cookies.len(), 1);
+    for attribute in ["login=", "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=600"] {
+        assert!(cookies[0].contains(attribute), "{cookies:?}");
+    }
+    // On this machine there is no HTTPS.
+    assert!(!cookies[0].contains("Secure") && !cookies[0].contains("Domain"), "{cookies:?}");
+
+    let redirect = anna.allow("1").await;
+    let answer = anna.get(&redirect).await;
+    let session = answer.set_cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
+    for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
+        assert!(session.contains(attribute), "{session}");
+    }
+    assert!(!anna.cookies.contains_key("login"), "the login is over: its cookie goes");
+}
+
+#[tokio::test]
+async fn over_https_cookies_travel_no_other_way() {
+    let world = World::secure().await;
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    let answer = anna.get(&redirect).await;
+    let cookies = answer.set_cookies();
+    assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-session=")), "{cookies:?}");
+    // Browsers refuse a cookie of such a name without these, also one that takes it away.
+    for cookie in cookies {
+        assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure"), "{cookie}");
+        assert!(cookie.contains("; Path=/") && !cookie.contains("Domain"), "{cookie}");
+    }
+    assert_eq!(anna.get("/").await.heading(), "Your boards");
+}
+
+#[tokio::test]
+async fn a_session_ends_by_the_servers_clock_and_at_miro() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    world.pass(session::LENGTH - Duration::from_secs(5));
+    assert_eq!(anna.get("/").await.boards(), ["Plan"]);
+    let (token, cookies) = (world.token_of("1"), anna.cookies.clone());
+
+    world.pass(Duration::from_secs(5));
+    let answer = anna.get("/").await;
+    assert!(answer.body.contains("Your session has ended") && answer.body.contains("href=\"/login\""));
+    assert!(!anna.cookies.contains_key("session"));
+    world.wait_until(async || !world.takes(&token).await).await;
+
+    // A browser that keeps the cookie for longer has nothing of it.
+    anna.cookies = cookies;
+    let answer = anna.post("/boards/any/notes", &[("text", "late")]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert!(anna.get("/").await.body.contains("Your session has ended"));
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_made_or_changed_by_others_is_none() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    let good = anna.cookies["session"].clone();
+    let other = World::start().await;
+    let mut ben = Visitor::new(&other);
+    ben.log_in("1").await;
+    let of_another_key = ben.cookies["session"].clone();
+    anna.begin().await;
+    let of_another_purpose = anna.cookies["login"].clone();
+
+    let first = if good.starts_with('A') { 'B' } else { 'A' };
+    let changed = format!("{first}{}", &good[1..]);
+    let shortened = good[..good.len() - 4].to_owned();
+    let plain =
+        "%7B%22ends%22:9999999999,%22content%22:%7B%22id%22:%221%22,%22form_token%22:%22%22%7D%7D".to_owned();
+    for bad in [changed, shortened, plain, of_another_key, of_another_purpose, String::new()] {
+        anna.cookies.insert("session".to_owned(), bad.clone());
+        assert_eq!(anna.get("/").await.heading(), "Put a note on a board", "{bad}");
+    }
+    anna.cookies.insert("session".to_owned(), good);
+    assert_eq!(anna.get("/").await.heading(), "Your boards");
+}
+
+#[tokio::test]
+async fn cookies_show_nothing_of_what_is_in_them() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let url = anna.begin().await;
+    let state = url.split("state=").nth(1).unwrap().split('&').next().unwrap();
+    anna.log_in("1").await;
+    let form_token = anna.form_token().await;
+    for cookie in anna.cookies.values() {
+        assert!(!cookie.contains(state) && !cookie.contains(&form_token));
+    }
+    assert_eq!(world.key.master().len(), 64);
+}

@@ -1,0 +1,89 @@
+//! The headers of all answers, and what is in the log.
+
+use std::cell::RefCell;
+use std::io::Write;
+
+use http::StatusCode;
+
+use super::World;
+use super::visitor::Visitor;
+
+#[tokio::test]
+async fn every_answer_is_protected() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    for path in ["/", "/login", "/callback", "/nowhere", "/style.css", &redirect] {
+        let answer = anna.get(path).await;
+        let policy = answer.header("content-security-policy");
+        for directive in
+            ["default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'"]
+        {
+            assert!(policy.contains(directive), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        let expected = if path == "/style.css" { "max-age=3600" } else { "no-store" };
+        assert_eq!(answer.header("cache-control"), expected, "{path}");
+        assert_eq!(answer.header("strict-transport-security"), "", "there is no HTTPS on this machine");
+    }
+    let answer = anna.get("/nowhere").await;
+    assert_eq!((answer.status, answer.heading()), (StatusCode::NOT_FOUND, "There is no such page"));
+    let secure = World::secure().await;
+    assert_eq!(Visitor::new(&secure).get("/").await.header("strict-transport-security"), "max-age=31536000");
+}
+
+thread_local! {
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The log of this thread. One for each test would not do: what another thread has told nobody before may then be left out
+/// here as well.
+struct ThreadLog;
+
+impl Write for ThreadLog {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        LOG.with_borrow_mut(|log| log.extend_from_slice(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+// One thread, so that all of it writes to the same log.
+#[tokio::test(flavor = "current_thread")]
+async fn nothing_secret_is_in_the_log() {
+    let everything = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
+    everything.with_writer(|| ThreadLog).init();
+
+    let world = World::start().await;
+    world.seed("1", &["Secret plan"]);
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    let value = |name: &str| redirect.split(name).nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let (code, state) = (value("code="), value("state="));
+    anna.get(&redirect).await;
+    let form_token = anna.form_token().await;
+    let action = format!("/boards/{}", anna.get("/").await.between("action=\"/boards/", "\""));
+    anna.post(&action, &[("form_token", &form_token), ("text", "Secret note")]).await;
+    let token = world.token_of("1");
+    let cookies: Vec<String> = anna.cookies.values().cloned().collect();
+    // Errors as well.
+    anna.post("/boards/none/notes", &[("form_token", &form_token), ("text", "Secret note")]).await;
+    anna.get(&redirect).await;
+    anna.post("/logout", &[("form_token", &form_token)]).await;
+
+    let log = String::from_utf8(LOG.take()).unwrap();
+    for expected in ["/callback", "/boards/{board_id}/notes", "create-sticky-note-item", "miro.call"] {
+        assert!(log.contains(expected), "{log}");
+    }
+    let secrets = [&code, &state, &form_token, &token].into_iter().chain(&cookies);
+    for secret in
+        secrets.map(String::as_str).chain([world.sandbox.client_secret(), "Secret plan", "Secret note"])
+    {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+}
