@@ -1,1 +1,1 @@
-//! This package only holds programs: see `quickstart.rs`, `custom_endpoint.rs`, `catalog/` and `web_login/`.
+//! This package only holds programs: see `quickstart.rs`, `custom_endpoint.rs` and `catalog/`.

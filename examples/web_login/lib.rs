@@ -1,0 +1,1 @@
+//! This package only holds a program: see `main.rs`.
