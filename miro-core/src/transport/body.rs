@@ -68,7 +68,7 @@ impl Body {
         }
     }
 
-    /// All of the body, as long as it has at most this many bytes.
+    /// All of the body, as long as it has at most this many bytes: of what is longer, no more than that is kept.
     ///
     /// # Errors
     /// Fails if the body is longer, or breaks off.
@@ -78,14 +78,22 @@ impl Body {
             Content::Stream(stream) => stream,
             Content::Repeatable(make) => make(),
         };
+        // What announces that it is longer is not read at all.
+        if http_body::Body::size_hint(&stream).lower() > limit as u64 {
+            return Err(too_large(limit));
+        }
         match http_body_util::Limited::new(stream, limit).collect().await {
             Ok(collected) => Ok(collected.to_bytes()),
             Err(error) => Err(match error.downcast::<TransportError>() {
                 Ok(error) => *error,
-                Err(error) => TransportError::new(TransportErrorKind::BodyTooLarge, error),
+                Err(_) => too_large(limit),
             }),
         }
     }
+}
+
+fn too_large(limit: usize) -> TransportError {
+    TransportError::new(TransportErrorKind::BodyTooLarge, format!("more than {limit} bytes"))
 }
 
 impl Default for Body {
@@ -180,6 +188,15 @@ mod tests {
         assert_eq!(stream(&["ab", "cd"]).collect(4).await.unwrap(), "abcd");
         let error = stream(&["ab", "cd"]).collect(3).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::BodyTooLarge);
+        let cause = std::error::Error::source(&error).unwrap();
+        assert_eq!(cause.to_string(), "more than 3 bytes");
+    }
+
+    #[tokio::test]
+    async fn what_announces_to_be_longer_is_not_begun() {
+        let never = http_body_util::Full::new(Bytes::from_static(b"abcd")).map_frame(|_| panic!("was read"));
+        let never = Body::stream(never.map_err(|never| match never {}));
+        assert_eq!(never.collect(3).await.unwrap_err().kind(), TransportErrorKind::BodyTooLarge);
     }
 
     #[test]

@@ -3,11 +3,11 @@ use std::fmt;
 use miro::wire::Timestamp;
 use serde_json::{Value, json};
 
-use super::random::Random;
 use super::{Answer, Count};
 use crate::conformance::answers::expected;
 use crate::conformance::compared::lost;
 use crate::conformance::places::Place;
+use crate::random::Random;
 
 /// An answer with mutations.
 pub(super) struct Case {
