@@ -7,6 +7,8 @@ use super::server::Received;
 use super::texts::text;
 use crate::random::Random;
 
+type Headers = BTreeMap<String, Vec<String>>;
+
 const CASES: usize = 2_000;
 
 /// A request as a client writes it that thinks of ids, searches and tokens as harmless.
@@ -77,7 +79,7 @@ fn each_kind_of_injection_is_caught_by_itself() {
 fn another_header_is_caught() {
     let fine = naive(["b", "retro", "token"]);
     let received = Received::of_bytes(&fine).unwrap();
-    let check = |change: &dyn Fn(&mut BTreeMap<String, Vec<String>>)| {
+    let check = |change: &dyn Fn(&mut Headers)| {
         let mut received = Received::of_bytes(&fine).unwrap();
         change(&mut received.headers);
         expected(["b", "retro", "token"]).check(&received)

@@ -24,7 +24,7 @@ pub struct Report {
     pub secrets: BTreeMap<String, usize>,
     /// How many secrets were too short to be looked for.
     pub too_short: usize,
-    /// How many files were read, and their lines.
+    /// How many files were read.
     pub files: usize,
     /// How many lines they have.
     pub lines: usize,
@@ -122,11 +122,14 @@ pub fn scan(directory: &Path, mentions: &[&str]) -> io::Result<Report> {
     Ok(report)
 }
 
+/// The name of a secret, the name of a form, and the form.
+type Whole<'a> = (&'a str, &'static str, Vec<u8>);
+
 /// All that gives a secret away.
 #[derive(Default)]
 struct Wanted<'a> {
     /// Forms, by how they begin.
-    whole: HashMap<Piece, Vec<(&'a str, &'static str, Vec<u8>)>>,
+    whole: HashMap<Piece, Vec<Whole<'a>>>,
     pieces: HashMap<Piece, &'a str>,
 }
 
