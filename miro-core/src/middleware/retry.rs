@@ -94,6 +94,8 @@ impl Retry {
                 }
                 _ => false,
             },
+            // Of another operation is the error of a token request, which had its own tries.
+            Err(error) if error.operation().is_some() => false,
             Err(error) => match error.kind() {
                 ErrorKind::Connection | ErrorKind::Timeout => idempotent || terminal::is_not_sent(error),
                 _ => false,

@@ -97,7 +97,7 @@ impl OAuthApp {
         refresh_token: &RefreshToken,
     ) -> Result<State, Error> {
         let refresh_token = oauth2::RefreshToken::new(refresh_token.expose_secret().to_owned());
-        let http = TokenEndpoint::new(&self.client, user);
+        let http = TokenEndpoint::new(&self.client, user).repeatable();
         match self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await {
             Ok(response) => Ok(response.into_state(Some(state))),
             Err(error) => {

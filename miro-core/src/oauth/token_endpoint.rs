@@ -89,9 +89,9 @@ impl oauth2::TokenResponse for TokenResponse {
 impl TokenResponse {
     /// The login that this stands for, `previous` being the one that it replaces.
     pub(super) fn into_state(self, previous: Option<&State>) -> State {
-        let mut state = State::new(self.access_token.secret().as_str());
-        state.expires_at =
-            self.expires_in.map(|seconds| Timestamp::now().after(Duration::from_secs(seconds)));
+        let now = Timestamp::now().to_milliseconds();
+        let mut state = State::new(self.access_token.secret().as_str()).issued_at(now);
+        state.expires_at = self.expires_in.map(|seconds| now.after(Duration::from_secs(seconds)));
         state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
         state.scopes = match (self.scope, previous) {
             (Some(scope), _) => {
@@ -116,11 +116,18 @@ impl TokenResponse {
 pub(super) struct TokenEndpoint {
     client: Client,
     user: UserKey,
+    may_repeat: bool,
 }
 
 impl TokenEndpoint {
     pub(super) fn new(client: &Client, user: &UserKey) -> Self {
-        Self { client: client.clone(), user: user.clone() }
+        Self { client: client.clone(), user: user.clone(), may_repeat: false }
+    }
+
+    /// For a refresh: a token that the first try used up is lost with its answer. Asking again can only save the login,
+    /// or tell that another one is due.
+    pub(super) fn repeatable(self) -> Self {
+        Self { may_repeat: true, ..self }
     }
 }
 
@@ -137,7 +144,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
         let context = Context {
             operation: &OPERATION,
             credits: 0,
-            idempotent: false,
+            idempotent: self.may_repeat,
             timeout: client.timeout().max(SHORTEST_TIMEOUT),
             largest_answer: client.largest_answer(),
             audience: Audience::TokenEndpoint,

@@ -1,5 +1,6 @@
 //! Where logins are kept.
 
+pub mod conformance;
 mod memory;
 
 use std::fmt;
@@ -20,10 +21,15 @@ use crate::transport::BoxFuture;
 ///   meant to outlive the program: Miro's refresh tokens are used up when they are used, and a new pair that is lost logs
 ///   the user out. `set` returns when the login is safe, not when it is on its way.
 /// - `get` never answers from a cache that another process cannot see.
-/// - Logins of different users do not touch each other.
+/// - Logins of different users do not touch each other, and any text names a user, the empty one too: `anna`, `Anna` and
+///   `anna ` are three.
 /// - A storage that several processes share overrides [`lease`](Self::lease); without it, two of them may refresh the
-///   same login at the same time, and the user is logged out.
+///   same login at the same time, and the user is logged out. A lease keeps others waiting for a lease of the same user
+///   and for nothing else: `get` goes on, and so does `set` of whoever has it. It ends when it is dropped, and a caller
+///   who drops the future of `lease` before it is done leaves nothing behind.
 /// - Errors and logs never show a login.
+///
+/// [`conformance::run`] checks all of that:
 ///
 /// ```
 /// use miro_core::storage::{Storage, StorageError};
@@ -47,6 +53,19 @@ use crate::transport::BoxFuture;
 ///         Ok(())
 ///     }
 /// }
+///
+/// # use miro_core::storage::conformance::{self, Level};
+/// # impl std::fmt::Debug for Mine {
+/// #     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { formatter.write_str("Mine") }
+/// # }
+/// # use std::sync::Arc;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // Test yours with:
+/// let mine = Arc::new(Mine::default());
+/// conformance::run(Level::OneProcess, async || Ok(mine.clone())).await?;
+/// # Ok(())
+/// # }
 /// ```
 pub trait Storage: Send + Sync + 'static {
     /// The login of this user, if there is one.
@@ -151,13 +170,24 @@ impl SharedStorage {
         self.0.get(user).await.map_err(failure)
     }
 
-    pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), Error> {
-        self.0.set(user, state).await.map_err(failure)
+    pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<Kept, Error> {
+        match self.0.set(user, state).await {
+            Ok(()) => Ok(Kept::Stored),
+            Err(error) if error.is_superseded() => Ok(Kept::Superseded),
+            Err(error) => Err(failure(error)),
+        }
     }
 
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, Error> {
         self.0.lease(user).await.map_err(failure)
     }
+}
+
+/// What became of a login that was to be stored.
+pub(crate) enum Kept {
+    Stored,
+    /// It was not: a newer one is.
+    Superseded,
 }
 
 fn failure(error: StorageError) -> Error {

@@ -5,26 +5,20 @@ mod provider;
 #[cfg(feature = "oauth")]
 mod session;
 #[cfg(feature = "oauth")]
-mod sessions;
-#[cfg(feature = "oauth")]
 mod state;
 mod user;
+
+use subtle::ConstantTimeEq;
 
 pub use access_token::{AccessToken, RefreshToken};
 pub use provider::{StaticToken, TokenProvider};
 #[cfg(feature = "oauth")]
-pub use session::Session;
-#[cfg(feature = "oauth")]
-pub use sessions::Sessions;
+pub use session::{Revoke, Session, Sessions};
 #[cfg(feature = "oauth")]
 pub use state::{InvalidState, State};
 pub use user::UserKey;
 
 /// Compares two secrets without telling by its duration where they differ.
 pub(crate) fn equal_in_constant_time(left: &str, right: &str) -> bool {
-    let difference = left
-        .bytes()
-        .zip(right.bytes())
-        .fold(left.len() ^ right.len(), |difference, (left, right)| difference | usize::from(left ^ right));
-    std::hint::black_box(difference) == 0
+    left.as_bytes().ct_eq(right.as_bytes()).into()
 }

@@ -14,6 +14,7 @@ use crate::wire::Timestamp;
 pub struct State {
     pub(crate) access_token: AccessToken,
     pub(crate) refresh_token: Option<RefreshToken>,
+    pub(crate) issued_at: Option<Timestamp>,
     pub(crate) expires_at: Option<Timestamp>,
     pub(crate) scopes: Vec<String>,
     pub(crate) user_id: Option<String>,
@@ -26,6 +27,7 @@ impl State {
         Self {
             access_token: access_token.into(),
             refresh_token: None,
+            issued_at: None,
             expires_at: None,
             scopes: Vec::new(),
             user_id: None,
@@ -37,7 +39,14 @@ impl State {
     #[must_use]
     pub fn expiring(mut self, refresh_token: impl Into<RefreshToken>, expires_at: Timestamp) -> Self {
         self.refresh_token = Some(refresh_token.into());
-        self.expires_at = Some(expires_at);
+        self.expires_at = Some(expires_at.to_milliseconds());
+        self
+    }
+
+    /// Issued at this moment, by the clock of the program that got it.
+    #[must_use]
+    pub(crate) fn issued_at(mut self, issued_at: Timestamp) -> Self {
+        self.issued_at = Some(issued_at.to_milliseconds());
         self
     }
 
@@ -77,6 +86,11 @@ impl State {
         self.team_id.as_deref()
     }
 
+    /// How long the access token lives from its beginning to its end; none if that is not known.
+    pub(crate) fn lifetime(&self) -> Option<Duration> {
+        Some(self.expires_at?.since(self.issued_at?))
+    }
+
     /// Whether the access token is valid for longer than this.
     pub(crate) fn is_valid_for(&self, margin: Duration) -> bool {
         self.expires_at.is_none_or(|expires_at| expires_at.from_now() > margin)
@@ -88,6 +102,7 @@ impl State {
         let stored = Stored {
             access_token: self.access_token.expose_secret().to_owned(),
             refresh_token: self.refresh_token.as_ref().map(|token| token.expose_secret().to_owned()),
+            issued_at: self.issued_at,
             expires_at: self.expires_at,
             scopes: self.scopes.clone(),
             user_id: self.user_id.clone(),
@@ -106,6 +121,7 @@ impl State {
         Ok(Self {
             access_token: stored.access_token.into(),
             refresh_token: stored.refresh_token.map(RefreshToken::from),
+            issued_at: stored.issued_at,
             expires_at: stored.expires_at,
             scopes: stored.scopes,
             user_id: stored.user_id,
@@ -119,6 +135,8 @@ struct Stored {
     access_token: String,
     #[serde(default)]
     refresh_token: Option<String>,
+    #[serde(default)]
+    issued_at: Option<Timestamp>,
     #[serde(default)]
     expires_at: Option<Timestamp>,
     #[serde(default)]
@@ -148,7 +166,8 @@ mod tests {
     #[test]
     fn a_login_survives_its_json_and_shows_no_secret() {
         let expires_at = "2026-11-23T05:17:00Z".parse().unwrap();
-        let state = State::new("access-secret").expiring("refresh-secret", expires_at);
+        let state =
+            State::new("access-secret").expiring("refresh-secret", expires_at).issued_at(Timestamp::now());
         assert_eq!(State::from_json(&state.to_json()).unwrap(), state);
         let shown = format!("{state:?} {:?}", state.to_json());
         assert!(!shown.contains("-secret"), "{shown}");

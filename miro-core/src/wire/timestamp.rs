@@ -44,6 +44,18 @@ impl Timestamp {
         self.0.as_second()
     }
 
+    /// Without what [`Display`](fmt::Display) leaves out.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn to_milliseconds(self) -> Self {
+        Self(jiff::Timestamp::from_millisecond(self.0.as_millisecond()).unwrap_or(self.0))
+    }
+
+    /// How long it is from an earlier moment to this one; zero if that is no earlier.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn since(self, earlier: Self) -> std::time::Duration {
+        self.0.duration_since(earlier.0).try_into().unwrap_or_default()
+    }
+
     /// How long it is from now until then; zero if it is past.
     #[must_use]
     pub fn from_now(self) -> std::time::Duration {

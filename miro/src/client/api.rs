@@ -55,13 +55,49 @@ impl MiroApi {
 
     /// The API for this access token, with settings of your own.
     pub fn builder(access_token: impl Into<AccessToken>) -> MiroApiBuilder {
-        MiroApiBuilder { access_token: access_token.into(), client: ClientBuilder::new() }
+        let access_token = access_token.into();
+        Self::builder_for(user_of(&access_token), StaticToken::new(access_token))
+    }
+
+    /// The API with tokens that come from elsewhere, such as another service that looks after the logins, with settings
+    /// of your own.
+    ///
+    /// Limits are kept by `user`, the key that the program knows its user by.
+    ///
+    /// ```no_run
+    /// use miro::MiroApi;
+    /// use miro::token::{AccessToken, TokenProvider};
+    /// use miro::transport::BoxFuture;
+    ///
+    /// #[derive(Debug)]
+    /// struct Vault;
+    ///
+    /// impl TokenProvider for Vault {
+    ///     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, miro::Error>> {
+    ///         Box::pin(async { Ok(AccessToken::new(std::fs::read_to_string("/run/secrets/miro").unwrap_or_default())) })
+    ///     }
+    /// }
+    ///
+    /// # fn run() -> Result<(), miro::Error> {
+    /// let api = MiroApi::builder_for("anna", Vault).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder_for(user: impl Into<UserKey>, tokens: impl TokenProvider + 'static) -> MiroApiBuilder {
+        MiroApiBuilder { user: user.into(), tokens: Arc::new(tokens), client: ClientBuilder::new() }
     }
 
     /// The same client, with its connections, for another access token.
     #[must_use]
     pub fn with_token(&self, access_token: impl Into<AccessToken>) -> Self {
         Self::with_client(self.resource.client().clone(), access_token.into())
+    }
+
+    /// The same client, with its connections, for another user, whose tokens come from elsewhere: see
+    /// [`builder_for`](Self::builder_for).
+    #[must_use]
+    pub fn with_tokens(&self, user: impl Into<UserKey>, tokens: impl TokenProvider + 'static) -> Self {
+        Self::for_user(self.resource.client().clone(), user.into(), Arc::new(tokens))
     }
 
     /// A request for any path of the API, through the same authentication, limits and retries as all others: for what has
@@ -130,7 +166,8 @@ impl Handle for MiroApi {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct MiroApiBuilder {
-    access_token: AccessToken,
+    user: UserKey,
+    tokens: Arc<dyn TokenProvider>,
     client: ClientBuilder,
 }
 
@@ -142,6 +179,6 @@ impl MiroApiBuilder {
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the setting that is wrong.
     pub fn build(self) -> Result<MiroApi, Error> {
-        Ok(MiroApi::with_client(self.client.build()?, self.access_token))
+        Ok(MiroApi::for_user(self.client.build()?, self.user, self.tokens))
     }
 }

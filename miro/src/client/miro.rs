@@ -2,11 +2,15 @@ use std::sync::Arc;
 
 use miro_core::client::Client;
 use miro_core::oauth::{AuthorizationCode, Login};
-use miro_core::token::{Session, Sessions, State, TokenProvider, UserKey};
+use miro_core::secrecy::ExposeSecret;
+use miro_core::token::{AccessToken, Session, Sessions, State, UserKey};
+use miro_core::transport::BoxFuture;
 
 use super::{MiroApi, MiroBuilder, environment};
-use crate::model::TokenRevocation;
-use crate::{Error, ErrorKind};
+use crate::Error;
+#[cfg(doc)]
+use crate::ErrorKind;
+use crate::model::{TokenContext, TokenRevocation};
 
 /// An app that is registered with Miro, and the logins of its users: tokens are got, stored and refreshed here.
 ///
@@ -135,36 +139,54 @@ impl Miro {
         MiroApi::for_user(self.client.clone(), self.user.clone(), Arc::new(self.session()))
     }
 
+    /// Whose login it is, for which team, and what it may do, as Miro sees it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AuthorizationRequired`] if there is no login, or it has ended.
+    pub async fn token_context(&self) -> Result<TokenContext, Error> {
+        self.api().tokens().context().await
+    }
+
     /// Ends the login of the user, at Miro and in the storage. Without a login there is nothing to do.
+    ///
+    /// Once it is called it runs to its end, also if the caller gives up. No refresh comes in between, in any process that
+    /// shares the storage's leases, so that nothing of the login stays behind.
     ///
     /// # Errors
     /// If Miro cannot be reached the login stays, so that it can be tried again.
     pub async fn revoke(&self) -> Result<(), Error> {
-        let session = self.session();
-        if !session.is_authorized().await? {
-            return Ok(());
-        }
-        // Miro revokes by access token, so it takes one that is valid.
-        let ended = match session.access_token().await {
-            Ok(token) => {
-                let app = self.sessions.app();
-                let revocation = TokenRevocation::new(
-                    token.expose_secret(),
-                    app.client_id(),
-                    crate::secrecy::ExposeSecret::expose_secret(app.client_secret()),
-                );
-                self.api().tokens().revoke(revocation).await
-            }
-            Err(error) => Err(error),
+        let miro = self.clone();
+        // Miro takes the credentials of the app in place of the token that other calls carry.
+        let revoke = move |token: AccessToken| -> BoxFuture<'static, Result<(), Error>> {
+            let miro = miro.clone();
+            Box::pin(async move {
+                let app = miro.sessions.app();
+                let secret = app.client_secret().expose_secret();
+                let revocation = TokenRevocation::new(token.expose_secret(), app.client_id(), secret);
+                miro.api().tokens().revoke(revocation).await
+            })
         };
-        match ended {
-            Ok(()) => session.forget().await,
-            // Ended already.
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AuthorizationRequired) => {
-                session.forget().await
-            }
-            Err(error) => Err(error),
-        }
+        self.session().end(Box::new(revoke)).await
+    }
+
+    /// Waits until no login of any user is being exchanged, refreshed or revoked: for the end of a program.
+    ///
+    /// Miro's refresh tokens are used up when they are used, so a refresh goes on when the call that it was for is dropped.
+    /// A program that ends in the middle of one loses the new pair, and its user has to log in again.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "boards")]
+    /// # async fn run(miro: miro::Miro) -> Result<(), miro::Error> {
+    /// let boards = async { miro.api().boards().list().await };
+    /// let stopped = async { /* Ctrl-C */ };
+    /// # let (boards, stopped) = (Box::pin(boards), Box::pin(stopped));
+    /// let _ = futures_util::future::select(boards, stopped).await;
+    /// miro.finish_refreshes().await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn finish_refreshes(&self) {
+        self.sessions.finish().await;
     }
 
     fn session(&self) -> Session {

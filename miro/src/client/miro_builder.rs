@@ -75,7 +75,10 @@ impl MiroBuilder {
         self
     }
 
-    /// How long before its expiry a token is refreshed; two minutes if it is not set.
+    /// How long before its expiry a token is refreshed; two minutes if it is not set, while Miro's tokens live for an hour.
+    ///
+    /// It is up to a quarter more, by chance, so that several processes do not come at once. A token that lives for less
+    /// than twice the margin is refreshed after half of its life.
     pub fn refresh_margin(mut self, margin: Duration) -> Self {
         self.refresh_margin = margin;
         self

@@ -1,29 +1,50 @@
+//! Figures, and how they are printed.
+
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 /// One measured value, and what it should reach.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Figure {
-    name: &'static str,
+pub struct Figure {
+    name: Cow<'static, str>,
     value: f64,
     unit: &'static str,
-    at_most: Option<f64>,
+    reach: Option<Reach>,
+}
+
+/// What a value should be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reach {
+    AtMost(f64),
+    AtLeast(f64),
 }
 
 impl Figure {
     /// A figure for information: it cannot fall short.
-    pub(crate) fn new(name: &'static str, value: f64, unit: &'static str) -> Self {
-        Self { name, value, unit, at_most: None }
+    pub fn new(name: impl Into<Cow<'static, str>>, value: f64, unit: &'static str) -> Self {
+        Self { name: name.into(), value, unit, reach: None }
     }
 
     /// A figure that falls short above this.
-    pub(crate) fn at_most(mut self, most: f64) -> Self {
-        self.at_most = Some(most);
+    #[must_use]
+    pub fn at_most(mut self, most: f64) -> Self {
+        self.reach = Some(Reach::AtMost(most));
+        self
+    }
+
+    /// A figure that falls short below this.
+    #[must_use]
+    pub fn at_least(mut self, least: f64) -> Self {
+        self.reach = Some(Reach::AtLeast(least));
         self
     }
 
     /// A value that is no number falls short of every reach.
     fn falls_short(&self) -> bool {
-        self.at_most.is_some_and(|most| self.value.is_nan() || self.value > most)
+        self.reach.is_some_and(|reach| match reach {
+            Reach::AtMost(most) => self.value.is_nan() || self.value > most,
+            Reach::AtLeast(least) => self.value.is_nan() || self.value < least,
+        })
     }
 }
 
@@ -32,9 +53,10 @@ impl Display for Figure {
         // Counts have no fraction, and of times nobody trusts more than two digits of it.
         let digits = if self.value.fract() == 0.0 { 0 } else { 2 };
         write!(formatter, "{}\t{:.digits$}\t{}\t", self.name, self.value, self.unit)?;
-        match self.at_most {
+        match self.reach {
             None => formatter.write_str("-")?,
-            Some(most) => write!(formatter, "<={most}")?,
+            Some(Reach::AtMost(most)) => write!(formatter, "<={most}")?,
+            Some(Reach::AtLeast(least)) => write!(formatter, ">={least}")?,
         }
         formatter.write_str(if self.falls_short() { "\tshort" } else { "\tok" })
     }
@@ -42,17 +64,20 @@ impl Display for Figure {
 
 /// Prints figures as they come, and remembers whether one fell short.
 #[derive(Debug, Default)]
-pub(crate) struct Report {
+pub struct Report {
     falls_short: bool,
 }
 
 impl Report {
-    pub(crate) fn add(&mut self, figure: &Figure) {
+    /// Prints a figure.
+    pub fn add(&mut self, figure: &Figure) {
         println!("{figure}");
         self.falls_short |= figure.falls_short();
     }
 
-    pub(crate) fn falls_short(&self) -> bool {
+    /// Whether one of the figures so far falls short of its reach.
+    #[must_use]
+    pub fn falls_short(&self) -> bool {
         self.falls_short
     }
 }
@@ -72,11 +97,14 @@ mod tests {
     fn the_reach_itself_is_reached() {
         assert!(!Figure::new("most", 3.0, "s").at_most(3.0).falls_short());
         assert!(Figure::new("over", 3.001, "s").at_most(3.0).falls_short());
+        assert!(!Figure::new("least", 3.0, "s").at_least(3.0).falls_short());
+        assert!(Figure::new("under", 2.999, "s").at_least(3.0).falls_short());
     }
 
     #[test]
     fn no_number_falls_short_of_every_reach() {
         assert!(Figure::new("none", f64::NAN, "s").at_most(3.0).falls_short());
+        assert!(Figure::new("none", f64::NAN, "s").at_least(3.0).falls_short());
     }
 
     #[test]

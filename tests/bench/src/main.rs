@@ -8,21 +8,18 @@
 //! taken, stands in the documentation of its module.
 
 mod build;
-mod figure;
+mod logins;
 mod process;
 mod sandbox;
 mod statistics;
 mod workspace;
 
-use std::error::Error;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 
-use figure::Report;
-
-/// Whatever kept a figure from being taken.
-type Failure = Box<dyn Error + Send + Sync>;
+use miro_bench::Failure;
+use miro_bench::figure::Report;
 
 /// Prints the figures of the miro crates, one a line: name, value, unit, reach, and `ok` or `short`.
 #[derive(Debug, Parser)]
@@ -40,6 +37,8 @@ struct Arguments {
 enum Figures {
     /// How long `miro` and programs that use it take to build.
     Build,
+    /// Whether logins get lost, and what keeping them costs.
+    Logins,
     /// What a request costs the sandbox, and an item of its boards.
     Sandbox,
 }
@@ -52,6 +51,7 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     let taken = match arguments.figures {
         Figures::Build => build::take(&mut report, arguments.quick),
+        Figures::Logins => return logins::take(arguments.quick),
         Figures::Sandbox => sandbox::take(&mut report, arguments.quick),
     };
     match taken {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::Failure;
+use miro_bench::Failure;
 
 /// What /proc counts CPU time in. The kernel reports hundredths of a second to programs, whatever its own clock.
 const TICKS_PER_SECOND: f64 = 100.0;

@@ -2,6 +2,7 @@
 
 mod flow;
 mod hosts;
+mod providers;
 mod refusals;
 mod revoking;
 mod users;

@@ -107,3 +107,22 @@ async fn credentials_that_miro_refuses_do_not_end_a_login() {
     assert!(other.is_authorized().await.unwrap());
     other.api().boards().list().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_login_whose_token_has_expired_leaves_no_refresh_token_behind() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    sandbox.clear_requests();
+    // What Miro answers for a token that it does not know (any more).
+    sandbox.next_on("POST", "/v2/oauth/revoke", Fault::status(404));
+    miro.revoke().await.unwrap();
+    let requests = sandbox.requests();
+    let statuses: Vec<_> = requests.iter().map(|request| (request.path.as_str(), request.status)).collect();
+    assert_eq!(
+        statuses,
+        [("/v2/oauth/revoke", 404), ("/v1/oauth/token", 200), ("/v2/oauth/revoke", 204)],
+        "the pair that the refresh token stands for has to be ended"
+    );
+    assert!(!miro.is_authorized().await.unwrap());
+}

@@ -96,3 +96,27 @@ async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_ca
         assert!(answer.is_ok(), "{:?}", answer.map_err(|error: Error| error.to_string()));
     }
 }
+
+#[tokio::test]
+async fn a_program_can_wait_for_the_refresh_that_was_left_behind() {
+    let (sandbox, miro, storage) = logged_in().await;
+    let old = token_of(&miro).await;
+    expire_in(&storage, Duration::ZERO).await;
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(40)));
+    assert!(tokio::time::timeout(Duration::from_millis(20), call(&miro)).await.is_err());
+    miro.finish_refreshes().await;
+    assert_ne!(token_of(&miro).await, old);
+    // It is no end: what comes later is waited for as well.
+    sandbox.expire_access_tokens();
+    assert_works(&miro).await;
+    miro.finish_refreshes().await;
+}
+
+#[tokio::test]
+async fn a_caller_who_gives_up_on_revoking_does_not_stop_it() {
+    let (sandbox, miro, _) = logged_in().await;
+    sandbox.next_on("POST", "/v2/oauth/revoke", Fault::Delay(Duration::from_millis(40)));
+    assert!(tokio::time::timeout(Duration::from_millis(20), miro.revoke()).await.is_err());
+    miro.finish_refreshes().await;
+    assert!(!miro.is_authorized().await.unwrap());
+}

@@ -20,6 +20,12 @@ async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
         assert!(error.to_string().contains(hint), "{error}");
     }
     assert_eq!(refreshes(&sandbox).len(), 1, "asking again is of no use");
+    let api = miro.api();
+    for _ in 0..3 {
+        let error = api.boards().list().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
+    }
+    assert_eq!(refreshes(&sandbox).len(), 2, "nor is asking with every call of the same session");
 
     log_in(&miro, &sandbox).await;
     assert_works(&miro).await;

@@ -148,3 +148,14 @@ async fn a_token_that_expires_by_itself_is_refreshed_in_time() {
     assert_ne!(token_of(&miro).await, first);
     assert!(sandbox.requests().iter().all(|request| request.status != 401));
 }
+
+#[tokio::test]
+async fn a_token_that_lives_shorter_than_the_margin_is_used_for_half_of_its_life() {
+    let sandbox = Sandbox::builder().access_token_lifetime(Duration::from_secs(60)).start().await;
+    let miro = builder(&sandbox).refresh_margin(Duration::from_secs(120)).build().unwrap();
+    log_in(&miro, &sandbox).await;
+    for _ in 0..5 {
+        assert_works(&miro).await;
+    }
+    assert!(refreshes(&sandbox).is_empty());
+}

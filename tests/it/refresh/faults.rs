@@ -126,3 +126,27 @@ async fn an_answer_that_is_lost_on_its_way_asks_for_a_login_and_not_for_patience
         assert_works(&miro).await;
     }
 }
+
+#[tokio::test]
+async fn a_write_survives_a_refresh_that_has_to_be_tried_again() {
+    let (sandbox, miro, _) = logged_in().await;
+    for fault in [Fault::Reset, Fault::html(502), Fault::html(503)] {
+        sandbox.expire_access_tokens();
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let boards = sandbox.board_count();
+        miro.api().boards().create(NewBoard::new("Retro")).await.unwrap();
+        assert_eq!(sandbox.board_count(), boards + 1, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_whose_refresh_was_lost_says_at_once_that_a_login_is_due() {
+    let (sandbox, miro, _) = logged_in().await;
+    for fault in [Fault::ResetAfter, Fault::HalfBody, Fault::status(502).after_effect()] {
+        sandbox.expire_access_tokens();
+        sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
+        let error = call(&miro).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{fault:?}: {error}");
+        log_in(&miro, &sandbox).await;
+    }
+}

@@ -48,6 +48,11 @@ impl WatchedStorage {
         Self { journal: journal.clone(), ..Self::default() }
     }
 
+    /// One that shares its logins with others.
+    pub(super) fn over(memory: MemoryStorage) -> Self {
+        Self { memory, ..Self::default() }
+    }
+
     /// Storing takes so long.
     pub(super) fn slow(mut self, delay: Duration) -> Self {
         self.delay = delay;

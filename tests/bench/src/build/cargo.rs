@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::rustc::{self, Compilation};
-use crate::{Failure, workspace};
+use crate::workspace;
+use miro_bench::Failure;
 
 /// Runs cargo with a target directory of its own.
 #[derive(Debug)]

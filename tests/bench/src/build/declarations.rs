@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Failure;
+use miro_bench::Failure;
 
 /// The number of lines of each operation that is declared in the sources below this directory.
 pub(super) fn lines(directory: &Path) -> Result<Vec<f64>, Failure> {

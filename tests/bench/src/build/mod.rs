@@ -43,10 +43,11 @@ mod scratch;
 
 use std::path::Path;
 
-use crate::figure::{Figure, Report};
 use crate::statistics::median;
-use crate::{Failure, workspace};
+use crate::workspace;
 use cargo::{Cargo, Run};
+use miro_bench::Failure;
+use miro_bench::figure::{Figure, Report};
 use scratch::{Features, Scratch};
 
 pub(crate) use rustc::stand_in as stand_in_for_rustc;

@@ -10,7 +10,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use crate::{Failure, process};
+use crate::process;
+use miro_bench::Failure;
 
 /// The environment variable that names the file to write to.
 pub(super) const RECORD: &str = "MIRO_BENCH_RUSTC_RECORD";

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::{Failure, workspace};
+use crate::workspace;
+use miro_bench::Failure;
 
 const LIBRARIES: [&str; 3] = ["miro", "miro-core", "miro-macros"];
 

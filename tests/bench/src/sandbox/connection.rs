@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
-use crate::Failure;
+use miro_bench::Failure;
 
 /// A connection that stays open. One request is on its way at a time.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::load::spread;
 use super::server::Server;
-use crate::Failure;
+use miro_bench::Failure;
 
 /// A creation as programs send it.
 pub(super) const STICKY_NOTE: &str =

@@ -5,8 +5,8 @@ use std::thread;
 use std::time::Instant;
 
 use super::server::Server;
-use crate::Failure;
 use crate::statistics::median;
+use miro_bench::Failure;
 
 const CONNECTIONS: usize = 4;
 

@@ -27,10 +27,10 @@ mod server;
 
 use std::path::Path;
 
-use crate::Failure;
-use crate::figure::{Figure, Report};
 use content::Content;
 use load::Load;
+use miro_bench::Failure;
+use miro_bench::figure::{Figure, Report};
 use server::Server;
 
 /// A board that is not asked for more than a page of it.

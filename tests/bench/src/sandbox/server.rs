@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use super::connection::Connection;
-use crate::{Failure, process, workspace};
+use crate::{process, workspace};
+use miro_bench::Failure;
 
 /// More credits than any figure spends.
 const RATE_LIMIT: &str = "1000000000000";

@@ -1,0 +1,158 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::subject::{RELEASE, Subject, at_once, expect, get, lease, set, shown};
+use crate::storage::Storage;
+use crate::token::{State, UserKey};
+
+/// How long somebody is watched who must wait.
+const WATCHED: Duration = Duration::from_millis(200);
+
+/// More users than a pool has connections.
+const USERS: usize = 64;
+
+pub(super) async fn again(subject: Subject<impl Storage>) -> Result<(), String> {
+    let user = subject.user("again");
+    for view in [&subject.one, &subject.one, &subject.other, &subject.one] {
+        drop(lease(&**view, &user).await?);
+    }
+    Ok(())
+}
+
+pub(super) async fn used(subject: Subject<impl Storage>) -> Result<(), String> {
+    let (user, state) = (subject.user("used"), subject.state("used"));
+    let held = lease(&*subject.one, &user).await?;
+    let use_it = async {
+        expect(&*subject.one, &user, None, "read under the lease").await?;
+        set(&*subject.one, &user, Some(&state)).await?;
+        expect(&*subject.one, &user, Some(&state), "written and read under the lease").await?;
+        expect(&*subject.other, &user, Some(&state), "read by another view while the lease is held").await
+    };
+    tokio::time::timeout(RELEASE, use_it)
+        .await
+        .map_err(|_| "`get` or `set` waits for the lease".to_owned())??;
+    drop(held);
+    expect(&*subject.other, &user, Some(&state), "after the lease ended").await
+}
+
+pub(super) async fn other_user(subject: Subject<impl Storage>) -> Result<(), String> {
+    let held = lease(&*subject.one, &subject.user("held")).await?;
+    let free = lease(&*subject.one, &subject.user("free")).await?;
+    let elsewhere = lease(&*subject.other, &subject.user("elsewhere")).await?;
+    drop((held, free, elsewhere));
+    Ok(())
+}
+
+pub(super) async fn many(subject: Subject<impl Storage>) -> Result<(), String> {
+    let held = at_once((0..USERS).map(|number| {
+        let view = if number % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
+        let user = subject.user(&format!("leased-{number}"));
+        async move { lease(&*view, &user).await }
+    }));
+    let held = held.await.map_err(|seen| format!("with {USERS} users at once: {seen}"))?;
+    // With all of them held, the storage still does its work.
+    let (user, state) = (subject.user("leased-0"), subject.state("leased"));
+    let work = async {
+        set(&*subject.one, &user, Some(&state)).await?;
+        expect(&*subject.other, &user, Some(&state), "while many leases are held").await
+    };
+    let work = tokio::time::timeout(RELEASE, work).await;
+    work.map_err(|_| format!("`get` or `set` waits while {USERS} leases are held"))??;
+    drop(held);
+    Ok(())
+}
+
+pub(super) async fn given_up(subject: Subject<impl Storage>) -> Result<(), String> {
+    let user = subject.user("given-up");
+    // Nobody has it: it may be granted in the moment in which the caller goes.
+    for step in 0..24_u32 {
+        let give_up = Duration::from_micros(u64::from(step) * 150);
+        drop(tokio::time::timeout(give_up, subject.one.lease(&user)).await);
+        let left = lease(&*subject.other, &user).await;
+        drop(left.map_err(|seen| format!("after the future of `lease` was dropped midway: {seen}"))?);
+    }
+    // Somebody has it.
+    for step in 0..4_u32 {
+        let held = lease(&*subject.one, &user).await?;
+        for view in [&subject.one, &subject.other] {
+            let give_up = Duration::from_millis(u64::from(step) * 20);
+            drop(tokio::time::timeout(give_up, view.lease(&user)).await);
+        }
+        drop(held);
+        for view in [&subject.other, &subject.one] {
+            let left = lease(&**view, &user).await;
+            drop(left.map_err(|seen| format!("after somebody gave up waiting: {seen}"))?);
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn in_a_view(subject: Subject<impl Storage>) -> Result<(), String> {
+    let user = subject.user("in-a-view");
+    waits(&subject.one, &subject.one, user.clone()).await?;
+    waits(&subject.other, &subject.other, user).await
+}
+
+pub(super) async fn across_views(subject: Subject<impl Storage>) -> Result<(), String> {
+    let user = subject.user("across-views");
+    waits(&subject.one, &subject.other, user.clone()).await?;
+    waits(&subject.other, &subject.one, user).await
+}
+
+/// Whoever asks for a lease that is held gets it when it is dropped, and no sooner.
+async fn waits<S: Storage>(holder: &Arc<S>, waiter: &Arc<S>, user: UserKey) -> Result<(), String> {
+    let held = lease(&**holder, &user).await?;
+    let waiter = waiter.clone();
+    let waiting = tokio::spawn(async move { waiter.lease(&user).await.map_err(|error| shown(&error)) });
+    tokio::time::sleep(WATCHED).await;
+    if waiting.is_finished() {
+        return Err("a second lease was granted, or failed, while the first was held".to_owned());
+    }
+    drop(held);
+    match tokio::time::timeout(RELEASE, waiting).await {
+        Ok(Ok(Ok(second))) => {
+            drop(second);
+            Ok(())
+        }
+        Ok(Ok(Err(seen))) => Err(format!("who waited for the lease got an error: {seen}")),
+        Ok(Err(_)) => Err("the storage panicked".to_owned()),
+        Err(_) => {
+            Err(format!("who waited still waits {} seconds after the lease was dropped", RELEASE.as_secs()))
+        }
+    }
+}
+
+/// What the client does with a lease: read, change, write. One that overlaps with another loses a change.
+pub(super) async fn counted(subject: Subject<impl Storage>) -> Result<(), String> {
+    const TASKS: usize = 6;
+    const ROUNDS: usize = 4;
+    let user = subject.user("counted");
+    let count = |state: Option<State>| state.and_then(|state| state.scopes.len().checked_sub(1)).unwrap_or(0);
+    let occupied = Arc::new(AtomicBool::new(false));
+    at_once((0..TASKS).map(|task| {
+        let view = if task % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
+        let (user, occupied, state) = (user.clone(), occupied.clone(), subject.state("counted"));
+        async move {
+            for _ in 0..ROUNDS {
+                let held =
+                    view.lease(&user).await.map_err(|error| format!("`lease` failed: {}", shown(&error)))?;
+                if occupied.swap(true, Ordering::SeqCst) {
+                    return Err("two had the lease of one user at the same time".to_owned());
+                }
+                let next = count(get(&*view, &user).await?) + 1;
+                tokio::task::yield_now().await;
+                let scopes = vec!["counted".to_owned(); next + 1];
+                set(&*view, &user, Some(&State { scopes, ..state.clone() })).await?;
+                occupied.store(false, Ordering::SeqCst);
+                drop(held);
+            }
+            Ok(())
+        }
+    }))
+    .await?;
+    match count(get(&*subject.one, &user).await?) {
+        found if found == TASKS * ROUNDS => Ok(()),
+        found => Err(format!("of {} changes under the lease {found} were kept", TASKS * ROUNDS)),
+    }
+}

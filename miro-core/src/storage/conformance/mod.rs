@@ -1,0 +1,183 @@
+//! A suite that says whether a [`Storage`] keeps its contract: for your own, and run on every storage of this crate.
+//!
+//! ```
+//! use miro_core::storage::conformance::{self, Level};
+//! use miro_core::storage::MemoryStorage;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let storage = MemoryStorage::new();
+//! let report = conformance::run(Level::SharedByProcesses, async || Ok(storage.clone())).await?;
+//! assert!(report.checks().contains(&"a lease keeps others of the same view waiting"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod concurrency;
+mod leases;
+mod report;
+mod secrets;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod users;
+mod values;
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use report::{Clause, Failure, Failures, Report};
+use subject::Subject;
+
+use super::{Storage, StorageError};
+
+/// Who shares the logins of a storage: how much its lease has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// One process uses it. The lease may keep nobody out, as the provided one of [`Storage::lease`] does.
+    OneProcess,
+    /// Several processes use it. The lease keeps others out, within a view and across views.
+    SharedByProcesses,
+}
+
+/// No check takes longer than this unless something hangs.
+const LONGEST_CHECK: Duration = Duration::from_secs(120);
+
+/// Checks that a storage keeps the contract of [`Storage`].
+///
+/// `open` is called at least three times. Each time it gives **a view of the same logins, as another process has it**: a
+/// new pool to the same database, the same file opened anew. A storage that lives in one process gives clones. The
+/// storage is empty at first, and nobody else uses it; what the suite has written it removes. `Debug` is asked for, since
+/// one of the checks is that it shows no login.
+///
+/// It needs a tokio runtime with time. It takes a few seconds, most of which it waits to see that nothing happens.
+/// The suite neither prints nor panics; a panic of the storage is a failure.
+///
+/// # Errors
+/// [`Failures`] has every check that failed, with the clause of the contract and what was seen, which is never a token.
+pub async fn run<S: Storage + Debug>(
+    level: Level,
+    open: impl AsyncFn() -> Result<S, StorageError>,
+) -> Result<Report, Failures> {
+    let mut suite = Suite::default();
+    match (open().await, open().await) {
+        (Ok(one), Ok(other)) => {
+            let subject = Subject::new(one, other);
+            suite.all(level, &subject).await;
+            suite.reopened(subject, open).await;
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            suite.failed(
+                "it opens twice",
+                Clause::Kept,
+                format!("`open` failed: {}", subject::shown(&error)),
+            );
+        }
+    }
+    suite.report.ended(suite.failures)
+}
+
+#[derive(Default)]
+struct Suite {
+    report: Report,
+    failures: Vec<Failure>,
+}
+
+impl Suite {
+    async fn all<S: Storage + Debug>(&mut self, level: Level, subject: &Subject<S>) {
+        let new = || subject.clone();
+        use Clause::{Fresh, Kept, Lease, Secret, UsersApart};
+
+        self.check("a user who was never set has no login", Kept, values::nothing(new())).await;
+        self.check("a login is read back exactly", Kept, values::exact(new())).await;
+        self.check("a login replaces the one before", Kept, values::replaced(new())).await;
+        self.check("a login is removed, once or twice", Kept, values::removed(new())).await;
+        self.check("another view sees a change at once", Fresh, values::seen_elsewhere(new())).await;
+
+        self.check("users whose keys are alike have logins of their own", UsersApart, users::apart(new()))
+            .await;
+
+        self.check("sets of many users at once are all kept", Kept, concurrency::many_users(new())).await;
+        self.check("sets of one user at once leave one of them whole", Kept, concurrency::one_user(new()))
+            .await;
+
+        self.check("a lease can be taken again", Lease, leases::again(new())).await;
+        self.check("who has the lease reads and writes", Lease, leases::used(new())).await;
+        self.check("a lease keeps no other user waiting", Lease, leases::other_user(new())).await;
+        self.check("many users are leased at once", Lease, leases::many(new())).await;
+        self.check("who gave up waiting leaves nothing behind", Lease, leases::given_up(new())).await;
+        if level == Level::SharedByProcesses {
+            let (one, other) = (new(), new());
+            self.check("a lease keeps others of the same view waiting", Lease, leases::in_a_view(one)).await;
+            self.check("a lease keeps other views waiting", Lease, leases::across_views(other)).await;
+            self.check("what is changed under the lease is not lost", Lease, leases::counted(new())).await;
+        }
+
+        self.check("`Debug` shows no login", Secret, secrets::debug(new())).await;
+    }
+
+    /// What outlives the views is seen by one that is opened when all others are gone.
+    async fn reopened<S: Storage>(
+        &mut self,
+        subject: Subject<S>,
+        open: impl AsyncFn() -> Result<S, StorageError>,
+    ) {
+        const NAME: &str = "a view that is opened later sees the login";
+        let (view, user) = (subject.one.clone(), subject.user("reopened"));
+        let state = subject.state("reopened");
+        let (kept, expected) = (user.clone(), state.clone());
+        let set = async move { subject::set(&*view, &kept, Some(&expected)).await };
+        if !self.check("a login is kept before all views are closed", Clause::Kept, set).await {
+            return;
+        }
+        let last = subject.without_views();
+        match open().await {
+            Err(error) => {
+                let seen = format!("`open` failed the third time: {}", subject::shown(&error));
+                self.failed(NAME, Clause::Kept, seen);
+            }
+            Ok(view) => {
+                let last = last.with(Arc::new(view));
+                let seen = last.clone();
+                let look =
+                    async move { subject::expect(&*seen.one, &user, Some(&state), "in a new view").await };
+                self.check(NAME, Clause::Kept, look).await;
+                self.check("what the suite wrote can be removed", Clause::Kept, values::cleared(last)).await;
+            }
+        }
+    }
+
+    /// Runs a check on a task of its own, so that a panic of the storage ends nothing else.
+    async fn check(
+        &mut self,
+        name: &'static str,
+        clause: Clause,
+        check: impl Future<Output = Result<(), String>> + Send + 'static,
+    ) -> bool {
+        let task = tokio::spawn(tokio::time::timeout(LONGEST_CHECK, check));
+        let seen = match task.await {
+            Ok(Ok(Ok(()))) => {
+                self.report.passed(name);
+                return true;
+            }
+            Ok(Ok(Err(seen))) => seen,
+            Ok(Err(_)) => format!("it has not ended after {} seconds", LONGEST_CHECK.as_secs()),
+            Err(error) if error.is_panic() => "the storage panicked".to_owned(),
+            Err(_) => "the runtime ended".to_owned(),
+        };
+        self.failed(name, clause, seen);
+        false
+    }
+
+    fn failed(&mut self, check: &'static str, clause: Clause, seen: String) {
+        if clause != Clause::Secret && seen.contains(secrets::ERROR_WITH_A_LOGIN) {
+            self.failures.push(Failure::new(
+                check,
+                Clause::Secret,
+                "an error's text shows a token".to_owned(),
+            ));
+        }
+        self.failures.push(Failure::new(check, clause, seen));
+    }
+}

@@ -1,0 +1,24 @@
+//! Whether logins get lost: the figures of the package `miro-logins`, which says what they are.
+//!
+//! It is a program of its own, so that this one builds without the client, its storages and their servers.
+
+use std::process::{Command, ExitCode, Stdio};
+
+use crate::workspace;
+
+/// Builds and runs it; its figures, and how it ends, are this program's.
+pub(crate) fn take(quick: bool) -> ExitCode {
+    let mut command = Command::new(workspace::cargo());
+    command
+        .args(["run", "--release", "--locked", "--quiet", "--package", "miro-logins", "--"])
+        .args(quick.then_some("--quick"))
+        .current_dir(workspace::root())
+        .stdin(Stdio::null());
+    match command.status() {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2).into(),
+        Err(error) => {
+            eprintln!("error: cargo could not be started: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Tokens that come from elsewhere.
+
+use std::sync::Mutex;
+
+use miro::prelude::*;
+use miro::token::{AccessToken, TokenProvider};
+use miro::transport::BoxFuture;
+use miro_sandbox::Sandbox;
+
+/// Hands out the tokens of a list, the next one after each that was refused.
+#[derive(Debug)]
+struct Tokens(Mutex<Vec<AccessToken>>);
+
+impl TokenProvider for Tokens {
+    fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        Box::pin(async { Ok(self.0.lock().unwrap()[0].clone()) })
+    }
+
+    fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
+        Box::pin(async move {
+            let mut tokens = self.0.lock().unwrap();
+            tokens.retain(|token| token != refused);
+            Ok(tokens.first().cloned())
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_for_another_token_when_one_is_refused() {
+    let sandbox = Sandbox::start().await;
+    let tokens = || Tokens(Mutex::new(vec!["stale".into(), sandbox.token().as_str().into()]));
+    let api = MiroApi::builder_for("anna", tokens()).base_url(sandbox.url()).build().unwrap();
+    api.boards().list().await.unwrap();
+    api.with_tokens("ben", tokens()).boards().list().await.unwrap();
+    let statuses: Vec<_> = sandbox.requests().iter().map(|request| request.status).collect();
+    assert_eq!(statuses, [401, 200, 401, 200]);
+}
+
+#[tokio::test]
+async fn the_token_of_a_login_tells_whose_it_is() {
+    let sandbox = Sandbox::start().await;
+    let miro = crate::environment::app(&sandbox);
+    assert_eq!(miro.token_context().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    super::log_in(&miro, &sandbox).await;
+    let context = miro.token_context().await.unwrap();
+    let state = miro.state().await.unwrap().unwrap();
+    assert_eq!(context.user.map(|user| user.id.to_string()).as_deref(), state.user_id());
+}

@@ -1,0 +1,128 @@
+//! Several clients of one login, where nothing keeps them apart, or not for long enough.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use miro::prelude::*;
+use miro::storage::{Lease, MemoryStorage, Storage, StorageError};
+use miro::token::{State, UserKey};
+use miro_sandbox::Fault;
+
+use super::support::{assert_works, call, logged_in, refreshes, token_of};
+use crate::login::{builder, log_in};
+
+/// A storage that several clients share without leases, as many a user writes it.
+#[derive(Clone, Default)]
+struct Unleased(MemoryStorage);
+
+impl Storage for Unleased {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        self.0.get(user).await
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        // Long enough for another client to be refused in between.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        self.0.set(user, state).await
+    }
+}
+
+/// A storage whose next leases have ended before their holder is done: somebody else writes this first.
+#[derive(Clone, Default)]
+struct Overtaken {
+    memory: MemoryStorage,
+    by: Arc<Mutex<Vec<Option<State>>>>,
+}
+
+impl Storage for Overtaken {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        self.memory.get(user).await
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        let by = self.by.lock().unwrap().pop();
+        if let Some(by) = by {
+            self.memory.set(user, by.as_ref()).await?;
+            return Err(StorageError::superseded());
+        }
+        self.memory.set(user, state).await
+    }
+
+    async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
+        self.memory.lease(user).await
+    }
+}
+
+#[tokio::test]
+async fn clients_without_leases_take_over_what_the_first_of_them_got() {
+    let (sandbox, _, memory) = logged_in().await;
+    let storage = Unleased(memory);
+    let clients: Vec<_> =
+        (0..4).map(|_| builder(&sandbox).storage(storage.clone()).build().unwrap()).collect();
+    for _ in 0..3 {
+        sandbox.expire_access_tokens();
+        for answer in join_all(clients.iter().map(call)).await {
+            answer.unwrap();
+        }
+    }
+    let refused = refreshes(&sandbox).into_iter().filter(|request| request.status != 200).count();
+    assert!(refused > 0, "the clients were kept apart: this test shows nothing");
+}
+
+#[tokio::test]
+async fn a_refresh_that_was_overtaken_is_dropped_for_what_is_stored() {
+    let (sandbox, first, memory) = logged_in().await;
+    let elsewhere = State::new(sandbox.token().as_str());
+    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![Some(elsewhere.clone())])) };
+    let miro = builder(&sandbox).storage(storage).build().unwrap();
+    let state = first.state().await.unwrap().unwrap();
+    assert_ne!(state, elsewhere);
+    sandbox.next_on("GET", "/v2/boards", Fault::status(401));
+    assert_works(&miro).await;
+    assert_eq!(miro.state().await.unwrap(), Some(elsewhere));
+}
+
+#[tokio::test]
+async fn a_refresh_that_was_overtaken_by_a_logout_leaves_the_user_logged_out() {
+    let (sandbox, _, memory) = logged_in().await;
+    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![None])) };
+    let miro = builder(&sandbox).storage(storage).build().unwrap();
+    sandbox.expire_access_tokens();
+    let error = call(&miro).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
+    assert!(!miro.is_authorized().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_new_login_replaces_whatever_overtook_it() {
+    let (sandbox, _, memory) = logged_in().await;
+    let old = State::new("from before");
+    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![Some(old), None])) };
+    let miro = builder(&sandbox).storage(storage).build().unwrap();
+    log_in(&miro, &sandbox).await;
+    assert_works(&miro).await;
+}
+
+#[tokio::test]
+async fn a_pair_that_could_not_be_stored_does_not_replace_a_newer_login() {
+    let (sandbox, _, memory) = logged_in().await;
+    let storage = super::support::WatchedStorage::over(memory.clone());
+    let first = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    let second = builder(&sandbox).storage(memory).build().unwrap();
+    sandbox.expire_access_tokens();
+    storage.fail(1);
+    assert_eq!(call(&first).await.unwrap_err().kind(), ErrorKind::Storage);
+    // The user logs in again elsewhere, while the first client still holds what it could not store.
+    log_in(&second, &sandbox).await;
+    let newer = token_of(&second).await;
+    assert_works(&first).await;
+    assert_eq!(token_of(&second).await, newer);
+    // And logs out.
+    sandbox.expire_access_tokens();
+    storage.fail(1);
+    assert_eq!(call(&first).await.unwrap_err().kind(), ErrorKind::Storage);
+    second.revoke().await.unwrap();
+    assert_eq!(call(&first).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    assert!(!second.is_authorized().await.unwrap());
+}

@@ -1,0 +1,56 @@
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+
+use crate::kind::{Recipe, find, words};
+use crate::{Durability, PASSWORD};
+
+#[derive(Debug)]
+pub(crate) struct Redis;
+
+impl Recipe for Redis {
+    fn name(&self) -> &'static str {
+        "Redis"
+    }
+
+    fn variable(&self) -> &'static str {
+        "MIRO_TEST_REDIS_URL"
+    }
+
+    fn program(&self) -> Option<PathBuf> {
+        find("redis-server")
+    }
+
+    fn prepare(&self, _program: &Path, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn command(&self, program: &Path, folder: &Path, port: u16, durability: Durability) -> Vec<OsString> {
+        let synced = if durability == Durability::Durable { "always" } else { "no" };
+        let mut command = words([&program, &"--bind", &"127.0.0.1", &"--port", &port.to_string()]);
+        command.extend(words([&"--dir", &folder, &"--requirepass", &PASSWORD, &"--save", &""]));
+        command.extend(words([&"--appendonly", &"yes", &"--appendfsync", &synced]));
+        command
+    }
+
+    fn stop_signal(&self) -> &'static str {
+        "TERM"
+    }
+
+    fn crash_signal(&self) -> &'static str {
+        "KILL"
+    }
+
+    fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
+        // While it reads its file it lets users in, but answers nothing else.
+        connection.write_all(format!("AUTH {PASSWORD}\r\nPING\r\n").as_bytes())?;
+        let mut answer = [0; 12];
+        connection.read_exact(&mut answer)?;
+        Ok(answer == *b"+OK\r\n+PONG\r\n")
+    }
+
+    fn url(&self, port: u16) -> String {
+        format!("redis://:{PASSWORD}@127.0.0.1:{port}/")
+    }
+}

@@ -1,0 +1,97 @@
+//! A shell between the test and the server, which ends the server when the test has ended.
+//!
+//! It waits for the end of a pipe of which the test's process has the other side. The system closes that with the process,
+//! however it ends; destructors run neither for statics nor after `SIGKILL`. The shell leads a process group of its own,
+//! so that what is sent to the test's group (`Ctrl-C`, a test runner's time-out) leaves it to clean up.
+
+use std::ffi::OsString;
+use std::io::{self, Error, Write};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// `$1` is the folder, `$2` the signal for the end of the pipe; the server's command follows. A line from the pipe is a
+/// signal, too, of a server that is to be started again: only at the end of the pipe the folder is removed.
+const SCRIPT: &str = r#"
+folder=$1 signal=$2
+shift 2
+exec 3<&0
+"$@" </dev/null >>"$folder/log" 2>&1 3<&- &
+server=$!
+{
+    read -r line <&3 || : >"$folder/remove"
+    kill -s "${line:-$signal}" "$server"
+} 2>/dev/null &
+reader=$!
+wait "$server"
+kill "$reader" 2>/dev/null
+if test -e "$folder/remove"; then rm -rf "$folder"; fi
+"#;
+
+#[derive(Debug)]
+pub(crate) struct Supervisor {
+    shell: Child,
+}
+
+impl Supervisor {
+    /// Starts the server.
+    pub(crate) fn start(command: &[OsString], crash_signal: &str, folder: &Path) -> io::Result<Self> {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", SCRIPT, "miro-servers"]).arg(folder).arg(crash_signal).args(command);
+        // A working directory that the server's user may read.
+        shell
+            .current_dir("/")
+            .process_group(0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        Ok(Self { shell: shell.spawn()? })
+    }
+
+    /// Asks again and again; false if the server has ended.
+    ///
+    /// # Errors
+    /// Fails with `TimedOut` after this time.
+    pub(crate) fn wait_until(
+        &mut self,
+        patience: Duration,
+        mut is_so: impl FnMut() -> bool,
+    ) -> io::Result<bool> {
+        let started = Instant::now();
+        loop {
+            if self.shell.try_wait()?.is_some() {
+                return Ok(false);
+            }
+            if is_so() {
+                return Ok(true);
+            }
+            if started.elapsed() > patience {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            pause();
+        }
+    }
+
+    /// Ends the server with this signal, and keeps its folder.
+    pub(crate) fn stop(mut self, signal: &str) -> io::Result<()> {
+        let mut pipe = self.shell.stdin.take().ok_or_else(|| Error::other("the pipe is closed"))?;
+        // The server may have ended by itself, and the reader with it.
+        let _ = writeln!(pipe, "{signal}");
+        self.shell.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Supervisor {
+    fn drop(&mut self) {
+        // The end of the pipe is what the shell waits for.
+        drop(self.shell.stdin.take());
+        let _ = self.shell.wait();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "no runtime is needed to start a server")]
+fn pause() {
+    std::thread::sleep(Duration::from_millis(20));
+}

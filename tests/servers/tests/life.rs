@@ -1,0 +1,112 @@
+//! Servers come, and go with whoever started them.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use miro_servers::{Durability, Kind, Server};
+
+const KINDS: [Kind; 3] = [Kind::Postgres, Kind::MariaDb, Kind::Redis];
+
+/// Set for a child process, which starts a server and waits to be killed.
+const CHILD: &str = "MIRO_SERVERS_CHILD";
+
+#[test]
+fn one_is_stopped_crashed_and_started_again_at_the_same_port() {
+    for kind in KINDS {
+        let Some(mut server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
+        let url = server.url();
+        for end in [Server::stop, Server::crash] {
+            end(&mut server).unwrap();
+            assert!(!listens(&url), "{kind:?}");
+            server.start_again().unwrap();
+            assert!(listens(&url), "{kind:?}");
+            assert_eq!(server.url(), url);
+        }
+        let folders = folders_of(&url);
+        assert!(!folders.is_empty(), "{kind:?}");
+        drop(server);
+        assert_eq!(folders_of(&url), Vec::<PathBuf>::new(), "{kind:?}: no process is left");
+        assert!(!folders.iter().any(|folder| folder.exists()), "{kind:?}: no file is left");
+    }
+}
+
+#[test]
+fn none_outlives_a_process_that_is_killed() {
+    for kind in KINDS {
+        let mut child = Command::new(env::current_exe().unwrap());
+        child.args(["--exact", "in_the_child", "--nocapture"]).env(CHILD, format!("{kind:?}"));
+        let mut child = child.stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let url = lines.map_while(Result::ok).find_map(|line| Some(line.split_once("url=")?.1.to_owned()));
+        let Some(url) = url else {
+            assert!(child.wait().unwrap().success());
+            continue;
+        };
+        let folders = folders_of(&url);
+        assert!(listens(&url) && !folders.is_empty(), "{kind:?}");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // The test fails by its runner's time-out if this never comes true.
+        while !folders_of(&url).is_empty() || folders.iter().any(|folder| folder.exists()) {
+            pause();
+        }
+        assert!(!listens(&url), "{kind:?}");
+    }
+}
+
+#[test]
+fn in_the_child() {
+    let Ok(name) = env::var(CHILD) else { return };
+    let kind = KINDS.into_iter().find(|kind| format!("{kind:?}") == name).unwrap();
+    // The shared one, in a static, whose destructor does not run.
+    let Some(url) = kind.shared_url() else { return };
+    println!("\nurl={url}");
+    loop {
+        pause();
+    }
+}
+
+fn listens(url: &str) -> bool {
+    TcpStream::connect(("127.0.0.1", port(url))).is_ok()
+}
+
+fn port(url: &str) -> u16 {
+    let (_, after) = url.split_once("127.0.0.1:").unwrap();
+    after.split('/').next().unwrap().parse().unwrap()
+}
+
+/// The folders of processes that were started with this port, and live.
+fn folders_of(url: &str) -> Vec<PathBuf> {
+    let port = port(url).to_string();
+    let processes = fs::read_dir("/proc").unwrap().flatten().filter_map(|entry| {
+        let words = fs::read(entry.path().join("cmdline")).ok()?;
+        let words = String::from_utf8_lossy(&words).into_owned();
+        let words: Vec<&str> = words.split('\0').collect();
+        let is_ours = words.iter().any(|word| word.strip_prefix("--port=").unwrap_or(word) == port);
+        let part =
+            words.iter().find_map(|word| Some(word.split_once("miro-servers-")?.1)).filter(|_| is_ours)?;
+        let name = part.split('/').next().unwrap_or(part);
+        Some(env::temp_dir().join(format!("miro-servers-{name}")))
+    });
+    processes.collect()
+}
+
+#[test]
+fn data_is_nobody_elses() {
+    for kind in KINDS {
+        let Some(server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
+        let folder: &Path = &folders_of(&server.url())[0];
+        assert_eq!(fs::metadata(folder).unwrap().mode() & 0o077, 0, "{kind:?}");
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "there is no runtime here")]
+fn pause() {
+    std::thread::sleep(Duration::from_millis(20));
+}
