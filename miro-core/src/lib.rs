@@ -3,6 +3,8 @@
 //! Programs depend on `miro`, which re-exports what they need. This crate is for those who write a
 //! [transport](transport::Transport), a [middleware](middleware::Middleware) or a [storage](storage::Storage).
 
+#![forbid(unsafe_code)]
+
 mod call;
 pub mod client;
 mod decode;
@@ -37,6 +39,7 @@ pub use secrecy;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::const_concat;
+    pub use crate::error::watch_errors;
     pub use crate::operation::{
         CountItems, Host, Known, Level, Otherwise, Paging, Parameter, Stability, stability_of,
     };

@@ -19,6 +19,13 @@ pub(crate) fn encode_segment(value: &dyn Display) -> Result<String, &'static str
     }
 }
 
+/// Whether a path has a segment that URL libraries resolve, `.` or `..`, encoded or not.
+pub(crate) fn has_dot_segment(path: &str) -> bool {
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    path.split('/')
+        .any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
+}
+
 /// A path template with its placeholders filled in.
 ///
 /// # Errors
@@ -135,6 +142,16 @@ mod tests {
         assert_eq!(encode_segment(&"a%2Fb ü").unwrap(), "a%252Fb%20%C3%BC");
         for refused in ["", ".", ".."] {
             assert!(encode_segment(&refused).is_err(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn a_dot_segment_is_seen_in_every_spelling() {
+        for path in ["/..", "/v2/./boards", "/v2/%2E%2e/x?a=b", "/v2/.%2e", "/a/%2e/"] {
+            assert!(has_dot_segment(path), "{path}");
+        }
+        for path in ["/v2/boards", "/v2/...", "/v2/..a", "/v2/%252e%252e", "/v2?x=/../", "/"] {
+            assert!(!has_dot_segment(path), "{path}");
         }
     }
 

@@ -15,6 +15,8 @@
 //! Every stage hands on what it understood together with the errors so far: all mistakes of an invocation are
 //! reported at once.
 
+#![forbid(unsafe_code)]
+
 mod ast;
 mod check;
 mod doc_comment;

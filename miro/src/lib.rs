@@ -5,6 +5,7 @@
     doc = "A client for the Miro REST API, with some of its features."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
 
 // Expansions of `endpoints!` name `::miro`, in this crate as in every other.
 extern crate self as miro;

@@ -40,7 +40,7 @@ fn an_address_that_cannot_be_right_is_refused_when_the_client_is_built() {
         ("http://localhost.evil.example", "must start with https://"),
         ("ftp://127.0.0.1", "must start with https://"),
         ("https://user:password@proxy.example", "must have no user name"),
-        ("https://proxy.example?to=miro", "must have no user name, query"),
+        ("https://proxy.example?to=miro", "must have no user name, password, query"),
     ] {
         let text = refused(MiroApi::builder("token").base_url(address).build());
         assert!(text.contains(complaint) && text.contains("API URL"), "{address}: {text}");

@@ -9,6 +9,8 @@ use miro::transport::{Script, ScriptedTransport, SentRequest};
 use miro_sandbox::Sandbox;
 use serde_json::Value;
 
+use crate::witness::{self, Witnessed};
+
 /// A sandbox, and a client for its default user.
 pub(crate) async fn sandbox() -> (Sandbox, MiroApi) {
     let sandbox = Sandbox::start().await;
@@ -18,7 +20,7 @@ pub(crate) async fn sandbox() -> (Sandbox, MiroApi) {
 
 /// A client for the default user of this sandbox.
 pub(crate) fn api(sandbox: &Sandbox) -> MiroApi {
-    MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(quick()).build().unwrap()
+    MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(quick()).witnessed().build().unwrap()
 }
 
 /// An app of this sandbox, without a login.
@@ -34,6 +36,7 @@ pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
         .redirect_url(sandbox.redirect_uri())
         .base_url(sandbox.url())
         .retry(quick())
+        .witnessed()
 }
 
 /// The standard retries, without the waiting.
@@ -49,6 +52,7 @@ pub(crate) async fn board(api: &MiroApi) -> BoardHandle {
 
 /// A client whose answers stand in the script, and what it sends.
 pub(crate) fn scripted(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, MiroApi) {
+    witness::begin();
     let transport = ScriptedTransport::new(script);
     let api = MiroApi::builder("scripted-token").transport(transport.clone()).retry(quick()).build().unwrap();
     (transport, api)

@@ -71,6 +71,11 @@ async fn a_path_that_could_lead_elsewhere_is_refused_before_sending() {
         "/v2/boards#part",
         "/\\evil.example",
         "/v2/boards with spaces",
+        "/v2/boards/../users",
+        "/v2/boards/..",
+        "/v2/./boards",
+        "/v2/boards/%2e%2E/users",
+        "/v2/boards\r\nX-Evil: 1",
     ] {
         let error = api.request(Method::GET, path).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{path:?}");

@@ -6,7 +6,6 @@ use http::HeaderValue;
 use super::{Client, Hosts, Inner};
 use crate::error::{Error, ErrorKind};
 use crate::middleware::{self, Middleware, RetryPolicy, TrustedHosts};
-use crate::operation::Host;
 use crate::transport::Transport;
 #[cfg(feature = "reqwest")]
 use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
@@ -69,7 +68,7 @@ impl ClientBuilder {
         self
     }
 
-    /// What the program calls itself, in front of this crate's name: `my-app/1.0`.
+    /// What the program calls itself, in front of this crate's name: `my-app/1.0`, in ASCII.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
@@ -82,6 +81,10 @@ impl ClientBuilder {
     }
 
     /// The largest answer that is accepted, in bytes; 64 MiB if it is not set.
+    ///
+    /// It counts what an answer holds, not how well it is compressed, and no more than that is kept in memory. A larger
+    /// one is an error of the kind [`UnexpectedAnswer`](ErrorKind::UnexpectedAnswer), and is not asked for again. A
+    /// download can have [a limit of its own](super::Download::largest_file).
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest_answer = bytes;
         self
@@ -94,13 +97,9 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         self.hosts.check()?;
         let user_agent = match &self.user_agent {
-            Some(own) => format!("{own} {USER_AGENT}"),
-            None => USER_AGENT.to_owned(),
+            Some(own) => with_own_name(own)?,
+            None => HeaderValue::from_static(USER_AGENT),
         };
-        let user_agent = HeaderValue::from_str(&user_agent).map_err(|error| {
-            Error::new(ErrorKind::Configuration, "the user agent has characters that no header can carry")
-                .with_source(error)
-        })?;
         let transport = match self.transport.clone() {
             Some(transport) => transport,
             None => default_transport()?,
@@ -109,7 +108,7 @@ impl ClientBuilder {
     }
 
     fn assemble(self, transport: Arc<dyn Transport>, user_agent: HeaderValue) -> Client {
-        let trusted = TrustedHosts::of([self.hosts.base(Host::Api), self.hosts.base(Host::Scim)]);
+        let trusted = TrustedHosts::of(&self.hosts);
         Client(Arc::new(Inner {
             transport,
             middlewares: middleware::stack(self.retry, self.middlewares, trusted),
@@ -119,6 +118,16 @@ impl ClientBuilder {
             largest_answer: self.largest_answer,
         }))
     }
+}
+
+/// # Errors
+/// Refuses what servers would cut off, end the header at, or read in another character set.
+fn with_own_name(own: &str) -> Result<HeaderValue, Error> {
+    let is_plain = own.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && !own.starts_with(' ');
+    let value = is_plain.then(|| HeaderValue::from_str(&format!("{own} {USER_AGENT}")).ok());
+    value.flatten().ok_or_else(|| {
+        Error::new(ErrorKind::Configuration, "the user agent has characters that no header can carry")
+    })
 }
 
 impl Default for ClientBuilder {

@@ -31,6 +31,7 @@ pub struct Download {
     resource: Resource,
     url: String,
     timeout: Option<Duration>,
+    largest_file: Option<usize>,
 }
 
 /// A file that was downloaded.
@@ -46,12 +47,19 @@ pub struct DownloadedFile {
 impl Download {
     /// A download of what is at this address, which is one that Miro sent.
     pub fn new(resource: &Resource, url: impl Into<String>) -> Self {
-        Self { resource: resource.clone(), url: url.into(), timeout: None }
+        Self { resource: resource.clone(), url: url.into(), timeout: None, largest_file: None }
     }
 
     /// Limits how long one try of each step may take, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// The largest file that is accepted, in bytes, in place of the client's
+    /// [`largest_answer`](super::ClientBuilder::largest_answer) (64 MiB if that is not set). It is held in memory.
+    pub fn largest_file(mut self, bytes: usize) -> Self {
+        self.largest_file = Some(bytes);
         self
     }
 
@@ -94,6 +102,9 @@ impl Download {
     async fn request(&self, mut request: Request) -> Result<Response, Error> {
         if let Some(timeout) = self.timeout {
             request.set_timeout(timeout);
+        }
+        if let Some(bytes) = self.largest_file {
+            request.set_largest_answer(bytes);
         }
         request.exchange().await
     }

@@ -100,14 +100,45 @@ impl Hosts {
                     format!("the {what} URL must start with https://, or lead to this machine"),
                 ));
             }
-            if !url.username().is_empty() || url.query().is_some() || url.fragment().is_some() {
+            if !url.username().is_empty()
+                || url.password().is_some()
+                || url.query().is_some()
+                || url.fragment().is_some()
+            {
                 return Err(Error::new(
                     ErrorKind::Configuration,
-                    format!("the {what} URL must have no user name, query or fragment"),
+                    format!("the {what} URL must have no user name, password, query or fragment"),
+                ));
+            }
+            // What other libraries read out of it must be the same address.
+            let uri: Option<http::Uri> = address.parse().ok();
+            if !uri.is_some_and(|uri| is_same(&uri, &url)) {
+                return Err(Error::new(
+                    ErrorKind::Configuration,
+                    format!(
+                        "the {what} URL must be written as URLs are sent: no spaces, no dots as parts of its path"
+                    ),
                 ));
             }
         }
         Ok(())
+    }
+}
+
+/// Whether two libraries, one of which checks what the other sends to, read the same address.
+fn is_same(uri: &http::Uri, url: &url::Url) -> bool {
+    let host = uri.host().map(str::to_ascii_lowercase);
+    uri.scheme_str() == Some(url.scheme())
+        && host.as_deref() == url.host_str()
+        && uri.port_u16().or(default_port(url.scheme())) == url.port_or_known_default()
+        && uri.path() == url.path()
+}
+
+fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        "https" => Some(443),
+        "http" => Some(80),
+        _ => None,
     }
 }
 
@@ -139,6 +170,13 @@ mod tests {
             (Hosts::miro().with_authorize("ftp://localhost"), "authorize"),
             (Hosts::miro().with_scim("miro.com/scim"), "SCIM"),
             (Hosts::miro().with_api("https://user@api.miro.com"), "API"),
+            (Hosts::miro().with_api("https://:password@api.miro.com"), "API"),
+            (Hosts::miro().with_token("https://api.miro.com/v1/../oauth/token"), "token"),
+            (Hosts::miro().with_api("https:evil.example"), "API"),
+            (Hosts::miro().with_api("https:\\\\evil.example"), "API"),
+            (Hosts::miro().with_api(" https://api.miro.com"), "API"),
+            (Hosts::miro().with_api("https://api.miro.com\t"), "API"),
+            (Hosts::miro().with_scim("https://0x7f.1/scim"), "SCIM"),
         ] {
             let error = hosts.check().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Configuration);

@@ -49,6 +49,10 @@ impl Client {
         self.0.timeout
     }
 
+    pub(crate) fn largest_answer(&self) -> usize {
+        self.0.largest_answer
+    }
+
     /// Sends a request through the middlewares, and waits for all of the answer.
     pub(crate) async fn run(
         &self,
@@ -56,9 +60,10 @@ impl Client {
         context: Context,
     ) -> Result<http::Response<Bytes>, Error> {
         let inner = &*self.0;
-        let next = Next::new(&inner.middlewares, &*inner.transport, &context, inner.largest_answer);
+        let next = Next::new(&inner.middlewares, &*inner.transport, &context);
         let (head, body) = next.run(request).await?.into_parts();
-        let body = body.collect(inner.largest_answer).await.map_err(crate::middleware::transport_failure)?;
+        let body =
+            body.collect(context.largest_answer).await.map_err(crate::middleware::transport_failure)?;
         Ok(http::Response::from_parts(head, body))
     }
 }

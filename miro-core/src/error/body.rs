@@ -30,6 +30,7 @@ impl Envelope {
         if envelope.context.as_ref().is_some_and(Value::is_null) {
             envelope.context = None;
         }
+        envelope.context.iter_mut().for_each(without_tokens);
         envelope
     }
 
@@ -46,6 +47,16 @@ impl Envelope {
                 self.context = None;
             }
         }
+    }
+}
+
+/// Programs show the context as well.
+fn without_tokens(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = decode::shortened(text, usize::MAX),
+        Value::Array(values) => values.iter_mut().for_each(without_tokens),
+        Value::Object(fields) => fields.values_mut().for_each(without_tokens),
+        _ => {}
     }
 }
 
@@ -79,6 +90,12 @@ mod tests {
         let envelope =
             Envelope::read(br#"{"message":"The token eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abc has expired"}"#);
         assert_eq!(envelope.message.as_deref(), Some("The token [token]"));
+        let envelope = Envelope::read(
+            br#"{"context":{"fields":[{"field":"eyJtaXJv_a","message":"not eyJtaXJv_a"}],"count":1}}"#,
+        );
+        let expected =
+            serde_json::json!({"fields": [{"field": "[token]", "message": "not [token]"}], "count": 1});
+        assert_eq!(envelope.context, Some(expected));
         let mut envelope =
             Envelope::read(br#"{"code":"c","message":"not s3cret","context":{"fields":["s3cret"]}}"#);
         envelope.redact(["s3cret", ""]);

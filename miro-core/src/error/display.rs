@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Error, ErrorKind};
 use crate::decode;
-use crate::middleware::is_not_sent;
+use crate::middleware::{is_not_sent, is_too_large};
 
 /// The operation, what happened, and what the user can do, in one sentence.
 pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> Result {
@@ -64,8 +64,9 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         }
         ErrorKind::Connection => out.write_str("; try again"),
         ErrorKind::Timeout => out.write_str("; try again, or give it more time with timeout()"),
-        ErrorKind::UnexpectedAnswer if error.status().is_none() => {
-            out.write_str("; the client's largest_answer() says how much it accepts")
+        ErrorKind::UnexpectedAnswer if is_too_large(error) => {
+            out.write_str("; the builder's largest_answer() raises the limit")?;
+            if is_write(error) { out.write_str(", and Miro may have done it") } else { Ok(()) }
         }
         ErrorKind::UnexpectedAnswer => {
             out.write_str("; something in between may have answered, such as a proxy: check the base URL")?;

@@ -1,7 +1,9 @@
 use http::{HeaderValue, StatusCode, Uri, header};
 
-use super::{Middleware, Next, try_clone};
+use super::{Audience, Middleware, Next, try_clone};
+use crate::client::Hosts;
 use crate::error::{Error, ErrorKind};
+use crate::operation::Host;
 use crate::token::{AccessToken, TokenProvider};
 use crate::transport::{Body, BoxFuture};
 
@@ -11,37 +13,56 @@ pub(super) struct Authentication {
     trusted: TrustedHosts,
 }
 
-/// The hosts that a bearer token may go to: those of the client's own base URLs.
+/// The hosts that tokens and the app's secret may go to: each to the one that the client's own address of it names.
 #[derive(Clone, Debug)]
-pub(crate) struct TrustedHosts(Vec<(Option<String>, String)>);
+pub(crate) struct TrustedHosts {
+    api: Option<Origin>,
+    scim: Option<Origin>,
+    #[cfg(feature = "oauth")]
+    token: Option<Origin>,
+}
+
+type Origin = (String, String);
 
 impl TrustedHosts {
-    pub(crate) fn of<'a>(base_urls: impl IntoIterator<Item = &'a str>) -> Self {
-        let uris = base_urls.into_iter().filter_map(|url| url.parse::<Uri>().ok());
-        Self(uris.filter_map(|uri| origin(&uri)).collect())
+    pub(crate) fn of(hosts: &Hosts) -> Self {
+        let origin = |url: &str| origin(&url.parse().ok()?);
+        Self {
+            api: origin(hosts.base(Host::Api)),
+            scim: origin(hosts.base(Host::Scim)),
+            #[cfg(feature = "oauth")]
+            token: origin(hosts.token()),
+        }
     }
 
     /// # Errors
-    /// Refuses a host that is not one of these, and a connection that others can read.
-    fn check(&self, uri: &Uri) -> Result<(), Error> {
-        if !origin(uri).is_some_and(|origin| self.0.contains(&origin)) {
+    /// Refuses a host that is not the one of this audience, and a connection that others can read.
+    fn check(&self, audience: Audience, uri: &Uri) -> Result<(), Error> {
+        let own = match audience {
+            Audience::Host(Host::Api) => &self.api,
+            Audience::Host(Host::Scim) => &self.scim,
+            #[cfg(feature = "oauth")]
+            Audience::TokenEndpoint => &self.token,
+            Audience::Anyone => return Ok(()),
+        };
+        if own.is_none() || origin(uri) != *own {
             return Err(Error::new(
                 ErrorKind::InvalidInput,
-                "nothing was sent: a bearer token goes only to the hosts that the client was made for",
+                "nothing was sent: tokens and secrets go only to the host that the client was made for",
             ));
         }
         if uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_loopback) {
             return Err(Error::new(
                 ErrorKind::Configuration,
-                "nothing was sent: a bearer token goes only over https, or to this machine; check the base URL",
+                "nothing was sent: tokens and secrets go only over https, or to this machine; check the base URL",
             ));
         }
         Ok(())
     }
 }
 
-fn origin(uri: &Uri) -> Option<(Option<String>, String)> {
-    Some((uri.scheme_str().map(str::to_owned), uri.authority()?.as_str().to_ascii_lowercase()))
+fn origin(uri: &Uri) -> Option<Origin> {
+    Some((uri.scheme_str()?.to_owned(), uri.authority()?.as_str().to_ascii_lowercase()))
 }
 
 pub(crate) fn is_loopback(host: &str) -> bool {
@@ -62,11 +83,13 @@ impl Middleware for Authentication {
         request: http::Request<Body>,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+        if let Err(error) = self.trusted.check(next.context().audience, request.uri()) {
+            return Box::pin(async { Err(error) });
+        }
         let Some(tokens) = &next.context().tokens else {
             return next.run(request);
         };
         Box::pin(async move {
-            self.trusted.check(request.uri())?;
             let token = tokens.access_token().await?;
             let spare = try_clone(&request);
             let response = next.run(with_token(request, &token)?).await?;
@@ -90,12 +113,19 @@ async fn replacement(
 }
 
 fn with_token(mut request: http::Request<Body>, token: &AccessToken) -> Result<http::Request<Body>, Error> {
-    let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret())).map_err(|_| {
-        Error::new(
-            ErrorKind::Configuration,
-            "nothing was sent: the access token has characters that no header can carry",
-        )
-    })?;
+    let refused = |problem: &str| {
+        Error::new(ErrorKind::Configuration, format!("nothing was sent: the access token {problem}"))
+    };
+    let token = token.expose_secret();
+    if token.is_empty() {
+        return Err(refused("is empty"));
+    }
+    // RFC 6750 has no spaces in it; servers cut them off at the end of a header, so they would not arrive.
+    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(refused("has characters that no token has, such as a space or the end of a line"));
+    }
+    let mut value =
+        HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| refused("fits into no header"))?;
     value.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, value);
     Ok(request)
@@ -107,12 +137,15 @@ mod tests {
 
     #[test]
     fn a_token_goes_to_its_own_hosts_over_a_safe_connection() {
-        let trusted =
-            TrustedHosts::of(["https://api.miro.com", "http://127.0.0.1:8080", "http://proxy.example"]);
-        let check = |url: &str| trusted.check(&url.parse().unwrap()).map_err(|error| error.kind());
-        assert_eq!(check("https://api.miro.com/v2/boards"), Ok(()));
-        assert_eq!(check("https://API.miro.com/v2/boards"), Ok(()));
-        assert_eq!(check("http://127.0.0.1:8080/v2/boards"), Ok(()));
+        let check = |api: &str, url: &str| {
+            let trusted = TrustedHosts::of(&Hosts::miro().with_api(api).with_scim("http://127.0.0.1:8081"));
+            let uri = url.parse().unwrap();
+            trusted.check(Audience::Host(Host::Api), &uri).map_err(|error| error.kind())
+        };
+        let miro = "https://api.miro.com";
+        assert_eq!(check(miro, "https://api.miro.com/v2/boards"), Ok(()));
+        assert_eq!(check(miro, "https://API.miro.com/v2/boards"), Ok(()));
+        assert_eq!(check("http://127.0.0.1:8080", "http://127.0.0.1:8080/v2/boards"), Ok(()));
         for other in [
             "https://api.miro.com.evil.example/v2",
             "https://api.miro.com:444/v2",
@@ -120,9 +153,27 @@ mod tests {
             "http://api.miro.com/v2",
             "http://127.0.0.1:8081/v2",
         ] {
-            assert_eq!(check(other), Err(ErrorKind::InvalidInput), "{other}");
+            assert_eq!(check(miro, other), Err(ErrorKind::InvalidInput), "{other}");
         }
-        assert_eq!(check("http://proxy.example/v2"), Err(ErrorKind::Configuration));
+        let proxy = "http://proxy.example";
+        assert_eq!(check(proxy, "http://proxy.example/v2"), Err(ErrorKind::Configuration));
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn each_secret_has_a_host_of_its_own() {
+        let hosts = Hosts::miro().with_token("https://login.example/token");
+        let trusted = TrustedHosts::of(&hosts);
+        let audiences = [Audience::Host(Host::Api), Audience::Host(Host::Scim), Audience::TokenEndpoint];
+        let urls = ["https://api.miro.com/v2", "https://miro.com/api/v1/scim", "https://login.example/token"];
+        for (at, audience) in audiences.into_iter().enumerate() {
+            for (other, url) in urls.iter().enumerate() {
+                let uri = url.parse().unwrap();
+                assert_eq!(trusted.check(audience, &uri).is_ok(), at == other, "{audience:?} {url}");
+            }
+        }
+        let anywhere = "http://anywhere.example".parse().unwrap();
+        assert!(trusted.check(Audience::Anyone, &anywhere).is_ok());
     }
 
     #[test]

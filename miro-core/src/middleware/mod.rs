@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{Host, Operation};
 use crate::token::{TokenProvider, UserKey};
 use crate::transport::{Body, BoxFuture, Transport};
 
@@ -64,7 +64,6 @@ pub struct Next<'a> {
     middlewares: &'a [Arc<dyn Middleware>],
     transport: &'a dyn Transport,
     context: &'a Context,
-    largest_answer: usize,
 }
 
 impl<'a> Next<'a> {
@@ -72,9 +71,8 @@ impl<'a> Next<'a> {
         middlewares: &'a [Arc<dyn Middleware>],
         transport: &'a dyn Transport,
         context: &'a Context,
-        largest_answer: usize,
     ) -> Self {
-        Self { middlewares, transport, context, largest_answer }
+        Self { middlewares, transport, context }
     }
 
     /// Hands the request on.
@@ -82,7 +80,8 @@ impl<'a> Next<'a> {
         match self.middlewares.split_first() {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
             None => {
-                Box::pin(terminal::send(self.transport, request, self.context.timeout, self.largest_answer))
+                let Context { timeout, largest_answer, .. } = *self.context;
+                Box::pin(terminal::send(self.transport, request, timeout, largest_answer))
             }
         }
     }
@@ -128,10 +127,25 @@ pub(crate) struct Context {
     pub(crate) credits: u32,
     pub(crate) idempotent: bool,
     pub(crate) timeout: Duration,
+    /// In bytes, decoded.
+    pub(crate) largest_answer: usize,
+    pub(crate) audience: Audience,
     pub(crate) user: UserKey,
     /// Where the token comes from; none for calls that carry no token.
     pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
     pub(crate) attempts: AtomicU32,
+}
+
+/// Who may see a request, wherever middlewares send it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// One of the client's own hosts: the request may carry a token, or a body with secrets.
+    Host(Host),
+    /// The token endpoint: the request carries the app's secret.
+    #[cfg(feature = "oauth")]
+    TokenEndpoint,
+    /// Anyone: the request carries no secret.
+    Anyone,
 }
 
 /// The middlewares of a client, outermost first.
@@ -149,7 +163,7 @@ pub(crate) fn stack(
 }
 
 pub(crate) use auth::{TrustedHosts, is_loopback};
-pub(crate) use terminal::{failure as transport_failure, is_not_sent};
+pub(crate) use terminal::{failure as transport_failure, is_not_sent, is_too_large};
 
 /// The same request once more, if its body can be had twice.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -1,8 +1,16 @@
 use std::time::Duration;
 
+use http::HeaderMap;
+
 use crate::error::{Error, ErrorKind};
 use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 use crate::upload::BrokenOff;
+
+/// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
+const MOST_HEADERS: usize = 100;
+
+/// Names and values together, in bytes.
+const LARGEST_HEAD: usize = 64 << 10;
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
 pub(super) async fn send(
@@ -13,6 +21,7 @@ pub(super) async fn send(
 ) -> Result<http::Response<Body>, Error> {
     let exchange = async {
         let (head, body) = transport.send(request).await?.into_parts();
+        check_head(&head.headers)?;
         let body = body.collect(largest_answer).await?;
         Ok(http::Response::from_parts(head, Body::from(body)))
     };
@@ -26,6 +35,18 @@ pub(super) async fn send(
     }
 }
 
+fn check_head(headers: &HeaderMap) -> Result<(), TransportError> {
+    let too_large = |limit| Err(TransportError::new(TransportErrorKind::HeadTooLarge, limit));
+    if headers.len() > MOST_HEADERS {
+        return too_large(format!("more than {MOST_HEADERS} headers"));
+    }
+    let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if size > LARGEST_HEAD {
+        return too_large(format!("more than {LARGEST_HEAD} bytes of headers"));
+    }
+    Ok(())
+}
+
 pub(crate) fn failure(error: TransportError) -> Error {
     if let Some(broken_off) = broken_off(&error) {
         let detail = format!("the request was broken off: {broken_off}");
@@ -33,11 +54,15 @@ pub(crate) fn failure(error: TransportError) -> Error {
     }
     let kind = match error.kind() {
         TransportErrorKind::Timeout => ErrorKind::Timeout,
-        TransportErrorKind::BodyTooLarge => ErrorKind::UnexpectedAnswer,
+        TransportErrorKind::BodyTooLarge | TransportErrorKind::HeadTooLarge => ErrorKind::UnexpectedAnswer,
         TransportErrorKind::Request => ErrorKind::InvalidInput,
         TransportErrorKind::Connect | TransportErrorKind::Interrupted => ErrorKind::Connection,
     };
-    Error::new(kind, error.to_string()).with_source(error)
+    let detail = match std::error::Error::source(&error) {
+        Some(limit) if kind == ErrorKind::UnexpectedAnswer => format!("{error}: {limit}"),
+        _ => error.to_string(),
+    };
+    Error::new(kind, detail).with_source(error)
 }
 
 /// A file that cannot be read to its end breaks the request off. Each transport has its own words for that, and its own
@@ -49,6 +74,14 @@ fn broken_off(error: &TransportError) -> Option<&BrokenOff> {
 
 /// Whether the server surely did not see the request behind this error.
 pub(crate) fn is_not_sent(error: &Error) -> bool {
-    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<TransportError>());
-    source.is_some_and(TransportError::is_not_sent)
+    cause(error).is_some_and(TransportError::is_not_sent)
+}
+
+/// Whether the answer behind this error was there, but its body too large.
+pub(crate) fn is_too_large(error: &Error) -> bool {
+    cause(error).is_some_and(|cause| cause.kind() == TransportErrorKind::BodyTooLarge)
+}
+
+fn cause(error: &Error) -> Option<&TransportError> {
+    std::error::Error::source(error)?.downcast_ref()
 }

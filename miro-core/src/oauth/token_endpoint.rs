@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::Context;
+use crate::middleware::{Audience, Context};
 use crate::operation::{Operation, Stability};
 use crate::response::Response;
 use crate::token::{State, UserKey};
@@ -146,6 +146,8 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             credits: 0,
             idempotent: self.may_repeat,
             timeout: client.timeout().max(SHORTEST_TIMEOUT),
+            largest_answer: client.largest_answer(),
+            audience: Audience::TokenEndpoint,
             user: self.user.clone(),
             tokens: None,
             attempts: 0.into(),

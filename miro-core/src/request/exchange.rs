@@ -2,7 +2,7 @@ use http::{HeaderValue, Method, header};
 
 use super::{Content, Request, Target};
 use crate::error::{Error, ErrorKind};
-use crate::middleware::Context;
+use crate::middleware::{Audience, Context};
 use crate::operation::Host;
 use crate::path;
 use crate::response::Response;
@@ -81,6 +81,11 @@ impl Request {
             credits: self.operation.credits(self.items),
             idempotent,
             timeout: self.timeout.unwrap_or(client.timeout()),
+            largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
+            audience: match self.target {
+                Target::Elsewhere { .. } => Audience::Anyone,
+                _ => Audience::Host(self.operation.served_by()),
+            },
             user: self.resource.user().clone(),
             tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
             attempts: 0.into(),

@@ -30,6 +30,7 @@ pub struct Request {
     body: Content,
     items: u32,
     timeout: Option<Duration>,
+    largest_answer: Option<usize>,
     problems: Vec<String>,
 }
 
@@ -69,6 +70,7 @@ impl Request {
             body: Content::None,
             items: 1,
             timeout: None,
+            largest_answer: None,
             problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
         }
     }
@@ -83,6 +85,9 @@ impl Request {
         if !path.starts_with('/') || path.starts_with("//") || path.contains(['#', '\\']) {
             request.refuse("path", &"is not the path of an endpoint, such as /v2/boards");
         }
+        if path::has_dot_segment(&path) {
+            request.refuse("path", &"has a dot segment, which would change it");
+        }
         request.target = Target::Raw { method, path };
         request
     }
@@ -94,7 +99,11 @@ impl Request {
             "a token goes only to the hosts that the client was made for"
         );
         let mut request = Self::new(resource, operation);
-        if url.scheme() != "https" && !url.host_str().is_some_and(is_loopback) {
+        // This machine is trusted where the client was made for it: else an answer could ask it for what it keeps.
+        let own = resource.client().hosts().base(operation.served_by());
+        let own_is_loopback = Url::parse(own).is_ok_and(|own| own.host_str().is_some_and(is_loopback));
+        let is_local = url.scheme() == "http" && own_is_loopback && url.host_str().is_some_and(is_loopback);
+        if url.scheme() != "https" && !is_local {
             request.refuse("url", &"leads over a connection that others can read: only https is followed");
         }
         request.target = Target::Elsewhere { url: url.as_str().to_owned() };
@@ -194,6 +203,11 @@ impl Request {
             (Err(error), None) => self.problems.push(format!("`body`: {error}")),
             (Err(error), Some(index)) => self.problems.push(format!("`body[{index}]`: {error}")),
         }
+    }
+
+    /// Limits how large the answer may be, in bytes, in place of the client's limit.
+    pub(crate) fn set_largest_answer(&mut self, bytes: usize) {
+        self.largest_answer = Some(bytes);
     }
 
     /// Limits how long one try of this call may take, in place of the client's limit.

@@ -68,7 +68,7 @@ impl Body {
         }
     }
 
-    /// All of the body, as long as it has at most this many bytes.
+    /// All of the body, as long as it has at most this many bytes: of what is longer, no more than that is kept.
     ///
     /// # Errors
     /// Fails if the body is longer, or breaks off.
@@ -78,14 +78,22 @@ impl Body {
             Content::Stream(stream) => stream,
             Content::Repeatable(make) => make(),
         };
+        // What announces that it is longer is not read at all.
+        if http_body::Body::size_hint(&stream).lower() > limit as u64 {
+            return Err(too_large(limit));
+        }
         match http_body_util::Limited::new(stream, limit).collect().await {
             Ok(collected) => Ok(collected.to_bytes()),
             Err(error) => Err(match error.downcast::<TransportError>() {
                 Ok(error) => *error,
-                Err(error) => TransportError::new(TransportErrorKind::BodyTooLarge, error),
+                Err(_) => too_large(limit),
             }),
         }
     }
+}
+
+fn too_large(limit: usize) -> TransportError {
+    TransportError::new(TransportErrorKind::BodyTooLarge, format!("more than {limit} bytes"))
 }
 
 impl Default for Body {
@@ -180,6 +188,32 @@ mod tests {
         assert_eq!(stream(&["ab", "cd"]).collect(4).await.unwrap(), "abcd");
         let error = stream(&["ab", "cd"]).collect(3).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::BodyTooLarge);
+        let cause = std::error::Error::source(&error).unwrap();
+        assert_eq!(cause.to_string(), "more than 3 bytes");
+    }
+
+    #[tokio::test]
+    async fn what_announces_to_be_longer_is_not_begun() {
+        struct Announced;
+
+        impl http_body::Body for Announced {
+            type Data = Bytes;
+            type Error = TransportError;
+
+            fn poll_frame(
+                self: Pin<&mut Self>,
+                _: &mut Context<'_>,
+            ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+                panic!("was read");
+            }
+
+            fn size_hint(&self) -> SizeHint {
+                SizeHint::with_exact(4)
+            }
+        }
+
+        let never = Body::stream(Announced);
+        assert_eq!(never.collect(3).await.unwrap_err().kind(), TransportErrorKind::BodyTooLarge);
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The answer's body is larger than the client accepts.
     BodyTooLarge,
+    /// The answer has more or longer headers than the client accepts.
+    HeadTooLarge,
     /// The request could not be written, e.g. because of its URL; it was not sent.
     Request,
 }
@@ -121,6 +123,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "no answer came in time",
             TransportErrorKind::Interrupted => "the connection broke before the answer was complete",
             TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::HeadTooLarge => "the answer has more headers than the client accepts",
             TransportErrorKind::Request => "the request could not be written, nothing was sent",
         })
     }

@@ -7,11 +7,20 @@ use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 /// The default transport: [reqwest](https://docs.rs/reqwest) with rustls, HTTP/2 where the server has it, compressed
 /// answers and pooled connections.
 ///
-/// It follows no redirects. Ten seconds to connect; the time for a whole call is limited by the client, not here.
+/// It trusts the certificates that the system trusts, and goes through the system's proxies (`HTTPS_PROXY`), but for
+/// `http`: that leads to this machine only, and a proxy would read along. It follows no redirects. Ten seconds to
+/// connect; the time for a whole call is limited by the client, not here.
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// For `http`, which nobody may read along.
+    direct: reqwest::Client,
+}
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// More than the client accepts, so that it is the client that refuses, with the same words for every transport.
+const HTTP2_HEADERS: u32 = 256 << 10;
 
 impl ReqwestTransport {
     /// A transport with the settings described above.
@@ -19,21 +28,41 @@ impl ReqwestTransport {
     /// # Errors
     /// Fails if the system's TLS roots or resolver cannot be read.
     pub fn new() -> Result<Self, TransportError> {
-        reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .build()
-            .map(Self)
-            .map_err(|error| TransportError::new(TransportErrorKind::Request, error.without_url()))
+        let settings = || reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
+        let client = build(settings().http2_max_header_list_size(HTTP2_HEADERS))?;
+        // Without TLS there is nothing to trust, and no roots to read.
+        let direct = build(settings().no_proxy().tls_certs_only([]))?;
+        Ok(Self { client, direct })
     }
 
-    /// A transport around a client of your own, e.g. with a proxy or a certificate.
+    /// A transport with settings of your own, e.g. a proxy or a certificate, for all requests.
     ///
-    /// Build it with [`redirect::Policy::none()`](reqwest::redirect::Policy::none): a transport follows no redirects.
-    #[must_use]
-    pub fn from_client(client: reqwest::Client) -> Self {
-        Self(client)
+    /// Whatever they say of redirects, it follows none: a followed redirect would carry secrets to another host.
+    ///
+    /// ```no_run
+    /// use miro_core::transport::ReqwestTransport;
+    ///
+    /// # fn run(certificate: reqwest::Certificate) -> Result<(), miro_core::transport::TransportError> {
+    /// let settings = reqwest::Client::builder().tls_certs_only([certificate]);
+    /// let transport = ReqwestTransport::from_builder(settings)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if the settings cannot be met.
+    pub fn from_builder(settings: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        let client = build(settings)?;
+        Ok(Self { direct: client.clone(), client })
     }
+}
+
+fn build(settings: reqwest::ClientBuilder) -> Result<reqwest::Client, TransportError> {
+    settings
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .build()
+        .map_err(|error| TransportError::new(TransportErrorKind::Request, error.without_url()))
 }
 
 impl Transport for ReqwestTransport {
@@ -41,7 +70,8 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let client = self.0.clone();
+        let is_plain = request.uri().scheme() == Some(&http::uri::Scheme::HTTP);
+        let client = if is_plain { self.direct.clone() } else { self.client.clone() };
         Box::pin(async move {
             let request = request.map(|body| match body.into_bytes() {
                 Ok(bytes) => reqwest::Body::from(bytes),
@@ -57,7 +87,9 @@ impl Transport for ReqwestTransport {
 
 /// The URL is taken out of every message: its query may be somebody's search, its path holds ids.
 fn error(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_builder() {
+    let kind = if is_head_too_large(&error) {
+        TransportErrorKind::HeadTooLarge
+    } else if error.is_builder() {
         TransportErrorKind::Request
     } else if error.is_connect() {
         TransportErrorKind::Connect
@@ -67,4 +99,16 @@ fn error(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Interrupted
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// hyper says this of itself in its words alone: the method that does is there for servers.
+fn is_head_too_large(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if error.to_string() == "message head is too large" {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }

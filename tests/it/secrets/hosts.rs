@@ -10,7 +10,7 @@ use crate::login::log_in;
 
 /// Sends every request somewhere else.
 #[derive(Debug)]
-struct Elsewhere(String);
+pub(super) struct Elsewhere(pub(super) String);
 
 impl Middleware for Elsewhere {
     fn handle<'a>(
@@ -88,7 +88,9 @@ async fn a_raw_path_cannot_name_another_host() {
 #[tokio::test]
 async fn a_token_cannot_bring_a_header_of_its_own() {
     let sandbox = Sandbox::start().await;
-    for token in ["token\r\nX-Evil: 1", "token\n", "to\0ken", "token\u{7f}"] {
+    for token in
+        ["token\r\nX-Evil: 1", "token\n", "to\0ken", "token\u{7f}", "token ", " token", "to ken", "töken", ""]
+    {
         let api = MiroApi::builder(token).base_url(sandbox.url()).build().unwrap();
         let error = api.boards().list().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{token:?}");

@@ -6,11 +6,11 @@ use miro_sandbox::{Fault, Sandbox};
 use crate::environment::{self, app};
 use crate::login::{log_in, token_requests};
 
-fn redirect(status: u16, to: &str) -> Fault {
+pub(super) fn redirect(status: u16, to: &str) -> Fault {
     Fault::Answer { status, headers: vec![("Location".to_owned(), to.to_owned())], body: String::new() }
 }
 
-const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
+pub(super) const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 
 #[tokio::test]
 async fn a_token_does_not_follow_a_redirect_to_another_host() {

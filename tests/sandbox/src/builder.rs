@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -163,6 +164,12 @@ impl Builder {
     ///
     /// If the port is taken, or if a fault can never happen.
     pub async fn start(self) -> Sandbox {
+        miro_leaks::watch();
+        for app in &self.settings.apps {
+            miro_leaks::secret("client secret", &app.client_secret);
+        }
+        miro_leaks::secret("SCIM token", &self.settings.scim_token);
+        miro_leaks::secret("app management token", &self.settings.app_management_token);
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.expect("a free port on 127.0.0.1");
         let port = listener.local_addr().expect("the address of a bound socket").port();
@@ -172,12 +179,24 @@ impl Builder {
         for rule in self.faults {
             faults.add(rule).unwrap_or_else(|problem| panic!("{problem}"));
         }
-        let state = State::new(self.settings, clock, port.into());
+        let state = State::new(self.settings, clock, seed(port));
         let server = Arc::new(Server::new(state, faults, self.kept_requests));
         let (stop, stopped) = oneshot::channel();
         server::spawn(Arc::clone(&server), listener, stopped);
         Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }
     }
+}
+
+/// What identifiers are made from. A sandbox on the same port hands out the same ones again, which is fine, unless its
+/// secrets are looked for in all that others show.
+fn seed(port: u16) -> u64 {
+    static STARTED: AtomicU32 = AtomicU32::new(0);
+    let own = u64::from(port);
+    if !miro_leaks::is_watching() {
+        return own;
+    }
+    let started = u64::from(STARTED.fetch_add(1, Ordering::Relaxed));
+    own | started << 16 | u64::from(std::process::id()) << 40
 }
 
 /// Oddities of Miro's wire, which the sandbox shows on request. They concern successful answers in JSON.

@@ -4,11 +4,11 @@ use miro::wire::Timestamp;
 use serde_json::{Value, json};
 
 use super::outline::{elements, elements_mut, is_element, is_required, json_path};
-use super::random::Random;
 use super::{Answer, Count};
 use crate::conformance::answers::expected;
 use crate::conformance::compared::lost;
 use crate::conformance::places::Place;
+use crate::random::Random;
 
 /// An answer with mutations.
 pub(super) struct Case {

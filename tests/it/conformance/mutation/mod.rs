@@ -2,7 +2,6 @@
 
 mod case;
 mod outline;
-mod random;
 
 use std::collections::BTreeMap;
 
@@ -10,12 +9,12 @@ use miro_openapi::Spec;
 use serde_json::Value;
 
 use self::case::Case;
-use self::random::Random;
 use super::answers::{expected, takers};
 use super::compared::lost;
 use super::places::{Place, places};
 use super::samples::{Extent, samples};
 use super::specification;
+use crate::random::Random;
 use crate::requests::Recorded;
 
 /// How many answers are made, over all types.

@@ -1,0 +1,141 @@
+//! Methods of the client, with hostile ids, texts and names: that each puts its arguments where they belong.
+
+use miro::model::scim::{Filter, NewUser};
+use miro::prelude::*;
+use serde_json::{Value, json};
+
+use super::expected::{Expected, Sent};
+use super::server::Received;
+use super::texts::text;
+use super::{kept, report};
+use crate::random::Random;
+
+const METHODS: usize = 14;
+const ROUNDS: usize = 1_200;
+pub(super) const CASES: usize = METHODS * ROUNDS;
+
+const REST: &str = "application/json";
+const SCIM: &str = "application/scim+json, application/json";
+
+fn meant(method: &str, segments: &[&str], query: &[(&str, &str)], body: Option<Value>) -> Expected {
+    let is_scim = segments.first() == Some(&"api");
+    Expected {
+        method: method.to_owned(),
+        segments: segments.iter().map(|segment| (*segment).to_owned()).collect(),
+        query: query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        token: Some(if is_scim { "scim" } else { "rest" }.to_owned()),
+        accept: if is_scim { SCIM } else { REST },
+        body: body.map(Sent::Json),
+    }
+}
+
+/// Makes the call of this number with these texts, and says what it means.
+async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(), Error>, Expected) {
+    let scim = api.scim("scim");
+    let limit = ("limit", "50");
+    match number {
+        0 => (api.board(a).get().await.map(drop), meant("GET", &["v2", "boards", a], &[], None)),
+        1 => {
+            let result = api.boards().list().team_id(a).owner(b).limit(50).await.map(drop);
+            (result, meant("GET", &["v2", "boards"], &[("team_id", a), ("owner", b), limit], None))
+        }
+        2 => {
+            let result = api.board(a).item(b).get().await.map(drop);
+            (result, meant("GET", &["v2", "boards", a, "items", b], &[], None))
+        }
+        3 => {
+            let result = api.board(a).items().list_in_frame(b).limit(50).await.map(drop);
+            let query = [("parent_item_id", b), limit];
+            (result, meant("GET", &["v2", "boards", a, "items"], &query, None))
+        }
+        4 => {
+            let result = api.board(a).items().list().limit(50).resume_from(b).await.map(drop);
+            (result, meant("GET", &["v2", "boards", a, "items"], &[limit, ("cursor", b)], None))
+        }
+        5 => {
+            let result = api.boards().copy(a, BoardCopy::new()).await.map(drop);
+            (result, meant("PUT", &["v2", "boards"], &[("copy_from", a)], Some(json!({}))))
+        }
+        6 => {
+            let result = api.board(a).sticky_notes().create(NewStickyNote::new(b)).await.map(drop);
+            let body = json!({"data": {"content": b}});
+            (result, meant("POST", &["v2", "boards", a, "sticky_notes"], &[], Some(body)))
+        }
+        7 => {
+            let result = api.board(a).tags().update(b, TagChanges::new().title(c)).await.map(drop);
+            let body = json!({"title": c});
+            (result, meant("PATCH", &["v2", "boards", a, "tags", b], &[], Some(body)))
+        }
+        8 => {
+            let result = api.board(a).item(b).detach_tag(c).await;
+            (result, meant("DELETE", &["v2", "boards", a, "items", b], &[("tag_id", c)], None))
+        }
+        9 => {
+            let result = scim.users().get(a).attributes(b).await.map(drop);
+            (result, meant("GET", &["api", "v1", "scim", "Users", a], &[("attributes", b)], None))
+        }
+        10 => {
+            let result = scim.users().delete(a).await;
+            (result, meant("DELETE", &["api", "v1", "scim", "Users", a], &[], None))
+        }
+        11 => {
+            // RFC 7644 has values written as JSON strings.
+            let filter = format!("userName eq {}", json!(a));
+            let result = scim.users().list().filter(Filter::eq("userName", a)).limit(50).await.map(drop);
+            let query = [("filter", filter.as_str()), ("count", "50")];
+            (result, meant("GET", &["api", "v1", "scim", "Users"], &query, None))
+        }
+        12 => {
+            let result = scim.users().replace(a, NewUser::new(b)).await.map(drop);
+            let schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
+            let body = json!({"schemas": schemas, "userName": b});
+            (result, meant("PUT", &["api", "v1", "scim", "Users", a], &[], Some(body)))
+        }
+        _ => {
+            let result = api.request(http::Method::GET, "/v2/things").query(a, b).query(c, a).await;
+            (result.map(drop), meant("GET", &["v2", "things"], &[(a, b), (c, a)], None))
+        }
+    }
+}
+
+/// The parameters' order is no meaning of theirs.
+fn sorted(mut query: Vec<(String, String)>) -> Vec<(String, String)> {
+    query.sort();
+    query
+}
+
+#[tokio::test]
+async fn every_argument_stays_in_its_place() {
+    // What is an answer to all of them: a board, an item, a user, a page without elements.
+    let (kept, api) = kept("rest", r#"{"id":"1","type":"text","data":null,"Resources":[]}"#);
+    let mut random = Random::new(0xca_11);
+    let (mut refused, mut wrong) = (0, Vec::new());
+    for number in (0..METHODS).cycle().take(CASES) {
+        let texts = [text(&mut random), text(&mut random), text(&mut random)];
+        let (result, mut expected) = call(&api, number, texts.each_ref().map(String::as_str)).await;
+        let Some(sent) = kept.take() else {
+            refused += 1;
+            // Miro's own limits may refuse it as well, such as on the length of a text.
+            if !result.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidInput) {
+                wrong.push(format!("{number}: not sent, {result:?}"));
+            } else if !expected.must_be_refused() && !MAY_BE_REFUSED.contains(&number) {
+                wrong.push(format!("{number}: refused, {result:?}"));
+            }
+            continue;
+        };
+        if expected.must_be_refused() {
+            wrong.push(format!("{number}: sent, {expected:?}"));
+            continue;
+        }
+        let checked = Received::of_request(&sent).and_then(|mut received| {
+            expected.query = sorted(std::mem::take(&mut expected.query));
+            received.query = sorted(received.query);
+            expected.check(&received)
+        });
+        wrong.extend(checked.err().map(|problem| format!("{number}: {problem}")));
+    }
+    report("methods of the client", CASES, refused, &wrong);
+}
+
+/// Methods whose arguments have limits of Miro's, or of a filter's grammar.
+const MAY_BE_REFUSED: [usize; 4] = [6, 7, 11, 12];

@@ -1,0 +1,76 @@
+//! Whatever stands in an id, a query, a token, a name or a base URL: a request reaches exactly the path, the query and the
+//! headers that were meant, or is refused before anything is sent.
+//!
+//! Cases are made by chance out of [`texts`], which knows what has meaning in requests. A request is read as a server reads
+//! it ([`server`]), by no code of the client's, and compared with what was meant ([`expected`]).
+
+mod base_urls;
+mod calls;
+mod catalogue;
+mod checker;
+mod expected;
+mod oauth;
+mod raw_paths;
+mod server;
+mod texts;
+mod wire;
+
+use std::sync::{Arc, Mutex};
+
+use miro::prelude::*;
+use miro::transport::{Body, BoxFuture, SentRequest, Transport, TransportError};
+
+/// Each of these is a test of its own, which prints how many it made.
+const CASES: usize =
+    catalogue::CASES + calls::CASES + raw_paths::CASES + base_urls::CASES + oauth::CASES + wire::CASES;
+const _: () = assert!(CASES >= 100_000, "fewer cases than were promised");
+
+/// Says how many cases there were, and fails if one of them went wrong.
+fn report(what: &str, cases: usize, refused: usize, wrong: &[String]) {
+    println!(
+        "injection: {cases} cases of {what}, {refused} of them refused before sending; {CASES} in all tests"
+    );
+    assert!(refused < cases, "nothing was sent at all");
+    let first: Vec<_> = wrong.iter().take(5).collect();
+    assert!(wrong.is_empty(), "{} of {cases} went wrong, such as {first:#?}", wrong.len());
+}
+
+/// Answers every request with the same JSON, and keeps what was sent.
+#[derive(Clone, Debug)]
+struct Kept {
+    answer: &'static str,
+    sent: Arc<Mutex<Vec<SentRequest>>>,
+}
+
+impl Kept {
+    fn answering(answer: &'static str) -> Self {
+        Self { answer, sent: Arc::default() }
+    }
+
+    /// The first request since this was asked before.
+    fn take(&self) -> Option<SentRequest> {
+        std::mem::take(&mut *self.sent.lock().unwrap()).into_iter().next()
+    }
+}
+
+impl Transport for Kept {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let request = SentRequest { method: head.method, uri: head.uri, headers: head.headers, body };
+            self.sent.lock().unwrap().push(request);
+            Ok(http::Response::new(Body::from(self.answer)))
+        })
+    }
+}
+
+/// A client with this token whose requests are kept.
+fn kept(token: &str, answer: &'static str) -> (Kept, MiroApi) {
+    let kept = Kept::answering(answer);
+    let builder = MiroApi::builder(token).transport(kept.clone());
+    (kept, builder.retry(miro::middleware::RetryPolicy::never()).build().unwrap())
+}

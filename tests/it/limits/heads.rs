@@ -1,0 +1,64 @@
+//! Heads: many headers, and long ones.
+
+use std::fmt::Write;
+
+use miro::transport::{Script, TransportErrorKind};
+
+use super::{check, client};
+use crate::environment::scripted;
+use crate::raw_server::{Answer, RawServer};
+
+const EMPTY_LIST: &str = r#"{"data":[]}"#;
+
+fn answer(headers: usize, length: usize) -> Answer {
+    let mut answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n", EMPTY_LIST.len());
+    for number in 1..headers {
+        write!(answer, "X-{number}: {}\r\n", "v".repeat(length)).unwrap();
+    }
+    Answer::bytes(format!("{answer}\r\n{EMPTY_LIST}"))
+}
+
+#[tokio::test]
+async fn as_many_headers_as_are_accepted_arrive() {
+    let server = RawServer::start(answer(100, 500)).await;
+    client(&server).build().unwrap().boards().list().await.unwrap();
+}
+
+#[tokio::test]
+async fn more_and_longer_headers_are_refused_and_not_asked_for_again() {
+    for (headers, length) in [
+        // What hyper reads and what it does not are one and the same to a caller.
+        (101, 1),
+        (5_000, 1),
+        (100_000, 10),
+        (20, 4_000),
+        (2, 100_000),
+        (2, 4_000_000),
+    ] {
+        let server = RawServer::start(answer(headers, length)).await;
+        let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
+        check(&error, TransportErrorKind::HeadTooLarge);
+        assert!(error.to_string().contains("more headers than the client accepts"), "{error}");
+        assert!(error.to_string().contains("something in between"), "{error}");
+        assert_eq!(server.requests().len(), 1, "{headers} of {length}");
+    }
+}
+
+#[tokio::test]
+async fn the_limit_is_the_same_for_every_transport() {
+    let many = |count| {
+        (0..count)
+            .fold(Script::json(200, EMPTY_LIST), |script, number| script.header(&format!("x-{number}"), "v"))
+    };
+    let (transport, api) = scripted([many(99), many(100), Script::json(200, EMPTY_LIST)]);
+    api.boards().list().await.unwrap();
+    let error = api.boards().list().await.unwrap_err();
+    check(&error, TransportErrorKind::HeadTooLarge);
+    assert!(error.to_string().contains("more than 100 headers"), "{error}");
+    let long = Script::json(200, EMPTY_LIST).header("x-long", &"v".repeat(64 << 10));
+    let (_, api) = scripted([long]);
+    let error = api.boards().list().await.unwrap_err();
+    check(&error, TransportErrorKind::HeadTooLarge);
+    assert!(error.to_string().contains("more than 65536 bytes of headers"), "{error}");
+    assert_eq!(transport.sent().len(), 2);
+}

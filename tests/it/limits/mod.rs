@@ -1,0 +1,25 @@
+//! Answers that are too large, in every way: none of them is read to its end, kept, or asked for again.
+
+mod bodies;
+mod heads;
+
+use std::error::Error as _;
+
+use miro::prelude::*;
+use miro::transport::{TransportError, TransportErrorKind};
+
+use crate::environment::quick;
+use crate::raw_server::RawServer;
+
+/// A client with all retries.
+fn client(server: &RawServer) -> miro::MiroApiBuilder {
+    MiroApi::builder("token").base_url(server.url()).retry(quick())
+}
+
+/// The error that stands for this cause: it is nothing that passes by itself.
+fn check(error: &Error, cause: TransportErrorKind) {
+    let source = error.source().and_then(|source| source.downcast_ref::<TransportError>());
+    assert_eq!(source.map(TransportError::kind), Some(cause), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error:?}");
+    assert!(!error.is_retryable());
+}

@@ -1,0 +1,93 @@
+//! A server that keeps the bytes of requests as they came, and answers with bytes that no decent server sends.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A server on 127.0.0.1. It lasts as long as the runtime of its test.
+pub(crate) struct RawServer {
+    url: String,
+    requests: Arc<Mutex<Vec<Vec<u8>>>>,
+}
+
+/// What every request is answered with.
+#[derive(Clone)]
+pub(crate) struct Answer {
+    head: Vec<u8>,
+    /// Sent behind the head until the client has enough of it.
+    forever: Option<Vec<u8>>,
+}
+
+impl Answer {
+    pub(crate) fn bytes(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { head: bytes.into(), forever: None }
+    }
+
+    /// A body that never ends, without a length.
+    pub(crate) fn endless(head: &str, start: &[u8], piece: Vec<u8>) -> Self {
+        Self { head: [head.as_bytes(), start].concat(), forever: Some(piece) }
+    }
+}
+
+impl RawServer {
+    pub(crate) async fn start(answer: Answer) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let received = Arc::clone(&requests);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, answer.clone(), Arc::clone(&received)));
+            }
+        });
+        Self { url, requests }
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The requests so far, each with its head and body.
+    pub(crate) fn requests(&self) -> Vec<Vec<u8>> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    /// The last request, which is forgotten with all before it.
+    pub(crate) fn take_last(&self) -> Option<Vec<u8>> {
+        std::mem::take(&mut *self.requests.lock().unwrap()).pop()
+    }
+}
+
+async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Vec<u8>>>>) {
+    let mut read = Vec::new();
+    loop {
+        let Some(length) = length(&read) else {
+            let mut piece = [0; 8_192];
+            match stream.read(&mut piece).await {
+                Ok(count) if count > 0 => read.extend_from_slice(&piece[..count]),
+                _ => return,
+            }
+            continue;
+        };
+        let rest = read.split_off(length);
+        received.lock().unwrap().push(std::mem::replace(&mut read, rest));
+        if stream.write_all(&answer.head).await.is_err() {
+            return;
+        }
+        while let Some(piece) = &answer.forever {
+            if stream.write_all(piece).await.is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// The length of the first request, once all of it is there.
+fn length(read: &[u8]) -> Option<usize> {
+    let head = read.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
+    let text = String::from_utf8_lossy(&read[..head]).to_ascii_lowercase();
+    let body = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let length = head + body.unwrap_or(0);
+    (read.len() >= length).then_some(length)
+}
