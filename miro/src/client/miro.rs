@@ -169,6 +169,16 @@ impl Miro {
         self.session().end(Box::new(revoke)).await
     }
 
+    /// Forgets the login of the user, here and in the storage; at Miro it goes on, until it expires by itself.
+    ///
+    /// For a login that Miro cannot be told of: [`revoke`](Self::revoke) ends it at both ends.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Storage`] if the storage fails.
+    pub async fn forget(&self) -> Result<(), Error> {
+        self.session().forget().await
+    }
+
     /// Waits until no login of any user is being exchanged, refreshed or revoked: for the end of a program.
     ///
     /// Miro's refresh tokens are used up when they are used, so a refresh goes on when the call that it was for is dropped.

@@ -126,3 +126,15 @@ async fn a_login_whose_token_has_expired_leaves_no_refresh_token_behind() {
     );
     assert!(!miro.is_authorized().await.unwrap());
 }
+
+#[tokio::test]
+async fn a_login_can_be_forgotten_without_miro() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    sandbox.clear_requests();
+    miro.forget().await.unwrap();
+    assert!(!miro.is_authorized().await.unwrap());
+    assert!(sandbox.requests().is_empty());
+    assert_eq!(miro.api().boards().list().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+}
