@@ -46,8 +46,7 @@ use crate::token::{State, UserKey};
 
 /// Logins in a table of a SQL database, which processes on many machines can share. Clones are the same storage.
 ///
-/// Use it as [`SqliteStorage`](super::SqliteStorage), [`PostgresStorage`](super::PostgresStorage) or
-/// [`MySqlStorage`](super::MySqlStorage), which say what each of them guarantees. What they have in common:
+/// Use it as [`SqliteStorage`], [`PostgresStorage`] or [`MySqlStorage`], which say what each of them guarantees. What they have in common:
 ///
 /// # The table
 ///

@@ -11,6 +11,7 @@ use miro::token::{State, UserKey};
 use tokio::time::timeout;
 
 use super::database::{Database, MariaDb, Postgres, Sqlite};
+use super::failures::log_in_a_child;
 use super::on_each_database;
 
 on_each_database!(
@@ -64,7 +65,7 @@ const TASK: &str = "MIRO_TEST_CHILD";
 const PLACE: &str = "MIRO_TEST_CHILD_PLACE";
 const PREFIX: &str = "MIRO_TEST_CHILD_PREFIX";
 
-fn child<D: Database>(database: &D, task: &str) -> Child {
+pub(super) fn child<D: Database>(database: &D, task: &str) -> Child {
     let (place, prefix) = database.place();
     let (_, module) = module_path!().split_once("::").unwrap();
     Command::new(env::current_exe().unwrap())
@@ -100,6 +101,9 @@ async fn work<D: Dialect>(opening: Opening<D>, task: &str) {
         let _held = storage.lease(&anna).await.unwrap();
         println!("\nheld");
         return std::future::pending().await;
+    }
+    if task == "log" {
+        return log_in_a_child(opening).await;
     }
     println!("\nready");
     // Waits for its turn.

@@ -44,6 +44,8 @@ async fn two_views_contend_for_one_lease(database: impl Database) {
             let _held = view.lease(anna).await?;
             let count = view.get(anna).await?;
             let count = count.map_or(0, |state| state.access_token().expose_secret().parse::<u32>().unwrap());
+            // Without the lease, others would read the same meanwhile.
+            tokio::time::sleep(Duration::from_millis(5)).await;
             view.set(anna, Some(&State::new((count + 1).to_string()))).await
         }
     });
