@@ -85,9 +85,9 @@ impl<B: LeaseBackend> Leases<B> {
         &self.backend
     }
 
-    /// The same with another backend, before there are leases.
+    /// Leases of the same time at another backend: those of one are not those of the other.
     pub(crate) fn with_backend(self, backend: B) -> Self {
-        Self { backend, ..self }
+        Self { backend, slots: Arc::default(), ..self }
     }
 
     pub(crate) fn with_time(self, time: Duration) -> Self {
