@@ -94,11 +94,11 @@ async fn what_is_set_or_removed_without_a_lease_counts_as_newest() {
 #[tokio::test]
 async fn prefixes_are_apart() {
     let Some(url) = Kind::Redis.shared_url() else { return };
-    let prefix = format!("apart:{}:", std::process::id());
+    let prefix = |name: &str| format!("apart:{}:{name}:", std::process::id());
     let storage = RedisStorage::connect(url).await.unwrap();
-    let (one, other) = (storage.clone().key_prefix(&prefix), storage.key_prefix(format!("{prefix}b")));
-    one.set(&"bb".into(), Some(&State::new("token"))).await.unwrap();
-    assert_eq!(other.get(&"bb".into()).await.unwrap(), None);
+    let (one, other) = (storage.clone().key_prefix(prefix("one")), storage.key_prefix(prefix("other")));
+    one.set(&"anna".into(), Some(&State::new("token"))).await.unwrap();
+    assert_eq!(other.get(&"anna".into()).await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -1,3 +1,4 @@
+use keyring_core::api::CredentialApi;
 use keyring_core::mock;
 
 use super::*;
@@ -23,13 +24,10 @@ async fn it_keeps_the_contract() {
 
 /// The entries that have something, and the length of the longest.
 fn entries(store: &mock::Store) -> (usize, usize) {
+    let length = |entry: &Arc<mock::Cred>| entry.get_secret().ok().map(|secret| secret.len());
     let inner = store.inner.lock().unwrap();
-    let lengths = inner.borrow();
-    let lengths = lengths.iter().filter_map(|entry| {
-        let data = entry.inner.lock().unwrap();
-        let length = data.borrow().secret.as_ref().map(Vec::len);
-        length
-    });
+    let entries = inner.borrow();
+    let lengths = entries.iter().filter_map(length);
     lengths.fold((0, 0), |(number, longest), length| (number + 1, longest.max(length)))
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use ::redis::{Client, IntoConnectionInfo, RedisError, RedisResult};
+use ::redis::{Client, ConnectionAddr, IntoConnectionInfo, RedisError, RedisResult};
 
 use crate::storage::StorageError;
 
@@ -28,7 +28,9 @@ impl Connection {
             )
         })?;
         let address = info.addr().to_string();
-        choose_cryptography();
+        if matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
+            choose_cryptography();
+        }
         let configuration = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(PATIENCE))
             .set_response_timeout(Some(PATIENCE))

@@ -23,10 +23,10 @@ use crate::token::{State, UserKey};
 /// # }
 /// ```
 ///
-/// Needs Redis 5 or later. `rediss://` is TLS. A user is one hash, whose key is the prefix and the user's key, byte for byte,
-/// so all of it is in one slot of a cluster behind a proxy; it does not follow redirections of Redis Cluster itself.
-/// The hash of a user without a login expires after a day. Clones share the connection, which comes back after Redis has
-/// been away.
+/// Needs Redis 5 or later. `rediss://` is TLS, for which aws-lc-rs becomes the process's default of rustls if there is none
+/// yet. A user is one hash, whose key is the prefix and the user's key, byte for byte, so all of it is in one slot of a
+/// cluster behind a proxy; it does not follow redirections of Redis Cluster itself. The hash of a user without a login
+/// expires after a day. Clones share the connection, which comes back after Redis has been away.
 ///
 /// # What must be set in Redis
 ///
@@ -58,7 +58,8 @@ impl RedisStorage {
         Ok(Self { leases: Leases::new(users) })
     }
 
-    /// What the keys begin with; `miro:login:` unless told. Storages with different prefixes do not see each other.
+    /// What the keys begin with; `miro:login:` unless told. Storages with different prefixes do not see each other, if none
+    /// of the prefixes is the beginning of another.
     #[must_use]
     pub fn key_prefix(mut self, prefix: impl AsRef<[u8]>) -> Self {
         let users = self.leases.backend().with_prefix(prefix.as_ref());
