@@ -18,7 +18,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 
-use miro_bench::Failure;
 use miro_bench::figure::Report;
 
 /// Prints the figures of the miro crates, one a line: name, value, unit, reach, and `ok` or `short`.

@@ -60,7 +60,7 @@ async fn no_kind_of_call_follows_a_redirect() {
         let mut errors = Vec::new();
         next();
         let file = FileUpload::from_bytes("a.png", "PNG");
-        errors.push(board.images().upload(file.into()).await.map(drop).unwrap_err());
+        errors.push(board.images().upload(file).await.map(drop).unwrap_err());
         next();
         errors.push(api.scim(sandbox.scim_token()).users().list().await.map(drop).unwrap_err());
         next();

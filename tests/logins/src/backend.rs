@@ -1,0 +1,145 @@
+//! The storages, and where each keeps its logins here.
+
+use std::time::Duration;
+
+use clap::ValueEnum;
+use miro::storage::{
+    Encrypted, EncryptionKey, FileStorage, Lease, MemoryStorage, MySqlStorage, PostgresStorage, RedisStorage,
+    SqliteStorage, Storage, StorageError,
+};
+use miro::token::{State, UserKey};
+use miro_bench::Failure;
+use miro_servers::{Durability, Kind, Server};
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+
+/// After a process was killed in the middle of a refresh, the others wait so long. Shorter than the default, so that 200
+/// kills take minutes.
+const LEASE_TIME: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+pub(crate) enum Backend {
+    Memory,
+    Encrypted,
+    File,
+    Sqlite,
+    Postgres,
+    #[value(name = "mariadb")]
+    MariaDb,
+    Redis,
+}
+
+impl Backend {
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Memory, Self::Encrypted, Self::File, Self::Sqlite, Self::Postgres, Self::MariaDb, Self::Redis];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Memory => "memory",
+            Self::Encrypted => "encrypted",
+            Self::File => "file",
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+            Self::MariaDb => "mariadb",
+            Self::Redis => "redis",
+        }
+    }
+
+    /// Whether several processes can share it.
+    pub(crate) fn is_shared(self) -> bool {
+        !matches!(self, Self::Memory | Self::Encrypted)
+    }
+
+    /// Opens the storage at a place of [`Place::prepare`].
+    pub(crate) async fn open(self, location: &str) -> Result<Opened, Failure> {
+        Ok(match self {
+            Self::Memory => Opened::Memory(MemoryStorage::new()),
+            Self::Encrypted => {
+                Opened::Encrypted(Encrypted::new(MemoryStorage::new(), EncryptionKey::generate()?))
+            }
+            Self::File => Opened::File(FileStorage::directory(location)),
+            Self::Sqlite => Opened::Sqlite(SqliteStorage::open(location).lease_time(LEASE_TIME).await?),
+            Self::Postgres => {
+                Opened::Postgres(PostgresStorage::connect(location).lease_time(LEASE_TIME).await?)
+            }
+            Self::MariaDb => Opened::MySql(MySqlStorage::connect(location).lease_time(LEASE_TIME).await?),
+            Self::Redis => Opened::Redis(RedisStorage::connect(location).await?.lease_time(LEASE_TIME)),
+        })
+    }
+}
+
+/// Where a storage keeps its logins, for as long as this lives.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) backend: Backend,
+    pub(crate) location: String,
+    _server: Option<Server>,
+    /// For files, and for what workers write down.
+    pub(crate) folder: TempDir,
+}
+
+impl Place {
+    /// An empty place; none where it takes a server that is not installed.
+    pub(crate) fn prepare(backend: Backend) -> Result<Option<Self>, Failure> {
+        let folder = tempfile::tempdir()?;
+        let in_folder = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let kind = match backend {
+            Backend::Memory | Backend::Encrypted => {
+                return Ok(Some(Self { backend, location: String::new(), _server: None, folder }));
+            }
+            Backend::File => {
+                let location = in_folder("logins");
+                return Ok(Some(Self { backend, location, _server: None, folder }));
+            }
+            Backend::Sqlite => {
+                let location = in_folder("logins.sqlite");
+                return Ok(Some(Self { backend, location, _server: None, folder }));
+            }
+            Backend::Postgres => Kind::Postgres,
+            Backend::MariaDb => Kind::MariaDb,
+            Backend::Redis => Kind::Redis,
+        };
+        let Some(server) = Server::start(kind, Durability::Durable)? else { return Ok(None) };
+        Ok(Some(Self { backend, location: server.url(), _server: Some(server), folder }))
+    }
+}
+
+/// A storage of any kind.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    Memory(MemoryStorage),
+    Encrypted(Encrypted<MemoryStorage>),
+    File(FileStorage),
+    Sqlite(SqliteStorage),
+    Postgres(PostgresStorage),
+    MySql(MySqlStorage),
+    Redis(RedisStorage),
+}
+
+macro_rules! delegate {
+    ($self:ident, $storage:ident => $call:expr) => {
+        match $self {
+            Opened::Memory($storage) => $call,
+            Opened::Encrypted($storage) => $call,
+            Opened::File($storage) => $call,
+            Opened::Sqlite($storage) => $call,
+            Opened::Postgres($storage) => $call,
+            Opened::MySql($storage) => $call,
+            Opened::Redis($storage) => $call,
+        }
+    };
+}
+
+impl Storage for Opened {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        delegate!(self, storage => storage.get(user).await)
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        delegate!(self, storage => storage.set(user, state).await)
+    }
+
+    async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
+        delegate!(self, storage => storage.lease(user).await)
+    }
+}

@@ -1,0 +1,150 @@
+//! Prints whether logins get lost, and what keeping them costs: `cargo run --release -p miro-bench -- logins [--quick]`.
+//!
+//! All of it runs against the sandbox, whose tokens live for a second here, so that the client refreshes twice a second. PostgreSQL,
+//! MariaDB and Redis are private instances that confirm what is on disk; where one is not installed its figures are left out,
+//! and standard error says so. `BACKEND` is `file`, `sqlite`, `postgres`, `mariadb` or `redis`.
+//!
+//! *Contention*: 4 processes with 64 tasks each call with the login of one user, until it was refreshed 100 times.
+//!
+//! | figure | what it is |
+//! | --- | --- |
+//! | `logins-BACKEND-rotations` | new pairs that the sandbox handed out |
+//! | `logins-BACKEND-refused` | requests for a new pair beyond these: a refresh token was used twice |
+//! | `logins-BACKEND-calls`, `-failed` | calls, and those that failed for whatever reason |
+//! | `logins-BACKEND-lost` | whether the login is gone at the end |
+//!
+//! *Kills*: the same processes, one of which is killed (`SIGKILL`) 200 times and started again: every second time at a random moment, and
+//! otherwise within 3 milliseconds after the sandbox has answered a refresh, which is where a login can be lost.
+//!
+//! | figure | what it is |
+//! | --- | --- |
+//! | `logins-BACKEND-kills` | processes killed |
+//! | `logins-BACKEND-kills-in-window` | those that were killed between Miro's answer and the end of the write |
+//! | `logins-BACKEND-kills-lost` | logins lost by that: no client can save them |
+//! | `logins-BACKEND-kills-lost-otherwise` | logins lost where the killed process was not in that window |
+//! | `logins-BACKEND-window` | the length of the window in milliseconds: the median of all refreshes |
+//!
+//! *Cancellation*: 10,000 callers that give up at random moments around refreshes: `logins-cancelled-callers`, `-refreshes`,
+//! `-lost`.
+//!
+//! *Faults at the token endpoint*, each 10 times: reset before and after effect, 500 before and after effect, half a body, and once
+//! 10 seconds of silence.
+//!
+//! | figure | what it is |
+//! | --- | --- |
+//! | `logins-faults` | refreshes that went wrong |
+//! | `logins-faults-lost-without-rotation` | logins lost though Miro had not replaced the pair |
+//! | `logins-faults-rotated` | refreshes whose answer was lost after Miro had replaced the pair |
+//! | `logins-faults-unclear` | of these, users whose error did not say that they have to authorize the app again |
+//!
+//! *Cost*: `logins-BACKEND-gets`, `-sets` and `-leases` a second, of 32 users at once; a lease is taken, the login read and written,
+//! and the lease given back, as a refresh does. Here `BACKEND` is also `memory`, and `encrypted`, which is memory behind `Encrypted`.
+
+mod backend;
+mod cancellation;
+mod contention;
+mod cost;
+mod faults;
+mod journal;
+mod kills;
+mod user;
+mod worker;
+mod workers;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use miro_bench::Failure;
+use miro_bench::figure::Report;
+
+use backend::{Backend, Place};
+
+/// Prints whether logins get lost, one figure a line.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Takes fewer and smaller figures, in under a minute on two idle cores.
+    #[arg(long)]
+    quick: bool,
+    /// Only of these storages.
+    #[arg(long, value_enum)]
+    only: Vec<Backend>,
+}
+
+/// How much is done.
+#[derive(Clone, Copy, Debug)]
+struct Amount {
+    rotations: usize,
+    kills: usize,
+    cancelled_callers: usize,
+    rounds_of_faults: usize,
+    cost: std::time::Duration,
+}
+
+impl Amount {
+    fn of(quick: bool) -> Self {
+        use std::time::Duration;
+        if quick {
+            let cost = Duration::from_millis(200);
+            return Self { rotations: 6, kills: 10, cancelled_callers: 500, rounds_of_faults: 1, cost };
+        }
+        let cost = Duration::from_secs(2);
+        Self { rotations: 101, kills: 200, cancelled_callers: 10_000, rounds_of_faults: 10, cost }
+    }
+}
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    if let Some(order) = worker::order() {
+        return match runtime.block_on(worker::run(order)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failed(&failure),
+        };
+    }
+    let arguments = Arguments::parse();
+    let mut report = Report::default();
+    match runtime.block_on(take(&mut report, &arguments)) {
+        Ok(()) if report.falls_short() => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failed(&failure),
+    }
+}
+
+fn failed(failure: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("error: {failure}");
+    ExitCode::from(2)
+}
+
+async fn take(report: &mut Report, arguments: &Arguments) -> Result<(), Failure> {
+    let amount = Amount::of(arguments.quick);
+    for backend in Backend::ALL {
+        if !arguments.only.is_empty() && !arguments.only.contains(&backend) {
+            continue;
+        }
+        let Some(place) = Place::prepare(backend)? else {
+            eprintln!("skipped: the server for {} is not installed", backend.name());
+            continue;
+        };
+        if backend.is_shared() {
+            progress(&format!("{}: contention", backend.name()));
+            contention::take(report, &place, amount.rotations).await?;
+            progress(&format!("{}: kills", backend.name()));
+            kills::take(report, &place, amount.kills).await?;
+        }
+        progress(&format!("{}: cost", backend.name()));
+        cost::take(report, &place, amount.cost).await?;
+    }
+    if arguments.only.is_empty() {
+        progress("cancellation");
+        cancellation::take(report, amount.cancelled_callers).await?;
+        progress("faults");
+        faults::take(report, amount.rounds_of_faults).await?;
+    }
+    Ok(())
+}
+
+fn progress(what: &str) {
+    eprintln!("taking {what}");
+}

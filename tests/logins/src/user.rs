@@ -1,0 +1,94 @@
+//! The user whose login it is about, and the sandbox that knows it.
+
+use std::time::Duration;
+
+use miro::MiroBuilder;
+use miro::prelude::*;
+use miro::storage::Storage;
+use miro_bench::Failure;
+use miro_sandbox::{RecordedRequest, Sandbox};
+
+/// A sandbox whose tokens live so short that a client refreshes them twice a second.
+pub(crate) async fn sandbox() -> Sandbox {
+    Sandbox::builder()
+        .access_token_lifetime(Duration::from_secs(1))
+        .without_rate_limits()
+        .keep_requests(100_000)
+        .start()
+        .await
+}
+
+/// A sandbox whose tokens live for an hour, as Miro's.
+pub(crate) async fn patient_sandbox() -> Sandbox {
+    Sandbox::builder().without_rate_limits().keep_requests(100_000).start().await
+}
+
+pub(crate) fn builder(base_url: &str, client_id: &str, client_secret: &str) -> MiroBuilder {
+    Miro::builder()
+        .client_id(client_id)
+        .client_secret(client_secret)
+        .redirect_url("http://localhost:3000/callback")
+        .base_url(base_url)
+}
+
+pub(crate) fn client(sandbox: &Sandbox, storage: impl Storage) -> Result<Miro, Error> {
+    builder(sandbox.url(), sandbox.client_id(), sandbox.client_secret())
+        .redirect_url(sandbox.redirect_uri())
+        .storage(storage)
+        .build()
+}
+
+pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) -> Result<(), Error> {
+    let redirect = sandbox.allow(&miro.auth_url().url).await;
+    miro.exchange_code(redirect).await
+}
+
+pub(crate) async fn call(miro: &Miro) -> Result<(), Error> {
+    miro.api().tokens().context().await.map(drop)
+}
+
+/// Whether the user has to log in again.
+///
+/// # Errors
+/// Fails where a call fails for another reason.
+pub(crate) async fn is_lost(miro: &Miro) -> Result<bool, Failure> {
+    match call(miro).await {
+        Ok(()) => Ok(false),
+        Err(error) if error.kind() == ErrorKind::AuthorizationRequired => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Counts the requests for new pairs that the sandbox gets.
+#[derive(Debug, Default)]
+pub(crate) struct Refreshes {
+    next: u64,
+    /// New pairs.
+    pub(crate) rotations: usize,
+    /// Requests that got none.
+    pub(crate) refused: usize,
+}
+
+impl Refreshes {
+    /// Counts those that have been answered since the last time.
+    pub(crate) fn count(&mut self, sandbox: &Sandbox) {
+        for request in sandbox.requests_since(self.next) {
+            if request.status == 0 && !request.faulty {
+                // Comes later, with all that came after it.
+                return;
+            }
+            self.next = request.number + 1;
+            if is_refresh(&request) {
+                match request.status {
+                    200 => self.rotations += 1,
+                    _ => self.refused += 1,
+                }
+            }
+        }
+    }
+}
+
+fn is_refresh(request: &RecordedRequest) -> bool {
+    request.path == "/v1/oauth/token"
+        && String::from_utf8_lossy(&request.body).contains("grant_type=refresh_token")
+}

@@ -1,0 +1,76 @@
+//! A process that calls with the login of one user, as one of several instances of an app.
+
+mod watched;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use miro_bench::Failure;
+use serde::{Deserialize, Serialize};
+use tokio::io::AsyncReadExt;
+
+use crate::backend::Backend;
+use crate::journal::Journal;
+use crate::user;
+
+/// What a worker is told, in this variable of its environment.
+pub(crate) const VARIABLE: &str = "MIRO_LOGINS_WORKER";
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Order {
+    pub(crate) backend: Backend,
+    pub(crate) location: String,
+    pub(crate) base_url: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
+    pub(crate) journal: PathBuf,
+    pub(crate) tasks: usize,
+}
+
+/// What a worker has done, which it prints at its end.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Done {
+    pub(crate) calls: u64,
+    /// How often calls failed, by their error.
+    pub(crate) failed: BTreeMap<String, u64>,
+}
+
+/// The order, if this process is a worker.
+pub(crate) fn order() -> Option<Order> {
+    serde_json::from_str(&std::env::var(VARIABLE).ok()?).ok()
+}
+
+/// Calls until the standard input ends.
+pub(crate) async fn run(order: Order) -> Result<(), Failure> {
+    let journal = Arc::new(Journal::create(&order.journal)?);
+    let storage = watched::Storage::new(order.backend.open(&order.location).await?, journal.clone());
+    let miro = user::builder(&order.base_url, &order.client_id, &order.client_secret)
+        .storage(storage)
+        .transport(watched::Transport::new(journal)?)
+        .build()?;
+    let done = Arc::new(Mutex::new(Done::default()));
+    for _ in 0..order.tasks {
+        let (api, done) = (miro.api(), done.clone());
+        tokio::spawn(async move {
+            loop {
+                let answer = api.tokens().context().await;
+                {
+                    let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                    done.calls += 1;
+                    if let Err(error) = answer {
+                        *done.failed.entry(error.to_string()).or_default() += 1;
+                    }
+                }
+                tokio::time::sleep(Duration::from_millis(fastrand::u64(20..180))).await;
+            }
+        });
+    }
+    tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
+    // What is under way is finished, as a well-behaved program does.
+    miro.finish_refreshes().await;
+    let done = done.lock().unwrap_or_else(PoisonError::into_inner);
+    println!("{}", serde_json::to_string(&*done)?);
+    Ok(())
+}

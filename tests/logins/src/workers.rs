@@ -1,0 +1,72 @@
+//! The workers of one figure, as the process that takes it sees them.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use miro_bench::Failure;
+use miro_sandbox::Sandbox;
+use tokio::process::{Child, Command};
+
+use crate::backend::Place;
+use crate::journal::{self, Step};
+use crate::worker::{Done, Order, VARIABLE};
+
+/// How many processes share a login, and how many tasks each has.
+pub(crate) const PROCESSES: usize = 4;
+const TASKS: usize = 64;
+
+#[derive(Debug)]
+pub(crate) struct Worker {
+    child: Child,
+    journal: PathBuf,
+}
+
+impl Worker {
+    /// Starts one; its journal has this name.
+    pub(crate) fn start(place: &Place, sandbox: &Sandbox, name: &str) -> Result<Self, Failure> {
+        let journal = place.folder.path().join(name);
+        let order = Order {
+            backend: place.backend,
+            location: place.location.clone(),
+            base_url: sandbox.url().to_owned(),
+            client_id: sandbox.client_id().to_owned(),
+            client_secret: sandbox.client_secret().to_owned(),
+            journal: journal.clone(),
+            tasks: TASKS,
+        };
+        let child = Command::new(std::env::current_exe()?)
+            .env(VARIABLE, serde_json::to_string(&order)?)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        Ok(Self { child, journal })
+    }
+
+    /// What it has written down so far.
+    pub(crate) fn journal(&self) -> Result<Vec<(Step, Duration)>, Failure> {
+        Ok(journal::read(&self.journal)?)
+    }
+
+    /// Ends it as the kernel does when memory is short, and answers what it had written down.
+    pub(crate) async fn kill(mut self) -> Result<Vec<(Step, Duration)>, Failure> {
+        self.child.kill().await?;
+        self.journal()
+    }
+
+    /// Lets it finish, and answers what it has done.
+    pub(crate) async fn stop(mut self) -> Result<Done, Failure> {
+        drop(self.child.stdin.take());
+        let output = self.child.wait_with_output().await?;
+        if !output.status.success() {
+            return Err(format!("a worker ended with {}", output.status).into());
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+}
+
+/// Starts all of them.
+pub(crate) fn start(place: &Place, sandbox: &Sandbox, scenario: &str) -> Result<Vec<Worker>, Failure> {
+    (0..PROCESSES).map(|index| Worker::start(place, sandbox, &format!("{scenario}-{index}"))).collect()
+}
