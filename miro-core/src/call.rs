@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
+use crate::budget::Priority;
 use crate::error::Error;
+use crate::middleware::RetryPolicy;
 use crate::request::Request;
 use crate::response::Response;
 use crate::transport::BoxFuture;
@@ -44,6 +46,28 @@ impl<T> Call<T> {
     /// Limits how long one try may take, in place of the client's limit (30 seconds if that is not set).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
+        self
+    }
+
+    /// When this call is tried again, in place of what the client says; with a
+    /// [deadline](RetryPolicy::deadline) for all of it.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.request.set_retry(retry);
+        self
+    }
+
+    /// Says that it does no harm if this call is made twice, so that it is tried again as a `GET` is, also where the first
+    /// try may have been done.
+    ///
+    /// Without it, a `POST` or `PATCH` whose outcome is [unknown](crate::Outcome::Unknown) is never made again.
+    pub fn may_repeat(mut self) -> Self {
+        self.request.set_may_repeat();
+        self
+    }
+
+    /// Who goes first among the calls of this user that wait for credits; [`Priority::Normal`] if it is not set.
+    pub fn priority(mut self, priority: Priority) -> Self {
+        self.request.set_priority(priority);
         self
     }
 

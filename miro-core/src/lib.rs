@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod budget;
 mod call;
 pub mod client;
 mod decode;
@@ -26,7 +27,7 @@ pub mod upload;
 pub mod wire;
 
 pub use call::{Call, CallFuture};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Outcome};
 pub use operation::Operation;
 pub use request::Request;
 pub use resource::{Handle, Resource};
@@ -38,8 +39,10 @@ pub use secrecy;
 /// What expansions of `endpoints!` and of the model macros name. Not for use by hand, and not covered by semver.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::budget::Priority;
     pub use crate::const_concat;
     pub use crate::error::watch_errors;
+    pub use crate::middleware::RetryPolicy;
     pub use crate::operation::{
         CountItems, Host, Known, Level, Otherwise, Paging, Parameter, Stability, stability_of,
     };

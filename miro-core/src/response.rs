@@ -1,9 +1,10 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use crate::budget::reset_hint;
 use crate::decode;
-use crate::error::{Envelope, Error, ErrorKind};
-use crate::middleware::rate_limit::reset_hint;
+use crate::error::{Envelope, Error, ErrorKind, Outcome};
+use crate::middleware::AfterUnknown;
 use crate::operation::Operation;
 
 /// An answer with its body, before it is decoded.
@@ -13,12 +14,15 @@ pub struct Response {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// Whether an earlier try of the call may have been done.
+    may_be_done: bool,
 }
 
 impl Response {
     pub(crate) fn new(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
         let (head, body) = response.into_parts();
-        Self { operation, status: head.status, headers: head.headers, body }
+        let may_be_done = head.extensions.get::<AfterUnknown>().is_some();
+        Self { operation, status: head.status, headers: head.headers, body, may_be_done }
     }
 
     /// The operation that this answers.
@@ -90,7 +94,9 @@ impl Response {
         } else {
             String::new()
         };
-        Err(Error::new(kind, detail)
+        let error = Error::new(kind, detail);
+        let error = if self.may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
+        Err(error
             .with_operation(self.operation)
             .with_status(self.status)
             .with_envelope(envelope)

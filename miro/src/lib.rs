@@ -11,6 +11,8 @@
 extern crate self as miro;
 
 pub mod api;
+#[cfg(feature = "boards")]
+pub mod batch;
 mod client;
 // For readers only; its examples are tested where there is all that they use.
 #[cfg(all(doc, feature = "boards", feature = "oauth", feature = "reqwest"))]
@@ -27,8 +29,8 @@ pub use client::{MiroApi, MiroApiBuilder};
 pub use miro_core::client::{Download, DownloadedFile, Hosts, RawRequest};
 pub use miro_core::page::{Cursor, CursorPage, Elements, OffsetPage, Page, Rejected, StartIndexPage};
 pub use miro_core::{
-    Call, CallFuture, Error, ErrorKind, Handle, Operation, Request, Resource, Response, http, id, middleware,
-    open_enum, operation, page, secrecy, token, transport, upload, wire,
+    Call, CallFuture, Error, ErrorKind, Handle, Operation, Outcome, Request, Resource, Response, budget,
+    http, id, middleware, open_enum, operation, page, secrecy, token, transport, upload, wire,
 };
 pub use miro_macros::endpoints;
 

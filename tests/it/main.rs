@@ -3,6 +3,7 @@
 //! One binary, one module for each topic. `sandbox()` of [`environment`] starts what a test needs.
 
 mod boards;
+mod budget;
 mod bulk;
 mod catalogue;
 mod client;

@@ -4,6 +4,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::{Client, Hosts, Inner};
+use crate::budget::Budget;
 use crate::error::{Error, ErrorKind};
 use crate::middleware::{self, Middleware, RetryPolicy, TrustedHosts};
 use crate::transport::Transport;
@@ -18,6 +19,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     middlewares: Vec<Arc<dyn Middleware>>,
     retry: RetryPolicy,
+    budget: Budget,
     user_agent: Option<String>,
     timeout: Duration,
     largest_answer: usize,
@@ -38,6 +40,7 @@ impl ClientBuilder {
             transport: None,
             middlewares: Vec::new(),
             retry: RetryPolicy::standard(),
+            budget: Budget::new(),
             user_agent: None,
             timeout: TIMEOUT,
             largest_answer: LARGEST_ANSWER,
@@ -65,6 +68,12 @@ impl ClientBuilder {
     /// When failed calls are tried again.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// Whose credits calls spend, and how; a budget of its own if it is not set.
+    pub fn budget(mut self, budget: Budget) -> Self {
+        self.budget = budget;
         self
     }
 
@@ -111,7 +120,8 @@ impl ClientBuilder {
         let trusted = TrustedHosts::of(&self.hosts);
         Client(Arc::new(Inner {
             transport,
-            middlewares: middleware::stack(self.retry, self.middlewares, trusted),
+            middlewares: middleware::stack(self.retry, self.budget.clone(), self.middlewares, trusted),
+            budget: self.budget,
             hosts: self.hosts,
             user_agent,
             timeout: self.timeout,

@@ -17,6 +17,7 @@ pub use download::{Download, DownloadedFile};
 pub use hosts::Hosts;
 pub use raw::RawRequest;
 
+use crate::budget::Budget;
 use crate::error::Error;
 use crate::middleware::{Context, Middleware, Next};
 use crate::transport::{Body, Transport};
@@ -29,6 +30,7 @@ struct Inner {
     transport: Arc<dyn Transport>,
     middlewares: Vec<Arc<dyn Middleware>>,
     hosts: Hosts,
+    budget: Budget,
     user_agent: HeaderValue,
     timeout: Duration,
     largest_answer: usize,
@@ -39,6 +41,12 @@ impl Client {
     #[must_use]
     pub fn hosts(&self) -> &Hosts {
         &self.0.hosts
+    }
+
+    /// The credits that calls spend.
+    #[must_use]
+    pub fn budget(&self) -> &Budget {
+        &self.0.budget
     }
 
     pub(crate) fn user_agent(&self) -> HeaderValue {

@@ -34,6 +34,27 @@ impl Envelope {
         envelope
     }
 
+    /// What is said of one item of several. The names of Miro's fields start with the number of the item:
+    /// `3.data.shape`.
+    pub(crate) fn of_bulk_item(&self, place: usize) -> Option<Self> {
+        let fields = self.context.as_ref()?.get("fields")?.as_array()?;
+        let of_item = |field: &Value| {
+            let (number, name) = field.get("field")?.as_str()?.split_once('.')?;
+            let mut field = field.clone();
+            (number.parse() == Ok(place)).then(|| {
+                if let Some(slot) = field.get_mut("field") {
+                    *slot = name.into();
+                }
+                field
+            })
+        };
+        let fields: Vec<Value> = fields.iter().filter_map(of_item).collect();
+        if fields.is_empty() {
+            return None;
+        }
+        Some(Self { context: Some(serde_json::json!({ "fields": fields })), ..self.clone() })
+    }
+
     /// Takes out every text that repeats one of these secrets.
     #[cfg(feature = "oauth")]
     pub(crate) fn redact<'a>(&mut self, secrets: impl IntoIterator<Item = &'a str>) {
@@ -63,6 +84,22 @@ fn without_tokens(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_of_one_item_is_told_apart() {
+        let body = br#"{"message":"no","context":{"fields":[{"field":"1.parent.id","message":"a"},
+            {"field":"12.data.shape","message":"b"},{"field":"1.data","message":"c"},{"field":"other"}]}}"#;
+        let envelope = Envelope::read(body);
+        let fields = |place| {
+            let context = envelope.of_bulk_item(place)?.context?;
+            let fields = context["fields"].as_array()?.clone();
+            Some(fields.iter().map(|field| field["field"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(fields(1), Some(vec!["parent.id".to_owned(), "data".to_owned()]));
+        assert_eq!(fields(12), Some(vec!["data.shape".to_owned()]));
+        assert_eq!(fields(0), None);
+        assert!(Envelope::read(b"{}").of_bulk_item(0).is_none());
+    }
 
     #[test]
     fn reads_every_dialect() {

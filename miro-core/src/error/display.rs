@@ -2,7 +2,7 @@ use std::fmt::{Formatter, Result};
 
 use serde_json::Value;
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, Outcome};
 use crate::decode;
 use crate::middleware::{is_not_sent, is_too_large};
 
@@ -50,7 +50,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
             None => out.write_str("; the budget of this user and app is spent, try again in a minute"),
         },
         ErrorKind::Rejected => refused_fields(error, out),
-        ErrorKind::Server if !is_write(error) => {
+        ErrorKind::Server if !may_be_done(error) => {
             out.write_str("; Miro or something on the way failed, try again later")
         }
         ErrorKind::Server => out.write_str(
@@ -59,7 +59,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         ErrorKind::Connection if is_not_sent(error) => {
             out.write_str("; check the network, and the base URL if one is set")
         }
-        ErrorKind::Connection | ErrorKind::Timeout if is_write(error) => {
+        ErrorKind::Connection | ErrorKind::Timeout if may_be_done(error) => {
             out.write_str("; Miro may have done it: look before you try again")
         }
         ErrorKind::Connection => out.write_str("; try again"),
@@ -70,13 +70,18 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         }
         ErrorKind::UnexpectedAnswer => {
             out.write_str("; something in between may have answered, such as a proxy: check the base URL")?;
-            if is_write(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) }
+            if may_be_done(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) }
         }
         ErrorKind::Decode if is_write(error) => {
             out.write_str("; Miro has done it all the same: only its answer cannot be read")
         }
         _ => Ok(()),
     }
+}
+
+/// Whether something may have changed, and nobody knows.
+fn may_be_done(error: &Error) -> bool {
+    is_write(error) && error.outcome() == Outcome::Unknown
 }
 
 /// Whether the call was to change something, so that it matters whether it did.

@@ -3,6 +3,7 @@
 mod body;
 mod display;
 mod kind;
+mod outcome;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -16,6 +17,7 @@ use crate::page::Cursor;
 
 pub(crate) use body::Envelope;
 pub use kind::ErrorKind;
+pub use outcome::Outcome;
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 
@@ -45,6 +47,8 @@ struct Details {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     cursor: Option<Cursor>,
+    /// Where more is known of it than the kind says.
+    outcome: Option<Outcome>,
     /// Our own words: what went wrong where Miro said nothing.
     detail: String,
     source: Option<Source>,
@@ -63,6 +67,7 @@ impl Error {
             retry_after: None,
             json_path: None,
             cursor: None,
+            outcome: None,
             detail: detail.into(),
             source: None,
         }))
@@ -105,6 +110,12 @@ impl Error {
 
     pub(crate) fn with_cursor(mut self, cursor: Option<Cursor>) -> Self {
         self.0.cursor = cursor;
+        self
+    }
+
+    /// With what became of the call, where that is another thing than what the kind says.
+    pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
+        self.0.outcome = Some(outcome);
         self
     }
 
@@ -159,6 +170,17 @@ impl Error {
         self.0.envelope.context.as_ref()
     }
 
+    /// The same error about one item of several, by its place from 0, with the fields that Miro refuses of it; none if Miro says
+    /// nothing of it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_bulk_item(&self, place: usize) -> Option<Self> {
+        let envelope = self.0.envelope.of_bulk_item(place)?;
+        let mut error = self.clone();
+        error.0.envelope = envelope;
+        Some(error)
+    }
+
     /// The scopes that the operation needs; empty if it needs none, or no operation was involved.
     #[must_use]
     pub fn required_scopes(&self) -> &'static [&'static str] {
@@ -187,6 +209,15 @@ impl Error {
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()
+    }
+
+    /// What became of the call: whether Miro may have done it all the same.
+    ///
+    /// It matters for what changes something. A `POST` is made again by the client only if it surely was not done; where that is
+    /// [unknown](Outcome::Unknown), look before you make it again.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.0.outcome.unwrap_or_else(|| outcome::of(self))
     }
 
     /// Whether the same call may succeed later without any change: the network, a limit or Miro itself was the cause.

@@ -2,7 +2,7 @@ use http::{HeaderValue, StatusCode, Uri, header};
 
 use super::{Audience, Middleware, Next, try_clone};
 use crate::client::Hosts;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
 use crate::token::{AccessToken, TokenProvider};
 use crate::transport::{Body, BoxFuture};
@@ -90,13 +90,18 @@ impl Middleware for Authentication {
             return next.run(request);
         };
         Box::pin(async move {
-            let token = tokens.access_token().await?;
+            let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
             let spare = try_clone(&request);
             let response = next.run(with_token(request, &token)?).await?;
             if response.status() != StatusCode::UNAUTHORIZED {
                 return Ok(response);
             }
-            match (replacement(tokens.as_ref(), &token).await?, spare) {
+            match (
+                replacement(tokens.as_ref(), &token)
+                    .await
+                    .map_err(|error| error.with_outcome(Outcome::Rejected))?,
+                spare,
+            ) {
                 (Some(token), Some(spare)) => next.run(with_token(spare, &token)?).await,
                 _ => Ok(response),
             }

@@ -11,9 +11,10 @@ mod trace;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
+use crate::budget::{Budget, Priority};
 use crate::error::Error;
 use crate::operation::{Host, Operation};
 use crate::token::{TokenProvider, UserKey};
@@ -80,6 +81,7 @@ impl<'a> Next<'a> {
         match self.middlewares.split_first() {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
             None => {
+                self.context.is_sent.store(true, Ordering::Relaxed);
                 let Context { timeout, largest_answer, .. } = *self.context;
                 Box::pin(terminal::send(self.transport, request, timeout, largest_answer))
             }
@@ -131,9 +133,14 @@ pub(crate) struct Context {
     pub(crate) largest_answer: usize,
     pub(crate) audience: Audience,
     pub(crate) user: UserKey,
+    pub(crate) priority: Priority,
     /// Where the token comes from; none for calls that carry no token.
     pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
     pub(crate) attempts: AtomicU32,
+    /// In place of the client's.
+    pub(crate) retry: Option<RetryPolicy>,
+    /// Whether the try under way has reached the transport.
+    pub(crate) is_sent: AtomicBool,
 }
 
 /// Who may see a request, wherever middlewares send it.
@@ -151,19 +158,21 @@ pub(crate) enum Audience {
 /// The middlewares of a client, outermost first.
 pub(crate) fn stack(
     retry: RetryPolicy,
+    budget: Budget,
     own: Vec<Arc<dyn Middleware>>,
     trusted: auth::TrustedHosts,
 ) -> Vec<Arc<dyn Middleware>> {
     let mut stack: Vec<Arc<dyn Middleware>> =
         vec![Arc::new(trace::Trace), Arc::new(retry::Retry::new(retry))];
     stack.extend(own);
-    stack.push(Arc::new(rate_limit::RateLimit::default()));
+    stack.push(Arc::new(rate_limit::RateLimit::new(budget)));
     stack.push(Arc::new(auth::Authentication::new(trusted)));
     stack
 }
 
 pub(crate) use auth::{TrustedHosts, is_loopback};
-pub(crate) use terminal::{failure as transport_failure, is_not_sent, is_too_large};
+pub(crate) use retry::AfterUnknown;
+pub(crate) use terminal::{failure as transport_failure, is_broken_off, is_not_sent, is_too_large};
 
 /// The same request once more, if its body can be had twice.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -72,6 +72,12 @@ fn broken_off(error: &TransportError) -> Option<&BrokenOff> {
     std::iter::successors(first, |error| error.source()).find_map(|error| error.downcast_ref())
 }
 
+/// Whether a file that could not be read to its end is what ended the request.
+pub(crate) fn is_broken_off(error: &Error) -> bool {
+    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<TransportError>());
+    source.is_some_and(|error| broken_off(error).is_some())
+}
+
 /// Whether the server surely did not see the request behind this error.
 pub(crate) fn is_not_sent(error: &Error) -> bool {
     cause(error).is_some_and(TransportError::is_not_sent)

@@ -11,6 +11,7 @@ use oauth2::{
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
+use crate::budget::Priority;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::middleware::{Audience, Context};
@@ -149,8 +150,11 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             largest_answer: client.largest_answer(),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
+            priority: Priority::High,
             tokens: None,
             attempts: 0.into(),
+            retry: None,
+            is_sent: false.into(),
         };
         Box::pin(async move {
             let response =

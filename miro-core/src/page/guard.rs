@@ -60,6 +60,14 @@ impl Guard {
         }
     }
 
+    /// The place behind a full page at this place of a list with so many elements; none for lists that do not count, and
+    /// behind the end.
+    pub(super) fn place_behind(&self, current: Option<&Cursor>, size: u64, total: u64) -> Option<Cursor> {
+        let first = self.first()?;
+        let next = number(current, first).ok()?.saturating_add(size);
+        (next < total.saturating_add(first)).then(|| Cursor::new(next.to_string()))
+    }
+
     /// The number of the first element, for lists that count.
     fn first(&self) -> Option<u64> {
         match self.paging {
@@ -189,6 +197,20 @@ mod tests {
         let mut guard = Guard::new(OFFSET, 50);
         let first = Outline { start: Some(0), ..page(50) };
         assert!(next(&mut guard, Some("50"), &first, "1").unwrap_err().contains("starts at 0"));
+    }
+
+    #[test]
+    fn lists_that_count_can_be_asked_ahead() {
+        let behind = |paging, current: Option<&str>, total| {
+            let current = current.map(Cursor::from);
+            Guard::new(paging, 50).place_behind(current.as_ref(), 50, total).map(|place| place.to_string())
+        };
+        assert_eq!(behind(OFFSET, None, 51), Some("50".into()));
+        assert_eq!(behind(OFFSET, None, 50), None);
+        assert_eq!(behind(OFFSET, Some("50"), 120), Some("100".into()));
+        assert_eq!(behind(START_INDEX, None, 51), Some("51".into()));
+        assert_eq!(behind(START_INDEX, None, 50), None);
+        assert_eq!(behind(CURSOR, None, 1_000), None);
     }
 
     #[test]

@@ -3,8 +3,10 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::{Cursor, Items, Page, Pages};
+use crate::budget::Priority;
 use crate::call::{CallFuture, Decode};
 use crate::error::Error;
+use crate::middleware::RetryPolicy;
 use crate::operation::Paging;
 use crate::request::Request;
 use crate::response::Response;
@@ -41,7 +43,13 @@ impl<P> List<P> {
 
     /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
     ///
-    /// Pages ahead are fetched on a task of the tokio runtime, one after the other, and held in memory.
+    /// Pages ahead are fetched on tasks of the tokio runtime, and no more of them than this are held in memory: a consumer that
+    /// is slow stops the fetching. By cursor they come one after the other, as each page names the next. By offset they are all
+    /// on their way at once, as soon as the first page has told how many elements there are, and are handed out in order.
+    ///
+    /// A list that changes while it is read by offset may show an element twice or not at all, with or without pages ahead:
+    /// what is added or removed in front moves all that follows. A page that comes short is noticed, and the pages behind it
+    /// are fetched anew.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.prefetch = pages;
         self
@@ -56,6 +64,18 @@ impl<P> List<P> {
     /// Limits how long one try of each call may take, in place of the client's limit (30 seconds if that is not set).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
+        self
+    }
+
+    /// When each call is tried again, in place of what the client says.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.request.set_retry(retry);
+        self
+    }
+
+    /// Who goes first among the calls of this user that wait for credits; [`Priority::Normal`] if it is not set.
+    pub fn priority(mut self, priority: Priority) -> Self {
+        self.request.set_priority(priority);
         self
     }
 

@@ -3,7 +3,9 @@
 mod cursor;
 mod cursor_page;
 mod elements;
+mod fetch;
 mod guard;
+mod items;
 mod list;
 mod offset_page;
 mod pages;
@@ -15,9 +17,10 @@ use crate::response::Response;
 pub use cursor::Cursor;
 pub use cursor_page::CursorPage;
 pub use elements::{Elements, Rejected};
+pub use items::Items;
 pub use list::List;
 pub use offset_page::OffsetPage;
-pub use pages::{Items, Pages};
+pub use pages::Pages;
 pub use start_index_page::StartIndexPage;
 
 /// One page of a list, whatever its kind of paging.

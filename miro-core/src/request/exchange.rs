@@ -79,7 +79,7 @@ impl Request {
         let context = Context {
             operation: self.operation,
             credits: self.operation.credits(self.items),
-            idempotent,
+            idempotent: idempotent || self.may_repeat,
             timeout: self.timeout.unwrap_or(client.timeout()),
             largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
             audience: match self.target {
@@ -87,8 +87,11 @@ impl Request {
                 _ => Audience::Host(self.operation.served_by()),
             },
             user: self.resource.user().clone(),
+            priority: self.priority,
             tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
             attempts: 0.into(),
+            retry: self.retry,
+            is_sent: false.into(),
         };
         Ok((request, context))
     }

@@ -11,7 +11,8 @@ use http::Method;
 use serde::Serialize;
 use url::Url;
 
-use crate::middleware::is_loopback;
+use crate::budget::Priority;
+use crate::middleware::{RetryPolicy, is_loopback};
 use crate::operation::Operation;
 use crate::path;
 use crate::resource::Resource;
@@ -31,6 +32,9 @@ pub struct Request {
     items: u32,
     timeout: Option<Duration>,
     largest_answer: Option<usize>,
+    priority: Priority,
+    retry: Option<RetryPolicy>,
+    may_repeat: bool,
     problems: Vec<String>,
 }
 
@@ -71,6 +75,9 @@ impl Request {
             items: 1,
             timeout: None,
             largest_answer: None,
+            priority: Priority::default(),
+            retry: None,
+            may_repeat: false,
             problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
         }
     }
@@ -214,6 +221,24 @@ impl Request {
     #[doc(hidden)]
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Says who goes first where credits are short.
+    #[doc(hidden)]
+    pub fn set_priority(&mut self, priority: Priority) {
+        self.priority = priority;
+    }
+
+    /// Says when this call is tried again, in place of what the client says.
+    #[doc(hidden)]
+    pub fn set_retry(&mut self, retry: RetryPolicy) {
+        self.retry = Some(retry);
+    }
+
+    /// Says that it does no harm if the call is made twice.
+    #[doc(hidden)]
+    pub fn set_may_repeat(&mut self) {
+        self.may_repeat = true;
     }
 
     fn refuse(&mut self, name: &str, problem: &dyn Display) {

@@ -9,7 +9,8 @@ use crate::model::{Argument, Fixed, Response};
 use crate::names;
 
 /// What every builder has besides its setters.
-const BUILDER: [&str; 6] = ["send", "timeout", "clone", "into_future", "request_mut", "fmt"];
+const BUILDER: [&str; 9] =
+    ["send", "timeout", "retry", "may_repeat", "priority", "clone", "into_future", "request_mut", "fmt"];
 /// What the builder of a paged endpoint has on top.
 const PAGED: [&str; 6] = ["limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
 

@@ -84,6 +84,21 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
                 Self(self.0.timeout(timeout))
             }
 
+            /// When this call is tried again, in place of what the client says.
+            #visibility fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+                Self(self.0.retry(retry))
+            }
+
+            /// Says that it does no harm if this call is made twice, so that it is tried again even if it may have been done.
+            #visibility fn may_repeat(self) -> Self {
+                Self(self.0.may_repeat())
+            }
+
+            /// Who goes first among the calls of this user that wait for credits.
+            #visibility fn priority(self, priority: ::miro::__private::Priority) -> Self {
+                Self(self.0.priority(priority))
+            }
+
             /// Sends the request; `.await` alone does the same.
             #visibility fn send(self) -> ::miro::__private::CallFuture<#answer> {
                 #send
@@ -117,6 +132,16 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         /// Limits how long one try of each call may take, in place of the client's limit.
         #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
             Self(self.0.timeout(timeout))
+        }
+
+        /// When each call is tried again, in place of what the client says.
+        #visibility fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+            Self(self.0.retry(retry))
+        }
+
+        /// Who goes first among the calls of this user that wait for credits.
+        #visibility fn priority(self, priority: ::miro::__private::Priority) -> Self {
+            Self(self.0.priority(priority))
         }
 
         /// Fetches one page; `.await` alone does the same.

@@ -1,6 +1,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use miro_core::budget::BudgetStatus;
 use miro_core::client::{Client, ClientBuilder, Download, RawRequest};
 use miro_core::http::Method;
 use miro_core::operation::Host;
@@ -133,6 +134,14 @@ impl MiroApi {
     /// ```
     pub fn download(&self, url: impl Into<String>) -> Download {
         Download::new(&self.resource, url)
+    }
+
+    /// What is known of the user's credits: how many are left, until when, and how many calls wait for some.
+    ///
+    /// It makes no request: Miro tells in every answer.
+    #[must_use]
+    pub fn budget(&self) -> BudgetStatus {
+        self.resource.client().budget().status(self.resource.user())
     }
 
     fn with_client(client: Client, access_token: AccessToken) -> Self {

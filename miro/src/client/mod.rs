@@ -49,6 +49,14 @@ macro_rules! client_settings {
             self
         }
 
+        /// Whose credits calls spend, and how; a budget of its own if it is not set.
+        ///
+        /// Clients of the same app that share one know what the others spend.
+        pub fn budget(mut self, budget: miro_core::budget::Budget) -> Self {
+            self.client = self.client.budget(budget);
+            self
+        }
+
         /// What the program calls itself, in front of this crate's name: `my-app/1.0`.
         pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
             self.client = self.client.user_agent(user_agent);

@@ -8,7 +8,7 @@
 //! taken, stands in the documentation of its module.
 
 mod build;
-mod logins;
+mod package;
 mod process;
 mod sandbox;
 mod statistics;
@@ -40,6 +40,8 @@ enum Figures {
     Logins,
     /// What a request costs the sandbox, and an item of its boards.
     Sandbox,
+    /// What the client costs beside reqwest and serde alone, how fast it is, and whether it loses calls.
+    Throughput,
 }
 
 fn main() -> ExitCode {
@@ -50,8 +52,9 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     let taken = match arguments.figures {
         Figures::Build => build::take(&mut report, arguments.quick),
-        Figures::Logins => return logins::take(arguments.quick),
+        Figures::Logins => return package::take("miro-logins", arguments.quick),
         Figures::Sandbox => sandbox::take(&mut report, arguments.quick),
+        Figures::Throughput => return package::take("miro-throughput", arguments.quick),
     };
     match taken {
         Ok(()) if report.falls_short() => ExitCode::from(1),

@@ -1,5 +1,6 @@
 //! Items on the sandbox: each kind there and back, lists, tags and connectors.
 
+mod batch;
 mod connectors;
 mod doc_formats;
 mod groups;

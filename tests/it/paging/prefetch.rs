@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::{StreamExt, TryStreamExt};
 use miro::prelude::*;
-use miro::transport::{Body, BoxFuture, Transport, TransportError};
+use miro::transport::{Body, BoxFuture, Script, Transport, TransportError};
 use serde_json::json;
 
 use super::{board_with_items, cursor_page, ids};
@@ -53,7 +53,7 @@ async fn nothing_is_fetched_ahead_that_nobody_wants() {
 
 #[tokio::test]
 async fn a_dropped_stream_fetches_no_more() {
-    let transport = Hanging::default();
+    let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "text"}], "cursor": "more"}));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     let mut stream = api.board("b").items().list().prefetch(3).stream();
     stream.next().await.unwrap().unwrap();
@@ -72,13 +72,18 @@ async fn settle() {
 }
 
 /// Answers one request, and lets all others wait for ever.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Hanging {
+    page: String,
     sent: Arc<AtomicUsize>,
     waiting: Arc<AtomicUsize>,
 }
 
 impl Hanging {
+    fn with_page(page: serde_json::Value) -> Self {
+        Self { page: page.to_string(), sent: Arc::default(), waiting: Arc::default() }
+    }
+
     fn sent(&self) -> usize {
         self.sent.load(Ordering::SeqCst)
     }
@@ -108,8 +113,86 @@ impl Transport for Hanging {
                 let _waiting = Waiting(self.waiting.clone());
                 std::future::pending::<()>().await;
             }
-            let page = json!({"data": [{"id": "1", "type": "text"}], "cursor": "more"});
-            Ok(miro::http::Response::new(Body::from(page.to_string())))
+            Ok(miro::http::Response::new(Body::from(self.page.clone())))
         })
     }
+}
+
+#[tokio::test]
+async fn pages_by_offset_come_at_once_and_in_order() {
+    let (sandbox, api, expected) = super::boards(170).await;
+    for prefetch in [1, 3, 8] {
+        sandbox.clear_requests();
+        let boards: Vec<Board> = api.boards().list().prefetch(prefetch).stream().try_collect().await.unwrap();
+        let mut ids: Vec<String> = boards.iter().map(|board| board.id.to_string()).collect();
+        ids.sort();
+        let mut sorted = expected.clone();
+        sorted.sort();
+        assert_eq!(ids, sorted);
+        let mut offsets: Vec<String> = sandbox.requests().into_iter().map(|request| request.query).collect();
+        offsets.sort();
+        offsets.dedup();
+        assert_eq!(
+            (offsets.len(), sandbox.requests().len()),
+            (4, 4),
+            "no page is fetched twice: {offsets:?}"
+        );
+    }
+}
+
+/// A page of boards with these numbers of a list with so many.
+fn board_page(numbers: std::ops::Range<usize>, total: usize) -> Script {
+    let data: Vec<_> =
+        numbers.clone().map(|number| json!({"id": number.to_string(), "type": "board"})).collect();
+    Script::json(200, json!({"data": data, "offset": numbers.start, "total": total}).to_string())
+}
+
+#[tokio::test]
+async fn no_more_pages_are_on_their_way_than_were_asked_for() {
+    let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "board"}], "total": 1_000}));
+    let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
+    let mut stream = api.boards().list().limit(1).prefetch(5).stream();
+    stream.next().await.unwrap().unwrap();
+    settle().await;
+    assert_eq!(transport.waiting(), 5);
+    drop(stream);
+    settle().await;
+    assert_eq!(transport.waiting(), 0);
+
+    // Only what is wanted.
+    let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "board"}], "total": 1_000}));
+    let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
+    let mut stream = api.boards().list().limit(1).max_items(3).prefetch(5).stream();
+    stream.next().await.unwrap().unwrap();
+    settle().await;
+    assert_eq!(transport.waiting(), 2);
+}
+
+#[tokio::test]
+async fn pages_behind_one_that_comes_short_are_fetched_anew() {
+    // After the first page an element is gone, and the second page has one less than it could have.
+    let script = [
+        board_page(0..2, 8),
+        board_page(2..3, 7),
+        board_page(4..6, 7),
+        board_page(3..5, 7),
+        board_page(5..7, 7),
+    ];
+    let (transport, api) = scripted(script);
+    let mut pages = api.boards().list().limit(2).prefetch(2).pages();
+    let mut ids = Vec::new();
+    while let Some(page) = pages.next().await {
+        ids.extend(page.unwrap().data.into_iter().map(|board| board.id.to_string()));
+        settle().await;
+    }
+    assert_eq!(ids, ["0", "1", "2", "3", "4", "5", "6"]);
+    assert_eq!(transport.sent().len(), 5);
+}
+
+#[tokio::test]
+async fn a_list_that_grows_meanwhile_is_read_to_its_end() {
+    let script = [board_page(0..2, 4), board_page(2..4, 6), board_page(4..6, 6)];
+    let (_, api) = scripted(script);
+    let boards: Vec<Board> = api.boards().list().limit(2).prefetch(4).stream().try_collect().await.unwrap();
+    assert_eq!(boards.len(), 6);
 }

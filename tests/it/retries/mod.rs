@@ -1,6 +1,8 @@
 //! What is tried again, and what must not be.
 
+mod deadlines;
 mod limits;
+mod outcomes;
 
 use std::time::Duration;
 

@@ -113,6 +113,18 @@ impl LogsList {
     pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
+    /// When this call is tried again, in place of what the client says.
+    pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+        Self(self.0.retry(retry))
+    }
+    /// Says that it does no harm if this call is made twice, so that it is tried again even if it may have been done.
+    pub fn may_repeat(self) -> Self {
+        Self(self.0.may_repeat())
+    }
+    /// Who goes first among the calls of this user that wait for credits.
+    pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
+        Self(self.0.priority(priority))
+    }
     /// Sends the request; `.await` alone does the same.
     pub fn send(self) -> ::miro::__private::CallFuture<Vec<Change>> {
         self.0.send()

@@ -187,6 +187,14 @@ impl JobsList {
     pub(crate) fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
+    /// When each call is tried again, in place of what the client says.
+    pub(crate) fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+        Self(self.0.retry(retry))
+    }
+    /// Who goes first among the calls of this user that wait for credits.
+    pub(crate) fn priority(self, priority: ::miro::__private::Priority) -> Self {
+        Self(self.0.priority(priority))
+    }
     /// Fetches one page; `.await` alone does the same.
     pub(crate) fn send(
         self,

@@ -61,3 +61,10 @@ endpoints! {
         delete  DELETE ""                                      -> ()                     [boards:write L3 "delete-board"];
     }
 }
+
+impl BoardHandle {
+    /// The board that a group of it is on.
+    pub(crate) fn of(group: &impl crate::Handle) -> Self {
+        Self { resource: group.resource().clone() }
+    }
+}

@@ -53,6 +53,12 @@ impl Fields {
         }
     }
 
+    /// Takes a field of the outermost object away, as if it had not been set.
+    #[cfg(feature = "boards")]
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.object.remove(name);
+    }
+
     /// Sends `null`, with which Miro empties a field.
     pub(crate) fn clear(&mut self, path: &str) {
         self.set(path, Value::Null);

@@ -2,7 +2,7 @@ use miro_core::page::Elements;
 use miro_core::upload::{FileUpload, Form};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{DocumentUpload, ImageUpload, Item};
+use super::{DocumentUpload, ImageUpload, Item, NewDocFormat};
 use crate::model::body::{Fields, body, body_type, placement};
 
 body_type! {
@@ -25,6 +25,17 @@ impl NewItem {
     pub(crate) fn of_kind(kind: &'static str, mut body: Fields) -> Self {
         body.set_text("type", kind.to_owned(), None);
         Self(body)
+    }
+
+    /// The kind that the item is to be.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.as_json().get("type")?.as_str()
+    }
+
+    /// The body of a document that was written in Miro, if that is what it is.
+    pub(crate) fn into_doc_format(mut self) -> NewDocFormat {
+        self.0.remove("type");
+        NewDocFormat::of_fields(self.0)
     }
 }
 

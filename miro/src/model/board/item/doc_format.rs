@@ -1,7 +1,7 @@
 use miro_core::open_enum;
 
-use super::item;
-use crate::model::body::body;
+use super::{NewItem, item};
+use crate::model::body::{Fields, body};
 use crate::model::object::object;
 
 item! {
@@ -52,7 +52,18 @@ body! {
     ..placement;
 }
 
+/// For [`create_all`](crate::api::Items::create_all); `create_bulk` does not take it.
+impl From<NewDocFormat> for NewItem {
+    fn from(body: NewDocFormat) -> Self {
+        Self::of_kind("doc_format", body.0)
+    }
+}
+
 impl NewDocFormat {
+    pub(super) fn of_fields(fields: Fields) -> Self {
+        Self(fields)
+    }
+
     /// A document that says this, in Markdown.
     pub fn new(markdown: impl Into<String>) -> Self {
         Self::empty().content(markdown).in_markdown()

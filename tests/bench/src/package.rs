@@ -1,16 +1,17 @@
-//! Whether logins get lost: the figures of the package `miro-logins`, which says what they are.
+//! Figures that a package of its own takes, which says what they are: `miro-logins` whether logins get lost, and
+//! `miro-throughput` what the client costs, and how fast it is.
 //!
-//! It is a program of its own, so that this one builds without the client, its storages and their servers.
+//! They are programs of their own, so that this one builds without the client, its storages and their servers.
 
 use std::process::{Command, ExitCode, Stdio};
 
 use crate::workspace;
 
 /// Builds and runs it; its figures, and how it ends, are this program's.
-pub(crate) fn take(quick: bool) -> ExitCode {
+pub(crate) fn take(package: &str, quick: bool) -> ExitCode {
     let mut command = Command::new(workspace::cargo());
     command
-        .args(["run", "--release", "--locked", "--quiet", "--package", "miro-logins", "--"])
+        .args(["run", "--release", "--locked", "--quiet", "--package", package, "--"])
         .args(quick.then_some("--quick"))
         .current_dir(workspace::root())
         .stdin(Stdio::null());

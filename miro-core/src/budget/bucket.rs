@@ -1,0 +1,101 @@
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+use super::turns::Turns;
+use super::window::{Decision, Outcome, Rules, Spent, Window};
+use super::{BudgetStatus, Observation, Priority, reset_hint};
+
+/// The credits of one user, and the calls that wait for them.
+#[derive(Debug, Default)]
+pub(super) struct Bucket {
+    window: Mutex<Window>,
+    turns: Turns,
+    /// Told of every answer: credits may have come free, and what is left may have become known.
+    answered: Notify,
+}
+
+impl Bucket {
+    /// Waits for its turn, and then until the credits are there.
+    pub(super) async fn spend(self: Arc<Self>, credits: u64, priority: Priority, rules: Rules) -> Permit {
+        let spent = {
+            let _turn = self.turns.take(priority).await;
+            loop {
+                // Before the look, so that no answer after it is missed.
+                let answered = self.answered.notified();
+                let until = {
+                    let mut window = self.window();
+                    match window.decide(Instant::now(), credits, rules) {
+                        Decision::Go => break window.take(credits),
+                        Decision::Wait(until) => until,
+                    }
+                };
+                match until {
+                    None => answered.await,
+                    // Whichever comes first, it is time for another look.
+                    Some(until) => drop(timeout_at(until, answered).await),
+                }
+            }
+        };
+        Permit { bucket: self, spent: Some(spent) }
+    }
+
+    pub(super) fn status(&self) -> BudgetStatus {
+        let waiting = self.turns.waiting();
+        let window = self.window();
+        let (remaining, resets_in) = window.left(Instant::now());
+        BudgetStatus {
+            limit: window.limit(),
+            remaining,
+            resets_in,
+            in_flight: window.in_flight(),
+            waiting,
+            refused: window.refused,
+        }
+    }
+
+    /// Whether a new bucket would know as much, but for the limit.
+    pub(super) fn is_forgettable(&self) -> bool {
+        self.turns.waiting() == 0 && self.window().is_over(Instant::now())
+    }
+
+    fn window(&self) -> MutexGuard<'_, Window> {
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Credits that a call spends; without an answer they count as spent.
+#[derive(Debug)]
+#[must_use = "what it holds is spent when it is dropped"]
+pub(crate) struct Permit {
+    bucket: Arc<Bucket>,
+    spent: Option<Spent>,
+}
+
+impl Permit {
+    /// Takes note of the answer.
+    pub(crate) fn answered(mut self, response: &http::response::Parts) {
+        let observation = Observation::read(&response.headers);
+        self.settle(match response.status {
+            http::StatusCode::TOO_MANY_REQUESTS => {
+                Outcome::Refused(observation, reset_hint(response.status, &response.headers))
+            }
+            _ => Outcome::Answered(observation),
+        });
+    }
+
+    fn settle(&mut self, outcome: Outcome) {
+        if let Some(spent) = self.spent.take() {
+            self.bucket.window().settle(Instant::now(), &spent, outcome);
+            // One has the turn, and waits: the others wait for the turn.
+            self.bucket.answered.notify_waiters();
+        }
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        self.settle(Outcome::NoAnswer);
+    }
+}

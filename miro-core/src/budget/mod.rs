@@ -1,0 +1,146 @@
+//! Miro's rate limit as a budget that is spent, rather than a wall that is run into.
+//!
+//! Miro gives each user of each app so many credits a window
+//! ([100,000 a minute, subject to change](https://developers.miro.com/reference/rate-limiting)), and says in every answer how many
+//! are left and when the next window begins. A [`Budget`] keeps the books: a call that the credits do not suffice for waits, in
+//! its turn, until they do, so that Miro has nothing to refuse.
+
+mod bucket;
+mod bucket_key;
+mod observation;
+mod priority;
+mod spending;
+mod status;
+#[cfg(test)]
+mod tests;
+mod turns;
+mod window;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use priority::Priority;
+pub use spending::Spending;
+pub use status::BudgetStatus;
+
+pub(crate) use bucket::Permit;
+pub(crate) use bucket_key::BucketKey;
+pub(crate) use observation::{Observation, reset_hint};
+
+use crate::token::UserKey;
+use bucket::Bucket;
+use window::Rules;
+
+/// The credits of an app's users, and who may spend them next. Clones share them.
+///
+/// Every client has one of its own, unless it is given one: clients of the same app share theirs, so that what one spends the
+/// other knows of.
+///
+/// # How it spends
+///
+/// - It knows what a call costs from its declaration, and what is left from `X-RateLimit-Limit`, `-Remaining` and `-Reset` of
+///   every answer, so that it also notices what other programs spend.
+/// - What is left before the first answer, and after each new window has begun, is not guessed: one call goes alone to find out,
+///   and the others wait for its answer. A server that says nothing of limits is not limited.
+/// - Calls of a user are let go in the order in which they came, [prioritised](Priority) ones first. One that is given up leaves
+///   its place to the next.
+/// - After a 429 all calls of that user wait until the time that Miro names; those of others go on.
+/// - SCIM has limits of its own: so many requests of each operation in 30 seconds.
+///
+/// ```
+/// use miro_core::budget::{Budget, Spending};
+///
+/// // Leave half of Miro's limit to other programs of the app, and spread the rest over the minute.
+/// let budget = Budget::new().share(0.5).spending(Spending::Even);
+/// ```
+#[derive(Clone)]
+pub struct Budget(Option<Arc<Inner>>, Rules);
+
+#[derive(Default)]
+struct Inner {
+    buckets: Mutex<HashMap<BucketKey, Arc<Bucket>>>,
+}
+
+impl Budget {
+    /// All of Miro's credits, spent as calls come.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Some(Arc::default()), Rules::default())
+    }
+
+    /// No budget: calls go when they come, and Miro refuses those that are too many.
+    #[must_use]
+    pub fn off() -> Self {
+        Self(None, Rules::default())
+    }
+
+    /// How the credits of a window are spread over it; [`Spending::Burst`] if it is not set.
+    ///
+    /// A setting of this clone and those that are made of it.
+    #[must_use]
+    pub fn spending(mut self, spending: Spending) -> Self {
+        self.1.spending = spending;
+        self
+    }
+
+    /// The part of Miro's limit that may be spent, from 0 to 1; all of it if it is not set. The rest is left to others.
+    ///
+    /// What is no such number counts as the nearest that is; with 0, calls go one at a time.
+    #[must_use]
+    pub fn share(mut self, share: f64) -> Self {
+        self.1.share = if share.is_nan() { 1.0 } else { share.clamp(0.0, 1.0) };
+        self
+    }
+
+    /// What is known of this user's credits.
+    #[must_use]
+    pub fn status(&self, user: &UserKey) -> BudgetStatus {
+        let bucket = self.0.as_ref().and_then(|inner| inner.buckets().get(&BucketKey::of(user)).cloned());
+        bucket.map(|bucket| bucket.status()).unwrap_or_default()
+    }
+
+    /// Waits until these credits may be spent, and holds them until the answer says what is left.
+    pub(crate) async fn spend(&self, key: BucketKey, credits: u64, priority: Priority) -> Option<Permit> {
+        let inner = self.0.as_ref()?;
+        let bucket = inner.bucket(key);
+        Some(bucket.spend(credits, priority, self.1).await)
+    }
+}
+
+impl Inner {
+    fn bucket(&self, key: BucketKey) -> Arc<Bucket> {
+        let mut buckets = self.buckets();
+        if let Some(bucket) = buckets.get(&key) {
+            return bucket.clone();
+        }
+        // Only when the table would grow anyway, so that the sweep costs little for each user.
+        if buckets.len() == buckets.capacity() {
+            buckets.retain(|_, bucket| Arc::strong_count(bucket) > 1 || !bucket.is_forgettable());
+        }
+        buckets.entry(key).or_default().clone()
+    }
+
+    fn buckets(&self) -> MutexGuard<'_, HashMap<BucketKey, Arc<Bucket>>> {
+        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Budget {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            None => formatter.write_str("Budget(off)"),
+            Some(inner) => formatter
+                .debug_struct("Budget")
+                .field("buckets", &inner.buckets().len())
+                .field("rules", &self.1)
+                .finish(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::{HeaderMap, StatusCode, header};
+
+/// What an answer says of the budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Observation {
+    pub(super) limit: u64,
+    pub(super) remaining: u64,
+    /// When the window ends by the server's clock, in seconds since 1970.
+    pub(super) reset: u64,
+    /// How long it is until then, at the most: the server tells whole seconds only.
+    pub(super) resets_in: Duration,
+}
+
+/// Numbers below this are seconds to wait; above, seconds since 1970. It is a moment in 2001.
+const SMALLEST_EPOCH: u64 = 1_000_000_000;
+
+impl Observation {
+    /// Reads the three headers; none if one of them is missing, or makes no sense.
+    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
+        let number = |name| text(headers, name)?.parse::<u64>().ok();
+        let limit = number(LIMIT)?;
+        let remaining = number(REMAINING)?;
+        let reset = number(RESET)?;
+        let now = server_time(headers).duration_since(UNIX_EPOCH).ok()?;
+        let (reset, resets_in) = match reset < SMALLEST_EPOCH {
+            true => (now.as_secs().checked_add(reset)?, Duration::from_secs(reset)),
+            false => (reset, Duration::from_secs(reset).saturating_sub(now)),
+        };
+        Some(Self { limit, remaining, reset, resets_in })
+    }
+}
+
+const LIMIT: header::HeaderName = header::HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: header::HeaderName = header::HeaderName::from_static("x-ratelimit-remaining");
+const RESET: header::HeaderName = header::HeaderName::from_static("x-ratelimit-reset");
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
+}
+
+/// The answer's own `Date`: the machine's clock may be wrong.
+fn server_time(headers: &HeaderMap) -> SystemTime {
+    text(headers, header::DATE)
+        .and_then(|date| httpdate::parse_http_date(date).ok())
+        .unwrap_or_else(SystemTime::now)
+}
+
+/// How long the server asks to wait, by `Retry-After` in both of its forms, or by `X-RateLimit-Reset` after a 429.
+pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
+    let now = server_time(headers);
+    let until = |moment: SystemTime| moment.duration_since(now).unwrap_or_default();
+
+    if let Some(retry_after) = text(headers, header::RETRY_AFTER) {
+        if let Ok(seconds) = retry_after.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        if let Ok(moment) = httpdate::parse_http_date(retry_after) {
+            return Some(until(moment));
+        }
+    }
+    if status != StatusCode::TOO_MANY_REQUESTS {
+        return None;
+    }
+    let reset: u64 = text(headers, RESET)?.parse().ok()?;
+    let seconds = Duration::from_secs(reset);
+    if reset < SMALLEST_EPOCH {
+        return Some(seconds);
+    }
+    UNIX_EPOCH.checked_add(seconds).map(until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(headers: &[(&'static str, &str)]) -> HeaderMap {
+        let headers = headers.iter().map(|(name, value)| {
+            (header::HeaderName::from_static(name), header::HeaderValue::from_str(value).unwrap())
+        });
+        headers.collect()
+    }
+
+    fn hint(status: u16, fields: &[(&'static str, &str)]) -> Option<u64> {
+        reset_hint(StatusCode::from_u16(status).unwrap(), &headers(fields)).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn both_forms_of_retry_after_are_read() {
+        assert_eq!(hint(503, &[("retry-after", "7")]), Some(7));
+        let date = ("date", "Mon, 23 Nov 2026 05:00:00 GMT");
+        assert_eq!(hint(503, &[date, ("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT")]), Some(9));
+        assert_eq!(hint(503, &[date, ("retry-after", "Mon, 23 Nov 2026 04:00:00 GMT")]), Some(0));
+        assert_eq!(hint(503, &[("retry-after", "soon")]), None);
+    }
+
+    #[test]
+    fn the_reset_counts_from_the_servers_clock() {
+        let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
+        assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1420070442")]), Some(42));
+        assert_eq!(hint(429, &[("x-ratelimit-reset", "30")]), Some(30));
+        assert_eq!(hint(429, &[("x-ratelimit-reset", "-1")]), None);
+        assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every answer has it, not only a 429");
+    }
+
+    #[test]
+    fn retry_after_goes_before_the_reset() {
+        assert_eq!(hint(429, &[("x-ratelimit-reset", "30"), ("retry-after", "2")]), Some(2));
+    }
+
+    #[test]
+    fn an_answer_tells_all_three_or_nothing() {
+        let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
+        let (limit, left) = (("x-ratelimit-limit", "100000"), ("x-ratelimit-remaining", "99950"));
+        let observed = |resets_in| Observation {
+            limit: 100_000,
+            remaining: 99_950,
+            reset: 1_420_070_442,
+            resets_in: Duration::from_secs(resets_in),
+        };
+        for reset in ["1420070442", "42"] {
+            let fields = headers(&[date, limit, left, ("x-ratelimit-reset", reset)]);
+            assert_eq!(Observation::read(&fields), Some(observed(42)), "{reset}");
+        }
+        let past = headers(&[
+            ("date", "Fri, 02 Jan 2015 00:00:00 GMT"),
+            limit,
+            left,
+            ("x-ratelimit-reset", "1420070442"),
+        ]);
+        assert_eq!(Observation::read(&past), Some(observed(0)));
+        for incomplete in [&[date, limit, left][..], &[date, limit, left, ("x-ratelimit-reset", "soon")][..]]
+        {
+            assert_eq!(Observation::read(&headers(incomplete)), None);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+use super::*;
+
+const BURST: Rules = Rules { spending: Spending::Burst, share: 1.0 };
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// What a server says whose window ends then, so many seconds from now.
+fn says(remaining: u64, reset: u64, resets_in: u64) -> Option<Observation> {
+    Some(Observation { limit: 1_000, remaining, reset, resets_in: seconds(resets_in) })
+}
+
+/// Lets a call go, or panics.
+fn go(window: &mut Window, now: Instant, credits: u64) -> Spent {
+    assert_eq!(window.decide(now, credits, BURST), Decision::Go);
+    window.take(credits)
+}
+
+/// A window of which 950 credits are known to be left for the next 60 seconds.
+fn known(now: Instant) -> Window {
+    let mut window = Window::default();
+    let first = go(&mut window, now, 50);
+    window.settle(now, &first, Outcome::Answered(says(950, 1_060, 60)));
+    window
+}
+
+#[test]
+fn the_first_call_goes_alone_to_find_out() {
+    let now = Instant::now();
+    let mut window = Window::default();
+    let first = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(None));
+    // It brought no answer: the next one finds out.
+    window.settle(now, &first, Outcome::NoAnswer);
+    let second = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(None));
+    window.settle(now, &second, Outcome::Answered(says(900, 1_060, 60)));
+    for _ in 0..9 {
+        let _ = go(&mut window, now, 100);
+    }
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(60))));
+}
+
+#[test]
+fn a_server_without_limits_limits_nobody() {
+    let now = Instant::now();
+    let mut window = Window::default();
+    let first = go(&mut window, now, 50);
+    window.settle(now, &first, Outcome::Answered(None));
+    for _ in 0..1_000 {
+        let _ = go(&mut window, now, 2_000);
+    }
+    // Until it speaks of some.
+    let last = go(&mut window, now, 50);
+    window.settle(now, &last, Outcome::Answered(says(10, 1_060, 60)));
+    assert_ne!(window.decide(now, 50, BURST), Decision::Go);
+}
+
+#[test]
+fn the_last_credit_is_spent_and_not_one_more() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let calls: Vec<_> = (0..19).map(|_| go(&mut window, now, 50)).collect();
+    assert_ne!(window.decide(now, 50, BURST), Decision::Go);
+    for (index, call) in calls.iter().enumerate().rev() {
+        // Answers come in any order.
+        window.settle(now, call, Outcome::Answered(says(index as u64 * 50, 1_060, 60)));
+    }
+    assert_eq!(window.left(now), (Some(0), Some(seconds(60))));
+    assert_eq!(window.in_flight(), 0);
+}
+
+#[test]
+fn calls_under_way_are_taken_off_until_they_are_answered() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let (slow, quick) = (go(&mut window, now, 500), go(&mut window, now, 50));
+    // The server has counted both already.
+    window.settle(now, &quick, Outcome::Answered(says(400, 1_060, 60)));
+    assert_ne!(
+        window.decide(now, 50, BURST),
+        Decision::Go,
+        "too careful, but only until the answer is there"
+    );
+    window.settle(now, &slow, Outcome::Answered(says(400, 1_060, 60)));
+    let _ = go(&mut window, now, 400);
+}
+
+#[test]
+fn what_others_spend_is_noticed_and_what_has_no_answer_counts_as_spent() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let call = go(&mut window, now, 50);
+    window.settle(now, &call, Outcome::Answered(says(300, 1_060, 60)));
+    let lost = go(&mut window, now, 100);
+    window.settle(now, &lost, Outcome::NoAnswer);
+    assert_eq!(window.left(now).0, Some(200));
+}
+
+#[test]
+fn a_new_window_is_found_out_by_one_call() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let late = go(&mut window, now, 50);
+    let then = now + seconds(60);
+    let first = go(&mut window, then, 50);
+    assert_eq!(window.decide(then, 50, BURST), Decision::Wait(None));
+    // An answer from before says nothing of the new window.
+    window.settle(then, &late, Outcome::Answered(says(0, 1_060, 0)));
+    assert_eq!(window.decide(then, 50, BURST), Decision::Wait(None));
+    window.settle(then, &first, Outcome::Answered(says(950, 1_120, 60)));
+    let _ = go(&mut window, then, 950);
+}
+
+#[test]
+fn the_end_of_a_window_gets_clearer() {
+    let now = Instant::now();
+    let mut window = known(now);
+    // 59.2 seconds before the end the server's clock says 59 for the first time.
+    let later = now + Duration::from_millis(200);
+    let call = go(&mut window, later, 950);
+    window.settle(later, &call, Outcome::Answered(says(0, 1_060, 59)));
+    assert_eq!(window.decide(later, 50, BURST), Decision::Wait(Some(later + seconds(59))));
+    // A server that counts down may name the second behind it: that is no new window.
+    let mut window = known(now);
+    let call = go(&mut window, now, 950);
+    window.settle(now, &call, Outcome::Answered(says(0, 1_061, 61)));
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(60))));
+}
+
+#[test]
+fn a_refusal_pauses_until_the_time_that_the_server_names() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let refused = go(&mut window, now, 50);
+    window.settle(now, &refused, Outcome::Refused(None, Some(seconds(30))));
+    assert_eq!(window.refused, 1);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(30))));
+    assert_eq!(window.left(now), (Some(0), Some(seconds(30))));
+    let then = now + seconds(30);
+    let _first = go(&mut window, then, 50);
+    assert_eq!(window.decide(then, 50, BURST), Decision::Wait(None), "one finds out whether it is over");
+    // Nobody waits for longer than two of Miro's windows.
+    let mut window = known(now);
+    let refused = go(&mut window, now, 50);
+    window.settle(now, &refused, Outcome::Refused(None, Some(seconds(86_400))));
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + LONGEST_PAUSE)));
+}
+
+#[test]
+fn a_server_whose_windows_end_late_is_given_a_second_more() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let then = now + seconds(60);
+    let first = go(&mut window, then, 50);
+    window.settle(then, &first, Outcome::Refused(says(0, 1_060, 0), Some(seconds(0))));
+    let again = then + seconds(2);
+    let first = go(&mut window, again, 50);
+    window.settle(again, &first, Outcome::Answered(says(950, 1_120, 58)));
+    let _ = go(&mut window, again, 950);
+    assert_eq!(window.decide(again, 50, BURST), Decision::Wait(Some(again + seconds(59))));
+}
+
+#[test]
+fn what_costs_more_than_there_ever_is_goes_first_in_a_window() {
+    let now = Instant::now();
+    let mut window = known(now);
+    assert_eq!(window.decide(now, 5_000, BURST), Decision::Wait(Some(now + seconds(60))));
+    assert_eq!(window.decide(now + seconds(60), 5_000, BURST), Decision::Go);
+}
+
+#[test]
+fn a_share_leaves_the_rest_to_others() {
+    let now = Instant::now();
+    let rules = Rules { share: 0.5, ..BURST };
+    let mut window = known(now);
+    let mut spent = 50;
+    while window.decide(now, 50, rules) == Decision::Go {
+        let _ = window.take(50);
+        spent += 50;
+    }
+    assert_eq!(spent, 500);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Go, "another clone may spend all");
+}
+
+#[test]
+fn even_spending_keeps_to_a_line_and_reaches_its_end() {
+    let start = Instant::now();
+    let rules = Rules { spending: Spending::Even, ..BURST };
+    let mut window = known(start);
+    let mut now = start;
+    let mut moments = Vec::new();
+    for _ in 0..19 {
+        if let Decision::Wait(Some(until)) = window.decide(now, 50, rules) {
+            now = until;
+        }
+        assert_eq!(window.decide(now, 50, rules), Decision::Go);
+        let call = window.take(50);
+        let left = window.left(now).0.unwrap();
+        window.settle(now, &call, Outcome::Answered(says(left, 1_060, 60)));
+        moments.push(now - start);
+    }
+    assert_eq!(window.left(now).0, Some(0));
+    let gaps: Vec<_> = moments.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(gaps.iter().all(|gap| gap.abs_diff(seconds(3)) < Duration::from_millis(10)), "{gaps:?}");
+    assert!(*moments.last().unwrap() < seconds(60));
+}
+
+#[test]
+fn calls_that_cost_nothing_never_wait_but_for_a_pause() {
+    let now = Instant::now();
+    let mut window = Window::default();
+    let _scout = go(&mut window, now, 50);
+    let free = go(&mut window, now, 0);
+    window.settle(now, &free, Outcome::Refused(None, Some(seconds(5))));
+    assert_eq!(window.decide(now, 0, BURST), Decision::Wait(Some(now + seconds(5))));
+}

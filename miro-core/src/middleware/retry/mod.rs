@@ -1,0 +1,164 @@
+mod allowance;
+mod policy;
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+use tokio::time::{Instant, sleep, timeout_at};
+
+pub use policy::RetryPolicy;
+
+use self::allowance::Allowance;
+use super::{Context, Middleware, Next, terminal, try_clone};
+use crate::budget::reset_hint;
+use crate::error::{Error, ErrorKind, Outcome};
+use crate::transport::{Body, BoxFuture};
+
+/// Tries calls again, as long as they cannot be done twice by it.
+#[derive(Debug)]
+pub(super) struct Retry {
+    policy: RetryPolicy,
+    allowance: Allowance,
+}
+
+/// On an answer: an earlier try may have been done as well.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AfterUnknown;
+
+/// What one try came to.
+type Answer = Result<http::Response<Body>, Error>;
+
+/// What is to be made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// It stands, and the call was done or refused.
+    Final,
+    /// It was not done for want of credits.
+    Limited,
+    /// It was not done, or may be done twice.
+    Repeat,
+    /// It may have been done, and must not be done twice.
+    Unknown,
+}
+
+impl Retry {
+    pub(super) fn new(policy: RetryPolicy) -> Self {
+        Self { policy, allowance: Allowance::default() }
+    }
+
+    async fn run(&self, request: http::Request<Body>, next: Next<'_>) -> Answer {
+        let context = next.context();
+        let policy = context.retry.as_ref().unwrap_or(&self.policy);
+        let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
+        let (mut current, mut may_be_done) = (request, false);
+        loop {
+            let spare = try_clone(&current);
+            let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
+            let answer = self.attempt(current, next, deadline).await;
+            if may_be_done && is_missing(context, &answer) {
+                return Ok(deleted());
+            }
+            may_be_done |= is_unknown(&answer);
+            if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
+                self.allowance.earn();
+            }
+            let verdict = verdict(&answer, context);
+            let wait = match verdict {
+                Verdict::Final | Verdict::Unknown => None,
+                Verdict::Limited | Verdict::Repeat => policy.wait(attempt, hint(&answer)),
+            };
+            let (Some(wait), Some(spare)) = (wait, spare) else { return told(answer, may_be_done) };
+            let is_too_late = deadline.is_some_and(|deadline| Instant::now() + wait >= deadline);
+            if is_too_late || (verdict == Verdict::Repeat && !self.allowance.take()) {
+                return told(answer, may_be_done);
+            }
+            tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
+            sleep(wait).await;
+            current = spare;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        request: http::Request<Body>,
+        next: Next<'_>,
+        deadline: Option<Instant>,
+    ) -> Answer {
+        let Some(deadline) = deadline else { return next.run(request).await };
+        let context = next.context();
+        context.is_sent.store(false, Ordering::Relaxed);
+        timeout_at(deadline, next.run(request)).await.unwrap_or_else(|_| {
+            let is_sent = context.is_sent.load(Ordering::Relaxed);
+            let outcome = if is_sent { Outcome::Unknown } else { Outcome::NotSent };
+            Err(Error::new(ErrorKind::Timeout, "the deadline of the call has come").with_outcome(outcome))
+        })
+    }
+}
+
+impl Middleware for Retry {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+        Box::pin(self.run(request, next))
+    }
+}
+
+fn verdict(answer: &Answer, context: &Context) -> Verdict {
+    let repeat = if context.idempotent { Verdict::Repeat } else { Verdict::Unknown };
+    match answer {
+        Ok(response) => match response.status() {
+            StatusCode::TOO_MANY_REQUESTS => Verdict::Limited,
+            StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => repeat,
+            _ => Verdict::Final,
+        },
+        // Of another operation is the error of a token request, which had its own tries.
+        Err(error) if error.operation().is_some() => Verdict::Final,
+        Err(error) => match error.kind() {
+            ErrorKind::Connection | ErrorKind::Timeout if terminal::is_not_sent(error) => Verdict::Repeat,
+            ErrorKind::Connection | ErrorKind::Timeout => repeat,
+            _ => Verdict::Final,
+        },
+    }
+}
+
+fn is_unknown(answer: &Answer) -> bool {
+    match answer {
+        Ok(response) => response.status().is_server_error(),
+        Err(error) => error.outcome() == Outcome::Unknown,
+    }
+}
+
+/// How long the server asks to wait.
+fn hint(answer: &Answer) -> Option<Duration> {
+    let response = answer.as_ref().ok()?;
+    reset_hint(response.status(), response.headers())
+}
+
+/// Whether what was to be deleted is not there, after a try that may have deleted it: that was the wish.
+fn is_missing(context: &Context, answer: &Answer) -> bool {
+    *context.operation.method() == Method::DELETE
+        && answer.as_ref().is_ok_and(|response| response.status() == StatusCode::NOT_FOUND)
+}
+
+fn deleted() -> http::Response<Body> {
+    let mut response = http::Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
+}
+
+/// An error that comes after tries which may have been done tells of these.
+fn told(answer: Answer, may_be_done: bool) -> Answer {
+    if !may_be_done {
+        return answer;
+    }
+    match answer {
+        Ok(mut response) => {
+            response.extensions_mut().insert(AfterUnknown);
+            Ok(response)
+        }
+        Err(error) => Err(error.with_outcome(Outcome::Unknown)),
+    }
+}

@@ -1,0 +1,131 @@
+//! Items to create, packed into calls.
+
+use std::iter::Peekable;
+
+use super::{Batch, Work};
+use crate::api::{BoardHandle, DocFormats, Items};
+use crate::model::{Item, NewItem};
+use crate::{Error, ErrorKind};
+
+/// How many items Miro creates in one call.
+const MOST: usize = 20;
+
+impl Items {
+    /// Creates any number of items, in calls of 20.
+    ///
+    /// The stream tells of each in the order in which they were given. Miro creates all items of a call or none: one that it
+    /// refuses is taken out, told with Miro's reason, and the others of its call are created without it. What Miro does not
+    /// take in such calls (documents that were written in Miro) is created by itself.
+    ///
+    /// Where it is [unknown](crate::Outcome::Unknown) whether a call was done, that is so for all of its items.
+    ///
+    /// See [`batch`](crate::batch) for an example.
+    pub fn create_all<I>(&self, items: I) -> Batch<Item>
+    where
+        I: IntoIterator<Item: Into<NewItem>>,
+        I::IntoIter: Send + 'static,
+        I::Item: 'static,
+    {
+        let group = self.clone();
+        let mut items = items.into_iter().map(Into::into).peekable();
+        Batch::new(move || {
+            let packed = pack(&mut items);
+            let count = packed.len();
+            (count > 0).then(|| (count, create(group.clone(), packed)))
+        })
+    }
+}
+
+/// The items of the next call.
+fn pack(items: &mut Peekable<impl Iterator<Item = NewItem>>) -> Vec<NewItem> {
+    let mut packed: Vec<NewItem> = items.next().into_iter().collect();
+    if packed.iter().any(is_single) {
+        return packed;
+    }
+    while packed.len() < MOST
+        && let Some(item) = items.next_if(|item| !is_single(item))
+    {
+        packed.push(item);
+    }
+    packed
+}
+
+/// Whether Miro creates it only by itself.
+fn is_single(item: &NewItem) -> bool {
+    item.kind() == Some("doc_format")
+}
+
+/// Creates these items in one call, and what is left of them in further ones after Miro has refused some.
+fn create(group: Items, items: Vec<NewItem>) -> Work<Item> {
+    Box::pin(async move {
+        if items.iter().any(is_single) {
+            let mut results = Vec::with_capacity(items.len());
+            for item in items {
+                results.push(create_document(&group, item).await);
+            }
+            return results;
+        }
+        let mut results: Vec<Option<Result<Item, Error>>> = items.iter().map(|_| None).collect();
+        loop {
+            let left: Vec<(usize, &NewItem)> = items
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| results.get(*index).is_some_and(Option::is_none))
+                .collect();
+            if left.is_empty() {
+                break;
+            }
+            let told = create_together(&group, &left).await;
+            for (index, result) in told {
+                if let Some(slot) = results.get_mut(index) {
+                    *slot = Some(result);
+                }
+            }
+        }
+        results.into_iter().flatten().collect()
+    })
+}
+
+/// What one call tells: of all of its items, or of those that Miro refuses.
+async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usize, Result<Item, Error>)> {
+    let indices = left.iter().map(|(index, _)| *index);
+    match group.create_bulk(left.iter().map(|(_, item)| (*item).clone())).await {
+        Ok(created) => {
+            let mut created = created.data.into_iter();
+            indices.map(|index| (index, created.next().unwrap_or_else(|| Err(missing())))).collect()
+        }
+        // Nothing was sent or created, and the items that are to blame can be told from the others.
+        Err(error)
+            if left.len() > 1 && matches!(error.kind(), ErrorKind::Rejected | ErrorKind::InvalidInput) =>
+        {
+            let refused: Vec<_> = left
+                .iter()
+                .enumerate()
+                .filter_map(|(place, (index, _))| Some((*index, Err(error.of_bulk_item(place)?))))
+                .collect();
+            if !refused.is_empty() {
+                return refused;
+            }
+            // Miro did not say which: each by itself does.
+            let mut told = Vec::with_capacity(left.len());
+            for (index, item) in left {
+                let created = group.create_bulk([(*item).clone()]).await;
+                let first = created
+                    .and_then(|created| created.data.into_iter().next().unwrap_or_else(|| Err(missing())));
+                told.push((*index, first));
+            }
+            told
+        }
+        Err(error) => indices.map(|index| (index, Err(error.clone()))).collect(),
+    }
+}
+
+fn missing() -> Error {
+    Error::new(ErrorKind::Decode, "Miro has created fewer items than it was given, and does not say which")
+}
+
+async fn create_document(group: &Items, item: NewItem) -> Result<Item, Error> {
+    let board: BoardHandle = BoardHandle::of(group);
+    let documents: DocFormats = board.doc_formats();
+    documents.create(item.into_doc_format()).await.map(Item::DocFormat)
+}

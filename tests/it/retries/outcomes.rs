@@ -1,0 +1,96 @@
+//! What became of a write that failed.
+
+use miro::Outcome;
+use miro::middleware::RetryPolicy;
+use miro::prelude::*;
+use miro::transport::{Script, ScriptedTransport};
+use miro_sandbox::Fault;
+
+use crate::environment;
+
+#[tokio::test]
+async fn an_error_of_a_write_says_whether_it_may_have_been_done() {
+    let (sandbox, api) = environment::sandbox().await;
+    let create = || api.boards().create(NewBoard::new("Retro")).send();
+    for (fault, outcome, boards) in [
+        (Fault::status(400), Outcome::Rejected, 0),
+        (Fault::status(403), Outcome::Rejected, 0),
+        (Fault::Reset, Outcome::Unknown, 0),
+        (Fault::ResetAfter, Outcome::Unknown, 1),
+        (Fault::HalfBody, Outcome::Unknown, 1),
+        (Fault::status(500), Outcome::Unknown, 0),
+        (Fault::status(502).after_effect(), Outcome::Unknown, 1),
+        (Fault::html(200).after_effect(), Outcome::Unknown, 1),
+        (Fault::json(200, serde_json::json!({})).after_effect(), Outcome::Done, 1),
+    ] {
+        let before = sandbox.board_count();
+        sandbox.next(fault.clone());
+        let error = create().await.unwrap_err();
+        assert_eq!(error.outcome(), outcome, "{fault:?}: {error}");
+        assert_eq!(sandbox.board_count() - before, boards, "{fault:?}");
+    }
+    let error = api.boards().create(NewBoard::new("x".repeat(61))).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidInput, Outcome::NotSent));
+}
+
+#[tokio::test]
+async fn a_login_that_has_ended_leaves_a_write_unsent() {
+    let (sandbox, _) = environment::sandbox().await;
+    let miro = environment::app(&sandbox);
+    let error = miro.api().boards().create(NewBoard::new("Retro")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::AuthorizationRequired, Outcome::NotSent));
+}
+
+#[tokio::test]
+async fn what_an_earlier_try_may_have_done_is_not_forgotten() {
+    let (sandbox, api) = environment::sandbox().await;
+    let board = environment::board(&api).await;
+    let tag = board.tags().create(NewTag::new("once")).await.unwrap();
+    // The first try may have been done; all others are refused.
+    sandbox.next(Fault::ResetAfter);
+    sandbox.next(Fault::status(403));
+    let error = board.tags().delete(&tag.id).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Forbidden, Outcome::Unknown));
+}
+
+#[tokio::test]
+async fn what_an_earlier_try_has_deleted_is_deleted() {
+    let (sandbox, api) = environment::sandbox().await;
+    let board = environment::board(&api).await;
+    let tag = board.tags().create(NewTag::new("once")).await.unwrap();
+    sandbox.next(Fault::ResetAfter);
+    board.tags().delete(&tag.id).await.unwrap();
+    // It was not there from the beginning.
+    let error = board.tags().delete(&tag.id).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Rejected));
+}
+
+#[tokio::test]
+async fn a_write_that_may_be_repeated_is() {
+    let (sandbox, api) = environment::sandbox().await;
+    sandbox.next(Fault::ResetAfter);
+    api.boards().create(NewBoard::new("Twice, and it does no harm")).may_repeat().await.unwrap();
+    assert_eq!(sandbox.board_count(), 2);
+}
+
+#[tokio::test]
+async fn a_call_has_retries_of_its_own() {
+    let (sandbox, api) = environment::sandbox().await;
+    sandbox.next(Fault::Reset);
+    let error = api.boards().list().retry(RetryPolicy::never()).await.unwrap_err();
+    assert_eq!((error.kind(), sandbox.requests().len()), (ErrorKind::Connection, 1));
+    let board = environment::board(&api).await;
+    sandbox.next(Fault::Reset);
+    let call = board.get().retry(RetryPolicy::never());
+    assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Connection);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_not_made_worse() {
+    let transport = ScriptedTransport::new((0..10_000).map(|_| Script::json(503, "{}")));
+    let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
+    for _ in 0..100 {
+        assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::Server);
+    }
+    assert_eq!(transport.sent().len(), 120, "each call once, and 20 second tries in all");
+}

@@ -1,0 +1,66 @@
+//! The CPU time of calls.
+
+use std::process::Stdio;
+
+use miro_bench::Failure;
+use miro_bench::figure::{Figure, Report};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+
+use crate::order::{Call, Order, Program, Work};
+use crate::place::Place;
+use crate::statistics::median;
+
+pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
+    let rounds = if quick { 5 } else { 21 };
+    for call in Call::ALL {
+        let place = Place::with_latency(0).await;
+        let calls = match call {
+            Call::List => 1,
+            _ if quick => 300,
+            _ => 500,
+        };
+        place.fill(if quick { 2_000 } else { 10_000 });
+        let order = |program| place.order(Work::Rounds { program, call, calls });
+        let mut ours = Worker::start(&order(Program::Ours)).await?;
+        let mut raw = Worker::start(&order(Program::Raw)).await?;
+        let mut times = Vec::new();
+        for _ in 0..rounds {
+            times.push((ours.round().await?, raw.round().await?));
+        }
+        let name = call.name();
+        let ratio = median(times.iter().map(|(ours, raw)| ours / raw));
+        report.add(&Figure::new(format!("throughput-cpu-{name}"), ratio, "").at_most(call.reach()));
+        let ours = median(times.iter().map(|(ours, _)| *ours)) * 1e6;
+        report.add(&Figure::new(format!("throughput-cpu-{name}-ours"), ours, "us"));
+        let raw = median(times.iter().map(|(_, raw)| *raw)) * 1e6;
+        report.add(&Figure::new(format!("throughput-cpu-{name}-raw"), raw, "us"));
+    }
+    Ok(())
+}
+
+/// A process that makes a round of calls whenever it is asked to.
+struct Worker {
+    _child: Child,
+    input: ChildStdin,
+    output: Lines<BufReader<ChildStdout>>,
+}
+
+impl Worker {
+    /// The first round does not count: nothing is connected, and caches are cold.
+    async fn start(order: &Order) -> Result<Self, Failure> {
+        let mut command = Command::new(std::env::current_exe()?);
+        let mut child = order.give(&mut command)?.stderr(Stdio::inherit()).spawn()?;
+        let input = child.stdin.take().ok_or("a worker has no input")?;
+        let output = BufReader::new(child.stdout.take().ok_or("a worker has no output")?).lines();
+        let mut worker = Self { _child: child, input, output };
+        worker.round().await?;
+        Ok(worker)
+    }
+
+    /// The CPU seconds of a call.
+    async fn round(&mut self) -> Result<f64, Failure> {
+        self.input.write_all(b"\n").await?;
+        Ok(self.output.next_line().await?.ok_or("a worker has ended")?.parse()?)
+    }
+}

@@ -1,0 +1,111 @@
+//! What a worker is told to do, and how it is started.
+
+use std::process::Stdio;
+
+use miro_bench::Failure;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tokio::process::Command;
+
+/// The variable of its environment that holds the order of a worker.
+const VARIABLE: &str = "MIRO_THROUGHPUT_WORKER";
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Order {
+    pub(crate) url: String,
+    pub(crate) token: String,
+    pub(crate) board: String,
+    pub(crate) work: Work,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum Work {
+    /// Makes so many calls for each line that comes in, and answers with the CPU seconds of one of them.
+    Rounds { program: Program, call: Call, calls: usize },
+    /// Makes so many calls.
+    Calls { program: Program, call: Call, calls: usize },
+    /// Reads a list, and answers with the seconds.
+    List { list: List, prefetch: usize, busy: bool },
+    /// Creates sticky notes, and answers with the seconds.
+    Create { way: Way, notes: usize },
+    /// Calls as much as it may for so many seconds.
+    Spend { seconds: u64 },
+    /// Streams a board, and answers with the bytes of memory that it took.
+    Stream { items: usize },
+    /// Calls where nothing answers but memory, and answers with the CPU seconds of a call.
+    Schedule { tasks: usize, calls: usize, budget: bool },
+    /// Creates, reads and deletes sticky notes, and answers with what it was told.
+    Journal { notes: usize },
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum Program {
+    Ours,
+    Raw,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum Call {
+    Board,
+    List,
+    Create,
+}
+
+impl Call {
+    pub(crate) const ALL: [Self; 3] = [Self::Board, Self::List, Self::Create];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::List => "list",
+            Self::Create => "create",
+        }
+    }
+
+    /// By how much the client may exceed the other program.
+    pub(crate) fn reach(self) -> f64 {
+        match self {
+            Self::List => 1.05,
+            Self::Board | Self::Create => 1.10,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum List {
+    Items,
+    Boards,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) enum Way {
+    OneByOne,
+    AtOnce,
+    All,
+}
+
+/// The order, if this process is a worker.
+pub(crate) fn received() -> Option<Order> {
+    serde_json::from_str(&std::env::var(VARIABLE).ok()?).ok()
+}
+
+impl Order {
+    /// Has this program start with the order.
+    pub(crate) fn give<'c>(&self, command: &'c mut Command) -> Result<&'c mut Command, Failure> {
+        Ok(command
+            .env(VARIABLE, serde_json::to_string(self)?)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true))
+    }
+
+    /// Has it carried out, and answers with what the worker answers.
+    pub(crate) async fn carry_out<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        let output =
+            self.give(&mut Command::new(std::env::current_exe()?))?.spawn()?.wait_with_output().await?;
+        if !output.status.success() {
+            return Err(format!("a worker ended with {}", output.status).into());
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+}
