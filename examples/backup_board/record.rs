@@ -1,0 +1,79 @@
+//! What stands on one line of a backup.
+
+use std::collections::BTreeMap;
+
+use miro::model::{Board, BoardMember, Connector, Item, ItemGroup, ItemId, Tag};
+use serde::{Deserialize, Serialize};
+
+/// What a header says that a file is.
+pub const FORMAT: &str = "miro board";
+/// The version of the format. It grows when older programs could not read what newer ones write.
+pub const VERSION: u32 = 1;
+
+/// How many there are of each kind.
+pub type Counts = BTreeMap<&'static str, usize>;
+
+/// One line: the kind, and what it is about.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Record {
+    /// Always the first one.
+    Header(Box<Header>),
+    Item(Box<Item>),
+    /// The file of an image or document, which comes before.
+    File(StoredFile),
+    /// An image or document whose file is not in the backup, or something else that is not.
+    Missing {
+        item: Option<ItemId>,
+        reason: String,
+    },
+    Connector(Box<Connector>),
+    Tag {
+        tag: Box<Tag>,
+        items: Vec<ItemId>,
+    },
+    Group(Box<ItemGroup>),
+    Member(Box<BoardMember>),
+    /// Always the last one: a file without it is cut off.
+    End {
+        records: u64,
+    },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Header {
+    pub format: String,
+    pub version: u32,
+    pub board: Board,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StoredFile {
+    pub item: ItemId,
+    pub media_type: Option<String>,
+    /// In base64.
+    pub content: String,
+}
+
+impl Record {
+    /// What it counts as, if it counts.
+    pub fn counts_as(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Item(_) => "items",
+            Self::File(_) => "files",
+            Self::Connector(_) => "connectors",
+            Self::Tag { .. } => "tags",
+            Self::Group(_) => "groups",
+            Self::Member(_) => "members",
+            Self::Header(_) | Self::Missing { .. } | Self::End { .. } => return None,
+        })
+    }
+}
+
+/// `3 connectors, 12 items`
+pub fn listed(counts: &Counts) -> String {
+    match counts.is_empty() {
+        true => "nothing on it".to_owned(),
+        false => counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", "),
+    }
+}

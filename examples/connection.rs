@@ -1,0 +1,29 @@
+//! Where the programs run: on a sandbox in this process, or on the real Miro.
+
+use miro::MiroApi;
+use miro_sandbox::Sandbox;
+
+/// A client, and the sandbox that it is for, if it is for one.
+pub struct Connection {
+    pub api: MiroApi,
+    /// Its boards are gone when it is dropped.
+    pub sandbox: Option<Sandbox>,
+}
+
+impl Connection {
+    /// The real Miro if `MIRO_ACCESS_TOKEN` is set, otherwise a sandbox. Says which.
+    pub async fn from_env() -> Result<Self, miro::Error> {
+        if std::env::var_os("MIRO_ACCESS_TOKEN").is_some() {
+            eprintln!("MIRO_ACCESS_TOKEN is set: this runs on the real Miro.");
+            return Ok(Self { api: MiroApi::from_env()?, sandbox: None });
+        }
+        eprintln!("MIRO_ACCESS_TOKEN is not set: this runs on a sandbox in this process.");
+        Self::to_sandbox(Sandbox::start().await)
+    }
+
+    /// The default user of this sandbox.
+    pub fn to_sandbox(sandbox: Sandbox) -> Result<Self, miro::Error> {
+        let api = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).build()?;
+        Ok(Self { api, sandbox: Some(sandbox) })
+    }
+}

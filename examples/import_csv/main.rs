@@ -1,0 +1,128 @@
+//! Puts the rows of a CSV file onto a board, as sticky notes.
+//!
+//! ```text
+//! cargo run --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
+//! ```
+//!
+//! The first line names the columns: `text`, and if you like `color`, `x` and `y`; others are left alone. Without `x` and `y`
+//! the notes lie in a grid of 10 columns (`--columns`), 220 board units from one to the next, the notes being 200 wide. Without
+//! FILE a small sample is taken.
+//!
+//! All rows are checked before anything is sent; a bad one is told with its line and does not stop the others. Ctrl-C waits for
+//! what is under way and says how to go on; a second one does not wait.
+//!
+//! With an access token in `MIRO_ACCESS_TOKEN` this runs on the real Miro, and makes a board there unless `--board` names one.
+//! Otherwise it runs on a sandbox in this process, which is gone at the end.
+//!
+//! It exits with 0 if all rows are on the board, with 1 if some are not, with 2 if nothing could be done, and with 130 after
+//! Ctrl-C.
+
+mod color;
+#[path = "../connection.rs"]
+mod connection;
+mod import;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use miro::model::{BoardId, NewBoard};
+
+use connection::Connection;
+use rows::Rows;
+
+const SAMPLE: &str = include_str!("sample.csv");
+
+/// Puts the rows of a CSV file onto a board, as sticky notes.
+#[derive(Parser)]
+struct Arguments {
+    /// The file, with a first line that names the columns text, color, x and y. A sample if it is missing.
+    file: Option<PathBuf>,
+    /// The board; a new one if it is missing.
+    #[arg(long, value_name = "ID")]
+    board: Option<String>,
+    /// How many notes stand side by side where the file does not say x and y.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    columns: u16,
+    /// How many rows to leave out at the beginning, to go on after a stop.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip: usize,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(&Arguments::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let (name, source): (String, Box<dyn Read>) = match &arguments.file {
+        Some(path) => {
+            let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            (path.display().to_string(), Box::new(file))
+        }
+        None => ("a sample".to_owned(), Box::new(SAMPLE.as_bytes())),
+    };
+    let rows = rows::read(source, arguments.columns.into(), arguments.skip)?;
+    println!("{name}: {} rows, {} of them to import, {} bad.", rows.count, rows.good.len(), rows.bad.len());
+    for bad in &rows.bad {
+        eprintln!("{bad}");
+    }
+    if rows.good.is_empty() {
+        return Ok(ExitCode::from(u8::from(!rows.bad.is_empty())));
+    }
+    send(arguments, rows).await
+}
+
+async fn send(arguments: &Arguments, rows: Rows) -> Result<ExitCode, Box<dyn Error>> {
+    let connection = Connection::from_env().await?;
+    let api = &connection.api;
+    let board = match &arguments.board {
+        Some(id) => api.board(BoardId::new(id)).get().await?,
+        None => {
+            println!("Making a new board, \"Import\".");
+            api.boards().create(NewBoard::new("Import").description("Made of a CSV file")).await?
+        }
+    };
+    println!("The board is {} {}", board.id, board.view_link.as_deref().unwrap_or_default());
+
+    let bad = rows.bad.len();
+    let ending = import::import(api, &api.board(&board.id), rows, interrupted()).await;
+    println!("{} notes created, {} refused, {bad} rows bad.", ending.created, ending.failed.len());
+    if let Some(skip) = ending.resume {
+        let file = arguments.file.as_ref().map_or_else(String::new, |file| format!(" {}", file.display()));
+        let columns = arguments.columns;
+        println!(
+            "Stopped. To go on:\n  import_csv{file} --board {} --columns {columns} --skip {skip}",
+            board.id
+        );
+        if connection.sandbox.is_some() {
+            println!("(On the real Miro, that is: the sandbox is gone now, with its boards.)");
+        }
+        return Ok(ExitCode::from(130));
+    }
+    Ok(ExitCode::from(u8::from(bad + ending.failed.len() > 0)))
+}
+
+/// Ready at the first Ctrl-C. The second one ends the program.
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        return std::future::pending().await;
+    }
+    tokio::spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(130);
+        }
+    });
+}
