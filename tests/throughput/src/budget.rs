@@ -43,10 +43,10 @@ async fn share(windows: Windows, beside: bool) -> Result<(f64, f64), Failure> {
     let place = Place::of(builder).await;
     let work = place.order(Work::Spend { seconds: windows.count * windows.seconds });
     let failed: usize = if beside {
-        let ours = work.carry_out();
+        let (ours, raw) = (work.carry_out(), Raw::new(&work)?);
         tokio::select! {
             failed = ours => failed?,
-            failure = spend_a_third(&place) => return Err(failure),
+            () = spend_a_third(&place, &raw) => return Err("the other program has ended".into()),
         }
     } else {
         work.carry_out().await?
@@ -71,15 +71,7 @@ fn is_other(request: &RecordedRequest) -> bool {
 }
 
 /// Spends a third of each window as soon as somebody has begun it, and does not end.
-async fn spend_a_third(place: &Place) -> Failure {
-    let raw = match Raw::new(&place.order(Work::Calls {
-        program: crate::order::Program::Raw,
-        call: crate::order::Call::Board,
-        calls: 0,
-    })) {
-        Ok(raw) => raw,
-        Err(failure) => return failure,
-    };
+async fn spend_a_third(place: &Place, raw: &Raw) {
     let mut known = None;
     loop {
         let reset = place.sandbox.credits(place.sandbox.user_id()).reset;
@@ -88,7 +80,6 @@ async fn spend_a_third(place: &Place) -> Failure {
             continue;
         }
         known = reset;
-        let raw = &raw;
         join_all((0..8).map(|_| async move {
             for _ in 0..LIMIT / 3 / COST / 8 {
                 // What is refused is not tried again.

@@ -18,7 +18,9 @@ pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure
     report.add(&Figure::new("throughput-create-32-at-once", at_once, "s"));
     let all = time(Way::All, NOTES).await?;
     report.add(&Figure::new("throughput-create-all", all, "s"));
-    report.add(&Figure::new("throughput-create-all-ratio", all / one_by_one, "").at_most(0.01));
+    // Of so small a ratio two digits would show nothing.
+    let figure = Figure::new("throughput-create-all-ratio", all / one_by_one * 100.0, "%");
+    report.add(&if quick { figure } else { figure.at_most(1.0) });
     Ok(())
 }
 

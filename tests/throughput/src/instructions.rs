@@ -30,8 +30,8 @@ pub(crate) async fn take(report: &mut Report) -> Result<(), Failure> {
 async fn count(program: Program, call: Call) -> Result<f64, Failure> {
     let few = if matches!(call, Call::List) { 1 } else { 100 };
     let many = few * 3;
-    let difference = counted(program, call, many).await? - counted(program, call, few).await?;
-    Ok(difference / (many - few) as f64)
+    let of_few = counted(program, call, few).await?;
+    Ok((counted(program, call, many).await? - of_few) / (many - few) as f64)
 }
 
 /// The profile of the larger run stays in the directory that `MIRO_THROUGHPUT_PROFILES` names, for `callgrind_annotate`.

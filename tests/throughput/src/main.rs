@@ -1,7 +1,8 @@
 //! Prints what the client costs, and how fast it is: `cargo run --release -p miro-bench -- throughput [--quick]`.
 //!
 //! All of it runs against the sandbox, in this process; the client is in processes of its own, so that its CPU time and its
-//! memory are its own. With `--quick` there is less of everything, and what takes long is left out.
+//! memory are its own. With `--quick` there is less of everything, what takes long is left out, and times have no reach: they
+//! are too short to be trusted on a machine with other work.
 //!
 //! *CPU*: what typed calls cost, against a program that makes the same calls with reqwest and serde and nothing else, over the
 //! same connection settings and into structures of its own with the same fields. `CALL` is `board` (`GET` a board), `list`
@@ -13,6 +14,8 @@
 //! | `throughput-cpu-CALL-ours`, `-raw` | the two, in microseconds a call |
 //! | `throughput-instructions-CALL` | the same ratio, of the instructions that Valgrind counts; not with `--quick` |
 //! | `throughput-instructions-CALL-ours`, `-raw` | the two, in thousands a call |
+//!
+//! `MIRO_THROUGHPUT_PROFILES` names a directory for the profiles of Valgrind, which `callgrind_annotate` reads.
 //!
 //! *Lists*: how long it takes to read 10,000 items (by cursor, 200 pages) where every answer takes `LATENCY` milliseconds, and 2,000
 //! boards (by offset, 40 pages) at 20. A *busy* consumer takes 20 milliseconds for each page.
@@ -26,7 +29,7 @@
 //!
 //! *Creation* of 2,000 sticky notes where every answer takes 20 milliseconds, without a budget: `throughput-create-one-by-one`
 //! (200 are created, and the time counts ten times), `-32-at-once`, `-all` (`create_all`, 32 calls at once), all in seconds, and
-//! `-all-ratio`, the last by the first.
+//! `-all-ratio`, the last by the first, in percent.
 //!
 //! *Budget*: the part of the credits of five windows of ten seconds that becomes calls, in percent, and how often Miro refuses
 //! one: `throughput-budget-used`, `-refused`. And of what another program leaves, which spends a third of every window as fast as it

@@ -7,7 +7,7 @@ use crate::order::{Order, Work};
 use crate::statistics::median;
 
 pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
-    let (rounds, calls) = if quick { (3, 20_000) } else { (11, 200_000) };
+    let (rounds, calls) = if quick { (3, 20_000) } else { (5, 100_000) };
     for tasks in [1, 100, 10_000] {
         let mut differences = Vec::new();
         for _ in 0..rounds {

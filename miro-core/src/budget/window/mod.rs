@@ -43,6 +43,8 @@ pub(super) struct Window {
     ends: Option<Instant>,
     /// What was left when the window was first seen, and when that was: the line that even spending keeps to.
     seen: Option<(Instant, u64)>,
+    /// What calls of this budget have spent since then.
+    own: u64,
     in_flight: u64,
     /// Whether a call is under way that is to find out what is left.
     scouting: bool,
@@ -100,7 +102,8 @@ impl Window {
         };
         let limit = self.limit.unwrap_or(remaining);
         let reserve = limit - portion(limit, rules.share).min(limit);
-        let available = remaining.saturating_sub(self.in_flight).saturating_sub(reserve);
+        let spoken_for = self.in_flight.saturating_add(self.margin(remaining)).saturating_add(reserve);
+        let available = remaining.saturating_sub(spoken_for);
         if credits > available {
             // What costs more than there ever is goes as the first of a window: Miro may know better.
             return Decision::Wait(self.ends);
@@ -109,6 +112,17 @@ impl Window {
             Spending::Burst => Decision::Go,
             Spending::Even => self.decide_evenly(now, remaining, reserve),
         }
+    }
+
+    /// What others may spend until the calls under way are answered, twice as much as they spent so far in that time. So the last
+    /// calls of a window go one after the other, and the very last finds its credits gone at the worst.
+    fn margin(&self, remaining: u64) -> u64 {
+        let Some((_, at_first)) = self.seen else { return 0 };
+        // Calls under way may be among what is spent.
+        let own = self.own.saturating_add(self.in_flight);
+        let others = at_first.saturating_sub(remaining).saturating_sub(own);
+        let share = others as f64 / own.max(1) as f64;
+        (self.in_flight as f64 * share * 2.0) as u64
     }
 
     /// Lets a call go once the line from what was there at first to nothing at the end has come down to what is left.
@@ -138,6 +152,8 @@ impl Window {
     /// Takes note of what an answer says.
     pub(super) fn settle(&mut self, now: Instant, spent: &Spent, outcome: Outcome) {
         self.in_flight = self.in_flight.saturating_sub(spent.credits);
+        // Of a refused call too: what others spend is underestimated rather than invented.
+        self.own = self.own.saturating_add(spent.credits);
         if spent.is_scout {
             self.scouting = false;
         }
@@ -186,6 +202,7 @@ impl Window {
         self.reset = Some(observation.reset);
         self.ends = ends;
         self.seen = Some((now, observation.remaining));
+        self.own = 0;
     }
 
     /// A new window begins, of which nothing is known.

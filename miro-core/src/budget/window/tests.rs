@@ -99,6 +99,26 @@ fn what_others_spend_is_noticed_and_what_has_no_answer_counts_as_spent() {
 }
 
 #[test]
+fn what_others_spend_meanwhile_is_left_to_them() {
+    let now = Instant::now();
+    let mut window = known(now);
+    // Others spend twice as much as this budget.
+    for remaining in [800, 650, 500, 350] {
+        let spent = go(&mut window, now, 50);
+        window.settle(now, &spent, Outcome::Answered(says(remaining, 1_060, 60)));
+    }
+    // A call under way costs 50, and others are given four times as much until it is answered.
+    let first = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Go);
+    assert_eq!(window.decide(now, 200, BURST), Decision::Wait(Some(now + seconds(60))));
+    window.settle(now, &first, Outcome::Answered(says(200, 1_060, 60)));
+    // With nothing under way nothing is held back.
+    assert_eq!(window.decide(now, 200, BURST), Decision::Go);
+    let _last = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(60))));
+}
+
+#[test]
 fn a_new_window_is_found_out_by_one_call() {
     let now = Instant::now();
     let mut window = known(now);
