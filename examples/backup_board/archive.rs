@@ -100,8 +100,7 @@ pub fn read(path: &Path) -> Result<Contents, String> {
         groups: Vec::new(),
         members: Vec::new(),
     };
-    let mut count = 1;
-    for record in records {
+    for (count, record) in (1_u64..).zip(records) {
         match record? {
             Record::Header(_) => return Err(format!("{name} has a second header")),
             Record::Item(item) => contents.items.push(*item),
@@ -116,7 +115,6 @@ pub fn read(path: &Path) -> Result<Contents, String> {
                 return Err(format!("{name} has {count} records, but says that it has {records}"));
             }
         }
-        count += 1;
     }
     Err(format!("{name} is cut off: its last record is missing"))
 }
