@@ -41,6 +41,7 @@ pub use secrecy;
 pub mod __private {
     pub use crate::budget::Priority;
     pub use crate::const_concat;
+    pub use crate::decode::is_read_again;
     pub use crate::error::watch_errors;
     pub use crate::middleware::RetryPolicy;
     pub use crate::operation::{

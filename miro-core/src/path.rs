@@ -1,4 +1,4 @@
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -26,40 +26,43 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
         .any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
 }
 
-/// A path template with its placeholders filled in.
+/// Writes a path template with its placeholders filled in.
 ///
 /// # Errors
 /// Names the placeholder that has no value.
 pub(crate) fn expand<'a>(
+    url: &mut String,
     template: &'a str,
     value: impl Fn(&str) -> Option<&'a str>,
-) -> Result<String, &'a str> {
-    let mut path = String::with_capacity(template.len() + 32);
+) -> Result<(), &'a str> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        path.push_str(before);
+        url.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
             return Err(rest);
         };
-        path.push_str(value(name).ok_or(name)?);
+        url.push_str(value(name).ok_or(name)?);
         rest = after;
     }
-    path.push_str(rest);
-    Ok(path)
+    url.push_str(rest);
+    Ok(())
 }
 
-/// A query string of these pairs, without the question mark; empty without pairs.
-pub(crate) fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut query = String::new();
-    for (name, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        // `form_urlencoded` would write a space as `+`, which not every server reads back.
-        let _ =
-            write!(query, "{}={}", utf8_percent_encode(name, SEGMENT), utf8_percent_encode(value, SEGMENT));
+/// Writes these pairs behind a URL, as its query or behind the one that it has.
+pub(crate) fn push_query<'a>(url: &mut String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    let mut pairs = pairs.into_iter().peekable();
+    if pairs.peek().is_none() {
+        return;
     }
-    query
+    let mut separator = if url.contains('?') { '&' } else { '?' };
+    for (name, value) in pairs {
+        url.push(separator);
+        // `form_urlencoded` would write a space as `+`, which not every server reads back.
+        url.extend(utf8_percent_encode(name, SEGMENT));
+        url.push('=');
+        url.extend(utf8_percent_encode(value, SEGMENT));
+        separator = '&';
+    }
 }
 
 /// Whether a path template has this placeholder; the macros ask at compile time.
@@ -158,18 +161,26 @@ mod tests {
     #[test]
     fn a_template_takes_its_values_by_name() {
         let value = |name: &str| (name == "board_id").then_some("b%3D");
-        assert_eq!(expand("/v2/boards/{board_id}/items", value).unwrap(), "/v2/boards/b%3D/items");
-        assert_eq!(expand("/v2/boards/{board_id}/items/{item_id}", value), Err("item_id"));
-        assert_eq!(expand("/v2/boards", value).unwrap(), "/v2/boards");
+        let expanded = |template: &'static str| {
+            let mut url = "https://miro".to_owned();
+            expand(&mut url, template, value).map(|()| url)
+        };
+        assert_eq!(expanded("/v2/boards/{board_id}/items").unwrap(), "https://miro/v2/boards/b%3D/items");
+        assert_eq!(expanded("/v2/boards/{board_id}/items/{item_id}"), Err("item_id"));
+        assert_eq!(expanded("/v2/boards").unwrap(), "https://miro/v2/boards");
     }
 
     #[test]
     fn a_query_is_encoded_pair_by_pair() {
-        assert_eq!(
-            query_string([("query", "a&b=c d"), ("status[]", "x")]),
-            "query=a%26b%3Dc%20d&status%5B%5D=x"
-        );
-        assert_eq!(query_string([]), "");
+        let pushed = |url: &str, pairs: &[(&'static str, &'static str)]| {
+            let mut url = url.to_owned();
+            push_query(&mut url, pairs.iter().copied());
+            url
+        };
+        let pairs = [("query", "a&b=c d"), ("status[]", "x")];
+        assert_eq!(pushed("/v2", &pairs), "/v2?query=a%26b%3Dc%20d&status%5B%5D=x");
+        assert_eq!(pushed("/v2?a=b", &pairs), "/v2?a=b&query=a%26b%3Dc%20d&status%5B%5D=x");
+        assert_eq!(pushed("/v2", &[]), "/v2");
     }
 
     #[test]

@@ -1,11 +1,23 @@
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::budget::reset_hint;
 use crate::decode;
 use crate::error::{Envelope, Error, ErrorKind, Outcome};
 use crate::middleware::AfterUnknown;
 use crate::operation::Operation;
+
+/// The headers that name a request, the best first.
+static REQUEST_IDS: [HeaderName; 3] = [
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("x-miro-request-id"),
+    HeaderName::from_static("x-amz-cf-id"),
+];
+
+/// What such a header says.
+pub(crate) fn request_id(header: &HeaderValue) -> Option<String> {
+    header.to_str().ok().map(str::to_owned)
+}
 
 /// An answer with its body, before it is decoded.
 #[derive(Clone)]
@@ -54,16 +66,16 @@ impl Response {
     /// # Errors
     /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
-        decode::of_answer(self, || serde_json::from_slice(&self.body))
+        decode::of_answer(self, || decode::from_slice(&self.body))
             .map_err(|error| decode::failure(self, &error))
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {
-        ["x-request-id", "x-miro-request-id", "x-amz-cf-id"]
-            .iter()
-            .find_map(|name| self.headers.get(*name))
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
+        self.request_id_header().and_then(request_id)
+    }
+
+    pub(crate) fn request_id_header(&self) -> Option<&HeaderValue> {
+        REQUEST_IDS.iter().find_map(|name| self.headers.get(name))
     }
 
     pub(crate) fn content_type(&self) -> &str {

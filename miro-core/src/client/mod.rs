@@ -65,13 +65,18 @@ impl Client {
     pub(crate) async fn run(
         &self,
         request: http::Request<Body>,
-        context: Context,
+        context: &Context,
     ) -> Result<http::Response<Bytes>, Error> {
         let inner = &*self.0;
-        let next = Next::new(&inner.middlewares, &*inner.transport, &context);
-        let (head, body) = next.run(request).await?.into_parts();
-        let body =
-            body.collect(context.largest_answer).await.map_err(crate::middleware::transport_failure)?;
+        let (head, body) =
+            Next::new(&inner.middlewares, &*inner.transport, context).run(request).await?.into_parts();
+        let body = match body.into_bytes() {
+            Ok(bytes) => bytes,
+            // A middleware of the user has answered with it.
+            Err(stream) => Box::pin(stream.collect(context.largest_answer))
+                .await
+                .map_err(crate::middleware::transport_failure)?,
+        };
         Ok(http::Response::from_parts(head, body))
     }
 }

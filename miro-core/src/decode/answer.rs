@@ -2,17 +2,17 @@
 
 use std::cell::RefCell;
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::response::Response;
+use crate::response::{Response, request_id};
 
 /// What an error says of the answer that it is about.
 struct Answer {
     operation: &'static Operation,
     status: StatusCode,
-    request_id: Option<String>,
+    request_id: Option<HeaderValue>,
 }
 
 thread_local! {
@@ -25,7 +25,7 @@ pub(crate) fn of_answer<T>(response: &Response, decode: impl FnOnce() -> T) -> T
     let answer = Answer {
         operation: response.operation(),
         status: response.status(),
-        request_id: response.request_id(),
+        request_id: response.request_id_header().cloned(),
     };
     let _restored = Restore(CURRENT.replace(Some(answer)));
     decode()
@@ -47,6 +47,6 @@ pub(super) fn told(error: Error) -> Error {
         Some(answer) => error
             .with_operation(answer.operation)
             .with_status(answer.status)
-            .with_request_id(answer.request_id.clone()),
+            .with_request_id(answer.request_id.as_ref().and_then(request_id)),
     })
 }

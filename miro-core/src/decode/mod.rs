@@ -1,11 +1,15 @@
 //! From a decoder's complaint to an error that says where in the answer it is.
 
+mod again;
 mod answer;
 mod position;
 
 use crate::error::{Error, ErrorKind};
 use crate::response::Response;
 
+pub(crate) use again::from_slice;
+#[doc(hidden)]
+pub use again::is_read_again;
 pub(crate) use answer::of_answer;
 use position::{Found, find};
 

@@ -1,3 +1,4 @@
+use http::uri::Authority;
 use http::{HeaderValue, StatusCode, Uri, header};
 
 use super::{Audience, Middleware, Next, try_clone};
@@ -22,11 +23,30 @@ pub(crate) struct TrustedHosts {
     token: Option<Origin>,
 }
 
-type Origin = (String, String);
+/// The scheme and the authority of an address, and whether what goes there can be read along.
+#[derive(Clone, Debug)]
+struct Origin {
+    scheme: String,
+    authority: String,
+    is_safe: bool,
+}
+
+impl Origin {
+    fn of(uri: &Uri) -> Option<Self> {
+        let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
+        let is_safe = scheme == "https" || is_loopback(authority.host());
+        Some(Self { scheme: scheme.to_owned(), authority: authority.as_str().to_owned(), is_safe })
+    }
+
+    fn is_of(&self, uri: &Uri) -> bool {
+        let authority = uri.authority().map_or("", Authority::as_str);
+        uri.scheme_str() == Some(&self.scheme) && authority.eq_ignore_ascii_case(&self.authority)
+    }
+}
 
 impl TrustedHosts {
     pub(crate) fn of(hosts: &Hosts) -> Self {
-        let origin = |url: &str| origin(&url.parse().ok()?);
+        let origin = |url: &str| Origin::of(&url.parse().ok()?);
         Self {
             api: origin(hosts.base(Host::Api)),
             scim: origin(hosts.base(Host::Scim)),
@@ -45,24 +65,18 @@ impl TrustedHosts {
             Audience::TokenEndpoint => &self.token,
             Audience::Anyone => return Ok(()),
         };
-        if own.is_none() || origin(uri) != *own {
-            return Err(Error::new(
-                ErrorKind::InvalidInput,
-                "nothing was sent: tokens and secrets go only to the host that the client was made for",
-            ));
-        }
-        if uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_loopback) {
-            return Err(Error::new(
+        match own {
+            Some(own) if own.is_of(uri) && own.is_safe => Ok(()),
+            Some(own) if own.is_of(uri) => Err(Error::new(
                 ErrorKind::Configuration,
                 "nothing was sent: tokens and secrets go only over https, or to this machine; check the base URL",
-            ));
+            )),
+            _ => Err(Error::new(
+                ErrorKind::InvalidInput,
+                "nothing was sent: tokens and secrets go only to the host that the client was made for",
+            )),
         }
-        Ok(())
     }
-}
-
-fn origin(uri: &Uri) -> Option<Origin> {
-    Some((uri.scheme_str()?.to_owned(), uri.authority()?.as_str().to_ascii_lowercase()))
 }
 
 pub(crate) fn is_loopback(host: &str) -> bool {

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use crate::budget::{Budget, Priority};
 use crate::error::Error;
 use crate::operation::{Host, Operation};
@@ -29,7 +31,8 @@ pub use retry::RetryPolicy;
 /// - Call [`Next::run`] once for each time that the request should go on; it may be called again with a
 ///   [clone](Body::try_clone) of the request.
 /// - Every HTTP status comes back as `Ok`; an error means that there is no answer. The body of an answer is complete.
-/// - The request carries no token yet: authentication is the last step.
+/// - The request carries no token yet: authentication is the last step. `Accept` and `User-Agent` are added behind it, to a
+///   request that has none.
 ///
 /// ```
 /// use miro_core::middleware::{Middleware, Next};
@@ -82,8 +85,7 @@ impl<'a> Next<'a> {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
             None => {
                 self.context.is_sent.store(true, Ordering::Relaxed);
-                let Context { timeout, largest_answer, .. } = *self.context;
-                Box::pin(terminal::send(self.transport, request, timeout, largest_answer))
+                terminal::send(self.transport, request, self.context)
             }
         }
     }
@@ -133,6 +135,7 @@ pub(crate) struct Context {
     pub(crate) largest_answer: usize,
     pub(crate) audience: Audience,
     pub(crate) user: UserKey,
+    pub(crate) user_agent: HeaderValue,
     pub(crate) priority: Priority,
     /// Where the token comes from; none for calls that carry no token.
     pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
@@ -141,6 +144,17 @@ pub(crate) struct Context {
     pub(crate) retry: Option<RetryPolicy>,
     /// Whether the try under way has reached the transport.
     pub(crate) is_sent: AtomicBool,
+}
+
+impl Context {
+    /// What the request takes for an answer.
+    fn accept(&self) -> HeaderValue {
+        HeaderValue::from_static(match self.audience {
+            Audience::Host(Host::Scim) => "application/scim+json, application/json",
+            Audience::Anyone => "*/*",
+            _ => "application/json",
+        })
+    }
 }
 
 /// Who may see a request, wherever middlewares send it.

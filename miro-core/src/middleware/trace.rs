@@ -31,6 +31,9 @@ impl Middleware for Trace {
             error = field::Empty,
         );
         let answer = next.run(request);
+        if span.is_disabled() {
+            return answer;
+        }
         let context = next.context();
         Box::pin(
             async move {

@@ -138,10 +138,8 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         let client = self.client.clone();
-        let (mut head, body) = request.into_parts();
-        let secrets = secrets(&body);
-        head.headers.insert(http::header::USER_AGENT, client.user_agent());
-        let request = http::Request::from_parts(head, Body::from(body));
+        let secrets = secrets(request.body());
+        let request = request.map(Body::from);
         let context = Context {
             operation: &OPERATION,
             credits: 0,
@@ -150,6 +148,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             largest_answer: client.largest_answer(),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
+            user_agent: client.user_agent(),
             priority: Priority::High,
             tokens: None,
             attempts: 0.into(),
@@ -158,7 +157,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
         };
         Box::pin(async move {
             let response =
-                client.run(request, context).await.map_err(|error| error.with_operation(&OPERATION))?;
+                client.run(request, &context).await.map_err(|error| error.with_operation(&OPERATION))?;
             let response = Response::new(&OPERATION, response)
                 .into_result()
                 .map_err(|error| error.without(secrets.iter().map(ExposeSecret::expose_secret)))?;

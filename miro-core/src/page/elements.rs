@@ -55,7 +55,7 @@ impl<T: DeserializeOwned> Elements<T> {
         let mut elements = Self { items: Vec::with_capacity(raw_elements.len()), rejected: Vec::new() };
         for (index, raw) in raw_elements.into_iter().enumerate() {
             // From a slice, as pages are: a decoder for `str` would be compiled once more for each type.
-            match serde_json::from_slice(raw.get().as_bytes()) {
+            match decode::from_slice(raw.get().as_bytes()) {
                 Ok(item) => elements.items.push(item),
                 Err(error) => {
                     let error = failure(index, raw.get().as_bytes(), &error);

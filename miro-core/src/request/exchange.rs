@@ -1,85 +1,87 @@
-use http::{HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::{Content, Request, Target};
 use crate::error::{Error, ErrorKind};
 use crate::middleware::{Audience, Context};
-use crate::operation::Host;
 use crate::path;
 use crate::response::Response;
 use crate::transport::{Body, BoxFuture};
+use crate::upload::Form;
 
 impl Request {
     /// Sends the request through the client's middlewares; statuses other than success are errors.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
-        Box::pin(async move { self.exchange().await?.into_result() })
+        self.answered(Response::into_result)
     }
 
     /// Sends the request through the client's middlewares, and gives the answer whatever its status is.
-    pub(crate) async fn exchange(self) -> Result<Response, Error> {
-        let operation = self.operation;
-        let client = self.resource.client().clone();
-        let (request, context) = self.into_parts().await.map_err(|error| error.with_operation(operation))?;
-        let response = client.run(request, context).await.map_err(|error| error.with_operation(operation))?;
-        Ok(Response::new(operation, response))
+    pub(crate) fn exchange(self) -> BoxFuture<'static, Result<Response, Error>> {
+        self.answered(Ok)
     }
 
-    async fn into_parts(self) -> Result<(http::Request<Body>, Context), Error> {
+    // A block and no `async fn`: that would hold the request twice, and each byte of it is copied into the box.
+    fn answered(
+        self,
+        judge: fn(Response) -> Result<Response, Error>,
+    ) -> BoxFuture<'static, Result<Response, Error>> {
+        Box::pin(async move {
+            let operation = self.operation;
+            let of_operation = |error: Error| error.with_operation(operation);
+            let (url, method, is_idempotent) = self.line().map_err(of_operation)?;
+            let (body, headers) = match &self.body {
+                Content::None => (Body::empty(), HeaderMap::new()),
+                Content::Json(json) => (Body::from(json.clone()), json_headers()),
+                // Few requests have files, and all would be as large as those that do.
+                Content::Form(form) => Box::pin(prepared(form)).await.map_err(of_operation)?,
+            };
+            let mut request = http::Request::new(body);
+            *request.uri_mut() = url;
+            *request.method_mut() = method;
+            *request.headers_mut() = headers;
+            let context = self.context(is_idempotent);
+            let client = self.resource.client();
+            let response = client.run(request, &context).await.map_err(of_operation)?;
+            judge(Response::new(operation, response))
+        })
+    }
+
+    /// The address and the method, and whether the method says that the request may be made twice.
+    fn line(&self) -> Result<(Uri, Method, bool), Error> {
         if !self.problems.is_empty() {
             return Err(Error::new(
                 ErrorKind::InvalidInput,
                 format!("nothing was sent: {}", self.problems.join("; ")),
             ));
         }
-        let (method, path, idempotent) = match &self.target {
+        let base = self.resource.client().hosts().base(self.operation.served_by());
+        let (mut url, method, is_idempotent) = match &self.target {
             Target::Declared => {
-                let path =
-                    path::expand(self.operation.path(), |name| self.path_value(name)).map_err(|name| {
+                let mut url = String::with_capacity(base.len() + 160);
+                url.push_str(base);
+                path::expand(&mut url, self.operation.path(), |name| self.path_value(name)).map_err(
+                    |name| {
                         Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
-                    })?;
-                (self.operation.method().clone(), path, self.operation.is_idempotent())
+                    },
+                )?;
+                (url, self.operation.method().clone(), self.operation.is_idempotent())
             }
-            Target::Elsewhere { .. } => (Method::GET, String::new(), true),
+            Target::Elsewhere { url } => (url.clone(), Method::GET, true),
             Target::Raw { method, path } => {
                 // `PUT /v2/boards?copy_from=..` makes a copy each time.
                 let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
-                (method.clone(), path.clone(), method.is_idempotent() && !is_copy)
+                (format!("{base}{path}"), method.clone(), method.is_idempotent() && !is_copy)
             }
         };
+        path::push_query(&mut url, self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
+        Ok((url.try_into().map_err(unwritable)?, method, is_idempotent))
+    }
+
+    fn context(&self, is_idempotent: bool) -> Context {
         let client = self.resource.client();
-        let mut url = match &self.target {
-            Target::Elsewhere { url } => url.clone(),
-            _ => format!("{}{path}", client.hosts().base(self.operation.served_by())),
-        };
-        let query =
-            path::query_string(self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
-        if !query.is_empty() {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(&query);
-        }
-        let mut request = http::Request::builder()
-            .method(method)
-            .uri(url)
-            .header(header::ACCEPT, self.accept())
-            .header(header::USER_AGENT, client.user_agent());
-        let body = match &self.body {
-            Content::None => Body::empty(),
-            Content::Json(json) => {
-                request = request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                Body::from(json.clone())
-            }
-            Content::Form(form) => {
-                let form = form.prepare().await?;
-                request = request
-                    .header(header::CONTENT_TYPE, form.content_type().map_err(unwritable)?)
-                    .header(header::CONTENT_LENGTH, form.length());
-                form.into_body()
-            }
-        };
-        let request = request.body(body).map_err(unwritable)?;
-        let context = Context {
+        Context {
             operation: self.operation,
             credits: self.operation.credits(self.items),
-            idempotent: idempotent || self.may_repeat,
+            idempotent: is_idempotent || self.may_repeat,
             timeout: self.timeout.unwrap_or(client.timeout()),
             largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
             audience: match self.target {
@@ -87,27 +89,33 @@ impl Request {
                 _ => Audience::Host(self.operation.served_by()),
             },
             user: self.resource.user().clone(),
+            user_agent: client.user_agent(),
             priority: self.priority,
             tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
             attempts: 0.into(),
             retry: self.retry,
             is_sent: false.into(),
-        };
-        Ok((request, context))
-    }
-
-    fn accept(&self) -> HeaderValue {
-        HeaderValue::from_static(match (&self.target, self.operation.served_by()) {
-            (Target::Elsewhere { .. }, _) => "*/*",
-            (_, Host::Api) => "application/json",
-            (_, Host::Scim) => "application/scim+json, application/json",
-        })
+        }
     }
 
     fn path_value(&self, name: &str) -> Option<&str> {
         let own = self.path_values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str());
         own.or_else(|| self.resource.path_value(name))
     }
+}
+
+fn json_headers() -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers
+}
+
+async fn prepared(form: &Form) -> Result<(Body, HeaderMap), Error> {
+    let form = form.prepare().await?;
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, form.content_type().map_err(unwritable)?);
+    headers.insert(header::CONTENT_LENGTH, form.length().into());
+    Ok((form.into_body(), headers))
 }
 
 fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {

@@ -43,7 +43,7 @@ async fn a_path_by_hand_arrives_as_it_is_or_not_at_all() {
             && arrives.username().is_empty()
             && arrives.password().is_none();
         let headers: Vec<_> = sent.headers.keys().map(http::HeaderName::as_str).collect();
-        if !is_same || !is_home || headers != ["accept", "user-agent", "authorization"] {
+        if !is_same || !is_home || headers != ["authorization", "accept", "user-agent"] {
             wrong.push(format!("{path:?} became {arrives} with {headers:?}"));
         }
         // What a strict server takes, it takes in the same parts.

@@ -47,48 +47,15 @@ impl Retry {
         Self { policy, allowance: Allowance::default() }
     }
 
-    async fn run(&self, request: http::Request<Body>, next: Next<'_>) -> Answer {
-        let context = next.context();
-        let policy = context.retry.as_ref().unwrap_or(&self.policy);
-        let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
-        let (mut current, mut may_be_done) = (request, false);
-        loop {
-            let spare = try_clone(&current);
-            let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
-            let answer = self.attempt(current, next, deadline).await;
-            if may_be_done && is_missing(context, &answer) {
-                return Ok(deleted());
-            }
-            may_be_done |= is_unknown(&answer);
-            if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
-                self.allowance.earn();
-            }
-            let verdict = verdict(&answer, context);
-            let wait = match verdict {
-                Verdict::Final | Verdict::Unknown => None,
-                Verdict::Limited | Verdict::Repeat => policy.wait(attempt, hint(&answer)),
-            };
-            let (Some(wait), Some(spare)) = (wait, spare) else { return told(answer, may_be_done) };
-            let is_too_late = deadline.is_some_and(|deadline| Instant::now() + wait >= deadline);
-            if is_too_late || (verdict == Verdict::Repeat && !self.allowance.take()) {
-                return told(answer, may_be_done);
-            }
-            tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
-            sleep(wait).await;
-            current = spare;
-        }
-    }
-
+    /// Waits for an answer, but not beyond the deadline of the call.
     async fn attempt(
         &self,
-        request: http::Request<Body>,
-        next: Next<'_>,
+        answer: BoxFuture<'_, Answer>,
+        context: &Context,
         deadline: Option<Instant>,
     ) -> Answer {
-        let Some(deadline) = deadline else { return next.run(request).await };
-        let context = next.context();
-        context.is_sent.store(false, Ordering::Relaxed);
-        timeout_at(deadline, next.run(request)).await.unwrap_or_else(|_| {
+        let Some(deadline) = deadline else { return answer.await };
+        timeout_at(deadline, answer).await.unwrap_or_else(|_| {
             let is_sent = context.is_sent.load(Ordering::Relaxed);
             let outcome = if is_sent { Outcome::Unknown } else { Outcome::NotSent };
             Err(Error::new(ErrorKind::Timeout, "the deadline of the call has come").with_outcome(outcome))
@@ -99,10 +66,41 @@ impl Retry {
 impl Middleware for Retry {
     fn handle<'a>(
         &'a self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
-        Box::pin(self.run(request, next))
+        Box::pin(async move {
+            let context = next.context();
+            let policy = context.retry.as_ref().unwrap_or(&self.policy);
+            let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
+            let mut may_be_done = false;
+            loop {
+                let spare = try_clone(&request);
+                let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
+                context.is_sent.store(false, Ordering::Relaxed);
+                let answer = self.attempt(next.run(request), context, deadline).await;
+                if may_be_done && is_missing(context, &answer) {
+                    return Ok(deleted());
+                }
+                may_be_done |= is_unknown(&answer);
+                if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
+                    self.allowance.earn();
+                }
+                let verdict = verdict(&answer, context);
+                let wait = match verdict {
+                    Verdict::Final | Verdict::Unknown => None,
+                    Verdict::Limited | Verdict::Repeat => policy.wait(attempt, hint(&answer)),
+                };
+                let (Some(wait), Some(spare)) = (wait, spare) else { return told(answer, may_be_done) };
+                let is_too_late = deadline.is_some_and(|deadline| Instant::now() + wait >= deadline);
+                if is_too_late || (verdict == Verdict::Repeat && !self.allowance.take()) {
+                    return told(answer, may_be_done);
+                }
+                tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
+                sleep(wait).await;
+                request = spare;
+            }
+        })
     }
 }
 

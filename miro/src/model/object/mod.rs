@@ -14,6 +14,5 @@ mod tests;
 mod visitor;
 
 pub(crate) use reader::{Failed, FromText, Object, Parsed, Read, Reader, Required, read_list};
-pub(crate) use source::deserialize;
+pub(crate) use source::{deserialize, read_field};
 pub(crate) use table::{object, object_blank, object_read, object_require, object_type, object_write};
-pub(crate) use visitor::Name;

@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::model::Extra;
 
@@ -14,6 +15,12 @@ pub(crate) trait Reader {
 
     /// Reads a number of things, or a string that holds one.
     fn count(&mut self, field: &mut Option<u64>) -> Result<(), Failed>;
+
+    /// Takes anything as it stands in the answer, to be read later.
+    fn raw(&mut self) -> Result<Box<RawValue>, Failed>;
+
+    /// Complains of what was taken as it stood.
+    fn refuse(&mut self, complaint: &dyn fmt::Display) -> Failed;
 
     /// Reads anything.
     fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed>;
@@ -41,7 +48,9 @@ pub(crate) struct Failed;
 /// An object while it is read field by field.
 pub(crate) trait Object {
     /// Reads the field of this name; `false` if there is none, and then the reader was not asked.
-    fn read(&mut self, name: &str, reader: &mut dyn Reader) -> Result<bool, Failed>;
+    ///
+    /// Names are bytes: to compare them, nobody needs to know whether they are valid UTF-8.
+    fn read(&mut self, name: &[u8], reader: &mut dyn Reader) -> Result<bool, Failed>;
 
     /// The first field that is required and did not come.
     fn missing(&self) -> Option<&'static str>;
@@ -54,6 +63,11 @@ pub(crate) trait Object {
 pub(crate) trait FromText {
     /// Takes the text. What it complains of is told with its place in the answer.
     fn take(&mut self, text: &str) -> Result<(), String>;
+
+    /// Takes a number, as a text.
+    fn take_number(&mut self, number: &str) -> Result<(), String> {
+        self.take(number)
+    }
 }
 
 /// Identifiers, open enums, colours and strings.

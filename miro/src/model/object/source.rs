@@ -1,8 +1,10 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use miro_core::wire;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::visitor::{ListVisitor, ObjectVisitor, TextVisitor, WordsVisitor};
 use super::{Failed, FromText, Object, Read, Reader};
@@ -56,6 +58,15 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
         Ok(())
     }
 
+    fn raw(&mut self) -> Result<Box<RawValue>, Failed> {
+        self.ask(Box::deserialize)
+    }
+
+    fn refuse(&mut self, complaint: &dyn fmt::Display) -> Failed {
+        self.error = Some(D::Error::custom(complaint));
+        Failed
+    }
+
     fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed> {
         *field = self.ask(Option::deserialize)?;
         Ok(())
@@ -84,9 +95,16 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
     }
 }
 
+/// Reads a field of an object from its JSON.
+pub(crate) fn read_field(object: &mut dyn Object, name: &str, json: &RawValue) -> serde_json::Result<()> {
+    let field = Field { name: Cow::Borrowed(name.as_bytes()), object };
+    // From a slice, as answers are, so that no decoder is compiled for this alone.
+    field.deserialize(&mut serde_json::Deserializer::from_slice(json.get().as_bytes()))
+}
+
 /// The value of a field, to be read by the table of the object.
 pub(super) struct Field<'a, 'de> {
-    pub(super) name: Cow<'de, str>,
+    pub(super) name: Cow<'de, [u8]>,
     pub(super) object: &'a mut dyn Object,
 }
 
@@ -101,7 +119,8 @@ impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
             Err(Failed) => return Err(source.failure()),
         };
         if let Some(unasked) = source.deserializer.filter(|_| !known) {
-            object.extra().insert(name.into_owned(), Value::deserialize(unasked)?);
+            let name = String::from_utf8(name.into_owned()).map_err(D::Error::custom)?;
+            object.extra().insert(name, Value::deserialize(unasked)?);
         }
         Ok(())
     }

@@ -40,17 +40,29 @@ macro_rules! object {
             pub extra: $crate::model::Extra,
         }
 
+        impl $name {
+            /// Before anything of it is read.
+            pub(crate) fn blank() -> Self {
+                Self {
+                    $($field: $crate::model::object::object_blank!($($required)?),)*
+                    extra: $crate::model::Extra::new(),
+                }
+            }
+        }
+
         impl $crate::model::object::Object for $name {
             fn read(
                 &mut self,
-                name: &str,
+                name: &[u8],
                 reader: &mut dyn $crate::model::object::Reader,
             ) -> Result<bool, $crate::model::object::Failed> {
-                match name {
-                    $($wire => $crate::model::object::object_read!(reader (self.$field) [$($kind)::+] $($required)?)?,)*
-                    _ => return Ok(false),
-                }
-                Ok(true)
+                $(
+                    if name == $wire.as_bytes() {
+                        $crate::model::object::object_read!(reader (self.$field) [$($kind)::+] $($required)?)?;
+                        return Ok(true);
+                    }
+                )*
+                Ok(false)
             }
 
             fn missing(&self) -> Option<&'static str> {
@@ -68,10 +80,7 @@ macro_rules! object {
                 slot: &mut Option<Self>,
                 reader: &mut dyn $crate::model::object::Reader,
             ) -> Result<(), $crate::model::object::Failed> {
-                let object = slot.insert(Self {
-                    $($field: $crate::model::object::object_blank!($($required)?),)*
-                    extra: $crate::model::Extra::new(),
-                });
+                let object = slot.insert(Self::blank());
                 if !reader.object(object)? {
                     *slot = None;
                 }

@@ -15,6 +15,10 @@ impl TextVisitor<'_> {
     fn take<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.take(text).map_err(E::custom)
     }
+
+    fn take_number<E: Error>(self, number: &dyn fmt::Display) -> Result<(), E> {
+        self.0.take_number(&number.to_string()).map_err(E::custom)
+    }
 }
 
 impl Visitor<'_> for TextVisitor<'_> {
@@ -33,15 +37,15 @@ impl Visitor<'_> for TextVisitor<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.take(&value.to_string())
+        self.take_number(&value)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.take(&value.to_string())
+        self.take_number(&value)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.take(&value.to_string())
+        self.take_number(&value)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
@@ -145,12 +149,12 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     }
 }
 
-/// The name of a field or another word, borrowed from the answer where it stands there as it is.
-pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
+/// The name of a field, borrowed from the answer where it stands there as it is.
+struct Name<'de>(Cow<'de, [u8]>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
+        deserializer.deserialize_bytes(NameVisitor)
     }
 }
 
@@ -163,11 +167,16 @@ impl<'de> Visitor<'de> for NameVisitor {
         formatter.write_str("a string")
     }
 
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+    fn visit_borrowed_bytes<E: Error>(self, name: &'de [u8]) -> Result<Name<'de>, E> {
         Ok(Name(Cow::Borrowed(name)))
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Name<'de>, E> {
         Ok(Name(Cow::Owned(name.to_owned())))
+    }
+
+    // What is no text asks so, such as a `Value`.
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        self.visit_bytes(name.as_bytes())
     }
 }

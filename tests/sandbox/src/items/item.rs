@@ -42,7 +42,7 @@ impl Item {
             tags: Vec::new(),
             file: None,
             raw: false,
-            text: Value::Object(wire).to_string().into(),
+            text: in_order(&wire).into(),
         }
     }
 
@@ -135,6 +135,15 @@ impl Item {
     pub(crate) fn generic(&self) -> &str {
         &self.text
     }
+}
+
+/// The JSON of an item with its fields as in Miro's examples: its id and its kind go first.
+fn in_order(wire: &Object) -> String {
+    let first = ["id", "type"].into_iter().filter_map(|name| wire.get_key_value(name));
+    let others = wire.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "type"));
+    let fields: Vec<_> =
+        first.chain(others).map(|(name, value)| format!("{}:{value}", json!(name))).collect();
+    format!("{{{}}}", fields.join(","))
 }
 
 fn links(kind: &Kind, board: &Board, id: &str) -> Value {

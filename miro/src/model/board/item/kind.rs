@@ -1,10 +1,9 @@
 use miro_core::open_enum;
 use miro_core::wire::Timestamp;
-use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::{AppCard, Card, DocFormat, Document, Embed, Frame, Image, Shape, StickyNote, Text, UnknownItem};
+use crate::model::object::Object;
 use crate::model::{Geometry, ItemId, Links, Parent, Position, UserRef};
 
 open_enum! {
@@ -79,11 +78,42 @@ macro_rules! items {
                 }
             )+
 
-            /// Reads an item from its JSON.
-            fn read(json: &[u8]) -> serde_json::Result<Self> {
-                match super::unknown::kind_of(json)?.as_str() {
+            /// An item of this kind of which nothing else is known yet; none if the kind has no type of its own.
+            pub(super) fn blank(id: Option<ItemId>, kind: &str) -> Option<Self> {
+                match kind {
+                    $($wire => {
+                        let mut item = $kind::blank();
+                        item.kind = ItemKind::from(kind);
+                        if let Some(id) = id {
+                            item.id = id;
+                        }
+                        Some(Self::$kind(item))
+                    })+
+                    _ => None,
+                }
+            }
+
+            /// Reads an item of this kind.
+            pub(super) fn read_as(kind: &ItemKind, json: &[u8]) -> serde_json::Result<Self> {
+                match kind.as_str() {
                     $($wire => serde_json::from_slice(json).map(Self::$kind),)+
-                    _ => UnknownItem::read(json).map(Self::Unknown),
+                    _ => serde_json::from_slice(json).map(Self::Unknown),
+                }
+            }
+
+            /// The table of its fields; none if the kind has no type of its own.
+            pub(super) fn table(&self) -> Option<&dyn Object> {
+                match self {
+                    $(Self::$kind(item) => Some(item),)+
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            /// The same, to read them.
+            pub(super) fn table_mut(&mut self) -> Option<&mut dyn Object> {
+                match self {
+                    $(Self::$kind(item) => Some(item),)+
+                    Self::Unknown(_) => None,
                 }
             }
         }
@@ -187,14 +217,5 @@ impl Item {
 impl From<&Item> for ItemId {
     fn from(item: &Item) -> Self {
         item.id().clone()
-    }
-}
-
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The kind may stand behind what it decides, so the text is read twice; from a slice, since that decoder is
-        // compiled anyway. The line and column of what is wrong survive in the message.
-        let json = Box::<RawValue>::deserialize(deserializer)?;
-        Self::read(json.get().as_bytes()).map_err(D::Error::custom)
     }
 }

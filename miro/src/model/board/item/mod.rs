@@ -10,6 +10,7 @@ mod file;
 mod frame;
 mod image;
 mod kind;
+mod read;
 mod shape;
 mod sticky_note;
 #[cfg(test)]

@@ -1,13 +1,10 @@
-use std::fmt;
-
 use miro_core::wire::Timestamp;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
-use crate::model::object::Name;
-use crate::model::{Geometry, ItemId, ItemKind, Links, Parent, Position, UserRef};
+use crate::model::object::{self, Failed, Object, Read, Reader};
+use crate::model::{Extra, Geometry, ItemId, ItemKind, Links, Parent, Position, UserRef};
 
 /// An item of a kind that has no type of its own in this version of the crate.
 ///
@@ -45,54 +42,21 @@ super::item! {
     Common {}
 }
 
-/// The kind of the item that this is the JSON of.
-pub(super) fn kind_of(json: &[u8]) -> serde_json::Result<ItemKind> {
-    let mut kind = None;
-    let end = serde_json::Deserializer::from_slice(json).deserialize_map(KindVisitor(&mut kind));
-    match kind {
-        Some(kind) => Ok(kind),
-        None => Err(end.err().unwrap_or_else(|| Error::missing_field("type"))),
-    }
-}
+/// An item of which everything is kept as it came.
+#[derive(Default)]
+pub(super) struct Whole(pub(super) Extra);
 
-/// Looks for the kind and leaves off there, which the decoder takes for an error. Miro sends it among the first fields,
-/// so this spares reading most of an item twice.
-struct KindVisitor<'a>(&'a mut Option<ItemKind>);
-
-impl<'de> Visitor<'de> for KindVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Name(name)) = map.next_key()? {
-            if name == "type" {
-                *self.0 = map.next_value()?;
-                return Ok(());
-            }
-            map.next_value::<IgnoredAny>()?;
+impl Whole {
+    /// The item, once nothing is [missing](Object::missing).
+    pub(super) fn into_item(self) -> serde_json::Result<UnknownItem> {
+        let (id, kind) = (self.id(), self.kind());
+        let raw = Value::Object(self.0);
+        if let Ok(common) = serde_json::from_slice(&serde_json::to_vec(&raw)?) {
+            return Ok(UnknownItem::new(common, raw));
         }
-        Ok(())
-    }
-}
-
-impl UnknownItem {
-    /// Reads an item of any kind from its JSON.
-    pub(super) fn read(json: &[u8]) -> serde_json::Result<Self> {
-        let raw: Value = serde_json::from_slice(json)?;
-        if let Ok(common) = serde_json::from_slice(json) {
-            return Ok(Self::new(common, raw));
-        }
-        let id = match raw.get("id") {
-            Some(Value::String(id)) if !id.is_empty() => ItemId::new(id),
-            Some(Value::Number(id)) => ItemId::new(id.to_string()),
-            _ => return Err(Error::missing_field("id")),
-        };
-        Ok(Self {
-            id,
-            kind: kind_of(json)?,
+        Ok(UnknownItem {
+            id: ItemId::new(id.ok_or_else(|| Error::missing_field("id"))?),
+            kind: kind.as_deref().map(ItemKind::from).ok_or_else(|| Error::missing_field("type"))?,
             position: None,
             geometry: None,
             parent: None,
@@ -105,6 +69,52 @@ impl UnknownItem {
         })
     }
 
+    fn id(&self) -> Option<String> {
+        self.text("id").filter(|id| !id.is_empty())
+    }
+
+    fn kind(&self) -> Option<String> {
+        self.text("type")
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        match self.0.get(name)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl Object for Whole {
+    fn read(&mut self, _: &[u8], _: &mut dyn Reader) -> Result<bool, Failed> {
+        Ok(false)
+    }
+
+    fn missing(&self) -> Option<&'static str> {
+        match (self.kind(), self.id()) {
+            (None, _) => Some("type"),
+            (_, None) => Some("id"),
+            _ => None,
+        }
+    }
+
+    fn extra(&mut self) -> &mut Extra {
+        &mut self.0
+    }
+}
+
+impl Read for UnknownItem {
+    fn read_into(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed> {
+        let mut whole = Whole::default();
+        if reader.object(&mut whole)? {
+            *slot = Some(whole.into_item().map_err(|error| reader.refuse(&error))?);
+        }
+        Ok(())
+    }
+}
+
+impl UnknownItem {
     fn new(common: Common, raw: Value) -> Self {
         Self {
             id: common.id,
@@ -124,8 +134,7 @@ impl UnknownItem {
 
 impl<'de> Deserialize<'de> for UnknownItem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Box::<RawValue>::deserialize(deserializer)?;
-        Self::read(json.get().as_bytes()).map_err(D::Error::custom)
+        object::deserialize(deserializer)
     }
 }
 

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{item, read, samples};
 use crate::model::*;
@@ -119,6 +119,46 @@ fn an_error_says_where_in_the_item_it_is() {
     let error = serde_json::from_str::<Item>(json).unwrap_err();
     assert_eq!((error.line(), error.column()), (1, 48));
     assert!(error.to_string().starts_with("\"soon\" is not an ISO 8601 date and time"), "{error}");
+}
+
+/// The JSON with its fields in this order, then all others.
+fn ordered(json: &Value, first: &[&str]) -> String {
+    let fields = json.as_object().unwrap();
+    let others = fields.keys().map(String::as_str).filter(|name| !first.contains(name));
+    let names = first.iter().copied().filter(|name| fields.contains_key(*name)).chain(others);
+    let fields: Vec<_> = names.map(|name| format!("{}:{}", json!(name), fields[name])).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+#[test]
+fn the_type_may_stand_anywhere() {
+    for sample in samples().iter().chain(&[json!({"id": 7, "type": 8, "size": 9})]) {
+        let item = read(sample);
+        for first in [
+            &["type"][..],
+            &["id", "type"],
+            &["type", "id", "data"],
+            &["data", "type", "id"],
+            &["from_next_year", "position", "id", "type"],
+            &["style", "data", "size", "createdAt", "type"],
+        ] {
+            let json = ordered(sample, first);
+            assert_eq!(serde_json::from_str::<Item>(&json).unwrap(), item, "{json}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_before_the_type_is_named() {
+    let json = r#"{"id":"1","data":{"content":{}},"type":"text"}"#;
+    let error = serde_json::from_str::<Item>(json).unwrap_err().to_string();
+    assert!(
+        error.starts_with("`data`: invalid type: map, expected a string or a number at line 1"),
+        "{error}"
+    );
+    let json = r#"{"data":{"content":{}},"id":{},"type":"text"}"#;
+    let error = serde_json::from_str::<Item>(json).unwrap_err();
+    assert_eq!((error.line(), error.column()), (1, 30), "{error}");
 }
 
 // The Python client raises on such an answer, after the item was created.

@@ -1,0 +1,155 @@
+//! From JSON to an item: its `type` decides what it is read as.
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::Item;
+use super::unknown::Whole;
+use crate::model::object::{self, Failed, FromText, Object, Read, Reader};
+use crate::model::{Extra, ItemId, ItemKind};
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !miro_core::__private::is_read_again() {
+            return object::deserialize(deserializer);
+        }
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        // The line and column of what is wrong survive in the message.
+        in_two_steps(json.get().as_bytes()).map_err(D::Error::custom)
+    }
+}
+
+/// First the kind, then all of the item as what it is: slower, but what is wrong is found where it stands, wherever the
+/// kind does.
+fn in_two_steps(json: &[u8]) -> serde_json::Result<Item> {
+    #[derive(serde::Deserialize)]
+    struct Kinded {
+        #[serde(rename = "type")]
+        kind: Option<ItemKind>,
+    }
+
+    let Kinded { kind } = serde_json::from_slice(json)?;
+    Item::read_as(&kind.ok_or_else(|| serde_json::Error::missing_field("type"))?, json)
+}
+
+impl Read for Item {
+    fn read_into(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed> {
+        let mut draft = Draft::of(slot);
+        if reader.object(&mut draft)? && draft.item.is_none() {
+            let item = draft.whole.into_item().map_err(|error| reader.refuse(&error))?;
+            *slot = Some(Self::Unknown(item));
+        }
+        Ok(())
+    }
+}
+
+/// An item while it is read. Miro sends its kind right behind its id, so that each field can be read once, as what it is.
+/// What comes before the kind waits for it.
+struct Draft<'a> {
+    /// The item, if it is of a kind that has a type.
+    item: &'a mut Option<Item>,
+    /// All of it, if it is of another.
+    whole: Whole,
+    has_kind: bool,
+    id: Scalar,
+    waiting: Vec<(String, Box<RawValue>)>,
+}
+
+impl<'a> Draft<'a> {
+    fn of(item: &'a mut Option<Item>) -> Self {
+        Self { item, whole: Whole::default(), has_kind: false, id: Scalar::default(), waiting: Vec::new() }
+    }
+
+    fn decide(&mut self, kind: Scalar, reader: &mut dyn Reader) -> Result<(), Failed> {
+        let Some(name) = &kind.text else { return Ok(()) };
+        self.has_kind = true;
+        *self.item = Item::blank(self.id.text.as_deref().map(ItemId::from), name);
+        let waiting = std::mem::take(&mut self.waiting);
+        let Some(table) = self.item.as_mut().and_then(Item::table_mut) else {
+            let id = std::mem::take(&mut self.id).into_json();
+            self.whole.0.extend(id.map(|id| ("id".to_owned(), id)));
+            self.whole.0.extend(kind.into_json().map(|kind| ("type".to_owned(), kind)));
+            for (name, json) in waiting {
+                let value = serde_json::from_slice(json.get().as_bytes());
+                self.whole.0.insert(name, value.map_err(|error| reader.refuse(&error))?);
+            }
+            return Ok(());
+        };
+        for (name, json) in waiting {
+            object::read_field(table, &name, &json).map_err(|error| {
+                // Its own position counts from the field, and where that was nobody knows any more.
+                let complaint = error.to_string();
+                let complaint =
+                    complaint.rsplit_once(" at line ").map_or(complaint.as_str(), |(text, _)| text);
+                reader.refuse(&format_args!("`{name}`: {complaint}"))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Object for Draft<'_> {
+    fn read(&mut self, name: &[u8], reader: &mut dyn Reader) -> Result<bool, Failed> {
+        if let Some(table) = self.item.as_mut().and_then(Item::table_mut) {
+            return table.read(name, reader);
+        }
+        if self.has_kind {
+            return Ok(false);
+        }
+        match name {
+            b"id" => reader.text(&mut self.id)?,
+            b"type" => {
+                let mut kind = Scalar::default();
+                reader.text(&mut kind)?;
+                self.decide(kind, reader)?;
+            }
+            _ => {
+                let name = String::from_utf8(name.to_owned()).map_err(|error| reader.refuse(&error))?;
+                self.waiting.push((name, reader.raw()?));
+            }
+        }
+        Ok(true)
+    }
+
+    fn missing(&self) -> Option<&'static str> {
+        match self.item.as_ref().and_then(Item::table) {
+            Some(table) => table.missing(),
+            None => self.whole.missing(),
+        }
+    }
+
+    fn extra(&mut self) -> &mut Extra {
+        match self.item.as_mut().and_then(Item::table_mut) {
+            Some(table) => table.extra(),
+            None => self.whole.extra(),
+        }
+    }
+}
+
+/// A text, or a number as one, that can be told as it came.
+#[derive(Default)]
+struct Scalar {
+    text: Option<String>,
+    is_number: bool,
+}
+
+impl Scalar {
+    fn into_json(self) -> Option<Value> {
+        let text = self.text?;
+        let number = self.is_number.then(|| serde_json::from_slice(text.as_bytes()).ok()).flatten();
+        Some(number.unwrap_or(Value::String(text)))
+    }
+}
+
+impl FromText for Scalar {
+    fn take(&mut self, text: &str) -> Result<(), String> {
+        self.text = Some(text.to_owned());
+        Ok(())
+    }
+
+    fn take_number(&mut self, number: &str) -> Result<(), String> {
+        self.is_number = true;
+        self.take(number)
+    }
+}
