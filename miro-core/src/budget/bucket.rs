@@ -1,5 +1,6 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use http::{HeaderMap, StatusCode};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
@@ -75,12 +76,10 @@ pub(crate) struct Permit {
 
 impl Permit {
     /// Takes note of the answer.
-    pub(crate) fn answered(mut self, response: &http::response::Parts) {
-        let observation = Observation::read(&response.headers);
-        self.settle(match response.status {
-            http::StatusCode::TOO_MANY_REQUESTS => {
-                Outcome::Refused(observation, reset_hint(response.status, &response.headers))
-            }
+    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) {
+        let observation = Observation::read(headers);
+        self.settle(match status {
+            StatusCode::TOO_MANY_REQUESTS => Outcome::Refused(observation, reset_hint(status, headers)),
             _ => Outcome::Answered(observation),
         });
     }

@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 
 /// What an answer says of the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +19,10 @@ const SMALLEST_EPOCH: u64 = 1_000_000_000;
 impl Observation {
     /// Reads the three headers; none if one of them is missing, or makes no sense.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let number = |name| text(headers, name)?.parse::<u64>().ok();
-        let limit = number(LIMIT)?;
-        let remaining = number(REMAINING)?;
-        let reset = number(RESET)?;
+        let number = |name: &HeaderName| text(headers, name)?.parse::<u64>().ok();
+        let limit = number(&LIMIT)?;
+        let remaining = number(&REMAINING)?;
+        let reset = number(&RESET)?;
         let now = server_time(headers).duration_since(UNIX_EPOCH).ok()?;
         let (reset, resets_in) = match reset < SMALLEST_EPOCH {
             true => (now.as_secs().checked_add(reset)?, Duration::from_secs(reset)),
@@ -32,17 +32,17 @@ impl Observation {
     }
 }
 
-const LIMIT: header::HeaderName = header::HeaderName::from_static("x-ratelimit-limit");
-const REMAINING: header::HeaderName = header::HeaderName::from_static("x-ratelimit-remaining");
-const RESET: header::HeaderName = header::HeaderName::from_static("x-ratelimit-reset");
+static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
 }
 
 /// The answer's own `Date`: the machine's clock may be wrong.
 fn server_time(headers: &HeaderMap) -> SystemTime {
-    text(headers, header::DATE)
+    text(headers, &header::DATE)
         .and_then(|date| httpdate::parse_http_date(date).ok())
         .unwrap_or_else(SystemTime::now)
 }
@@ -52,7 +52,7 @@ pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Dura
     let now = server_time(headers);
     let until = |moment: SystemTime| moment.duration_since(now).unwrap_or_default();
 
-    if let Some(retry_after) = text(headers, header::RETRY_AFTER) {
+    if let Some(retry_after) = text(headers, &header::RETRY_AFTER) {
         if let Ok(seconds) = retry_after.parse() {
             return Some(Duration::from_secs(seconds));
         }
@@ -63,7 +63,7 @@ pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Dura
     if status != StatusCode::TOO_MANY_REQUESTS {
         return None;
     }
-    let reset: u64 = text(headers, RESET)?.parse().ok()?;
+    let reset: u64 = text(headers, &RESET)?.parse().ok()?;
     let seconds = Duration::from_secs(reset);
     if reset < SMALLEST_EPOCH {
         return Some(seconds);

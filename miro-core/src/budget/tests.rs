@@ -74,7 +74,7 @@ async fn call(budget: &Budget, server: &Server, user: &str, credits: u64) {
     sleep(Duration::from_millis(fastrand::u64(1..40))).await;
     let answer = server.spend(credits);
     sleep(Duration::from_millis(fastrand::u64(1..40))).await;
-    permit.answered(&answer);
+    permit.answered(answer.status, &answer.headers);
 }
 
 #[tokio::test(start_paused = true)]

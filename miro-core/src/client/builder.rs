@@ -6,7 +6,7 @@ use http::HeaderValue;
 use super::{Client, Hosts, Inner};
 use crate::budget::Budget;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{self, Middleware, RetryPolicy, TrustedHosts};
+use crate::middleware::{self, LastSteps, Middleware, RetryPolicy, TrustedHosts};
 use crate::transport::Transport;
 #[cfg(feature = "reqwest")]
 use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
@@ -119,9 +119,8 @@ impl ClientBuilder {
     fn assemble(self, transport: Arc<dyn Transport>, user_agent: HeaderValue) -> Client {
         let trusted = TrustedHosts::of(&self.hosts);
         Client(Arc::new(Inner {
-            transport,
-            middlewares: middleware::stack(self.retry, self.budget.clone(), self.middlewares, trusted),
-            budget: self.budget,
+            middlewares: middleware::stack(self.retry, self.middlewares),
+            last: LastSteps::new(self.budget, trusted, transport),
             hosts: self.hosts,
             user_agent,
             timeout: self.timeout,

@@ -19,18 +19,17 @@ pub use raw::RawRequest;
 
 use crate::budget::Budget;
 use crate::error::Error;
-use crate::middleware::{Context, Middleware, Next};
-use crate::transport::{Body, Transport};
+use crate::middleware::{Context, LastSteps, Middleware, Next};
+use crate::transport::Body;
 
 /// What all calls share. Clones are cheap, and share connections and limits.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    transport: Arc<dyn Transport>,
     middlewares: Vec<Arc<dyn Middleware>>,
+    last: LastSteps,
     hosts: Hosts,
-    budget: Budget,
     user_agent: HeaderValue,
     timeout: Duration,
     largest_answer: usize,
@@ -46,7 +45,7 @@ impl Client {
     /// The credits that calls spend.
     #[must_use]
     pub fn budget(&self) -> &Budget {
-        &self.0.budget
+        self.0.last.budget()
     }
 
     pub(crate) fn user_agent(&self) -> HeaderValue {
@@ -69,7 +68,7 @@ impl Client {
     ) -> Result<http::Response<Bytes>, Error> {
         let inner = &*self.0;
         let (head, body) =
-            Next::new(&inner.middlewares, &*inner.transport, context).run(request).await?.into_parts();
+            Next::new(&inner.middlewares, &inner.last, context).run(request).await?.into_parts();
         let body = match body.into_bytes() {
             Ok(bytes) => bytes,
             // A middleware of the user has answered with it.
@@ -87,7 +86,7 @@ impl fmt::Debug for Client {
             .debug_struct("Client")
             .field("hosts", &self.0.hosts)
             .field("middlewares", &self.0.middlewares)
-            .field("transport", &self.0.transport)
+            .field("last", &self.0.last)
             .finish_non_exhaustive()
     }
 }

@@ -1,12 +1,12 @@
 use http::uri::Authority;
 use http::{HeaderValue, StatusCode, Uri, header};
 
-use super::{Audience, Middleware, Next, try_clone};
+use super::{Audience, Context, terminal, try_clone};
 use crate::client::Hosts;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
 use crate::token::{AccessToken, TokenProvider};
-use crate::transport::{Body, BoxFuture};
+use crate::transport::{Body, Transport};
 
 /// Puts the bearer token on a request, and replaces it once if Miro refuses it.
 #[derive(Debug)]
@@ -89,37 +89,31 @@ impl Authentication {
     pub(super) fn new(trusted: TrustedHosts) -> Self {
         Self { trusted }
     }
-}
 
-impl Middleware for Authentication {
-    fn handle<'a>(
-        &'a self,
-        request: http::Request<Body>,
-        next: Next<'a>,
-    ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
-        if let Err(error) = self.trusted.check(next.context().audience, request.uri()) {
-            return Box::pin(async { Err(error) });
-        }
-        let Some(tokens) = &next.context().tokens else {
-            return next.run(request);
+    /// Sends a try with the token that it needs, if it needs one.
+    pub(super) async fn send(
+        &self,
+        mut request: http::Request<Body>,
+        transport: &dyn Transport,
+        context: &Context,
+    ) -> Result<http::Response<Body>, Error> {
+        self.trusted.check(context.audience, request.uri())?;
+        let Some(tokens) = &context.tokens else {
+            return terminal::send(transport, request, context).await;
         };
-        Box::pin(async move {
-            let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
-            let spare = try_clone(&request);
-            let response = next.run(with_token(request, &token)?).await?;
-            if response.status() != StatusCode::UNAUTHORIZED {
-                return Ok(response);
-            }
-            match (
-                replacement(tokens.as_ref(), &token)
-                    .await
-                    .map_err(|error| error.with_outcome(Outcome::Rejected))?,
-                spare,
-            ) {
-                (Some(token), Some(spare)) => next.run(with_token(spare, &token)?).await,
-                _ => Ok(response),
-            }
-        })
+        let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let spare = try_clone(&request);
+        put_token(&mut request, &token)?;
+        let response = terminal::send(transport, request, context).await?;
+        let (StatusCode::UNAUTHORIZED, Some(mut spare)) = (response.status(), spare) else {
+            return Ok(response);
+        };
+        let replacement = replacement(tokens.as_ref(), &token);
+        let Some(token) = replacement.await.map_err(|error| error.with_outcome(Outcome::Rejected))? else {
+            return Ok(response);
+        };
+        put_token(&mut spare, &token)?;
+        terminal::send(transport, spare, context).await
     }
 }
 
@@ -131,7 +125,7 @@ async fn replacement(
     Ok(replacement.filter(|token| token != refused))
 }
 
-fn with_token(mut request: http::Request<Body>, token: &AccessToken) -> Result<http::Request<Body>, Error> {
+fn put_token(request: &mut http::Request<Body>, token: &AccessToken) -> Result<(), Error> {
     let refused = |problem: &str| {
         Error::new(ErrorKind::Configuration, format!("nothing was sent: the access token {problem}"))
     };
@@ -147,7 +141,7 @@ fn with_token(mut request: http::Request<Body>, token: &AccessToken) -> Result<h
         HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| refused("fits into no header"))?;
     value.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, value);
-    Ok(request)
+    Ok(())
 }
 
 #[cfg(test)]

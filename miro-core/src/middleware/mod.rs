@@ -1,6 +1,6 @@
 //! What happens to every request between its builder and the transport.
 //!
-//! The order stands in `stack()`, and nowhere else:
+//! The order stands in `stack()` and in `LastSteps`, and nowhere else:
 //! trace → retry → (the user's own) → rate limit → authentication → transport.
 
 mod auth;
@@ -66,27 +66,24 @@ pub trait Middleware: Send + Sync + fmt::Debug {
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     middlewares: &'a [Arc<dyn Middleware>],
-    transport: &'a dyn Transport,
+    last: &'a LastSteps,
     context: &'a Context,
 }
 
 impl<'a> Next<'a> {
     pub(crate) fn new(
         middlewares: &'a [Arc<dyn Middleware>],
-        transport: &'a dyn Transport,
+        last: &'a LastSteps,
         context: &'a Context,
     ) -> Self {
-        Self { middlewares, transport, context }
+        Self { middlewares, last, context }
     }
 
     /// Hands the request on.
     pub fn run(self, request: http::Request<Body>) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         match self.middlewares.split_first() {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
-            None => {
-                self.context.is_sent.store(true, Ordering::Relaxed);
-                terminal::send(self.transport, request, self.context)
-            }
+            None => self.last.run(request, self.context),
         }
     }
 
@@ -170,20 +167,48 @@ pub(crate) enum Audience {
 }
 
 /// The middlewares of a client, outermost first.
-pub(crate) fn stack(
-    retry: RetryPolicy,
-    budget: Budget,
-    own: Vec<Arc<dyn Middleware>>,
-    trusted: auth::TrustedHosts,
-) -> Vec<Arc<dyn Middleware>> {
+pub(crate) fn stack(retry: RetryPolicy, own: Vec<Arc<dyn Middleware>>) -> Vec<Arc<dyn Middleware>> {
     let mut stack: Vec<Arc<dyn Middleware>> =
         vec![Arc::new(trace::Trace), Arc::new(retry::Retry::new(retry))];
     stack.extend(own);
-    stack.push(Arc::new(rate_limit::RateLimit::new(budget)));
-    stack.push(Arc::new(auth::Authentication::new(trusted)));
     stack
 }
 
+/// What every try ends with. It is no middleware, since nothing comes in between: three boxes and their copies are spared.
+#[derive(Debug)]
+pub(crate) struct LastSteps {
+    budget: Budget,
+    authentication: Authentication,
+    transport: Arc<dyn Transport>,
+}
+
+impl LastSteps {
+    pub(crate) fn new(budget: Budget, trusted: TrustedHosts, transport: Arc<dyn Transport>) -> Self {
+        Self { budget, authentication: Authentication::new(trusted), transport }
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    fn run<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        context: &'a Context,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+        Box::pin(async move {
+            let length = http_body::Body::size_hint(request.body()).exact();
+            let permit = rate_limit::permit(&self.budget, length, context).await;
+            let response = self.authentication.send(request, &*self.transport, context).await?;
+            if let Some(permit) = permit {
+                permit.answered(response.status(), response.headers());
+            }
+            Ok(response)
+        })
+    }
+}
+
+use auth::Authentication;
 pub(crate) use auth::{TrustedHosts, is_loopback};
 pub(crate) use retry::AfterUnknown;
 pub(crate) use terminal::{failure as transport_failure, is_broken_off, is_not_sent, is_too_large};

@@ -1,8 +1,10 @@
+use std::sync::atomic::Ordering;
+
 use http::{HeaderMap, header};
 
 use super::Context;
 use crate::error::{Error, ErrorKind};
-use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 use crate::upload::BrokenOff;
 
 /// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
@@ -12,33 +14,31 @@ const MOST_HEADERS: usize = 100;
 const LARGEST_HEAD: usize = 64 << 10;
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
-pub(super) fn send<'a>(
-    transport: &'a dyn Transport,
+pub(super) async fn send(
+    transport: &dyn Transport,
     mut request: http::Request<Body>,
-    context: &'a Context,
-) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
-    let Context { timeout, largest_answer, .. } = *context;
-    Box::pin(async move {
-        // As late as this, since each try before copies the headers.
-        let headers = request.headers_mut();
-        headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
-        headers.entry(header::USER_AGENT).or_insert_with(|| context.user_agent.clone());
-        let answer = transport.send(request);
-        let exchange = async {
-            let (head, body) = answer.await?.into_parts();
-            check_head(&head.headers)?;
-            let body = body.collect(largest_answer).await?;
-            Ok(http::Response::from_parts(head, Body::from(body)))
-        };
-        match tokio::time::timeout(timeout, exchange).await {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => Err(failure(error)),
-            Err(_) => Err(Error::new(
-                ErrorKind::Timeout,
-                format!("no complete answer came within {} s", timeout.as_secs_f64()),
-            )),
-        }
-    })
+    context: &Context,
+) -> Result<http::Response<Body>, Error> {
+    // As late as this, since each try before copies the headers.
+    let headers = request.headers_mut();
+    headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
+    headers.entry(header::USER_AGENT).or_insert_with(|| context.user_agent.clone());
+    context.is_sent.store(true, Ordering::Relaxed);
+    let answer = transport.send(request);
+    let exchange = async {
+        let (head, body) = answer.await?.into_parts();
+        check_head(&head.headers)?;
+        let body = body.collect(context.largest_answer).await?;
+        Ok(http::Response::from_parts(head, Body::from(body)))
+    };
+    match tokio::time::timeout(context.timeout, exchange).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(error)) => Err(failure(error)),
+        Err(_) => Err(Error::new(
+            ErrorKind::Timeout,
+            format!("no complete answer came within {} s", context.timeout.as_secs_f64()),
+        )),
+    }
 }
 
 fn check_head(headers: &HeaderMap) -> Result<(), TransportError> {

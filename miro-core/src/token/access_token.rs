@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -6,14 +7,14 @@ macro_rules! secret {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
         ///
-        /// Its memory is overwritten when it is dropped, and its [`Debug`](fmt::Debug) does not show it.
+        /// Clones share it. Its memory is overwritten when the last of them is dropped, and its [`Debug`](fmt::Debug) does not show it.
         #[derive(Clone)]
-        pub struct $name(SecretString);
+        pub struct $name(Arc<SecretString>);
 
         impl $name {
             /// From the text that Miro gave.
             pub fn new(secret: impl Into<String>) -> Self {
-                Self(SecretString::from(secret.into()))
+                Self(Arc::new(SecretString::from(secret.into())))
             }
 
             /// The text itself: for a header or an encrypted store, never for a log.

@@ -17,23 +17,7 @@ pub(crate) struct Fields {
 impl Fields {
     /// Writes the field at a dotted path (`style.fillColor`), and makes the objects on the way.
     pub(crate) fn set(&mut self, path: &str, value: Value) {
-        let mut object = &mut self.object;
-        let mut names = path.split('.').peekable();
-        while let Some(name) = names.next() {
-            if names.peek().is_none() {
-                object.insert(name.to_owned(), value);
-                return;
-            }
-            let inner = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
-            // `null` from a cleared object gives way to the fields that are set after it.
-            if !inner.is_object() {
-                *inner = Value::Object(Map::new());
-            }
-            match inner {
-                Value::Object(inner) => object = inner,
-                _ => return,
-            }
-        }
+        set(&mut self.object, path, value);
     }
 
     /// Fields that are there already.
@@ -188,6 +172,24 @@ impl Serialize for Fields {
         match &self.problem {
             Some(problem) => Err(S::Error::custom(problem)),
             None => self.object.serialize(serializer),
+        }
+    }
+}
+
+fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
+    // The paths are short, and so is this loop: searching costs more to set up than it finds.
+    let dot = path.bytes().position(|byte| byte == b'.');
+    let Some((name, rest)) = dot.and_then(|dot| Some((path.get(..dot)?, path.get(dot + 1..)?))) else {
+        object.insert(path.to_owned(), value);
+        return;
+    };
+    match object.get_mut(name) {
+        Some(Value::Object(inner)) => set(inner, rest, value),
+        // Nothing, or the `null` of a cleared object: it gives way to the fields that are set after it.
+        _ => {
+            let mut inner = Map::new();
+            set(&mut inner, rest, value);
+            object.insert(name.to_owned(), Value::Object(inner));
         }
     }
 }

@@ -11,26 +11,29 @@ use crate::model::{Extra, ItemId, ItemKind};
 
 impl<'de> Deserialize<'de> for Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if !miro_core::__private::is_read_again() {
-            return object::deserialize(deserializer);
+        if miro_core::__private::is_read_again() {
+            return in_two_steps(deserializer);
         }
-        let json = Box::<RawValue>::deserialize(deserializer)?;
-        // The line and column of what is wrong survive in the message.
-        in_two_steps(json.get().as_bytes()).map_err(D::Error::custom)
+        object::deserialize(deserializer)
     }
 }
 
 /// First the kind, then all of the item as what it is: slower, but what is wrong is found where it stands, wherever the
 /// kind does.
-fn in_two_steps(json: &[u8]) -> serde_json::Result<Item> {
+#[cold]
+fn in_two_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Item, D::Error> {
     #[derive(serde::Deserialize)]
     struct Kinded {
         #[serde(rename = "type")]
         kind: Option<ItemKind>,
     }
 
-    let Kinded { kind } = serde_json::from_slice(json)?;
-    Item::read_as(&kind.ok_or_else(|| serde_json::Error::missing_field("type"))?, json)
+    let json = Box::<RawValue>::deserialize(deserializer)?;
+    let json = json.get().as_bytes();
+    // The line and column of what is wrong survive in the message.
+    let Kinded { kind } = serde_json::from_slice(json).map_err(D::Error::custom)?;
+    let kind = kind.ok_or_else(|| D::Error::missing_field("type"))?;
+    Item::read_as(&kind, json).map_err(D::Error::custom)
 }
 
 impl Read for Item {
