@@ -26,8 +26,9 @@ impl Bucket {
                 let answered = self.answered.notified();
                 let until = {
                     let mut window = self.window();
-                    match window.decide(Instant::now(), credits, rules) {
-                        Decision::Go => break window.take(credits),
+                    let now = Instant::now();
+                    match window.decide(now, credits, rules) {
+                        Decision::Go => break window.take(now, credits),
                         Decision::Wait(until) => until,
                     }
                 };

@@ -45,6 +45,8 @@ use window::Rules;
 ///   and the others wait for its answer. A server that says nothing of limits is not limited.
 /// - Calls of a user are let go in the order in which they came, [prioritised](Priority) ones first. One that is given up leaves
 ///   its place to the next.
+/// - What other programs are going to spend is told from their pace. Where that may be all that is left, calls go one at a time,
+///   so that a window refuses one of them at the most. A program that begins while the last calls are under way is seen too late.
 /// - After a 429 all calls of that user wait until the time that Miro names; those of others go on.
 /// - SCIM has limits of its own: so many requests of each operation in 30 seconds.
 ///
