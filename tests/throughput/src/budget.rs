@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::future::{join_all, try_join_all};
 use http::header::USER_AGENT;
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
 use miro_sandbox::RecordedRequest;
+use miro_servers::{Durability, Kind, Server};
 
-use crate::order::Work;
+use crate::order::{Order, Work};
 use crate::place::Place;
 use crate::worker::Raw;
 
@@ -22,16 +23,31 @@ struct Windows {
     seconds: u64,
 }
 
+/// How many processes share a budget.
+const PROCESSES: usize = 4;
+
 pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
     let windows = if quick { Windows { count: 2, seconds: 4 } } else { Windows { count: 5, seconds: 10 } };
     // A slow machine does not make enough calls for short windows.
     let reach = |figure: Figure, reached: fn(Figure) -> Figure| if quick { figure } else { reached(figure) };
-    let alone = spend(windows, false).await?;
+    let alone = spend(windows, None, false).await?;
     let figure = Figure::new("throughput-budget-used", alone.used * 100.0, "%");
     report.add(&reach(figure, |figure| figure.at_least(99.0)));
     report.add(&Figure::new("throughput-budget-refused", alone.refused(), "calls").at_most(0.0));
 
-    let beside = spend(windows, true).await?;
+    match Server::start(Kind::Redis, Durability::Unsynced)? {
+        None => eprintln!("skipped, since Redis is not installed: throughput-budget-shared-used, -refused"),
+        Some(redis) => {
+            let shared = spend(windows, Some(&redis), false).await?;
+            let figure = Figure::new("throughput-budget-shared-used", shared.used * 100.0, "%");
+            report.add(&reach(figure, |figure| figure.at_least(97.0)));
+            report.add(
+                &Figure::new("throughput-budget-shared-refused", shared.refused(), "calls").at_most(0.0),
+            );
+        }
+    }
+
+    let beside = spend(windows, None, true).await?;
     let figure = Figure::new("throughput-budget-beside-used", beside.used * 100.0, "%");
     report.add(&reach(figure, |figure| figure.at_least(95.0)));
     let figure = Figure::new("throughput-budget-beside-refused", beside.most_refused(), "calls");
@@ -57,15 +73,17 @@ impl Spent {
     }
 }
 
-/// Has a process spend all windows; beside another program, if told.
-async fn spend(windows: Windows, beside: bool) -> Result<Spent, Failure> {
+/// Has one process spend all windows, or several that share their budget in Redis; beside another program, if told.
+async fn spend(windows: Windows, redis: Option<&Server>, beside: bool) -> Result<Spent, Failure> {
     let window = Duration::from_secs(windows.seconds);
     let builder = Place::builder().rate_limit(LIMIT).rate_limit_window(window).keep_requests(usize::MAX);
     let place = Place::of(builder).await;
     let work = place.order(Work::Spend { seconds: windows.count * windows.seconds });
-    let ours = work.carry_out::<usize>();
+    let order = Order { redis: redis.map(Server::url), ..work };
+    let processes = if redis.is_some() { PROCESSES } else { 1 };
+    let ours = try_join_all((0..processes).map(|_| order.carry_out::<usize>()));
     let failed = if beside {
-        let raw = Raw::new(&work)?;
+        let raw = Raw::new(&order)?;
         tokio::select! {
             failed = ours => failed?,
             () = spend_a_third(&place, &raw) => return Err("the other program has ended".into()),
@@ -73,8 +91,8 @@ async fn spend(windows: Windows, beside: bool) -> Result<Spent, Failure> {
     } else {
         ours.await?
     };
-    if failed > 0 {
-        eprintln!("{failed} calls failed");
+    if failed.iter().any(|failed| *failed > 0) {
+        eprintln!("{failed:?} calls failed");
     }
     let requests = place.sandbox.requests();
     let seen: Vec<_> = by_window(&requests, window).into_iter().take(windows.count as usize).collect();

@@ -38,6 +38,7 @@
 //! | figure | what it is |
 //! | --- | --- |
 //! | `throughput-budget-used`, `-refused` | the part of the credits that becomes calls, in percent, and how many calls are refused |
+//! | `throughput-budget-shared-used`, `-refused` | the same of four processes that share a budget through Redis; skipped where that is not installed |
 //! | `throughput-budget-beside-used`, `-refused` | the part of what another program leaves, which spends a third of every window as fast as it can at the same time, and the most calls that one window refuses |
 //!
 //! *Memory*: `throughput-memory`, the most that a process has beyond what it has after its first call, while it streams 1,000,000
