@@ -16,6 +16,8 @@ pub mod oauth;
 pub mod operation;
 pub mod page;
 mod path;
+#[cfg(any(feature = "budget-redis", feature = "storage-redis"))]
+mod redis;
 mod request;
 mod resource;
 mod response;

@@ -6,29 +6,42 @@ use tokio::time::{Instant, timeout_at};
 
 use super::turns::Turns;
 use super::window::{Decision, Outcome, Rules, Spent, Window};
-use super::{BudgetStatus, Observation, Priority, reset_hint};
+use super::{Books, BudgetStatus, Call, Observation, Priority, reset_hint};
 
 /// The credits of one user, and the calls that wait for them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bucket {
+    /// What this process knows: all there is, unless the books are shared and at hand.
     window: Mutex<Window>,
+    shared: Option<Books>,
     turns: Turns,
     /// Told of every answer: credits may have come free, and what is left may have become known.
     answered: Notify,
 }
 
 impl Bucket {
+    pub(super) fn new(shared: Option<Books>) -> Self {
+        Self { window: Mutex::default(), shared, turns: Turns::default(), answered: Notify::new() }
+    }
+
     /// Waits for its turn, and then until the credits are there.
     pub(super) async fn spend(self: Arc<Self>, credits: u64, priority: Priority, rules: Rules) -> Permit {
+        let call = self.shared.as_ref().map(|books| books.call(credits));
         let spent = {
             let _turn = self.turns.take(priority).await;
             loop {
                 // Before the look, so that no answer after it is missed.
                 let answered = self.answered.notified();
+                let shared = match &call {
+                    Some(call) => call.take(rules).await,
+                    None => None,
+                };
                 let until = {
                     let mut window = self.window();
-                    match window.decide(Instant::now(), credits, rules) {
-                        Decision::Go => break window.take(credits),
+                    let now = Instant::now();
+                    let own = window.decide(now, credits, rules);
+                    match shared.unwrap_or(own) {
+                        Decision::Go => break window.take(now, credits),
                         Decision::Wait(until) => until,
                     }
                 };
@@ -39,7 +52,7 @@ impl Bucket {
                 }
             }
         };
-        Permit { bucket: self, spent: Some(spent) }
+        Permit { bucket: self, spent: Some(spent), call }
     }
 
     pub(super) fn status(&self) -> BudgetStatus {
@@ -72,6 +85,7 @@ impl Bucket {
 pub(crate) struct Permit {
     bucket: Arc<Bucket>,
     spent: Option<Spent>,
+    call: Option<Call>,
 }
 
 impl Permit {
@@ -88,7 +102,13 @@ impl Permit {
         if let Some(spent) = self.spent.take() {
             self.bucket.window().settle(Instant::now(), &spent, outcome);
             // One has the turn, and waits: the others wait for the turn.
-            self.bucket.answered.notify_waiters();
+            match self.call.take() {
+                None => self.bucket.answered.notify_waiters(),
+                Some(call) => {
+                    let bucket = self.bucket.clone();
+                    call.settle(outcome, move || bucket.answered.notify_waiters());
+                }
+            }
         }
     }
 }

@@ -24,6 +24,23 @@ impl BucketKey {
         Self { user: user.clone(), scim: None }
     }
 
+    /// A name of this bucket for places outside of the process, where nobody is to read who the user is.
+    #[cfg(feature = "budget-redis")]
+    pub(super) fn digest(&self) -> String {
+        use std::fmt::Write as _;
+
+        use sha2::{Digest, Sha256};
+
+        let mut name = String::new();
+        for byte in Sha256::digest(self.user.as_str()).iter().take(16) {
+            let _ = write!(name, "{byte:02x}");
+        }
+        if let Some(ScimBucket { operation, is_large }) = self.scim {
+            let _ = write!(name, ":{operation}{}", if is_large { ":large" } else { "" });
+        }
+        name
+    }
+
     /// The bucket of a call, and what the call takes out of it: credits, or one of SCIM's requests.
     pub(crate) fn of_call(
         user: &UserKey,
@@ -40,5 +57,29 @@ impl BucketKey {
                 (Self { user: user.clone(), scim }, 1)
             }
         }
+    }
+}
+
+#[cfg(all(test, feature = "budget-redis"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_bucket_has_a_name_that_shows_no_user() {
+        let key = |user: &str, scim| BucketKey { user: UserKey::new(user), scim };
+        let scim = |is_large| Some(ScimBucket { operation: "patchGroup", is_large });
+        let names: Vec<_> = [
+            key("anna", None),
+            key("Anna", None),
+            key("anna", scim(false)),
+            key("anna", scim(true)),
+            key("", None),
+        ]
+        .iter()
+        .map(BucketKey::digest)
+        .collect();
+        let different: std::collections::HashSet<_> = names.iter().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+        assert!(names.iter().all(|name| !name.to_lowercase().contains("anna") && !name.contains('}')));
     }
 }

@@ -7,8 +7,12 @@
 
 mod bucket;
 mod bucket_key;
+#[cfg(not(feature = "budget-redis"))]
+mod not_shared;
 mod observation;
 mod priority;
+#[cfg(feature = "budget-redis")]
+mod redis;
 mod spending;
 mod status;
 #[cfg(test)]
@@ -21,6 +25,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use priority::Priority;
+#[cfg(feature = "budget-redis")]
+pub use redis::{RedisBudget, RedisBudgetError};
 pub use spending::Spending;
 pub use status::BudgetStatus;
 
@@ -30,6 +36,10 @@ pub(crate) use observation::{Observation, reset_hint};
 
 use crate::token::UserKey;
 use bucket::Bucket;
+#[cfg(not(feature = "budget-redis"))]
+use not_shared::{Books, Call, RedisBudget};
+#[cfg(feature = "budget-redis")]
+use redis::{Books, Call};
 use window::Rules;
 
 /// The credits of an app's users, and who may spend them next. Clones share them.
@@ -45,6 +55,8 @@ use window::Rules;
 ///   and the others wait for its answer. A server that says nothing of limits is not limited.
 /// - Calls of a user are let go in the order in which they came, [prioritised](Priority) ones first. One that is given up leaves
 ///   its place to the next.
+/// - What other programs are going to spend is told from their pace. Where that may be all that is left, calls go one at a time,
+///   so that a window refuses one of them at the most. A program that begins while the last calls are under way is seen too late.
 /// - After a 429 all calls of that user wait until the time that Miro names; those of others go on.
 /// - SCIM has limits of its own: so many requests of each operation in 30 seconds.
 ///
@@ -60,6 +72,8 @@ pub struct Budget(Option<Arc<Inner>>, Rules);
 #[derive(Default)]
 struct Inner {
     buckets: Mutex<HashMap<BucketKey, Arc<Bucket>>>,
+    /// Where the books are kept that all processes share.
+    shared: Option<RedisBudget>,
 }
 
 impl Budget {
@@ -73,6 +87,18 @@ impl Budget {
     #[must_use]
     pub fn off() -> Self {
         Self(None, Rules::default())
+    }
+
+    /// One budget for all processes that share this: exact, whatever number of them calls at the same time.
+    ///
+    /// Turns and priorities are those of each process, and so is what [`status`](Self::status) shows: what its own answers
+    /// told. Each call asks Redis twice, once before and once after it. [`RedisBudget`] says what happens when Redis is away,
+    /// and when a process is killed.
+    #[cfg(feature = "budget-redis")]
+    #[must_use]
+    pub fn shared(redis: RedisBudget) -> Self {
+        let inner = Inner { shared: Some(redis), ..Inner::default() };
+        Self(Some(Arc::new(inner)), Rules::default())
     }
 
     /// How the credits of a window are spread over it; [`Spending::Burst`] if it is not set.
@@ -118,7 +144,8 @@ impl Inner {
         if buckets.len() == buckets.capacity() {
             buckets.retain(|_, bucket| Arc::strong_count(bucket) > 1 || !bucket.is_forgettable());
         }
-        buckets.entry(key).or_default().clone()
+        let books = self.shared.as_ref().map(|redis| Books::new(redis, &key));
+        buckets.entry(key).or_insert_with(|| Arc::new(Bucket::new(books))).clone()
     }
 
     fn buckets(&self) -> MutexGuard<'_, HashMap<BucketKey, Arc<Bucket>>> {

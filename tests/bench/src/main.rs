@@ -1,4 +1,4 @@
-//! Prints the figures of the miro crates: `cargo run --release -p miro-bench -- NAME [--quick]`.
+//! Prints the figures of the miro crates: `cargo run --release -p miro-bench -- NAME [PART..] [--quick]`.
 //!
 //! Standard output has one figure a line: its name, value, unit, reach, and `ok` or `short`, with tabs between them. The
 //! exit status is 1 if a figure falls short of its reach, and 2 if one could not be taken. All else goes to standard
@@ -26,6 +26,9 @@ struct Arguments {
     /// The figures to take.
     #[arg(value_name = "NAME")]
     figures: Figures,
+    /// Only these parts of them: `throughput` has some.
+    #[arg(value_name = "PART")]
+    parts: Vec<String>,
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
     #[arg(long)]
     quick: bool,
@@ -49,12 +52,16 @@ fn main() -> ExitCode {
         return exit_code;
     }
     let arguments = Arguments::parse();
+    if !arguments.parts.is_empty() && !matches!(arguments.figures, Figures::Throughput) {
+        eprintln!("error: only the figures of `throughput` have parts");
+        return ExitCode::from(2);
+    }
     let mut report = Report::default();
     let taken = match arguments.figures {
         Figures::Build => build::take(&mut report, arguments.quick),
-        Figures::Logins => return package::take("miro-logins", arguments.quick),
+        Figures::Logins => return package::take("miro-logins", &[], arguments.quick),
         Figures::Sandbox => sandbox::take(&mut report, arguments.quick),
-        Figures::Throughput => return package::take("miro-throughput", arguments.quick),
+        Figures::Throughput => return package::take("miro-throughput", &arguments.parts, arguments.quick),
     };
     match taken {
         Ok(()) if report.falls_short() => ExitCode::from(1),
@@ -83,6 +90,8 @@ mod tests {
             assert!(arguments.quick);
             assert!(matches!(arguments.figures, Figures::Build));
         }
+        let line = ["miro-bench", "throughput", "budget", "lists", "--quick"];
+        assert_eq!(Arguments::try_parse_from(line).unwrap().parts, ["budget", "lists"]);
         assert!(!Arguments::try_parse_from(["miro-bench", "build"]).unwrap().quick);
     }
 }

@@ -8,11 +8,12 @@ use std::process::{Command, ExitCode, Stdio};
 use crate::workspace;
 
 /// Builds and runs it; its figures, and how it ends, are this program's.
-pub(crate) fn take(package: &str, quick: bool) -> ExitCode {
+pub(crate) fn take(package: &str, parts: &[String], quick: bool) -> ExitCode {
     let mut command = Command::new(workspace::cargo());
     command
         .args(["run", "--release", "--locked", "--quiet", "--package", package, "--"])
         .args(quick.then_some("--quick"))
+        .args(parts)
         .current_dir(workspace::root())
         .stdin(Stdio::null());
     match command.status() {

@@ -1,5 +1,7 @@
 //! Credits: spent to the last one, by whom it pleases, without a refusal.
 
+mod shared;
+
 use std::time::Duration;
 
 use futures_util::future::join_all;

@@ -1,4 +1,6 @@
-//! Prints what the client costs, and how fast it is: `cargo run --release -p miro-bench -- throughput [--quick]`.
+//! Prints what the client costs, and how fast it is: `cargo run --release -p miro-bench -- throughput [PART..] [--quick]`.
+//!
+//! A part is `cpu`, `instructions`, `lists`, `creation`, `budget`, `memory`, `scheduler` or `losses`; without one all are taken.
 //!
 //! All of it runs against the sandbox, in this process; the client is in processes of its own, so that its CPU time and its
 //! memory are its own. With `--quick` there is less of everything, what takes long is left out, and times have no reach: they
@@ -31,9 +33,13 @@
 //! (200 are created, and the time counts ten times), `-32-at-once`, `-all` (`create_all`, 32 calls at once), all in seconds, and
 //! `-all-ratio`, the last by the first, in percent.
 //!
-//! *Budget*: the part of the credits of five windows of ten seconds that becomes calls, in percent, and how often Miro refuses
-//! one: `throughput-budget-used`, `-refused`. And of what another program leaves, which spends a third of every window as fast as it
-//! can at the same time: `throughput-budget-beside-used`, `-beside-refused`.
+//! *Budget*, over five windows of ten seconds, each of 100,000 credits, and calls of 50:
+//!
+//! | figure | what it is |
+//! | --- | --- |
+//! | `throughput-budget-used`, `-refused` | the part of the credits that becomes calls, in percent, and how many calls are refused |
+//! | `throughput-budget-shared-used`, `-refused` | the same of four processes that share a budget through Redis; skipped where that is not installed |
+//! | `throughput-budget-beside-used`, `-refused` | the part of what another program leaves, which spends a third of every window as fast as it can at the same time, and the most calls that one window refuses |
 //!
 //! *Memory*: `throughput-memory`, the most that a process has beyond what it has after its first call, while it streams 1,000,000
 //! items, in MB.
@@ -77,14 +83,14 @@ struct Arguments {
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
     #[arg(long)]
     quick: bool,
-    /// Only these.
-    #[arg(long, value_enum)]
-    only: Vec<Topic>,
+    /// What to take; all of it if nothing is named.
+    #[arg(value_enum, value_name = "PART")]
+    parts: Vec<Part>,
 }
 
 /// What figures are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Topic {
+enum Part {
     Cpu,
     Instructions,
     Lists,
@@ -109,25 +115,25 @@ fn main() -> ExitCode {
 fn take_all(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Runtime::new()?;
     let mut report = Report::default();
-    for topic in Topic::value_variants() {
-        if arguments.only.is_empty() || arguments.only.contains(topic) {
-            eprintln!("taking {topic:?}");
-            runtime.block_on(take(&mut report, *topic, arguments.quick))?;
+    for part in Part::value_variants() {
+        if arguments.parts.is_empty() || arguments.parts.contains(part) {
+            eprintln!("taking {part:?}");
+            runtime.block_on(take(&mut report, *part, arguments.quick))?;
         }
     }
     Ok(if report.falls_short() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-async fn take(report: &mut Report, topic: Topic, quick: bool) -> Result<(), Failure> {
-    match topic {
-        Topic::Cpu => cpu::take(report, quick).await,
-        Topic::Instructions if quick => Ok(()),
-        Topic::Instructions => instructions::take(report).await,
-        Topic::Lists => lists::take(report, quick).await,
-        Topic::Creation => creation::take(report, quick).await,
-        Topic::Budget => budget::take(report, quick).await,
-        Topic::Memory => memory::take(report, quick).await,
-        Topic::Scheduler => scheduler::take(report, quick).await,
-        Topic::Losses => losses::take(report, quick).await,
+async fn take(report: &mut Report, part: Part, quick: bool) -> Result<(), Failure> {
+    match part {
+        Part::Cpu => cpu::take(report, quick).await,
+        Part::Instructions if quick => Ok(()),
+        Part::Instructions => instructions::take(report).await,
+        Part::Lists => lists::take(report, quick).await,
+        Part::Creation => creation::take(report, quick).await,
+        Part::Budget => budget::take(report, quick).await,
+        Part::Memory => memory::take(report, quick).await,
+        Part::Scheduler => scheduler::take(report, quick).await,
+        Part::Losses => losses::take(report, quick).await,
     }
 }

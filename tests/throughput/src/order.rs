@@ -15,6 +15,8 @@ pub(crate) struct Order {
     pub(crate) url: String,
     pub(crate) token: String,
     pub(crate) board: String,
+    /// Where the budget is that it shares with others.
+    pub(crate) redis: Option<String>,
     pub(crate) work: Work,
 }
 

@@ -46,6 +46,7 @@ impl Place {
             url: self.sandbox.url().to_owned(),
             token: self.sandbox.token(),
             board: self.board.clone(),
+            redis: None,
             work,
         }
     }

@@ -23,5 +23,5 @@ pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure
 /// Nothing is asked for anything.
 fn order(work: Work) -> Order {
     let nowhere = "http://localhost".to_owned();
-    Order { url: nowhere, token: "token".to_owned(), board: "board".to_owned(), work }
+    Order { url: nowhere, token: "token".to_owned(), board: "board".to_owned(), redis: None, work }
 }

@@ -1,3 +1,5 @@
+mod call;
+mod others;
 #[cfg(test)]
 mod tests;
 
@@ -7,6 +9,8 @@ use tokio::time::Instant;
 
 use super::Spending;
 use super::observation::Observation;
+pub(super) use call::{Outcome, Spent};
+use others::Others;
 
 /// How one clone of a budget spends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +49,10 @@ pub(super) struct Window {
     seen: Option<(Instant, u64)>,
     /// What calls of this budget have spent since then.
     own: u64,
+    others: Others,
     in_flight: u64,
+    /// When the last call went.
+    last_went: Option<Instant>,
     /// Whether a call is under way that is to find out what is left.
     scouting: bool,
     paused_until: Option<Instant>,
@@ -54,23 +61,6 @@ pub(super) struct Window {
     /// The server's windows end a little after the second that it names.
     late: bool,
     pub(super) refused: u64,
-}
-
-/// What a call that was let go has to bring back.
-#[derive(Debug)]
-pub(super) struct Spent {
-    credits: u64,
-    is_scout: bool,
-}
-
-/// What became of a call.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Outcome {
-    /// Nobody knows, so it counts as done.
-    NoAnswer,
-    Answered(Option<Observation>),
-    /// 429, with how long to wait if that was told.
-    Refused(Option<Observation>, Option<Duration>),
 }
 
 /// Moments are told in whole seconds, so that a window that ends now ends within the next one.
@@ -102,11 +92,13 @@ impl Window {
         };
         let limit = self.limit.unwrap_or(remaining);
         let reserve = limit - portion(limit, rules.share).min(limit);
-        let spoken_for = self.in_flight.saturating_add(self.margin(remaining)).saturating_add(reserve);
-        let available = remaining.saturating_sub(spoken_for);
+        let available = remaining.saturating_sub(self.in_flight).saturating_sub(reserve);
         if credits > available {
             // What costs more than there ever is goes as the first of a window: Miro may know better.
             return Decision::Wait(self.ends);
+        }
+        if let Some(until) = self.wait_for_others(now, credits, available) {
+            return Decision::Wait(Some(self.ends.map_or(until, |ends| ends.min(until))));
         }
         match rules.spending {
             Spending::Burst => Decision::Go,
@@ -114,15 +106,17 @@ impl Window {
         }
     }
 
-    /// What others may spend until the calls under way are answered, twice as much as they spent so far in that time. So the last
-    /// calls of a window go one after the other, and the very last finds its credits gone at the worst.
-    fn margin(&self, remaining: u64) -> u64 {
-        let Some((_, at_first)) = self.seen else { return 0 };
-        // Calls under way may be among what is spent.
-        let own = self.own.saturating_add(self.in_flight);
-        let others = at_first.saturating_sub(remaining).saturating_sub(own);
-        let share = others as f64 / own.max(1) as f64;
-        (self.in_flight as f64 * share * 2.0) as u64
+    /// Until when a call waits, unless an answer comes before: where others may spend what is left while it is under way, calls go
+    /// one at a time, so that one of them finds its credits gone at the worst.
+    fn wait_for_others(&self, now: Instant, credits: u64, available: u64) -> Option<Instant> {
+        let expected = self.others.expected(now);
+        // They do not spend credit by credit, either.
+        if expected == 0 || available.saturating_sub(credits) >= expected.saturating_add(credits) {
+            return None;
+        }
+        // None is under way, or only such as take their time.
+        let alone = self.last_went?.checked_add(self.others.patience())?;
+        (self.in_flight > 0 && now < alone).then_some(alone)
     }
 
     /// Lets a call go once the line from what was there at first to nothing at the end has come down to what is left.
@@ -142,11 +136,14 @@ impl Window {
     }
 
     /// Takes the credits of a call that goes.
-    pub(super) fn take(&mut self, credits: u64) -> Spent {
+    pub(super) fn take(&mut self, now: Instant, credits: u64) -> Spent {
         let is_scout = credits > 0 && self.remaining.is_none() && !self.silent && !self.scouting;
         self.scouting |= is_scout;
         self.in_flight = self.in_flight.saturating_add(credits);
-        Spent { credits, is_scout }
+        if credits > 0 {
+            self.last_went = Some(now);
+        }
+        Spent { credits, went: now, is_scout }
     }
 
     /// Takes note of what an answer says.
@@ -162,7 +159,10 @@ impl Window {
             Outcome::Answered(observation) | Outcome::Refused(observation, _) => observation,
         };
         match (observation, outcome) {
-            (Some(observation), _) => self.observe(now, observation, spent.is_scout),
+            (Some(observation), _) => {
+                self.others.answered(now.saturating_duration_since(spent.went));
+                self.observe(now, observation, spent.is_scout);
+            }
             (None, Outcome::Answered(_)) if self.limit.is_none() => self.silent = true,
             (None, _) => {
                 self.remaining = self.remaining.map(|remaining| remaining.saturating_sub(spent.credits));
@@ -188,7 +188,13 @@ impl Window {
             // Answers overtake each other: within a window it only gets less, and its end only clearer.
             Some(remaining) if self.reset.is_some_and(|known| observation.reset + SAME_WINDOW >= known) => {
                 self.limit = Some(observation.limit);
-                self.remaining = Some(remaining.min(observation.remaining));
+                let remaining = remaining.min(observation.remaining);
+                self.remaining = Some(remaining);
+                if let Some((_, at_first)) = self.seen {
+                    // Calls under way may be among what is spent.
+                    let own = self.own.saturating_add(self.in_flight);
+                    self.others.observe(now, at_first.saturating_sub(remaining).saturating_sub(own));
+                }
                 self.ends = self.ends.min(ends).or(ends);
             }
             // From a window that is over.
@@ -203,6 +209,7 @@ impl Window {
         self.ends = ends;
         self.seen = Some((now, observation.remaining));
         self.own = 0;
+        self.others.begin(now);
     }
 
     /// A new window begins, of which nothing is known.

@@ -14,7 +14,7 @@ fn says(remaining: u64, reset: u64, resets_in: u64) -> Option<Observation> {
 /// Lets a call go, or panics.
 fn go(window: &mut Window, now: Instant, credits: u64) -> Spent {
     assert_eq!(window.decide(now, credits, BURST), Decision::Go);
-    window.take(credits)
+    window.take(now, credits)
 }
 
 /// A window of which 950 credits are known to be left for the next 60 seconds.
@@ -99,23 +99,48 @@ fn what_others_spend_is_noticed_and_what_has_no_answer_counts_as_spent() {
 }
 
 #[test]
-fn what_others_spend_meanwhile_is_left_to_them() {
-    let now = Instant::now();
+fn where_others_may_spend_what_is_left_calls_go_one_at_a_time() {
+    let trip = Duration::from_millis(100);
+    let mut now = Instant::now();
     let mut window = known(now);
-    // Others spend twice as much as this budget.
-    for remaining in [800, 650, 500, 350] {
+    let end = now + seconds(60);
+    // Others spend twice as much as this budget: 100 in each trip.
+    for remaining in [800, 650, 500, 340] {
         let spent = go(&mut window, now, 50);
+        now += trip;
         window.settle(now, &spent, Outcome::Answered(says(remaining, 1_060, 60)));
     }
-    // A call under way costs 50, and others are given four times as much until it is answered.
+    // They are given that twice, and a call more.
     let first = go(&mut window, now, 50);
-    assert_eq!(window.decide(now, 50, BURST), Decision::Go);
-    assert_eq!(window.decide(now, 200, BURST), Decision::Wait(Some(now + seconds(60))));
+    let alone = now + seconds(1);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(alone)));
+    now += trip;
     window.settle(now, &first, Outcome::Answered(says(200, 1_060, 60)));
     // With nothing under way nothing is held back.
     assert_eq!(window.decide(now, 200, BURST), Decision::Go);
-    let _last = go(&mut window, now, 50);
-    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(60))));
+    assert_eq!(window.decide(now, 250, BURST), Decision::Wait(Some(end)));
+    let _slow = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Wait(Some(now + seconds(1))));
+    now += seconds(1);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Go, "what is slow is not waited for");
+}
+
+#[test]
+fn what_is_known_of_others_gets_old() {
+    let trip = Duration::from_millis(100);
+    let mut now = Instant::now();
+    let mut window = known(now);
+    let first = go(&mut window, now, 50);
+    now += trip;
+    window.settle(now, &first, Outcome::Answered(says(850, 1_060, 60)));
+    let second = go(&mut window, now, 50);
+    assert_eq!(window.decide(now, 50, BURST), Decision::Go);
+    // At that pace they may have spent all of it since.
+    now += trip * 10;
+    let _third = go(&mut window, now, 50);
+    assert_ne!(window.decide(now, 50, BURST), Decision::Go);
+    window.settle(now, &second, Outcome::Answered(says(700, 1_060, 59)));
+    assert_eq!(window.decide(now, 50, BURST), Decision::Go);
 }
 
 #[test]
@@ -197,7 +222,7 @@ fn a_share_leaves_the_rest_to_others() {
     let mut window = known(now);
     let mut spent = 50;
     while window.decide(now, 50, rules) == Decision::Go {
-        let _ = window.take(50);
+        let _ = window.take(now, 50);
         spent += 50;
     }
     assert_eq!(spent, 500);
@@ -216,7 +241,7 @@ fn even_spending_keeps_to_a_line_and_reaches_its_end() {
             now = until;
         }
         assert_eq!(window.decide(now, 50, rules), Decision::Go);
-        let call = window.take(50);
+        let call = window.take(now, 50);
         let left = window.left(now).0.unwrap();
         window.settle(now, &call, Outcome::Answered(says(left, 1_060, 60)));
         moments.push(now - start);

@@ -1,15 +1,14 @@
-mod connection;
 mod scripts;
 mod users;
 
 use std::fmt;
 use std::time::Duration;
 
-use connection::Connection;
 use users::Users;
 
 use super::leases::Leases;
 use super::{Lease, Storage, StorageError};
+use crate::redis::Connection;
 use crate::token::{State, UserKey};
 
 /// Keeps logins in Redis, or in what speaks as it does, for processes on any number of machines.
@@ -54,7 +53,7 @@ impl RedisStorage {
     /// Fails if the URL is not valid, or Redis does not answer within about 5 seconds or refuses the password. No error
     /// shows the password.
     pub async fn connect(url: &str) -> Result<Self, StorageError> {
-        let users = Users::new(Connection::open(url).await?, b"miro:login:");
+        let users = Users::new(Connection::open(url).await.map_err(StorageError::message)?, b"miro:login:");
         Ok(Self { leases: Leases::new(users) })
     }
 

@@ -2,11 +2,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::redis::{AsyncCommands, FromRedisValue, ScriptInvocation};
+use ::redis::{AsyncCommands, FromRedisValue, RedisResult, ScriptInvocation};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::connection::{Connection, Tries};
 use super::scripts::{EXTEND, KEEP, LEASE, RELEASE};
+use crate::redis::{Connection, Tries};
 use crate::storage::StorageError;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
 use crate::token::UserKey;
@@ -37,7 +37,7 @@ impl Users {
             let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
             match login {
                 Err(error) if tries.another(&error) => {}
-                login => return self.connection.explained(login.map(|json| json.map(SecretString::from))),
+                login => return self.explained(login.map(|json| json.map(SecretString::from))),
             }
         }
     }
@@ -58,7 +58,11 @@ impl Users {
             return self.run(&call).await;
         }
         // What counts as newest must not be written again: somebody may have written in between.
-        self.connection.explained(call.invoke_async(&mut self.connection.manager()).await)
+        self.explained(call.invoke_async(&mut self.connection.manager()).await)
+    }
+
+    fn explained<T>(&self, result: RedisResult<T>) -> Result<T, StorageError> {
+        self.connection.explained(result).map_err(StorageError::message)
     }
 
     async fn run<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, StorageError> {
@@ -66,7 +70,7 @@ impl Users {
         loop {
             match call.invoke_async(&mut self.connection.manager()).await {
                 Err(error) if tries.another(&error) => {}
-                result => return self.connection.explained(result),
+                result => return self.explained(result),
             }
         }
     }

@@ -11,6 +11,7 @@ mod stream;
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use miro::budget::{Budget, RedisBudget};
 use miro_bench::Failure;
 use serde::Serialize;
 
@@ -50,7 +51,11 @@ fn tell<T: Serialize>(answer: &T) -> Result<(), Failure> {
 
 /// How many calls fail of those that come to an end by then.
 async fn spend(order: &Order, time: Duration) -> Result<usize, Failure> {
-    let board = api(order).build()?.board(&order.board);
+    let mut api = api(order);
+    if let Some(redis) = &order.redis {
+        api = api.budget(Budget::shared(RedisBudget::connect(redis).await?));
+    }
+    let board = api.build()?.board(&order.board);
     let end = Instant::now() + time;
     let tasks = (0..AT_ONCE).map(|_| async {
         let mut failed = 0;

@@ -1,10 +1,11 @@
+//! A connection to Redis, for what keeps something in it.
+
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use ::redis::{Client, ConnectionAddr, IntoConnectionInfo, RedisError, RedisResult};
-
-use crate::storage::StorageError;
 
 /// How long a try to connect, and an answer, may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -12,20 +13,28 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How often something is tried that fails because the connection broke.
 const TRIES: usize = 3;
 
+/// What went wrong, and where; never with a password.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
 /// One connection that all share, and that comes back by itself.
 #[derive(Clone)]
-pub(super) struct Connection {
+pub(crate) struct Connection {
     manager: ConnectionManager,
     address: Arc<str>,
 }
 
 impl Connection {
-    pub(super) async fn open(url: &str) -> Result<Self, StorageError> {
+    pub(crate) async fn open(url: &str) -> Result<Self, Failure> {
         // Without the cause, which may quote the URL with its password.
         let info = url.into_connection_info().map_err(|_| {
-            StorageError::message(
-                "the URL is not one of Redis: redis://[user:password@]host[:port][/database]",
-            )
+            Failure("the URL is not one of Redis: redis://[user:password@]host[:port][/database]".to_owned())
         })?;
         let address = info.addr().to_string();
         if matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
@@ -43,25 +52,22 @@ impl Connection {
         };
         let manager = tokio::time::timeout(PATIENCE, connected).await;
         let manager = manager.map_err(|_| {
-            StorageError::message(format_args!(
-                "Redis at {address} has not answered in {} seconds",
-                PATIENCE.as_secs()
-            ))
+            Failure(format!("Redis at {address} has not answered in {} seconds", PATIENCE.as_secs()))
         })?;
         let manager = manager.map_err(|error| failure(&address, &error))?;
         Ok(Self { manager, address: address.into() })
     }
 
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
-    pub(super) fn manager(&self) -> ConnectionManager {
+    pub(crate) fn manager(&self) -> ConnectionManager {
         self.manager.clone()
     }
 
     /// With the address in the error.
-    pub(super) fn explained<T>(&self, result: RedisResult<T>) -> Result<T, StorageError> {
+    pub(crate) fn explained<T>(&self, result: RedisResult<T>) -> Result<T, Failure> {
         result.map_err(|error| failure(&self.address, &error))
     }
 }
@@ -69,17 +75,17 @@ impl Connection {
 /// What can be done twice is tried again where the connection broke: the first to notice that Redis was started again is
 /// whoever asks next.
 #[derive(Default)]
-pub(super) struct Tries(usize);
+pub(crate) struct Tries(usize);
 
 impl Tries {
-    pub(super) fn another(&mut self, error: &RedisError) -> bool {
+    pub(crate) fn another(&mut self, error: &RedisError) -> bool {
         self.0 += 1;
         self.0 < TRIES && (error.is_connection_dropped() || error.is_connection_refusal())
     }
 }
 
-fn failure(address: &str, error: &RedisError) -> StorageError {
-    StorageError::message(format_args!("Redis at {address}: {error}"))
+fn failure(address: &str, error: &RedisError) -> Failure {
+    Failure(format!("Redis at {address}: {error}"))
 }
 
 /// The client of Redis takes what the process has chosen, and panics where nothing is: two are there and none is default.

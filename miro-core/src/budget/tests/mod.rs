@@ -1,80 +1,35 @@
 //! The budget against a server that counts, with time that stands still while there is something to do.
 
-use std::sync::{Arc, Mutex};
+mod foreign;
+mod server;
+
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::{Instant, sleep};
 
 use super::*;
+use foreign::Foreign;
+use server::{Counted, Server};
 
-/// Windows begin with their first request, as in the sandbox, and their end is told in whole seconds, rounded up.
-struct Server {
-    start: Instant,
-    limit: u64,
-    length: Duration,
-    state: Mutex<ServerState>,
-}
-
-#[derive(Default)]
-struct ServerState {
-    window: Option<(Duration, u64)>,
-    full: Vec<u64>,
-    refused: usize,
-}
-
-/// A second of the UNIX epoch, since no test is that old.
-const EPOCH: u64 = 1_800_000_000;
-
-impl Server {
-    fn new(limit: u64, length: Duration) -> Arc<Self> {
-        // Not at the beginning of a second of the server's clock.
-        let start = Instant::now() - Duration::from_millis(370);
-        Arc::new(Self { start, limit, length, state: Mutex::default() })
-    }
-
-    fn spend(&self, credits: u64) -> http::response::Parts {
-        let now = self.start.elapsed();
-        let mut state = self.state.lock().unwrap();
-        let (begin, spent) = match state.window {
-            Some((begin, spent)) if now < begin + self.length => (begin, spent),
-            over => {
-                state.full.extend(over.map(|(_, spent)| spent));
-                (now, 0)
-            }
-        };
-        let is_enough = spent + credits <= self.limit;
-        let spent = if is_enough { spent + credits } else { spent };
-        state.window = Some((begin, spent));
-        state.refused += usize::from(!is_enough);
-        let end = begin + self.length;
-        let reset = EPOCH + end.as_secs() + u64::from(end.subsec_nanos() > 0);
-        let date = std::time::UNIX_EPOCH + Duration::from_secs(EPOCH + now.as_secs());
-        let mut headers = HeaderMap::new();
-        for (name, value) in [
-            ("x-ratelimit-limit", self.limit.to_string()),
-            ("x-ratelimit-remaining", (self.limit - spent).to_string()),
-            ("x-ratelimit-reset", reset.to_string()),
-            ("date", httpdate::fmt_http_date(date)),
-        ] {
-            headers.insert(name, HeaderValue::from_str(&value).unwrap());
-        }
-        let (mut parts, ()) = http::Response::new(()).into_parts();
-        parts.headers = headers;
-        parts.status = if is_enough { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
-        parts
-    }
+/// The way to the server, or back.
+async fn way() {
+    sleep(Duration::from_millis(fastrand::u64(1..40))).await;
 }
 
 /// One call, with a way of some milliseconds there and back.
 async fn call(budget: &Budget, server: &Server, user: &str, credits: u64) {
     let key = BucketKey::of(&UserKey::new(user));
     let permit = budget.spend(key, credits, Priority::Normal).await.unwrap();
-    sleep(Duration::from_millis(fastrand::u64(1..40))).await;
+    way().await;
     let answer = server.spend(credits);
-    sleep(Duration::from_millis(fastrand::u64(1..40))).await;
+    way().await;
     permit.answered(answer.status, &answer.headers);
+}
+
+/// Of each window but the last.
+fn spent(server: &Server) -> Vec<u64> {
+    server.full().iter().map(|window| window.spent).collect()
 }
 
 #[tokio::test(start_paused = true)]
@@ -87,9 +42,8 @@ async fn windows_are_spent_to_the_last_credit_without_a_refusal() {
             async move { call(&budget, &server, "anna", if index % 4 == 0 { 100 } else { 50 }).await }
         });
         join_all(calls).await;
-        let state = server.state.lock().unwrap();
-        assert_eq!(state.refused, 0, "seed {seed}");
-        assert_eq!(state.full, [10_000; 4], "seed {seed}");
+        assert_eq!(server.refused(), 0, "seed {seed}");
+        assert_eq!(spent(&server), [10_000; 4], "seed {seed}");
     }
 }
 
@@ -100,31 +54,57 @@ async fn even_spending_takes_all_of_a_window_as_well() {
     let budget = Budget::new().spending(Spending::Even);
     let calls = (0..500).map(|_| call(&budget, &server, "anna", 50));
     join_all(calls).await;
-    let state = server.state.lock().unwrap();
-    assert_eq!(state.refused, 0);
-    assert!(state.full.iter().all(|spent| *spent >= 9_900), "{:?}", state.full);
+    assert_eq!(server.refused(), 0);
+    let spent = spent(&server);
+    assert!(spent.iter().all(|spent| *spent >= 9_900), "{spent:?}");
+}
+
+const BESIDE: u64 = 50_000;
+const THIRD: u64 = BESIDE / 3;
+
+/// What four windows count in which so many tasks of ours call at once.
+async fn beside(foreign: Foreign, at_once: u64, seed: u64) -> Vec<Counted> {
+    fastrand::seed(seed);
+    let (server, budget) = (Server::new(BESIDE, Duration::from_secs(6)), Budget::new());
+    let _foreign = foreign.start(&server);
+    let tasks = (0..at_once).map(|_| async {
+        while server.full().len() < 4 {
+            call(&budget, &server, "anna", 50).await;
+        }
+    });
+    join_all(tasks).await;
+    server.full()
 }
 
 #[tokio::test(start_paused = true)]
 async fn another_program_that_spends_costs_one_refusal_a_window_at_most() {
-    fastrand::seed(3);
-    let (server, budget) = (Server::new(10_000, Duration::from_secs(10)), Budget::new());
-    let foreign = {
-        let server = server.clone();
-        tokio::spawn(async move {
-            // A third of what there is.
-            loop {
-                sleep(Duration::from_millis(150)).await;
-                server.spend(50);
+    let milliseconds = Duration::from_millis;
+    let fast = Foreign { at_once: 8, pause: Duration::ZERO, of_window: THIRD, from: Duration::ZERO };
+    let mut bad = Vec::new();
+    for (at_once, seed) in [(8, 1), (16, 2), (32, 3), (32, 4), (32, 5), (64, 6)] {
+        // Alone, ours would have spent half of the window by then.
+        let half = milliseconds(BESIDE / 50 * 40 / at_once / 2);
+        for foreign in [
+            // A little at a time, all along.
+            Foreign { at_once: 1, pause: milliseconds(10), ..fast },
+            // As fast as it can, from the beginning of the window or later.
+            fast,
+            Foreign { from: half, ..fast },
+            // More than there is.
+            Foreign { at_once: 32, of_window: BESIDE, ..fast },
+        ] {
+            let windows = beside(foreign, at_once, seed).await;
+            let refused: Vec<_> = windows.iter().map(|window| window.refused).collect();
+            let unspent: Vec<_> = windows.iter().map(|window| BESIDE - window.spent).collect();
+            let is_refused = refused.iter().any(|refused| *refused > 1);
+            // Of what the other leaves, 95 percent at the least.
+            let is_left = unspent.iter().any(|unspent| unspent * 100 > (BESIDE - THIRD) * 5);
+            if is_refused || is_left {
+                bad.push(format!("{foreign:?} beside {at_once}: {refused:?} refused, {unspent:?} left"));
             }
-        })
-    };
-    let calls = (0..600).map(|_| call(&budget, &server, "anna", 50));
-    join_all(calls).await;
-    foreign.abort();
-    let refused = budget.status(&UserKey::new("anna")).refused;
-    let state = server.state.lock().unwrap();
-    assert!(refused <= state.full.len() as u64 + 1, "{refused} refusals in {} windows", state.full.len());
+        }
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -161,7 +141,7 @@ async fn callers_that_give_up_leave_no_hole() {
     join_all(calls).await;
     let status = budget.status(&UserKey::new("anna"));
     assert_eq!((status.waiting, status.in_flight), (0, 0));
-    assert_eq!(server.state.lock().unwrap().refused, 0);
+    assert_eq!(server.refused(), 0);
 }
 
 #[tokio::test]

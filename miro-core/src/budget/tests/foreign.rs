@@ -1,0 +1,53 @@
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use super::server::Server;
+use super::way;
+
+/// Another program that looks at nothing: so many tasks, which call again after that pause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Foreign {
+    pub(super) at_once: u64,
+    pub(super) pause: Duration,
+    /// What it spends of a window, and from when on.
+    pub(super) of_window: u64,
+    pub(super) from: Duration,
+}
+
+impl Foreign {
+    /// Spends until what it gives is dropped.
+    pub(super) fn start(self, server: &Arc<Server>) -> JoinSet<()> {
+        let spent = Arc::new(Mutex::new((0, 0)));
+        let mut tasks = JoinSet::new();
+        for _ in 0..self.at_once {
+            let (server, spent) = (server.clone(), spent.clone());
+            tasks.spawn(async move {
+                loop {
+                    if !self.goes(&server, &mut spent.lock().unwrap()) {
+                        sleep(Duration::from_millis(5)).await;
+                        continue;
+                    }
+                    way().await;
+                    server.spend_foreign(50);
+                    way().await;
+                    sleep(self.pause).await;
+                }
+            });
+        }
+        tasks
+    }
+
+    /// Whether one more call goes, by the number of the window and what has been spent of it.
+    fn goes(self, server: &Server, spent: &mut (usize, u64)) -> bool {
+        let Some((window, for_so_long)) = server.window() else { return false };
+        if spent.0 != window {
+            *spent = (window, 0);
+        }
+        let goes = for_so_long >= self.from && spent.1 < self.of_window;
+        spent.1 += if goes { 50 } else { 0 };
+        goes
+    }
+}
