@@ -19,7 +19,7 @@ const SMALLEST_EPOCH: u64 = 1_000_000_000;
 impl Observation {
     /// Reads the three headers; none if one of them is missing, or makes no sense.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let number = |name: &HeaderName| text(headers, name)?.parse::<u64>().ok();
+        let number = |name: &HeaderName| number(headers.get(name)?.as_bytes());
         let limit = number(&LIMIT)?;
         let remaining = number(&REMAINING)?;
         let reset = number(&RESET)?;
@@ -35,6 +35,14 @@ impl Observation {
 static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
 static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+
+/// A whole number. Every answer has three of them, so it is read without a look at what else a header may be.
+fn number(text: &[u8]) -> Option<u64> {
+    let digits = text.trim_ascii();
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    let value = |number: u64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+    (!digits.is_empty()).then(|| digits.iter().try_fold(0, value)).flatten()
+}
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
@@ -84,6 +92,23 @@ mod tests {
 
     fn hint(status: u16, fields: &[(&'static str, &str)]) -> Option<u64> {
         reset_hint(StatusCode::from_u16(status).unwrap(), &headers(fields)).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn a_number_has_digits_and_nothing_else() {
+        for (text, read) in [
+            ("0", Some(0)),
+            (" 42\t", Some(42)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("", None),
+            ("+1", None),
+            ("-1", None),
+            ("1.0", None),
+            ("4 2", None),
+        ] {
+            assert_eq!(number(text.as_bytes()), read, "{text:?}");
+        }
     }
 
     #[test]

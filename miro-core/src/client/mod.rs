@@ -19,7 +19,7 @@ pub use raw::RawRequest;
 
 use crate::budget::Budget;
 use crate::error::Error;
-use crate::middleware::{Context, LastSteps, Middleware, Next};
+use crate::middleware::{Context, LastSteps, Middleware, Next, transport_failure};
 use crate::transport::Body;
 
 /// What all calls share. Clones are cheap, and share connections and limits.
@@ -61,22 +61,24 @@ impl Client {
     }
 
     /// Sends a request through the middlewares, and waits for all of the answer.
-    pub(crate) async fn run(
-        &self,
+    // No `async fn`, which would hold the request beside what it has become.
+    pub(crate) fn run<'a>(
+        &'a self,
         request: http::Request<Body>,
-        context: &Context,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let inner = &*self.0;
-        let (head, body) =
-            Next::new(&inner.middlewares, &inner.last, context).run(request).await?.into_parts();
-        let body = match body.into_bytes() {
-            Ok(bytes) => bytes,
-            // A middleware of the user has answered with it.
-            Err(stream) => Box::pin(stream.collect(context.largest_answer))
-                .await
-                .map_err(crate::middleware::transport_failure)?,
-        };
-        Ok(http::Response::from_parts(head, body))
+        context: &'a Context,
+    ) -> impl Future<Output = Result<http::Response<Bytes>, Error>> + Send + 'a {
+        let answer = Next::new(&self.0.middlewares, &self.0.last, context).run(request);
+        async move {
+            let (head, body) = answer.await?.into_parts();
+            let body = match body.into_bytes() {
+                Ok(bytes) => bytes,
+                // A middleware of the user has answered with it.
+                Err(stream) => {
+                    Box::pin(stream.collect(context.largest_answer)).await.map_err(transport_failure)?
+                }
+            };
+            Ok(http::Response::from_parts(head, body))
+        }
     }
 }
 

@@ -1,12 +1,12 @@
 use http::uri::Authority;
-use http::{HeaderValue, StatusCode, Uri, header};
+use http::{Uri, header};
 
-use super::{Audience, Context, terminal, try_clone};
+use super::{Audience, Context, try_clone};
 use crate::client::Hosts;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
-use crate::token::{AccessToken, TokenProvider};
-use crate::transport::{Body, Transport};
+use crate::token::AccessToken;
+use crate::transport::Body;
 
 /// Puts the bearer token on a request, and replaces it once if Miro refuses it.
 #[derive(Debug)]
@@ -90,56 +90,46 @@ impl Authentication {
         Self { trusted }
     }
 
-    /// Sends a try with the token that it needs, if it needs one.
-    pub(super) async fn send(
+    /// Puts the token on a request, if it needs one.
+    pub(super) async fn authorize(
         &self,
-        mut request: http::Request<Body>,
-        transport: &dyn Transport,
+        request: &mut http::Request<Body>,
         context: &Context,
-    ) -> Result<http::Response<Body>, Error> {
+    ) -> Result<Option<Authorized>, Error> {
         self.trusted.check(context.audience, request.uri())?;
-        let Some(tokens) = &context.tokens else {
-            return terminal::send(transport, request, context).await;
-        };
+        let Some(tokens) = &context.tokens else { return Ok(None) };
         let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
-        let spare = try_clone(&request);
-        put_token(&mut request, &token)?;
-        let response = terminal::send(transport, request, context).await?;
-        let (StatusCode::UNAUTHORIZED, Some(mut spare)) = (response.status(), spare) else {
-            return Ok(response);
-        };
-        let replacement = replacement(tokens.as_ref(), &token);
-        let Some(token) = replacement.await.map_err(|error| error.with_outcome(Outcome::Rejected))? else {
-            return Ok(response);
-        };
-        put_token(&mut spare, &token)?;
-        terminal::send(transport, spare, context).await
+        let spare = try_clone(request);
+        put_token(request, &token)?;
+        Ok(spare.map(|spare| Authorized { token, spare }))
+    }
+
+    /// The request with another token after Miro has refused the first; none if there is no other.
+    pub(super) async fn authorize_anew(
+        &self,
+        refused: Authorized,
+        context: &Context,
+    ) -> Result<Option<http::Request<Body>>, Error> {
+        let Authorized { token: refused, mut spare } = refused;
+        let Some(tokens) = &context.tokens else { return Ok(None) };
+        let replacement = tokens.replace(&refused).await;
+        match replacement.map_err(|error| error.with_outcome(Outcome::Rejected))? {
+            Some(token) if token != refused => put_token(&mut spare, &token).map(|()| Some(spare)),
+            _ => Ok(None),
+        }
     }
 }
 
-async fn replacement(
-    tokens: &dyn TokenProvider,
-    refused: &AccessToken,
-) -> Result<Option<AccessToken>, Error> {
-    let replacement = tokens.replace(refused).await?;
-    Ok(replacement.filter(|token| token != refused))
+/// The token that a request was sent with, and the request without it.
+pub(super) struct Authorized {
+    token: AccessToken,
+    spare: http::Request<Body>,
 }
 
 fn put_token(request: &mut http::Request<Body>, token: &AccessToken) -> Result<(), Error> {
-    let refused = |problem: &str| {
+    let value = token.bearer().map_err(|problem| {
         Error::new(ErrorKind::Configuration, format!("nothing was sent: the access token {problem}"))
-    };
-    let token = token.expose_secret();
-    if token.is_empty() {
-        return Err(refused("is empty"));
-    }
-    // RFC 6750 has no spaces in it; servers cut them off at the end of a header, so they would not arrive.
-    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(refused("has characters that no token has, such as a space or the end of a line"));
-    }
-    let mut value =
-        HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| refused("fits into no header"))?;
-    value.set_sensitive(true);
+    })?;
     request.headers_mut().insert(header::AUTHORIZATION, value);
     Ok(())
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 
 use crate::budget::{Budget, Priority};
 use crate::error::Error;
@@ -193,13 +193,21 @@ impl LastSteps {
 
     fn run<'a>(
         &'a self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
         context: &'a Context,
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         Box::pin(async move {
             let length = http_body::Body::size_hint(request.body()).exact();
             let permit = rate_limit::permit(&self.budget, length, context).await;
-            let response = self.authentication.send(request, &*self.transport, context).await?;
+            let authorized = self.authentication.authorize(&mut request, context).await?;
+            let mut response = terminal::send(&*self.transport, request, context).await?;
+            if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), authorized) {
+                // Boxed, since it is rare, and all calls would be as large as this one.
+                let anew = Box::pin(self.authentication.authorize_anew(refused, context)).await?;
+                if let Some(request) = anew {
+                    response = Box::pin(terminal::send(&*self.transport, request, context)).await?;
+                }
+            }
             if let Some(permit) = permit {
                 permit.answered(response.status(), response.headers());
             }

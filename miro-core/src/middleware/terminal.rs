@@ -1,4 +1,5 @@
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use http::{HeaderMap, header};
 
@@ -14,31 +15,31 @@ const MOST_HEADERS: usize = 100;
 const LARGEST_HEAD: usize = 64 << 10;
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
-pub(super) async fn send(
-    transport: &dyn Transport,
+// No `async fn`, which would hold the request beside what it has become.
+pub(super) fn send<'a>(
+    transport: &'a dyn Transport,
     mut request: http::Request<Body>,
-    context: &Context,
-) -> Result<http::Response<Body>, Error> {
+    context: &'a Context,
+) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + 'a {
     // As late as this, since each try before copies the headers.
     let headers = request.headers_mut();
     headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
     headers.entry(header::USER_AGENT).or_insert_with(|| context.user_agent.clone());
     context.is_sent.store(true, Ordering::Relaxed);
     let answer = transport.send(request);
-    let exchange = async {
+    let exchange = async move {
         let (head, body) = answer.await?.into_parts();
         check_head(&head.headers)?;
         let body = body.collect(context.largest_answer).await?;
         Ok(http::Response::from_parts(head, Body::from(body)))
     };
-    match tokio::time::timeout(context.timeout, exchange).await {
-        Ok(Ok(response)) => Ok(response),
-        Ok(Err(error)) => Err(failure(error)),
-        Err(_) => Err(Error::new(
-            ErrorKind::Timeout,
-            format!("no complete answer came within {} s", context.timeout.as_secs_f64()),
-        )),
-    }
+    let in_time = tokio::time::timeout(context.timeout, exchange);
+    async move { in_time.await.map_or_else(|_| Err(late(context.timeout)), |answer| answer.map_err(failure)) }
+}
+
+fn late(timeout: Duration) -> Error {
+    let detail = format!("no complete answer came within {} s", timeout.as_secs_f64());
+    Error::new(ErrorKind::Timeout, detail)
 }
 
 fn check_head(headers: &HeaderMap) -> Result<(), TransportError> {

@@ -1,7 +1,16 @@
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
+use http::HeaderValue;
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
+
+/// A secret, and the header that it is sent in.
+struct Secret {
+    text: SecretString,
+    bearer: OnceLock<Result<HeaderValue, &'static str>>,
+}
 
 macro_rules! secret {
     ($(#[$attribute:meta])* $name:ident) => {
@@ -9,18 +18,18 @@ macro_rules! secret {
         ///
         /// Clones share it. Its memory is overwritten when the last of them is dropped, and its [`Debug`](fmt::Debug) does not show it.
         #[derive(Clone)]
-        pub struct $name(Arc<SecretString>);
+        pub struct $name(Arc<Secret>);
 
         impl $name {
             /// From the text that Miro gave.
             pub fn new(secret: impl Into<String>) -> Self {
-                Self(Arc::new(SecretString::from(secret.into())))
+                Self(Arc::new(Secret { text: SecretString::from(secret.into()), bearer: OnceLock::new() }))
             }
 
             /// The text itself: for a header or an encrypted store, never for a log.
             #[must_use]
             pub fn expose_secret(&self) -> &str {
-                self.0.expose_secret()
+                self.0.text.expose_secret()
             }
         }
 
@@ -60,4 +69,47 @@ secret! {
 secret! {
     /// What a new access token is got with, once: Miro's refresh tokens are used up by it.
     RefreshToken
+}
+
+impl AccessToken {
+    /// The value of the `Authorization` header. It is made once, since a token is sent many times, and is overwritten
+    /// as the token is.
+    ///
+    /// # Errors
+    /// Says what is wrong with a token that no header can carry to its end.
+    pub(crate) fn bearer(&self) -> Result<HeaderValue, &'static str> {
+        self.0.bearer.get_or_init(|| bearer(self.expose_secret())).clone()
+    }
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
+    if token.is_empty() {
+        return Err("is empty");
+    }
+    // RFC 6750 has no spaces in it; servers cut them off at the end of a header, so they would not arrive.
+    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("has characters that no token has, such as a space or the end of a line");
+    }
+    let text = Bytes::from_owner(Zeroizing::new([b"Bearer ", token.as_bytes()].concat()));
+    let mut value = HeaderValue::from_maybe_shared(text).map_err(|_| "fits into no header")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_sent_as_it_is_or_not_at_all() {
+        let token = AccessToken::new("eyJ.a-b_c~d+e/f=");
+        for token in [&token, &token.clone()] {
+            let value = token.bearer().unwrap();
+            assert_eq!(value, "Bearer eyJ.a-b_c~d+e/f=");
+            assert!(value.is_sensitive());
+        }
+        for token in ["", " ", "a b", "a\n", "a\r\nx: y", "ä", "a\u{7f}"] {
+            assert!(AccessToken::new(token).bearer().is_err(), "{token:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
@@ -82,14 +82,27 @@ impl Body {
         if http_body::Body::size_hint(&stream).lower() > limit as u64 {
             return Err(too_large(limit));
         }
-        match http_body_util::Limited::new(stream, limit).collect().await {
-            Ok(collected) => Ok(collected.to_bytes()),
-            Err(error) => Err(match error.downcast::<TransportError>() {
-                Ok(error) => *error,
-                Err(_) => too_large(limit),
-            }),
-        }
+        pieces(stream, limit).await
     }
+}
+
+async fn pieces(mut stream: Stream, limit: usize) -> Result<Bytes, TransportError> {
+    // Most answers come in one piece, which is then not copied.
+    let mut all = Bytes::new();
+    let mut copied = BytesMut::new();
+    while let Some(frame) = stream.frame().await {
+        let Ok(piece) = frame?.into_data() else { continue };
+        if all.len() + copied.len() + piece.len() > limit {
+            return Err(too_large(limit));
+        }
+        if all.is_empty() && copied.is_empty() {
+            all = piece;
+            continue;
+        }
+        copied.extend_from_slice(&std::mem::take(&mut all));
+        copied.extend_from_slice(&piece);
+    }
+    Ok(if copied.is_empty() { all } else { copied.freeze() })
 }
 
 fn too_large(limit: usize) -> TransportError {

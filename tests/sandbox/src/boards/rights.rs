@@ -38,6 +38,11 @@ impl Board {
         direct.into_iter().chain(through).max_by_key(|role| rank(role))
     }
 
+    /// Whether the user has any role here. Lists ask it of every board there is, so what is found first is enough.
+    pub(crate) fn is_open_to(&self, user_id: &str) -> bool {
+        self.members.get(user_id).is_some() || self.role_of(user_id).is_some()
+    }
+
     /// Whether the user may do this.
     pub(crate) fn permits(&self, user_id: &str, right: Right) -> bool {
         let Some(role) = self.role_of(user_id) else { return false };

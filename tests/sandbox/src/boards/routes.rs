@@ -37,7 +37,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let mut boards: Vec<&Board> = state
         .boards
         .values()
-        .filter(|board| board.role_of(user_id).is_some())
+        .filter(|board| board.is_open_to(user_id))
         .filter(|board| team.is_none_or(|team| team == board.team_id()))
         .filter(|board| project.is_none_or(|project| board.details.get("projectId") == Some(&project.into())))
         .filter(|board| owner.is_none_or(|owner| board.owner_id == owner))
