@@ -45,7 +45,7 @@ fn number(text: &[u8]) -> Option<u64> {
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim_ascii)
 }
 
 /// The answer's own `Date`: the machine's clock may be wrong.

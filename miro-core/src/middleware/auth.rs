@@ -40,7 +40,8 @@ impl Origin {
 
     fn is_of(&self, uri: &Uri) -> bool {
         let authority = uri.authority().map_or("", Authority::as_str);
-        uri.scheme_str() == Some(&self.scheme) && authority.eq_ignore_ascii_case(&self.authority)
+        let is_same = authority == self.authority || authority.eq_ignore_ascii_case(&self.authority);
+        is_same && uri.scheme_str() == Some(&self.scheme)
     }
 }
 
@@ -101,7 +102,7 @@ impl Authentication {
         let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
         let spare = try_clone(request);
         put_token(request, &token)?;
-        Ok(spare.map(|spare| Authorized { token, spare }))
+        Ok(spare.map(|spare| Authorized { token, spare: Box::new(spare) }))
     }
 
     /// The request with another token after Miro has refused the first; none if there is no other.
@@ -110,7 +111,8 @@ impl Authentication {
         refused: Authorized,
         context: &Context,
     ) -> Result<Option<http::Request<Body>>, Error> {
-        let Authorized { token: refused, mut spare } = refused;
+        let Authorized { token: refused, spare } = refused;
+        let mut spare = *spare;
         let Some(tokens) = &context.tokens else { return Ok(None) };
         let replacement = tokens.replace(&refused).await;
         match replacement.map_err(|error| error.with_outcome(Outcome::Rejected))? {
@@ -123,7 +125,7 @@ impl Authentication {
 /// The token that a request was sent with, and the request without it.
 pub(super) struct Authorized {
     token: AccessToken,
-    spare: http::Request<Body>,
+    spare: Box<http::Request<Body>>,
 }
 
 fn put_token(request: &mut http::Request<Body>, token: &AccessToken) -> Result<(), Error> {

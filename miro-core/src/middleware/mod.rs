@@ -202,10 +202,10 @@ impl LastSteps {
             let authorized = self.authentication.authorize(&mut request, context).await?;
             let mut response = terminal::send(&*self.transport, request, context).await?;
             if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), authorized) {
-                // Boxed, since it is rare, and all calls would be as large as this one.
+                // Boxed, since it is rare, and all calls would be as large.
                 let anew = Box::pin(self.authentication.authorize_anew(refused, context)).await?;
                 if let Some(request) = anew {
-                    response = Box::pin(terminal::send(&*self.transport, request, context)).await?;
+                    response = terminal::send(&*self.transport, request, context).await?;
                 }
             }
             if let Some(permit) = permit {

@@ -1,11 +1,12 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use http::{HeaderMap, header};
 
 use super::Context;
 use crate::error::{Error, ErrorKind};
-use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
+use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::upload::BrokenOff;
 
 /// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
@@ -15,12 +16,12 @@ const MOST_HEADERS: usize = 100;
 const LARGEST_HEAD: usize = 64 << 10;
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
-// No `async fn`, which would hold the request beside what it has become.
+// Boxes of up to a kilobyte cost little: allocators keep them at hand. So there are several, and no large one.
 pub(super) fn send<'a>(
     transport: &'a dyn Transport,
     mut request: http::Request<Body>,
     context: &'a Context,
-) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + 'a {
+) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
     // As late as this, since each try before copies the headers.
     let headers = request.headers_mut();
     headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
@@ -34,7 +35,11 @@ pub(super) fn send<'a>(
         Ok(http::Response::from_parts(head, Body::from(body)))
     };
     let in_time = tokio::time::timeout(context.timeout, exchange);
-    async move { in_time.await.map_or_else(|_| Err(late(context.timeout)), |answer| answer.map_err(failure)) }
+    Box::pin(
+        in_time.map(|answer| {
+            answer.map_or_else(|_| Err(late(context.timeout)), |answer| answer.map_err(failure))
+        }),
+    )
 }
 
 fn late(timeout: Duration) -> Error {
