@@ -40,8 +40,7 @@ impl Origin {
 
     fn is_of(&self, uri: &Uri) -> bool {
         let authority = uri.authority().map_or("", Authority::as_str);
-        let is_same = authority == self.authority || authority.eq_ignore_ascii_case(&self.authority);
-        is_same && uri.scheme_str() == Some(&self.scheme)
+        uri.scheme_str() == Some(&self.scheme) && authority.eq_ignore_ascii_case(&self.authority)
     }
 }
 

@@ -8,7 +8,8 @@
 //!
 //! *CPU*: what typed calls cost, against a program that makes the same calls with reqwest and serde and nothing else, over the
 //! same connection settings and into structures of its own with the same fields. `CALL` is `board` (`GET` a board), `list`
-//! (10,000 items in pages of 50) or `create` (a sticky note). Each program makes its rounds in turn with the other.
+//! (10,000 items in pages of 50) or `create` (a sticky note). Each program makes its rounds in turn with the other,
+//! with eight calls under way at once, but for the list, whose pages name each other.
 //!
 //! | figure | what it is |
 //! | --- | --- |
