@@ -30,16 +30,17 @@ impl Recipe for MariaDb {
              GRANT ALL ON miro.* TO miro@'127.0.0.1';\n"
         );
         fs::write(folder.join("start.sql"), database)?;
+        fs::create_dir(folder.join("temporary"))?;
         let mut command = words([&find("mariadb-install-db").unwrap_or_default(), &"--no-defaults"]);
         command.extend(words([&option("--datadir=", &folder.join("data")), &"--skip-test-db"]));
-        command.extend(words([&"--auth-root-authentication-method=normal"]));
+        command.extend(words([&"--auth-root-authentication-method=normal", &temporary(folder)]));
         command.extend(as_user());
         run(&command)
     }
 
     fn command(&self, program: &Path, folder: &Path, port: u16, durability: Durability) -> Vec<OsString> {
         let mut command = words([&program, &"--no-defaults", &option("--datadir=", &folder.join("data"))]);
-        command.extend(words([&option("--socket=", &folder.join("socket"))]));
+        command.extend(words([&option("--socket=", &folder.join("socket")), &temporary(folder)]));
         command.extend(words([&option("--init-file=", &folder.join("start.sql"))]));
         command.extend(words([
             &"--bind-address=127.0.0.1",
@@ -77,6 +78,11 @@ impl Recipe for MariaDb {
 /// It runs as root only if it is told to.
 fn as_user() -> Vec<OsString> {
     if is_root() { words([&"--user=root"]) } else { Vec::new() }
+}
+
+/// A server removes all temporary tables when it starts, also those of others that use the same folder.
+fn temporary(folder: &Path) -> OsString {
+    option("--tmpdir=", &folder.join("temporary"))
 }
 
 /// A long option with a path.

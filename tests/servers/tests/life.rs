@@ -106,6 +106,17 @@ fn data_is_nobody_elses() {
     }
 }
 
+/// MariaDB clears its folder of temporary tables when it starts: in a folder of all, those of other servers as well, and
+/// one that is being installed then fails.
+#[test]
+fn temporary_tables_are_nobody_elses() {
+    let of_another = env::temp_dir().join(format!("#sql-temptable-miro-{}.MAI", std::process::id()));
+    fs::write(&of_another, "").unwrap();
+    let server = Server::start(Kind::MariaDb, Durability::Unsynced).unwrap();
+    drop(server);
+    fs::remove_file(&of_another).expect("the server leaves what is another's alone");
+}
+
 #[expect(clippy::disallowed_methods, reason = "there is no runtime here")]
 fn pause() {
     std::thread::sleep(Duration::from_millis(20));
