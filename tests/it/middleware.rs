@@ -80,8 +80,7 @@ async fn a_step_sees_each_try_and_its_answer_but_no_token() {
 }
 
 #[tokio::test]
-async fn a_step_sees_one_call_where_a_token_is_replaced() {
-    // Authentication is behind it, with the second request that follows a 401.
+async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
     let sandbox = Sandbox::start().await;
     let watch = Watch::default();
     let miro = builder(&sandbox).middleware(watch.clone()).build().unwrap();
@@ -91,7 +90,14 @@ async fn a_step_sees_one_call_where_a_token_is_replaced() {
     miro.api().boards().list().await.unwrap();
     assert_eq!(
         watch.take(),
-        ["> get-boards try 1 for 50", "> oauth-token try 1 for 0", "< 200", "< 200"],
+        [
+            "> get-boards try 1 for 50",
+            "> oauth-token try 1 for 0",
+            "< 200",
+            "< 401",
+            "> get-boards try 2 for 50",
+            "< 200"
+        ],
         "the request for a token goes through the steps as well"
     );
 }

@@ -1,7 +1,9 @@
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use http::uri::Authority;
 use http::{Uri, header};
 
-use super::{Audience, Context, try_clone};
+use super::{Audience, Context};
 use crate::client::Hosts;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
@@ -40,7 +42,9 @@ impl Origin {
 
     fn is_of(&self, uri: &Uri) -> bool {
         let authority = uri.authority().map_or("", Authority::as_str);
-        uri.scheme_str() == Some(&self.scheme) && authority.eq_ignore_ascii_case(&self.authority)
+        // What the client has written itself is the same to the letter, which is quicker to see.
+        uri.scheme_str() == Some(&self.scheme)
+            && (authority == self.authority || authority.eq_ignore_ascii_case(&self.authority))
     }
 }
 
@@ -90,41 +94,53 @@ impl Authentication {
         Self { trusted }
     }
 
-    /// Puts the token on a request, if it needs one.
+    /// Puts the token on a request, if it needs one, and tells which can be replaced if it is refused: each but one that
+    /// is a replacement itself.
     pub(super) async fn authorize(
         &self,
         request: &mut http::Request<Body>,
         context: &Context,
-    ) -> Result<Option<Authorized>, Error> {
+    ) -> Result<Option<AccessToken>, Error> {
         self.trusted.check(context.audience, request.uri())?;
         let Some(tokens) = &context.tokens else { return Ok(None) };
+        if let Some(token) = context.replacement.take() {
+            put_token(request, &token)?;
+            return Ok(None);
+        }
         let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
-        let spare = try_clone(request);
         put_token(request, &token)?;
-        Ok(spare.map(|spare| Authorized { token, spare: Box::new(spare) }))
+        Ok(Some(token))
     }
 
-    /// The request with another token after Miro has refused the first; none if there is no other.
-    pub(super) async fn authorize_anew(
-        &self,
-        refused: Authorized,
-        context: &Context,
-    ) -> Result<Option<http::Request<Body>>, Error> {
-        let Authorized { token: refused, spare } = refused;
-        let mut spare = *spare;
-        let Some(tokens) = &context.tokens else { return Ok(None) };
-        let replacement = tokens.replace(&refused).await;
-        match replacement.map_err(|error| error.with_outcome(Outcome::Rejected))? {
-            Some(token) if token != refused => put_token(&mut spare, &token).map(|()| Some(spare)),
-            _ => Ok(None),
-        }
+    /// Looks for another token after Miro has refused this one, for the next try.
+    pub(super) async fn replace(&self, refused: &AccessToken, context: &Context) -> Result<(), Error> {
+        let Some(tokens) = &context.tokens else { return Ok(()) };
+        let token = tokens.replace(refused).await.map_err(|error| error.with_outcome(Outcome::Rejected))?;
+        context.replacement.set(token.filter(|token| token != refused));
+        Ok(())
     }
 }
 
-/// The token that a request was sent with, and the request without it.
-pub(super) struct Authorized {
-    token: AccessToken,
-    spare: Box<http::Request<Body>>,
+/// A token that one try leaves to the next, after Miro has refused its own.
+#[derive(Default)]
+pub(crate) struct Replacement(Mutex<Option<AccessToken>>);
+
+impl Replacement {
+    pub(super) fn is_there(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    fn take(&self) -> Option<AccessToken> {
+        self.lock().take()
+    }
+
+    fn set(&self, token: Option<AccessToken>) {
+        *self.lock() = token;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<AccessToken>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn put_token(request: &mut http::Request<Body>, token: &AccessToken) -> Result<(), Error> {

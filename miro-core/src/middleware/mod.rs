@@ -31,6 +31,7 @@ pub use retry::RetryPolicy;
 /// - Call [`Next::run`] once for each time that the request should go on; it may be called again with a
 ///   [clone](Body::try_clone) of the request.
 /// - Every HTTP status comes back as `Ok`; an error means that there is no answer. The body of an answer is complete.
+/// - A 401 comes back as well: give it on as it is, and where there is another token, a try with that comes next.
 /// - The request carries no token yet: authentication is the last step. `Accept` and `User-Agent` are added behind it, to a
 ///   request that has none.
 ///
@@ -141,6 +142,8 @@ pub(crate) struct Context {
     pub(crate) retry: Option<RetryPolicy>,
     /// Whether the try under way has reached the transport.
     pub(crate) is_sent: AtomicBool,
+    /// What the next try takes in place of the token that was refused.
+    pub(crate) replacement: Replacement,
 }
 
 impl Context {
@@ -199,17 +202,14 @@ impl LastSteps {
         Box::pin(async move {
             let length = http_body::Body::size_hint(request.body()).exact();
             let permit = rate_limit::permit(&self.budget, length, context).await;
-            let authorized = self.authentication.authorize(&mut request, context).await?;
-            let mut response = terminal::send(&*self.transport, request, context).await?;
-            if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), authorized) {
-                // Boxed, since it is rare, and all calls would be as large.
-                let anew = Box::pin(self.authentication.authorize_anew(refused, context)).await?;
-                if let Some(request) = anew {
-                    response = terminal::send(&*self.transport, request, context).await?;
-                }
-            }
+            let token = self.authentication.authorize(&mut request, context).await?;
+            let response = terminal::send(&*self.transport, request, context).await?;
             if let Some(permit) = permit {
                 permit.answered(response.status(), response.headers());
+            }
+            if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), token) {
+                // Boxed, since it is rare, and all calls would be as large.
+                Box::pin(self.authentication.replace(&refused, context)).await?;
             }
             Ok(response)
         })
@@ -217,7 +217,7 @@ impl LastSteps {
 }
 
 use auth::Authentication;
-pub(crate) use auth::{TrustedHosts, is_loopback};
+pub(crate) use auth::{Replacement, TrustedHosts, is_loopback};
 pub(crate) use retry::AfterUnknown;
 pub(crate) use terminal::{failure as transport_failure, is_broken_off, is_not_sent, is_too_large};
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::budget::Priority;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{Audience, Context};
+use crate::middleware::{Audience, Context, Replacement};
 use crate::operation::{Operation, Stability};
 use crate::response::Response;
 use crate::token::{State, UserKey};
@@ -154,6 +154,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             attempts: 0.into(),
             retry: None,
             is_sent: false.into(),
+            replacement: Replacement::default(),
         };
         Box::pin(async move {
             let response =

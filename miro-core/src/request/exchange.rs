@@ -2,7 +2,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::{Content, Request, Target};
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{Audience, Context};
+use crate::middleware::{Audience, Context, Replacement};
 use crate::path;
 use crate::response::Response;
 use crate::transport::{Body, BoxFuture};
@@ -95,6 +95,7 @@ impl Request {
             attempts: 0.into(),
             retry: self.retry,
             is_sent: false.into(),
+            replacement: Replacement::default(),
         }
     }
 

@@ -2,10 +2,13 @@
 
 use std::sync::Mutex;
 
+use miro::middleware::RetryPolicy;
 use miro::prelude::*;
 use miro::token::{AccessToken, TokenProvider};
-use miro::transport::BoxFuture;
+use miro::transport::{BoxFuture, Script, ScriptedTransport};
 use miro_sandbox::Sandbox;
+
+use crate::environment::quick;
 
 /// Hands out the tokens of a list, the next one after each that was refused.
 #[derive(Debug)]
@@ -34,6 +37,39 @@ async fn a_provider_is_asked_for_another_token_when_one_is_refused() {
     api.with_tokens("ben", tokens()).boards().list().await.unwrap();
     let statuses: Vec<_> = sandbox.requests().iter().map(|request| request.status).collect();
     assert_eq!(statuses, [401, 200, 401, 200]);
+}
+
+#[tokio::test]
+async fn another_token_is_no_retry_and_comes_once() {
+    let sandbox = Sandbox::start().await;
+    let good = sandbox.token().as_str().to_owned();
+    let api = |tokens: &[&str]| {
+        let tokens = Tokens(Mutex::new(tokens.iter().map(|token| (*token).into()).collect()));
+        let builder = MiroApi::builder_for("anna", tokens).base_url(sandbox.url());
+        builder.retry(RetryPolicy::never()).build().unwrap()
+    };
+    api(&["stale", &good]).boards().list().await.unwrap();
+    let error = api(&["stale", "stale-too", &good]).boards().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    let error = api(&["stale"]).boards().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized, "there is no other");
+    let statuses: Vec<_> = sandbox.requests().iter().map(|request| request.status).collect();
+    assert_eq!(statuses, [401, 200, 401, 401, 401]);
+}
+
+#[tokio::test]
+async fn another_token_takes_none_of_the_tries() {
+    let answers = [503, 401, 503, 401, 503].map(Script::status);
+    let transport = ScriptedTransport::new(answers);
+    let tokens = Tokens(Mutex::new(["a", "b", "c"].map(AccessToken::from).into()));
+    let builder = MiroApi::builder_for("anna", tokens).transport(transport.clone());
+    let api = builder.retry(quick().tries(3)).build().unwrap();
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
+    let sent = transport.sent();
+    let tokens: Vec<_> =
+        sent.iter().map(|request| request.headers["authorization"].to_str().unwrap()).collect();
+    assert_eq!(tokens, ["Bearer a", "Bearer a", "Bearer b", "Bearer b", "Bearer c"]);
 }
 
 #[tokio::test]

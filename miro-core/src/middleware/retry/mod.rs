@@ -1,6 +1,7 @@
 mod allowance;
 mod policy;
 
+use std::mem;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -15,7 +16,8 @@ use crate::budget::reset_hint;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::transport::{Body, BoxFuture};
 
-/// Tries calls again, as long as they cannot be done twice by it.
+/// Tries calls again, as long as they cannot be done twice by it; and once more with another token, where Miro has refused
+/// one.
 #[derive(Debug)]
 pub(super) struct Retry {
     policy: RetryPolicy,
@@ -74,11 +76,16 @@ impl Middleware for Retry {
             let policy = context.retry.as_ref().unwrap_or(&self.policy);
             let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
             let mut may_be_done = false;
+            let mut tries = 0;
             loop {
-                let spare = try_clone(&request);
+                // The copy stays, since it has no room for more headers; what cannot be copied goes once.
+                let copy = try_clone(&request);
+                let is_spare = copy.is_some();
+                let sent = mem::replace(&mut request, copy.unwrap_or_default());
                 let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
+                tries += 1;
                 context.is_sent.store(false, Ordering::Relaxed);
-                let answer = self.attempt(next.run(request), context, deadline).await;
+                let answer = self.attempt(next.run(sent), context, deadline).await;
                 if may_be_done && is_missing(context, &answer) {
                     return Ok(deleted());
                 }
@@ -86,19 +93,23 @@ impl Middleware for Retry {
                 if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
                     self.allowance.earn();
                 }
+                if is_spare && is_unauthorized(&answer) && context.replacement.is_there() {
+                    // The policy counts failures that pass by themselves; this is none.
+                    tries -= 1;
+                    continue;
+                }
                 let verdict = verdict(&answer, context);
                 let wait = match verdict {
                     Verdict::Final | Verdict::Unknown => None,
-                    Verdict::Limited | Verdict::Repeat => policy.wait(attempt, hint(&answer)),
+                    Verdict::Limited | Verdict::Repeat => policy.wait(tries, hint(&answer)),
                 };
-                let (Some(wait), Some(spare)) = (wait, spare) else { return told(answer, may_be_done) };
+                let Some(wait) = wait.filter(|_| is_spare) else { return told(answer, may_be_done) };
                 let is_too_late = deadline.is_some_and(|deadline| Instant::now() + wait >= deadline);
                 if is_too_late || (verdict == Verdict::Repeat && !self.allowance.take()) {
                     return told(answer, may_be_done);
                 }
                 tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
                 sleep(wait).await;
-                request = spare;
             }
         })
     }
@@ -120,6 +131,10 @@ fn verdict(answer: &Answer, context: &Context) -> Verdict {
             _ => Verdict::Final,
         },
     }
+}
+
+fn is_unauthorized(answer: &Answer) -> bool {
+    answer.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
 }
 
 fn is_unknown(answer: &Answer) -> bool {
