@@ -36,9 +36,9 @@ pub(crate) fn expand<'a>(
     value: impl Fn(&str) -> Option<&'a str>,
 ) -> Result<(), &'a str> {
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split(rest, b'{') {
         url.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
+        let Some((name, after)) = split(after, b'}') else {
             return Err(rest);
         };
         url.push_str(value(name).ok_or(name)?);
@@ -46,6 +46,13 @@ pub(crate) fn expand<'a>(
     }
     url.push_str(rest);
     Ok(())
+}
+
+/// What is before this ASCII character, and what is behind it.
+fn split(text: &str, at: u8) -> Option<(&str, &str)> {
+    // Paths are short, and so is this loop: searching costs more to set up than it finds.
+    let at = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Writes these pairs behind a URL, as its query or behind the one that it has.

@@ -24,6 +24,20 @@ impl Bucket {
         Self { window: Mutex::default(), shared, turns: Turns::default(), answered: Notify::new() }
     }
 
+    /// Spends the credits of a call that need not wait: for a turn, for the credits, or for what other processes know.
+    pub(super) fn spend_at_once(self: &Arc<Self>, credits: u64, rules: Rules) -> Option<Permit> {
+        if self.shared.is_some() || !self.turns.is_free() {
+            return None;
+        }
+        let mut window = self.window();
+        let now = Instant::now();
+        let spent = match window.decide(now, credits, rules) {
+            Decision::Go => window.take(now, credits),
+            Decision::Wait(_) => return None,
+        };
+        Some(Permit { bucket: self.clone(), spent: Some(spent), call: None })
+    }
+
     /// Waits for its turn, and then until the credits are there.
     pub(super) async fn spend(self: Arc<Self>, credits: u64, priority: Priority, rules: Rules) -> Permit {
         let call = self.shared.as_ref().map(|books| books.call(credits));

@@ -2,7 +2,7 @@ use crate::operation::{Host, Operation};
 use crate::token::UserKey;
 
 /// What is limited together.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BucketKey {
     user: UserKey,
     scim: Option<ScimBucket>,
@@ -10,7 +10,7 @@ pub(crate) struct BucketKey {
 
 /// SCIM counts each operation for itself, and changes of groups by their size
 /// ([source](https://developers.miro.com/reference/rate-limits)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct ScimBucket {
     operation: &'static str,
     is_large: bool,

@@ -20,7 +20,7 @@ mod tests;
 mod turns;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -71,9 +71,17 @@ pub struct Budget(Option<Arc<Inner>>, Rules);
 
 #[derive(Default)]
 struct Inner {
-    buckets: Mutex<HashMap<BucketKey, Arc<Bucket>>>,
+    buckets: Mutex<Buckets>,
     /// Where the books are kept that all processes share.
     shared: Option<RedisBudget>,
+}
+
+/// Sorted, since that is quick to search for few users, and even for many: a hash that withstands attacks takes longer.
+#[derive(Default)]
+struct Buckets {
+    by_key: BTreeMap<BucketKey, Arc<Bucket>>,
+    /// With how many buckets the next look is due at those that can be forgotten.
+    sweep_at: usize,
 }
 
 impl Budget {
@@ -122,34 +130,46 @@ impl Budget {
     /// What is known of this user's credits.
     #[must_use]
     pub fn status(&self, user: &UserKey) -> BudgetStatus {
-        let bucket = self.0.as_ref().and_then(|inner| inner.buckets().get(&BucketKey::of(user)).cloned());
+        let bucket =
+            self.0.as_ref().and_then(|inner| inner.buckets().by_key.get(&BucketKey::of(user)).cloned());
         bucket.map(|bucket| bucket.status()).unwrap_or_default()
     }
 
     /// Waits until these credits may be spent, and holds them until the answer says what is left.
     pub(crate) async fn spend(&self, key: BucketKey, credits: u64, priority: Priority) -> Option<Permit> {
-        let inner = self.0.as_ref()?;
-        let bucket = inner.bucket(key);
-        Some(bucket.spend(credits, priority, self.1).await)
+        let bucket = self.0.as_ref()?.bucket(key);
+        if let Some(permit) = bucket.spend_at_once(credits, self.1) {
+            return Some(permit);
+        }
+        // Boxed: it is large while it waits, and each call would be as large as that.
+        Some(Box::pin(bucket.spend(credits, priority, self.1)).await)
     }
 }
 
 impl Inner {
     fn bucket(&self, key: BucketKey) -> Arc<Bucket> {
         let mut buckets = self.buckets();
-        if let Some(bucket) = buckets.get(&key) {
+        if let Some(bucket) = buckets.by_key.get(&key) {
             return bucket.clone();
         }
-        // Only when the table would grow anyway, so that the sweep costs little for each user.
-        if buckets.len() == buckets.capacity() {
-            buckets.retain(|_, bucket| Arc::strong_count(bucket) > 1 || !bucket.is_forgettable());
-        }
+        buckets.sweep();
         let books = self.shared.as_ref().map(|redis| Books::new(redis, &key));
-        buckets.entry(key).or_insert_with(|| Arc::new(Bucket::new(books))).clone()
+        buckets.by_key.entry(key).or_insert_with(|| Arc::new(Bucket::new(books))).clone()
     }
 
-    fn buckets(&self) -> MutexGuard<'_, HashMap<BucketKey, Arc<Bucket>>> {
+    fn buckets(&self) -> MutexGuard<'_, Buckets> {
         self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Buckets {
+    /// Forgets those that a new one would know as much as. Only when there are twice as many as the last time were left, so that
+    /// it costs little for each user.
+    fn sweep(&mut self) {
+        if self.by_key.len() >= self.sweep_at {
+            self.by_key.retain(|_, bucket| Arc::strong_count(bucket) > 1 || !bucket.is_forgettable());
+            self.sweep_at = 2 * self.by_key.len().max(2);
+        }
     }
 }
 
@@ -165,7 +185,7 @@ impl fmt::Debug for Budget {
             None => formatter.write_str("Budget(off)"),
             Some(inner) => formatter
                 .debug_struct("Budget")
-                .field("buckets", &inner.buckets().len())
+                .field("buckets", &inner.buckets().by_key.len())
                 .field("rules", &self.1)
                 .finish(),
         }

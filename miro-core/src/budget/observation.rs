@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderMap, HeaderName, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 /// What an answer says of the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +19,21 @@ const SMALLEST_EPOCH: u64 = 1_000_000_000;
 impl Observation {
     /// Reads the three headers; none if one of them is missing, or makes no sense.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let number = |name: &HeaderName| number(headers.get(name)?.as_bytes());
-        let limit = number(&LIMIT)?;
-        let remaining = number(&REMAINING)?;
-        let reset = number(&RESET)?;
-        let now = server_time(headers).duration_since(UNIX_EPOCH).ok()?;
+        let [mut limit, mut remaining, mut reset, mut date] = [None; 4];
+        // One pass: each look for one by name hashes that, which takes as long as passing by several others.
+        for (name, value) in headers {
+            let told = match name.as_str() {
+                "x-ratelimit-limit" => &mut limit,
+                "x-ratelimit-remaining" => &mut remaining,
+                "x-ratelimit-reset" => &mut reset,
+                "date" => &mut date,
+                _ => continue,
+            };
+            told.get_or_insert(value);
+        }
+        let number = |value: &HeaderValue| number(value.as_bytes());
+        let (limit, remaining, reset) = (number(limit?)?, number(remaining?)?, number(reset?)?);
+        let now = server_time(date).duration_since(UNIX_EPOCH).ok()?;
         let (reset, resets_in) = match reset < SMALLEST_EPOCH {
             true => (now.as_secs().checked_add(reset)?, Duration::from_secs(reset)),
             false => (reset, Duration::from_secs(reset).saturating_sub(now)),
@@ -32,8 +42,6 @@ impl Observation {
     }
 }
 
-static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// A whole number. Every answer has three of them, so it is read without a look at what else a header may be.
@@ -44,23 +52,21 @@ fn number(text: &[u8]) -> Option<u64> {
     (!digits.is_empty()).then(|| digits.iter().try_fold(0, value)).flatten()
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim_ascii)
+fn text(value: Option<&HeaderValue>) -> Option<&str> {
+    value.and_then(|value| value.to_str().ok()).map(str::trim_ascii)
 }
 
 /// The answer's own `Date`: the machine's clock may be wrong.
-fn server_time(headers: &HeaderMap) -> SystemTime {
-    text(headers, &header::DATE)
-        .and_then(|date| httpdate::parse_http_date(date).ok())
-        .unwrap_or_else(SystemTime::now)
+fn server_time(date: Option<&HeaderValue>) -> SystemTime {
+    text(date).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now)
 }
 
 /// How long the server asks to wait, by `Retry-After` in both of its forms, or by `X-RateLimit-Reset` after a 429.
 pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
-    let now = server_time(headers);
+    let now = server_time(headers.get(header::DATE));
     let until = |moment: SystemTime| moment.duration_since(now).unwrap_or_default();
 
-    if let Some(retry_after) = text(headers, &header::RETRY_AFTER) {
+    if let Some(retry_after) = text(headers.get(header::RETRY_AFTER)) {
         if let Ok(seconds) = retry_after.parse() {
             return Some(Duration::from_secs(seconds));
         }
@@ -71,7 +77,7 @@ pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Dura
     if status != StatusCode::TOO_MANY_REQUESTS {
         return None;
     }
-    let reset: u64 = text(headers, &RESET)?.parse().ok()?;
+    let reset: u64 = text(headers.get(&RESET))?.parse().ok()?;
     let seconds = Duration::from_secs(reset);
     if reset < SMALLEST_EPOCH {
         return Some(seconds);

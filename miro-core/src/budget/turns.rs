@@ -53,6 +53,11 @@ impl Turns {
         Turn(self)
     }
 
+    /// Whether a call that comes now would have its turn at once.
+    pub(super) fn is_free(&self) -> bool {
+        !self.lock().taken
+    }
+
     pub(super) fn waiting(&self) -> usize {
         let queue = self.lock();
         queue.waiting.len() + usize::from(queue.taken)

@@ -8,6 +8,5 @@ pub(super) async fn permit(budget: &Budget, body_length: Option<u64>, context: &
         return None;
     }
     let (key, credits) = BucketKey::of_call(&context.user, context.operation, context.credits, body_length);
-    // Boxed: it is large while it waits, and each call would be as large as that.
-    Box::pin(budget.spend(key, credits, context.priority)).await
+    budget.spend(key, credits, context.priority).await
 }

@@ -73,7 +73,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let is_plain = request.uri().scheme() == Some(&http::uri::Scheme::HTTP);
-        let client = if is_plain { self.direct.clone() } else { self.client.clone() };
+        let client = if is_plain { &self.direct } else { &self.client };
         Box::pin(async move {
             let request = written(request)?;
             let response = client.execute(request).await.map_err(error)?;
