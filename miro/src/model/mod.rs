@@ -18,6 +18,7 @@ mod common;
 pub mod compliance;
 #[cfg(feature = "experimental")]
 pub mod experimental;
+mod extra;
 mod id;
 #[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod object;
@@ -35,11 +36,9 @@ pub(crate) use board::item;
 pub use board::*;
 pub use color::HexColor;
 pub use common::{Links, Picture, ProjectRef, TeamRef, UserRef};
+pub use extra::Extra;
 pub use id::{
     AppId, BoardId, BoardMemberId, ConnectorId, ItemGroupId, ItemId, OrgId, ProjectId, TagId, TeamId, UserId,
 };
 pub use percent::Percent;
 pub use token::{AppRef, OrgRef, TokenContext, TokenRevocation};
-
-/// Fields of an object that this version of the crate does not know, as Miro sent them.
-pub type Extra = serde_json::Map<String, serde_json::Value>;

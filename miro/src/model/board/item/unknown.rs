@@ -50,7 +50,7 @@ impl Whole {
     /// The item, once nothing is [missing](Object::missing).
     pub(super) fn into_item(self) -> serde_json::Result<UnknownItem> {
         let (id, kind) = (self.id(), self.kind());
-        let raw = Value::Object(self.0);
+        let raw = Value::Object(self.0.into());
         if let Ok(common) = serde_json::from_slice(&serde_json::to_vec(&raw)?) {
             return Ok(UnknownItem::new(common, raw));
         }
