@@ -120,5 +120,5 @@ async fn what_is_held_can_be_exported() {
     let held: Vec<HeldContent> = case.legal_hold(&hold).content_items().stream().try_collect().await.unwrap();
     let boards = held.into_iter().filter_map(|content| content.content_id);
     let export = NewBoardExport::of(boards);
-    assert_eq!(export.as_json()["boardIds"], json!(["uXjVOD6LSME="]));
+    assert_eq!(export.to_json()["boardIds"], json!(["uXjVOD6LSME="]));
 }

@@ -135,7 +135,7 @@ async fn embeds() {
     let new = NewEmbed::new("https://vimeo.com/1").preview_url("https://example.com/preview.png");
     let embed = from.embeds().create(new).await.unwrap();
     assert!(embed.data.as_ref().unwrap().preview_url.is_some());
-    assert_eq!(embed.to_new().as_json()["data"], json!({"url": "https://vimeo.com/1"}));
+    assert_eq!(embed.to_new().to_json()["data"], json!({"url": "https://vimeo.com/1"}));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use miro_core::open_enum;
 
-use crate::model::body::{Fields, body};
+use crate::model::body::body;
 use crate::model::object::object;
 use crate::model::{
     Caption, ConnectorId, HexColor, ItemId, Links, NewCaption, Percent, StrokeStyle, UserRef,
@@ -221,7 +221,9 @@ macro_rules! positions {
             /// From 0 to 100 each, from the top left corner. Only this or [`start_snap_to`](Self::start_snap_to) can be
             /// set.
             pub fn start_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
-                set_position(&mut self.0, "startItem", x.into(), y.into());
+                self.0.check_exclusive("startItem.position", "startItem.snapTo");
+                self.0.set_percent("startItem.position.x", x.into());
+                self.0.set_percent("startItem.position.y", y.into());
                 self
             }
 
@@ -230,7 +232,9 @@ macro_rules! positions {
             /// From 0 to 100 each, from the top left corner. Only this or [`end_snap_to`](Self::end_snap_to) can be
             /// set.
             pub fn end_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
-                set_position(&mut self.0, "endItem", x.into(), y.into());
+                self.0.check_exclusive("endItem.position", "endItem.snapTo");
+                self.0.set_percent("endItem.position.x", x.into());
+                self.0.set_percent("endItem.position.y", y.into());
                 self
             }
         }
@@ -238,12 +242,6 @@ macro_rules! positions {
 }
 
 positions! { NewConnector ConnectorChanges }
-
-fn set_position(fields: &mut Fields, end: &str, x: Percent, y: Percent) {
-    fields.check_exclusive(&format!("{end}.position"), &format!("{end}.snapTo"));
-    fields.set_percent(&format!("{end}.position.x"), x);
-    fields.set_percent(&format!("{end}.position.y"), y);
-}
 
 #[cfg(test)]
 mod tests;

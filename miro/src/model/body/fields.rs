@@ -3,6 +3,7 @@ use std::fmt;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::paths::Paths;
 use crate::model::{HexColor, Percent};
 
 /// The JSON object that a body sends.
@@ -10,29 +11,27 @@ use crate::model::{HexColor, Percent};
 /// Nothing here is generic over the body: setters stay one call deep, so that tables of them cost little to compile.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Fields {
-    object: Map<String, Value>,
+    object: Paths,
     problem: Option<Box<str>>,
 }
 
 impl Fields {
     /// Writes the field at a dotted path (`style.fillColor`), and makes the objects on the way.
-    pub(crate) fn set(&mut self, path: &str, value: Value) {
-        set(&mut self.object, path, value);
+    pub(crate) fn set(&mut self, path: &'static str, value: Value) {
+        self.object.set(path.into(), value);
     }
 
     /// Fields that are there already.
     #[cfg(feature = "scim")]
     pub(crate) fn of(object: Map<String, Value>) -> Self {
-        Self { object, problem: None }
+        Self { object: object.into(), problem: None }
     }
 
-    /// Writes a field of the outermost object whose name has dots in it; what does not serialise is a problem of the body.
+    /// Writes a field of the outermost object whose name has dots, as SCIM's extensions have; what does not serialise is a problem of the body.
     #[cfg(feature = "scim")]
-    pub(crate) fn set_dotted<T: Serialize>(&mut self, name: &str, value: &T) {
+    pub(crate) fn set_extension<T: Serialize>(&mut self, name: &str, value: &T) {
         match serde_json::to_value(value) {
-            Ok(value) => {
-                self.object.insert(name.to_owned(), value);
-            }
+            Ok(value) => self.object.set_extension(name.to_owned(), value),
             Err(error) => self.refuse(name, &error),
         }
     }
@@ -44,12 +43,12 @@ impl Fields {
     }
 
     /// Sends `null`, with which Miro empties a field.
-    pub(crate) fn clear(&mut self, path: &str) {
+    pub(crate) fn clear(&mut self, path: &'static str) {
         self.set(path, Value::Null);
     }
 
     /// Writes anything that serialises; what does not is a problem of the body.
-    pub(crate) fn set_serialized<T: Serialize>(&mut self, path: &str, value: &T) {
+    pub(crate) fn set_serialized<T: Serialize>(&mut self, path: &'static str, value: &T) {
         match serde_json::to_value(value) {
             Ok(value) => self.set(path, value),
             Err(error) => self.refuse(path, &error),
@@ -57,7 +56,12 @@ impl Fields {
     }
 
     /// Writes a list of things that serialise.
-    pub(crate) fn set_list<T: Serialize>(&mut self, path: &str, list: &[T], range: Option<(usize, usize)>) {
+    pub(crate) fn set_list<T: Serialize>(
+        &mut self,
+        path: &'static str,
+        list: &[T],
+        range: Option<(usize, usize)>,
+    ) {
         if let Some((least, most)) = range {
             let count = list.len();
             if count < least || count > most {
@@ -67,7 +71,7 @@ impl Fields {
         self.set_serialized(path, &list);
     }
 
-    pub(crate) fn set_text(&mut self, path: &str, text: String, range: Option<(usize, usize)>) {
+    pub(crate) fn set_text(&mut self, path: &'static str, text: String, range: Option<(usize, usize)>) {
         if let Some((least, most)) = range {
             let length = text.chars().count();
             if length < least || length > most {
@@ -77,33 +81,33 @@ impl Fields {
         self.set(path, Value::String(text));
     }
 
-    pub(crate) fn set_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
+    pub(crate) fn set_number(&mut self, path: &'static str, number: f64, range: Option<(f64, f64)>) {
         self.check_number(path, number, range);
         self.set(path, Value::from(number));
     }
 
     /// Writes a number as a string, which is how Miro takes font sizes, line widths and opacities.
-    pub(crate) fn set_quoted_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
+    pub(crate) fn set_quoted_number(&mut self, path: &'static str, number: f64, range: Option<(f64, f64)>) {
         self.check_number(path, number, range);
         self.set(path, Value::String(number.to_string()));
     }
 
     /// Writes an identifier as a number, which is how Miro takes a few that it sends as strings.
     #[cfg(feature = "organization")]
-    pub(crate) fn set_numeric_id(&mut self, path: &str, id: &str) {
+    pub(crate) fn set_numeric_id(&mut self, path: &'static str, id: &str) {
         match id.parse::<u64>() {
             Ok(number) => self.set(path, Value::from(number)),
             Err(_) => self.refuse(path, &format_args!("{id:?} is not a whole number, as Miro takes it here")),
         }
     }
 
-    pub(crate) fn set_percent(&mut self, path: &str, percent: Percent) {
+    pub(crate) fn set_percent(&mut self, path: &'static str, percent: Percent) {
         self.check_number(path, percent.value(), Some((0.0, 100.0)));
         self.set(path, Value::String(percent.to_string()));
     }
 
     /// Writes a colour. Reading keeps whatever Miro sends, so what it takes can only be checked here.
-    pub(crate) fn set_color(&mut self, path: &str, color: &HexColor) {
+    pub(crate) fn set_color(&mut self, path: &'static str, color: &HexColor) {
         match color.for_request() {
             Some(text) => self.set(path, Value::String(text)),
             None => self.refuse(
@@ -130,23 +134,21 @@ impl Fields {
 
     /// Refuses to set a field beside another one of which Miro takes only either.
     pub(crate) fn check_exclusive(&mut self, path: &str, other: &str) {
-        if self.get(other).is_some_and(|value| !value.is_null()) {
+        if self.object.has(other) {
             self.refuse(path, &format_args!("`{other}` is set too, and Miro takes only one of them"));
         }
     }
 
     /// Refuses two fields with the same value.
     pub(crate) fn check_different(&mut self, path: &str, other: &str) {
-        if self.get(path) == self.get(other) {
+        if self.object.get(path) == self.object.get(other) {
             self.refuse(path, &format_args!("is the same as `{other}`, and must be another"));
         }
     }
 
-    /// The value at a dotted path, if it was set.
+    /// The value at a dotted path, if it was set; an object that has fields is none.
     pub(crate) fn get(&self, path: &str) -> Option<&Value> {
-        let mut names = path.split('.');
-        let first = self.object.get(names.next()?)?;
-        names.try_fold(first, |value, name| value.get(name))
+        self.object.get(path)
     }
 
     /// The first problem is the one that is told: later ones are often its consequence.
@@ -156,14 +158,14 @@ impl Fields {
         }
     }
 
-    pub(crate) fn as_object(&self) -> &Map<String, Value> {
-        &self.object
+    pub(crate) fn to_map(&self) -> Map<String, Value> {
+        self.object.to_map()
     }
 }
 
 impl fmt::Debug for Fields {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", Value::Object(self.object.clone()))
+        write!(formatter, "{}", Value::Object(self.to_map()))
     }
 }
 
@@ -172,24 +174,6 @@ impl Serialize for Fields {
         match &self.problem {
             Some(problem) => Err(S::Error::custom(problem)),
             None => self.object.serialize(serializer),
-        }
-    }
-}
-
-fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
-    // The paths are short, and so is this loop: searching costs more to set up than it finds.
-    let dot = path.bytes().position(|byte| byte == b'.');
-    let Some((name, rest)) = dot.and_then(|dot| Some((path.get(..dot)?, path.get(dot + 1..)?))) else {
-        object.insert(path.to_owned(), value);
-        return;
-    };
-    match object.get_mut(name) {
-        Some(Value::Object(inner)) => set(inner, rest, value),
-        // Nothing, or the `null` of a cleared object: it gives way to the fields that are set after it.
-        _ => {
-            let mut inner = Map::new();
-            set(&mut inner, rest, value);
-            object.insert(name.to_owned(), Value::Object(inner));
         }
     }
 }

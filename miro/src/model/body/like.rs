@@ -211,7 +211,7 @@ mod tests {
     ];
 
     fn like(read: &Value) -> Value {
-        Value::Object(Fields::like(read, &[ROWS, FILE_GEOMETRY]).as_object().clone())
+        Value::Object(Fields::like(read, &[ROWS, FILE_GEOMETRY]).to_map())
     }
 
     #[test]

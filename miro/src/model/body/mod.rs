@@ -6,6 +6,7 @@
 
 mod fields;
 mod like;
+mod paths;
 mod row;
 mod shared;
 mod table;

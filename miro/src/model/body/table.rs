@@ -98,8 +98,8 @@ macro_rules! body_type {
         impl $name {
             /// The JSON object that is sent: what was set, and nothing else.
             #[must_use]
-            pub fn as_json(&self) -> &serde_json::Map<String, serde_json::Value> {
-                self.0.as_object()
+            pub fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
+                self.0.to_map()
             }
         }
 

@@ -84,7 +84,7 @@ fn a_body_sends_what_was_set_and_nothing_else() {
             "parent": {"id": "3"},
         })
     );
-    assert_eq!(Value::Object(everything.as_json().clone()), sent(&everything));
+    assert_eq!(Value::Object(everything.to_json()), sent(&everything));
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl UserGroupMembersUpdate {
         self.set(Self::REMOVE, users.into_iter().map(Into::into).collect())
     }
 
-    fn set(mut self, path: &str, users: Vec<String>) -> Self {
+    fn set(mut self, path: &'static str, users: Vec<String>) -> Self {
         self.0.set_list(path, &users, None);
         let count = self.count_items();
         if count > 500 {

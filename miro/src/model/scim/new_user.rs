@@ -72,7 +72,7 @@ impl NewUser {
 
     /// What the user is in the company.
     pub fn enterprise(mut self, enterprise: impl Into<NewEnterpriseUser>) -> Self {
-        self.0.set_dotted(ENTERPRISE, &enterprise.into());
+        self.0.set_extension(ENTERPRISE, &enterprise.into());
         self
     }
 }

@@ -29,7 +29,7 @@ impl NewItem {
 
     /// The kind that the item is to be.
     pub(crate) fn kind(&self) -> Option<&str> {
-        self.as_json().get("type")?.as_str()
+        self.0.get("type")?.as_str()
     }
 
     /// The body of a document that was written in Miro, if that is what it is.
@@ -119,7 +119,7 @@ impl From<BulkUpload> for Form {
         if count == 0 || count > MOST {
             return form.refuse(format!("`resources` has {count} files, but Miro takes 1 to {MOST}"));
         }
-        let described = |item: &NewItem| item.as_json().contains_key(ALT_TEXT);
+        let described = |item: &NewItem| item.0.get(ALT_TEXT).is_some();
         if let Some(index) = upload.items.iter().position(described) {
             return form.refuse(format!(
                 "`data[{index}].{ALT_TEXT}`: Miro takes no alternative texts in a bulk upload: leave it out, or upload \
