@@ -27,7 +27,8 @@ impl Fields {
         Self { object: object.into(), problem: None }
     }
 
-    /// Writes a field of the outermost object whose name has dots, as SCIM's extensions have; what does not serialise is a problem of the body.
+    /// Writes a field of the outermost object whose name has dots, as SCIM's extensions have; what does not serialise is
+    /// a problem of the body.
     #[cfg(feature = "scim")]
     pub(crate) fn set_extension<T: Serialize>(&mut self, name: &str, value: &T) {
         match serde_json::to_value(value) {

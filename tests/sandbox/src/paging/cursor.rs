@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::page::Elements;
+use super::page::{Elements, text};
 use super::{address, number};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -156,7 +156,7 @@ impl CursorPaging {
         total: usize,
         show: impl Fn(T) -> Value,
     ) -> Answer {
-        let (elements, next) = self.fill(rest, |entry| show(entry).to_string());
+        let (elements, next) = self.fill(rest, |entry| text(&show(entry)));
         Answer::ok_text(self.complete(elements, next, total))
     }
 
@@ -167,7 +167,7 @@ impl CursorPaging {
         total: usize,
         show: impl Fn(T) -> Value,
     ) -> Answer {
-        self.page_of_texts(rest, total, |entry| show(entry).to_string())
+        self.page_of_texts(rest, total, |entry| text(&show(entry)))
     }
 
     /// The same, where entries are kept as the text that is sent.

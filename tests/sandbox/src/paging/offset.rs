@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::page::Elements;
+use super::page::{Elements, text};
 use super::{address, number};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -26,7 +26,7 @@ impl OffsetPaging {
 
     /// The page of a list that is complete. Only what is on the page is shown, since that costs most.
     pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Answer {
-        self.page_of_texts(all, |entry| show(entry).to_string())
+        self.page_of_texts(all, |entry| text(&show(entry)))
     }
 
     /// The same, where entries are kept as the text that is sent.

@@ -34,6 +34,11 @@ impl Elements {
     }
 }
 
+/// An element as text. `to_string` of a value writes it through a formatter, which takes longer.
+pub(super) fn text(element: &Value) -> String {
+    serde_json::to_string(element).expect("a value is JSON")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Map, Value, json};
