@@ -76,7 +76,7 @@ struct Inner {
     shared: Option<RedisBudget>,
 }
 
-/// Sorted, since that is quick to search for few users, and even for many: a hash that withstands attacks takes longer.
+/// Sorted: with few users, as most programs have, that is searched sooner than a hash that withstands attacks is made.
 #[derive(Default)]
 struct Buckets {
     by_key: BTreeMap<BucketKey, Arc<Bucket>>,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// A JSON object as the values at its dotted paths: `style.fillColor` is a field of an object.
 ///
-/// A body is made for one call. Maps of maps, and a string for each name, would cost more than what else the client does with it.
+/// A body is made for one call: maps of maps, with a string for each name, would be made and dropped for nothing.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Paths {
     /// In order, so that what is in an object stands together, and what is equal is written equally, whatever was set first.
