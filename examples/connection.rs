@@ -11,11 +11,14 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// The real Miro if `MIRO_ACCESS_TOKEN` is set, otherwise a sandbox. Says which.
+    /// The real Miro if `MIRO_ACCESS_TOKEN` is set, or what `MIRO_BASE_URL` names; otherwise a sandbox. Says which.
     pub async fn from_env() -> Result<Self, miro::Error> {
         if std::env::var_os("MIRO_ACCESS_TOKEN").is_some() {
-            eprintln!("MIRO_ACCESS_TOKEN is set: this runs on the real Miro.");
-            return Ok(Self { api: MiroApi::from_env()?, sandbox: None });
+            let api = MiroApi::from_env()?;
+            let base_url = std::env::var("MIRO_BASE_URL").ok().filter(|url| !url.is_empty());
+            let place = base_url.as_deref().unwrap_or("the real Miro");
+            eprintln!("MIRO_ACCESS_TOKEN is set: this runs on {place}.");
+            return Ok(Self { api, sandbox: None });
         }
         eprintln!("MIRO_ACCESS_TOKEN is not set: this runs on a sandbox in this process.");
         Self::to_sandbox(Sandbox::start().await)

@@ -1,7 +1,7 @@
 //! Adds an endpoint that `miro` lacks, typed and paged, in one line: the comments on a board.
 //!
 //! `cargo run --example custom_endpoint` does it on a sandbox in this very process. Miro serves these comments, but does
-//! not document them; they may change or go at any time.
+//! not document them; they may change or go at any time. (The feature `unlisted` of `miro` has them, too.)
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;
@@ -12,17 +12,25 @@ miro::id! {
     pub CommentId;
 }
 
-/// A comment on a board.
+/// A comment on a board: a thread of messages.
 #[derive(Debug, serde::Deserialize)]
 pub struct Comment {
     /// Identifies the comment.
     pub id: CommentId,
-    /// What it says.
+    /// What was written, the first message first.
     #[serde(default)]
-    pub content: Option<String>,
+    pub messages: Vec<Message>,
     /// Whether it is settled.
     #[serde(default)]
     pub resolved: bool,
+}
+
+/// One message of a comment.
+#[derive(Debug, serde::Deserialize)]
+pub struct Message {
+    /// What it says.
+    #[serde(default)]
+    pub content: Option<String>,
 }
 
 /// A comment to write.
@@ -36,9 +44,9 @@ miro::endpoints! {
     /// Comments on a board.
     pub Comments for BoardHandle {
         /// Lists the comments on the board.
-        list   GET  "/v2-experimental/boards/{board_id}/comments"              -> Offset<Comment> [boards:read,  L1, "get-comments"];
+        list   GET  "/v2-experimental/boards/{board_id}/comments"              -> Offset<Comment> [boards:read,  L1, unlisted, "get-comments"];
         /// Writes a comment.
-        create POST "/v2-experimental/boards/{board_id}/comments" (NewComment) -> Comment         [boards:write, L2, "create-comment"];
+        create POST "/v2-experimental/boards/{board_id}/comments" (NewComment) -> Comment         [boards:write, L2, unlisted, "create-comment"];
     }
 }
 
@@ -57,7 +65,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("One page has {} of {} comments.", page.data.len(), page.total.unwrap_or_default());
 
     let comments: Vec<Comment> = board.comments().list().stream().try_collect().await?;
-    let last = comments.last().and_then(|comment| comment.content.as_deref()).unwrap_or("nothing");
+    let last =
+        comments.last().and_then(|comment| comment.messages.first()?.content.as_deref()).unwrap_or("nothing");
     println!("The stream has all {}; the last says {last:?}.", comments.len());
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use miro::model::experimental::{CodeWidget, MindMapNode};
 use miro::model::{BoardMember, Connector, Item, ItemGroup, ItemId, Tag};
 use tempfile::NamedTempFile;
 
@@ -60,6 +61,8 @@ pub struct Contents {
     /// The items whose files are in the backup.
     pub files: HashSet<ItemId>,
     pub missing: HashMap<ItemId, String>,
+    pub code_widgets: Vec<CodeWidget>,
+    pub mind_map_nodes: Vec<MindMapNode>,
     pub connectors: Vec<Connector>,
     pub tags: Vec<(Tag, Vec<ItemId>)>,
     pub groups: Vec<ItemGroup>,
@@ -95,6 +98,8 @@ pub fn read(path: &Path) -> Result<Contents, String> {
         items: Vec::new(),
         files: HashSet::new(),
         missing: HashMap::new(),
+        code_widgets: Vec::new(),
+        mind_map_nodes: Vec::new(),
         connectors: Vec::new(),
         tags: Vec::new(),
         groups: Vec::new(),
@@ -106,6 +111,8 @@ pub fn read(path: &Path) -> Result<Contents, String> {
             Record::Item(item) => contents.items.push(*item),
             Record::File(file) => _ = contents.files.insert(file.item),
             Record::Missing { item, reason } => _ = item.map(|item| contents.missing.insert(item, reason)),
+            Record::CodeWidget(widget) => contents.code_widgets.push(*widget),
+            Record::MindMapNode(node) => contents.mind_map_nodes.push(*node),
             Record::Connector(connector) => contents.connectors.push(*connector),
             Record::Tag { tag, items } => contents.tags.push((*tag, items)),
             Record::Group(group) => contents.groups.push(*group),

@@ -1,5 +1,6 @@
 //! From a board to a file, as it streams.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::pin::pin;
@@ -13,6 +14,9 @@ use crate::files;
 use crate::progress::Progress;
 use crate::record::{Counts, FORMAT, Header, Record, VERSION};
 
+/// Kinds with operations that Miro calls experimental. Its list of items may have them, or not.
+const EXPERIMENTAL: [&str; 2] = ["code", "mindmap_node"];
+
 /// What was written.
 #[derive(Debug)]
 pub struct Written {
@@ -24,7 +28,8 @@ pub struct Written {
 pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written, Box<dyn Error>> {
     let progress = Progress::of(api);
     let board = api.board(id);
-    let mut to = Backup { writer: Writer::create(path)?, left_out: Vec::new(), progress: &progress };
+    let writer = Writer::create(path)?;
+    let mut to = Backup { writer, left_out: Vec::new(), awaited: BTreeMap::new(), progress: &progress };
     let header = Header { format: FORMAT.to_owned(), version: VERSION, board: board.get().await? };
     to.writer.write(&Record::Header(Box::new(header)))?;
 
@@ -32,6 +37,11 @@ pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written,
     let mut items = pin!(board.items().list().stream());
     while let Some(item) = items.next().await {
         let Some(mut item) = to.readable("an item", item)? else { continue };
+        // Their own operations, below, say all that is needed to create them again.
+        if EXPERIMENTAL.contains(&item.kind().as_str()) {
+            to.awaited.insert(item.id().clone(), item.kind().to_string());
+            continue;
+        }
         if let Item::DocFormat(document) = &item
             && document.data.as_ref().is_none_or(|data| data.content.is_none())
         {
@@ -50,6 +60,18 @@ pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written,
             to.write(&file)?;
         }
     }
+
+    progress.begin("code widgets");
+    to.experimental("code widgets", "a code widget", board.code_widgets().list().stream(), |one| {
+        Record::CodeWidget(Box::new(one))
+    })
+    .await?;
+    progress.begin("mind map nodes");
+    to.experimental("mind maps", "a mind map node", board.mind_map_nodes().list().stream(), |one| {
+        Record::MindMapNode(Box::new(one))
+    })
+    .await?;
+    to.leave_out_awaited()?;
 
     progress.begin("connectors");
     to.all("a connector", board.connectors().list().stream(), |one| Record::Connector(Box::new(one))).await?;
@@ -71,6 +93,8 @@ pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written,
 struct Backup<'a> {
     writer: Writer,
     left_out: Vec<String>,
+    /// The experimental items that the list of items has, by their kinds, until they come from their own lists.
+    awaited: BTreeMap<ItemId, String>,
     progress: &'a Progress,
 }
 
@@ -86,13 +110,56 @@ impl Backup<'_> {
         match read {
             Ok(read) => Ok(Some(read)),
             Err(error) if error.kind() == ErrorKind::Decode => {
-                let reason = format!("{what} that cannot be read: {error}");
-                self.writer.write(&Record::Missing { item: None, reason: reason.clone() })?;
-                self.left_out.push(reason);
+                self.leave_out(format!("{what} that cannot be read: {error}"))?;
                 Ok(None)
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// What Miro calls experimental, and may take away: without it the rest is backed up all the same.
+    async fn experimental<T>(
+        &mut self,
+        all_of_them: &str,
+        what: &str,
+        all: impl Stream<Item = Result<T, miro::Error>>,
+        record: impl Fn(T) -> Record,
+    ) -> Result<(), Box<dyn Error>>
+    where
+        ItemId: for<'one> From<&'one T>,
+    {
+        let mut all = pin!(all);
+        let mut count = 0_usize;
+        while let Some(one) = all.next().await {
+            match one {
+                Err(error) if is_unavailable(error.kind()) => {
+                    self.leave_out(format!("the {all_of_them}, but for {count} of them: {error}"))?;
+                    break;
+                }
+                one => {
+                    if let Some(one) = self.readable(what, one)? {
+                        self.awaited.remove(&ItemId::from(&one));
+                        self.write(&record(one))?;
+                        count += 1;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the list of items has, and no other.
+    fn leave_out_awaited(&mut self) -> Result<(), String> {
+        for (id, kind) in std::mem::take(&mut self.awaited) {
+            self.leave_out(format!("{kind} {id}: the list of such items does not have it"))?;
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, reason: String) -> Result<(), String> {
+        self.writer.write(&Record::Missing { item: None, reason: reason.clone() })?;
+        self.left_out.push(reason);
+        Ok(())
     }
 
     async fn all<T>(
@@ -109,4 +176,9 @@ impl Backup<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the operation is not there, or not for this app or user.
+fn is_unavailable(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::NotFound | ErrorKind::Forbidden | ErrorKind::Rejected)
 }

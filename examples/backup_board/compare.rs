@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use miro::model::{Item, ItemId};
+use miro::model::ItemId;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -49,8 +49,11 @@ pub fn content(path: &Path) -> Result<Content, String> {
             files.insert(file.item, file.content);
         }
     }
-    let items: HashMap<&ItemId, &Item> = contents.items.iter().map(|item| (item.id(), item)).collect();
-    let said = |id: &ItemId| items.get(id).map_or(Value::Null, |item| own_less(*item));
+    let items = contents.items.iter().map(|item| (item.id(), own_less(item)));
+    let widgets = contents.code_widgets.iter().map(|widget| (&widget.id, own_less(widget)));
+    let nodes = contents.mind_map_nodes.iter().map(|node| (&node.id, own_less(node)));
+    let said: HashMap<&ItemId, Value> = items.chain(widgets).chain(nodes).collect();
+    let said = |id: &ItemId| said.get(id).cloned().unwrap_or_default();
     let all = |ids: &[ItemId]| {
         let mut all: Vec<String> = ids.iter().map(|id| said(id).to_string()).collect();
         all.sort();
@@ -63,6 +66,13 @@ pub fn content(path: &Path) -> Result<Content, String> {
     for item in &contents.items {
         let parent = item.parent().map_or(Value::Null, |parent| said(&parent.id));
         add(item.kind().as_str(), json!([own_less(item), parent, files.get(item.id())]));
+    }
+    for widget in &contents.code_widgets {
+        add("code widget", said(&widget.id));
+    }
+    for node in &contents.mind_map_nodes {
+        let parent = node.parent.as_ref().map_or(Value::Null, |parent| said(&parent.id));
+        add("mind map node", json!([said(&node.id), parent]));
     }
     for connector in &contents.connectors {
         let mut json = own_less(connector);

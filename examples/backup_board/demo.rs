@@ -4,6 +4,7 @@ use std::error::Error;
 
 use comfy_table::Table;
 use miro::api::BoardHandle;
+use miro::model::experimental::{NewCodeWidget, NewMindMapNode};
 use miro::model::{
     BoardId, ImageDetails, ImageUpload, NewAppCard, NewBoard, NewCard, NewConnector, NewDocFormat, NewEmbed,
     NewFrame, NewItemGroup, NewShape, NewStickyNote, NewTag, NewText, ShapeKind, StickyColor, TagColor,
@@ -32,7 +33,8 @@ pub async fn run() -> Result<bool, Box<dyn Error>> {
     let size = std::fs::metadata(&first)?.len();
     println!("Backed up: {}, in {size} bytes.", record::listed(&written.counts));
     let restored = restore::restore(api, &first, &[]).await?;
-    println!("Restored:  {}.\n", record::listed(&restored.counts));
+    println!("Restored:  {}.", record::listed(&restored.counts));
+    crate::tell_changes(&restored.changed);
     backup::backup(api, &restored.board, &second).await?;
 
     let rows = compare::rows(&compare::content(&first)?, &compare::content(&second)?);
@@ -42,7 +44,7 @@ pub async fn run() -> Result<bool, Box<dyn Error>> {
         let counts = [row.before, row.after, row.equal].map(|count| count.to_string());
         table.add_row([row.kind.clone()].into_iter().chain(counts));
     }
-    println!("{table}");
+    println!("\n{table}");
     let complete = crate::told(&[written.left_out, restored.left_out].concat());
     Ok(complete && rows.iter().all(|row| row.equal == row.before && row.equal == row.after))
 }
@@ -69,7 +71,27 @@ pub async fn seed(api: &MiroApi) -> Result<BoardId, MiroError> {
         board.images().upload(logo).await?;
     }
     others(&board, &shapes).await?;
+    experimental(&board).await?;
     Ok(id)
+}
+
+async fn experimental(board: &BoardHandle) -> Result<(), MiroError> {
+    let start =
+        NewShape::new(ShapeKind::FlowChartTerminator).content("Start").at(-900.0, -900.0).width(160.0);
+    let start = board.flowcharts().create_shape(start).await?;
+    let ready = NewShape::new(ShapeKind::FlowChartDecision).content("Ready?").at(-900.0, -700.0).width(160.0);
+    let ready = board.flowcharts().create_shape(ready).await?;
+    board.connectors().create(NewConnector::new(&start, &ready)).await?;
+
+    let code = NewCodeWidget::new("fn main() {}").language("rust").title("main.rs").at(1500.0, -700.0);
+    board.code_widgets().create(code).await?;
+
+    let nodes = board.mind_map_nodes();
+    let plan = nodes.create(NewMindMapNode::new("Plan").at(-2000.0, 0.0)).await?;
+    let when = nodes.create(NewMindMapNode::new("When").below(&plan).at(-2300.0, 0.0)).await?;
+    nodes.create(NewMindMapNode::new("In May").below(&when).at(-2600.0, 0.0)).await?;
+    nodes.create(NewMindMapNode::new("Who").below(&plan).at(-1700.0, 0.0)).await?;
+    Ok(())
 }
 
 async fn others(board: &BoardHandle, shapes: &[miro::model::Shape]) -> Result<(), MiroError> {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use miro::model::experimental::{CodeWidget, MindMapNode};
 use miro::model::{Board, BoardMember, Connector, Item, ItemGroup, ItemId, Tag};
 use serde::{Deserialize, Serialize};
 
 /// What a header says that a file is.
 pub const FORMAT: &str = "miro board";
 /// The version of the format. It grows when older programs could not read what newer ones write.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many there are of each kind.
 pub type Counts = BTreeMap<&'static str, usize>;
@@ -27,6 +28,8 @@ pub enum Record {
         item: Option<ItemId>,
         reason: String,
     },
+    CodeWidget(Box<CodeWidget>),
+    MindMapNode(Box<MindMapNode>),
     Connector(Box<Connector>),
     Tag {
         tag: Box<Tag>,
@@ -61,6 +64,8 @@ impl Record {
         Some(match self {
             Self::Item(_) => "items",
             Self::File(_) => "files",
+            Self::CodeWidget(_) => "code widgets",
+            Self::MindMapNode(_) => "mind map nodes",
             Self::Connector(_) => "connectors",
             Self::Tag { .. } => "tags",
             Self::Group(_) => "groups",
@@ -70,10 +75,14 @@ impl Record {
     }
 }
 
-/// `3 connectors, 12 items`
+/// `3 connectors, 1 group, 12 items`
 pub fn listed(counts: &Counts) -> String {
+    let told = counts.iter().map(|(kind, count)| match count {
+        1 => format!("1 {}", kind.trim_end_matches('s')),
+        count => format!("{count} {kind}"),
+    });
     match counts.is_empty() {
         true => "nothing on it".to_owned(),
-        false => counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", "),
+        false => told.collect::<Vec<_>>().join(", "),
     }
 }

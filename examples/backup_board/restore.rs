@@ -1,5 +1,7 @@
 //! From a file to a new board.
 
+mod experimental;
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
@@ -27,6 +29,8 @@ pub struct Restored {
     pub name: String,
     pub counts: Counts,
     pub left_out: Vec<String>,
+    /// What is there, but not as it was.
+    pub changed: Vec<String>,
 }
 
 /// Makes a new board of a backup, and invites these people to it. An error means that there is no new board.
@@ -45,6 +49,7 @@ pub async fn restore(api: &MiroApi, path: &Path, invite: &[String]) -> Result<Re
         copies: HashMap::new(),
         counts: Counts::new(),
         left_out: Vec::new(),
+        changed: Vec::new(),
         progress: &progress,
     };
 
@@ -56,6 +61,10 @@ pub async fn restore(api: &MiroApi, path: &Path, invite: &[String]) -> Result<Re
     if let Err(error) = restore.files(path).await {
         restore.left_out.push(error);
     }
+    progress.begin("code widgets");
+    restore.code_widgets(&contents.code_widgets).await;
+    progress.begin("mind map nodes");
+    restore.mind_maps(&contents).await;
     progress.begin("tags");
     restore.tags(&contents).await;
     progress.begin("groups");
@@ -64,7 +73,8 @@ pub async fn restore(api: &MiroApi, path: &Path, invite: &[String]) -> Result<Re
     restore.connectors(&contents.connectors).await;
     progress.begin("invitations");
     restore.invite(invite).await;
-    Ok(Restored { board: id, name, counts: restore.counts, left_out: restore.left_out })
+    let Restore { counts, left_out, changed, .. } = restore;
+    Ok(Restored { board: id, name, counts, left_out, changed })
 }
 
 struct Restore<'a> {
@@ -74,6 +84,7 @@ struct Restore<'a> {
     copies: HashMap<ItemId, ItemId>,
     counts: Counts,
     left_out: Vec<String>,
+    changed: Vec<String>,
     progress: &'a Progress,
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use futures_util::TryStreamExt;
 use miro::MiroApi;
 use miro::model::{BoardId, Item, NewConnector, NewStickyNote};
-use miro_sandbox::Sandbox;
+use miro_sandbox::{Fault, FaultRule, Sandbox};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -40,6 +40,11 @@ impl Trial {
     }
 }
 
+/// As it stands in a path.
+fn path_of(board: &BoardId) -> String {
+    board.as_str().replace('=', "%3D")
+}
+
 #[tokio::test]
 async fn a_restored_board_is_like_the_first_one() {
     let trial = Trial::new().await;
@@ -56,12 +61,14 @@ async fn a_restored_board_is_like_the_first_one() {
     let expected = [
         "app_card",
         "card",
+        "code widget",
         "connector",
         "doc_format",
         "embed",
         "frame",
         "group",
         "image",
+        "mind map node",
         "shape",
         "sticky_note",
         "tag",
@@ -69,6 +76,10 @@ async fn a_restored_board_is_like_the_first_one() {
     ];
     assert_eq!(kinds, expected);
     assert_eq!((before["sticky_note"].len(), before["image"].len()), (24, 3));
+    assert_eq!((before["code widget"].len(), before["mind map node"].len()), (1, 4));
+    assert_eq!(before["shape"].iter().filter(|shape| shape.contains("flow_chart_")).count(), 2);
+    let [changed] = &restored.changed[..] else { panic!("{:?}", restored.changed) };
+    assert!(changed.starts_with("4 mind map nodes are arranged anew"), "{changed}");
     assert_eq!(before, after);
     let mut names = trial.files();
     names.sort();
@@ -98,6 +109,48 @@ async fn what_cannot_be_created_again_is_told() {
 }
 
 #[tokio::test]
+async fn what_miro_does_not_give_is_told_by_name_and_costs_nothing_else() {
+    let trial = Trial::new().await;
+    let sandbox = trial.connection.sandbox.as_ref().unwrap();
+    sandbox.add_fault(FaultRule::new(Fault::status(403)).operation("get-code-widget-items"));
+    sandbox.add_fault(FaultRule::new(Fault::status(404)).operation("get-mindmap-nodes-experimental"));
+    let path = trial.path("backup");
+    let written = backup::backup(trial.api(), &trial.board, &path).await.unwrap();
+    let [widgets, nodes] = &written.left_out[..] else { panic!("{:?}", written.left_out) };
+    assert!(widgets.starts_with("the code widgets, but for 0 of them: get-code-widget-items"), "{widgets}");
+    assert!(nodes.starts_with("the mind maps, but for 0 of them: get-mindmap-nodes"), "{nodes}");
+    assert!(!crate::told(&written.left_out), "the program does not exit with 0");
+    let contents = archive::read(&path).unwrap();
+    assert_eq!((contents.items.is_empty(), contents.connectors.len()), (false, 4));
+    assert_eq!((contents.code_widgets.len(), contents.mind_map_nodes.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn what_the_list_of_items_has_of_them_is_not_lost_either() {
+    let trial = Trial::new().await;
+    let sandbox = trial.connection.sandbox.as_ref().unwrap();
+    let items =
+        json!({"data": [{"id": "1", "type": "code"}, {"id": "2", "type": "mindmap_node"}], "size": 2});
+    sandbox.next_on("GET", &format!("/v2/boards/{}/items", path_of(&trial.board)), Fault::json(200, items));
+    let written = backup::backup(trial.api(), &trial.board, &trial.path("backup")).await.unwrap();
+    let expected =
+        ["code 1", "mindmap_node 2"].map(|item| format!("{item}: the list of such items does not have it"));
+    assert_eq!(written.left_out, expected);
+}
+
+#[tokio::test]
+async fn a_backup_asks_once_for_the_items_of_each_tag() {
+    let trial = Trial::new().await;
+    let sandbox = trial.connection.sandbox.as_ref().unwrap();
+    sandbox.clear_requests();
+    backup::backup(trial.api(), &trial.board, &trial.path("backup")).await.unwrap();
+    let requests = sandbox.requests();
+    let about_tags =
+        requests.iter().filter(|request| request.path.contains("tags") || request.query.contains("tag_id"));
+    assert_eq!(about_tags.count(), 3, "the list of the tags, and one list of items for each of the two");
+}
+
+#[tokio::test]
 async fn a_backup_that_fails_leaves_what_was_there() {
     let trial = Trial::new().await;
     let path = trial.path("backup");
@@ -117,11 +170,11 @@ async fn a_file_that_is_cut_off_or_something_else_makes_no_board() {
     let sandbox = trial.connection.sandbox.as_ref().unwrap();
     let boards = sandbox.board_count();
     let middle = [&lines[..5], &lines[6..]].concat().join("\n");
-    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    let newer = text.replacen("\"version\":2", "\"version\":3", 1);
     let cases = [
         (lines[..lines.len() - 1].join("\n"), "is cut off"),
         (middle, "but says that it has"),
-        (newer, "is of version 2"),
+        (newer, "is of version 3"),
         ("text,color\n".to_owned(), "line 1"),
         (String::new(), "does not begin"),
     ];

@@ -9,16 +9,28 @@ use indicatif::{ProgressBar, ProgressStyle};
 use miro::api::BoardHandle;
 use miro::{MiroApi, Outcome};
 
-use crate::rows::{BadRow, Rows};
+use crate::rows::{Cells, Rows};
 
 /// How an import ended.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Ending {
     pub created: usize,
-    /// What Miro did not take.
-    pub failed: Vec<BadRow>,
+    /// What is surely not on the board, because Miro refused it or nothing was sent.
+    pub failed: Vec<Undone>,
+    /// What may be on the board: it was sent, and no response says what became of it.
+    pub unknown: Vec<Undone>,
     /// How many rows to skip to go on, if it was stopped before the end.
     pub resume: Option<usize>,
+}
+
+/// A row that is not surely on the board.
+#[derive(Debug)]
+pub struct Undone {
+    /// Its place among all rows, from 0.
+    pub number: usize,
+    pub line: u64,
+    pub reason: String,
+    pub cells: Cells,
 }
 
 /// Creates the notes of these rows. Once `stop` is ready, no more calls are made, and those under way are waited for.
@@ -28,14 +40,15 @@ pub async fn import(
     rows: Rows,
     stop: impl Future<Output = ()>,
 ) -> Ending {
-    let places: Vec<(usize, u64)> = rows.good.iter().map(|row| (row.number, row.line)).collect();
+    let (notes, places): (Vec<_>, Vec<_>) =
+        rows.good.into_iter().map(|row| (row.note, (row.number, row.line, row.cells))).unzip();
     let bar = bar(places.len());
-    let mut batch = board.items().create_all(rows.good.into_iter().map(|row| row.note));
+    let mut batch = board.items().create_all(notes);
     let progress = batch.progress();
-    let mut ending = Ending { created: 0, failed: Vec::new(), resume: None };
+    let mut ending = Ending::default();
+    let mut places = places.into_iter();
     let mut stop = pin!(stop);
     let mut stopped = false;
-    let mut tried = 0;
     loop {
         let done = tokio::select! {
             biased;
@@ -47,32 +60,28 @@ pub async fn import(
             }
             done = batch.next() => done,
         };
-        let Some(done) = done else { break };
-        tried = done.index + 1;
-        match done.result {
-            Ok(_) => ending.created += 1,
-            Err(error) => {
-                let line = places.get(done.index).map_or(0, |(_, line)| *line);
-                let doubt = match error.outcome() {
-                    Outcome::Unknown => " (it may be on the board all the same)",
-                    _ => "",
-                };
-                let bad = BadRow { line, reason: format!("{error}{doubt}") };
-                bar.println(bad.to_string());
-                ending.failed.push(bad);
+        // The batch tells of each in the order in which they were given.
+        let Some((done, (number, line, cells))) = done.and_then(|done| Some((done, places.next()?))) else {
+            break;
+        };
+        match done.result.map_err(|error| (error.outcome(), error)) {
+            Ok(_) | Err((Outcome::Done, _)) => ending.created += 1,
+            Err((outcome, error)) => {
+                let list = if outcome.is_undone() { &mut ending.failed } else { &mut ending.unknown };
+                list.push(Undone { number, line, reason: error.to_string(), cells });
             }
         }
-        bar.set_position(tried as u64);
-        bar.set_message(message(progress.failed(), api.budget().remaining));
+        bar.inc(1);
+        bar.set_message(message(&ending, api.budget().remaining));
     }
     bar.finish_and_clear();
-    ending.resume = places.get(tried).map(|(number, _)| *number);
+    ending.resume = places.next().map(|(number, _, _)| number);
     ending
 }
 
-fn message(failed: usize, credits: Option<u64>) -> String {
+fn message(ending: &Ending, credits: Option<u64>) -> String {
     let credits = credits.map_or_else(String::new, |credits| format!(", {credits} credits left"));
-    format!("{failed} failed{credits}")
+    format!("{} failed, {} unknown{credits}", ending.failed.len(), ending.unknown.len())
 }
 
 /// Drawn on the standard error output, if that is a terminal.

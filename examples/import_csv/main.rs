@@ -11,16 +11,22 @@
 //! All rows are checked before anything is sent; a bad one is told with its line and does not stop the others. Ctrl-C waits for
 //! what is under way and says how to go on; a second one does not wait.
 //!
+//! At the end it says how many notes were created, how many failed (Miro refused them, or they were not sent), and of how
+//! many it is unknown, because the connection or Miro failed before a response came. Failed rows are written into
+//! `NAME.failed.csv` beside the file, which is imported like any other. Rows of which it is unknown are written into
+//! `NAME.unknown.csv`: they may be on the board, so look before you import them.
+//!
 //! With an access token in `MIRO_ACCESS_TOKEN` this runs on the real Miro, and makes a board there unless `--board` names one.
 //! Otherwise it runs on a sandbox in this process, which is gone at the end.
 //!
-//! It exits with 0 if all rows are on the board, with 1 if some are not, with 2 if nothing could be done, and with 130 after
+//! It exits with 0 if all rows are on the board, with 1 if some are not or may not be, with 2 if nothing could be done, and with 130 after
 //! Ctrl-C.
 
 mod color;
 #[path = "../connection.rs"]
 mod connection;
 mod import;
+mod leftover;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -28,13 +34,14 @@ mod tests;
 use std::error::Error;
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use miro::model::{BoardId, NewBoard};
 
 use connection::Connection;
+use import::{Ending, Undone};
 use rows::Rows;
 
 const SAMPLE: &str = include_str!("sample.csv");
@@ -99,7 +106,9 @@ async fn send(arguments: &Arguments, rows: Rows) -> Result<ExitCode, Box<dyn Err
 
     let bad = rows.bad.len();
     let ending = import::import(api, &api.board(&board.id), rows, interrupted()).await;
-    println!("{} notes created, {} refused, {bad} rows bad.", ending.created, ending.failed.len());
+    println!("{}", summary(&ending, bad));
+    tell(arguments, &board.id, "failed", &ending.failed)?;
+    tell(arguments, &board.id, "unknown", &ending.unknown)?;
     if let Some(skip) = ending.resume {
         let file = arguments.file.as_ref().map_or_else(String::new, |file| format!(" {}", file.display()));
         let columns = arguments.columns;
@@ -112,7 +121,30 @@ async fn send(arguments: &Arguments, rows: Rows) -> Result<ExitCode, Box<dyn Err
         }
         return Ok(ExitCode::from(130));
     }
-    Ok(ExitCode::from(u8::from(bad + ending.failed.len() > 0)))
+    Ok(ExitCode::from(u8::from(bad + ending.failed.len() + ending.unknown.len() > 0)))
+}
+
+fn summary(ending: &Ending, bad: usize) -> String {
+    let (failed, unknown) = (ending.failed.len(), ending.unknown.len());
+    format!("{} notes created, {failed} failed, {unknown} unknown, {bad} bad.", ending.created)
+}
+
+/// Says what became of these rows, and writes them into a file.
+fn tell(arguments: &Arguments, board: &BoardId, kind: &str, rows: &[Undone]) -> Result<(), String> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for reason in leftover::reasons(rows) {
+        eprintln!("{kind}: {reason}");
+    }
+    let source = arguments.file.as_deref().unwrap_or(Path::new("sample.csv"));
+    let file = leftover::write(source, kind, rows)?;
+    let what = match kind {
+        "failed" => "Failed rows, to be imported again",
+        _ => "Rows that may be on the board: look there first, take out what it has, and import the others",
+    };
+    println!("{what}:\n  import_csv {} --board {board}", file.display());
+    Ok(())
 }
 
 /// Ready at the first Ctrl-C. The second one ends the program.

@@ -21,6 +21,16 @@ pub struct Row {
     /// The line of the file that it begins on, from 1.
     pub line: u64,
     pub note: NewStickyNote,
+    pub cells: Cells,
+}
+
+/// What a row says, with the place that its note has: in another file, its number would be another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cells {
+    pub text: String,
+    pub color: StickyColor,
+    pub x: f64,
+    pub y: f64,
 }
 
 /// A row that becomes none.
@@ -63,9 +73,9 @@ pub fn read(source: impl Read, columns: usize, skip: usize) -> Result<Rows, Stri
     let mut bytes = ByteRecord::new();
     loop {
         let number = rows.count;
-        let (line, note) = match reader.read_byte_record(&mut bytes) {
+        let (line, cells) = match reader.read_byte_record(&mut bytes) {
             Ok(false) => return Ok(rows),
-            Ok(true) => (line_of(&bytes), note(&bytes, &header, number, columns)),
+            Ok(true) => (line_of(&bytes), cells(&bytes, &header, number, columns)),
             Err(error) => match error.kind() {
                 csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
                     let line = pos.as_ref().map_or(0, csv::Position::line);
@@ -78,8 +88,8 @@ pub fn read(source: impl Read, columns: usize, skip: usize) -> Result<Rows, Stri
         if number < skip {
             continue;
         }
-        match note {
-            Ok(note) => rows.good.push(Row { number, line, note }),
+        match cells.and_then(|cells| Ok((note(&cells)?, cells))) {
+            Ok((note, cells)) => rows.good.push(Row { number, line, note, cells }),
             Err(reason) => rows.bad.push(BadRow { line, reason }),
         }
     }
@@ -114,7 +124,7 @@ impl Header {
     }
 }
 
-fn note(bytes: &ByteRecord, header: &Header, number: usize, columns: usize) -> Result<NewStickyNote, String> {
+fn cells(bytes: &ByteRecord, header: &Header, number: usize, columns: usize) -> Result<Cells, String> {
     let record = StringRecord::from_byte_record(bytes.clone()).map_err(|_| "is not in UTF-8".to_owned())?;
     let field = |index: usize| record.get(index).unwrap_or_default();
     let text = field(header.text);
@@ -131,7 +141,12 @@ fn note(bytes: &ByteRecord, header: &Header, number: usize, columns: usize) -> R
         Some((_, "")) => return Err("has x but no y".to_owned()),
         Some((x, y)) => (coordinate("x", x)?, coordinate("y", y)?),
     };
-    let note = NewStickyNote::new(to_html(text)).fill_color(color).at(x, y).width(WIDTH);
+    Ok(Cells { text: text.to_owned(), color, x, y })
+}
+
+fn note(cells: &Cells) -> Result<NewStickyNote, String> {
+    let note = NewStickyNote::new(to_html(&cells.text)).fill_color(cells.color.clone());
+    let note = note.at(cells.x, cells.y).width(WIDTH);
     // A body tells what Miro does not take when it is written.
     serde_json::to_value(&note).map_err(|error| error.to_string())?;
     Ok(note)

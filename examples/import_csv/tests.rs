@@ -7,13 +7,16 @@ use std::task::Poll;
 use futures_util::TryStreamExt;
 use miro::api::BoardHandle;
 use miro::model::{Item, NewBoard};
-use miro_sandbox::Sandbox;
+use miro_sandbox::{Fault, FaultRule, Sandbox};
 
 use crate::connection::Connection;
-use crate::{import, rows};
+use crate::import::Undone;
+use crate::{import, leftover, rows, summary};
 
 async fn board() -> (Connection, BoardHandle) {
-    let connection = Connection::to_sandbox(Sandbox::start().await).unwrap();
+    // Each note costs 100 credits, and a test has no minute to wait for more.
+    let sandbox = Sandbox::builder().rate_limit(1_000_000).start().await;
+    let connection = Connection::to_sandbox(sandbox).unwrap();
     let board = connection.api.boards().create(NewBoard::new("Import")).await.unwrap();
     let board = connection.api.board(&board.id);
     (connection, board)
@@ -75,6 +78,58 @@ async fn an_import_that_was_stopped_goes_on_where_it_ended() {
     assert!(texts.values().all(|count| *count == 1));
 }
 
+fn lines(rows: &[Undone]) -> Vec<u64> {
+    rows.iter().map(|row| row.line).collect()
+}
+
+#[tokio::test]
+async fn rows_that_may_be_on_the_board_are_not_told_as_failed() {
+    let (connection, board) = board().await;
+    let sandbox = connection.sandbox.as_ref().unwrap();
+    // Of one in twenty calls the response is lost.
+    let lost = FaultRule::new(Fault::status(503).after_effect());
+    sandbox.add_fault(lost.operation("create-items").probability(0.05, 7));
+    let text = csv(2_000);
+    let rows = rows::read(text.as_bytes(), 10, 0).unwrap();
+    let ending = import::import(&connection.api, &board, rows, pending()).await;
+    let unknown = ending.unknown.len();
+    assert!(unknown > 0 && unknown.is_multiple_of(20), "{unknown}");
+    assert_eq!((ending.created, ending.failed.len(), ending.resume), (2_000 - unknown, 0, None));
+    let expected = format!("{} notes created, 0 failed, {unknown} unknown, 0 bad.", 2_000 - unknown);
+    assert_eq!(summary(&ending, 0), expected);
+    assert_eq!(texts(&board).await.len(), 2_000, "they are there");
+    let reasons = leftover::reasons(&ending.unknown);
+    assert_eq!(reasons.len(), unknown / 20, "the rows of a call are told together: {reasons:?}");
+    assert!(reasons.iter().all(|reason| reason.contains("look before you try again")), "{reasons:?}");
+}
+
+#[tokio::test]
+async fn failed_rows_are_imported_again_from_a_file_to_the_places_that_they_would_have_had() {
+    let (connection, board) = board().await;
+    let sandbox = connection.sandbox.as_ref().unwrap();
+    sandbox.next_on("POST", "/v2/boards", Fault::status(403));
+    let text = csv(50);
+    let rows = rows::read(text.as_bytes(), 10, 0).unwrap();
+    let ending = import::import(&connection.api, &board, rows, pending()).await;
+    assert_eq!((ending.created, lines(&ending.failed)), (30, (2..=21).collect::<Vec<_>>()));
+    assert!(ending.unknown.is_empty());
+
+    let directory = tempfile::tempdir().unwrap();
+    let file = leftover::write(&directory.path().join("notes.csv"), "failed", &ending.failed).unwrap();
+    let rows = rows::read(std::fs::File::open(file).unwrap(), 3, 0).unwrap();
+    assert!(rows.bad.is_empty());
+    let ending = import::import(&connection.api, &board, rows, pending()).await;
+    assert_eq!((ending.created, ending.failed.len() + ending.unknown.len()), (20, 0));
+    let texts = texts(&board).await;
+    assert!(texts.len() == 50 && texts.values().all(|count| *count == 1), "{texts:?}");
+    let items: Vec<Item> = board.items().list().stream().try_collect().await.unwrap();
+    let mut places: Vec<String> =
+        items.iter().map(|item| format!("{:?}", item.position().map(|place| (place.x, place.y)))).collect();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), 50, "no two notes lie on each other");
+}
+
 #[tokio::test]
 async fn what_miro_refuses_is_told_with_its_line() {
     let (connection, board) = board().await;
@@ -82,5 +137,6 @@ async fn what_miro_refuses_is_told_with_its_line() {
     let rows = rows::read(&b"text\na\nb\n"[..], 10, 0).unwrap();
     let ending = import::import(&connection.api, &board, rows, pending()).await;
     assert_eq!((ending.created, ending.resume), (0, None));
-    assert_eq!(ending.failed.iter().map(|bad| bad.line).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(lines(&ending.failed), [2, 3]);
+    assert_eq!(leftover::reasons(&ending.failed).len(), 1, "one reason for both");
 }

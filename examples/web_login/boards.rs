@@ -1,6 +1,8 @@
 //! The boards of the visitor, and notes that are put on them.
 
-use axum::extract::rejection::{FormRejection, QueryRejection};
+use std::time::Duration;
+
+use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
@@ -13,13 +15,16 @@ use crate::app::App;
 use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
 use crate::pages::{self, Account, BoardsPage};
-use crate::problem::{Problem, patiently};
-use crate::session::{Session, Visitor};
+use crate::patience::patiently;
+use crate::problem::{self, Problem};
+use crate::session::Visitor;
 
 /// How many boards a page shows.
 const BOARDS: u32 = 12;
 /// A page beyond this is nobody's.
 const LAST_PAGE: u32 = 10_000;
+/// How long the name of the user is waited for.
+const LONGEST_CONTEXT: Duration = Duration::from_secs(3);
 /// The longest note, in characters.
 pub(crate) const LONGEST_NOTE: usize = 500;
 
@@ -35,17 +40,17 @@ pub(crate) async fn show(
     query: Result<Query<PageQuery>, QueryRejection>,
 ) -> Response {
     let (notice, cookies) = cookies.take_notice();
-    let session = match cookies.visitor() {
-        Visitor::LoggedIn(session) => session,
+    match cookies.visitor() {
+        Visitor::LoggedIn(_) => {}
         Visitor::Stranger => return (cookies, pages::start(notice.as_ref())).into_response(),
         Visitor::Ended(session) => {
-            session.end_in_the_background(&app);
-            let cookies = cookies.remove(Purpose::Session);
+            drop(session.end(&app));
+            let cookies = cookies.remove(&Purpose::Session);
             return (cookies, pages::start(Some(&Notice::SessionEnded))).into_response();
         }
-    };
+    }
     let number = query.ok().and_then(|Query(query)| query.page).unwrap_or(1).clamp(1, LAST_PAGE);
-    match read(&app, &session, number).await {
+    match read(&app, &cookies, number).await {
         Ok((account, boards)) => {
             let page = BoardsPage { boards: &boards, number, size: BOARDS, notice: notice.as_ref() };
             (cookies, pages::boards(&account, &page)).into_response()
@@ -56,20 +61,18 @@ pub(crate) async fn show(
 
 async fn read(
     app: &App,
-    session: &Session,
+    cookies: &Cookies,
     number: u32,
 ) -> Result<(Account, miro::OffsetPage<Board>), Problem> {
+    let session = cookies.session(app).await?;
     let api = session.miro(app).api();
     let offset = (number - 1) * BOARDS;
     let boards = api.boards().list().limit(BOARDS).resume_from(Cursor::from(offset.to_string()));
-    let tokens = api.tokens();
-    let (boards, context) = patiently(async {
-        let (boards, context) = tokio::join!(boards.send(), tokens.context().send());
-        Ok((boards?, context))
-    })
-    .await?;
     // Whose boards they are is good to know, but not needed.
-    let context = context.unwrap_or_default();
+    let context = tokio::time::timeout(LONGEST_CONTEXT, api.tokens().context().send());
+    let context = async { Ok(context.await.ok().and_then(Result::ok).unwrap_or_default()) };
+    let both = async { tokio::try_join!(boards.send(), context) };
+    let (boards, context) = patiently(app, &api, both).await?;
     let account = Account {
         user: context.user.and_then(|user| user.name),
         team: context.team.and_then(|team| team.name),
@@ -92,13 +95,15 @@ pub(crate) struct NoteForm {
 pub(crate) async fn add_note(
     State(app): State<App>,
     cookies: Cookies,
-    Path(board_id): Path<String>,
+    board_id: Result<Path<String>, PathRejection>,
     form: Result<Form<NoteForm>, FormRejection>,
 ) -> Response {
+    let Ok(Path(board_id)) = board_id else { return problem::no_such_page().await.into_response() };
     match write(&app, &cookies, &board_id, form).await {
         Ok(page) => {
-            let board: String = byte_serialize(board_id.as_bytes()).collect();
-            let target = format!("/?page={page}#{board}");
+            // To the field of the note, which gets the focus: whoever has written one note goes on from there.
+            let field: String = byte_serialize(pages::note_field(&board_id).as_bytes()).collect();
+            let target = format!("/?page={page}#{field}");
             let cookies = cookies.tell(&Notice::NoteAdded { board: board_id });
             // The form is not sent again when the page is loaded again.
             (cookies, Redirect::to(&target)).into_response()
@@ -113,15 +118,16 @@ async fn write(
     board_id: &str,
     form: Result<Form<NoteForm>, FormRejection>,
 ) -> Result<u32, Problem> {
-    let session = cookies.session()?;
+    let session = cookies.session(app).await?;
     let Form(form) = form.map_err(|_| Problem::forged())?;
     session.check(&form.form_token)?;
     let text = form.text.trim();
     if !(1..=LONGEST_NOTE).contains(&text.chars().count()) {
         return Err(Problem::wrong_note());
     }
-    let board = session.miro(app).api().board(board_id);
-    patiently(async { board.sticky_notes().create(note(text)).await }).await?;
+    let api = session.miro(app).api();
+    let board = api.board(board_id);
+    patiently(app, &api, async { board.sticky_notes().create(note(text)).await }).await?;
     Ok(form.page.unwrap_or(1).clamp(1, LAST_PAGE))
 }
 

@@ -18,38 +18,39 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 
 /// What a cookie is for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Purpose {
     /// Who is logged in.
     Session,
-    /// The login that is under way.
-    Login,
+    /// A login that is under way, by a name of its own: one for each tab.
+    Login(String),
     /// What the next page tells.
     Notice,
 }
 
+const LOGIN: &str = "login-";
+/// Over HTTPS names begin with this: then browsers take the cookie from this very host alone, and not from another one of its
+/// domain.
+const SECURE: &str = "__Host-";
+
 impl Purpose {
-    /// Over HTTPS the name begins with `__Host-`: then browsers take the cookie from this very host alone, and not from
-    /// another one of its domain.
-    fn name(self, is_secure: bool) -> &'static str {
-        match (self, is_secure) {
-            (Self::Session, true) => "__Host-session",
-            (Self::Session, false) => "session",
-            (Self::Login, true) => "__Host-login",
-            (Self::Login, false) => "login",
-            (Self::Notice, true) => "__Host-notice",
-            (Self::Notice, false) => "notice",
-        }
+    fn name(&self, is_secure: bool) -> String {
+        let name = match self {
+            Self::Session => "session".to_owned(),
+            Self::Login(name) => format!("{LOGIN}{name}"),
+            Self::Notice => "notice".to_owned(),
+        };
+        if is_secure { format!("{SECURE}{name}") } else { name }
     }
 
     /// How long browsers keep it.
     ///
     /// A session is kept for as long as Miro's refresh tokens live, however soon it ends: whoever comes back with one that
     /// has ended is told so, and it is ended at Miro as well.
-    fn kept_for(self) -> Duration {
+    fn kept_for(&self) -> Duration {
         match self {
             Self::Session => Duration::from_secs(60 * 24 * 60 * 60),
-            Self::Login => Duration::from_secs(10 * 60),
+            Self::Login(_) => Duration::from_secs(10 * 60),
             Self::Notice => Duration::from_secs(60),
         }
     }
@@ -78,14 +79,28 @@ pub(crate) struct Cookies {
 
 impl Cookies {
     /// The content of a cookie; none where there is no cookie, or one that is not ours.
-    pub(crate) fn get<T: DeserializeOwned>(&self, purpose: Purpose) -> Option<Content<T>> {
-        let cookie = self.jar.get(purpose.name(self.is_secure))?;
+    pub(crate) fn get<T: DeserializeOwned>(&self, purpose: &Purpose) -> Option<Content<T>> {
+        let cookie = self.jar.get(&purpose.name(self.is_secure))?;
         let Sealed { ends, content } = serde_json::from_str(cookie.value()).ok()?;
         Some(if self.now.unix_seconds() < ends { Content::Good(content) } else { Content::Ended(content) })
     }
 
+    /// The logins that are under way in this browser, the oldest first.
+    pub(crate) fn logins<T: DeserializeOwned>(&self) -> Vec<(Purpose, T)> {
+        let prefix = Purpose::Login(String::new()).name(self.is_secure);
+        let mut logins: Vec<(i64, Purpose, T)> = (self.jar.iter())
+            .filter_map(|cookie| {
+                let name = cookie.name().strip_prefix(&prefix)?;
+                let Sealed { ends, content } = serde_json::from_str(cookie.value()).ok()?;
+                (self.now.unix_seconds() < ends).then(|| (ends, Purpose::Login(name.to_owned()), content))
+            })
+            .collect();
+        logins.sort_by_key(|(ends, ..)| *ends);
+        logins.into_iter().map(|(_, purpose, content)| (purpose, content)).collect()
+    }
+
     /// Sends a cookie that is good for this long.
-    pub(crate) fn set(mut self, purpose: Purpose, content: &impl Serialize, good_for: Duration) -> Self {
+    pub(crate) fn set(mut self, purpose: &Purpose, content: &impl Serialize, good_for: Duration) -> Self {
         let sealed = Sealed { ends: self.now.after(good_for).unix_seconds(), content };
         // Plain structs always serialise.
         let value = serde_json::to_string(&sealed).unwrap_or_default();
@@ -96,19 +111,19 @@ impl Cookies {
     }
 
     /// Sends a cookie that is good for as long as browsers keep it.
-    pub(crate) fn set_for_now(self, purpose: Purpose, content: &impl Serialize) -> Self {
+    pub(crate) fn set_for_now(self, purpose: &Purpose, content: &impl Serialize) -> Self {
         self.set(purpose, content, purpose.kept_for())
     }
 
     /// Takes a cookie away from the browser.
-    pub(crate) fn remove(mut self, purpose: Purpose) -> Self {
+    pub(crate) fn remove(mut self, purpose: &Purpose) -> Self {
         let cookie = self.cookie(purpose, String::new());
         self.jar = self.jar.remove(cookie);
         self
     }
 
     /// `Lax`, not `Strict`: the redirect from Miro must bring the cookies along.
-    fn cookie(&self, purpose: Purpose, value: String) -> Cookie<'static> {
+    fn cookie(&self, purpose: &Purpose, value: String) -> Cookie<'static> {
         Cookie::build((purpose.name(self.is_secure), value))
             .path("/")
             .http_only(true)

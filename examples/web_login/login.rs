@@ -3,13 +3,21 @@
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use miro::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
+use tokio::sync::oneshot;
+use url::form_urlencoded;
 
 use crate::app::App;
-use crate::cookies::{Content, Cookies, Purpose};
+use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
-use crate::problem::{Problem, patiently};
+use crate::patience::patiently;
+use crate::problem::Problem;
 use crate::session::{self, Session, Visitor};
+
+/// How many logins may be under way in one browser: one for each tab. The oldest goes.
+const MOST_LOGINS: usize = 5;
 
 /// What has to come back from Miro.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,25 +26,38 @@ struct Login {
 }
 
 /// `GET /login`: sends the visitor to Miro.
+///
+/// Each login has a cookie of its own: two tabs that begin one at the same time do not write over each other's.
 pub(crate) async fn start(State(app): State<App>, cookies: Cookies) -> Response {
+    let name = match session::random() {
+        Ok(name) => name,
+        Err(problem) => return problem.into_response(),
+    };
+    let before = cookies.logins::<Login>();
+    let too_many = (before.len() + 1).saturating_sub(MOST_LOGINS);
+    let cookies = before.iter().take(too_many).fold(cookies, |cookies, (oldest, _)| cookies.remove(oldest));
     let login = app.miro.auth_url();
-    let cookies = cookies.set_for_now(Purpose::Login, &Login { state: login.state });
+    let cookies = cookies.set_for_now(&Purpose::Login(name), &Login { state: login.state });
     (cookies, Redirect::to(&login.url)).into_response()
 }
 
 /// `GET /callback`: Miro sends the visitor back.
 pub(crate) async fn finish(State(app): State<App>, cookies: Cookies, RawQuery(query): RawQuery) -> Response {
-    let login = cookies.get::<Login>(Purpose::Login);
+    let query = query.unwrap_or_default();
+    // Anybody can send a visitor here. What does not have the state of a login leaves all of them as they are.
+    let Some((purpose, login)) = login_of(&cookies, &query) else {
+        return Problem::no_login_under_way().into_response();
+    };
     let before = cookies.visitor();
     // A login is tried once, whatever comes of it.
-    let cookies = cookies.remove(Purpose::Login);
-    match exchange(&app, login, &query.unwrap_or_default()).await {
+    let cookies = cookies.remove(&purpose);
+    match exchange(&app, login, &query).await {
         Ok(session) => {
             // Whoever was logged in here before is not any more, and their tokens are not left behind.
             if let Visitor::LoggedIn(session) | Visitor::Ended(session) = before {
-                session.end_in_the_background(&app);
+                drop(session.end(&app));
             }
-            let cookies = cookies.set(Purpose::Session, &session, session::LENGTH);
+            let cookies = cookies.set(&Purpose::Session, &session, session::LENGTH);
             // Another address at once: this one has the code in it.
             (cookies, Redirect::to("/")).into_response()
         }
@@ -44,14 +65,28 @@ pub(crate) async fn finish(State(app): State<App>, cookies: Cookies, RawQuery(qu
     }
 }
 
-async fn exchange(app: &App, login: Option<Content<Login>>, query: &str) -> Result<Session, Problem> {
+/// The login that a redirect belongs to.
+fn login_of(cookies: &Cookies, query: &str) -> Option<(Purpose, Login)> {
+    let (_, state) = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "state").last()?;
+    let is_same = |login: &Login| bool::from(login.state.as_bytes().ct_eq(state.as_bytes()));
+    cookies.logins().into_iter().find(|(_, login)| is_same(login))
+}
+
+/// Exchanges the code for a login. One that comes when nobody waits for it any more is ended: no cookie would lead to it.
+async fn exchange(app: &App, login: Login, query: &str) -> Result<Session, Problem> {
     let session = Session::new()?;
-    let expected = match login {
-        Some(Content::Good(login)) => login.state,
-        Some(Content::Ended(_)) | None => return Err(Problem::no_login_under_way()),
-    };
-    let redirect = format!("?{query}");
-    patiently(session.miro(app).exchange_redirect(redirect, expected)).await?;
+    let (miro, redirect) = (session.miro(app), format!("?{query}"));
+    let api = miro.api();
+    let (sender, exchanged) = oneshot::channel();
+    let (waited_for, of_app) = (session.clone(), app.clone());
+    tokio::spawn(async move {
+        let result = miro.exchange_redirect(redirect, login.state).await;
+        if let Err(Ok(())) = sender.send(result) {
+            drop(waited_for.end(&of_app));
+        }
+    });
+    let gone = |_| Err(Error::new(ErrorKind::Timeout, "the exchange of the code was given up"));
+    patiently(app, &api, async { exchanged.await.unwrap_or_else(gone) }).await?;
     Ok(session)
 }
 
@@ -67,18 +102,16 @@ pub(crate) async fn end(
     cookies: Cookies,
     form: Result<Form<LogoutForm>, FormRejection>,
 ) -> Response {
-    let session = match cookies.session() {
-        Ok(session) => session,
-        Err(problem) => return problem.answer(&app, cookies),
+    // Without a look at the storage: a logout does not fail because of it.
+    let Visitor::LoggedIn(session) = cookies.visitor() else {
+        return Problem::login_needed().answer(&app, cookies);
     };
     let form_token = form.map(|Form(form)| form.form_token).unwrap_or_default();
     if let Err(problem) = session.check(&form_token) {
         return problem.answer(&app, cookies);
     }
     // Here it is over in any case, since the next one at this machine may be somebody else.
-    let cookies = cookies.remove(Purpose::Session);
-    match patiently(session.miro(&app).revoke()).await {
-        Ok(()) => (cookies.tell(&Notice::LoggedOut), Redirect::to("/")).into_response(),
-        Err(problem) => (cookies, problem.after_logout()).into_response(),
-    }
+    let confirmed = tokio::time::timeout(app.limits.confirmation, session.end(&app)).await;
+    let notice = if matches!(confirmed, Ok(Ok(true))) { Notice::LoggedOut } else { Notice::LoggedOutHere };
+    (cookies.remove(&Purpose::Session).tell(&notice), Redirect::to("/")).into_response()
 }

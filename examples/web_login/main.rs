@@ -7,13 +7,19 @@ mod app;
 mod boards;
 mod cookies;
 mod demo;
+mod endings;
 mod headers;
+mod limits;
 mod login;
 mod notice;
 mod pages;
+mod patience;
 mod problem;
+mod server;
 mod session;
 mod settings;
+mod shutdown;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -21,17 +27,16 @@ use std::error::Error;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum_extra::extract::cookie::Key;
 use clap::Parser;
 use miro::Miro;
-use miro::middleware::RetryPolicy;
 use miro::storage::SqliteStorage;
 use miro::wire::Timestamp;
 use tokio::net::TcpListener;
 
 use app::App;
+use limits::Limits;
 
 /// Logs its users in with Miro, lists their boards, and puts sticky notes on them.
 #[derive(Parser)]
@@ -46,7 +51,11 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let Arguments { port, mut database } = Arguments::parse();
+    start(Arguments::parse()).await
+}
+
+async fn start(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let Arguments { port, mut database } = arguments;
     tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).init();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
@@ -71,27 +80,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (miro, redirect_url)
     };
     let is_secure = settings::is_secure(&redirect_url)?;
-    let miro = miro.retry(retries()).storage(SqliteStorage::open(database).await?).build()?;
+    let storage = SqliteStorage::open(database).await?;
 
     let key = settings::session_key()?.unwrap_or_else(|| {
         println!("SESSION_KEY is not set: sessions end with this process.");
         Key::generate()
     });
+    let app = App::new(miro, storage, key, is_secure, Arc::new(Timestamp::now), Limits::STANDARD)?;
+    let stop = shutdown::on_signal()?;
     println!("Open {}", redirect_url.trim_end_matches(settings::CALLBACK));
 
-    let app = App { miro, key, is_secure, clock: Arc::new(Timestamp::now) };
-    axum::serve(listener, app::router(app)).with_graceful_shutdown(interrupted()).await?;
+    shutdown::run(listener, app, stop).await;
     Ok(())
-}
-
-/// Somebody waits in front of a screen: what takes longer than this had better be said.
-fn retries() -> RetryPolicy {
-    RetryPolicy::standard().longest_wait(Duration::from_secs(2))
-}
-
-async fn interrupted() {
-    // Without a signal to wait for it runs until it is killed.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

@@ -8,20 +8,24 @@ use crate::cookies::{Content, Cookies, Purpose};
 pub(crate) enum Notice {
     SessionEnded,
     LoggedOut,
-    NoteAdded { board: String },
+    /// Miro has not confirmed it yet.
+    LoggedOutHere,
+    NoteAdded {
+        board: String,
+    },
 }
 
 impl Cookies {
     pub(crate) fn tell(self, notice: &Notice) -> Self {
-        self.set_for_now(Purpose::Notice, notice)
+        self.set_for_now(&Purpose::Notice, notice)
     }
 
     /// What is to be told, if anything, and the cookies without it.
     pub(crate) fn take_notice(self) -> (Option<Notice>, Self) {
-        let notice = match self.get(Purpose::Notice) {
+        let notice = match self.get(&Purpose::Notice) {
             Some(Content::Good(notice)) => Some(notice),
             Some(Content::Ended(_)) | None => None,
         };
-        (notice, self.remove(Purpose::Notice))
+        (notice, self.remove(&Purpose::Notice))
     }
 }

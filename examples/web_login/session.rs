@@ -14,6 +14,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miro::Miro;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
+use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::cookies::{Content, Cookies, Purpose};
@@ -60,20 +61,21 @@ impl Session {
         if is_same { Ok(()) } else { Err(Problem::forged()) }
     }
 
-    /// Ends the login at Miro, and forgets its tokens, while the visitor goes on.
-    pub(crate) fn end_in_the_background(&self, app: &App) {
-        let miro = self.miro(app);
-        tokio::spawn(async move {
-            if let Err(error) = miro.revoke().await {
-                tracing::warn!(kind = ?error.kind(), "a login that is over could not be ended at Miro");
-            }
-        });
+    /// Ends the login, here and at Miro, while the visitor goes on. What it comes to is whether Miro has confirmed.
+    pub(crate) fn end(&self, app: &App) -> JoinHandle<bool> {
+        app.endings.end(&self.id, self.miro(app))
+    }
+
+    /// Whether its login is there: it may have been ended from another browser, or in another process, and a cookie may be a
+    /// copy from before.
+    async fn has_login(&self, app: &App) -> Result<bool, Problem> {
+        Ok(!app.endings.has(&self.id) && self.miro(app).is_authorized().await?)
     }
 }
 
 impl Cookies {
     pub(crate) fn visitor(&self) -> Visitor {
-        match self.get(Purpose::Session) {
+        match self.get(&Purpose::Session) {
             Some(Content::Good(session)) => Visitor::LoggedIn(session),
             Some(Content::Ended(session)) => Visitor::Ended(session),
             None => Visitor::Stranger,
@@ -81,16 +83,16 @@ impl Cookies {
     }
 
     /// Who is logged in, and nobody else.
-    pub(crate) fn session(&self) -> Result<Session, Problem> {
+    pub(crate) async fn session(&self, app: &App) -> Result<Session, Problem> {
         match self.visitor() {
-            Visitor::LoggedIn(session) => Ok(session),
-            Visitor::Ended(_) | Visitor::Stranger => Err(Problem::login_needed()),
+            Visitor::LoggedIn(session) if session.has_login(app).await? => Ok(session),
+            _ => Err(Problem::login_needed()),
         }
     }
 }
 
 /// 128 bits that nobody can guess.
-fn random() -> Result<String, Problem> {
+pub(crate) fn random() -> Result<String, Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| Problem::no_randomness())?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

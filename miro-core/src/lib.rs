@@ -21,11 +21,15 @@ mod redis;
 mod request;
 mod resource;
 mod response;
+mod runtime;
+mod sent;
 #[cfg(feature = "oauth")]
 pub mod storage;
+mod task;
 pub mod token;
 pub mod transport;
 pub mod upload;
+mod url_value;
 pub mod wire;
 
 pub use call::{Call, CallFuture};
@@ -43,14 +47,15 @@ pub use secrecy;
 pub mod __private {
     pub use crate::budget::Priority;
     pub use crate::const_concat;
-    pub use crate::decode::is_read_again;
+    pub use crate::decode::{is_first_reading, is_read_again, memory};
     pub use crate::error::watch_errors;
     pub use crate::middleware::RetryPolicy;
     pub use crate::operation::{
         CountItems, Host, Known, Level, Otherwise, Paging, Parameter, Stability, stability_of,
     };
-    pub use crate::page::{Cursor, CursorPage, Items, List, OffsetPage, Pages, StartIndexPage};
+    pub use crate::page::{Cursor, CursorPage, Elements, Items, List, OffsetPage, Pages, StartIndexPage};
     pub use crate::path::{has_placeholder, join, joined_length};
+    pub use crate::url_value::{UrlValue, url_value};
     pub use crate::{Call, CallFuture, Error, Handle, Operation, Request, Resource};
     pub use http::Method;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

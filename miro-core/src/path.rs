@@ -1,20 +1,29 @@
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::wire;
+
 /// Everything but RFC 3986's unreserved characters: an id stays one segment, whatever it holds.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// One segment of a path, or why a value cannot be one.
+pub(crate) type Segment = Result<String, Cow<'static, str>>;
 
 /// The value of one placeholder, percent-encoded as one path segment.
 ///
 /// # Errors
 /// Refuses what no URL can carry as a segment of its own: nothing at all, and the dot segments, which every URL
-/// library resolves (encoded or not) before it sends.
-pub(crate) fn encode_segment(value: &dyn Display) -> Result<String, &'static str> {
-    let text = value.to_string();
+/// library resolves (encoded or not) before it sends. Refuses values that Miro does not take, too.
+pub(crate) fn encode_segment(value: &dyn Display) -> Segment {
+    let (text, problem) = wire::watch(|| value.to_string());
+    if let Some(problem) = problem {
+        return Err(problem.into());
+    }
     match text.as_str() {
-        "" => Err("is empty"),
-        "." | ".." => Err("is a dot segment, which would change the path"),
+        "" => Err("is empty".into()),
+        "." | ".." => Err("is a dot segment, which would change the path".into()),
         _ => Ok(utf8_percent_encode(&text, SEGMENT).to_string()),
     }
 }

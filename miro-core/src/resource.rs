@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::client::Client;
 use crate::operation::Host;
-use crate::path;
+use crate::path::{self, Segment};
 use crate::token::{TokenProvider, UserKey};
 
 /// A place in Miro's hierarchy: whose calls are made, and the ids on the way there.
@@ -12,7 +12,7 @@ use crate::token::{TokenProvider, UserKey};
 #[derive(Clone)]
 pub struct Resource {
     account: Arc<Account>,
-    path_values: Arc<[(&'static str, Result<String, &'static str>)]>,
+    path_values: Arc<[(&'static str, Segment)]>,
 }
 
 struct Account {
@@ -61,8 +61,8 @@ impl Resource {
     }
 
     /// The ids on the way here that no path can carry, and why.
-    pub(crate) fn path_problems(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.path_values.iter().filter_map(|(name, value)| Some((*name, *value.as_ref().err()?)))
+    pub(crate) fn path_problems(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.path_values.iter().filter_map(|(name, value)| Some((*name, value.as_ref().err()?.as_ref())))
     }
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
@@ -6,6 +8,7 @@ use crate::decode;
 use crate::error::{Envelope, Error, ErrorKind, Outcome};
 use crate::middleware::AfterUnknown;
 use crate::operation::Operation;
+use crate::sent::Sent;
 
 /// The headers that name a request, the best first.
 static REQUEST_IDS: [HeaderName; 3] = [
@@ -14,9 +17,12 @@ static REQUEST_IDS: [HeaderName; 3] = [
     HeaderName::from_static("x-amz-cf-id"),
 ];
 
+/// Longer ids would make every error of a page as long.
+const LONGEST_REQUEST_ID: usize = 200;
+
 /// What such a header says.
 pub(crate) fn request_id(header: &HeaderValue) -> Option<String> {
-    header.to_str().ok().map(str::to_owned)
+    header.to_str().ok().map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
 }
 
 /// An answer with its body, before it is decoded.
@@ -28,13 +34,19 @@ pub struct Response {
     body: Bytes,
     /// Whether an earlier try of the call may have been done.
     may_be_done: bool,
+    /// The request, whose secrets no error about this repeats.
+    sent: Option<Arc<Sent>>,
 }
 
 impl Response {
-    pub(crate) fn new(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        response: http::Response<Bytes>,
+        sent: Option<Arc<Sent>>,
+    ) -> Self {
         let (head, body) = response.into_parts();
         let may_be_done = head.extensions.get::<AfterUnknown>().is_some();
-        Self { operation, status: head.status, headers: head.headers, body, may_be_done }
+        Self { operation, status: head.status, headers: head.headers, body, may_be_done, sent }
     }
 
     /// The operation that this answers.
@@ -66,8 +78,20 @@ impl Response {
     /// # Errors
     /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
-        decode::of_answer(self, || decode::from_slice(&self.body))
-            .map_err(|error| decode::failure(self, &error))
+        let _answer = decode::of_answer(self);
+        decode::from_slice(&self.body).map_err(|error| self.redact(decode::failure(self, &error)))
+    }
+
+    /// An error about this, without the secrets of the request.
+    pub(crate) fn redact(&self, error: Error) -> Error {
+        match &self.sent {
+            Some(sent) => sent.redact(error),
+            None => error,
+        }
+    }
+
+    pub(crate) fn sent(&self) -> Option<&Arc<Sent>> {
+        self.sent.as_ref()
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {
@@ -108,12 +132,13 @@ impl Response {
         };
         let error = Error::new(kind, detail);
         let error = if self.may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
-        Err(error
+        let error = error
             .with_operation(self.operation)
             .with_status(self.status)
             .with_envelope(envelope)
             .with_request_id(self.request_id())
-            .with_retry_after(reset_hint(self.status, &self.headers)))
+            .with_retry_after(reset_hint(self.status, &self.headers));
+        Err(self.redact(error))
     }
 
     /// What the body is, in words, for answers that cannot be read.

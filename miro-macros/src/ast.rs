@@ -29,6 +29,8 @@ pub(crate) struct Group {
     pub(crate) parent: Option<Parent>,
     pub(crate) at: Option<At>,
     pub(crate) endpoints: Vec<Endpoint>,
+    /// The braces with its lines.
+    pub(crate) body: Span,
     /// Whether its head (not its lines) was read without a mistake.
     pub(crate) sound: bool,
 }

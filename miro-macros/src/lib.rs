@@ -25,12 +25,21 @@ mod expand;
 mod model;
 mod names;
 mod parse;
+mod root;
 mod suggest;
 
 use proc_macro::TokenStream;
 
-#[doc = include_str!("../docs/endpoints.md")]
+use crate::root::Root;
+
+/// The part of `miro::endpoints!` that reads and writes: `endpoints! { [$crate] .. }`.
+///
+/// Programs use [`miro::endpoints!`](https://docs.rs/miro/latest/miro/macro.endpoints.html), which has the
+/// documentation of the language, and puts its `$crate` in front.
 #[proc_macro]
 pub fn endpoints(input: TokenStream) -> TokenStream {
-    expand::expand(check::check(parse::parse(input.into()))).into()
+    match Root::split(input.into()) {
+        Ok((root, declarations)) => expand::expand(check::check(root, parse::parse(declarations))).into(),
+        Err(error) => error.into_compile_error().into(),
+    }
 }

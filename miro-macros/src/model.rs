@@ -5,18 +5,23 @@ use proc_macro2::{Ident, Span};
 use syn::{Attribute, LitStr, Path, Type, Visibility};
 
 use crate::ast::{Collection, Link};
+use crate::root::Root;
 
 pub(crate) struct Model {
+    pub(crate) root: Root,
     pub(crate) collection: Option<Collection>,
     pub(crate) groups: Vec<Group>,
 }
 
 pub(crate) struct Group {
+    pub(crate) root: Root,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
     pub(crate) form: Form,
     pub(crate) parent: Path,
+    /// No parent was written, so it is `MiroApi`.
+    pub(crate) is_below_client: bool,
     pub(crate) host: Host,
     /// What `at` adds to the parent's path; none where the lines' paths are absolute.
     pub(crate) at: Option<Template>,
@@ -25,6 +30,8 @@ pub(crate) struct Group {
     /// Placeholders that the parent must supply, each with the place that relies on it.
     pub(crate) inherited: Vec<(String, Span)>,
     pub(crate) endpoints: Vec<Endpoint>,
+    /// The braces with its lines.
+    pub(crate) body: Span,
     /// Whether its head is right; its lines know for themselves.
     pub(crate) sound: bool,
 }
@@ -233,4 +240,5 @@ pub(crate) enum Stability {
     Enterprise,
     EnterpriseGuard,
     Scim,
+    Unlisted,
 }

@@ -87,12 +87,6 @@ pub(crate) fn last(path: &syn::Path) -> String {
     path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }
 
-/// The parent of groups that name none.
-pub(crate) fn root(span: Span) -> syn::Path {
-    let segments = ["miro", "MiroApi"].map(|name| syn::PathSegment::from(Ident::new(name, span)));
-    syn::Path { leading_colon: Some(syn::Token![::](span)), segments: segments.into_iter().collect() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

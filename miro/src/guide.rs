@@ -17,6 +17,12 @@ pub mod uploads {}
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
 
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
+
+#[doc = include_str!("../docs/running.md")]
+pub mod running {}
+
 #[doc = include_str!("../docs/migration.md")]
 #[doc = include_str!("../docs/migration-calls.md")]
 pub mod migration {}

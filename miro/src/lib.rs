@@ -7,13 +7,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
-// Expansions of `endpoints!` name `::miro`, in this crate as in every other.
-extern crate self as miro;
-
 pub mod api;
 #[cfg(feature = "boards")]
 pub mod batch;
 mod client;
+mod endpoints;
 // For readers only; its examples are tested where there is all that they use.
 #[cfg(all(doc, feature = "boards", feature = "oauth", feature = "reqwest"))]
 pub mod guide;
@@ -32,7 +30,6 @@ pub use miro_core::{
     Call, CallFuture, Error, ErrorKind, Handle, Operation, Outcome, Request, Resource, Response, budget,
     http, id, middleware, open_enum, operation, page, secrecy, token, transport, upload, wire,
 };
-pub use miro_macros::endpoints;
 
 #[cfg(feature = "oauth")]
 pub use miro_core::{oauth, storage};
@@ -40,5 +37,9 @@ pub use miro_core::{oauth, storage};
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// What expansions of `endpoints!` name. Not for use by hand, and not covered by semver.
 #[doc(hidden)]
-pub use miro_core::__private;
+pub mod __private {
+    pub use miro_core::__private::*;
+    pub use miro_macros::endpoints;
+}

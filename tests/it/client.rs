@@ -43,6 +43,7 @@ fn an_address_that_cannot_be_right_is_refused_when_the_client_is_built() {
         ("https://proxy.example?to=miro", "must have no user name, password, query"),
     ] {
         let text = refused(MiroApi::builder("token").base_url(address).build());
+        assert!(!text.contains("password@"), "{text}");
         assert!(text.contains(complaint) && text.contains("API URL"), "{address}: {text}");
         let app = Miro::builder().client_id("1").client_secret("s").redirect_url("https://app.example/");
         assert_eq!(refused(app.base_url(address).build()), text);

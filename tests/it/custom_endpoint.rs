@@ -25,7 +25,12 @@ miro::open_enum! {
 pub(crate) struct Comment {
     id: CommentId,
     #[serde(default)]
-    content: Option<String>,
+    messages: Vec<Message>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Message {
+    content: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,7 +80,7 @@ async fn a_group_on_a_handle_of_the_crate_works_as_its_own() {
     let board = environment::board(&api).await;
     for content in ["first", "second", "third"] {
         let comment = board.comments().create(NewComment { content }).await.unwrap();
-        assert_eq!(comment.content.as_deref(), Some(content));
+        assert_eq!(comment.messages[0].content, content);
     }
     let page = board.comments().list().limit(2).await.unwrap();
     assert_eq!((page.data.len(), page.total), (2, Some(3)));
@@ -100,7 +105,11 @@ async fn a_query_has_required_optional_listed_and_limited_parameters() {
         |cursor: Option<&str>| Script::json(200, json!({"data": [{"id": 1}], "cursor": cursor}).to_string());
     let (transport, api) = scripted([page(Some("more")), page(None), page(None)]);
     let board = api.board("b");
-    let search = board.search("a b").status([CommentStatus::Open, "new".into()]).most(5).whole(true);
+    let search = board
+        .search("a b")
+        .status([CommentStatus::Open, CommentStatus::Unknown("new".into())])
+        .most(5)
+        .whole(true);
     let found: Vec<Comment> = search.stream().try_collect().await.unwrap();
     assert_eq!(found.len(), 2);
     board.search("x").limit(2).await.unwrap();

@@ -1,5 +1,10 @@
 //! What most tests start from.
 
+use std::future::IntoFuture;
+use std::pin::pin;
+use std::sync::{Arc, LazyLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
 use std::time::Duration;
 
 use miro::MiroBuilder;
@@ -8,6 +13,7 @@ use miro::prelude::*;
 use miro::transport::{Script, ScriptedTransport, SentRequest};
 use miro_sandbox::Sandbox;
 use serde_json::Value;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::witness::{self, Witnessed};
 
@@ -48,6 +54,29 @@ pub(crate) fn quick() -> RetryPolicy {
 pub(crate) async fn board(api: &MiroApi) -> BoardHandle {
     let board = api.boards().create(NewBoard::new("Test")).await.unwrap();
     api.board(&board.id)
+}
+
+/// Waits for a call of a test that makes very many of them, none of which has anything to wait for, without leaving its function.
+/// The call runs on a runtime of its own.
+pub(crate) fn wait_for<F: IntoFuture>(call: F) -> F::Output {
+    struct Unpark(Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    static RUNTIME: LazyLock<Runtime> =
+        LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
+    let _entered = RUNTIME.enter();
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    // The runtime of the test would have it yield after so many calls.
+    let mut call = pin!(tokio::task::unconstrained(call.into_future()));
+    loop {
+        if let Poll::Ready(result) = call.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return result;
+        }
+        std::thread::park();
+    }
 }
 
 /// A client whose answers stand in the script, and what it sends.

@@ -24,7 +24,7 @@ async fn a_path_of_its_own_is_asked_and_decoded() {
     let path = format!("/v2-experimental/boards/{}/comments", id.replace('=', "%3D"));
     let answer = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
     assert_eq!(answer.status(), StatusCode::CREATED);
-    assert_eq!(answer.json::<Value>().unwrap()["content"], "Why?");
+    assert_eq!(answer.json::<Value>().unwrap()["messages"][0]["content"], "Why?");
 
     let comments: Comments = api.request(Method::GET, &path).query("limit", 10).decode().await.unwrap();
     assert_eq!((comments.total, comments.data.len()), (1, 1));
@@ -108,7 +108,7 @@ async fn what_miro_says_of_it_is_read() {
     let error = api.request(Method::POST, "/v2/boards").json(&json!({"name": 7})).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Rejected);
     assert_eq!(error.context().unwrap()["fields"][0]["field"], "name");
-    assert!(error.to_string().starts_with("raw (POST (raw)): Miro answered 400"), "{error}");
+    assert!(error.to_string().starts_with("raw request (POST): Miro answered 400"), "{error}");
 }
 
 #[tokio::test]
@@ -138,4 +138,32 @@ async fn its_time_can_be_limited() {
         api.request(Method::GET, "/v2/boards").send().now_or_never().is_none(),
         "a future, as all calls are"
     );
+}
+
+#[tokio::test]
+async fn it_costs_as_much_as_the_operation_at_its_path() {
+    let sandbox = miro_sandbox::Sandbox::builder().rate_limit(100_000).start().await;
+    let id = sandbox.seed_board("Priced");
+    let text = json!({"type": "text", "data": {"content": "x"}});
+    let path = |rest: &str| format!("/v2/boards/{}{rest}", id.replace('=', "%3D"));
+    for (method, path, body, credits) in [
+        (Method::GET, "/v2/boards?limit=10".to_owned(), None, 50),
+        (Method::POST, path("/items/bulk"), Some(json!([text, text, text])), 300),
+        (Method::GET, path("/holograms"), None, 50),
+    ] {
+        // No answer comes: what is under way is what was counted.
+        let service = tower::service_fn(|_: miro::http::Request<miro::transport::Body>| {
+            std::future::pending::<Result<miro::http::Response<miro::transport::Body>, std::io::Error>>()
+        });
+        let transport = miro::transport::TowerTransport::new(service);
+        let api = MiroApi::builder("token").transport(transport).build().unwrap();
+        let request = api.request(method, &path);
+        let request = if let Some(body) = &body { request.json(body) } else { request };
+        let mut call = request.send();
+        assert!((&mut call).now_or_never().is_none());
+        while api.budget().in_flight == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(api.budget().in_flight, credits, "{path}");
+    }
 }

@@ -5,6 +5,7 @@ use miro::model::Board;
 use miro::wire::Timestamp;
 
 use super::page;
+use super::text::name;
 use crate::boards::LONGEST_NOTE;
 use crate::notice::Notice;
 
@@ -60,13 +61,18 @@ pub(crate) fn boards(account: &Account, list: &BoardsPage<'_>) -> Html<String> {
     page("Your boards", &account_menu(account), &content)
 }
 
+/// The id of the field for a note on this board.
+pub(crate) fn note_field(board_id: &str) -> String {
+    format!("note-{board_id}")
+}
+
 fn account_menu(account: &Account) -> Markup {
     html! {
         form.account method="post" action="/logout" {
             input type="hidden" name="form_token" value=(account.form_token);
             span {
-                @if let Some(user) = &account.user { b #user { (user) } }
-                @if let Some(team) = &account.team { small { (team) } }
+                @if let Some(user) = name(account.user.as_deref()) { b #user { (user) } }
+                @if let Some(team) = name(account.team.as_deref()) { small { (team) } }
             }
             button.quiet #logout { "Log out" }
         }
@@ -74,24 +80,25 @@ fn account_menu(account: &Account) -> Markup {
 }
 
 fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> Markup {
-    let name = board.name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("Untitled");
+    let title = name(board.name.as_deref()).unwrap_or_else(|| html! { "Untitled" });
     // An address of another kind could run a script.
     let link = board.view_link.as_deref().filter(|link| link.starts_with("https://"));
-    let team = board.team.as_ref().and_then(|team| team.name.as_deref());
-    let note_id = format!("note-{}", board.id);
+    let team = name(board.team.as_ref().and_then(|team| team.name.as_deref()));
+    let note_id = note_field(board.id.as_str());
+    let done_id = format!("done-{}", board.id);
     html! {
         li.board id=(board.id) {
             h2 {
                 @match link {
-                    Some(link) => a href=(link) target="_blank" rel="noopener" { (name) },
-                    None => (name),
+                    Some(link) => a href=(link) target="_blank" rel="noopener" { (title) },
+                    None => (title),
                 }
             }
             p.facts {
                 @if let Some(team) = team { span { (team) } }
                 // In place of the date, so that no card grows.
                 @if is_note_added {
-                    span.done role="status" { "Your note is on the board." }
+                    span.done id=(done_id) role="status" { "Your note is on the board." }
                 } @else if let Some(modified) = board.modified_at {
                     span { "changed " time datetime=(modified) { (date(modified)) } }
                 }
@@ -99,8 +106,10 @@ fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> 
             form method="post" action=(format!("/boards/{}/notes", board.id)) {
                 input type="hidden" name="form_token" value=(account.form_token);
                 input type="hidden" name="page" value=(number);
-                label.hidden for=(note_id) { "Note for " (name) }
-                input id=(note_id) name="text" maxlength=(LONGEST_NOTE) required autocomplete="off" placeholder="Write a note";
+                label.hidden for=(note_id) { "Note for " (title) }
+                input id=(note_id) name="text" maxlength=(LONGEST_NOTE) required autocomplete="off" placeholder="Write a note"
+                    // Read out with the field, which has the focus then.
+                    aria-describedby=[is_note_added.then_some(&done_id)];
                 button { "Add" }
             }
         }

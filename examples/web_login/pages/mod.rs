@@ -2,10 +2,11 @@
 
 mod boards;
 mod start;
+mod text;
 
 use axum::http::header;
-use axum::response::{Html, IntoResponse};
-pub(crate) use boards::{Account, BoardsPage, boards};
+use axum::response::{Html, IntoResponse, Redirect};
+pub(crate) use boards::{Account, BoardsPage, boards, note_field};
 use maud::{DOCTYPE, Markup, html};
 pub(crate) use start::start;
 
@@ -16,6 +17,11 @@ const STYLE: &str = include_str!("style.css");
 /// `GET /style.css`
 pub(crate) async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], STYLE)
+}
+
+/// `GET` at the address of a form.
+pub(crate) async fn to_start() -> Redirect {
+    Redirect::to("/")
 }
 
 /// The page for what went wrong.

@@ -9,6 +9,10 @@ pub(crate) fn start(notice: Option<&Notice>) -> Html<String> {
     let told = match notice {
         Some(Notice::SessionEnded) => Some("Your session has ended. Log in again to go on."),
         Some(Notice::LoggedOut) => Some("You are logged out, here and at Miro."),
+        Some(Notice::LoggedOutHere) => Some(
+            "You are logged out here, and no page of this app opens with that login again. Miro has not confirmed yet, so it \
+             will be told again for some minutes. You can also remove the app yourself: in your profile settings at Miro, under Apps.",
+        ),
         Some(Notice::NoteAdded { .. }) | None => None,
     };
     let content = html! {

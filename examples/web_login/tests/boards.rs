@@ -132,9 +132,10 @@ async fn a_note_says_something_but_not_everything() {
         assert_eq!(answer.status.as_u16(), status);
     }
     assert_eq!(world.notes_of("1").await, [format!("<p>{longest}</p>")]);
-    let huge = "x".repeat(20_000);
+    let huge = "x".repeat(17_000);
     let answer = anna.post(&action, &[("form_token", &form_token), ("text", &huge)]).await;
-    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!((answer.status, answer.heading()), (StatusCode::PAYLOAD_TOO_LARGE, "This is too much"));
+    assert!(answer.body.contains("500 characters"), "{}", answer.body);
 }
 
 #[tokio::test]

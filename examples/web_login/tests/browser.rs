@@ -11,7 +11,7 @@ use crate::session;
 const HOSTILE: &str = "<script>window.hacked = 1</script>";
 
 /// Logs in as this user: through the button, and through the consent page.
-async fn log_in(browser: &Browser, user_id: &str) {
+pub(super) async fn log_in(browser: &Browser, user_id: &str) {
     browser.click("#login").await;
     consent(browser, user_id, "#allow").await;
     browser.wait_for_text("h1", "Your boards").await;
@@ -48,6 +48,14 @@ async fn a_person_logs_in_adds_a_note_and_logs_out() {
     browser.click(".board button").await;
     browser.wait_for_text(".done", "Your note is on the board.").await;
     assert_eq!(world.notes_of("1").await, ["<p>Buy &lt;b&gt;milk&lt;/b&gt;</p>"]);
+    // The next note can be written at once, and the confirmation is read out with the field.
+    let focus = browser
+        .evaluate("document.activeElement === document.querySelector('.board input[name=text]')")
+        .await;
+    assert_eq!(focus, true);
+    let described =
+        "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent";
+    assert_eq!(browser.evaluate(described).await, "Your note is on the board.");
     browser.goto(&world.url).await;
     assert_eq!(browser.count(".done").await, 0, "it is told once");
     assert_eq!(world.notes_of("1").await.len(), 1);
@@ -146,7 +154,7 @@ async fn pages_fit_narrow_screens() {
     world.seed("1", &["A-name-that-cannot-be-broken-".repeat(2).as_str(), "Plan"]);
     let Some(browser) = Browser::open(&world.url).await else { return };
     log_in(&browser, "1").await;
-    for (width, columns) in [(1_200, 2), (400, 1)] {
+    for (width, columns) in [(1_200, 2), (375, 1)] {
         browser.resize(width, 800).await;
         let overflow = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await;
         assert!(overflow.as_i64().unwrap() <= 0, "{overflow} at {width}");
@@ -161,4 +169,36 @@ async fn pages_fit_narrow_screens() {
     }
     assert_ne!(grounds[0], grounds[1]);
     assert_no_errors(&browser).await;
+}
+
+#[tokio::test]
+async fn what_can_be_used_can_be_seen() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let Some(browser) = Browser::open(&world.url).await else { return };
+    log_in(&browser, "1").await;
+    // WCAG 2.2, 1.4.11: the border of a field against what is inside and outside of it.
+    let contrasts = "(() => {
+        const luminance = (color) => { const [r, g, b] = color.match(/[0-9.]+/g).map((part) => part / 255)
+            .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+        const contrast = (a, b) => { const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+            return (high + 0.05) / (low + 0.05); };
+        const ground = (element) => { const color = getComputedStyle(element).backgroundColor;
+            return color === 'rgba(0, 0, 0, 0)' ? ground(element.parentElement) : color; };
+        return [...document.querySelectorAll('input:not([type=hidden]), button')].flatMap((element) => {
+            const border = getComputedStyle(element).borderTopColor;
+            return [contrast(border, ground(element.parentElement)),
+                element.matches('input') ? contrast(border, ground(element)) : 21]; });
+    })()";
+    for scheme in ["light", "dark"] {
+        browser.prefer(scheme).await;
+        let contrasts = browser.evaluate(contrasts).await;
+        let contrasts: Vec<f64> =
+            contrasts.as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect();
+        assert!(
+            contrasts.len() >= 6 && contrasts.iter().all(|contrast| *contrast >= 3.0),
+            "{scheme}: {contrasts:?}"
+        );
+    }
 }

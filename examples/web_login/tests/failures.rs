@@ -1,12 +1,14 @@
 //! What Miro refuses, as pages.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use http::StatusCode;
-use miro_sandbox::Fault;
+use miro_sandbox::{Fault, FaultRule};
 
-use super::World;
 use super::visitor::{Answer, Visitor};
+use super::{LIMITS, World};
+use crate::limits::Limits;
 
 /// The page with the boards, when this happens to the list.
 async fn list_with(fault: Fault) -> Answer {
@@ -19,17 +21,96 @@ async fn list_with(fault: Fault) -> Answer {
 
 #[tokio::test]
 async fn a_spent_budget_says_when_to_come_back() {
-    let answer = list_with(Fault::rate_limited(Some(42))).await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    world.sandbox.next_on("GET", "/v2/boards", Fault::rate_limited(Some(42)));
+    let answer = anna.get("/").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.header("retry-after"), "42");
     assert_eq!(answer.heading(), "That was too much at once");
     assert!(answer.body.contains("Try again in 42 s."), "{}", answer.body);
+
+    // The next page does not wait for that time to be over, and neither does a form.
+    let seen = world.sandbox.requests().len();
+    let answer = anna.get("/").await;
+    assert_eq!(
+        (answer.status, answer.heading()),
+        (StatusCode::SERVICE_UNAVAILABLE, "That was too much at once")
+    );
+    let seconds: u64 = answer.header("retry-after").parse().unwrap();
+    assert!((1..=42).contains(&seconds), "{seconds}");
+    assert_eq!(world.sandbox.requests().len(), seen, "nothing is sent");
+    // Others are not held up.
+    world.seed("2", &["Draft"]);
+    let mut ben = Visitor::new(&world);
+    ben.log_in("2").await;
+    assert_eq!(ben.get("/").await.boards(), ["Draft"]);
+}
+
+#[tokio::test]
+async fn a_name_that_does_not_come_costs_no_boards() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    world.sandbox.add_fault(FaultRule::new(Fault::status(500)).on("GET", "/v1/oauth-token"));
+    assert_eq!(anna.get("/").await.boards(), ["Plan"]);
+}
+
+#[tokio::test]
+async fn miro_that_does_not_respond_is_given_up() {
+    let world = World::limited(Limits { patience: Duration::from_millis(50), ..LIMITS }).await;
+    let mut anna = Visitor::new(&world);
+    anna.cookies = world.cookies_of("1").await;
+    world.sandbox.add_fault(FaultRule::new(Fault::Delay(Duration::from_secs(3_600))).on("GET", "/v2/boards"));
+    let answer = anna.get("/").await;
+    assert_eq!((answer.status, answer.heading()), (StatusCode::GATEWAY_TIMEOUT, "Miro takes very long"));
+    assert_eq!(answer.header("retry-after"), "30");
+}
+
+#[tokio::test]
+async fn a_login_that_comes_too_late_is_ended() {
+    let world = World::limited(Limits { patience: Duration::from_millis(50), ..LIMITS }).await;
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    let slow = FaultRule::new(Fault::Delay(Duration::from_millis(300))).on("POST", "/v1/oauth/token");
+    world.sandbox.add_fault(slow);
+    let answer = anna.get(&redirect).await;
+    assert_eq!((answer.status, answer.heading()), (StatusCode::GATEWAY_TIMEOUT, "Miro takes very long"));
+    let is_ended = |request: &miro_sandbox::RecordedRequest| {
+        request.path == "/v2/oauth/revoke" && (200..300).contains(&request.status)
+    };
+    world.wait_until(async || world.sandbox.requests().iter().any(is_ended)).await;
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_respond_is_not_called_miros_fault() {
+    let world = World::limited(Limits { storage: Duration::from_millis(20), ..LIMITS }).await;
+    let mut anna = Visitor::new(&world);
+    anna.cookies = world.cookies_of("1").await;
+    let redirect = anna.allow("1").await;
+    world.is_stuck.store(true, Ordering::Relaxed);
+    for path in ["/", &redirect] {
+        let answer = anna.get(path).await;
+        assert_eq!(
+            (answer.status, answer.heading()),
+            (StatusCode::SERVICE_UNAVAILABLE, "Logins are out of reach")
+        );
+        assert_eq!(answer.header("retry-after"), "10");
+        assert!(answer.body.contains("The database"), "{}", answer.body);
+    }
+    // The session is still there.
+    let other = world.beside_with(LIMITS).await;
+    let mut there = Visitor::new(&other);
+    there.cookies = anna.cookies;
+    assert_eq!(there.get("/").await.heading(), "Your boards");
 }
 
 #[tokio::test]
 async fn refusals_and_failures_say_what_to_do() {
     for (status, expected, heading) in
-        [(403, 403, "Miro does not let you do this"), (500, 502, "Miro did not answer properly")]
+        [(403, 403, "Miro does not let you do this"), (501, 502, "Miro did not answer properly")]
     {
         let answer = list_with(Fault::status(status)).await;
         assert_eq!((answer.status.as_u16(), answer.heading()), (expected, heading));

@@ -2,11 +2,15 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use http::StatusCode;
+use miro_sandbox::Fault;
 
-use super::World;
 use super::visitor::Visitor;
+use super::{LIMITS, World};
+use crate::limits::Limits;
 
 #[tokio::test]
 async fn every_answer_is_protected() {
@@ -79,12 +83,32 @@ async fn nothing_secret_is_in_the_log() {
     anna.post("/boards/none/notes", &[("form_token", &form_token), ("text", "Secret note")]).await;
     anna.get(&redirect).await;
     anna.post("/logout", &[("form_token", &form_token)]).await;
+    anna.log_in("1").await;
+    world.sandbox.next_on("GET", "/v2/boards", Fault::rate_limited(Some(42)));
+    for _ in 0..2 {
+        anna.get("/").await;
+    }
+    let stuck = world.beside_with(Limits { storage: Duration::from_millis(20), ..LIMITS }).await;
+    stuck.is_stuck.store(true, Ordering::Relaxed);
+    let mut there = Visitor::new(&stuck);
+    there.cookies.clone_from(&anna.cookies);
+    there.get("/").await;
 
     let log = String::from_utf8(LOG.take()).unwrap();
     for expected in ["/callback", "/boards/{board_id}/notes", "create-sticky-note-item", "miro.call"] {
         assert!(log.contains(expected), "{log}");
     }
-    let secrets = [&code, &state, &form_token, &token].into_iter().chain(&cookies);
+    // What an operator can do something about has its cause.
+    let warnings: Vec<&str> = log.lines().filter(|line| line.contains(" WARN ")).collect();
+    for cause in [
+        "reading a login took longer than 0.02 s: is the database locked, or away?",
+        "kind=RateLimited",
+        "the credits of this user are spent",
+    ] {
+        assert!(warnings.iter().any(|line| line.contains(cause)), "{cause}: {warnings:#?}");
+    }
+    let cookies = cookies.iter().chain(anna.cookies.values());
+    let secrets = [&code, &state, &form_token, &token].into_iter().chain(cookies);
     for secret in
         secrets.map(String::as_str).chain([world.sandbox.client_secret(), "Secret plan", "Secret note"])
     {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
+use axum::body::Body;
+use http::{Method, StatusCode};
 
 use super::World;
 use super::visitor::Visitor;
@@ -77,6 +78,94 @@ async fn a_redirect_that_does_not_belong_to_this_browser_logs_nobody_in() {
 }
 
 #[tokio::test]
+async fn each_tab_completes_the_login_that_it_has_begun() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    world.seed("2", &["Draft"]);
+    let mut browser = Visitor::new(&world);
+    let older = browser.allow("1").await;
+    let newer = browser.allow("2").await;
+    browser.complete(&older).await;
+    assert_eq!(browser.get("/").await.boards(), ["Plan"]);
+    browser.complete(&newer).await;
+    assert_eq!(browser.get("/").await.boards(), ["Draft"]);
+    // Each of them once.
+    for redirect in [older, newer] {
+        assert_eq!(browser.get(&redirect).await.status, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(browser.get("/").await.boards(), ["Draft"]);
+}
+
+#[tokio::test]
+async fn tabs_that_begin_at_the_same_time_do_not_write_over_each_others_login() {
+    let world = World::start().await;
+    let (mut first, mut second) = (Visitor::new(&world), Visitor::new(&world));
+    let (of_first, of_second) = (first.allow("1").await, second.allow("1").await);
+    // As one browser: it has the cookies of both answers.
+    first.cookies.append(&mut second.cookies);
+    first.complete(&of_first).await;
+    first.complete(&of_second).await;
+}
+
+#[tokio::test]
+async fn a_browser_has_five_logins_under_way_at_most() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let mut redirects = Vec::new();
+    for _ in 0..7 {
+        redirects.push(anna.allow("1").await);
+        // So that it is known which of them is the oldest.
+        world.pass(Duration::from_secs(1));
+    }
+    assert_eq!(anna.cookies.len(), 5);
+    for redirect in &redirects[..2] {
+        assert_eq!(anna.get(redirect).await.heading(), "This login cannot be completed");
+    }
+    for redirect in &redirects[2..] {
+        anna.complete(redirect).await;
+    }
+    assert_eq!(anna.get("/").await.heading(), "Your boards");
+}
+
+#[tokio::test]
+async fn a_link_of_somebody_else_does_not_abort_a_login() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    for link in [
+        "/callback?error=access_denied",
+        "/callback?error=access_denied&state=",
+        "/callback?error=access_denied&state=made-up",
+        "/callback?code=made-up&state=made-up",
+        "/callback",
+    ] {
+        let answer = anna.get(link).await;
+        assert_eq!(
+            (answer.status, answer.heading()),
+            (StatusCode::BAD_REQUEST, "This login cannot be completed"),
+            "{link}"
+        );
+        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{link}");
+    }
+    anna.complete(&redirect).await;
+}
+
+#[tokio::test]
+async fn only_get_completes_a_login() {
+    let world = World::start().await;
+    let mut anna = Visitor::new(&world);
+    let redirect = anna.allow("1").await;
+    for method in [Method::HEAD, Method::POST, Method::PUT] {
+        let answer = anna.send(method.clone(), &redirect, Body::empty()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{method}");
+    }
+    assert_eq!(anna.send(Method::HEAD, "/login", Body::empty()).await.set_cookies(), Vec::<&str>::new());
+    anna.complete(&redirect).await;
+    assert_eq!(anna.get("/").await.heading(), "Your boards");
+}
+
+#[tokio::test]
 async fn a_login_is_good_for_ten_minutes() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
@@ -140,46 +229,6 @@ async fn logging_in_again_leaves_no_tokens_behind() {
     assert_eq!(browser.get("/").await.boards(), ["Draft"]);
     world.wait_until(async || !world.takes(&of_anna).await).await;
     assert_ne!(browser.form_token().await, form_token, "forms of the session before are worth nothing");
-}
-
-#[tokio::test]
-async fn a_logout_ends_the_login_at_miro() {
-    let world = World::start().await;
-    world.seed("1", &["Plan"]);
-    let mut anna = Visitor::new(&world);
-    anna.log_in("1").await;
-    let form_token = anna.form_token().await;
-    let (token, cookies) = (world.token_of("1"), anna.cookies.clone());
-    assert!(world.takes(&token).await);
-
-    for fields in [&[][..], &[("form_token", "made up")]] {
-        let answer = anna.post("/logout", fields).await;
-        assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
-    }
-    assert_eq!(anna.get("/logout").await.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert!(world.takes(&token).await);
-
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
-    assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
-    assert!(!world.takes(&token).await);
-    // A copy of the cookie opens nothing any more.
-    anna.cookies = cookies;
-    assert_eq!(anna.get("/").await.location(), "/");
-    assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
-}
-
-#[tokio::test]
-async fn a_logout_that_miro_does_not_hear_of_says_so() {
-    let world = World::start().await;
-    let mut anna = Visitor::new(&world);
-    anna.log_in("1").await;
-    let form_token = anna.form_token().await;
-    world.sandbox.next_on("POST", "/v2/oauth/revoke", miro_sandbox::Fault::status(500));
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
-    assert_eq!(answer.heading(), "You are logged out here, but not at Miro");
-    assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
 }
 
 #[tokio::test]

@@ -2,14 +2,22 @@
 
 mod boards;
 mod browser;
+mod connections;
 mod cookies;
 mod failures;
+mod folder;
 mod headers;
 mod login;
+mod logout;
+mod names;
+mod requests;
+mod shutdown;
+mod stuck;
 mod visitor;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum_extra::extract::cookie::Key;
@@ -21,64 +29,126 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
-use crate::app::{self, App};
+use self::stuck::Stuck;
+use self::visitor::Visitor;
+use crate::app::App;
+use crate::limits::Limits;
+use crate::shutdown::run;
+
+/// Attempts in the background follow each other soon, and a logout waits for the last of them.
+const LIMITS: Limits = Limits {
+    pauses: &[Duration::from_millis(10); 5],
+    confirmation: Duration::from_secs(60),
+    ..Limits::STANDARD
+};
 
 /// The application with a Miro of its own, and a clock that can be moved.
 struct World {
-    sandbox: Sandbox,
+    sandbox: Arc<Sandbox>,
     url: String,
     key: Key,
     is_secure: bool,
     passed: Arc<AtomicI64>,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    /// Whether the storage has stopped to respond.
+    is_stuck: Arc<AtomicBool>,
+    limits: Limits,
+    stop: CancellationToken,
     server: JoinHandle<()>,
 }
 
 impl World {
     async fn start() -> Self {
-        Self::with(false).await
+        Self::with(false, LIMITS).await
+    }
+
+    async fn limited(limits: Limits) -> Self {
+        Self::with(false, limits).await
     }
 
     /// As if there were a proxy in front of it that speaks HTTPS.
     async fn secure() -> Self {
-        Self::with(true).await
+        Self::with(true, LIMITS).await
     }
 
-    async fn with(is_secure: bool) -> Self {
+    async fn with(is_secure: bool, limits: Limits) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let sandbox = Sandbox::builder().redirect_uri(&format!("{url}/callback")).start().await;
-        let (key, passed, folder) = (Key::generate(), Arc::default(), TempDir::new().unwrap());
+        let sandbox = Arc::new(sandbox);
+        let (key, passed, folder) = (Key::generate(), Arc::default(), Arc::new(TempDir::new().unwrap()));
         let server = tokio::spawn(async {});
-        let mut world = Self { sandbox, url, key, is_secure, passed, folder, server };
+        let (is_stuck, stop) = (Arc::default(), CancellationToken::new());
+        let mut world = Self { sandbox, url, key, is_secure, passed, folder, is_stuck, limits, stop, server };
+        world.serve(listener).await;
+        world
+    }
+
+    /// Another process of the same application: the same file, key and Miro.
+    async fn beside(&self) -> Self {
+        self.beside_with(self.limits).await
+    }
+
+    /// The cookies of somebody who has logged in at such a process.
+    async fn cookies_of(&self, user_id: &str) -> BTreeMap<String, String> {
+        let patient = self.beside_with(LIMITS).await;
+        let mut visitor = Visitor::new(&patient);
+        visitor.log_in(user_id).await;
+        visitor.cookies
+    }
+
+    async fn beside_with(&self, limits: Limits) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let mut world = Self {
+            sandbox: self.sandbox.clone(),
+            url: format!("http://{}", listener.local_addr().unwrap()),
+            key: self.key.clone(),
+            passed: self.passed.clone(),
+            folder: self.folder.clone(),
+            is_stuck: Arc::default(),
+            limits,
+            stop: CancellationToken::new(),
+            server: tokio::spawn(async {}),
+            ..*self
+        };
         world.serve(listener).await;
         world
     }
 
     async fn serve(&mut self, listener: TcpListener) {
-        let miro = Miro::builder()
+        let builder = Miro::builder()
             .base_url(self.sandbox.url())
             .client_id(self.sandbox.client_id())
             .client_secret(self.sandbox.client_secret())
-            .redirect_url(self.sandbox.redirect_uri())
-            .storage(SqliteStorage::open(self.folder.path().join("logins.sqlite")).await.unwrap())
-            .retry(crate::retries())
-            .build()
-            .unwrap();
+            .redirect_url(self.sandbox.redirect_uri());
+        let storage = Stuck::new(self.storage().await, self.is_stuck.clone());
         let passed = self.passed.clone();
         let clock = Arc::new(move || {
             let passed = u64::try_from(passed.load(Ordering::Relaxed)).unwrap();
             Timestamp::now().after(Duration::from_secs(passed))
         });
-        let router = app::router(App { miro, key: self.key.clone(), is_secure: self.is_secure, clock });
-        self.server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let app = App::new(builder, storage, self.key.clone(), self.is_secure, clock, self.limits).unwrap();
+        self.stop = CancellationToken::new();
+        self.server = tokio::spawn(run(listener, app, self.stop.clone()));
+    }
+
+    /// The file with the logins.
+    async fn storage(&self) -> SqliteStorage {
+        SqliteStorage::open(self.folder.path().join("logins.sqlite")).await.unwrap()
+    }
+
+    /// Ends the application as a signal does, and waits for it.
+    async fn end(&mut self) {
+        self.stop.cancel();
+        let server = std::mem::replace(&mut self.server, tokio::spawn(async {}));
+        tokio::time::timeout(Duration::from_secs(60), server).await.unwrap().unwrap();
     }
 
     /// Ends the application, and starts it again at the same address, with the same key and the same file.
     async fn restart(&mut self) {
-        self.server.abort();
-        let _ = (&mut self.server).await;
+        self.end().await;
         let address = self.url.strip_prefix("http://").unwrap();
         let listener = TcpListener::bind(address).await.unwrap();
         self.serve(listener).await;

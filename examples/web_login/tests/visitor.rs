@@ -40,7 +40,7 @@ impl<'a> Visitor<'a> {
         self.send(Method::POST, path, Body::from(form)).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: Body) -> Answer {
+    pub(super) async fn send(&mut self, method: Method, path: &str, body: Body) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(&method).uri(format!("{}{path}", self.world.url));
         if !cookies.is_empty() {
@@ -80,13 +80,44 @@ impl<'a> Visitor<'a> {
         let url = self.begin().await;
         let team_id = self.world.sandbox.team_id();
         let redirect = self.world.sandbox.allow_as(&url, user_id, team_id).await;
-        redirect.strip_prefix(&self.world.url).unwrap().to_owned()
+        // A process beside the first one has another address.
+        redirect[redirect.find("/callback").unwrap()..].to_owned()
     }
 
     pub(super) async fn log_in(&mut self, user_id: &str) {
         let redirect = self.allow(user_id).await;
-        let answer = self.get(&redirect).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{}", answer.body);
+        self.complete(&redirect).await;
+    }
+
+    /// Comes back from Miro, with success.
+    pub(super) async fn complete(&mut self, redirect: &str) {
+        let answer = self.get(redirect).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert_eq!(answer.location(), "/");
+    }
+
+    pub(super) async fn log_out(&mut self) -> Answer {
+        let form_token = self.form_token().await;
+        self.post("/logout", &[("form_token", &form_token)]).await
+    }
+
+    /// The cookies that there are open nothing.
+    pub(super) async fn assert_logged_out(&mut self) {
+        let first = self.get("/").await;
+        let last =
+            if first.status == StatusCode::SEE_OTHER { self.get(first.location()).await } else { first };
+        assert_eq!((last.status, last.heading()), (StatusCode::OK, "Put a note on a board"));
+    }
+
+    /// The address of the form on the only board.
+    pub(super) async fn action(&mut self) -> String {
+        format!("/boards/{}", self.get("/").await.between("action=\"/boards/", "\""))
+    }
+
+    /// The value of the cookie of a login that is under way.
+    pub(super) fn login_cookie(&self) -> String {
+        let login = self.cookies.iter().find(|(name, _)| name.starts_with("login-"));
+        login.unwrap().1.clone()
     }
 
     /// The token that forms of this session have.
@@ -117,7 +148,10 @@ impl Answer {
     /// The names of the boards that the page shows.
     pub(super) fn boards(&self) -> Vec<&str> {
         let links = self.body.split("rel=\"noopener\">").skip(1);
-        links.map(|link| link.split_once("</a>").unwrap().0).collect()
+        links
+            .map(|link| link.split_once("</a>").unwrap().0)
+            .map(|name| name.strip_prefix("<bdi>").and_then(|name| name.strip_suffix("</bdi>")).unwrap())
+            .collect()
     }
 
     pub(super) fn heading(&self) -> &str {

@@ -1,99 +1,141 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::task::Waker;
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
-use tokio::sync::Notify;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
-use super::turns::Turns;
-use super::window::{Decision, Outcome, Rules, Spent, Window};
-use super::{Books, BudgetStatus, Call, Observation, Priority, reset_hint};
+use super::ledger::{After, Ledger, LockedLedger};
+use super::window::{Decision, Outcome, Rules, Spent};
+use super::{BudgetStatus, Call, Observation, Priority, SharedLedger, inquire, reset_hint};
 
 /// The credits of one user, and the calls that wait for them.
 #[derive(Debug)]
 pub(super) struct Bucket {
-    /// What this process knows: all there is, unless the books are shared and at hand.
-    window: Mutex<Window>,
-    shared: Option<Books>,
-    turns: Turns,
-    /// Told of every answer: credits may have come free, and what is left may have become known.
-    answered: Notify,
+    ledger: LockedLedger,
+    pub(super) shared: Option<SharedLedger>,
 }
 
 impl Bucket {
-    pub(super) fn new(shared: Option<Books>) -> Self {
-        Self { window: Mutex::default(), shared, turns: Turns::default(), answered: Notify::new() }
+    pub(super) fn new(shared: Option<SharedLedger>) -> Self {
+        Self { ledger: LockedLedger::default(), shared }
     }
 
-    /// Spends the credits of a call that need not wait: for a turn, for the credits, or for what other processes know.
+    /// Spends the credits of a call that need not wait: for others, for the credits, or for what other processes know.
     pub(super) fn spend_at_once(self: &Arc<Self>, credits: u64, rules: Rules) -> Option<Permit> {
-        if self.shared.is_some() || !self.turns.is_free() {
+        if self.shared.is_some() {
             return None;
         }
-        let mut window = self.window();
+        let mut ledger = self.ledger.lock();
+        if !ledger.queue.is_empty() {
+            return None;
+        }
         let now = Instant::now();
-        let spent = match window.decide(now, credits, rules) {
-            Decision::Go => window.take(now, credits),
-            Decision::Wait(_) => return None,
+        let spent = match ledger.window.decide(now, credits, rules) {
+            Decision::Go => ledger.window.take(now, credits),
+            Decision::Wait { .. } => return None,
         };
+        drop(ledger);
         Some(Permit { bucket: self.clone(), spent: Some(spent), call: None })
     }
 
-    /// Waits for its turn, and then until the credits are there.
-    pub(super) async fn spend(self: Arc<Self>, credits: u64, priority: Priority, rules: Rules) -> Permit {
-        let call = self.shared.as_ref().map(|books| books.call(credits));
-        let spent = {
-            let _turn = self.turns.take(priority).await;
-            loop {
-                // Before the look, so that no answer after it is missed.
-                let answered = self.answered.notified();
-                let shared = match &call {
-                    Some(call) => call.take(rules).await,
-                    None => None,
-                };
-                let until = {
-                    let mut window = self.window();
-                    let now = Instant::now();
-                    let own = window.decide(now, credits, rules);
-                    match shared.unwrap_or(own) {
-                        Decision::Go => break window.take(now, credits),
-                        Decision::Wait(until) => until,
-                    }
-                };
-                match until {
-                    None => answered.await,
-                    // Whichever comes first, it is time for another look.
-                    Some(until) => drop(timeout_at(until, answered).await),
+    /// A place in the queue.
+    pub(super) fn join(&self, credits: u64, priority: Priority, rules: Rules) -> u64 {
+        let call = self.new_call(credits);
+        let mut ledger = self.ledger.lock();
+        ledger.window.renew(Instant::now());
+        let window = ledger.window.number();
+        // For this one there may be credits.
+        ledger.inquiry.forget_answer();
+        ledger.queue.join(credits, priority, rules, window, call)
+    }
+
+    /// The permit of this call if it may go, else when to look again.
+    pub(super) fn look(self: &Arc<Self>, number: u64, waker: &Waker) -> Result<Permit, Instant> {
+        self.with_ledger(Some(number), |ledger, now| {
+            let noticed = ledger.notice(now, number);
+            ledger.queue.awake(number);
+            move |ledger: &mut Ledger| noticed.map_or_else(|| ledger.look(now, number, waker), Ok)
+        })
+        .map(|(spent, call)| Permit { bucket: self.clone(), spent: Some(spent), call })
+    }
+
+    /// This call waits no more.
+    pub(super) fn give_up(self: &Arc<Self>, number: u64) {
+        // What it had in the shared ledger is given back when it is dropped, which is after the lock.
+        let _call = self.with_ledger(None, |ledger, _| {
+            let call = ledger.give_up(number);
+            move |_: &mut Ledger| call
+        });
+    }
+
+    /// Runs `first`, grants credits to the calls that may go, and runs what `first` returned, under one lock. Wakes the calls
+    /// afterwards.
+    fn with_ledger<T, R: FnOnce(&mut Ledger) -> T>(
+        self: &Arc<Self>,
+        polled: Option<u64>,
+        first: impl FnOnce(&mut Ledger, Instant) -> R,
+    ) -> T {
+        let mut after = After::default();
+        let mut inquiry = None;
+        let result = {
+            let mut ledger = self.ledger.lock();
+            let now = Instant::now();
+            let rest = first(&mut ledger, now);
+            if !ledger.queue.is_empty() {
+                ledger.renew(now, |credits| self.new_call(credits), &mut after);
+                match &self.shared {
+                    Some(shared) if shared.is_within_reach(now) => inquiry = ledger.inquire(now),
+                    _ => ledger.grant(now, polled, &mut after),
                 }
             }
+            let result = rest(&mut ledger);
+            ledger.keep_time(&mut after);
+            result
         };
-        Permit { bucket: self, spent: Some(spent), call }
+        after.carry_out();
+        if let (Some(shared), Some(number)) = (&self.shared, inquiry) {
+            inquire(&self.ledger, shared, number);
+        }
+        result
+    }
+
+    /// The shared ledger has something new.
+    fn heard(self: &Arc<Self>) {
+        self.with_ledger(None, |ledger, _| {
+            ledger.inquiry.forget_answer();
+            |_: &mut Ledger| ()
+        });
     }
 
     pub(super) fn status(&self) -> BudgetStatus {
-        let waiting = self.turns.waiting();
-        let window = self.window();
-        let (remaining, resets_in) = window.left(Instant::now());
+        let ledger = self.ledger.lock();
+        let (remaining, resets_in) = ledger.window.left(Instant::now());
         BudgetStatus {
-            limit: window.limit(),
+            limit: ledger.window.limit(),
             remaining,
             resets_in,
-            in_flight: window.in_flight(),
-            waiting,
-            refused: window.refused,
+            in_flight: ledger.window.in_flight(),
+            waiting: ledger.queue.len(),
+            refused: ledger.window.refused,
         }
     }
 
     /// Whether a new bucket would know as much, but for the limit.
     pub(super) fn is_forgettable(&self) -> bool {
-        self.turns.waiting() == 0 && self.window().is_over(Instant::now())
+        let ledger = self.ledger.lock();
+        ledger.queue.is_empty() && ledger.window.is_over(Instant::now())
     }
 
-    fn window(&self) -> MutexGuard<'_, Window> {
-        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    fn new_call(&self, credits: u64) -> Option<Call> {
+        self.shared.as_ref().map(|shared| shared.call(credits))
     }
 }
 
-/// Credits that a call spends; without an answer they count as spent.
+/// The pause after a 429 that names no time to wait. After it, one call is sent alone.
+const UNTOLD_PAUSE: Duration = Duration::from_secs(1);
+
+/// Credits that a call spends; without a response they count as spent.
 #[derive(Debug)]
 #[must_use = "what it holds is spent when it is dropped"]
 pub(crate) struct Permit {
@@ -103,26 +145,41 @@ pub(crate) struct Permit {
 }
 
 impl Permit {
-    /// Takes note of the answer.
+    /// Takes note of the response.
     pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) {
         let observation = Observation::read(headers);
         self.settle(match status {
-            StatusCode::TOO_MANY_REQUESTS => Outcome::Refused(observation, reset_hint(status, headers)),
+            StatusCode::TOO_MANY_REQUESTS => {
+                Outcome::Refused(observation, Some(reset_hint(status, headers).unwrap_or(UNTOLD_PAUSE)))
+            }
+            // Of a proxy in between, as likely as not.
+            _ if status.is_server_error() && observation.is_none() => Outcome::NoAnswer,
             _ => Outcome::Answered(observation),
         });
     }
 
+    /// The call was not sent, so that nobody has counted its credits.
+    pub(crate) fn unsent(mut self) {
+        let Some(spent) = self.spent.take() else { return };
+        self.bucket.with_ledger(None, |ledger, _| {
+            ledger.window.give_back(&spent);
+            |_: &mut Ledger| ()
+        });
+        if let Some(call) = self.call.take() {
+            let bucket = self.bucket.clone();
+            call.unsent(move || bucket.heard());
+        }
+    }
+
     fn settle(&mut self, outcome: Outcome) {
-        if let Some(spent) = self.spent.take() {
-            self.bucket.window().settle(Instant::now(), &spent, outcome);
-            // One has the turn, and waits: the others wait for the turn.
-            match self.call.take() {
-                None => self.bucket.answered.notify_waiters(),
-                Some(call) => {
-                    let bucket = self.bucket.clone();
-                    call.settle(outcome, move || bucket.answered.notify_waiters());
-                }
-            }
+        let Some(spent) = self.spent.take() else { return };
+        self.bucket.with_ledger(None, |ledger, now| {
+            ledger.window.settle(now, &spent, outcome);
+            |_: &mut Ledger| ()
+        });
+        if let Some(call) = self.call.take() {
+            let bucket = self.bucket.clone();
+            call.settle(outcome, move || bucket.heard());
         }
     }
 }

@@ -1,18 +1,21 @@
-//! In place of `redis` where the feature is off: types without values, which cost nothing.
+//! In place of `redis` without the feature: types without values, which cost nothing.
+
+use tokio::time::Instant;
 
 use super::BucketKey;
-use super::window::{Decision, Outcome, Rules};
+use super::ledger::LockedLedger;
+use super::window::Outcome;
 
 #[derive(Clone, Debug)]
 pub(super) enum RedisBudget {}
 
 #[derive(Debug)]
-pub(super) enum Books {}
+pub(super) enum SharedLedger {}
 
 #[derive(Debug)]
 pub(super) enum Call {}
 
-impl Books {
+impl SharedLedger {
     pub(super) fn new(budget: &RedisBudget, _: &BucketKey) -> Self {
         match *budget {}
     }
@@ -20,14 +23,22 @@ impl Books {
     pub(super) fn call(&self, _: u64) -> Call {
         match *self {}
     }
+
+    pub(super) fn is_within_reach(&self, _: Instant) -> bool {
+        match *self {}
+    }
 }
 
 impl Call {
-    pub(super) async fn take(&self, _: Rules) -> Option<Decision> {
-        match *self {}
-    }
-
     pub(super) fn settle(self, _: Outcome, _: impl FnOnce() + Send + 'static) {
         match self {}
     }
+
+    pub(super) fn unsent(self, _: impl FnOnce() + Send + 'static) {
+        match self {}
+    }
+}
+
+pub(super) fn inquire(_: &LockedLedger, shared: &SharedLedger, _: u64) {
+    match *shared {}
 }

@@ -13,11 +13,15 @@ pub(crate) struct Observation {
     pub(super) resets_in: Duration,
 }
 
+/// Two of Miro's windows: an end beyond that is a mistake.
+pub(super) const LONGEST_WINDOW: Duration = Duration::from_secs(120);
+
 /// Numbers below this are seconds to wait; above, seconds since 1970. It is a moment in 2001.
 const SMALLEST_EPOCH: u64 = 1_000_000_000;
 
 impl Observation {
-    /// Reads the three headers; none if one of them is missing, or makes no sense.
+    /// Reads the three headers; none if one of them is missing, or makes no sense. A limit of nothing makes none: nobody could
+    /// call at all.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         let [mut limit, mut remaining, mut reset, mut date] = [None; 4];
         // One pass: each look for one by name hashes that, which takes as long as passing by several others.
@@ -33,10 +37,19 @@ impl Observation {
         }
         let number = |value: &HeaderValue| number(value.as_bytes());
         let (limit, remaining, reset) = (number(limit?)?, number(remaining?)?, number(reset?)?);
+        if limit == 0 {
+            return None;
+        }
         let now = server_time(date).duration_since(UNIX_EPOCH).ok()?;
-        let (reset, resets_in) = match reset < SMALLEST_EPOCH {
-            true => (now.as_secs().checked_add(reset)?, Duration::from_secs(reset)),
-            false => (reset, Duration::from_secs(reset).saturating_sub(now)),
+        let seconds = match reset < SMALLEST_EPOCH {
+            true => Duration::from_secs(reset),
+            false => Duration::from_secs(reset).saturating_sub(now),
+        };
+        // A window that ends in a hundred years is a mistake, and must not be taken for the newest one ever after.
+        let resets_in = seconds.min(LONGEST_WINDOW);
+        let reset = match reset < SMALLEST_EPOCH || resets_in < seconds {
+            true => now.as_secs().saturating_add(resets_in.as_secs()),
+            false => reset,
         };
         Some(Self { limit, remaining, reset, resets_in })
     }
@@ -47,7 +60,7 @@ static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// A whole number. Every answer has three of them, so it is read without a look at what else a header may be.
 fn number(text: &[u8]) -> Option<u64> {
     let digits = text.trim_ascii();
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte.saturating_sub(b'0')));
     let value = |number: u64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
     (!digits.is_empty()).then(|| digits.iter().try_fold(0, value)).flatten()
 }
@@ -161,6 +174,12 @@ mod tests {
             ("x-ratelimit-reset", "1420070442"),
         ]);
         assert_eq!(Observation::read(&past), Some(observed(0)));
+        // As long as the longest window, and no longer.
+        for reset in ["18446744073709551615", "1420090000", "100000"] {
+            let fields = headers(&[date, limit, left, ("x-ratelimit-reset", reset)]);
+            let longest = Observation { reset: 1_420_070_520, ..observed(120) };
+            assert_eq!(Observation::read(&fields), Some(longest), "{reset}");
+        }
         for incomplete in [&[date, limit, left][..], &[date, limit, left, ("x-ratelimit-reset", "soon")][..]]
         {
             assert_eq!(Observation::read(&headers(incomplete)), None);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, header};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Host, Operation};
@@ -66,7 +66,10 @@ impl Download {
     /// Fetches the file.
     ///
     /// # Errors
-    /// See [`Error`]; [`ErrorKind::InvalidInput`] if the address is none, or leads over a connection that others can read.
+    /// See [`Error`]; [`ErrorKind::InvalidInput`] if the address is no URL, leads over a connection that others can read, or leads
+    /// to an address that is not public, such as 127.0.0.1 or 10.0.0.1, in itself, through a name or through a redirect. Nothing
+    /// was sent there. Two things are exempt: the host of the client's base URL, and this machine if the base URL leads to it, as
+    /// that of a sandbox does.
     pub fn send(self) -> BoxFuture<'static, Result<DownloadedFile, Error>> {
         Box::pin(self.fetch())
     }
@@ -112,19 +115,26 @@ impl Download {
     /// The path on the client's own host, if the address is one of Miro's API: asking it to redirect spares a step.
     fn on_miro(&self, url: &Url) -> Option<String> {
         let base = Url::parse(self.resource.client().hosts().base(Host::Api)).ok()?;
-        let is_miro = url.host_str() == Some(MIRO) || url.origin() == base.origin();
-        if !is_miro {
+        let path = match url.host_str() == Some(MIRO) {
+            true => url.path(),
+            false if url.origin() == base.origin() => {
+                url.path().strip_prefix(base.path().trim_end_matches('/'))?
+            }
+            false => return None,
+        };
+        // What else is on that host, such as the exports of a sandbox, is opened without a token.
+        if !is_of_api(path) {
             return None;
         }
-        let mut url = url.clone();
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(name, _)| name != "redirect")
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
-        url.query_pairs_mut().clear().extend_pairs(kept).append_pair("redirect", "true");
-        Some(format!("{}?{}", url.path(), url.query().unwrap_or_default()))
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(url.query_pairs().filter(|(name, _)| name != "redirect"));
+        Some(format!("{path}?{}", query.append_pair("redirect", "true").finish()))
     }
+}
+
+/// `/v2/..`, `/v2-experimental/..`
+fn is_of_api(path: &str) -> bool {
+    path.strip_prefix("/v").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Where a redirect leads.

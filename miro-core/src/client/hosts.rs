@@ -1,3 +1,4 @@
+use crate::decode;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Host;
 
@@ -90,8 +91,14 @@ impl Hosts {
             [("API", &self.api), ("authorize", &self.authorize), ("token", &self.token), ("SCIM", &self.scim)]
         {
             let url = url::Url::parse(address).map_err(|error| {
-                Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL"))
-                    .with_source(error)
+                let source = if what == "API" { ", of base_url() or MIRO_BASE_URL," } else { "" };
+                let shown = shown(address);
+                Error::new(
+                    ErrorKind::Configuration,
+                    format!(
+                        "the {what} URL {shown:?}{source} is not a URL such as https://api.miro.com: {error}"
+                    ),
+                )
             })?;
             let loopback = url.host_str().is_some_and(crate::middleware::is_loopback);
             if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
@@ -148,6 +155,15 @@ impl Default for Hosts {
     }
 }
 
+/// An address for an error: not with a password, and not at any length.
+pub(crate) fn shown(address: &str) -> String {
+    // What is no URL has its password anywhere.
+    if address.contains('@') || address.contains("%40") {
+        return "[with a user name, not shown]".to_owned();
+    }
+    decode::shortened(address.split(['?', '#']).next().unwrap_or_default(), 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +188,8 @@ mod tests {
             (Hosts::miro().with_api("https://user@api.miro.com"), "API"),
             (Hosts::miro().with_api("https://:password@api.miro.com"), "API"),
             (Hosts::miro().with_token("https://api.miro.com/v1/../oauth/token"), "token"),
+            (Hosts::miro().with_api("https://u%3Apassword%40h"), "API"),
+            (Hosts::miro().with_api("user@h:password"), "API"),
             (Hosts::miro().with_api("https:evil.example"), "API"),
             (Hosts::miro().with_api("https:\\\\evil.example"), "API"),
             (Hosts::miro().with_api(" https://api.miro.com"), "API"),
@@ -181,6 +199,10 @@ mod tests {
             let error = hosts.check().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Configuration);
             assert!(error.to_string().contains(name), "{error}");
+            assert!(
+                !error.to_string().contains(":password") && !error.to_string().contains("Apassword"),
+                "{error}"
+            );
         }
     }
 }

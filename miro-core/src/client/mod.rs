@@ -15,11 +15,13 @@ use http::HeaderValue;
 pub use builder::ClientBuilder;
 pub use download::{Download, DownloadedFile};
 pub use hosts::Hosts;
+#[cfg(feature = "oauth")]
+pub(crate) use hosts::shown;
 pub use raw::RawRequest;
 
 use crate::budget::Budget;
 use crate::error::Error;
-use crate::middleware::{Context, LastSteps, Middleware, Next, transport_failure};
+use crate::middleware::{Context, LastSteps, Middleware, Next, late, transport_failure};
 use crate::transport::Body;
 
 /// What all calls share. Clones are cheap, and share connections and limits.
@@ -74,7 +76,9 @@ impl Client {
                 Ok(bytes) => bytes,
                 // A middleware of the user has answered with it.
                 Err(stream) => {
-                    Box::pin(stream.collect(context.largest_answer)).await.map_err(transport_failure)?
+                    let body = Box::pin(stream.collect(context.largest_answer));
+                    let body = tokio::time::timeout(context.timeout, body).await;
+                    body.map_err(|_| late(context.timeout))?.map_err(transport_failure)?
                 }
             };
             Ok(http::Response::from_parts(head, body))

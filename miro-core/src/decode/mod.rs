@@ -1,7 +1,10 @@
 //! From a decoder's complaint to an error that says where in the answer it is.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 mod again;
 mod answer;
+pub mod memory;
 mod position;
 
 use crate::error::{Error, ErrorKind};
@@ -9,7 +12,7 @@ use crate::response::Response;
 
 pub(crate) use again::from_slice;
 #[doc(hidden)]
-pub use again::is_read_again;
+pub use again::{is_first_reading, is_read_again};
 pub(crate) use answer::of_answer;
 use position::{Found, find};
 
@@ -23,9 +26,7 @@ pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
             .with_status(response.status())
             .with_request_id(response.request_id())
     };
-    let starts_like_json =
-        matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'));
-    if !starts_like_json {
+    if !starts_like_json(body) {
         return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()));
     }
     if error.is_eof() {
@@ -36,27 +37,37 @@ pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
     answer(ErrorKind::Decode, detail).with_json_path(path)
 }
 
-/// The error for one element of a page, `prefix` being the path of the element in the page.
-#[cold]
-pub(crate) fn element_failure(
-    response: &Response,
-    prefix: &str,
-    element: &[u8],
-    error: &serde_json::Error,
-) -> Error {
-    complaint_about_element(prefix, element, error)
+/// Reads a response that says nothing but that it was done: its body is empty, or JSON.
+pub(crate) fn nothing(response: &Response) -> Result<(), Error> {
+    let body = response.body();
+    if first_byte(body).is_none() || starts_like_json(body) {
+        return Ok(());
+    }
+    let detail = format!("an empty response was due, but {}", response.description());
+    let error = Error::new(ErrorKind::UnexpectedAnswer, detail)
         .with_operation(response.operation())
         .with_status(response.status())
-        .with_request_id(response.request_id())
+        .with_request_id(response.request_id());
+    Err(response.redact(error))
 }
 
-/// The same where serde hands down nothing of the answer around it.
+fn starts_like_json(body: &[u8]) -> bool {
+    matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'))
+}
+
+/// The error for one element of a list, `prefix` being the path of the element in the response that is being decoded.
 #[cold]
 pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
     let Found { path, snippet } = find(element, error.into());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
     let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
     answer::told(Error::new(ErrorKind::Decode, detail).with_json_path(path))
+}
+
+/// Reads a page in one pass, which finds no place for what it complains of.
+pub(crate) fn fast<T: serde::de::DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    let _within = memory::within(json);
+    again::first(json)
 }
 
 fn first_byte(body: &[u8]) -> Option<u8> {

@@ -17,6 +17,38 @@ enum Step {
     Index(usize),
 }
 
+/// The way into a value, as far down as decoders go: what they skip may be nested as deep as the response is long.
+#[derive(Default)]
+struct Steps {
+    steps: Vec<Step>,
+    /// The brackets below, which are only counted.
+    deeper: usize,
+}
+
+/// Decoders give up at 128 themselves.
+const DEEPEST: usize = 130;
+
+impl Steps {
+    fn enter(&mut self, step: Step) {
+        if self.steps.len() < DEEPEST {
+            self.steps.push(step);
+        } else {
+            self.deeper = self.deeper.saturating_add(1);
+        }
+    }
+
+    fn leave(&mut self) {
+        match self.deeper.checked_sub(1) {
+            Some(deeper) => self.deeper = deeper,
+            None => drop(self.steps.pop()),
+        }
+    }
+
+    fn last(&mut self) -> Option<&mut Step> {
+        self.steps.last_mut().filter(|_| self.deeper == 0)
+    }
+}
+
 /// Where a decoder stopped, and whether it complains of all that it has read there and not of the last value in it, of a
 /// list, or of an object.
 #[derive(Clone, Copy)]
@@ -56,16 +88,16 @@ impl Stop {
 /// Where in the JSON a position is: the path of the value that ends or lies there, and that value if it is a scalar.
 pub(super) fn find(json: &[u8], stop: Stop) -> Found {
     let end = offset(json, stop.line, stop.column);
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps = Steps::default();
     let mut scalar = None;
     let mut previous = None;
     let mut position = 0;
     while let Some(byte) = json.get(position).filter(|_| position <= end) {
         let start = position;
-        position += 1;
+        position = position.saturating_add(1);
         match byte {
             b'{' => {
-                steps.push(Step::Key { name: String::new(), complete: false });
+                steps.enter(Step::Key { name: String::new(), complete: false });
                 scalar = None;
             }
             // The decoder has read the bracket of a list that it does not want.
@@ -74,7 +106,7 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
                 break;
             }
             b'[' => {
-                steps.push(Step::Index(0));
+                steps.enter(Step::Index(0));
                 scalar = None;
             }
             // The decoder has read what is behind a value before it told what is wrong with that value.
@@ -82,23 +114,23 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
             b'}' | b']' if start == end && !stop.of_whole => {
                 // Without a value before it, it is the list itself.
                 if previous == Some(b'[') {
-                    steps.pop();
+                    steps.leave();
                 }
                 break;
             }
             b'}' | b']' => {
-                steps.pop();
+                steps.leave();
                 scalar = None;
             }
-            b',' => match steps.last_mut() {
-                Some(Step::Index(index)) => *index += 1,
+            b',' => match steps.last() {
+                Some(Step::Index(index)) => *index = index.saturating_add(1),
                 Some(Step::Key { complete, .. }) => *complete = false,
                 None => {}
             },
             b'"' => {
                 position = string_end(json, position);
                 let text = json.get(start..position).unwrap_or_default();
-                match steps.last_mut() {
+                match steps.last() {
                     Some(Step::Key { name, complete }) if !*complete => {
                         *name = serde_json::from_slice(text).unwrap_or_default();
                         *complete = true;
@@ -114,32 +146,38 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
                     .get(position)
                     .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte))
                 {
-                    position += 1;
+                    position = position.saturating_add(1);
                 }
                 scalar = json.get(start..position);
             }
         }
         previous = Some(*byte);
     }
-    Found { path: path(&steps), snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)) }
+    Found {
+        path: path(&steps.steps),
+        snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)),
+    }
 }
 
 /// The index behind the closing quote of the string that goes on at `position`.
 fn string_end(json: &[u8], mut position: usize) -> usize {
     while let Some(byte) = json.get(position) {
-        position += match byte {
-            b'"' => return position + 1,
+        position = position.saturating_add(match byte {
+            b'"' => return position.saturating_add(1),
             b'\\' => 2,
             _ => 1,
-        };
+        });
     }
     json.len()
 }
 
 fn offset(json: &[u8], line: usize, column: usize) -> usize {
     let lines = json.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1));
-    lines.map(<[u8]>::len).sum::<usize>() + column.saturating_sub(1)
+    lines.map(<[u8]>::len).sum::<usize>().saturating_add(column.saturating_sub(1))
 }
+
+/// The most characters of a field's name in a path.
+const LONGEST_NAME: usize = 60;
 
 fn path(steps: &[Step]) -> String {
     let mut path = "$".to_owned();
@@ -147,7 +185,8 @@ fn path(steps: &[Step]) -> String {
         let _ = match step {
             Step::Key { name, complete: false } if name.is_empty() => Ok(()),
             Step::Key { name, .. } if is_plain(name) => write!(path, ".{name}"),
-            Step::Key { name, .. } => write!(path, "[{name:?}]"),
+            // A name may be as long as the response.
+            Step::Key { name, .. } => write!(path, "[{:?}]", shortened(name, LONGEST_NAME)),
             Step::Index(index) => write!(path, "[{index}]"),
         };
     }
@@ -155,7 +194,8 @@ fn path(steps: &[Step]) -> String {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    (1..=LONGEST_NAME).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 #[cfg(test)]

@@ -5,14 +5,11 @@ use crate::{decode, wire};
 
 /// What Miro says in the body of an error, in any of its dialects.
 ///
-/// REST answers carry `code`, `message` and `context`; SCIM answers carry `detail`; the standard of OAuth has `error`
+/// REST answers carry `code`, `message` and `context`; SCIM answers carry `detail` and `scimType`; the standard of OAuth has `error`
 /// and `error_description`, which Miro's token endpoint could start to use.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default)]
 pub(crate) struct Envelope {
-    #[serde(deserialize_with = "wire::text", alias = "error")]
     pub(crate) code: Option<String>,
-    #[serde(deserialize_with = "wire::text", alias = "detail", alias = "error_description")]
     pub(crate) message: Option<String>,
     pub(crate) context: Option<Value>,
 }
@@ -20,16 +17,29 @@ pub(crate) struct Envelope {
 /// Longer messages are pages, not sentences.
 const LONGEST_TEXT: usize = 500;
 
+/// Larger bodies are no errors of the API. Each error keeps its context.
+const LARGEST_BODY: usize = 1 << 20;
+
 impl Envelope {
     /// Reads a body; what is no JSON object, or has other shapes under these names, gives nothing.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let mut envelope: Self = serde_json::from_slice(body).unwrap_or_default();
-        for text in [&mut envelope.code, &mut envelope.message].into_iter().flatten() {
-            *text = decode::shortened(text, LONGEST_TEXT);
+        if body.len() > LARGEST_BODY {
+            return Self::default();
         }
-        if envelope.context.as_ref().is_some_and(Value::is_null) {
-            envelope.context = None;
+        let mut body: Body = decode::fast(body).unwrap_or_default();
+        // In the order of their worth: a proxy may use the words of several dialects in one body.
+        let text = |names: [&str; 3]| names.into_iter().find_map(|name| body.text(name));
+        let (mut code, mut message) =
+            (text(["code", "scimType", "error"]), text(["message", "detail", "error_description"]));
+        if message.is_none()
+            && let Some(inner) = body.inner()
+        {
+            code = code.or_else(|| inner.text("code"));
+            message = inner.text("message").or_else(|| inner.own_text());
         }
+        message = message.or_else(|| body.own_text());
+        let context = body.0.get_mut("context").map(Value::take).filter(|context| !context.is_null());
+        let mut envelope = Self { code, message, context };
         envelope.context.iter_mut().for_each(without_tokens);
         envelope
     }
@@ -40,8 +50,8 @@ impl Envelope {
         let fields = self.context.as_ref()?.get("fields")?.as_array()?;
         let of_item = |field: &Value| {
             let (number, name) = field.get("field")?.as_str()?.split_once('.')?;
-            let mut field = field.clone();
             (number.parse() == Ok(place)).then(|| {
+                let mut field = field.clone();
                 if let Some(slot) = field.get_mut("field") {
                     *slot = name.into();
                 }
@@ -52,22 +62,37 @@ impl Envelope {
         if fields.is_empty() {
             return None;
         }
-        Some(Self { context: Some(serde_json::json!({ "fields": fields })), ..self.clone() })
+        let context = Some(serde_json::json!({ "fields": fields }));
+        Some(Self { code: self.code.clone(), message: self.message.clone(), context })
+    }
+}
+
+/// A body of any form, so that a field of another form than expected costs none of the others.
+#[derive(Default, Deserialize)]
+struct Body(#[serde(deserialize_with = "wire::json")] Value);
+
+impl Body {
+    fn text(&self, name: &str) -> Option<String> {
+        text(self.0.get(name)?)
     }
 
-    /// Takes out every text that repeats one of these secrets.
-    #[cfg(feature = "oauth")]
-    pub(crate) fn redact<'a>(&mut self, secrets: impl IntoIterator<Item = &'a str>) {
-        for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
-            for text in [&mut self.code, &mut self.message].into_iter().flatten() {
-                if text.contains(secret) {
-                    "[redacted]".clone_into(text);
-                }
-            }
-            if self.context.as_ref().is_some_and(|context| context.to_string().contains(secret)) {
-                self.context = None;
-            }
-        }
+    fn own_text(&self) -> Option<String> {
+        text(&self.0)
+    }
+
+    /// What gateways put around the error: `{"error": {..}}`, `{"errors": [..]}`, `{"message": {..}}`.
+    fn inner(&self) -> Option<Self> {
+        let first = self.0.get("errors").and_then(|errors| errors.get(0));
+        let objects = ["error", "message"].into_iter().filter_map(|name| self.0.get(name));
+        first.into_iter().chain(objects.filter(|value| value.is_object())).next().cloned().map(Self)
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(decode::shortened(text, LONGEST_TEXT)),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -107,7 +132,15 @@ mod tests {
             (r#"{"status":404,"code":"2.0703","message":"gone","type":"error"}"#, Some("2.0703"), "gone"),
             (r#"{"status":404,"code":2.074,"message":"gone","context":null}"#, Some("2.074"), "gone"),
             (r#"{"schemas":["urn:..:Error"],"detail":"gone","status":"404"}"#, None, "gone"),
+            (r#"{"detail":"gone","scimType":"invalidValue","status":"400"}"#, Some("invalidValue"), "gone"),
             (r#"{"error":"invalid_grant","error_description":"gone"}"#, Some("invalid_grant"), "gone"),
+            (r#"{"error":"Not Found","code":"1","message":"gone","detail":"?"}"#, Some("1"), "gone"),
+            (r#"{"error":{"code":403,"message":"gone"}}"#, Some("403"), "gone"),
+            (r#"{"errors":[{"code":"blocked","message":"gone"}]}"#, Some("blocked"), "gone"),
+            (r#"{"code":"7","errors":["gone"]}"#, Some("7"), "gone"),
+            (r#"{"message":{"message":"gone"}}"#, None, "gone"),
+            (r#""gone""#, None, "gone"),
+            (r#"{"code":{"a":1},"message":["?"],"detail":"gone","error":""}"#, None, "gone"),
         ] {
             let envelope = Envelope::read(body.as_bytes());
             assert_eq!(envelope.code.as_deref(), code, "{body}");
@@ -133,11 +166,6 @@ mod tests {
         let expected =
             serde_json::json!({"fields": [{"field": "[token]", "message": "not [token]"}], "count": 1});
         assert_eq!(envelope.context, Some(expected));
-        let mut envelope =
-            Envelope::read(br#"{"code":"c","message":"not s3cret","context":{"fields":["s3cret"]}}"#);
-        envelope.redact(["s3cret", ""]);
-        assert_eq!((envelope.code.as_deref(), envelope.message.as_deref()), (Some("c"), Some("[redacted]")));
-        assert!(envelope.context.is_none());
     }
 
     #[test]

@@ -1,15 +1,22 @@
 use std::fmt::{Formatter, Result};
+use std::time::Duration;
 
+use http::StatusCode;
 use serde_json::Value;
 
 use super::{Error, ErrorKind, Outcome};
 use crate::decode;
-use crate::middleware::{is_not_sent, is_too_large};
+use crate::middleware::{advice_to_connect, is_not_sent, is_refused, is_too_large};
+use crate::operation::Host;
 
 /// The operation, what happened, and what the user can do, in one sentence.
 pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> Result {
     if let Some(operation) = error.operation() {
-        write!(out, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?;
+        match operation.path().starts_with('/') {
+            true => write!(out, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?,
+            // Of a raw request, whose path holds ids.
+            false => write!(out, "{} request ({}): ", operation.id(), operation.method())?,
+        }
     }
     if let Some(status) = error.status() {
         write!(out, "Miro answered {}", status.as_u16())?;
@@ -24,6 +31,7 @@ pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> 
         }
     }
     out.write_str(detail)?;
+    fields(error, out)?;
     advice(error, out)
 }
 
@@ -31,6 +39,9 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
     match error.kind() {
         ErrorKind::AuthorizationRequired => {
             out.write_str("; send the user to auth_url(), then give the code to exchange_code()")
+        }
+        ErrorKind::Unauthorized if error.operation().is_some_and(|operation| operation.served_by() == Host::Scim) => {
+            out.write_str("; check the SCIM token: an administrator of the organization makes it in Miro's settings")
         }
         ErrorKind::Unauthorized => out.write_str("; get a new access token, or log the user in again"),
         ErrorKind::Forbidden => {
@@ -43,29 +54,44 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         ErrorKind::NotFound => {
             out.write_str("; check the ids, and that the user of the token can see what they name")
         }
+        ErrorKind::Conflict => out.write_str(
+            "; nothing was done: it exists already, or has changed meanwhile, so fetch it before you try again",
+        ),
+        ErrorKind::Rejected if error.status() == Some(StatusCode::METHOD_NOT_ALLOWED) => {
+            out.write_str("; Miro has no such operation at this path: look for a newer version of this crate")
+        }
+        ErrorKind::Rejected if error.status().is_some_and(is_too_early) => {
+            out.write_str("; nothing was done: try again later")
+        }
+        ErrorKind::Rejected => out.write_str("; nothing was done: correct what Miro refuses, then try again"),
         ErrorKind::RateLimited => match error.retry_after() {
+            Some(wait) if wait > LONGEST_WINDOW => out.write_str(
+                "; the budget of this user and app is spent, and the response asks for a wait that is longer than any of \
+                 Miro's limits: try again in a minute",
+            ),
             Some(wait) => {
                 write!(out, "; the budget of this user and app is spent, try again in {} s", ceil(wait))
             }
             None => out.write_str("; the budget of this user and app is spent, try again in a minute"),
         },
-        ErrorKind::Rejected => refused_fields(error, out),
         ErrorKind::Server if !may_be_done(error) => {
             out.write_str("; Miro or something on the way failed, try again later")
         }
         ErrorKind::Server => out.write_str(
             "; Miro or something on the way failed, and may have done it: look before you try again",
         ),
-        ErrorKind::Connection if is_not_sent(error) => {
-            out.write_str("; check the network, and the base URL if one is set")
+        ErrorKind::Connection if is_not_sent(error) && !is_refused(error) => {
+            write!(out, "; {}", advice_to_connect(error))
         }
         ErrorKind::Connection | ErrorKind::Timeout if may_be_done(error) => {
             out.write_str("; Miro may have done it: look before you try again")
         }
         ErrorKind::Connection => out.write_str("; try again"),
-        ErrorKind::Timeout => out.write_str("; try again, or give it more time with timeout()"),
+        ErrorKind::Timeout => out.write_str("; try again, or give it more time: timeout() for an attempt, RetryPolicy::deadline() for the whole call"),
         ErrorKind::UnexpectedAnswer if is_too_large(error) => {
-            out.write_str("; the builder's largest_answer() raises the limit")?;
+            let is_download = error.operation().is_some_and(|operation| operation.id() == "download");
+            let setter = if is_download { "largest_file() of the download" } else { "largest_answer() of the client's builder" };
+            write!(out, "; {setter} raises the limit")?;
             if is_write(error) { out.write_str(", and Miro may have done it") } else { Ok(()) }
         }
         ErrorKind::UnexpectedAnswer => {
@@ -77,6 +103,14 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         }
         _ => Ok(()),
     }
+}
+
+/// SCIM's and the API's windows are shorter by far.
+const LONGEST_WINDOW: Duration = Duration::from_secs(3_600);
+
+/// 408, and 425, which Miro answers to a second export of the same id.
+fn is_too_early(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 425)
 }
 
 /// Whether something may have changed, and nobody knows.
@@ -92,20 +126,55 @@ fn is_write(error: &Error) -> bool {
 /// The most fields that are named: a sentence is not a list.
 const MOST_FIELDS: usize = 3;
 
-/// Names the fields that Miro refused; in bulk creation they start with the number of the item.
-fn refused_fields(error: &Error, out: &mut Formatter<'_>) -> Result {
-    let Some(context) = error.context() else { return Ok(()) };
-    let fields = context.get("fields").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let mut names =
-        fields.iter().filter_map(|field| field.get("field")?.as_str()).filter(|name| is_name(name));
+/// The most characters of what Miro says of one field.
+const LONGEST_MESSAGE: usize = 200;
+
+/// What Miro says of single fields, which is often all that helps: its own message may be "Invalid parameters" and no more. In bulk
+/// creation the names start with the number of the item.
+fn fields(error: &Error, out: &mut Formatter<'_>) -> Result {
+    let fields = error.context().and_then(|context| context.get("fields"));
+    let listed = fields.and_then(Value::as_array).into_iter().flatten().filter_map(Field::of);
+    let by_name = fields.and_then(Value::as_object).into_iter().flatten();
+    let by_name = by_name.filter_map(|(name, message)| Field::new(Some(name), message.as_str()));
+    let mut told = listed.chain(by_name);
     let mut separator = "; refused: ";
-    for name in names.by_ref().take(MOST_FIELDS) {
-        write!(out, "{separator}`{name}`")?;
+    for field in told.by_ref().take(MOST_FIELDS) {
+        out.write_str(separator)?;
+        field.write(out)?;
         separator = ", ";
     }
-    match names.count() {
-        0 => out.write_str("; context() has the details"),
-        more => write!(out, " and {more} more; context() has the details"),
+    match told.count() {
+        0 => Ok(()),
+        more => write!(out, " and {more} more, which Error::context() lists"),
+    }
+}
+
+/// A field that Miro refuses, and why.
+struct Field<'a> {
+    name: Option<&'a str>,
+    message: Option<&'a str>,
+}
+
+impl<'a> Field<'a> {
+    /// `None` if it says nothing.
+    fn of(field: &'a Value) -> Option<Self> {
+        let text = |name| field.get(name).and_then(Value::as_str);
+        Self::new(text("field"), text("message").or(field.as_str()))
+    }
+
+    fn new(name: Option<&'a str>, message: Option<&'a str>) -> Option<Self> {
+        let name = name.filter(|name| is_name(name));
+        let message = message.filter(|message| !message.is_empty());
+        (name.is_some() || message.is_some()).then_some(Self { name, message })
+    }
+
+    fn write(&self, out: &mut Formatter<'_>) -> Result {
+        let message = self.message.map(|message| decode::shortened(message, LONGEST_MESSAGE));
+        match (self.name, message) {
+            (Some(name), Some(message)) => write!(out, "`{name}` {message:?}"),
+            (Some(name), None) => write!(out, "`{name}`"),
+            (None, message) => write!(out, "{:?}", message.unwrap_or_default()),
+        }
     }
 }
 
@@ -116,6 +185,6 @@ fn is_name(text: &str) -> bool {
         && decode::shortened(text, 60) == text
 }
 
-fn ceil(duration: std::time::Duration) -> u64 {
-    duration.as_secs() + u64::from(duration.subsec_nanos() > 0)
+fn ceil(duration: Duration) -> u64 {
+    duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0))
 }

@@ -2,9 +2,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A variable, URL or option of the client is missing or wrong. No request was sent.
+    /// A variable, URL or option of the client is missing or wrong. No request was sent, unless to Miro's token endpoint, which
+    /// refused the client id or the client secret.
     Configuration,
-    /// An argument, a query value or a body is not what Miro takes. No request was sent.
+    /// An argument, a query value or a body is not what Miro takes, or a file cannot be read to its end. No request was sent, or
+    /// not the whole of one: nothing was done.
     InvalidInput,
     /// There is no login for this user, or it has ended: the user has to authorize the app (again).
     AuthorizationRequired,

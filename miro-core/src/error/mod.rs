@@ -4,6 +4,7 @@ mod body;
 mod display;
 mod kind;
 mod outcome;
+mod redaction;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -18,6 +19,7 @@ use crate::page::Cursor;
 pub(crate) use body::Envelope;
 pub use kind::ErrorKind;
 pub use outcome::Outcome;
+pub(crate) use redaction::Redaction;
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 
@@ -119,6 +121,14 @@ impl Error {
         self
     }
 
+    /// With more that the user should know.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
+        self.0.detail.push_str("; ");
+        self.0.detail.push_str(hint);
+        self
+    }
+
     /// The same failure seen from a step above, which knows better what it means.
     #[cfg(feature = "oauth")]
     pub(crate) fn into_kind(mut self, kind: ErrorKind, detail: &str) -> Self {
@@ -127,10 +137,12 @@ impl Error {
         self
     }
 
-    /// The same failure, without what the answer repeats of these secrets.
-    #[cfg(feature = "oauth")]
-    pub(crate) fn without<'a>(mut self, secrets: impl IntoIterator<Item = &'a str>) -> Self {
-        self.0.envelope.redact(secrets);
+    /// The same failure, without what the response repeats of these secrets.
+    pub(crate) fn without(mut self, secrets: &Redaction) -> Self {
+        let Details { envelope, request_id, json_path, detail, .. } = &mut *self.0;
+        let texts = [&mut envelope.code, &mut envelope.message, request_id, json_path];
+        texts.into_iter().flatten().chain([detail]).for_each(|text| secrets.text(text));
+        envelope.context.iter_mut().for_each(|context| secrets.value(context));
         self
     }
 

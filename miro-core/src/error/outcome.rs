@@ -1,12 +1,12 @@
 use super::{Error, ErrorKind};
-use crate::middleware::{is_broken_off, is_not_sent};
+use crate::middleware::is_not_sent;
 
 /// What became of a call that failed, as far as anybody can know: whether a write has to be looked for before it is tried
 /// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The request never reached Miro: nothing was done.
+    /// The request never reached Miro, or not the whole of it, as when a file cannot be read to its end: nothing was done.
     NotSent,
     /// Miro has refused it: nothing was done.
     Rejected,
@@ -28,8 +28,15 @@ impl Outcome {
 /// What an error says by itself, without what is known of earlier tries.
 pub(super) fn of(error: &Error) -> Outcome {
     match error.kind() {
-        // A file that breaks off in the middle of an upload was sent in part.
-        ErrorKind::InvalidInput if is_broken_off(error) => Outcome::Unknown,
+        // The token endpoint has refused it.
+        ErrorKind::Configuration
+        | ErrorKind::AuthorizationRequired
+        | ErrorKind::AccessDenied
+        | ErrorKind::Authorization
+            if error.status().is_some() =>
+        {
+            Outcome::Rejected
+        }
         ErrorKind::Configuration
         | ErrorKind::InvalidInput
         | ErrorKind::AuthorizationRequired
@@ -65,6 +72,11 @@ mod tests {
             (Error::new(ErrorKind::InvalidInput, ""), Outcome::NotSent),
             (Error::new(ErrorKind::Storage, ""), Outcome::NotSent),
             (not_sent, Outcome::NotSent),
+            (Error::new(ErrorKind::Authorization, ""), Outcome::NotSent),
+            (
+                Error::new(ErrorKind::Authorization, "").with_status(http::StatusCode::UNAUTHORIZED),
+                Outcome::Rejected,
+            ),
             (Error::new(ErrorKind::NotFound, ""), Outcome::Rejected),
             (Error::new(ErrorKind::RateLimited, ""), Outcome::Rejected),
             (Error::new(ErrorKind::Server, ""), Outcome::Unknown),

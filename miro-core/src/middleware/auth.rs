@@ -1,14 +1,19 @@
+use std::future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
 
 use http::uri::Authority;
 use http::{Uri, header};
+use tokio::time::{Instant, timeout};
 
+use super::file_hosts::FileHosts;
 use super::{Audience, Context};
 use crate::client::Hosts;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
-use crate::token::AccessToken;
-use crate::transport::Body;
+use crate::token::{AccessToken, TokenProvider};
+use crate::transport::{Body, BoxFuture};
 
 /// Puts the bearer token on a request, and replaces it once if Miro refuses it.
 #[derive(Debug)]
@@ -20,6 +25,7 @@ pub(super) struct Authentication {
 #[derive(Clone, Debug)]
 pub(crate) struct TrustedHosts {
     api: Option<Origin>,
+    files: FileHosts,
     scim: Option<Origin>,
     #[cfg(feature = "oauth")]
     token: Option<Origin>,
@@ -53,6 +59,7 @@ impl TrustedHosts {
         let origin = |url: &str| Origin::of(&url.parse().ok()?);
         Self {
             api: origin(hosts.base(Host::Api)),
+            files: FileHosts::of(hosts.base(Host::Api)),
             scim: origin(hosts.base(Host::Scim)),
             #[cfg(feature = "oauth")]
             token: origin(hosts.token()),
@@ -94,31 +101,73 @@ impl Authentication {
         Self { trusted }
     }
 
-    /// Puts the token on a request, if it needs one, and tells which can be replaced if it is refused: each but one that
-    /// is a replacement itself.
+    /// Puts the token on a request, if it needs one, and returns which, and what is left of the attempt's time.
     pub(super) async fn authorize(
         &self,
         request: &mut http::Request<Body>,
         context: &Context,
-    ) -> Result<Option<AccessToken>, Error> {
+    ) -> Result<(Option<Carried>, Duration), Error> {
         self.trusted.check(context.audience, request.uri())?;
-        let Some(tokens) = &context.tokens else { return Ok(None) };
+        if context.audience == Audience::Anyone {
+            self.trusted.files.restrict(request)?;
+        }
+        let Some(tokens) = &context.tokens else { return Ok((None, context.timeout)) };
         if let Some(token) = context.replacement.take() {
             put_token(request, &token)?;
-            return Ok(None);
+            return Ok((Some(Carried { token, is_replacement: true }), context.timeout));
         }
-        let token = tokens.access_token().await.map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let (token, time_left) = self.in_time(tokens.access_token(), &**tokens, context).await;
+        let token = token.map_err(|error| error.with_outcome(Outcome::NotSent))?;
         put_token(request, &token)?;
-        Ok(Some(token))
+        Ok((Some(Carried { token, is_replacement: false }), time_left))
     }
 
-    /// Looks for another token after Miro has refused this one, for the next try.
-    pub(super) async fn replace(&self, refused: &AccessToken, context: &Context) -> Result<(), Error> {
+    /// What the provider returns within the time of an attempt, and what is left of that.
+    async fn in_time<T>(
+        &self,
+        mut answer: BoxFuture<'_, Result<T, Error>>,
+        tokens: &dyn TokenProvider,
+        context: &Context,
+    ) -> (Result<T, Error>, Duration) {
+        // Most tokens are at hand: those need no timer.
+        let first = future::poll_fn(|waker| Poll::Ready(answer.as_mut().poll(waker))).await;
+        if let Poll::Ready(result) = first {
+            return (result, context.timeout);
+        }
+        let start = Instant::now();
+        // By reference: what it waits for is asked below, before it is dropped.
+        let result = timeout(context.timeout, &mut answer).await;
+        let time_left = context.timeout.saturating_sub(start.elapsed());
+        (result.unwrap_or_else(|_| Err(late(tokens, context.timeout))), time_left)
+    }
+
+    /// Looks for another token after Miro has refused this one, for the next try; for one that is a replacement itself there
+    /// is none.
+    pub(super) async fn replace(&self, refused: &Carried, context: &Context) -> Result<(), Error> {
         let Some(tokens) = &context.tokens else { return Ok(()) };
-        let token = tokens.replace(refused).await.map_err(|error| error.with_outcome(Outcome::Rejected))?;
+        let Carried { token: refused, is_replacement } = refused;
+        if *is_replacement {
+            tokens.refused_again(refused);
+            return Ok(());
+        }
+        let (token, _) = self.in_time(tokens.replace(refused), &**tokens, context).await;
+        let token = token.map_err(|error| error.with_outcome(Outcome::Rejected))?;
         context.replacement.set(token.filter(|token| token != refused));
         Ok(())
     }
+}
+
+fn late(tokens: &dyn TokenProvider, limit: Duration) -> Error {
+    let awaited = tokens.awaits().map(|awaited| format!(": it waited for {awaited}")).unwrap_or_default();
+    let detail = format!("no access token within {} s{awaited}", limit.as_secs_f64());
+    Error::new(ErrorKind::Timeout, detail)
+}
+
+/// The token on one attempt.
+pub(super) struct Carried {
+    token: AccessToken,
+    /// Whether it was left by the attempt before, whose own token Miro had refused.
+    is_replacement: bool,
 }
 
 /// A token that one try leaves to the next, after Miro has refused its own.

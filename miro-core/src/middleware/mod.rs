@@ -4,6 +4,8 @@
 //! trace → retry → (the user's own) → rate limit → authentication → transport.
 
 mod auth;
+mod file_hosts;
+mod progress;
 pub(crate) mod rate_limit;
 mod retry;
 mod terminal;
@@ -11,7 +13,7 @@ mod trace;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use http::{HeaderValue, StatusCode};
@@ -19,6 +21,7 @@ use http::{HeaderValue, StatusCode};
 use crate::budget::{Budget, Priority};
 use crate::error::Error;
 use crate::operation::{Host, Operation};
+use crate::sent::LastSent;
 use crate::token::{TokenProvider, UserKey};
 use crate::transport::{Body, BoxFuture, Transport};
 
@@ -140,10 +143,11 @@ pub(crate) struct Context {
     pub(crate) attempts: AtomicU32,
     /// In place of the client's.
     pub(crate) retry: Option<RetryPolicy>,
-    /// Whether the try under way has reached the transport.
-    pub(crate) is_sent: AtomicBool,
+    /// How far the attempt under way is.
+    pub(crate) progress: Progress,
     /// What the next try takes in place of the token that was refused.
     pub(crate) replacement: Replacement,
+    pub(crate) last_sent: LastSent,
 }
 
 impl Context {
@@ -201,12 +205,18 @@ impl LastSteps {
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         Box::pin(async move {
             let length = http_body::Body::size_hint(request.body()).exact();
-            let permit = rate_limit::permit(&self.budget, length, context).await;
-            let token = self.authentication.authorize(&mut request, context).await?;
-            let response = terminal::send(&*self.transport, request, context).await?;
-            if let Some(permit) = permit {
-                permit.answered(response.status(), response.headers());
+            context.progress.is_at(Step::Credits);
+            let unsent = Unsent::permit(&self.budget, length, context).await;
+            context.progress.is_at(Step::Token);
+            let (token, time_left) = self.authentication.authorize(&mut request, context).await?;
+            let permit = unsent.sent();
+            let response = terminal::send(&*self.transport, request, context, time_left).await;
+            match (permit, &response) {
+                (Some(permit), Ok(response)) => permit.answered(response.status(), response.headers()),
+                (Some(permit), Err(error)) if is_not_sent(error) => permit.unsent(),
+                _ => {}
             }
+            let response = response?;
             if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), token) {
                 // Boxed, since it is rare, and all calls would be as large.
                 Box::pin(self.authentication.replace(&refused, context)).await?;
@@ -218,8 +228,13 @@ impl LastSteps {
 
 use auth::Authentication;
 pub(crate) use auth::{Replacement, TrustedHosts, is_loopback};
+pub(crate) use progress::Progress;
+use progress::Step;
+use rate_limit::Unsent;
 pub(crate) use retry::AfterUnknown;
-pub(crate) use terminal::{failure as transport_failure, is_broken_off, is_not_sent, is_too_large};
+pub(crate) use terminal::{
+    advice_to_connect, failure as transport_failure, is_not_sent, is_refused, is_too_large, late,
+};
 
 /// The same request once more, if its body can be had twice.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -1,12 +1,11 @@
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use http::{HeaderMap, header};
 
-use super::Context;
+use super::{Context, Step};
 use crate::error::{Error, ErrorKind};
-use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind, Unreachable};
 use crate::upload::BrokenOff;
 
 /// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
@@ -21,12 +20,14 @@ pub(super) fn send<'a>(
     transport: &'a dyn Transport,
     mut request: http::Request<Body>,
     context: &'a Context,
+    time_left: Duration,
 ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
     // As late as this, since each try before copies the headers.
     let headers = request.headers_mut();
     headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
     headers.entry(header::USER_AGENT).or_insert_with(|| context.user_agent.clone());
-    context.is_sent.store(true, Ordering::Relaxed);
+    context.last_sent.is(&request);
+    context.progress.is_at(Step::Sent);
     let answer = transport.send(request);
     let exchange = async move {
         let (head, body) = answer.await?.into_parts();
@@ -34,15 +35,16 @@ pub(super) fn send<'a>(
         let body = body.collect(context.largest_answer).await?;
         Ok(http::Response::from_parts(head, Body::from(body)))
     };
-    let in_time = tokio::time::timeout(context.timeout, exchange);
-    Box::pin(
-        in_time.map(|answer| {
-            answer.map_or_else(|_| Err(late(context.timeout)), |answer| answer.map_err(failure))
-        }),
-    )
+    let in_time = tokio::time::timeout(time_left, exchange);
+    Box::pin(in_time.map(|answer| match answer {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(error)) => Err(failure_at(context.last_sent.address().as_deref(), error)),
+        Err(_) => Err(late(context.timeout)),
+    }))
 }
 
-fn late(timeout: Duration) -> Error {
+/// The error of an attempt that takes longer than it may.
+pub(crate) fn late(timeout: Duration) -> Error {
     let detail = format!("no complete answer came within {} s", timeout.as_secs_f64());
     Error::new(ErrorKind::Timeout, detail)
 }
@@ -60,6 +62,11 @@ fn check_head(headers: &HeaderMap) -> Result<(), TransportError> {
 }
 
 pub(crate) fn failure(error: TransportError) -> Error {
+    failure_at(None, error)
+}
+
+/// The error of an attempt at this host and port.
+fn failure_at(address: Option<&str>, error: TransportError) -> Error {
     if let Some(broken_off) = broken_off(&error) {
         let detail = format!("the request was broken off: {broken_off}");
         return Error::new(ErrorKind::InvalidInput, detail).with_source(error);
@@ -67,12 +74,21 @@ pub(crate) fn failure(error: TransportError) -> Error {
     let kind = match error.kind() {
         TransportErrorKind::Timeout => ErrorKind::Timeout,
         TransportErrorKind::BodyTooLarge | TransportErrorKind::HeadTooLarge => ErrorKind::UnexpectedAnswer,
-        TransportErrorKind::Request => ErrorKind::InvalidInput,
-        TransportErrorKind::Connect | TransportErrorKind::Interrupted => ErrorKind::Connection,
+        TransportErrorKind::Request | TransportErrorKind::ForbiddenAddress => ErrorKind::InvalidInput,
+        TransportErrorKind::Connect | TransportErrorKind::Refused | TransportErrorKind::Interrupted => {
+            ErrorKind::Connection
+        }
     };
-    let detail = match std::error::Error::source(&error) {
-        Some(limit) if kind == ErrorKind::UnexpectedAnswer => format!("{error}: {limit}"),
-        _ => error.to_string(),
+    let sentence = error.kind().sentence();
+    let detail = match (error.kind(), address, std::error::Error::source(&error)) {
+        (TransportErrorKind::Connect, Some(address), _) => {
+            format!("no connection to {address} could be made, nothing was sent{}", Unreachable::of(&error))
+        }
+        (TransportErrorKind::ForbiddenAddress, _, Some(refusal)) => {
+            format!("nothing was sent: {refusal}; {sentence}")
+        }
+        (_, _, Some(limit)) if kind == ErrorKind::UnexpectedAnswer => format!("{sentence}: {limit}"),
+        _ => sentence.to_owned(),
     };
     Error::new(kind, detail).with_source(error)
 }
@@ -84,15 +100,19 @@ fn broken_off(error: &TransportError) -> Option<&BrokenOff> {
     std::iter::successors(first, |error| error.source()).find_map(|error| error.downcast_ref())
 }
 
-/// Whether a file that could not be read to its end is what ended the request.
-pub(crate) fn is_broken_off(error: &Error) -> bool {
-    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<TransportError>());
-    source.is_some_and(|error| broken_off(error).is_some())
-}
-
-/// Whether the server surely did not see the request behind this error.
+/// Whether the server surely did nothing about the request behind this error.
 pub(crate) fn is_not_sent(error: &Error) -> bool {
     cause(error).is_some_and(TransportError::is_not_sent)
+}
+
+/// What to do where no connection could be made.
+pub(crate) fn advice_to_connect(error: &Error) -> &'static str {
+    cause(error).map_or(Unreachable::Unknown, Unreachable::of).advice()
+}
+
+/// Whether the server was there, and refused the request.
+pub(crate) fn is_refused(error: &Error) -> bool {
+    cause(error).is_some_and(|cause| cause.kind() == TransportErrorKind::Refused)
 }
 
 /// Whether the answer behind this error was there, but its body too large.

@@ -3,9 +3,10 @@ use std::fmt;
 use oauth2::{AuthType, AuthUrl, ClientId, ClientSecret, CsrfToken, RedirectUrl, TokenUrl};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::refusal::Grant;
 use super::token_endpoint::{self, OAuthClient, TokenEndpoint};
 use super::{AuthorizationCode, Login};
-use crate::client::Client;
+use crate::client::{Client, shown};
 use crate::error::{Error, ErrorKind};
 use crate::token::{RefreshToken, State, UserKey};
 
@@ -32,14 +33,18 @@ impl OAuthApp {
         redirect_url: impl Into<String>,
     ) -> Result<Self, Error> {
         let client_id = client_id.into();
-        let url = |what: &str, error: url::ParseError| {
-            Error::new(ErrorKind::Configuration, format!("the {what} URL is not a URL")).with_source(error)
+        let redirect_url = redirect_url.into();
+        let url = |what: &str, address: &str, error: url::ParseError| {
+            let shown = shown(address);
+            Error::new(ErrorKind::Configuration, format!("the {what} URL {shown:?} is not a URL: {error}"))
         };
         let hosts = client.hosts();
-        let authorize =
-            AuthUrl::new(hosts.authorize().to_owned()).map_err(|error| url("authorize", error))?;
-        let token = TokenUrl::new(hosts.token().to_owned()).map_err(|error| url("token", error))?;
-        let redirect = RedirectUrl::new(redirect_url.into()).map_err(|error| url("redirect", error))?;
+        let authorize = AuthUrl::new(hosts.authorize().to_owned())
+            .map_err(|error| url("authorize", hosts.authorize(), error))?;
+        let token =
+            TokenUrl::new(hosts.token().to_owned()).map_err(|error| url("token", hosts.token(), error))?;
+        let redirect =
+            RedirectUrl::new(redirect_url.clone()).map_err(|error| url("redirect", &redirect_url, error))?;
         let oauth = oauth2::Client::new(ClientId::new(client_id.clone()))
             .set_client_secret(ClientSecret::new(client_secret.expose_secret().to_owned()))
             // In the body, not in a header or the query: bodies are not logged along the way.
@@ -71,25 +76,24 @@ impl OAuthApp {
 
     /// Exchanges the code of a redirect for a login. A code is good once, and for ten minutes.
     ///
-    /// # Errors
-    /// [`ErrorKind::Authorization`] if Miro refuses the code, the redirect URL or the app's credentials.
-    pub async fn exchange(&self, user: &UserKey, code: &AuthorizationCode) -> Result<State, Error> {
-        let code = oauth2::AuthorizationCode::new(code.as_str().to_owned());
-        let http = TokenEndpoint::new(&self.client, user);
-        match self.oauth.exchange_code(code).request_async(&http).await {
-            Ok(response) => Ok(response.into_state(None)),
-            Err(error) => Err(token_endpoint::failure(
-                error,
-                ErrorKind::Authorization,
-                "the code may be used or older than ten minutes, or the client id, secret or redirect URL are not the app's",
-            )),
-        }
-    }
-
-    /// Exchanges a refresh token for a new login; Miro's refresh tokens are used up by it.
+    /// The login is as good as its access token. Any other field of Miro's response that is missing or malformed counts as absent:
+    /// without a valid `expires_in` the login is refreshed when Miro refuses its access token.
     ///
     /// # Errors
-    /// [`ErrorKind::AuthorizationRequired`] if Miro refuses the refresh token.
+    /// [`ErrorKind::Authorization`] if Miro refuses the code or the redirect URL, [`ErrorKind::Configuration`] if it refuses the
+    /// app's credentials, [`ErrorKind::Decode`] if the response has no access token that can be sent.
+    pub async fn exchange(&self, user: &UserKey, code: &AuthorizationCode) -> Result<State, Error> {
+        let code = oauth2::AuthorizationCode::new(code.as_str().to_owned());
+        let http = TokenEndpoint::new(&self.client, user, Grant::Code);
+        let response = self.oauth.exchange_code(code).request_async(&http).await;
+        Ok(response.map_err(token_endpoint::failure)?.into_state(None))
+    }
+
+    /// Exchanges a refresh token for a new login; Miro's refresh tokens are used up by it. What the response leaves out stays as
+    /// it is, the refresh token too.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AuthorizationRequired`] if Miro refuses the refresh token; every other kind means that the login may be as valid as before.
     pub(crate) async fn refresh(
         &self,
         user: &UserKey,
@@ -97,13 +101,9 @@ impl OAuthApp {
         refresh_token: &RefreshToken,
     ) -> Result<State, Error> {
         let refresh_token = oauth2::RefreshToken::new(refresh_token.expose_secret().to_owned());
-        let http = TokenEndpoint::new(&self.client, user).repeatable();
-        match self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await {
-            Ok(response) => Ok(response.into_state(Some(state))),
-            Err(error) => {
-                Err(token_endpoint::failure(error, ErrorKind::AuthorizationRequired, "the login has ended"))
-            }
-        }
+        let http = TokenEndpoint::new(&self.client, user, Grant::RefreshToken);
+        let response = self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await;
+        Ok(response.map_err(token_endpoint::failure)?.into_state(Some(state)))
     }
 }
 

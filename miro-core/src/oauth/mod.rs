@@ -3,7 +3,9 @@
 mod app;
 mod login;
 mod redirect;
+mod refusal;
 mod token_endpoint;
+mod token_response;
 
 pub use app::OAuthApp;
 pub use login::Login;

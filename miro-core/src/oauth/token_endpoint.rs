@@ -1,25 +1,23 @@
 use std::time::Duration;
 
 use http::Method;
-use oauth2::basic::{
-    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
-};
+use oauth2::basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
     AsyncHttpClient, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RequestTokenError,
     StandardRevocableToken,
 };
-use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
 
+use super::refusal::{Grant, Refusal};
+use super::token_response::TokenResponse;
 use crate::budget::Priority;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{Audience, Context, Replacement};
+use crate::middleware::{Audience, Context, Progress, Replacement};
 use crate::operation::{Operation, Stability};
 use crate::response::Response;
-use crate::token::{State, UserKey};
+use crate::sent::LastSent;
+use crate::token::UserKey;
 use crate::transport::{Body, BoxFuture};
-use crate::wire::{self, Timestamp};
 
 /// The `oauth2` crate's client for Miro: with its addresses, and Miro's form of an answer.
 pub(super) type OAuthClient = oauth2::Client<
@@ -42,74 +40,9 @@ static OPERATION: Operation =
         .anonymous()
         .with_body();
 
-/// A refresh that is given up may have used up the refresh token, so it is not, however short calls may take.
-const SHORTEST_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// What Miro's token endpoint answers: the standard's fields, and whose login it is.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct TokenResponse {
-    access_token: oauth2::AccessToken,
-    #[serde(default)]
-    refresh_token: Option<oauth2::RefreshToken>,
-    #[serde(default, deserialize_with = "wire::count")]
-    expires_in: Option<u64>,
-    #[serde(default, deserialize_with = "wire::text")]
-    scope: Option<String>,
-    #[serde(default, deserialize_with = "wire::text")]
-    user_id: Option<String>,
-    #[serde(default, deserialize_with = "wire::text")]
-    team_id: Option<String>,
-}
-
-impl oauth2::TokenResponse for TokenResponse {
-    type TokenType = BasicTokenType;
-
-    fn access_token(&self) -> &oauth2::AccessToken {
-        &self.access_token
-    }
-
-    /// Miro knows bearer tokens only, whatever the answer says.
-    fn token_type(&self) -> &BasicTokenType {
-        &BasicTokenType::Bearer
-    }
-
-    fn expires_in(&self) -> Option<Duration> {
-        self.expires_in.map(Duration::from_secs)
-    }
-
-    fn refresh_token(&self) -> Option<&oauth2::RefreshToken> {
-        self.refresh_token.as_ref()
-    }
-
-    /// Kept as text in [`State`]: nothing is decided by it here.
-    fn scopes(&self) -> Option<&Vec<oauth2::Scope>> {
-        None
-    }
-}
-
-impl TokenResponse {
-    /// The login that this stands for, `previous` being the one that it replaces.
-    pub(super) fn into_state(self, previous: Option<&State>) -> State {
-        let now = Timestamp::now().to_milliseconds();
-        let mut state = State::new(self.access_token.secret().as_str()).issued_at(now);
-        state.expires_at = self.expires_in.map(|seconds| now.after(Duration::from_secs(seconds)));
-        state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
-        state.scopes = match (self.scope, previous) {
-            (Some(scope), _) => {
-                scope.split([' ', ',']).filter(|scope| !scope.is_empty()).map(str::to_owned).collect()
-            }
-            (None, Some(previous)) => previous.scopes.clone(),
-            (None, None) => Vec::new(),
-        };
-        state.user_id = self.user_id.or_else(|| previous?.user_id.clone());
-        state.team_id = self.team_id.or_else(|| previous?.team_id.clone());
-        if let (Some(previous), Some(_), None) = (previous, state.expires_at, &state.refresh_token) {
-            // RFC 6749, section 6: a server that sends no new refresh token leaves the old one valid.
-            state.refresh_token = previous.refresh_token.clone();
-        }
-        state
-    }
-}
+/// A refresh that is given up may have used up the refresh token, so it is not, however short calls may take. Nor does it wait
+/// longer than this, however long they may: others wait for it.
+const TIMEOUTS: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_secs(120);
 
 /// Sends the requests of the `oauth2` crate through the middlewares and the transport of the client.
 ///
@@ -117,18 +50,12 @@ impl TokenResponse {
 pub(super) struct TokenEndpoint {
     client: Client,
     user: UserKey,
-    may_repeat: bool,
+    grant: Grant,
 }
 
 impl TokenEndpoint {
-    pub(super) fn new(client: &Client, user: &UserKey) -> Self {
-        Self { client: client.clone(), user: user.clone(), may_repeat: false }
-    }
-
-    /// For a refresh: a token that the first try used up is lost with its answer. Asking again can only save the login,
-    /// or tell that another one is due.
-    pub(super) fn repeatable(self) -> Self {
-        Self { may_repeat: true, ..self }
+    pub(super) fn new(client: &Client, user: &UserKey, grant: Grant) -> Self {
+        Self { client: client.clone(), user: user.clone(), grant }
     }
 }
 
@@ -137,14 +64,15 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
     type Future = BoxFuture<'static, Result<HttpResponse, Error>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        let client = self.client.clone();
-        let secrets = secrets(request.body());
+        let (client, grant) = (self.client.clone(), self.grant);
         let request = request.map(Body::from);
         let context = Context {
             operation: &OPERATION,
             credits: 0,
-            idempotent: self.may_repeat,
-            timeout: client.timeout().max(SHORTEST_TIMEOUT),
+            // A refresh token that the first attempt used up is lost with its response. Another attempt can only save the
+            // login, or tell that a new one is due.
+            idempotent: grant == Grant::RefreshToken,
+            timeout: client.timeout().clamp(*TIMEOUTS.start(), *TIMEOUTS.end()),
             largest_answer: client.largest_answer(),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
@@ -153,51 +81,46 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             tokens: None,
             attempts: 0.into(),
             retry: None,
-            is_sent: false.into(),
+            progress: Progress::default(),
             replacement: Replacement::default(),
+            last_sent: LastSent::default(),
         };
         Box::pin(async move {
             let response =
                 client.run(request, &context).await.map_err(|error| error.with_operation(&OPERATION))?;
-            let response = Response::new(&OPERATION, response)
-                .into_result()
-                .map_err(|error| error.without(secrets.iter().map(ExposeSecret::expose_secret)))?;
-            let mut answer = http::Response::new(response.body().to_vec());
-            *answer.headers_mut() = response.headers().clone();
-            Ok(answer)
+            let refusal = Refusal::read(response.status(), response.body());
+            let response = Response::new(&OPERATION, response, context.last_sent.take());
+            let response = response.into_result().map_err(|error| match refusal {
+                Some(refusal) => refusal.explain(error, grant),
+                None => error,
+            })?;
+            let token =
+                TokenResponse::read(response.body()).map_err(|problem| unreadable(&response, problem))?;
+            // In the form that the crate reads, without the headers: it would refuse a pair for its content type.
+            let token = serde_json::to_vec(&token)
+                .map_err(|_| unreadable(&response, "the response is not a token response"))?;
+            Ok(http::Response::new(token))
         })
     }
 }
 
-/// What a form must not be quoted with, should the server do so in its error.
-fn secrets(form: &[u8]) -> Vec<SecretString> {
-    form_urlencoded::parse(form)
-        .filter(|(name, _)| matches!(name.as_ref(), "client_secret" | "code" | "refresh_token"))
-        .map(|(_, value)| SecretString::from(value.into_owned()))
-        .collect()
+/// A response with a status of success, but without a token that can be used.
+fn unreadable(response: &Response, problem: &str) -> Error {
+    // A page of something on the way is no response of Miro's.
+    let is_object = response.body().trim_ascii_start().starts_with(b"{");
+    let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedAnswer };
+    let error = Error::new(kind, format!("{problem} ({})", response.description()))
+        .with_operation(&OPERATION)
+        .with_status(response.status())
+        .with_request_id(response.request_id());
+    response.redact(error)
 }
 
-/// The error of a token request, without anything that the answer held.
-///
-/// If Miro itself refused the code or the refresh token, so that asking again is of no use, it is of the kind
-/// `if_refused`, and has `meaning` in its text.
-pub(super) fn failure(
-    error: RequestTokenError<Error, BasicErrorResponse>,
-    if_refused: ErrorKind,
-    meaning: &str,
-) -> Error {
-    let RequestTokenError::Request(error) = error else {
-        return Error::new(ErrorKind::Decode, "the answer is not a token response")
-            .with_operation(&OPERATION);
-    };
-    let in_miros_words = error.code().is_some() || error.message().is_some();
-    match error.status().map(|status| status.as_u16()) {
-        Some(400 | 401 | 403) if in_miros_words => error.into_kind(if_refused, meaning),
-        // A proxy, or another server: the login may be as good as ever.
-        Some(400 | 401 | 403 | 404) => error.into_kind(
-            ErrorKind::UnexpectedAnswer,
-            "this is not what Miro's token endpoint answers; check its URL, and what is on the way there",
-        ),
-        _ => error,
+/// The error of a token request.
+pub(super) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> Error {
+    match error {
+        RequestTokenError::Request(error) => error,
+        // Not reached: what the crate reads was written above.
+        _ => Error::new(ErrorKind::Decode, "the response is not a token response").with_operation(&OPERATION),
     }
 }

@@ -4,6 +4,11 @@ use std::marker::PhantomData;
 pub trait KnownValues {
     /// Every documented value, as it stands on the wire.
     const VALUES: &'static [&'static str];
+
+    /// Whether this is one of them, and not a text that a program means or that Miro has sent.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 /// The known values of a type, none if it is not [`KnownValues`].

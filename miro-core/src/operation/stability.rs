@@ -23,6 +23,8 @@ pub enum Stability {
     EnterpriseGuard,
     /// Of the SCIM interface.
     Scim,
+    /// Served, but not in Miro's specification: may change or go at any time, and nobody says so.
+    Unlisted,
 }
 
 impl Stability {
@@ -36,6 +38,7 @@ impl Stability {
             Self::Enterprise => "enterprise",
             Self::EnterpriseGuard => "enterprise-guard",
             Self::Scim => "scim",
+            Self::Unlisted => "unlisted",
         }
     }
 }

@@ -12,6 +12,18 @@ impl Cursor {
         Self(text.into())
     }
 
+    /// The start of any list. Its text is empty.
+    #[must_use]
+    pub const fn start() -> Self {
+        Self(String::new())
+    }
+
+    /// Whether it is the start of the list.
+    #[must_use]
+    pub fn is_start(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Its text.
     #[must_use]
     pub fn as_str(&self) -> &str {

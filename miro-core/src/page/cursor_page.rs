@@ -1,10 +1,11 @@
-use std::collections::HashMap;
-
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
+use super::elements::each_of_list;
+use super::envelope::{self, Envelope};
 use super::{Cursor, Elements, Outline, Page, Rejected, sealed};
-use crate::decode;
+use crate::decode::{self, memory::Exceeded};
 use crate::error::Error;
 use crate::response::Response;
 use crate::wire;
@@ -25,94 +26,111 @@ pub struct CursorPage<T> {
     pub size: Option<u64>,
     /// The page size that Miro used.
     pub limit: Option<u64>,
+    /// What else came with the page, such as `links`, and counts that are none.
+    pub extra: Map<String, Value>,
 }
 
+type Wire<T> = envelope::Wire<envelope::Elements<T>, envelope::CursorData>;
+
+/// The list as it stands in the page, or the group.
 #[derive(serde::Deserialize)]
-#[serde(bound = "T: DeserializeOwned")]
-struct Wire<T> {
-    // Not optional: what lacks it is no page, and an empty one would end a stream as if all had come.
-    #[serde(deserialize_with = "wire::list")]
-    data: Vec<T>,
-    #[serde(default, deserialize_with = "wire::text")]
-    cursor: Option<String>,
-    #[serde(default, deserialize_with = "wire::count")]
-    total: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    size: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    limit: Option<u64>,
+struct Data<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
 }
 
 /// The page of the items of a group: the elements stand in the group, which stands where elements do elsewhere, and may
 /// come in pages of their own.
-#[derive(serde::Deserialize)]
-struct Nested {
-    data: Group,
-    #[serde(default, deserialize_with = "wire::text")]
-    cursor: Option<String>,
-    #[serde(default, deserialize_with = "wire::count")]
-    total: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    size: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    limit: Option<u64>,
-}
+type Nested = envelope::Wire<Group, envelope::CursorData>;
 
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 struct Group {
-    data: Vec<Box<RawValue>>,
+    #[serde(rename = "data", deserialize_with = "wire::list")]
+    _data: Vec<IgnoredAny>,
 }
 
-/// A page among elements. An element has an `id`, a page has none.
+/// What tells a group from elements, and a page among elements from an element: that has an `id`, a page has none.
 #[derive(serde::Deserialize)]
-struct InnerPage {
-    id: Option<serde::de::IgnoredAny>,
-    data: Vec<Box<RawValue>>,
+struct Inside<'a> {
+    #[serde(default)]
+    id: Option<IgnoredAny>,
+    #[serde(default, borrow)]
+    data: Option<&'a RawValue>,
+}
+
+impl<'a> Inside<'a> {
+    fn of(object: &'a RawValue) -> Option<Self> {
+        // A list would be read as a struct, too.
+        let is_object = object.get().starts_with('{');
+        is_object.then(|| serde_json::from_slice(object.get().as_bytes()).ok()).flatten()
+    }
+
+    /// The list in it.
+    fn list(&self) -> Option<&'a RawValue> {
+        self.data.filter(|data| data.get().starts_with('['))
+    }
+}
+
+fn data(json: &[u8]) -> Option<&RawValue> {
+    serde_json::from_slice::<Data<'_>>(json).ok()?.data
 }
 
 /// Whether there is a group where elements stand elsewhere: then that is what a complaint is about.
-fn is_nested(body: &[u8]) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Outside {
-        // A list would be read as a struct, too.
-        data: HashMap<String, serde::de::IgnoredAny>,
-    }
-
-    let outside = serde_json::from_slice::<Outside>(body);
-    outside.is_ok_and(|Outside { data }| data.contains_key("id") || data.contains_key("data"))
+fn is_nested(data: Option<&RawValue>) -> bool {
+    data.and_then(Inside::of).is_some_and(|inside| inside.id.is_some() || inside.data.is_some())
 }
 
-impl Nested {
-    /// The elements as those of one page, and where in the answer each of them is.
-    fn flattened(self) -> (Wire<Box<RawValue>>, Vec<String>) {
-        let (mut data, mut paths) = (Vec::new(), Vec::new());
-        for (index, element) in self.data.data.into_iter().enumerate() {
-            let path = format!("$.data.data[{index}]");
-            match serde_json::from_slice::<InnerPage>(element.get().as_bytes()) {
-                Ok(InnerPage { id: None, data: inner }) => {
-                    paths.extend((0..inner.len()).map(|index| format!("{path}.data[{index}]")));
-                    data.extend(inner);
-                }
-                _ => {
-                    paths.push(path);
-                    data.push(element);
-                }
-            }
-        }
-        (Wire { data, cursor: self.cursor, total: self.total, size: self.size, limit: self.limit }, paths)
+impl<T: DeserializeOwned> Elements<T> {
+    /// Reads the elements of a group, which are either in it or in its pages.
+    fn read_group(response: &Response, group: Option<&RawValue>) -> Result<Self, Error> {
+        let mut elements = Self::default();
+        each_of_group(response, group, &mut |raw, path| elements.take(raw, path))?;
+        Ok(elements)
     }
+}
+
+/// Takes an element. Its path in the response is told by a function, because only an error asks for it.
+type Take<'a> = &'a mut dyn FnMut(Box<RawValue>, &dyn Fn(usize) -> String) -> Result<(), Exceeded>;
+
+fn each_of_group(response: &Response, group: Option<&RawValue>, take: Take<'_>) -> Result<(), Error> {
+    let Some(list) = group.and_then(Inside::of).and_then(|group| group.list()) else { return Ok(()) };
+    let mut place = 0_usize;
+    each_of_list(response, list, "$.data.data", &mut |raw| {
+        let path = |_| format!("$.data.data[{place}]");
+        let page = Inside::of(&raw).filter(|page| page.id.is_none()).and_then(|page| page.list());
+        let taken = match page {
+            None => take(raw, &path),
+            Some(page) => each_of_page(page, &path(0), take),
+        };
+        place = place.saturating_add(1);
+        taken
+    })
+}
+
+fn each_of_page(page: &RawValue, path: &str, take: Take<'_>) -> Result<(), Exceeded> {
+    let mut place = 0_usize;
+    let mut exceeded = Ok(());
+    let mut take = |raw| {
+        exceeded = take(raw, &|_| format!("{path}.data[{place}]"));
+        place = place.saturating_add(1);
+        exceeded
+    };
+    // The list is JSON, so it is read to its end unless a limit is exceeded.
+    let _ = wire::each(&mut serde_json::Deserializer::from_slice(page.get().as_bytes()), &mut take);
+    exceeded
 }
 
 impl<T> CursorPage<T> {
-    fn new<R>(wire: Wire<R>, elements: impl FnOnce(Vec<R>) -> Elements<T>) -> Self {
-        let Elements { items, rejected } = elements(wire.data);
+    fn new(elements: Elements<T>, cursor: Option<String>, mut envelope: Envelope) -> Self {
+        let Elements { items, rejected } = elements;
         Self {
             data: items,
             rejected,
-            cursor: wire.cursor.filter(|cursor| !cursor.is_empty()).map(Cursor::new),
-            total: wire.total,
-            size: wire.size,
-            limit: wire.limit,
+            cursor: cursor.map(Cursor::new),
+            total: envelope.count("total"),
+            size: envelope.count("size"),
+            limit: envelope.count("limit"),
+            extra: envelope.into_extra(),
         }
     }
 }
@@ -124,25 +142,25 @@ impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
 
     fn decode(response: &Response) -> Result<Self, Error> {
         // One pass over the bytes where all is well; element by element only where it is not.
-        if let Ok(wire) = serde_json::from_slice(response.body()) {
-            return Ok(Self::new(wire, Elements::all_read));
+        if let Ok(Wire { list, cursor, envelope, .. }) = decode::fast(response.body()) {
+            return Ok(Self::new(Elements::all_read(list.0), cursor, envelope));
         }
-        if is_nested(response.body()) {
-            let (wire, paths) = response.json::<Nested>()?.flattened();
-            return Ok(Self::new(wire, |elements| {
-                Elements::read_each(elements, |index, element, error| {
-                    let path = paths.get(index).map_or("$.data", String::as_str);
-                    decode::element_failure(response, path, element, error)
-                })
-            }));
+        let data = data(response.body());
+        if is_nested(data) {
+            let Nested { cursor, envelope, .. } = response.json()?;
+            return Ok(Self::new(Elements::read_group(response, data)?, cursor, envelope));
         }
-        let wire: Wire<Box<RawValue>> = response.json()?;
-        Ok(Self::new(wire, |elements| Elements::read_page(response, elements, "data")))
+        let Wire::<IgnoredAny> { cursor, envelope, .. } = response.json()?;
+        Ok(Self::new(Elements::read_page(response, data, "$.data")?, cursor, envelope))
     }
 
     fn outline(&self) -> Outline {
-        let count = self.data.len() + self.rejected.len();
-        Outline { count: count as u64, start: None, total: self.total, cursor: self.cursor.clone() }
+        let count = self.data.len().saturating_add(self.rejected.len());
+        Outline { count: count as u64, total: self.total, cursor: self.cursor.clone(), ..Outline::default() }
+    }
+
+    fn rejected(&self) -> &[Rejected] {
+        &self.rejected
     }
 
     fn into_elements(self) -> Elements<T> {
@@ -167,7 +185,7 @@ mod tests {
 
     fn page(body: &'static str) -> Result<CursorPage<Thing>, Error> {
         let response = http::Response::new(Bytes::from_static(body.as_bytes()));
-        CursorPage::decode(&Response::new(&OPERATION, response))
+        CursorPage::decode(&Response::new(&OPERATION, response, None))
     }
 
     fn ids(body: &'static str) -> Vec<String> {
@@ -199,10 +217,10 @@ mod tests {
     fn a_complaint_about_a_group_is_about_the_group() {
         for (body, path) in [
             (r#"{"data":{"id":"g","data":"none"}}"#, "$.data.data"),
-            (r#"{"data":{"id":"g","data":[]},"size":[]}"#, "$.size"),
+            (r#"{"data":{"id":"g","data":[]},"cursor":[]}"#, "$.cursor"),
             (r#"{"data":{"id":"g"}}"#, "$.data"),
             (r#"{"data":{}}"#, "$.data"),
-            (r#"{"data":[{"id":"1"},{"id":"2"}],"size":[]}"#, "$.size"),
+            (r#"{"data":[{"id":"1"},{"id":"2"}],"cursor":[]}"#, "$.cursor"),
         ] {
             assert_eq!(page(body).unwrap_err().json_path(), Some(path), "{body}");
         }
@@ -210,7 +228,7 @@ mod tests {
 
     #[test]
     fn what_has_no_elements_is_no_page() {
-        for body in [r#"{"size":0}"#, r#"{"data":{"id":"g"}}"#, "[]"] {
+        for body in [r#"{"size":1}"#, r#"{"data":{"id":"g"}}"#, "[]"] {
             assert!(page(body).is_err(), "{body}");
         }
     }

@@ -2,8 +2,10 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::decode;
+use crate::decode::memory::{self, Exceeded};
 use crate::error::Error;
 use crate::response::Response;
+use crate::wire;
 
 /// The elements of a list, of which some may be unreadable: one bad element does not cost the others.
 ///
@@ -15,6 +17,8 @@ use crate::response::Response;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A list with more than 1,000 malformed elements, or with more than 100,000 in all, fails as a whole.
 #[derive(Clone, Debug)]
 pub struct Elements<T> {
     /// The elements that could be read, in Miro's order.
@@ -34,11 +38,33 @@ pub struct Rejected {
     pub raw: Box<RawValue>,
 }
 
+/// The memory of a malformed element beside its text: the error, its sentence, its path, the id of the request.
+const MALFORMED: usize = 1_000;
+
 impl<T> Elements<T> {
     /// How many elements came, readable or not.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.items.len() + self.rejected.len()
+        self.items.len().saturating_add(self.rejected.len())
+    }
+
+    fn into_places(self) -> Places<T> {
+        Places { items: self.items.into_iter(), rejected: self.rejected.into_iter().peekable(), index: 0 }
+    }
+
+    /// Adds the elements of the page behind, until there are this many in all. Places count from the first page.
+    pub(super) fn append(&mut self, page: Self, wanted: usize) {
+        let before = self.count();
+        for (place, element) in page.into_places().enumerate() {
+            let index = before.saturating_add(place);
+            if index >= wanted {
+                return;
+            }
+            match element {
+                Ok(item) => self.items.push(item),
+                Err(rejected) => self.rejected.push(Rejected { index, ..rejected }),
+            }
+        }
     }
 
     pub(crate) fn all_read(items: Vec<T>) -> Self {
@@ -47,30 +73,81 @@ impl<T> Elements<T> {
 }
 
 impl<T: DeserializeOwned> Elements<T> {
-    /// Reads elements one by one, `failure` making the error of one that cannot be read.
-    pub(crate) fn read_each(
-        raw_elements: Vec<Box<RawValue>>,
-        failure: impl Fn(usize, &[u8], &serde_json::Error) -> Error,
-    ) -> Self {
-        let mut elements = Self { items: Vec::with_capacity(raw_elements.len()), rejected: Vec::new() };
-        for (index, raw) in raw_elements.into_iter().enumerate() {
-            // From a slice, as pages are: a decoder for `str` would be compiled once more for each type.
-            match decode::from_slice(raw.get().as_bytes()) {
-                Ok(item) => elements.items.push(item),
-                Err(error) => {
-                    let error = failure(index, raw.get().as_bytes(), &error);
-                    elements.rejected.push(Rejected { index, error, raw });
-                }
-            }
+    /// Reads the next element. `path` returns its path in the response, by its index among all elements.
+    pub(crate) fn take(
+        &mut self,
+        raw: Box<RawValue>,
+        path: &dyn Fn(usize) -> String,
+    ) -> Result<(), Exceeded> {
+        // From a slice, as pages are: a decoder for `str` would be compiled once more for each type.
+        match decode::from_slice(raw.get().as_bytes()) {
+            Ok(item) => memory::push(&mut self.items, item),
+            Err(error) => reject(&mut self.rejected, self.items.len(), raw, path, &error),
         }
-        elements
     }
 
-    pub(crate) fn read_page(response: &Response, raw_elements: Vec<Box<RawValue>>, field: &str) -> Self {
-        Self::read_each(raw_elements, |index, element, error| {
-            decode::element_failure(response, &format!("$.{field}[{index}]"), element, error)
-        })
+    /// Reads the elements of the list at this path in the response.
+    fn read<'de, D: Deserializer<'de>>(path: &str, deserializer: D) -> Result<Self, D::Error> {
+        let mut elements = Self::default();
+        wire::each(deserializer, &mut |raw| elements.take(raw, &|index| format!("{path}[{index}]")))?;
+        Ok(elements)
     }
+
+    /// Reads the elements of a page one by one, from its list in the response and the path of that.
+    pub(crate) fn read_page(response: &Response, list: Option<&RawValue>, path: &str) -> Result<Self, Error> {
+        let mut elements = Self::default();
+        let mut take = |raw| elements.take(raw, &|index| format!("{path}[{index}]"));
+        list.map_or(Ok(()), |list| each_of_list(response, list, path, &mut take))?;
+        Ok(elements)
+    }
+
+    /// Reads the elements in a field of a response, which errors name.
+    ///
+    /// # Errors
+    /// Fails on what is no list.
+    #[doc(hidden)]
+    pub fn deserialize_field<'de, D: Deserializer<'de>>(
+        field: &str,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        Self::read(&format!("$.{field}"), deserializer)
+    }
+}
+
+/// Keeps an element that could not be read.
+#[cold]
+fn reject(
+    rejected: &mut Vec<Rejected>,
+    readable: usize,
+    raw: Box<RawValue>,
+    path: &dyn Fn(usize) -> String,
+    error: &serde_json::Error,
+) -> Result<(), Exceeded> {
+    // Then the element is not malformed, and neither are those behind it.
+    if memory::is_exhausted() {
+        return Err(Exceeded::Memory);
+    }
+    if rejected.len() >= memory::MOST_MALFORMED {
+        return Err(Exceeded::Malformed);
+    }
+    let json = raw.get().as_bytes();
+    memory::claim(json.len().saturating_add(MALFORMED))?;
+    let index = readable.saturating_add(rejected.len());
+    let error = decode::complaint_about_element(&path(index), json, error);
+    memory::push(rejected, Rejected { index, error, raw })
+}
+
+/// Hands out the elements of a list of a response, which is at this path.
+pub(super) fn each_of_list(
+    response: &Response,
+    list: &RawValue,
+    path: &str,
+    take: &mut dyn FnMut(Box<RawValue>) -> Result<(), Exceeded>,
+) -> Result<(), Error> {
+    let _answer = decode::of_answer(response);
+    let json = list.get().as_bytes();
+    wire::each(&mut serde_json::Deserializer::from_slice(json), take)
+        .map_err(|error| decode::complaint_about_element(path, json, &error))
 }
 
 impl<T> Default for Elements<T> {
@@ -91,43 +168,63 @@ impl<T: PartialEq> PartialEq for Elements<T> {
 
 impl<T> IntoIterator for Elements<T> {
     type Item = Result<T, Error>;
-    type IntoIter = std::vec::IntoIter<Result<T, Error>>;
+    type IntoIter = IntoIter<T>;
 
     /// All elements in Miro's order, those that could not be read as errors.
-    fn into_iter(self) -> Self::IntoIter {
-        let mut all: Vec<_> = self.items.into_iter().map(Ok).collect();
-        for rejected in self.rejected {
-            // In ascending order, so everything before it is in its place already.
-            all.insert(rejected.index.min(all.len()), Err(rejected.error));
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter(self.into_places())
+    }
+}
+
+/// The elements of a list in their order, those that could not be read as errors.
+#[derive(Debug)]
+pub struct IntoIter<T>(Places<T>);
+
+impl<T> Iterator for IntoIter<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Result<T, Error>> {
+        self.0.next().map(|element| element.map_err(|rejected| rejected.error))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+/// The elements of a list in their order, readable or not.
+#[derive(Debug)]
+struct Places<T> {
+    items: std::vec::IntoIter<T>,
+    rejected: std::iter::Peekable<std::vec::IntoIter<Rejected>>,
+    /// The place of the next element.
+    index: usize,
+}
+
+impl<T> Iterator for Places<T> {
+    type Item = Result<T, Rejected>;
+
+    fn next(&mut self) -> Option<Result<T, Rejected>> {
+        let is_last = self.items.as_slice().is_empty();
+        let rejected = self.rejected.next_if(|rejected| is_last || rejected.index <= self.index);
+        self.index = self.index.saturating_add(1);
+        match rejected {
+            Some(rejected) => Some(Err(rejected)),
+            None => self.items.next().map(Ok),
         }
-        all.into_iter()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let count = self.items.len().saturating_add(self.rejected.len());
+        (count, Some(count))
     }
 }
 
-impl<T: DeserializeOwned> Elements<T> {
-    /// Reads the elements that stand in a field of an answer: errors name it.
-    ///
-    /// # Errors
-    /// Fails on what is no list.
-    #[doc(hidden)]
-    pub fn deserialize_field<'de, D: Deserializer<'de>>(
-        field: &str,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        Self::deserialize_at(&format!("$.{field}"), deserializer)
-    }
-
-    fn deserialize_at<'de, D: Deserializer<'de>>(path: &str, deserializer: D) -> Result<Self, D::Error> {
-        let raw_elements = crate::wire::list(deserializer)?;
-        Ok(Self::read_each(raw_elements, |index, element, error| {
-            decode::complaint_about_element(&format!("{path}[{index}]"), element, error)
-        }))
-    }
-}
+impl<T> ExactSizeIterator for IntoIter<T> {}
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Elements<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize_at("$", deserializer)
+        Self::read("$", deserializer)
     }
 }
 
@@ -136,3 +233,6 @@ impl<T: serde::Serialize> serde::Serialize for Elements<T> {
         serializer.collect_seq(&self.items)
     }
 }
+
+#[cfg(test)]
+mod tests;

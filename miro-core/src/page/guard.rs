@@ -21,6 +21,9 @@ pub(super) struct Guard {
 /// A filter may leave pages empty; this many in a row are no filter.
 const MOST_EMPTY_PAGES: u32 = 10;
 
+/// In bytes; servers refuse longer addresses.
+const LONGEST_CURSOR: usize = 16 << 10;
+
 impl Guard {
     pub(super) fn new(paging: Paging, page_size: u64) -> Self {
         Self { paging, page_size, seen: HashSet::new(), previous_page: Bytes::new(), empty_pages: 0 }
@@ -80,27 +83,33 @@ impl Guard {
     }
 
     fn next_cursor(&mut self, current: Option<&Cursor>, page: &Outline) -> Result<Option<Cursor>, String> {
-        let Some(next) = page.cursor.clone() else { return Ok(None) };
+        let Some(next) = &page.cursor else { return Ok(None) };
+        let length = next.as_str().len();
+        if length > LONGEST_CURSOR {
+            return Err(format!("its next cursor has {length} bytes, which no request can carry"));
+        }
         if let Some(current) = current {
             self.seen.insert(hash(current));
         }
-        if !self.seen.insert(hash(&next)) {
+        if !self.seen.insert(hash(next)) {
             return Err("a cursor came a second time, so the list would never end".to_owned());
         }
-        self.empty_pages = if page.count == 0 { self.empty_pages + 1 } else { 0 };
+        self.empty_pages = if page.count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
         if self.empty_pages >= MOST_EMPTY_PAGES {
             return Err(format!("{MOST_EMPTY_PAGES} empty pages in a row, each with a cursor"));
         }
-        Ok(Some(next))
+        Ok(Some(next.clone()))
     }
 
     fn next_number(&self, current: u64, page: &Outline, first: u64) -> Result<Option<Cursor>, String> {
         let next = current.saturating_add(page.count);
-        let complete = match page.total {
-            Some(total) => next >= total.saturating_add(first),
-            None => page.count < self.page_size,
+        // A total may be too small, and the server's pages smaller than those that were asked for.
+        let is_more = match page.total {
+            Some(total) => next < total.saturating_add(first),
+            None => page.count >= page.limit.map_or(self.page_size, |limit| limit.min(self.page_size)),
         };
-        Ok((!complete && page.count > 0).then(|| Cursor::new(next.to_string())))
+        let goes_on = page.count > 0 && (is_more || page.has_next);
+        Ok(goes_on.then(|| Cursor::new(next.to_string())))
     }
 }
 
@@ -183,6 +192,23 @@ mod tests {
     }
 
     #[test]
+    fn an_offset_list_goes_on_as_long_as_anything_says_so() {
+        let mut guard = Guard::new(OFFSET, 50);
+        for (page, goes_on) in [
+            (Outline { total: Some(0), has_next: true, ..page(50) }, true),
+            (Outline { total: Some(7), has_next: true, ..page(7) }, true),
+            (Outline { has_next: true, ..page(7) }, true),
+            (Outline { limit: Some(20), ..page(20) }, true),
+            (Outline { limit: Some(20), ..page(19) }, false),
+            (Outline { limit: Some(100), ..page(50) }, true),
+            (Outline { total: Some(0), has_next: true, ..page(0) }, false),
+        ] {
+            let body = format!("{page:?}");
+            assert_eq!(next(&mut guard, None, &page, &body).unwrap().is_some(), goes_on, "{page:?}");
+        }
+    }
+
+    #[test]
     fn an_offset_list_ends_by_its_total_or_a_short_page() {
         let total = |count, total| Outline { total: Some(total), ..page(count) };
         let mut guard = Guard::new(OFFSET, 50);
@@ -199,6 +225,71 @@ mod tests {
         let mut guard = Guard::new(OFFSET, 50);
         let first = Outline { start: Some(0), ..page(50) };
         assert!(next(&mut guard, Some("50"), &first, "1").unwrap_err().contains("starts at 0"));
+    }
+
+    #[test]
+    fn a_page_may_say_where_it_starts() {
+        let from = |start, count| Outline { start: Some(start), ..page(count) };
+        let mut guard = Guard::new(OFFSET, 50);
+        assert_eq!(next(&mut guard, None, &from(0, 50), "1"), Ok(Some("50".into())));
+        assert_eq!(next(&mut guard, Some("50"), &from(50, 50), "2"), Ok(Some("100".into())));
+        assert!(next(&mut guard, Some("100"), &from(101, 50), "3").unwrap_err().contains("from 100"));
+        assert_eq!(next(&mut guard, Some("100"), &from(0, 0), "4"), Ok(None), "nothing is where nothing is");
+        let mut guard = Guard::new(START_INDEX, 50);
+        assert_eq!(next(&mut guard, None, &from(1, 50), "1"), Ok(Some("51".into())));
+        assert!(next(&mut guard, Some("51"), &from(50, 50), "2").unwrap_err().contains("starts at 50"));
+    }
+
+    #[test]
+    fn a_cursor_that_no_request_can_carry_is_an_error() {
+        let cursor = |length| cursor_page(1, &"c".repeat(length));
+        assert!(next(&mut Guard::new(CURSOR, 50), None, &cursor(LONGEST_CURSOR), "1").is_ok());
+        let error = next(&mut Guard::new(CURSOR, 50), None, &cursor(LONGEST_CURSOR + 1), "1").unwrap_err();
+        assert!(error.contains("16385 bytes"), "{error}");
+    }
+
+    #[test]
+    fn empty_pages_count_in_a_row() {
+        let mut guard = Guard::new(CURSOR, 50);
+        for number in 0..100 {
+            let count = u64::from(number % MOST_EMPTY_PAGES == 0);
+            let cursor = number.to_string();
+            assert!(next(&mut guard, None, &cursor_page(count, &cursor), &cursor).is_ok(), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_place_that_is_no_number_is_named() {
+        for text in ["", "a", "-1", "1.5", "18446744073709551616"] {
+            let mut guard = Guard::new(OFFSET, 50);
+            assert!(
+                next(&mut guard, Some(text), &page(50), "1").unwrap_err().contains("no place in this list")
+            );
+            assert_eq!(guard.place_behind(Some(&Cursor::from(text)), 50, 1_000), None);
+        }
+    }
+
+    #[test]
+    fn numbers_at_their_limits_end_the_list() {
+        let last = u64::MAX.to_string();
+        for paging in [OFFSET, START_INDEX, CURSOR] {
+            for total in [None, Some(0), Some(1), Some(u64::MAX - 1), Some(u64::MAX)] {
+                for start in [None, Some(0), Some(u64::MAX)] {
+                    for current in [None, Some(last.as_str())] {
+                        for count in [0, 1, u64::MAX] {
+                            let outline = Outline { count, start, total, ..Outline::default() };
+                            let mut guard = Guard::new(paging, u64::MAX);
+                            let _ = next(&mut guard, current, &outline, "1");
+                            let _ =
+                                guard.place_behind(current.map(Cursor::from).as_ref(), u64::MAX, u64::MAX);
+                        }
+                    }
+                }
+            }
+        }
+        let total = Outline { total: Some(u64::MAX), ..page(1) };
+        assert_eq!(next(&mut Guard::new(OFFSET, 1), Some(&last), &total, "1"), Ok(None));
+        assert_eq!(next(&mut Guard::new(OFFSET, 1), Some("5"), &total, "1"), Ok(Some("6".into())));
     }
 
     #[test]

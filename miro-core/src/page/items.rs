@@ -1,29 +1,103 @@
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::Stream;
 use futures_util::StreamExt;
+use tokio::time::sleep;
 
+use super::elements::IntoIter;
 use super::{Elements, List, Page, Pages};
 use crate::error::Error;
 
 /// The elements of a list, page after page.
 ///
-/// An element that cannot be read is an error in its place. After any other error it gives nothing more.
+/// An element that cannot be read is an error in its place. After any other error it gives nothing more, unless it is
+/// [resumed](Self::resume).
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Items<T> {
     /// Boxed, so that the kind of paging is no part of the type that users write down.
-    pages: Pin<Box<dyn Stream<Item = Result<Elements<T>, Error>> + Send>>,
-    current: std::vec::IntoIter<Result<T, Error>>,
+    pages: Box<dyn Source<T>>,
+    current: IntoIter<T>,
     left: Option<usize>,
 }
 
 impl<T: Send + 'static> Items<T> {
     pub(super) fn new<P: Page<Item = T>>(list: List<P>) -> Self {
         let (left, ..) = list.settings();
-        let pages = Pages::new(list).map(|page| page.map(P::into_elements));
-        Self { pages: Box::pin(pages), current: Vec::new().into_iter(), left }
+        Self { pages: Box::new(Pages::new(list)), current: Elements::default().into_iter(), left }
+    }
+}
+
+impl<T> Items<T> {
+    /// Goes on after an error that has ended the stream, with the page that failed. See [`Pages::resume`].
+    ///
+    /// ```no_run
+    /// use futures_util::StreamExt;
+    /// # use miro_core::page::{CursorPage, List};
+    ///
+    /// # async fn run(list: List<CursorPage<String>>) -> Result<(), miro_core::Error> {
+    /// let mut elements = list.stream();
+    /// while let Some(element) = elements.next().await {
+    ///     match element {
+    ///         Ok(element) => println!("{element}"),
+    ///         // One element that cannot be read: the stream goes on behind it.
+    ///         Err(error) if error.cursor().is_none() => eprintln!("{error}"),
+    ///         Err(error) => {
+    ///             if !elements.resume().await {
+    ///                 return Err(error);
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn resume(&mut self) -> bool {
+        let Some(wait) = self.pages.wait() else { return false };
+        sleep(wait).await;
+        self.pages.reopen();
+        true
+    }
+}
+
+impl<T> Items<T> {
+    /// All elements that are still to come, page by page. Not `all`, which streams have by `StreamExt`, for another purpose.
+    ///
+    /// # Errors
+    /// That of the page that cannot be had.
+    #[doc(hidden)]
+    pub async fn gathered(mut self) -> Result<Elements<T>, Error> {
+        let wanted = self.left.unwrap_or(usize::MAX);
+        let mut all = Elements::default();
+        while let Some(page) = std::future::poll_fn(|context| self.pages.poll_next(context)).await {
+            all.append(page?, wanted);
+        }
+        Ok(all)
+    }
+}
+
+/// The elements of pages, whatever the kind of paging.
+trait Source<T>: Send {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Elements<T>, Error>>>;
+
+    fn wait(&self) -> Option<Duration>;
+
+    fn reopen(&mut self);
+}
+
+impl<P: Page> Source<P::Item> for Pages<P> {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Elements<P::Item>, Error>>> {
+        self.poll_next_unpin(context).map(|page| page.map(|page| page.map(P::into_elements)))
+    }
+
+    fn wait(&self) -> Option<Duration> {
+        Pages::wait(self)
+    }
+
+    fn reopen(&mut self) {
+        Pages::reopen(self);
     }
 }
 
@@ -37,10 +111,10 @@ impl<T> Stream for Items<T> {
                 return Poll::Ready(None);
             }
             if let Some(item) = this.current.next() {
-                this.left = this.left.map(|left| left - 1);
+                this.left = this.left.map(|left| left.saturating_sub(1));
                 return Poll::Ready(Some(item));
             }
-            match std::task::ready!(this.pages.as_mut().poll_next(context)) {
+            match std::task::ready!(this.pages.poll_next(context)) {
                 Some(Ok(elements)) => this.current = elements.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

@@ -2,7 +2,7 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use super::{Cursor, Items, Page, Pages};
+use super::{Cursor, Elements, Items, Page, Pages};
 use crate::budget::Priority;
 use crate::call::{CallFuture, Decode};
 use crate::error::Error;
@@ -23,6 +23,9 @@ pub struct List<P> {
     decode: Decode<P>,
 }
 
+/// The most pages ahead: how many there are says the server, and each of them is a task.
+const MOST_AHEAD: usize = 256;
+
 /// For operations that are declared without paging, which the macros do not let happen.
 const UNPAGED: Paging = Paging::Cursor { min: 1, max: u32::MAX };
 
@@ -36,12 +39,14 @@ impl<P> List<P> {
     }
 
     /// Ends a stream after this many elements; a stream of pages ends with the page that has the last of them.
+    ///
+    /// Pages stay as large as they are, because a smaller one costs as many credits: see [`limit`](Self::limit).
     pub fn max_items(mut self, max_items: usize) -> Self {
         self.max_items = Some(max_items);
         self
     }
 
-    /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
+    /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set, at most 256.
     ///
     /// Pages ahead are fetched on tasks of the tokio runtime, and no more of them than this are held in memory: a consumer that
     /// is slow stops the fetching. By cursor they come one after the other, as each page names the next. By offset they are all
@@ -51,13 +56,13 @@ impl<P> List<P> {
     /// what is added or removed in front moves all that follows. A page that comes short is noticed, and the pages behind it
     /// are fetched anew.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = pages;
+        self.prefetch = pages.min(MOST_AHEAD);
         self
     }
 
     /// Starts at a place from before: [`Error::cursor`] of a stream that failed, or the `cursor` of a page.
     pub fn resume_from(mut self, cursor: impl Into<Cursor>) -> Self {
-        self.start = Some(cursor.into());
+        self.start = Some(cursor.into()).filter(|cursor| !cursor.is_start());
         self
     }
 
@@ -88,13 +93,10 @@ impl<P> List<P> {
         self.request.operation().page_parameters().unwrap_or(UNPAGED)
     }
 
-    /// The number of elements asked for: what was set, or the most, but no more than the consumer wants.
+    /// The number of elements asked for: what was set, or the most.
     pub(super) fn page_size(&self) -> u32 {
-        let (min, max) = self.paging().page_size();
-        self.limit.unwrap_or_else(|| {
-            let wanted = self.max_items.and_then(|items| u32::try_from(items).ok()).unwrap_or(max);
-            wanted.clamp(min, max)
-        })
+        let (_, max) = self.paging().page_size();
+        self.limit.unwrap_or(max)
     }
 
     pub(super) fn decode(&self, response: &Response) -> Result<P, Error> {
@@ -129,14 +131,34 @@ impl<P: Page> List<P> {
     /// Fetches one page.
     ///
     /// # Errors
-    /// See [`Error`].
+    /// See [`Error`]; that of the first element if the page has elements and none of them could be read.
     pub fn send(self) -> CallFuture<P> {
-        CallFuture::new(self.page_request(self.start.as_ref()), self.decode)
+        CallFuture::new(self.page_request(self.start.as_ref()), alone::<P>)
+    }
+
+    /// Fetches all pages, and gives their elements, or as many as [`max_items`](Self::max_items) says.
+    ///
+    /// Elements that cannot be read do not cost the others: they are among the
+    /// [`rejected`](Elements::rejected).
+    ///
+    /// ```no_run
+    /// # async fn run(list: miro_core::page::List<miro_core::page::CursorPage<String>>) -> Result<(), miro_core::Error> {
+    /// let all = list.all().await?;
+    /// println!("{} elements, {} unreadable", all.items.len(), all.rejected.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if a page cannot be had, and what was read before it is lost: a [`stream`](Self::stream) keeps that. The error
+    /// carries the [cursor](Error::cursor) of the page.
+    pub async fn all(self) -> Result<Elements<P::Item>, Error> {
+        self.stream().gathered().await
     }
 
     /// All pages, one after the other, as a stream.
     ///
-    /// An error ends it, and carries the [cursor](Error::cursor) of the page that failed.
+    /// An error ends it, and carries the [cursor](Error::cursor) of the page that failed. [`Pages::resume`] goes on there.
     pub fn pages(self) -> Pages<P> {
         Pages::new(self)
     }
@@ -144,9 +166,18 @@ impl<P: Page> List<P> {
     /// All elements as a stream, which fetches the pages that it needs.
     ///
     /// An element that cannot be read is an error in its place, and the stream goes on behind it. Any other error ends
-    /// the stream, and carries the [cursor](Error::cursor) of the page that failed.
+    /// the stream, and carries the [cursor](Error::cursor) of the page that failed. [`Items::resume`] goes on there.
     pub fn stream(self) -> Items<P::Item> {
         Items::new(self)
+    }
+}
+
+/// Reads a page that is all that is asked for: an empty one would look as if there were nothing.
+fn alone<P: Page>(response: &Response) -> Result<P, Error> {
+    let page = P::decode(response)?;
+    match page.rejected() {
+        [first, ..] if page.rejected().len() as u64 == page.outline().count => Err(first.error.clone()),
+        _ => Ok(page),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Lists that come page by page, behind one builder and one stream.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 mod cursor;
 mod cursor_page;
 mod elements;
-mod fetch;
+mod envelope;
 mod guard;
 mod items;
 mod list;
 mod offset_page;
 mod pages;
+mod resumption;
 mod start_index_page;
 
 use crate::error::Error;
@@ -16,7 +19,7 @@ use crate::response::Response;
 
 pub use cursor::Cursor;
 pub use cursor_page::CursorPage;
-pub use elements::{Elements, Rejected};
+pub use elements::{Elements, IntoIter, Rejected};
 pub use items::Items;
 pub use list::List;
 pub use offset_page::OffsetPage;
@@ -37,6 +40,9 @@ pub trait Page: sealed::Sealed + Sized + Send + 'static {
     fn outline(&self) -> Outline;
 
     #[doc(hidden)]
+    fn rejected(&self) -> &[Rejected];
+
+    #[doc(hidden)]
     fn into_elements(self) -> Elements<Self::Item>;
 }
 
@@ -52,6 +58,10 @@ pub struct Outline {
     pub total: Option<u64>,
     /// The cursor of the next page, if it says so.
     pub cursor: Option<Cursor>,
+    /// The most elements that the server puts into a page, if it says so.
+    pub limit: Option<u64>,
+    /// Whether it names a next page.
+    pub has_next: bool,
 }
 
 mod sealed {

@@ -1,10 +1,11 @@
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
-use super::{Elements, Outline, Page, Rejected, sealed};
+use super::{Elements, Outline, Page, Rejected, envelope, sealed};
+use crate::decode;
 use crate::error::Error;
 use crate::response::Response;
-use crate::wire;
 
 /// One page of a list that is paged by offset.
 #[derive(Clone, Debug)]
@@ -22,34 +23,34 @@ pub struct OffsetPage<T> {
     pub offset: Option<u64>,
     /// The page size that Miro used.
     pub limit: Option<u64>,
+    /// The address of the next page, as Miro writes it in `links`; none on the last page, and in lists without links.
+    pub next: Option<String>,
+    /// What else came with the page, such as `links`, and counts that are none.
+    pub extra: Map<String, Value>,
 }
 
+type Wire<T> = envelope::Wire<envelope::Elements<T>, envelope::OffsetData>;
+
+/// The list as it stands in the page.
 #[derive(serde::Deserialize)]
-#[serde(bound = "T: DeserializeOwned")]
-struct Wire<T> {
-    // Not optional: what lacks it is no page, and an empty one would end a stream as if all had come.
-    #[serde(deserialize_with = "wire::list")]
-    data: Vec<T>,
-    #[serde(default, deserialize_with = "wire::count")]
-    total: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    size: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    offset: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    limit: Option<u64>,
+struct List<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
 }
 
 impl<T> OffsetPage<T> {
     fn new<R>(wire: Wire<R>, elements: impl FnOnce(Vec<R>) -> Elements<T>) -> Self {
-        let Elements { items, rejected } = elements(wire.data);
+        let Elements { items, rejected } = elements(wire.list.0);
+        let mut envelope = wire.envelope;
         Self {
             data: items,
             rejected,
-            total: wire.total,
-            size: wire.size,
-            offset: wire.offset,
-            limit: wire.limit,
+            total: envelope.count("total"),
+            size: envelope.count("size"),
+            offset: envelope.count("offset"),
+            limit: envelope.count("limit"),
+            next: envelope.next(),
+            extra: envelope.into_extra(),
         }
     }
 }
@@ -61,16 +62,29 @@ impl<T: DeserializeOwned + Send + 'static> Page for OffsetPage<T> {
 
     fn decode(response: &Response) -> Result<Self, Error> {
         // One pass over the bytes where all is well; element by element only where it is not.
-        if let Ok(wire) = serde_json::from_slice(response.body()) {
+        if let Ok(wire) = decode::fast(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }
-        let wire: Wire<Box<RawValue>> = response.json()?;
-        Ok(Self::new(wire, |elements| Elements::read_page(response, elements, "data")))
+        let wire: Wire<IgnoredAny> = response.json()?;
+        let list: Option<List<'_>> = serde_json::from_slice(response.body()).ok();
+        let elements = Elements::read_page(response, list.and_then(|list| list.data), "$.data")?;
+        Ok(Self::new(wire, |_| elements))
     }
 
     fn outline(&self) -> Outline {
-        let count = self.data.len() + self.rejected.len();
-        Outline { count: count as u64, start: self.offset, total: self.total, cursor: None }
+        let count = self.data.len().saturating_add(self.rejected.len());
+        Outline {
+            count: count as u64,
+            start: self.offset,
+            total: self.total,
+            cursor: None,
+            limit: self.limit,
+            has_next: self.next.is_some(),
+        }
+    }
+
+    fn rejected(&self) -> &[Rejected] {
+        &self.rejected
     }
 
     fn into_elements(self) -> Elements<T> {

@@ -2,18 +2,21 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::Stream;
+use tokio::time::sleep;
 
-use super::fetch::{Fetch, on_a_task};
 use super::guard::Guard;
+use super::resumption::Resumption;
 use super::{Cursor, List, Page};
 use crate::error::{Error, ErrorKind};
+use crate::request::Exchange;
 use crate::response::Response;
 
 /// The pages of a list, in order.
 ///
-/// After an error it gives nothing more.
+/// After an error it gives nothing more, unless it is [resumed](Self::resume).
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Pages<P> {
     list: List<P>,
@@ -21,7 +24,7 @@ pub struct Pages<P> {
     /// Where the page starts that is next in order.
     place: Option<Cursor>,
     /// The pages that are on their way, each behind the one before it; the first starts at `place`.
-    asked: VecDeque<(Option<Cursor>, Fetch)>,
+    asked: VecDeque<(Option<Cursor>, Exchange)>,
     ready: VecDeque<Result<P, Error>>,
     prefetch: usize,
     /// How many elements the list has, as the last page said.
@@ -29,6 +32,7 @@ pub struct Pages<P> {
     /// How many elements are still to come, if not all are wanted.
     wanted: Option<u64>,
     complete: bool,
+    resumption: Resumption,
 }
 
 impl<P: Page> Pages<P> {
@@ -47,12 +51,38 @@ impl<P: Page> Pages<P> {
             total: None,
             wanted,
             complete,
+            resumption: Resumption::default(),
         }
+    }
+
+    /// Goes on after an error, with the page that failed: waits as long as the response asked for, or a second, and twice as
+    /// long, up to a minute, for each further error in a row.
+    ///
+    /// Nothing comes twice and nothing is lost. If the future is dropped, the stream is as it was.
+    ///
+    /// Answers `false`, at once, if there is no use: nothing has failed, the error does not pass by waiting (see
+    /// [`Error::is_retryable`]), the response asks for more than an hour, or ten errors came in a row.
+    pub async fn resume(&mut self) -> bool {
+        let Some(wait) = self.resumption.wait() else { return false };
+        sleep(wait).await;
+        self.reopen();
+        true
+    }
+
+    /// How long to wait before it goes on, if it may.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        self.resumption.wait()
+    }
+
+    /// Goes on with the page that failed.
+    pub(super) fn reopen(&mut self) {
+        self.resumption.reopened();
+        self.complete = false;
     }
 
     /// Asks for pages until this many are on their way or ready, or no more can be asked for yet.
     fn ask(&mut self, most: usize) {
-        while !self.complete && self.asked.len() + self.ready.len() < most {
+        while !self.complete && self.asked.len().saturating_add(self.ready.len()) < most {
             let place = match self.asked.back() {
                 None => self.place.clone(),
                 Some((last, _)) => match self.place_behind(last.as_ref()) {
@@ -60,8 +90,8 @@ impl<P: Page> Pages<P> {
                     None => return,
                 },
             };
-            let fetch = self.list.page_request(place.as_ref()).send();
-            let fetch = if self.prefetch == 0 { fetch } else { on_a_task(fetch) };
+            let mut fetch = self.list.page_request(place.as_ref()).send();
+            fetch.start();
             self.asked.push_back((place, fetch));
         }
     }
@@ -91,6 +121,7 @@ impl<P: Page> Pages<P> {
         });
         match result {
             Ok((page, next)) => {
+                self.resumption.page();
                 self.ready.push_back(Ok(page));
                 match next {
                     // What lies behind the last element that is wanted is nobody's concern.
@@ -119,7 +150,9 @@ impl<P: Page> Pages<P> {
 
     fn fail(&mut self, error: Error) {
         self.end();
-        self.ready.push_back(Err(error.with_cursor(self.place.clone())));
+        self.resumption.failed(&error);
+        let place = self.place.clone().unwrap_or(Cursor::start());
+        self.ready.push_back(Err(error.with_cursor(Some(place))));
     }
 }
 
@@ -135,8 +168,8 @@ impl<P: Page> Stream for Pages<P> {
         let this = self.get_mut();
         loop {
             // One for the consumer, who waits, besides those ahead of it.
-            this.ask(this.prefetch + 1);
-            match this.asked.front_mut().map(|(_, fetch)| fetch.as_mut().poll(context)) {
+            this.ask(this.prefetch.saturating_add(1));
+            match this.asked.front_mut().map(|(_, fetch)| Pin::new(fetch).poll(context)) {
                 Some(Poll::Ready(answer)) => this.receive(answer),
                 _ => break,
             }

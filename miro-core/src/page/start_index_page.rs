@@ -1,10 +1,11 @@
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
-use super::{Elements, Outline, Page, Rejected, sealed};
+use super::{Elements, Outline, Page, Rejected, envelope, sealed};
+use crate::decode;
 use crate::error::Error;
 use crate::response::Response;
-use crate::wire;
 
 /// One page of a SCIM list ([RFC 7644, section 3.4.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2)).
 #[derive(Clone, Debug)]
@@ -20,30 +21,30 @@ pub struct StartIndexPage<T> {
     pub items_per_page: Option<u64>,
     /// The place of the page's first element in the list, from 1.
     pub start_index: Option<u64>,
+    /// What else came with the page, such as `links`, and counts that are none.
+    pub extra: Map<String, Value>,
 }
 
+type Wire<T> = envelope::Wire<envelope::Elements<T>, envelope::Resources>;
+
+/// The list as it stands in the page.
 #[derive(serde::Deserialize)]
-#[serde(rename_all = "camelCase", bound = "T: DeserializeOwned")]
-struct Wire<T> {
-    #[serde(default, rename = "Resources", alias = "resources", deserialize_with = "wire::list")]
-    resources: Vec<T>,
-    #[serde(default, deserialize_with = "wire::count")]
-    total_results: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    items_per_page: Option<u64>,
-    #[serde(default, deserialize_with = "wire::count")]
-    start_index: Option<u64>,
+struct List<'a> {
+    #[serde(borrow, rename = "Resources", alias = "resources", default)]
+    resources: Option<&'a RawValue>,
 }
 
 impl<T> StartIndexPage<T> {
     fn new<R>(wire: Wire<R>, elements: impl FnOnce(Vec<R>) -> Elements<T>) -> Self {
-        let Elements { items, rejected } = elements(wire.resources);
+        let Elements { items, rejected } = elements(wire.list.0);
+        let mut envelope = wire.envelope;
         Self {
             resources: items,
             rejected,
-            total_results: wire.total_results,
-            items_per_page: wire.items_per_page,
-            start_index: wire.start_index,
+            total_results: envelope.count("totalResults"),
+            items_per_page: envelope.count("itemsPerPage"),
+            start_index: envelope.count("startIndex"),
+            extra: envelope.into_extra(),
         }
     }
 }
@@ -55,16 +56,27 @@ impl<T: DeserializeOwned + Send + 'static> Page for StartIndexPage<T> {
 
     fn decode(response: &Response) -> Result<Self, Error> {
         // One pass over the bytes where all is well; element by element only where it is not.
-        if let Ok(wire) = serde_json::from_slice(response.body()) {
+        if let Ok(wire) = decode::fast(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }
-        let wire: Wire<Box<RawValue>> = response.json()?;
-        Ok(Self::new(wire, |elements| Elements::read_page(response, elements, "Resources")))
+        let wire: Wire<IgnoredAny> = response.json()?;
+        let list: Option<List<'_>> = serde_json::from_slice(response.body()).ok();
+        let elements = Elements::read_page(response, list.and_then(|list| list.resources), "$.Resources")?;
+        Ok(Self::new(wire, |_| elements))
     }
 
     fn outline(&self) -> Outline {
-        let count = self.resources.len() + self.rejected.len();
-        Outline { count: count as u64, start: self.start_index, total: self.total_results, cursor: None }
+        let count = self.resources.len().saturating_add(self.rejected.len());
+        Outline {
+            count: count as u64,
+            start: self.start_index,
+            total: self.total_results,
+            ..Outline::default()
+        }
+    }
+
+    fn rejected(&self) -> &[Rejected] {
+        &self.rejected
     }
 
     fn into_elements(self) -> Elements<T> {

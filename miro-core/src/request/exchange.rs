@@ -1,124 +1,70 @@
-use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll, ready};
 
-use super::{Content, Request, Target};
-use crate::error::{Error, ErrorKind};
-use crate::middleware::{Audience, Context, Replacement};
-use crate::path;
+use tokio_util::task::AbortOnDropHandle;
+
+use super::Request;
+use crate::error::Error;
+use crate::operation::Operation;
 use crate::response::Response;
-use crate::transport::{Body, BoxFuture};
-use crate::upload::Form;
+use crate::task;
 
-impl Request {
-    /// Sends the request through the client's middlewares; statuses other than success are errors.
-    pub(crate) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
-        self.answered(Response::into_result)
+/// A request on its way, from its first poll to its response.
+///
+/// It runs on a task, which is aborted when this is dropped. So it makes progress although nobody polls it, and
+/// no other call ever waits for a future that a program keeps without polling it: for its turn, its probe, its
+/// connection or its part of a connection's window.
+pub(crate) struct Exchange(State);
+
+type Judge = fn(Response) -> Result<Response, Error>;
+
+enum State {
+    Made(Box<(Request, Judge)>),
+    UnderWay(AbortOnDropHandle<Result<Response, Error>>, &'static Operation),
+    Failed(Option<Error>),
+}
+
+impl Exchange {
+    pub(super) fn new(request: Request, judge: Judge) -> Self {
+        Self(State::Made(Box::new((request, judge))))
     }
 
-    /// Sends the request through the client's middlewares, and gives the answer whatever its status is.
-    pub(crate) fn exchange(self) -> BoxFuture<'static, Result<Response, Error>> {
-        self.answered(Ok)
-    }
-
-    // A block and no `async fn`: that would hold the request twice, and each byte of it is copied into the box.
-    fn answered(
-        self,
-        judge: fn(Response) -> Result<Response, Error>,
-    ) -> BoxFuture<'static, Result<Response, Error>> {
-        Box::pin(async move {
-            let operation = self.operation;
-            let of_operation = |error: Error| error.with_operation(operation);
-            let (url, method, is_idempotent) = self.line().map_err(of_operation)?;
-            let (body, headers) = match &self.body {
-                Content::None => (Body::empty(), HeaderMap::new()),
-                Content::Json(json) => (Body::from(json.clone()), json_headers()),
-                // Few requests have files, and all would be as large as those that do.
-                Content::Form(form) => Box::pin(prepared(form)).await.map_err(of_operation)?,
-            };
-            let mut request = http::Request::new(body);
-            *request.uri_mut() = url;
-            *request.method_mut() = method;
-            *request.headers_mut() = headers;
-            let context = self.context(is_idempotent);
-            let client = self.resource.client();
-            let response = client.run(request, &context).await.map_err(of_operation)?;
-            judge(Response::new(operation, response))
-        })
-    }
-
-    /// The address and the method, and whether the method says that the request may be made twice.
-    fn line(&self) -> Result<(Uri, Method, bool), Error> {
-        if !self.problems.is_empty() {
-            return Err(Error::new(
-                ErrorKind::InvalidInput,
-                format!("nothing was sent: {}", self.problems.join("; ")),
-            ));
-        }
-        let base = self.resource.client().hosts().base(self.operation.served_by());
-        let (mut url, method, is_idempotent) = match &self.target {
-            Target::Declared => {
-                let mut url = String::with_capacity(base.len() + 160);
-                url.push_str(base);
-                path::expand(&mut url, self.operation.path(), |name| self.path_value(name)).map_err(
-                    |name| {
-                        Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
-                    },
-                )?;
-                (url, self.operation.method().clone(), self.operation.is_idempotent())
+    /// Starts the request, unless it has been.
+    pub(crate) fn start(&mut self) {
+        let state = std::mem::replace(&mut self.0, State::Failed(None));
+        self.0 = match state {
+            State::Made(made) => {
+                let (request, judge) = *made;
+                let operation = request.operation;
+                match task::spawn(async move { judge(request.respond().await?) }) {
+                    Ok(handle) => State::UnderWay(handle, operation),
+                    Err(error) => State::Failed(Some(error.with_operation(operation))),
+                }
             }
-            Target::Elsewhere { url } => (url.clone(), Method::GET, true),
-            Target::Raw { method, path } => {
-                // `PUT /v2/boards?copy_from=..` makes a copy each time.
-                let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
-                (format!("{base}{path}"), method.clone(), method.is_idempotent() && !is_copy)
-            }
+            started => started,
         };
-        path::push_query(&mut url, self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
-        Ok((url.try_into().map_err(unwritable)?, method, is_idempotent))
     }
+}
 
-    fn context(&self, is_idempotent: bool) -> Context {
-        let client = self.resource.client();
-        Context {
-            operation: self.operation,
-            credits: self.operation.credits(self.items),
-            idempotent: is_idempotent || self.may_repeat,
-            timeout: self.timeout.unwrap_or(client.timeout()),
-            largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
-            audience: match self.target {
-                Target::Elsewhere { .. } => Audience::Anyone,
-                _ => Audience::Host(self.operation.served_by()),
-            },
-            user: self.resource.user().clone(),
-            user_agent: client.user_agent(),
-            priority: self.priority,
-            tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
-            attempts: 0.into(),
-            retry: self.retry,
-            is_sent: false.into(),
-            replacement: Replacement::default(),
+impl Future for Exchange {
+    type Output = Result<Response, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        self.start();
+        match &mut self.0 {
+            State::UnderWay(handle, operation) => {
+                let ended = |error| Err(task::ended(error).with_operation(operation));
+                Poll::Ready(ready!(Pin::new(handle).poll(context)).unwrap_or_else(ended))
+            }
+            State::Failed(error) => error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
+            State::Made(_) => Poll::Pending,
         }
     }
+}
 
-    fn path_value(&self, name: &str) -> Option<&str> {
-        let own = self.path_values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str());
-        own.or_else(|| self.resource.path_value(name))
+impl fmt::Debug for Exchange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Exchange")
     }
-}
-
-fn json_headers() -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers
-}
-
-async fn prepared(form: &Form) -> Result<(Body, HeaderMap), Error> {
-    let form = form.prepare().await?;
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, form.content_type().map_err(unwritable)?);
-    headers.insert(header::CONTENT_LENGTH, form.length().into());
-    Ok((form.into_body(), headers))
-}
-
-fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error)
 }

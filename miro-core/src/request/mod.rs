@@ -1,6 +1,7 @@
-//! One request: put together here, and written and sent in `exchange`.
+//! One request: put together here, written in `writing`, and sent on a task in `exchange`.
 
 mod exchange;
+mod writing;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -9,14 +10,18 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
+use serde::de::IgnoredAny;
 use url::Url;
 
 use crate::budget::Priority;
 use crate::middleware::{RetryPolicy, is_loopback};
-use crate::operation::Operation;
+use crate::operation::{Level, Operation};
 use crate::path;
 use crate::resource::Resource;
 use crate::upload::Form;
+use crate::wire;
+
+pub(crate) use exchange::Exchange;
 
 /// One request while it is put together: everything of a call but the type of its answer.
 ///
@@ -30,6 +35,7 @@ pub struct Request {
     query: Vec<(Cow<'static, str>, String)>,
     body: Content,
     items: u32,
+    price: Price,
     timeout: Option<Duration>,
     largest_answer: Option<usize>,
     priority: Priority,
@@ -44,6 +50,14 @@ enum Content {
     None,
     Json(Bytes),
     Form(Box<Form>),
+}
+
+/// What a request costs.
+#[derive(Clone, Copy)]
+enum Price {
+    /// As much as this operation, by the items in the body.
+    Operation(&'static Operation),
+    Credits(u32),
 }
 
 /// What a request is for: the operation as declared, or what a raw request says.
@@ -73,6 +87,7 @@ impl Request {
             query: Vec::new(),
             body: Content::None,
             items: 1,
+            price: Price::Operation(operation),
             timeout: None,
             largest_answer: None,
             priority: Priority::default(),
@@ -96,6 +111,8 @@ impl Request {
             request.refuse("path", &"has a dot segment, which would change it");
         }
         request.target = Target::Raw { method, path };
+        // Nobody knows; no call costs less.
+        request.price = Price::Credits(Level::L1.credits());
         request
     }
 
@@ -106,7 +123,7 @@ impl Request {
             "a token goes only to the hosts that the client was made for"
         );
         let mut request = Self::new(resource, operation);
-        // This machine is trusted where the client was made for it: else an answer could ask it for what it keeps.
+        // A sandbox has no https. Which addresses the host may have is checked as late as possible, in `FileHosts`.
         let own = resource.client().hosts().base(operation.served_by());
         let own_is_loopback = Url::parse(own).is_ok_and(|own| own.host_str().is_some_and(is_loopback));
         let is_local = url.scheme() == "http" && own_is_loopback && url.host_str().is_some_and(is_loopback);
@@ -142,7 +159,12 @@ impl Request {
     /// Adds a query parameter, beside others of its name.
     #[doc(hidden)]
     pub fn push_query(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Display) {
-        self.query.push((name.into(), value.to_string()));
+        let name = name.into();
+        let (value, problem) = wire::watch(|| value.to_string());
+        if let Some(problem) = problem {
+            self.refuse(&name, &problem);
+        }
+        self.query.push((name, value));
     }
 
     /// Refuses a number outside the range.
@@ -173,7 +195,15 @@ impl Request {
     /// Sends this value as JSON.
     #[doc(hidden)]
     pub fn set_json<B: Serialize + ?Sized>(&mut self, body: &B) {
-        self.set_serialized(serde_json::to_vec(body), None);
+        let body = wire::serialized(|| serde_json::to_vec(body));
+        let is_empty = body.as_deref().is_ok_and(|body| body == b"{}");
+        if is_empty && matches!(self.target, Target::Declared) && self.operation.method() == Method::PATCH {
+            self.refuse(
+                "body",
+                &"changes nothing, and Miro refuses an empty change: set a field, or make no call",
+            );
+        }
+        self.set_serialized(body, None);
     }
 
     /// Sends these values as a JSON array, each of which may cost credits.
@@ -181,10 +211,11 @@ impl Request {
     pub fn set_json_list<B: Serialize>(&mut self, body: &[B], min: usize, max: usize) {
         self.check_count("body", body.len(), min, max);
         self.items = u32::try_from(body.len()).unwrap_or(u32::MAX);
-        let serialized = serde_json::to_vec(body);
+        let serialized = wire::serialized(|| serde_json::to_vec(body));
+        let is_refused = |element| wire::serialized(|| serde_json::to_vec(element)).is_err();
         let refused = match &serialized {
             Ok(_) => None,
-            Err(_) => body.iter().position(|element| serde_json::to_vec(element).is_err()),
+            Err(_) => body.iter().position(is_refused),
         };
         self.set_serialized(serialized, refused);
     }
@@ -197,10 +228,37 @@ impl Request {
         self.body = Content::Form(Box::new(form));
     }
 
+    /// Says what it costs, where that is not what its operation says.
+    pub(crate) fn set_credits(&mut self, credits: u32) {
+        self.price = Price::Credits(credits);
+    }
+
+    /// Says that it costs as much as this operation. A body that is a list has that many items.
+    pub(crate) fn set_price_of(&mut self, operation: &'static Operation) {
+        self.price = Price::Operation(operation);
+    }
+
+    /// The credits that each try costs.
+    fn credits(&self) -> u32 {
+        match self.price {
+            Price::Credits(credits) => credits,
+            Price::Operation(operation) => operation.credits(self.items),
+        }
+    }
+
     /// Says how many items the body has, each of which may cost credits.
     #[doc(hidden)]
     pub fn set_items(&mut self, items: u32) {
         self.items = items;
+    }
+
+    /// Says that a body that is a list has as many items as the list has elements.
+    pub(crate) fn count_items(&mut self) {
+        if let Content::Json(body) = &self.body
+            && let Ok(items) = serde_json::from_slice::<Vec<IgnoredAny>>(body)
+        {
+            self.items = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        }
     }
 
     /// Takes a body; of a list that is refused, `index` says which element it is.

@@ -6,7 +6,12 @@ use crate::token::UserKey;
 ///
 /// A key itself may be a path, be too long, or differ from another in nothing but its case.
 pub(super) fn name_of(user: &UserKey) -> String {
-    Sha256::digest(user.as_str()).iter().map(|byte| format!("{byte:02x}")).collect()
+    name_of_text(user.as_str())
+}
+
+/// The same for a key's text.
+pub(super) fn name_of_text(key: &str) -> String {
+    Sha256::digest(key).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -1,77 +1,153 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use tokio::time::Instant;
+
+use super::leases::{Fence, LeaseBackend, Leases, Owner};
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
 /// Keeps logins as long as the program runs: the default.
 ///
-/// Clones share what they keep, and the lease holds among them: several clients of one process can use one.
+/// Clones share what they keep, and the lease holds among them: several clients of one process can use one. A lease times
+/// out when the runtime that it was taken on has not been driven for 10 seconds.
+#[derive(Clone)]
+pub struct MemoryStorage {
+    leases: Leases<Users>,
+}
+
+/// All users, and who has their leases.
 #[derive(Clone, Default)]
-pub struct MemoryStorage(Arc<Mutex<HashMap<UserKey, Slot>>>);
+struct Users(Arc<Mutex<Table>>);
 
 #[derive(Default)]
-struct Slot {
+struct Table {
+    rows: HashMap<UserKey, Row>,
+    /// The greatest fence of all users.
+    newest: Fence,
+    /// The greatest one when a row was removed last: what was leased before may have been written after.
+    removed: Fence,
+}
+
+struct Row {
     state: Option<State>,
-    lease: Arc<tokio::sync::Mutex<()>>,
+    /// The fence under which it was written.
+    written: Fence,
+    lease: Option<(Owner, Instant)>,
+}
+
+impl Table {
+    fn row(&mut self, user: &UserKey) -> &mut Row {
+        let new = Row { state: None, written: self.removed, lease: None };
+        self.rows.entry(user.clone()).or_insert(new)
+    }
+
+    fn next_fence(&mut self) -> Fence {
+        self.newest = self.newest.saturating_add(1);
+        self.newest
+    }
+
+    /// A user who is gone takes no room, unless somebody has the lease.
+    fn remove_if_idle(&mut self, user: &UserKey) {
+        if self.rows.get(user).is_some_and(|row| row.state.is_none() && row.lease.is_none()) {
+            self.rows.remove(user);
+            self.removed = self.newest;
+        }
+    }
+}
+
+impl Users {
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl LeaseBackend for Users {
+    async fn acquire(
+        &self,
+        user: &UserKey,
+        owner: &Owner,
+        time: Duration,
+    ) -> Result<Option<Fence>, StorageError> {
+        let (mut table, now) = (self.table(), Instant::now());
+        if table.row(user).lease.is_some_and(|(_, ends_at)| ends_at > now) {
+            return Ok(None);
+        }
+        table.row(user).lease = Some((*owner, now + time));
+        Ok(Some(table.next_fence()))
+    }
+
+    async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {
+        let mut table = self.table();
+        let lease = table.rows.get_mut(user).and_then(|row| row.lease.as_mut());
+        let Some((_, ends_at)) = lease.filter(|(holder, _)| holder == owner) else { return Ok(false) };
+        *ends_at = Instant::now() + time;
+        Ok(true)
+    }
+
+    async fn release(&self, user: &UserKey, owner: &Owner) -> Result<(), StorageError> {
+        self.release_now(user, owner);
+        Ok(())
+    }
+
+    fn release_now(&self, user: &UserKey, owner: &Owner) -> bool {
+        let mut table = self.table();
+        if let Some(row) = table.rows.get_mut(user)
+            && row.lease.is_some_and(|(holder, _)| holder == *owner)
+        {
+            row.lease = None;
+        }
+        table.remove_if_idle(user);
+        true
+    }
 }
 
 impl MemoryStorage {
     /// A storage with nothing in it.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { leases: Leases::new(Users::default()) }
     }
 
-    fn slots(&self) -> MutexGuard<'_, HashMap<UserKey, Slot>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.leases.backend().table()
     }
+}
 
-    /// A user who is gone takes no room, unless somebody holds or awaits the lease.
-    fn remove_if_idle(&self, user: &UserKey) {
-        let mut slots = self.slots();
-        if slots.get(user).is_some_and(|slot| slot.state.is_none() && Arc::strong_count(&slot.lease) == 1) {
-            slots.remove(user);
-        }
+impl Default for MemoryStorage {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl Storage for MemoryStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
-        Ok(self.slots().get(user).and_then(|slot| slot.state.clone()))
+        Ok(self.table().rows.get(user).and_then(|row| row.state.clone()))
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
-        self.slots().entry(user.clone()).or_default().state = state.cloned();
-        self.remove_if_idle(user);
+        let fence = self.leases.fence(user);
+        let mut table = self.table();
+        let fence = fence.unwrap_or_else(|| table.next_fence());
+        let row = table.row(user);
+        if row.written > fence {
+            return Err(StorageError::superseded());
+        }
+        (row.state, row.written) = (state.cloned(), fence);
+        table.remove_if_idle(user);
         Ok(())
     }
 
     async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
-        let lease = self.slots().entry(user.clone()).or_default().lease.clone();
-        let guard = Some(lease.lock_owned().await);
-        Ok(Lease::guarded(Held { guard, storage: self.clone(), user: user.clone() }))
-    }
-}
-
-/// A lease that is held.
-struct Held {
-    guard: Option<tokio::sync::OwnedMutexGuard<()>>,
-    storage: MemoryStorage,
-    user: UserKey,
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        drop(self.guard.take());
-        self.storage.remove_if_idle(&self.user);
+        self.leases.lease(user).await
     }
 }
 
 impl fmt::Debug for MemoryStorage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "MemoryStorage({} users)", self.slots().len())
+        write!(formatter, "MemoryStorage({} users)", self.table().rows.len())
     }
 }
 
@@ -97,7 +173,7 @@ mod tests {
         let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
         let held = storage.lease(&anna).await.unwrap();
         let second = async { storage.lease(&anna).await };
-        let wait = tokio::time::timeout(std::time::Duration::from_secs(1), second);
+        let wait = tokio::time::timeout(Duration::from_secs(10), second);
         assert!(wait.await.is_err());
         let other_user = storage.lease(&ben).await.unwrap();
         drop(held);
@@ -107,5 +183,43 @@ mod tests {
         storage.set(&anna, None).await.unwrap();
         drop((second, other_user));
         assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "who is gone takes no room");
+    }
+
+    #[tokio::test]
+    async fn a_lease_on_a_runtime_that_is_no_longer_driven_times_out() {
+        let (storage, anna) = (MemoryStorage::new(), UserKey::new("anna"));
+        let short = MemoryStorage { leases: storage.leases.clone().with_time(Duration::from_millis(200)) };
+        let (runtime, held) = std::thread::spawn({
+            let (short, anna) = (short.clone(), anna.clone());
+            move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+                let held = runtime.block_on(short.lease(&anna)).unwrap();
+                (runtime, held)
+            }
+        })
+        .join()
+        .unwrap();
+        let second = tokio::time::timeout(Duration::from_secs(30), storage.lease(&anna)).await;
+        let second = second.expect("it does not wait for the other runtime").unwrap();
+        storage.set(&anna, Some(&State::new("newer"))).await.unwrap();
+        drop(second);
+        // Back again, under a lease that others had since.
+        assert!(short.set(&anna, Some(&State::new("older"))).await.unwrap_err().is_superseded());
+        drop(held);
+        std::thread::spawn(move || drop(runtime)).join().unwrap();
+        assert_eq!(storage.get(&anna).await.unwrap(), Some(State::new("newer")));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_a_stopped_holder_writes_after_the_user_was_removed_is_refused() {
+        let users = Users::default();
+        let [one, other] = [(); 2].map(|()| MemoryStorage { leases: Leases::new(users.clone()) });
+        let anna = UserKey::new("anna");
+        let held = one.lease(&anna).await.unwrap();
+        users.table().row(&anna).lease = None;
+        other.set(&anna, None).await.unwrap();
+        assert!(one.set(&anna, Some(&State::new("older"))).await.unwrap_err().is_superseded());
+        drop(held);
+        one.set(&anna, Some(&State::new("new"))).await.unwrap();
     }
 }

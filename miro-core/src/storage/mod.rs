@@ -1,7 +1,5 @@
 //! Where logins are kept.
 
-#[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
-mod blocking;
 pub mod conformance;
 #[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
 mod digest;
@@ -11,19 +9,23 @@ mod encrypted;
 mod file;
 #[cfg(feature = "storage-keyring")]
 mod keyring;
-#[cfg(any(feature = "storage-redis", feature = "storage-sql"))]
+mod lease;
 mod leases;
 mod memory;
 #[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
 mod private;
 #[cfg(feature = "storage-redis")]
 mod redis;
+mod runtime;
 #[cfg(feature = "storage-sql")]
 pub mod sql;
 
 use std::fmt;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+
+use futures_util::FutureExt;
 
 #[cfg(feature = "storage-encrypted")]
 pub use encrypted::{Encrypted, EncryptionKey, InvalidKey};
@@ -31,6 +33,7 @@ pub use encrypted::{Encrypted, EncryptionKey, InvalidKey};
 pub use file::FileStorage;
 #[cfg(feature = "storage-keyring")]
 pub use keyring::KeyringStorage;
+pub use lease::Lease;
 pub use memory::MemoryStorage;
 #[cfg(feature = "storage-redis")]
 pub use redis::RedisStorage;
@@ -42,6 +45,7 @@ pub use sql::PostgresStorage;
 pub use sql::SqliteStorage;
 
 use crate::error::{Error, ErrorKind};
+use crate::task;
 use crate::token::{State, UserKey};
 use crate::transport::BoxFuture;
 
@@ -59,6 +63,12 @@ use crate::transport::BoxFuture;
 ///   same login at the same time, and the user is logged out. A lease keeps others waiting for a lease of the same user
 ///   and for nothing else: `get` goes on, and so does `set` of whoever has it. It ends when it is dropped, and a caller
 ///   who drops the future of `lease` before it is done leaves nothing behind.
+/// - A lease promises that `set` will work. Miro uses up the refresh token between the two, so whatever would make `set` fail,
+///   such as a full disk, a missing right or a server that is read-only, makes `lease` fail: reserve room, or rehearse the
+///   write.
+/// - Nothing waits without a limit: not for a holder that is stopped, and not for a server that does not respond. The error
+///   names what was waited for. The client drops the futures of `get` and `set` after 10 seconds and that of `lease` after 20:
+///   a storage with shorter limits can say more.
 /// - Errors and logs never show a login.
 ///
 /// [`conformance::run`] checks all of that:
@@ -110,36 +120,15 @@ pub trait Storage: Send + Sync + 'static {
         state: Option<&State>,
     ) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// Waits until nobody else refreshes the login of this user, and keeps others waiting until the lease is dropped.
+    /// Waits until nobody else refreshes the login of this user, and keeps others waiting until the lease is dropped. What it
+    /// returns promises that [`set`](Self::set) will work.
+    ///
+    /// The storages of this crate wait for at most 60 seconds.
     ///
     /// Provided for storages of one process, where the client itself lets only one refresh happen at a time.
     fn lease(&self, user: &UserKey) -> impl Future<Output = Result<Lease, StorageError>> + Send {
         let _ = user;
         async { Ok(Lease::unguarded()) }
-    }
-}
-
-/// The right to refresh one login; it ends when this is dropped.
-#[must_use = "the lease ends when it is dropped"]
-pub struct Lease {
-    _guard: Option<Box<dyn Send>>,
-}
-
-impl Lease {
-    /// A lease that lasts as long as this guard: a transaction, a lock.
-    pub fn guarded(guard: impl Send + 'static) -> Self {
-        Self { _guard: Some(Box::new(guard)) }
-    }
-
-    /// A lease that keeps nobody out.
-    pub fn unguarded() -> Self {
-        Self { _guard: None }
-    }
-}
-
-impl fmt::Debug for Lease {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Lease")
     }
 }
 
@@ -199,11 +188,11 @@ impl SharedStorage {
     }
 
     pub(crate) async fn get(&self, user: &UserKey) -> Result<Option<State>, Error> {
-        self.0.get(user).await.map_err(failure)
+        caught(self.0.get(user)).await.map_err(failure)
     }
 
     pub(crate) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<Kept, Error> {
-        match self.0.set(user, state).await {
+        match caught(self.0.set(user, state)).await {
             Ok(()) => Ok(Kept::Stored),
             Err(error) if error.is_superseded() => Ok(Kept::Superseded),
             Err(error) => Err(failure(error)),
@@ -211,7 +200,7 @@ impl SharedStorage {
     }
 
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, Error> {
-        self.0.lease(user).await.map_err(failure)
+        caught(self.0.lease(user)).await.map_err(failure)
     }
 }
 
@@ -220,6 +209,14 @@ pub(crate) enum Kept {
     Stored,
     /// It was not: a newer one is.
     Superseded,
+}
+
+/// A panic of a storage is an error, which says so: it happens on a task of the client.
+async fn caught<T>(work: BoxFuture<'_, Result<T, StorageError>>) -> Result<T, StorageError> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|payload| {
+        let text = task::text_of_panic(&*payload).unwrap_or("it panicked without a text");
+        Err(StorageError::message(format_args!("it panicked: {text}")))
+    })
 }
 
 fn failure(error: StorageError) -> Error {

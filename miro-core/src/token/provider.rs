@@ -10,6 +10,7 @@ use crate::transport::BoxFuture;
 ///
 /// - Both methods are called often and at the same time: share one refresh among the callers that wait for it.
 /// - A token that was handed out must be safe to use: keep it before you hand it out.
+/// - A call that gives up drops these futures at any point: what must not be lost belongs on a task.
 pub trait TokenProvider: Send + Sync + fmt::Debug {
     /// A token that is valid as far as is known.
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>>;
@@ -18,6 +19,20 @@ pub trait TokenProvider: Send + Sync + fmt::Debug {
     fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
         let _ = refused;
         Box::pin(async { Ok(None) })
+    }
+
+    /// What callers of the other methods wait for at this moment, for the error of a call that has waited for too long, such
+    /// as "the lease of this login". Never with a secret.
+    fn awaits(&self) -> Option<String> {
+        None
+    }
+
+    /// Notes that Miro refused with 401 a token that [`replace`](Self::replace) had just returned.
+    ///
+    /// The operation refuses good tokens then. A provider that refreshes can remember it, so that the next call of that
+    /// operation does not cause the next refresh.
+    fn refused_again(&self, replacement: &AccessToken) {
+        let _ = replacement;
     }
 }
 

@@ -19,6 +19,17 @@ pub struct State {
     pub(crate) scopes: Vec<String>,
     pub(crate) user_id: Option<String>,
     pub(crate) team_id: Option<String>,
+    pub(crate) refresh_begun: Option<RefreshBegun>,
+}
+
+/// A note in a stored login: a process is about to use up its refresh token. It is gone with the next pair, so one that stays is
+/// of a process that was stopped or killed in between.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RefreshBegun {
+    /// Distinguishes one process from all others.
+    pub(crate) by: String,
+    /// By the clock of that process.
+    pub(crate) at: Timestamp,
 }
 
 impl State {
@@ -32,6 +43,7 @@ impl State {
             scopes: Vec::new(),
             user_id: None,
             team_id: None,
+            refresh_begun: None,
         }
     }
 
@@ -50,19 +62,35 @@ impl State {
         self
     }
 
+    /// The same login, with a note that its refresh begins now.
+    #[must_use]
+    pub(crate) fn with_refresh_begun(&self, by: &str) -> Self {
+        let begun = RefreshBegun { by: by.to_owned(), at: Timestamp::now().to_milliseconds() };
+        Self { refresh_begun: Some(begun), ..self.clone() }
+    }
+
+    /// How long ago another process began a refresh whose pair is not stored.
+    pub(crate) fn refresh_begun_by_another(&self, than: &str) -> Option<Duration> {
+        let begun = self.refresh_begun.as_ref().filter(|begun| begun.by != than)?;
+        let now = Timestamp::now();
+        // The clock of the other process may be ahead of ours.
+        Some(now.since(begun.at).max(begun.at.since(now)))
+    }
+
     /// The access token.
     #[must_use]
     pub fn access_token(&self) -> &AccessToken {
         &self.access_token
     }
 
-    /// The refresh token; none if the app's tokens do not expire.
+    /// The refresh token; `None` if the app's tokens do not expire.
     #[must_use]
     pub fn refresh_token(&self) -> Option<&RefreshToken> {
         self.refresh_token.as_ref()
     }
 
-    /// When the access token expires; none if it does not.
+    /// When the access token expires; `None` if it does not, or if Miro's response had no time that makes sense. A login with
+    /// a refresh token is then refreshed when Miro refuses the access token.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
@@ -107,6 +135,7 @@ impl State {
             scopes: self.scopes.clone(),
             user_id: self.user_id.clone(),
             team_id: self.team_id.clone(),
+            refresh_begun: self.refresh_begun.clone(),
         };
         // Texts and a point in time always serialise.
         SecretString::from(serde_json::to_string(&stored).unwrap_or_default())
@@ -126,6 +155,7 @@ impl State {
             scopes: stored.scopes,
             user_id: stored.user_id,
             team_id: stored.team_id,
+            refresh_begun: stored.refresh_begun,
         })
     }
 }
@@ -145,6 +175,8 @@ struct Stored {
     user_id: Option<String>,
     #[serde(default)]
     team_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refresh_begun: Option<RefreshBegun>,
 }
 
 /// A text that is no login.
@@ -168,6 +200,8 @@ mod tests {
         let expires_at = "2026-11-23T05:17:00Z".parse().unwrap();
         let state =
             State::new("access-secret").expiring("refresh-secret", expires_at).issued_at(Timestamp::now());
+        assert!(!state.to_json().expose_secret().contains("refresh_begun"));
+        let state = state.with_refresh_begun("me");
         assert_eq!(State::from_json(&state.to_json()).unwrap(), state);
         let shown = format!("{state:?} {:?}", state.to_json());
         assert!(!shown.contains("-secret"), "{shown}");
@@ -177,6 +211,24 @@ mod tests {
     fn what_is_no_login_is_not_quoted() {
         let error = State::from_json(&SecretString::from(r#"{"access_token":7,"x":"secret"}"#)).unwrap_err();
         assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_refresh_of_another_process_is_told_from_ones_own() {
+        let state = State::new("token");
+        assert_eq!(state.refresh_begun_by_another("me"), None);
+        let mut state = state.with_refresh_begun("me");
+        assert_eq!(state.refresh_begun_by_another("me"), None);
+        assert!(state.refresh_begun_by_another("you").unwrap() < Duration::from_secs(60));
+        let hour = Duration::from_secs(3_600);
+        for at in [
+            Timestamp::now().after(hour),
+            Timestamp::from_unix_seconds(Timestamp::now().unix_seconds() - 3_600),
+        ] {
+            state.refresh_begun.as_mut().unwrap().at = at;
+            let ago = state.refresh_begun_by_another("you").unwrap();
+            assert!(ago > hour - Duration::from_secs(60) && ago < hour + Duration::from_secs(60), "{ago:?}");
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ async fn pieces(mut stream: Stream, limit: usize) -> Result<Bytes, TransportErro
     let mut copied = BytesMut::new();
     while let Some(frame) = stream.frame().await {
         let Ok(piece) = frame?.into_data() else { continue };
-        if all.len() + copied.len() + piece.len() > limit {
+        if all.len().saturating_add(copied.len()).saturating_add(piece.len()) > limit {
             return Err(too_large(limit));
         }
         if all.is_empty() && copied.is_empty() {

@@ -1,23 +1,29 @@
 //! How a request reaches a server: one trait, with reqwest as the default.
 
+mod address;
 mod body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod scripted;
 #[cfg(feature = "tower")]
 mod tower;
+mod unreachable;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+pub use address::AddressPolicy;
+#[cfg(feature = "reqwest")]
+pub(crate) use address::ForbiddenAddress;
 pub use body::Body;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 pub use scripted::{Script, ScriptedTransport, SentRequest};
 #[cfg(feature = "tower")]
 pub use tower::TowerTransport;
+pub(crate) use unreachable::Unreachable;
 
 /// A boxed future, which makes traits usable as objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -26,14 +32,17 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// # Contract
 ///
-/// - A transport sends a request exactly once: no retries, and no redirects, since a followed redirect would carry the
-///   bearer token to another host.
+/// - A transport sends a request at most once: no retries, and no redirects, since a followed redirect would carry the
+///   bearer token to another host. What no server has seen a byte of, it may send by another connection.
 /// - It neither adds nor removes an `Authorization` header, and never logs one.
 /// - It answers `Ok` for every HTTP status. An error means that no complete head arrived; its
 ///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request surely did not
-///   reach the server.
+///   reach the server, and [`Refused`](TransportErrorKind::Refused) only if the server surely did not process it.
 /// - It may decompress the body if it removes `Content-Encoding`; [`Body`] is what the server meant.
+/// - A request with an [`AddressPolicy`] among its [extensions](http::Request::extensions) goes only to addresses that this
+///   permits: it is for a file whose URL a response named. A transport that resolves names must check the addresses.
 /// - Dropping the future gives the request up.
+/// - No request waits for the future or the body of another to be polled: a caller may keep either for any time.
 ///
 /// ```
 /// use miro_core::transport::{Body, BoxFuture, Transport, TransportError};
@@ -82,6 +91,9 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made: the server surely did not see the request.
     Connect,
+    /// The server refused the request before it processed it, or the connection closed before the request was written: the
+    /// server surely did nothing.
+    Refused,
     /// No answer came in time; the server may have done what was asked.
     Timeout,
     /// The connection broke during the request or the answer; the server may have done what was asked.
@@ -92,6 +104,9 @@ pub enum TransportErrorKind {
     HeadTooLarge,
     /// The request could not be written, e.g. because of its URL; it was not sent.
     Request,
+    /// The [`AddressPolicy`] of the request does not permit the address of its host; it was not sent. The client's error shows
+    /// the source of this one, which names host and address.
+    ForbiddenAddress,
 }
 
 impl TransportError {
@@ -109,22 +124,52 @@ impl TransportError {
         self.kind
     }
 
-    /// Whether the server surely did not see the request.
+    /// Whether the server surely did nothing, because it did not see the request or refused it unprocessed.
     #[must_use]
     pub fn is_not_sent(&self) -> bool {
-        matches!(self.kind, TransportErrorKind::Connect | TransportErrorKind::Request)
+        match self.kind {
+            TransportErrorKind::Connect
+            | TransportErrorKind::Refused
+            | TransportErrorKind::Request
+            | TransportErrorKind::ForbiddenAddress => true,
+            TransportErrorKind::Timeout
+            | TransportErrorKind::Interrupted
+            | TransportErrorKind::BodyTooLarge
+            | TransportErrorKind::HeadTooLarge => false,
+        }
     }
 }
 
+impl TransportErrorKind {
+    /// What happened, for people.
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::Connect => "no connection could be made, nothing was sent",
+            Self::Refused => "the server refused the request before it processed it, nothing was done",
+            Self::Timeout => "no answer came in time",
+            Self::Interrupted => "the connection broke before the answer was complete",
+            Self::BodyTooLarge => "the answer is larger than the client accepts",
+            Self::HeadTooLarge => "the answer has more headers than the client accepts",
+            Self::Request => "the request could not be written, nothing was sent",
+            Self::ForbiddenAddress => {
+                "files are fetched only from public addresses, and from the host of the base URL"
+            }
+        }
+    }
+}
+
+/// In a few words, and others than those of the [`Error`](crate::Error) that this is the source of.
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection could be made, nothing was sent",
-            TransportErrorKind::Timeout => "no answer came in time",
-            TransportErrorKind::Interrupted => "the connection broke before the answer was complete",
-            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
-            TransportErrorKind::HeadTooLarge => "the answer has more headers than the client accepts",
-            TransportErrorKind::Request => "the request could not be written, nothing was sent",
+            TransportErrorKind::Connect => "the transport could not connect",
+            TransportErrorKind::Refused => "the transport saw the request refused",
+            TransportErrorKind::Timeout => "the transport timed out",
+            TransportErrorKind::Interrupted => "the transport was interrupted",
+            TransportErrorKind::BodyTooLarge => "the transport read too large a body",
+            TransportErrorKind::HeadTooLarge => "the transport read too large a head",
+            TransportErrorKind::Request => "the transport could not write the request",
+            TransportErrorKind::ForbiddenAddress => "the transport refused the address",
         })
     }
 }

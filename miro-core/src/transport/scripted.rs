@@ -64,6 +64,12 @@ impl Script {
         Self(Answer::Failure(TransportErrorKind::Connect))
     }
 
+    /// No response: the server refuses the request before it processes it.
+    #[must_use]
+    pub fn refused() -> Self {
+        Self(Answer::Failure(TransportErrorKind::Refused))
+    }
+
     /// No answer: the connection breaks after the request was sent.
     #[must_use]
     pub fn connection_reset() -> Self {

@@ -1,4 +1,5 @@
-use std::fmt;
+use std::error::Error;
+use std::{fmt, io};
 
 use bytes::Bytes;
 use http_body_util::BodyExt;
@@ -8,7 +9,14 @@ use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// A transport that hands its requests to any [`tower::Service`], e.g. a hyper client or an axum router.
 ///
-/// The service must keep the contract of [`Transport`]: no redirects, no retries. Each request has a clone of it.
+/// The service must keep the contract of [`Transport`]: no redirects, no retries, and a connection only to an address that the
+/// request's [`AddressPolicy`](super::AddressPolicy) permits, if it has one: a plain hyper client connects to any. Each request
+/// has a clone of it. An error that is a [`TransportError`] keeps its kind. Of another one, the errors below it are looked at: no
+/// connection, and an HTTP/2 stream that the server refused, are told from a request that may have been processed. Whatever is not
+/// known counts as sent.
+///
+/// A service with a limit on the requests in flight counts a request until its future is complete or dropped, polled or
+/// not. Calls of the client are polled by tasks.
 ///
 /// ```
 /// use miro_core::transport::{Body, TowerTransport};
@@ -38,9 +46,9 @@ impl<S, B> Transport for TowerTransport<S>
 where
     S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
     S::Future: Send,
-    S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    S::Error: Into<Box<dyn Error + Send + Sync>>,
     B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     fn send(
         &self,
@@ -48,15 +56,54 @@ where
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let service = self.0.clone();
         Box::pin(async move {
-            // A service does not tell how far a request came, so it counts as sent.
-            let response = service.oneshot(request).await.map_err(interrupted)?;
-            Ok(response.map(|body| Body::stream(body.map_err(interrupted))))
+            let response = service.oneshot(request).await.map_err(failure)?;
+            Ok(response.map(|body| Body::stream(body.map_err(broken))))
         })
     }
 }
 
-fn interrupted(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
-    TransportError::new(TransportErrorKind::Interrupted, error)
+/// Of a request whose response has not begun.
+fn failure(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) => {
+            let kind = if causes(&*error).any(is_connect) {
+                TransportErrorKind::Connect
+            } else if causes(&*error).any(is_refused_stream) {
+                TransportErrorKind::Refused
+            } else {
+                TransportErrorKind::Interrupted
+            };
+            TransportError::new(kind, error)
+        }
+    }
+}
+
+/// Of a response whose head has arrived: the server has seen the request, whatever the error says.
+fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) => TransportError::new(TransportErrorKind::Interrupted, error),
+    }
+}
+
+/// Only who connects is refused a connection. The words are those of the client of `hyper-util`, whose type a service may wrap.
+fn is_connect(cause: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = cause.downcast_ref::<io::Error>() {
+        // An error in another one of the system is none of its sources.
+        return error.kind() == io::ErrorKind::ConnectionRefused
+            || error.get_ref().is_some_and(|inner| is_connect(inner));
+    }
+    cause.to_string() == "client error (Connect)"
+}
+
+/// By RFC 9113, section 8.7, nothing was done. The words are those of `h2`.
+fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
+    cause.to_string() == "stream error received: refused stream before processing any application logic"
+}
+
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |cause| (*cause).source())
 }
 
 #[cfg(test)]
@@ -79,5 +126,37 @@ mod tests {
         let error = transport.send(request("/fails")).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Interrupted);
         assert!(!error.is_not_sent());
+    }
+
+    #[tokio::test]
+    async fn what_surely_was_not_processed_is_told_by_the_errors_below() {
+        async fn answer<E: Into<Box<dyn Error + Send + Sync>> + Send + 'static>(
+            error: impl Fn() -> E + Clone + Send + Sync + 'static,
+        ) -> TransportErrorKind {
+            let service = tower::service_fn(move |_: http::Request<Body>| {
+                let error = error();
+                async { Err::<http::Response<Body>, _>(error) }
+            });
+            TowerTransport::new(service).send(http::Request::default()).await.unwrap_err().kind()
+        }
+        let refused = || io::Error::from(io::ErrorKind::ConnectionRefused);
+        assert_eq!(answer(refused).await, TransportErrorKind::Connect);
+        assert_eq!(answer(move || io::Error::other(refused())).await, TransportErrorKind::Connect);
+        assert_eq!(answer(|| "client error (Connect)").await, TransportErrorKind::Connect);
+        let stream = || "stream error received: refused stream before processing any application logic";
+        assert_eq!(answer(stream).await, TransportErrorKind::Refused);
+        let reset = || io::Error::from(io::ErrorKind::ConnectionReset);
+        assert_eq!(answer(reset).await, TransportErrorKind::Interrupted);
+    }
+
+    #[tokio::test]
+    async fn an_error_of_another_transport_keeps_its_kind() {
+        for kind in [TransportErrorKind::Refused, TransportErrorKind::Timeout] {
+            let service = tower::service_fn(move |_: http::Request<Body>| async move {
+                Err::<http::Response<Body>, _>(TransportError::new(kind, "as ordered"))
+            });
+            let error = TowerTransport::new(service).send(http::Request::default()).await.unwrap_err();
+            assert_eq!((error.kind(), error.is_not_sent()), (kind, kind == TransportErrorKind::Refused));
+        }
     }
 }

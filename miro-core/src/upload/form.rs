@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{FileUpload, LARGEST_FILE};
 use crate::error::{Error, ErrorKind};
 use crate::transport::{Body, TransportError};
+use crate::wire;
 
 /// A body of parts, `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
 ///
@@ -61,7 +62,7 @@ impl Form {
 
     /// Adds a value as JSON; one that cannot be serialised is refused when the call is made.
     pub fn json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.serialized(name, None, serde_json::to_vec(value))
+        self.serialized(name, None, wire::serialized(|| serde_json::to_vec(value)))
     }
 
     /// Adds a value as a JSON file of this name, of whatever size.
@@ -71,7 +72,7 @@ impl Form {
         file_name: &'static str,
         value: &T,
     ) -> Self {
-        self.serialized(name, Some(file_name), serde_json::to_vec(value))
+        self.serialized(name, Some(file_name), wire::serialized(|| serde_json::to_vec(value)))
     }
 
     fn serialized(
@@ -124,7 +125,7 @@ impl Form {
                     if all > LARGEST_FILE {
                         let name = file.name();
                         return Err(refused(&format!(
-                            "the file {name:?} has {all} bytes{others}, but Miro takes up to {LARGEST_FILE}"
+                            "the file {name:?} has {all} bytes{others}, but Miro takes up to {LARGEST_FILE} bytes (6 MiB)"
                         )));
                     }
                     size

@@ -1,7 +1,8 @@
 /// Declares opaque identifiers, each a type of its own so that a board's id cannot be given for an item's.
 ///
 /// An identifier reads a string or a number (Miro sends both for the same field), writes a string, and is
-/// percent-encoded into a path as one segment. Nothing is assumed of its form.
+/// percent-encoded into a path as one segment. Nothing is assumed of its form. `pub BoardId from BoardAddress;` also takes
+/// what people paste in place of the id, by [`Pasted`](crate::wire::Pasted).
 ///
 /// ```
 /// miro_core::id! {
@@ -15,7 +16,7 @@
 /// ```
 #[macro_export]
 macro_rules! id {
-    ($($(#[$attribute:meta])* $visibility:vis $name:ident;)+) => {$(
+    ($($(#[$attribute:meta])* $visibility:vis $name:ident $(from $pasted:ty)?;)+) => {$(
         $(#[$attribute])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility struct $name(::std::string::String);
@@ -26,7 +27,16 @@ macro_rules! id {
             #[doc = concat!("A `", stringify!($name), "` from the text that Miro uses for it.")]
             #[must_use]
             $visibility fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
-                Self(id.into())
+                Self::of(id.into())
+            }
+
+            fn of(text: ::std::string::String) -> Self {
+                $(let text = <$pasted as $crate::wire::Pasted>::find(text);)?
+                Self(text)
+            }
+
+            fn report(&self) {
+                $($crate::wire::report_pasted::<$pasted>(&self.0);)?
             }
 
             /// The text that Miro uses for it.
@@ -38,6 +48,7 @@ macro_rules! id {
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.report();
                 formatter.write_str(&self.0)
             }
         }
@@ -62,7 +73,7 @@ macro_rules! id {
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(id: ::std::string::String) -> Self {
-                Self(id)
+                Self::of(id)
             }
         }
 
@@ -84,6 +95,12 @@ macro_rules! id {
             }
         }
 
+        impl $crate::wire::Received for $name {
+            fn received(text: &str) -> Self {
+                Self(::std::borrow::ToOwned::to_owned(text))
+            }
+        }
+
         impl ::core::cmp::PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 self.0 == other
@@ -101,7 +118,7 @@ macro_rules! id {
             where
                 D: $crate::__private::Deserializer<'de>,
             {
-                $crate::wire::deserialize_text(deserializer).map(Self)
+                $crate::wire::deserialize_text(deserializer).map(Self::of)
             }
         }
 
@@ -110,6 +127,7 @@ macro_rules! id {
             where
                 S: $crate::__private::Serializer,
             {
+                self.report();
                 $crate::wire::serialize_text(&self.0, serializer)
             }
         }

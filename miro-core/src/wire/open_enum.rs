@@ -1,7 +1,10 @@
 /// Declares an enum of the values that Miro documents, open to those it does not.
 ///
 /// A value that is new on the wire becomes `Unknown` with the text that came, and is written back as that text: a
-/// list is never lost because one of its elements has a colour from next year.
+/// list is never lost because one of its elements has a colour from next year. A text that a program converts is checked
+/// when it is sent: a request with `StickyColor::from("lightyelow")` fails before it is sent, and its error names the value
+/// that was meant. `StickyColor::Unknown("gold".into())` is sent as it is, and so is a value that Miro has sent, although Miro
+/// refuses some of its own values in requests.
 ///
 /// Where Miro spells one value in several ways, the others stand behind a `|`; they are read as the first, which is
 /// written.
@@ -41,8 +44,8 @@ macro_rules! open_enum {
                 $(#[$variant_attribute])*
                 $variant,
             )+
-            /// A value that this version of the crate does not know, as Miro sent it.
-            Unknown(::std::boxed::Box<str>),
+            /// A value that this version of the crate does not know, as Miro sent it; sent back as it is.
+            Unknown($crate::wire::UnknownValue),
         }
 
         // Not every crate that declares one needs all of it.
@@ -56,7 +59,13 @@ macro_rules! open_enum {
             $visibility fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)+
-                    Self::Unknown(text) => text,
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+
+            fn report(&self) {
+                if let Self::Unknown(value) = self {
+                    value.report(::core::stringify!($name), Self::VALUES);
                 }
             }
 
@@ -69,13 +78,26 @@ macro_rules! open_enum {
 
         impl $crate::operation::KnownValues for $name {
             const VALUES: &'static [&'static str] = Self::VALUES;
+
+            fn is_known(&self) -> bool {
+                Self::is_known(self)
+            }
+        }
+
+        impl $crate::wire::Received for $name {
+            fn received(text: &str) -> Self {
+                match Self::from(text) {
+                    Self::Unknown(value) => Self::Unknown($crate::wire::UnknownValue::from(value.as_str())),
+                    known => known,
+                }
+            }
         }
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
                     $($text $(| $other)* => Self::$variant,)+
-                    _ => Self::Unknown(text.into()),
+                    _ => Self::Unknown($crate::wire::UnknownValue::guess(text)),
                 }
             }
         }
@@ -88,6 +110,7 @@ macro_rules! open_enum {
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.report();
                 formatter.write_str(self.as_str())
             }
         }
@@ -97,7 +120,7 @@ macro_rules! open_enum {
             where
                 D: $crate::__private::Deserializer<'de>,
             {
-                $crate::wire::deserialize_text(deserializer).map(|text| Self::from(text.as_str()))
+                $crate::wire::deserialize_text(deserializer).map(|text| $crate::wire::Received::received(&text))
             }
         }
 
@@ -106,6 +129,7 @@ macro_rules! open_enum {
             where
                 S: $crate::__private::Serializer,
             {
+                self.report();
                 $crate::wire::serialize_text(self.as_str(), serializer)
             }
         }
@@ -114,6 +138,8 @@ macro_rules! open_enum {
 
 #[cfg(test)]
 mod tests {
+    use crate::wire::{Received as _, watch};
+
     open_enum! {
         /// A shape, for the tests below.
         pub(super) Shape { Square = "square", RoundRectangle = "round_rectangle" }
@@ -133,5 +159,27 @@ mod tests {
     fn a_number_is_kept_like_any_unknown_value() {
         let shape: Shape = serde_json::from_str("7").unwrap();
         assert_eq!(shape, Shape::Unknown("7".into()));
+    }
+
+    #[test]
+    fn a_text_that_is_no_value_is_reported_where_a_request_is_written() {
+        let problem = |shape: &Shape| {
+            let (_, displayed) = watch(|| shape.to_string());
+            let (_, serialized) = watch(|| serde_json::to_string(shape));
+            assert_eq!(displayed, serialized);
+            displayed
+        };
+        let expected = "\"sqare\" is not a value of Shape; did you mean \"square\"? Shape::Unknown(\"sqare\".into()) is sent as it is";
+        assert_eq!(problem(&Shape::from("sqare")).as_deref(), Some(expected));
+        assert_eq!(problem(&Shape::from("square")), None);
+        for fine in [
+            Shape::Square,
+            Shape::Unknown("sqare".into()),
+            Shape::received("sqare"),
+            serde_json::from_str(r#""sqare""#).unwrap(),
+        ] {
+            assert_eq!(problem(&fine), None, "{fine:?}");
+        }
+        assert_eq!(Shape::from("sqare"), Shape::Unknown("sqare".into()));
     }
 }

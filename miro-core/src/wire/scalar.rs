@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 
 /// What a JSON scalar said, before anybody decided what it should have been.
@@ -68,9 +68,10 @@ pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>,
         #[allow(clippy::cast_precision_loss)]
         Scalar::Integer(value) => Ok(Some(value as f64)),
         Scalar::Number(value) => Ok(Some(value)),
-        Scalar::Text(text) => match text.trim().parse() {
-            Ok(value) => Ok(Some(value)),
-            Err(_) => Err(D::Error::invalid_value(Unexpected::Str(&text), &EXPECTED)),
+        // `NaN` and `inf` are numbers for Rust, not for JSON.
+        Scalar::Text(text) => match text.trim().parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(Some(value)),
+            _ => Err(D::Error::invalid_value(Unexpected::Str(&text), &EXPECTED)),
         },
         Scalar::Boolean(value) => Err(D::Error::invalid_type(Unexpected::Bool(value), &EXPECTED)),
     }
@@ -139,20 +140,6 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
     })
 }
 
-/// Reads a list in which `null` means that there is nothing in it.
-///
-/// For `#[serde(default, deserialize_with = "..")]` on a `Vec<T>`.
-///
-/// # Errors
-/// Fails where one of the elements cannot be read.
-pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
 /// Reads what an identifier or an open enum holds.
 #[doc(hidden)]
 pub fn deserialize_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -167,6 +154,7 @@ pub fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok,
 
 #[cfg(test)]
 mod tests {
+    use super::super::list;
     use super::*;
 
     #[derive(serde::Deserialize, Debug, PartialEq, Default)]
@@ -208,6 +196,10 @@ mod tests {
     fn nonsense_is_named() {
         for json in [
             r#"{"number":"wide"}"#,
+            r#"{"number":"NaN"}"#,
+            r#"{"number":"-inf"}"#,
+            r#"{"number":"1e999"}"#,
+            r#"{"number":""}"#,
             r#"{"number":true}"#,
             r#"{"count":-1}"#,
             r#"{"count":1.5}"#,

@@ -3,8 +3,10 @@ use crate::ast::{self, Link};
 use crate::error::Errors;
 use crate::model::{Form, Group, Host, Prefix, Template};
 use crate::names;
+use crate::root::Root;
 
 pub(super) fn group(
+    root: &Root,
     written: &ast::Group,
     groups: &[ast::Group],
     operations: &mut Operations,
@@ -14,7 +16,7 @@ pub(super) fn group(
     let inherited = Inheritance::of(written.parent.as_ref(), groups);
     let parent = match &written.parent {
         Some(parent) => parent.path.clone(),
-        None => names::root(written.name.span()),
+        None => root.client(written.name.span()),
     };
     let at = written.at.as_ref().map(|at| {
         let mut template = template::template(&at.suffix, errors);
@@ -32,11 +34,13 @@ pub(super) fn group(
         );
     }
     let mut group = Group {
+        root: root.clone(),
         attributes: written.attributes.clone(),
         visibility: written.visibility.clone(),
         name: written.name.clone(),
         form,
         parent,
+        is_below_client: written.parent.is_none(),
         host: if written.at.as_ref().is_some_and(|at| at.scim) { Host::Scim } else { inherited.host },
         prefix: match &at {
             Some(at) => inherited.prefix.and(&at.text),
@@ -45,6 +49,7 @@ pub(super) fn group(
         at,
         inherited: Vec::new(),
         endpoints: Vec::new(),
+        body: written.body,
         sound: written.sound && errors.count() == before,
     };
     for line in &written.endpoints {

@@ -32,8 +32,18 @@ const SCOPES: [&str; 22] = [
     "webcam:record",
 ];
 
-const WORDS: [&str; 9] =
-    ["L1", "L2", "L3", "L4", "per item", "anonymous", "experimental", "enterprise", "enterprise-guard"];
+const WORDS: [&str; 10] = [
+    "L1",
+    "L2",
+    "L3",
+    "L4",
+    "per item",
+    "anonymous",
+    "experimental",
+    "enterprise",
+    "enterprise-guard",
+    "unlisted",
+];
 
 /// What the brackets say. None without an operationId: nothing can be built from it.
 pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) -> Option<Meta> {
@@ -161,6 +171,7 @@ impl Found {
             "experimental" => Stability::Experimental,
             "enterprise" => Stability::Enterprise,
             "enterprise-guard" => Stability::EnterpriseGuard,
+            "unlisted" => Stability::Unlisted,
             unknown => return Err(self.unknown(unknown)),
         };
         match self.stability.replace(stability) {

@@ -18,8 +18,9 @@ use crate::ast::{self, Declarations};
 use crate::error::Errors;
 use crate::model::{Group, Host, Model, Prefix};
 use crate::names;
+use crate::root::Root;
 
-pub(crate) fn check((declarations, mut errors): (Declarations, Errors)) -> (Model, Errors) {
+pub(crate) fn check(root: Root, (declarations, mut errors): (Declarations, Errors)) -> (Model, Errors) {
     let mut operations = BTreeMap::new();
     let mut groups = Vec::new();
     for (index, written) in declarations.groups.iter().enumerate() {
@@ -29,10 +30,10 @@ pub(crate) fn check((declarations, mut errors): (Declarations, Errors)) -> (Mode
             errors.at(name.span(), format!("a group `{name}` stands here already: choose another name"));
             continue;
         }
-        groups.push(group::group(written, &declarations.groups, &mut operations, &mut errors));
+        groups.push(group::group(&root, written, &declarations.groups, &mut operations, &mut errors));
     }
     builder_names(&mut groups, &mut errors);
-    (Model { collection: declarations.collection, groups }, errors)
+    (Model { root, collection: declarations.collection, groups }, errors)
 }
 
 /// The operationIds so far, each with the endpoint that has it.

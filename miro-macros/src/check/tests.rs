@@ -3,9 +3,10 @@ use quote::quote;
 use super::check;
 use crate::model::{Endpoint, Form, Host, Model, Paging, Prefix, Response, Stability, Taken};
 use crate::parse::parse;
+use crate::root::Root;
 
 fn checked(declarations: proc_macro2::TokenStream) -> (Model, Vec<String>) {
-    let (model, errors) = check(parse(declarations));
+    let (model, errors) = check(Root(quote!(::miro)), parse(declarations));
     (model, errors.messages())
 }
 

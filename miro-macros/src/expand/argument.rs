@@ -4,6 +4,8 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::model::{Argument, Placeholder, Taken};
+use crate::names;
+use crate::root::Root;
 
 /// `board_id: impl Into<BoardId>`
 pub(super) fn placeholder(placeholder: &Placeholder) -> TokenStream {
@@ -41,19 +43,59 @@ fn owned(taken: &Taken) -> TokenStream {
 }
 
 /// The value that an argument hands over, by reference; a type that cannot be written into a URL is underlined.
-pub(super) fn value(name: &impl ToTokens, taken: &Taken) -> TokenStream {
+fn value(root: &Root, name: &impl ToTokens, taken: &Taken) -> TokenStream {
     match taken {
         Taken::Plain(_) => quote!(&#name),
         Taken::Text(_) => quote!(&::core::convert::Into::<::std::string::String>::into(#name)),
-        Taken::Into(ty) => quote_spanned!(ty.span()=> &::core::convert::Into::<#ty>::into(#name)),
+        Taken::Into(ty) => {
+            let (root, value) = (root.at(ty.span()), converted(name, ty));
+            quote_spanned!(ty.span()=> #root::__private::url_value(#value))
+        }
+    }
+}
+
+fn converted(name: &impl ToTokens, ty: &Type) -> TokenStream {
+    quote_spanned!(ty.span()=> &::core::convert::Into::<#ty>::into(#name))
+}
+
+/// The value that a placeholder hands over.
+pub(super) fn segment(root: &Root, placeholder: &Placeholder) -> TokenStream {
+    let Placeholder { name, taken, typed } = placeholder;
+    let written = names::plain(name);
+    match taken {
+        // `{board}` takes a `Board`, which is hardly ever what was meant.
+        Taken::Into(ty) if !typed && !written.ends_with("_id") => {
+            let value = converted(name, ty);
+            let checked = checked(&written, ty);
+            quote_spanned!(ty.span()=> { #checked segment(#value) })
+        }
+        _ => value(root, name, taken),
+    }
+}
+
+/// A function that takes what can be written, and names the placeholder to write where this one's type cannot.
+fn checked(name: &str, ty: &Type) -> TokenStream {
+    let camel = names::camel(name);
+    let message =
+        format!("`{camel}`, the type of the placeholder `{{{{{name}}}}}`, cannot be written into a URL");
+    let label = format!("write `{{{{{name}_id}}}}`, whose type is `{camel}Id`");
+    let note = format!("or name the type: `{{{{{name}: {camel}Id}}}}`, `{{{{{name}: str}}}}` for any text");
+    quote_spanned! {ty.span()=>
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        trait Segment: ::core::fmt::Display {}
+        #[diagnostic::do_not_recommend]
+        impl<T: ::core::fmt::Display> Segment for T {}
+        fn segment<T: Segment>(value: &T) -> &dyn ::core::fmt::Display {
+            value
+        }
     }
 }
 
 /// The statements that put an argument into a request's query.
-pub(super) fn set_query(request: &Ident, argument: &Argument) -> TokenStream {
+pub(super) fn set_query(root: &Root, request: &Ident, argument: &Argument) -> TokenStream {
     let Argument { wire, name, taken, range, .. } = argument;
     if argument.list {
-        return push_query(request, argument);
+        return push_query(root, request, argument);
     }
     let bounds = range.map(|(low, high)| (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high)));
     match (taken, bounds) {
@@ -72,7 +114,7 @@ pub(super) fn set_query(request: &Ident, argument: &Argument) -> TokenStream {
             }
         }
         _ => {
-            let value = value(name, taken);
+            let value = value(root, name, taken);
             quote!(#request.set_query(#wire, #value);)
         }
     }
@@ -87,14 +129,14 @@ fn wide(name: &Ident, ty: &Type) -> TokenStream {
     }
 }
 
-fn push_query(request: &Ident, argument: &Argument) -> TokenStream {
+fn push_query(root: &Root, request: &Ident, argument: &Argument) -> TokenStream {
     let Argument { wire, name, taken, range, .. } = argument;
     let item = Ident::new("item", proc_macro2::Span::mixed_site());
     let taken = match taken {
         Taken::Plain(ty) => Taken::Into(ty.clone()),
         taken => taken.clone(),
     };
-    let value = value(&item, &taken);
+    let value = value(root, &item, &taken);
     let push = quote!(#request.push_query(#wire, #value););
     let Some((low, high)) = range else {
         return quote! {

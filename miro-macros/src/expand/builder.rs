@@ -9,12 +9,12 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
     if endpoint.optional.is_empty() {
         return None;
     }
-    let visibility = &group.visibility;
+    let (root, visibility) = (&group.root, &group.visibility);
     let (outer, inner) = (shared(&group.attributes), shared(&endpoint.attributes));
     let name = &endpoint.builder;
     let docs = docs::builder(group, endpoint);
-    let call = method::call(&endpoint.response);
-    let answer = method::answer(&endpoint.response);
+    let call = method::call(root, &endpoint.response);
+    let answer = method::answer(root, &endpoint.response);
     let setters = endpoint.optional.iter().map(|argument| setter(group, endpoint, argument));
     let sending = sending(group, endpoint);
     Some(quote! {
@@ -35,8 +35,8 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
         #outer
         #inner
         impl ::core::future::IntoFuture for #name {
-            type Output = ::core::result::Result<#answer, ::miro::__private::Error>;
-            type IntoFuture = ::miro::__private::CallFuture<#answer>;
+            type Output = ::core::result::Result<#answer, #root::__private::Error>;
+            type IntoFuture = #root::__private::CallFuture<#answer>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
@@ -55,7 +55,7 @@ fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStrea
         return quote!(#(#attributes)* #docs #allowed #visibility fn #name(self, #value) -> Self { #body });
     }
     let request = Ident::new("request", Span::mixed_site());
-    let set = argument::set_query(&request, argument);
+    let set = argument::set_query(&group.root, &request, argument);
     quote! {
         #(#attributes)*
         #docs
@@ -69,13 +69,14 @@ fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStrea
 
 /// The methods of the call inside, so that a builder need not be unwrapped.
 fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
-    let visibility = &group.visibility;
-    let answer = method::answer(&endpoint.response);
+    let (root, visibility) = (&group.root, &group.visibility);
+    let answer = method::answer(root, &endpoint.response);
     // An answer that these cannot give is underlined where it was written.
     let [send, pages, stream] = ["send", "pages", "stream"].map(|name| {
         let span = endpoint.response_span();
-        let method = Ident::new(name, span);
-        quote_spanned!(span=> self.0.#method())
+        // `self` is the one of the signature only where both are written by the same macro.
+        let (this, method) = (quote!(self), Ident::new(name, span));
+        quote_spanned!(span=> #this.0.#method())
     });
     let Response::Paged(_, item, (min, max)) = &endpoint.response else {
         return quote! {
@@ -85,7 +86,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             }
 
             /// When this call is tried again, in place of what the client says.
-            #visibility fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+            #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
                 Self(self.0.retry(retry))
             }
 
@@ -95,12 +96,12 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             }
 
             /// Who goes first among the calls of this user that wait for credits.
-            #visibility fn priority(self, priority: ::miro::__private::Priority) -> Self {
+            #visibility fn priority(self, priority: #root::__private::Priority) -> Self {
                 Self(self.0.priority(priority))
             }
 
             /// Sends the request; `.await` alone does the same.
-            #visibility fn send(self) -> ::miro::__private::CallFuture<#answer> {
+            #visibility fn send(self) -> #root::__private::CallFuture<#answer> {
                 #send
             }
         };
@@ -125,7 +126,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// Starts at a place from before: the cursor of a page, or of the error that ended a stream.
-        #visibility fn resume_from(self, cursor: impl ::core::convert::Into<::miro::__private::Cursor>) -> Self {
+        #visibility fn resume_from(self, cursor: impl ::core::convert::Into<#root::__private::Cursor>) -> Self {
             Self(self.0.resume_from(cursor))
         }
 
@@ -135,27 +136,38 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// When each call is tried again, in place of what the client says.
-        #visibility fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
+        #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
             Self(self.0.retry(retry))
         }
 
         /// Who goes first among the calls of this user that wait for credits.
-        #visibility fn priority(self, priority: ::miro::__private::Priority) -> Self {
+        #visibility fn priority(self, priority: #root::__private::Priority) -> Self {
             Self(self.0.priority(priority))
         }
 
         /// Fetches one page; `.await` alone does the same.
-        #visibility fn send(self) -> ::miro::__private::CallFuture<#answer> {
+        #visibility fn send(self) -> #root::__private::CallFuture<#answer> {
             #send
         }
 
+        /// Fetches all pages, and gives their elements: those that could be read, and those that could not.
+        // Compiled where it is used.
+        #[inline]
+        #visibility fn all(
+            self,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<#root::__private::Elements<#item>, #root::__private::Error>,
+        > + ::core::marker::Send {
+            self.stream().gathered()
+        }
+
         /// All pages as a stream, one after the other.
-        #visibility fn pages(self) -> ::miro::__private::Pages<#answer> {
+        #visibility fn pages(self) -> #root::__private::Pages<#answer> {
             #pages
         }
 
         /// All elements as a stream, which fetches the pages that it needs.
-        #visibility fn stream(self) -> ::miro::__private::Items<#item> {
+        #visibility fn stream(self) -> #root::__private::Items<#item> {
             #stream
         }
     }

@@ -7,6 +7,9 @@ use crate::doc_comment;
 use crate::model::{Argument, Endpoint, Form, Group, Meta, Paging, Prefix, Response, Stability, Taken};
 use crate::names;
 
+/// Where the crate is documented: names of its items need not resolve in the crate that is documented.
+const REFERENCE: &str = "https://docs.rs/miro/latest/miro";
+
 /// An attribute for each line, with the space that `///` leaves before its text.
 fn doc(lines: &[impl AsRef<str>]) -> TokenStream {
     let lines = lines.iter().map(|line| match line.as_ref() {
@@ -27,10 +30,9 @@ pub(super) fn collection(attributes: &[Attribute]) -> Option<TokenStream> {
 pub(super) fn group(group: &Group) -> TokenStream {
     let mut lines = Vec::new();
     if !documented(&group.attributes) {
-        let parent = path_text(&group.parent);
         lines.push(match &group.at {
             Some(_) => format!("The operations below `{}`.", path(&group.prefix)),
-            None => format!("More operations of [`{parent}`]."),
+            None => format!("More operations of {}.", parent_link(group)),
         });
     }
     match &group.form {
@@ -55,8 +57,7 @@ fn accessor_link(group: &Group) -> String {
 }
 
 pub(super) fn extension(group: &Group, accessor: &proc_macro2::Ident) -> TokenStream {
-    let parent = path_text(&group.parent);
-    doc(&[format!("Adds [`{accessor}`](Self::{accessor}) to [`{parent}`].")])
+    doc(&[format!("Adds [`{accessor}`](Self::{accessor}) to {}.", parent_link(group))])
 }
 
 pub(super) fn accessor(group: &Group) -> TokenStream {
@@ -85,13 +86,14 @@ pub(super) fn endpoint(group: &Group, endpoint: &Endpoint) -> TokenStream {
     lines.extend([String::new(), call, String::new()]);
     lines.extend(arguments(endpoint));
     lines.extend(facts(endpoint, meta));
-    lines.push(format!("* Reference: [`{id}`](https://developers.miro.com/reference/{id})"));
+    if !is_unlisted(meta) {
+        lines.push(format!("* Reference: [`{id}`](https://developers.miro.com/reference/{id})"));
+    }
     lines.extend(["", "# Errors", ""].map(str::to_owned));
-    lines.push(
-        "An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro \
-         refuses it, or if the answer cannot be read."
-            .to_owned(),
-    );
+    lines.push(format!(
+        "An [`Error`]({REFERENCE}/struct.Error.html) if an argument is out of its range, if the request does not \
+         arrive, if Miro refuses it, or if the answer cannot be read."
+    ));
     let text = doc(&lines);
     let aliases = aliases(&id, &names::plain(&endpoint.name));
     quote!(#text #(#[doc(alias = #aliases)])*)
@@ -129,19 +131,28 @@ fn requirement(meta: &Meta) -> Option<&'static str> {
             Some("**Requires** the Enterprise plan with the Enterprise Guard add-on")
         }
         Stability::Scim => Some("**Requires** the Enterprise plan, and the organization's own SCIM token"),
+        Stability::Unlisted => Some(
+            "**Unlisted**: Miro serves it, but its specification does not have it, and it may change or go without notice",
+        ),
         Stability::V1 | Stability::V2 => None,
     }
+}
+
+/// Nobody has said what such an operation needs and costs.
+fn is_unlisted(meta: &Meta) -> bool {
+    meta.stability == Some(Stability::Unlisted)
 }
 
 fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
     let mut lines: Vec<_> =
         requirement(meta).map(|requirement| format!("* {requirement}")).into_iter().collect();
     let scopes: Vec<_> = meta.scopes.iter().map(|scope| format!("`{scope}`")).collect();
+    let presumably = if is_unlisted(meta) { ", presumably" } else { "" };
     match scopes.as_slice() {
         [] if meta.anonymous => lines.push("* Access: no token is sent".to_owned()),
         [] => {}
-        [scope] => lines.push(format!("* Scope: {scope}")),
-        scopes => lines.push(format!("* Scopes: {}", scopes.join(", "))),
+        [scope] => lines.push(format!("* Scope: {scope}{presumably}")),
+        scopes => lines.push(format!("* Scopes: {}{presumably}", scopes.join(", "))),
     }
     if let Some(level) = meta.level {
         let credits = match level {
@@ -151,7 +162,8 @@ fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
             _ => "2,000",
         };
         let unit = if meta.per_item { " for each item" } else { "" };
-        lines.push(format!("* Rate limit: level {level}, {credits} credits{unit}"));
+        let counted = if is_unlisted(meta) { "unknown; counted as " } else { "" };
+        lines.push(format!("* Rate limit: {counted}level {level}, {credits} credits{unit}"));
     }
     if let Response::Paged(paging, _, (min, max)) = &endpoint.response {
         let by = match paging {
@@ -208,6 +220,13 @@ fn path(prefix: &Prefix) -> String {
     match prefix {
         Prefix::Whole(path) => path.clone(),
         Prefix::End(path) => format!("…{path}"),
+    }
+}
+
+fn parent_link(group: &Group) -> String {
+    match group.is_below_client {
+        true => format!("[`MiroApi`]({REFERENCE}/struct.MiroApi.html)"),
+        false => format!("[`{}`]", path_text(&group.parent)),
     }
 }
 

@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -28,38 +28,43 @@ pub(super) fn group(group: &Group) -> TokenStream {
 
 /// The type of the group, and what its own groups need to know of it.
 fn handle(group: &Group) -> TokenStream {
-    let Group { attributes, visibility, name, .. } = group;
+    let Group { root, attributes, visibility, name, .. } = group;
     let docs = docs::group(group);
     let shared = shared(attributes);
     let path = match &group.at {
         Some(at) if group.sound && !at.text.is_empty() => {
             let (above, text) = (of_parent(group, "PATH"), &at.text);
-            quote!(::miro::__private::const_concat!(#above, #text))
+            quote!(#root::__private::const_concat!(#above, #text))
         }
         _ => of_parent(group, "PATH"),
     };
     let above = of_parent(group, "RUST");
     let rust = docs::accessor_call(group);
     let host = match group.host {
-        Host::Scim => quote!(::miro::__private::Host::Scim),
+        Host::Scim => quote!(#root::__private::Host::Scim),
         Host::Api | Host::Parents => of_parent(group, "HOST"),
+    };
+    // Where the group stands: rustc does not offer it then in place of a type that its own lines name wrongly.
+    let located = Span::call_site().located_at(group.body);
+    let item = quote_spanned! {located=>
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[must_use = "this makes no request: call one of its methods"]
+        #visibility struct #name {
+            resource: #root::__private::Resource,
+        }
     };
     quote! {
         #(#attributes)*
         #docs
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
-        #[must_use = "this makes no request: call one of its methods"]
-        #visibility struct #name {
-            resource: ::miro::__private::Resource,
-        }
+        #item
 
         #shared
-        impl ::miro::__private::Handle for #name {
+        impl #root::__private::Handle for #name {
             const PATH: &'static str = #path;
-            const RUST: &'static str = ::miro::__private::const_concat!(#above, #rust);
-            const HOST: ::miro::__private::Host = #host;
+            const RUST: &'static str = #root::__private::const_concat!(#above, #rust);
+            const HOST: #root::__private::Host = #host;
 
-            fn resource(&self) -> &::miro::__private::Resource {
+            fn resource(&self) -> &#root::__private::Resource {
                 &self.resource
             }
         }
@@ -69,8 +74,9 @@ fn handle(group: &Group) -> TokenStream {
 /// A constant of the parent; a parent that cannot be one is underlined where it was written.
 pub(super) fn of_parent(group: &Group, constant: &str) -> TokenStream {
     let parent = &group.parent;
+    let root = group.root.at(parent.span());
     let constant = Ident::new(constant, parent.span());
-    quote_spanned!(parent.span()=> <#parent as ::miro::__private::Handle>::#constant)
+    quote_spanned!(parent.span()=> <#parent as #root::__private::Handle>::#constant)
 }
 
 fn accessor_of(group: &Group, link: Link, accessor: &Ident) -> TokenStream {
@@ -81,12 +87,12 @@ fn accessor_of(group: &Group, link: Link, accessor: &Ident) -> TokenStream {
     let arguments = placeholders.clone().map(argument::placeholder);
     let signature = quote!(fn #accessor(&self #(, #arguments)*) -> #name);
     let values = placeholders.clone().map(|placeholder| {
-        let (wire, value) =
-            (names::plain(&placeholder.name), argument::value(&placeholder.name, &placeholder.taken));
+        let (wire, value) = (names::plain(&placeholder.name), argument::segment(&group.root, placeholder));
         quote!(.with(#wire, #value))
     });
     let this = quote!(self);
-    let above = quote_spanned!(parent.span()=> <#parent as ::miro::__private::Handle>::resource(#this));
+    let root = group.root.at(parent.span());
+    let above = quote_spanned!(parent.span()=> <#parent as #root::__private::Handle>::resource(#this));
     let resource = match placeholders.count() {
         0 => quote!(::core::clone::Clone::clone(#above)),
         _ => quote!(#above #(#values)*),
@@ -119,16 +125,16 @@ fn accessor_of(group: &Group, link: Link, accessor: &Ident) -> TokenStream {
 }
 
 fn inherent(group: &Group) -> TokenStream {
-    let Group { attributes, visibility, name, .. } = group;
+    let Group { root, attributes, visibility, name, .. } = group;
     let shared = shared(attributes);
     let constants = group.endpoints.iter().filter_map(|endpoint| {
         let (name, value, shared) = operation::constant(group, endpoint)?;
-        Some(quote!(#shared const #name: &'static ::miro::__private::Operation = #value;))
+        Some(quote!(#shared const #name: &'static #root::__private::Operation = #value;))
     });
     let operations = operation::paths(group, false);
     let methods = group.endpoints.iter().map(|endpoint| {
         let head = method::head(group, endpoint);
-        let signature = method::signature(endpoint);
+        let signature = method::signature(group, endpoint);
         let body = method::body(group, endpoint);
         quote!(#head #visibility #signature { #body })
     });
@@ -137,7 +143,7 @@ fn inherent(group: &Group) -> TokenStream {
         impl #name {
             /// Every operation of this group, in the order of their declaration.
             #[allow(dead_code)]
-            #visibility const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[#(#operations),*];
+            #visibility const OPERATIONS: &'static [&'static #root::__private::Operation] = &[#(#operations),*];
             #(#constants)*
             #(#methods)*
         }
@@ -146,26 +152,26 @@ fn inherent(group: &Group) -> TokenStream {
 
 /// The form of a trait: its methods are the parent's own.
 fn extension(group: &Group) -> TokenStream {
-    let Group { attributes, visibility, name, parent, .. } = group;
+    let Group { root, attributes, visibility, name, parent, .. } = group;
     let docs = docs::group(group);
     let shared = shared(attributes);
     let constants: Vec<_> =
         group.endpoints.iter().filter_map(|endpoint| operation::constant(group, endpoint)).collect();
-    let declared = constants.iter().map(|(name, _, shared)| {
-        quote!(#[doc(hidden)] #shared const #name: &'static ::miro::__private::Operation;)
-    });
+    let declared = constants.iter().map(
+        |(name, _, shared)| quote!(#[doc(hidden)] #shared const #name: &'static #root::__private::Operation;),
+    );
     let defined = constants.iter().map(
-        |(name, value, shared)| quote!(#shared const #name: &'static ::miro::__private::Operation = #value;),
+        |(name, value, shared)| quote!(#shared const #name: &'static #root::__private::Operation = #value;),
     );
     let signatures = group.endpoints.iter().map(|endpoint| {
         let head = method::head(group, endpoint);
-        let signature = method::signature(endpoint);
+        let signature = method::signature(group, endpoint);
         quote!(#head #signature;)
     });
     let methods = group.endpoints.iter().map(|endpoint| {
         let shared = super::shared(&endpoint.attributes);
         let allowed = method::allowed(endpoint);
-        let signature = method::signature(endpoint);
+        let signature = method::signature(group, endpoint);
         let body = method::body(group, endpoint);
         quote!(#shared #allowed #signature { #body })
     });
@@ -176,14 +182,14 @@ fn extension(group: &Group) -> TokenStream {
         #visibility trait #name {
             /// Every operation of this trait, in the order of their declaration.
             #[allow(dead_code)]
-            const OPERATIONS: &'static [&'static ::miro::__private::Operation];
+            const OPERATIONS: &'static [&'static #root::__private::Operation];
             #(#declared)*
             #(#signatures)*
         }
 
         #shared
         impl #name for #parent {
-            const OPERATIONS: &'static [&'static ::miro::__private::Operation] = &[#(#operations),*];
+            const OPERATIONS: &'static [&'static #root::__private::Operation] = &[#(#operations),*];
             #(#defined)*
             #(#methods)*
         }
@@ -196,14 +202,14 @@ fn promises(group: &Group) -> TokenStream {
     if !group.sound {
         return TokenStream::new();
     }
-    let parent = docs::path_text(&group.parent);
-    let shared = shared(&group.attributes);
+    let parent = names::last(&group.parent);
+    let (root, shared) = (&group.root, shared(&group.attributes));
     let above = of_parent(group, "PATH");
     let supplied = group.inherited.iter().map(|(name, span)| {
         let message = format!(
             "`{parent}` does not supply `{name}`: give this placeholder another name, and it becomes an argument"
         );
-        let condition = quote!(::miro::__private::has_placeholder(#above, #name));
+        let condition = quote!(#root::__private::has_placeholder(#above, #name));
         quote_spanned!(*span=> #shared const _: () = ::core::assert!(#condition, #message);)
     });
     // With whole paths in sight, the check has seen it all.
@@ -221,7 +227,7 @@ fn promises(group: &Group) -> TokenStream {
     let new = own.iter().map(|(name, span)| {
         let message =
             format!("`{name}` is supplied by `{parent}` already: give this placeholder another name");
-        let condition = quote!(!::miro::__private::has_placeholder(#above, #name));
+        let condition = quote!(!#root::__private::has_placeholder(#above, #name));
         quote_spanned!(*span=> #shared const _: () = ::core::assert!(#condition, #message);)
     });
     quote!(#(#supplied)* #(#new)*)

@@ -6,6 +6,7 @@ use syn::spanned::Spanned as _;
 use super::{argument, docs, fallback, operation};
 use crate::model::{Body, Endpoint, Form, Group, Paging, Response};
 use crate::names;
+use crate::root::Root;
 
 /// Everything before a method's visibility.
 pub(super) fn head(group: &Group, endpoint: &Endpoint) -> TokenStream {
@@ -24,7 +25,7 @@ pub(super) fn allowed(endpoint: &Endpoint) -> TokenStream {
 }
 
 /// `fn list(&self, ..) -> BoardsList`
-pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
+pub(super) fn signature(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.name;
     let placeholders = endpoint.path.placeholders.iter().map(argument::placeholder);
     let required = endpoint.required.iter().map(argument::query);
@@ -46,7 +47,7 @@ pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
     });
     let arguments = placeholders.chain(required).chain(body);
     let output = if endpoint.optional.is_empty() {
-        call(&endpoint.response)
+        call(&group.root, &endpoint.response)
     } else {
         let builder = &endpoint.builder;
         quote!(#builder)
@@ -61,28 +62,28 @@ fn body_argument(endpoint: &Endpoint, body: &Body, ty: &Type) -> Ident {
 }
 
 /// The type that sends a request: `Call<Board>` or `List<OffsetPage<Board>>`.
-pub(super) fn call(response: &Response) -> TokenStream {
+pub(super) fn call(root: &Root, response: &Response) -> TokenStream {
     match response {
         Response::Paged(..) => {
-            let page = answer(response);
-            quote!(::miro::__private::List<#page>)
+            let page = answer(root, response);
+            quote!(#root::__private::List<#page>)
         }
         _ => {
-            let answer = answer(response);
-            quote!(::miro::__private::Call<#answer>)
+            let answer = answer(root, response);
+            quote!(#root::__private::Call<#answer>)
         }
     }
 }
 
 /// What a sent request answers: `Board` or `OffsetPage<Board>`.
-pub(super) fn answer(response: &Response) -> TokenStream {
+pub(super) fn answer(root: &Root, response: &Response) -> TokenStream {
     match response {
         Response::Empty(_) => quote!(()),
         Response::One(ty) => quote!(#ty),
         Response::Option(ty) => quote!(::core::option::Option<#ty>),
         Response::Paged(paging, item, _) => {
             let page = page(*paging);
-            quote!(::miro::__private::#page<#item>)
+            quote!(#root::__private::#page<#item>)
         }
     }
 }
@@ -101,14 +102,14 @@ pub(super) fn body(group: &Group, endpoint: &Endpoint) -> TokenStream {
     }
     // Nobody's argument can be meant by a name that only the macro can write.
     let request = Ident::new("request", Span::mixed_site());
-    let operation = operation::path(group, endpoint);
+    let (root, operation) = (&group.root, operation::path(group, endpoint));
     let resource = match &group.form {
         Form::Accessor { .. } => quote!(&self.resource),
-        Form::Trait => quote!(::miro::__private::Handle::resource(self)),
+        Form::Trait => quote!(#root::__private::Handle::resource(self)),
     };
-    let statements: Vec<_> = statements(&request, endpoint).collect();
+    let statements: Vec<_> = statements(root, &request, endpoint).collect();
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
-    let finish = finish(&request, endpoint);
+    let finish = finish(root, &request, endpoint);
     let finish = if endpoint.optional.is_empty() {
         finish
     } else {
@@ -116,31 +117,30 @@ pub(super) fn body(group: &Group, endpoint: &Endpoint) -> TokenStream {
         quote!(#builder(#finish))
     };
     quote! {
-        let #mutable #request = ::miro::__private::Request::new(#resource, #operation);
+        let #mutable #request = #root::__private::Request::new(#resource, #operation);
         #(#statements)*
         #finish
     }
 }
 
-fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = TokenStream> {
+fn statements(root: &Root, request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = TokenStream> {
     let path = endpoint.path.placeholders.iter().map(move |placeholder| {
-        let (wire, value) =
-            (names::plain(&placeholder.name), argument::value(&placeholder.name, &placeholder.taken));
+        let (wire, value) = (names::plain(&placeholder.name), argument::segment(root, placeholder));
         quote!(#request.set_path(#wire, #value);)
     });
     let fixed = endpoint.fixed.iter().map(move |fixed| {
         let (wire, value) = (&fixed.wire, &fixed.value);
         quote!(#request.set_query(#wire, &#value);)
     });
-    let required = endpoint.required.iter().map(move |argument| argument::set_query(request, argument));
+    let required = endpoint.required.iter().map(move |argument| argument::set_query(root, request, argument));
     let body = endpoint.body.iter().map(move |body| match body {
         Body::One(ty) => {
-            let name = body_argument(endpoint, body, ty);
+            let (root, name) = (root.at(ty.span()), body_argument(endpoint, body, ty));
             let set = quote_spanned!(ty.span()=> #request.set_json(&#name););
             let per_item = endpoint.meta.as_ref().is_some_and(|meta| meta.per_item);
             let count = per_item.then(|| {
                 quote_spanned! {ty.span()=>
-                    #request.set_items(::miro::__private::CountItems::count_items(&#name));
+                    #request.set_items(#root::__private::CountItems::count_items(&#name));
                 }
             });
             quote!(#count #set)
@@ -167,12 +167,13 @@ fn statements(request: &Ident, endpoint: &Endpoint) -> impl Iterator<Item = Toke
 }
 
 /// The call; a type that cannot be read from an answer is underlined.
-fn finish(request: &Ident, endpoint: &Endpoint) -> TokenStream {
+fn finish(root: &Root, request: &Ident, endpoint: &Endpoint) -> TokenStream {
     let span = endpoint.response_span();
+    let root = root.at(span);
     match &endpoint.response {
-        Response::Empty(_) => quote!(::miro::__private::Call::empty(#request)),
-        Response::One(_) => quote_spanned!(span=> ::miro::__private::Call::json(#request)),
-        Response::Option(_) => quote_spanned!(span=> ::miro::__private::Call::json_or_empty(#request)),
-        Response::Paged(..) => quote_spanned!(span=> ::miro::__private::List::new(#request)),
+        Response::Empty(_) => quote!(#root::__private::Call::empty(#request)),
+        Response::One(_) => quote_spanned!(span=> #root::__private::Call::json(#request)),
+        Response::Option(_) => quote_spanned!(span=> #root::__private::Call::json_or_empty(#request)),
+        Response::Paged(..) => quote_spanned!(span=> #root::__private::List::new(#request)),
     }
 }

@@ -1,4 +1,4 @@
-//! `model` to tokens. What is generated names nothing but `::miro::__private`, `::core`, `::std` and what the user
+//! `model` to tokens. What is generated names nothing but `$crate::__private`, `::core`, `::std` and what the user
 //! wrote, and every item carries the position of the token that it comes from.
 
 mod argument;
@@ -30,13 +30,14 @@ pub(crate) fn expand((model, errors): (Model, Errors)) -> TokenStream {
 
 fn collection(constant: &Collection, model: &Model) -> TokenStream {
     let Collection { attributes, visibility, name } = constant;
+    let root = &model.root;
     let docs = docs::collection(attributes);
     let operations = model.groups.iter().flat_map(|group| operation::paths(group, true));
     quote! {
         #(#attributes)*
         #docs
         #[allow(deprecated)]
-        #visibility const #name: &[&::miro::__private::Operation] = &[#(#operations),*];
+        #visibility const #name: &[&#root::__private::Operation] = &[#(#operations),*];
     }
 }
 

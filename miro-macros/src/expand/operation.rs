@@ -5,6 +5,7 @@ use super::group::of_parent;
 use super::{conditions, docs, shared};
 use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Response, Stability, Taken};
 use crate::names;
+use crate::root::Root;
 
 /// The name, the value and the attributes of an operation's constant.
 ///
@@ -42,60 +43,61 @@ fn name(endpoint: &Endpoint) -> Ident {
 }
 
 fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
-    let id = &meta.operation;
+    let (root, id) = (&group.root, &meta.operation);
     let method = Ident::new(endpoint.method.name(), endpoint.method_span);
     let (path, rust, host) = (url(group, endpoint), rust(group, endpoint), host(group));
     let scopes = &meta.scopes;
     let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
     let level = meta.level.map(|level| {
         let level = Ident::new(&format!("L{level}"), id.span());
-        quote!(.level(::miro::__private::Level::#level))
+        quote!(.level(#root::__private::Level::#level))
     });
     let per_item = meta.per_item.then(|| quote!(.per_item()));
-    let paging = paging(&endpoint.response);
+    let paging = paging(root, &endpoint.response);
     let stability = stability(group, meta);
     let anonymous = meta.anonymous.then(|| quote!(.anonymous()));
-    let query = query(endpoint);
+    let query = query(root, endpoint);
     let body = endpoint.body.as_ref().map(|body| match body {
         Body::One(_) | Body::List(..) | Body::Constant(_) => quote!(.with_body()),
         Body::Multipart(_) => quote!(.with_form()),
     });
     quote! {
-        ::miro::__private::Operation::new(#id, ::miro::__private::Method::#method, #path, #rust)
+        #root::__private::Operation::new(#id, #root::__private::Method::#method, #path, #rust)
             #scopes #level #per_item #paging #host #stability #anonymous #query #body
     }
 }
 
 /// The path, whole: a literal where it stands in one, else joined to the parent's.
 fn url(group: &Group, endpoint: &Endpoint) -> TokenStream {
-    let text = &endpoint.path.text;
+    let (root, text) = (&group.root, &endpoint.path.text);
     let Some(at) = &group.at else { return quote!(#text) };
     let (above, text) = match &group.form {
         Form::Accessor { .. } => {
             let name = &group.name;
-            (quote!(<#name as ::miro::__private::Handle>::PATH), text.clone())
+            (quote!(<#name as #root::__private::Handle>::PATH), text.clone())
         }
         Form::Trait => (of_parent(group, "PATH"), format!("{}{text}", at.text)),
     };
-    if text.is_empty() { above } else { quote!(::miro::__private::const_concat!(#above, #text)) }
+    if text.is_empty() { above } else { quote!(#root::__private::const_concat!(#above, #text)) }
 }
 
 fn rust(group: &Group, endpoint: &Endpoint) -> TokenStream {
-    let call = docs::call(endpoint);
+    let (root, call) = (&group.root, docs::call(endpoint));
     let above = match &group.form {
         Form::Accessor { .. } => {
             let name = &group.name;
-            quote!(<#name as ::miro::__private::Handle>::RUST)
+            quote!(<#name as #root::__private::Handle>::RUST)
         }
         Form::Trait => of_parent(group, "RUST"),
     };
-    quote!(::miro::__private::const_concat!(#above, #call))
+    quote!(#root::__private::const_concat!(#above, #call))
 }
 
 fn host(group: &Group) -> Option<TokenStream> {
+    let root = &group.root;
     match group.host {
         Host::Api => None,
-        Host::Scim => Some(quote!(.host(::miro::__private::Host::Scim))),
+        Host::Scim => Some(quote!(.host(#root::__private::Host::Scim))),
         Host::Parents => {
             let host = of_parent(group, "HOST");
             Some(quote!(.host(#host)))
@@ -103,7 +105,7 @@ fn host(group: &Group) -> Option<TokenStream> {
     }
 }
 
-fn paging(response: &Response) -> Option<TokenStream> {
+fn paging(root: &Root, response: &Response) -> Option<TokenStream> {
     let Response::Paged(paging, _, (min, max)) = response else { return None };
     let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
     let kind = match paging {
@@ -111,10 +113,11 @@ fn paging(response: &Response) -> Option<TokenStream> {
         Paging::Cursor => quote!(Cursor),
         Paging::StartIndex => quote!(StartIndex),
     };
-    Some(quote!(.paging(::miro::__private::Paging::#kind { min: #min, max: #max })))
+    Some(quote!(.paging(#root::__private::Paging::#kind { min: #min, max: #max })))
 }
 
 fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
+    let root = &group.root;
     let name = match meta.stability {
         // What an operation has if it says nothing else.
         Some(Stability::V2) => return None,
@@ -123,18 +126,19 @@ fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
         Some(Stability::Enterprise) => quote!(Enterprise),
         Some(Stability::EnterpriseGuard) => quote!(EnterpriseGuard),
         Some(Stability::Scim) => quote!(Scim),
+        Some(Stability::Unlisted) => quote!(Unlisted),
         None => {
             let (host, path) = (of_parent(group, "HOST"), of_parent(group, "PATH"));
-            return Some(quote!(.stability(::miro::__private::stability_of(#host, #path))));
+            return Some(quote!(.stability(#root::__private::stability_of(#host, #path))));
         }
     };
-    Some(quote!(.stability(::miro::__private::Stability::#name)))
+    Some(quote!(.stability(#root::__private::Stability::#name)))
 }
 
-fn query(endpoint: &Endpoint) -> Option<TokenStream> {
+fn query(root: &Root, endpoint: &Endpoint) -> Option<TokenStream> {
     let fixed = endpoint.fixed.iter().map(|fixed| {
         let (wire, value) = (&fixed.wire, &fixed.value);
-        quote!(::miro::__private::Parameter::new(#wire).fixed(#value))
+        quote!(#root::__private::Parameter::new(#wire).fixed(#value))
     });
     let parameter = |argument: &Argument, required: bool| {
         let wire = &argument.wire;
@@ -144,8 +148,8 @@ fn query(endpoint: &Endpoint) -> Option<TokenStream> {
             let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
             quote!(.range(#low, #high))
         });
-        let values = values(&argument.taken);
-        quote!(::miro::__private::Parameter::new(#wire) #required #list #range #values)
+        let values = values(root, &argument.taken);
+        quote!(#root::__private::Parameter::new(#wire) #required #list #range #values)
     };
     let required = endpoint.required.iter().map(|argument| parameter(argument, true));
     let optional = endpoint.optional.iter().map(|argument| parameter(argument, false));
@@ -154,11 +158,12 @@ fn query(endpoint: &Endpoint) -> Option<TokenStream> {
 }
 
 /// The values that are known of a type, which only the compiler can tell.
-fn values(taken: &Taken) -> Option<TokenStream> {
+fn values(root: &Root, taken: &Taken) -> Option<TokenStream> {
     match taken {
         Taken::Into(ty) => Some(quote!(.values({
-            use ::miro::__private::Otherwise as _;
-            ::miro::__private::Known::<#ty>::VALUES
+            #[allow(unused_imports)]
+            use #root::__private::Otherwise as _;
+            #root::__private::Known::<#ty>::VALUES
         }))),
         Taken::Text(_) | Taken::Plain(_) => None,
     }

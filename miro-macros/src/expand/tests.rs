@@ -7,9 +7,10 @@ use quote::quote;
 use super::expand;
 use crate::check::check;
 use crate::parse::parse;
+use crate::root::Root;
 
 fn written(declarations: TokenStream) -> String {
-    let tokens = expand(check(parse(declarations)));
+    let tokens = expand(check(Root(quote!(::miro)), parse(declarations)));
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
 }
 
@@ -42,6 +43,18 @@ fn a_handle_takes_what_its_path_needs() {
             }
         },
         expect_file!["snapshots/handle.rs"],
+    );
+}
+
+#[test]
+fn a_placeholder_without_id_names_the_one_to_write() {
+    expands_to(
+        quote! {
+            pub Things of BoardHandle {
+                get GET "/v2/boards/{board_id}/things/{thing}/{part: Part}" -> Thing [boards:read L1 "get-thing"];
+            }
+        },
+        expect_file!["snapshots/segments.rs"],
     );
 }
 

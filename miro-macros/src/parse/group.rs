@@ -36,6 +36,7 @@ pub(super) fn group(
         parent: None,
         at: None,
         endpoints: Vec::new(),
+        body: span,
         sound: true,
     };
     head(input, &mut group, errors)?;
@@ -46,7 +47,7 @@ pub(super) fn group(
         return Ok(group);
     }
     let lines;
-    braced!(lines in input);
+    group.body = braced!(lines in input).span.join();
     while !lines.is_empty() {
         group.endpoints.extend(endpoint::endpoint(&lines, errors));
     }

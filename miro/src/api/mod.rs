@@ -3,6 +3,9 @@
 //! Groups and handles mirror Miro's hierarchy, and start at [`MiroApi`](crate::MiroApi):
 //! `api.board(id).sticky_notes().create(..)`.
 
+use miro_core::http::Method;
+use miro_core::operation::Host;
+
 use crate::{Operation, endpoints};
 
 /// Declares the modules of one area of the catalogue; what stands here is in [`catalogue`].
@@ -30,6 +33,8 @@ mod organization;
 #[cfg(feature = "scim")]
 pub mod scim;
 mod tokens;
+#[cfg(feature = "unlisted")]
+pub mod unlisted;
 
 #[cfg(feature = "boards")]
 pub use board::*;
@@ -56,7 +61,7 @@ const AREAS: &[&[&[&Operation]]] = &[
     &[tokens::OPERATIONS],
 ];
 
-/// Every operation that this crate declares, in the order of the catalogue.
+/// Every operation of Miro's specification that this crate declares, in the order of the catalogue.
 ///
 /// ```
 /// use std::collections::BTreeSet;
@@ -72,4 +77,47 @@ const AREAS: &[&[&[&Operation]]] = &[
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Operation> {
     AREAS.iter().copied().flatten().copied().flatten().copied()
+}
+
+/// The operation at this path of the API, which may have a query.
+pub(crate) fn operation_at(method: &Method, path: &str) -> Option<&'static Operation> {
+    let path = path.split('?').next().unwrap_or_default();
+    let at = catalogue().filter(|operation| {
+        operation.served_by() == Host::Api && operation.method() == method && fits(operation.path(), path)
+    });
+    // `/items/bulk` is no `/items/{item_id}`.
+    at.min_by_key(|operation| operation.path().matches('{').count())
+}
+
+fn fits(template: &str, path: &str) -> bool {
+    let (mut expected, mut segments) = (template.split('/'), path.split('/'));
+    loop {
+        match (expected.next(), segments.next()) {
+            (None, None) => return true,
+            (Some(expected), Some(segment)) if expected == segment => {}
+            (Some(expected), Some(segment)) if expected.starts_with('{') && !segment.is_empty() => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "boards"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_its_operation() {
+        for (method, path, id) in [
+            (Method::GET, "/v2/boards", Some("get-boards")),
+            (Method::PUT, "/v2/boards?copy_from=uXj", Some("copy-board")),
+            (Method::GET, "/v2/boards/uXj%3D/items?limit=50", Some("get-items")),
+            (Method::POST, "/v2/boards/uXj%3D/items/bulk", Some("create-items")),
+            (Method::GET, "/v2/boards/uXj%3D/items/7", Some("get-specific-item")),
+            (Method::GET, "/v2/boards/", None),
+            (Method::GET, "/v2/boards/uXj%3D/holograms/7", None),
+            (Method::TRACE, "/v2/boards", None),
+        ] {
+            assert_eq!(operation_at(&method, path).map(Operation::id), id, "{method} {path}");
+        }
+    }
 }

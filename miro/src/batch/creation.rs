@@ -15,7 +15,12 @@ impl Items {
     ///
     /// The stream tells of each in the order in which they were given. Miro creates all items of a call or none: one that it
     /// refuses is taken out, told with Miro's reason, and the others of its call are created without it. What Miro does not
-    /// take in such calls (documents that were written in Miro) is created by itself.
+    /// take in such calls is created by itself: documents that were written in Miro, and the shapes of flowcharts, which
+    /// an experimental operation takes (feature `experimental`; without it Miro refuses them).
+    ///
+    /// A call is made when the one before has ended, because the order in which items are created is their order from back to
+    /// front on the board, and no call changes that afterwards. Where it does not matter, [`concurrency`](Batch::concurrency) has
+    /// several calls under way at once, and the items land in any order.
     ///
     /// Where it is [unknown](crate::Outcome::Unknown) whether a call was done, that is so for all of its items.
     ///
@@ -33,6 +38,7 @@ impl Items {
             let count = packed.len();
             (count > 0).then(|| (count, create(group.clone(), packed)))
         })
+        .concurrency(1)
     }
 }
 
@@ -52,7 +58,7 @@ fn pack(items: &mut Peekable<impl Iterator<Item = NewItem>>) -> Vec<NewItem> {
 
 /// Whether Miro creates it only by itself.
 fn is_single(item: &NewItem) -> bool {
-    item.kind() == Some("doc_format")
+    item.kind() == Some("doc_format") || (cfg!(feature = "experimental") && item.is_of_flowchart())
 }
 
 /// Creates these items in one call, and what is left of them in further ones after Miro has refused some.
@@ -61,7 +67,7 @@ fn create(group: Items, items: Vec<NewItem>) -> Work<Item> {
         if items.iter().any(is_single) {
             let mut results = Vec::with_capacity(items.len());
             for item in items {
-                results.push(create_document(&group, item).await);
+                results.push(create_single(&group, item).await);
             }
             return results;
         }
@@ -124,8 +130,12 @@ fn missing() -> Error {
     Error::new(ErrorKind::Decode, "Miro has created fewer items than it was given, and does not say which")
 }
 
-async fn create_document(group: &Items, item: NewItem) -> Result<Item, Error> {
+async fn create_single(group: &Items, item: NewItem) -> Result<Item, Error> {
     let board: BoardHandle = BoardHandle::of(group);
+    #[cfg(feature = "experimental")]
+    if item.is_of_flowchart() {
+        return board.flowcharts().create_shape(item.into_shape()).await.map(Item::Shape);
+    }
     let documents: DocFormats = board.doc_formats();
     documents.create(item.into_doc_format()).await.map(Item::DocFormat)
 }

@@ -1,4 +1,5 @@
-//! Many writes at once: what one iterator gives, in as few calls as possible, several of them on their way at the same time.
+//! Many writes at once: what one iterator gives, in as few calls as possible. Changes and deletions have several calls on their
+//! way at the same time; items are created in their order, unless [`concurrency`](Batch::concurrency) says otherwise.
 //!
 //! ```no_run
 //! use futures_util::StreamExt;
@@ -54,6 +55,9 @@ type NextWork<T> = Box<dyn FnMut() -> Option<(usize, Work<T>)> + Send>;
 /// How many calls are on their way at once, if it is not set.
 const CONCURRENCY: usize = 8;
 
+/// More calls at once make nothing faster, and an endless iterator would never be waited for.
+const MOST_AT_ONCE: usize = 1_000;
+
 /// Many writes, as a stream of what became of each, in the order in which they were given.
 ///
 /// What comes from the iterator is taken as it is needed. A consumer that is slow stops the calls, and one that drops the
@@ -83,9 +87,10 @@ impl<T> Batch<T> {
         }
     }
 
-    /// How many calls may be on their way at once, at least one; 8 if it is not set.
+    /// How many calls may be on their way at once, from 1 to 1,000; if it is not set, 1 where items are created, whose order
+    /// is their order on the board, and else 8.
     pub fn concurrency(mut self, calls: usize) -> Self {
-        self.concurrency = calls.max(1);
+        self.concurrency = calls.clamp(1, MOST_AT_ONCE);
         self
     }
 

@@ -10,6 +10,7 @@ use miro_core::{Handle, Resource};
 
 use super::{client_settings, environment};
 use crate::Error;
+use crate::api::operation_at;
 
 /// Miro's API with the access token of one user: where every call starts.
 ///
@@ -116,12 +117,19 @@ impl MiroApi {
     /// # }
     /// ```
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
-        RawRequest::new(&self.resource, method, path)
+        let path = path.into();
+        let operation = operation_at(&method, &path);
+        let request = RawRequest::new(&self.resource, method, path);
+        match operation {
+            Some(operation) => request.like(operation),
+            None => request,
+        }
     }
 
     /// Downloads a file from an address that Miro sent: of an image, a document, an export.
     ///
-    /// The token goes to Miro only. Where Miro sends on to its storage, the token stays behind.
+    /// The token goes to Miro only. Where Miro sends on to its storage, the token stays behind. Files are fetched only from
+    /// public addresses, and from the host of the client's base URL; see [`Download::send`].
     ///
     /// ```no_run
     /// # #[cfg(feature = "boards")]

@@ -15,12 +15,12 @@ pub(super) const BASE_URL: &str = "MIRO_BASE_URL";
 /// The values of these variables.
 ///
 /// # Errors
-/// Names every variable that is missing or empty, not only the first.
+/// Names every variable that is missing or blank, not only the first.
 pub(super) fn required<const COUNT: usize>(
     names: [&'static str; COUNT],
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<[String; COUNT], Error> {
-    let values = names.map(|name| variable(name).filter(|value| !value.is_empty()));
+    let values = names.map(|name| variable(name).filter(|value| !value.trim().is_empty()));
     let missing: Vec<_> =
         names.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
     if missing.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn required<const COUNT: usize>(
     let verb = if missing.len() == 1 { "is" } else { "are" };
     Err(Error::new(
         ErrorKind::Configuration,
-        format!("{} {verb} not set in the environment", missing.join(" and ")),
+        format!("{} {verb} not set in the environment, or blank", missing.join(" and ")),
     ))
 }
 
@@ -50,9 +50,9 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Configuration);
         assert_eq!(
             error.to_string(),
-            "MIRO_CLIENT_SECRET and MIRO_REDIRECT_URL are not set in the environment"
+            "MIRO_CLIENT_SECRET and MIRO_REDIRECT_URL are not set in the environment, or blank"
         );
-        let error = required([ACCESS_TOKEN], |_| Some(String::new())).unwrap_err();
-        assert_eq!(error.to_string(), "MIRO_ACCESS_TOKEN is not set in the environment");
+        let error = required([ACCESS_TOKEN], |_| Some(" \n".to_owned())).unwrap_err();
+        assert_eq!(error.to_string(), "MIRO_ACCESS_TOKEN is not set in the environment, or blank");
     }
 }

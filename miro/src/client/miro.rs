@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use miro_core::client::Client;
 use miro_core::oauth::{AuthorizationCode, Login};
@@ -45,6 +46,9 @@ pub struct Miro {
     user: UserKey,
 }
 
+/// How long the end of a program waits for refreshes that are under way.
+const FINISH_LIMIT: Duration = Duration::from_secs(30);
+
 impl Miro {
     /// The app in `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and `MIRO_REDIRECT_URL`, with its logins in memory; at the
     /// address in `MIRO_BASE_URL`, if that is set.
@@ -74,6 +78,9 @@ impl Miro {
     }
 
     /// The same app for another user, by any key that the program knows its users by.
+    ///
+    /// Every text is a user, and none is the user of the methods without `as_user`, whose key is
+    /// [`UserKey::default()`]: `as_user("default")` has another login.
     #[must_use]
     pub fn as_user(&self, user: impl Into<UserKey>) -> Self {
         Self { user: user.into(), ..self.clone() }
@@ -182,7 +189,12 @@ impl Miro {
     /// Waits until no login of any user is being exchanged, refreshed or revoked: for the end of a program.
     ///
     /// Miro's refresh tokens are used up when they are used, so a refresh goes on when the call that it was for is dropped.
-    /// A program that ends in the middle of one loses the new pair, and its user has to log in again.
+    /// A program that ends in the middle of one loses the new pair, and its user has to log in again. On return the storage's
+    /// leases are released as well, so that the next process does not wait for them.
+    ///
+    /// A login that could not be stored is stored again until that works. It returns after 30 seconds at the latest. What is
+    /// left then is logged as an error;
+    /// [`finish_refreshes_within`](Self::finish_refreshes_within) returns it.
     ///
     /// ```no_run
     /// # #[cfg(feature = "boards")]
@@ -196,7 +208,17 @@ impl Miro {
     /// # }
     /// ```
     pub async fn finish_refreshes(&self) {
-        self.sessions.finish().await;
+        // It is logged there.
+        let _ = self.finish_refreshes_within(FINISH_LIMIT).await;
+    }
+
+    /// Waits as [`finish_refreshes`](Self::finish_refreshes) does, but no longer than this, and returns what is left.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still under way; [`ErrorKind::Storage`] if a login is not
+    /// stored: it is lost when the process ends. It is logged as well.
+    pub async fn finish_refreshes_within(&self, limit: Duration) -> Result<(), Error> {
+        self.sessions.finish(limit).await
     }
 
     fn session(&self) -> Session {

@@ -70,6 +70,9 @@ impl MiroBuilder {
     }
 
     /// Where logins are kept; in memory if it is not set.
+    ///
+    /// An operation of the storage that takes longer than 10 seconds is given up, and a lease after 20: calls fail with
+    /// [`ErrorKind::Storage`] then.
     pub fn storage(mut self, storage: impl Storage) -> Self {
         self.storage = SharedStorage::new(storage);
         self

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use miro_core::wire::Received;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
@@ -85,6 +86,12 @@ impl HexColor {
             6 | 8 => Some(self.0.to_string()),
             _ => None,
         }
+    }
+}
+
+impl Received for HexColor {
+    fn received(text: &str) -> Self {
+        Self::new(text)
     }
 }
 

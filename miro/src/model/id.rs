@@ -1,12 +1,27 @@
 use miro_core::id;
 
+use super::address::{BoardAddress, ItemAddress};
+
 id! {
     /// Identifies a board, e.g. `uXjVOD6LSME=`.
-    pub BoardId;
+    ///
+    /// Also made from what people paste in its place: the address of the board, `%3D` for `=`, a slash at the end. A request
+    /// with the address of another page fails before it is sent.
+    ///
+    /// ```
+    /// use miro::model::BoardId;
+    ///
+    /// assert_eq!(BoardId::from("https://miro.com/app/board/uXjVOD6LSME=/?share_link_id=123"), "uXjVOD6LSME=");
+    /// ```
+    pub BoardId from BoardAddress;
     /// Identifies an item on a board, whatever its kind.
-    pub ItemId;
+    ///
+    /// Also made from the address that Miro's interface copies for an item, which has the id after `moveToWidget=`.
+    pub ItemId from ItemAddress;
     /// Identifies a connector between two items.
-    pub ConnectorId;
+    ///
+    /// Also made from the address that Miro's interface copies for a connector, as an [`ItemId`] is.
+    pub ConnectorId from ItemAddress;
     /// Identifies a group of items on a board.
     pub ItemGroupId;
     /// Identifies a tag of a board.

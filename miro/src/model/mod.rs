@@ -4,9 +4,10 @@
 //!   an `Option` or a list, a value that this version does not know stays the text that came, and a field that it does
 //!   not know stays in `extra`.
 //! - What Miro takes is a body with setters (`NewBoard`, `BoardChanges`). It sends what was set and nothing else, and
-//!   is refused before the call if a value is outside the documented range.
+//!   is refused before the call if a value is outside the documented range, or a text that is no documented value.
 
 mod access;
+mod address;
 #[cfg(feature = "boards")]
 mod board;
 // Only `full` uses all that the tables can do.
@@ -28,9 +29,11 @@ mod percent;
 #[cfg(feature = "scim")]
 pub mod scim;
 mod token;
+#[cfg(feature = "unlisted")]
+pub mod unlisted;
 
 pub use access::{BoardAccess, CopyAccess, SharingAccess};
-#[cfg(feature = "experimental")]
+#[cfg(any(feature = "experimental", feature = "unlisted"))]
 pub(crate) use board::item;
 #[cfg(feature = "boards")]
 pub use board::*;

@@ -8,26 +8,45 @@ use serde::ser::{Serialize, Serializer};
 ///
 /// Says where a connector meets an item (in percent of the item's width and height, from its top left corner), and
 /// where on a connector a caption stands (from its start).
+///
+/// A whole number is enough where one is asked for, `position(50)`. A number with a fraction is not, because `0.5` could mean
+/// the middle as well as half a percent: write [`Percent::new(12.5)`](Self::new) or
+/// [`Percent::from_fraction(0.125)`](Self::from_fraction).
+///
+/// ```
+/// # #[cfg(feature = "boards")]
+/// # {
+/// use miro::model::{NewCaption, Percent};
+///
+/// let in_the_middle = NewCaption::new("depends on").position(50);
+/// assert_eq!(in_the_middle, NewCaption::new("depends on").position(Percent::from_fraction(0.5)));
+/// # }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use miro::model::NewCaption;
+/// let in_the_middle = NewCaption::new("depends on").position(0.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Percent(f64);
 
 impl Percent {
-    /// So many percent. A request body refuses what is not from 0 to 100.
+    /// So many percent: `12.5` is an eighth. A request body refuses what is not from 0 to 100.
     #[must_use]
     pub const fn new(value: f64) -> Self {
         Self(value)
+    }
+
+    /// A fraction of the whole, from 0 to 1: `0.125` is an eighth, 12.5 percent.
+    #[must_use]
+    pub const fn from_fraction(fraction: f64) -> Self {
+        Self(fraction * 100.0)
     }
 
     /// How many percent.
     #[must_use]
     pub const fn value(self) -> f64 {
         self.0
-    }
-}
-
-impl From<f64> for Percent {
-    fn from(value: f64) -> Self {
-        Self(value)
     }
 }
 

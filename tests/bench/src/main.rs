@@ -39,8 +39,12 @@ struct Arguments {
 enum Figures {
     /// How long `miro` and programs that use it take to build.
     Build,
+    /// What hostile responses cost.
+    Hostile,
     /// Whether logins get lost, and what keeping them costs.
     Logins,
+    /// Whether calls ever wait for a future that nobody polls.
+    Progress,
     /// What a request costs the sandbox, and an item of its boards.
     Sandbox,
     /// What the client costs beside reqwest and serde alone, how fast it is, and whether it loses calls.
@@ -59,7 +63,9 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     let taken = match arguments.figures {
         Figures::Build => build::take(&mut report, arguments.quick),
+        Figures::Hostile => return package::take("miro-hostile", &[], arguments.quick),
         Figures::Logins => return package::take("miro-logins", &[], arguments.quick),
+        Figures::Progress => return package::take("miro-progress", &[], arguments.quick),
         Figures::Sandbox => sandbox::take(&mut report, arguments.quick),
         Figures::Throughput => return package::take("miro-throughput", &arguments.parts, arguments.quick),
     };

@@ -1,5 +1,7 @@
-//! Figures that a package of its own takes, which says what they are: `miro-logins` whether logins get lost, and
-//! `miro-throughput` what the client costs, and how fast it is.
+//! Figures that a package of its own takes, which says what they are: `miro-hostile` what hostile responses cost,
+//! `miro-logins` whether logins get lost,
+//! `miro-progress` whether calls wait for a future that nobody polls, and `miro-throughput` what the client costs, and how fast
+//! it is.
 //!
 //! They are programs of their own, so that this one builds without the client, its storages and their servers.
 

@@ -143,6 +143,36 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
+    /// Opens another window, and goes on in that one.
+    pub async fn open_window(&self, url: &str) {
+        let window = self.client.new_window(false).await.unwrap().handle;
+        self.client.switch_to_window(window).await.unwrap();
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Goes on in the window that was opened as this one, from 0.
+    pub async fn switch_to_window(&self, index: usize) {
+        let windows = self.client.windows().await.unwrap();
+        self.client.switch_to_window(windows[index].clone()).await.unwrap();
+    }
+
+    /// Closes the window, and goes on in the one that was opened first.
+    pub async fn close_window(&self) {
+        self.client.close_window().await.unwrap();
+        self.switch_to_window(0).await;
+    }
+
+    /// Turns the wheel over the middle of an element, as somebody does who holds down keys: 2 stands for Ctrl.
+    pub async fn wheel(&self, selector: &str, distance: i32, modifiers: u32) {
+        let middle = format!(
+            "(({{left, top, width, height}}) => [left + width / 2, top + height / 2])(document.querySelector({}).getBoundingClientRect())",
+            json!(selector)
+        );
+        let middle = self.evaluate(&middle).await;
+        let turn = json!({"type": "mouseWheel", "x": middle[0], "y": middle[1], "deltaX": 0, "deltaY": distance, "modifiers": modifiers});
+        self.devtools("Input.dispatchMouseEvent", turn).await;
+    }
+
     /// Goes back by one page.
     pub async fn back(&self) {
         self.client.back().await.unwrap();

@@ -10,6 +10,7 @@ mod checker;
 mod compared;
 mod deviations;
 mod examples;
+mod in_turn;
 mod mutation;
 mod places;
 mod samples;

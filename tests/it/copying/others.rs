@@ -20,7 +20,7 @@ async fn connectors() {
     };
     let ends = [note(&from, "a").await, note(&from, "b").await, note(&to, "a").await, note(&to, "b").await];
     let new = NewConnector::new(&ends[0], &ends[1])
-        .start_position(12.5, 100)
+        .start_position(Percent::new(12.5), 100)
         .end_position(0, 50)
         .shape(ConnectorShape::Elbowed)
         .captions([

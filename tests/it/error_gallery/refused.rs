@@ -70,7 +70,7 @@ async fn an_id_that_is_none() {
 async fn a_raw_path_that_is_none() {
     let call = async |api: MiroApi| api.request(Method::POST, "https://evil.example/").await;
     insta::assert_snapshot!(refused(call).await, @"
-    raw (POST (raw)):
+    raw request (POST):
     nothing was sent: `path` is not the path of an endpoint, such as /v2/boards
     ");
 }

@@ -18,10 +18,39 @@ async fn nothing_listens_at_the_address() {
     let error = api.boards().create(NewBoard::new("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Connection, None));
     assert!(error.is_retryable());
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(told(&error).replace(&address.to_string(), "127.0.0.1:PORT"), @"
     create-board (POST /v2/boards):
-    no connection could be made, nothing was sent;
-    check the network, and the base URL if one is set
+    no connection to 127.0.0.1:PORT could be made, nothing was sent: connection refused, nothing listens there;
+    check the host and the port of the base URL, and whether the server runs
+    ");
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(!error.to_string().contains(&source), "{source}");
+}
+
+#[tokio::test]
+async fn a_name_that_nothing_has() {
+    let builder = MiroApi::builder("token").base_url("https://api.miro.invalid");
+    let api = builder.retry(environment::quick().tries(1)).build().unwrap();
+    let error = api.boards().list().await.unwrap_err();
+    insta::assert_snapshot!(told(&error), @"
+    get-boards (GET /v2/boards):
+    no connection to api.miro.invalid:443 could be made, nothing was sent: its name could not be resolved;
+    check the spelling of the host, and whether this machine can resolve names
+    ");
+}
+
+/// As an address with `https` and the port of a server without TLS.
+#[tokio::test]
+async fn a_server_without_tls() {
+    let (sandbox, _) = environment::sandbox().await;
+    let builder = MiroApi::builder("token").base_url(sandbox.url().replace("http://", "https://"));
+    let api = builder.retry(environment::quick().tries(1)).build().unwrap();
+    let error = api.boards().list().await.unwrap_err();
+    let address = sandbox.url().replace("http://", "");
+    insta::assert_snapshot!(told(&error).replace(&address, "127.0.0.1:PORT"), @"
+    get-boards (GET /v2/boards):
+    no connection to 127.0.0.1:PORT could be made, nothing was sent: the server does not speak TLS there;
+    check the port, and whether the base URL starts with https:// or http://
     ");
 }
 
@@ -71,7 +100,7 @@ async fn no_answer_comes_in_time() {
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
     no complete answer came within 0.01 s;
-    try again, or give it more time with timeout()
+    try again, or give it more time: timeout() for an attempt, RetryPolicy::deadline() for the whole call
     ");
     sandbox.next(Fault::Delay(Duration::from_secs(60)));
     let change = board.update(BoardChanges::new().name("New")).timeout(Duration::from_millis(10));

@@ -1,10 +1,14 @@
 //! From the address in an answer to the bytes: over Miro with the token, and on without.
 
+use std::time::Duration;
+
+use miro::model::compliance::NewBoardExport;
 use miro::prelude::*;
 use miro::upload::FileUpload;
 use miro_sandbox::{Fault, Sandbox};
 
 use super::{BYTES, board, image_url};
+use crate::environment;
 
 /// An image on a board, and the address of its file.
 async fn image() -> (Sandbox, MiroApi, String) {
@@ -22,7 +26,7 @@ fn redirect(status: u16, location: &str) -> Fault {
 #[tokio::test]
 async fn the_token_goes_to_miro_and_not_on_to_its_storage() {
     let (sandbox, api, url) = image().await;
-    assert!(url.starts_with("https://api.miro.com/"), "{url}");
+    assert!(url.starts_with(&format!("{}/v2/boards/", sandbox.url())), "{url}");
     let file = api.download(&url).await.unwrap();
     assert_eq!((file.content.as_ref(), file.media_type.as_deref()), (BYTES, Some("image/png")));
     let [located, fetched] = &sandbox.requests()[..] else { panic!("{:?}", sandbox.requests()) };
@@ -58,6 +62,38 @@ async fn documents_and_previews_come_the_same_way() {
     let embed = board.embeds().create(new).await.unwrap();
     let file = api.download(embed.data.unwrap().preview_url.unwrap()).await.unwrap();
     assert_eq!(file.media_type.as_deref(), Some("image/png"));
+}
+
+#[tokio::test]
+async fn the_link_of_an_export_is_downloaded_without_the_token() {
+    let sandbox = Sandbox::builder().export_step(Duration::ZERO).start().await;
+    let api = environment::api(&sandbox);
+    let board = environment::board(&api).await;
+    board.sticky_notes().create(NewStickyNote::new("Hello")).await.unwrap();
+    let compliance = api.compliance(sandbox.organization_id());
+    let id = "92343229-c532-446d-b8cb-2f155bedb807";
+    let started = compliance
+        .board_exports()
+        .create(id, NewBoardExport::of([board.get().await.unwrap().id]))
+        .await
+        .unwrap();
+    let results = compliance.board_export(&started).results().await.unwrap();
+    let link = results.results[0].export_link.clone().unwrap();
+    sandbox.clear_requests();
+    let file = api.download(link).await.unwrap();
+    assert_eq!(file.media_type.as_deref(), Some("image/svg+xml"));
+    assert!(str::from_utf8(&file.content).unwrap().contains("Hello"));
+    let [fetched] = &sandbox.requests()[..] else { panic!("{:?}", sandbox.requests()) };
+    assert!(fetched.path.starts_with("/exports/") && !fetched.headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn the_picture_of_a_board_is_downloaded() {
+    let (_sandbox, api, board) = board().await;
+    let picture = board.get().await.unwrap().picture.unwrap();
+    for url in [picture.image_url, picture.original_url].into_iter().flatten() {
+        assert_eq!(api.download(url).await.unwrap().media_type.as_deref(), Some("image/png"));
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Files on boards: how they get there, and back.
 
+mod addresses;
 mod bulk;
 mod downloads;
 mod interrupted;

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use miro::model::{DocumentDetails, DocumentUpload, ImageDetails, ImageUpload};
+use miro::model::{DocumentDetails, DocumentReplacement, DocumentUpload, ImageDetails, ImageUpload};
 use miro::prelude::*;
 use miro::upload::{FileUpload, LARGEST_FILE};
 
@@ -100,8 +100,8 @@ async fn a_document_is_uploaded_described_and_replaced() {
     assert_eq!(document.data.as_ref().unwrap().title.as_deref(), Some("Plan"));
     assert_eq!(document.geometry.as_ref().unwrap().width, Some(420.0));
 
-    let other = DocumentUpload::new(FileUpload::from_bytes("plan 2.docx", "PK"))
-        .details(DocumentDetails::new().alt_text("Boxes and arrows"));
+    let other =
+        DocumentReplacement::new(FileUpload::from_bytes("plan 2.docx", "PK")).alt_text("Boxes and arrows");
     let changed = documents.reupload(&document.id, other).await.unwrap();
     assert_eq!((&changed.id, &changed.geometry), (&document.id, &document.geometry));
     let file = api.download(changed.data.unwrap().document_url.unwrap()).await.unwrap();

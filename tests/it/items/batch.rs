@@ -1,5 +1,7 @@
 //! Any number of items: packed into calls, told in order, and none lost by what becomes of the others.
 
+use std::time::Duration;
+
 use futures_util::StreamExt;
 use miro::Outcome;
 use miro::batch::Done;
@@ -103,6 +105,29 @@ async fn what_bulk_does_not_take_is_created_by_itself_in_its_place() {
 }
 
 #[tokio::test]
+async fn shapes_of_flowcharts_are_created_by_the_operation_that_takes_them_and_in_their_place() {
+    let (sandbox, board, _) = board().await;
+    let shapes = [
+        ShapeKind::Star,
+        ShapeKind::FlowChartTerminator,
+        // Its name says otherwise, but Miro counts it among the basic ones.
+        ShapeKind::FlowChartPredefinedProcess,
+        ShapeKind::Can,
+        ShapeKind::FlowChartDecision,
+    ];
+    let new = shapes.clone().map(|shape| NewShape::new(shape).content("x").at(10.0, 20.0).width(80.0));
+    let done: Vec<_> = board.items().create_all(new).collect().await;
+    let created: Vec<Item> = done.into_iter().map(|done| done.result.unwrap()).collect();
+    let kinds = created.iter().map(|item| item.as_shape().unwrap().data.as_ref().unwrap().shape.clone());
+    assert_eq!(kinds.collect::<Vec<_>>(), shapes.map(Some));
+    assert!(created.iter().all(|item| item.position().unwrap().x == Some(10.0)));
+    let requests = sandbox.requests();
+    let paths: Vec<_> = requests.iter().map(|request| request.path.rsplit('/').next().unwrap()).collect();
+    assert_eq!(paths, ["bulk", "shapes", "bulk", "shapes"]);
+    assert!(requests[1].path.starts_with("/v2-experimental/"), "{}", requests[1].path);
+}
+
+#[tokio::test]
 async fn a_call_whose_outcome_is_unknown_is_not_made_again() {
     let (sandbox, board, board_id) = board().await;
     sandbox.next_on("POST", "/v2/boards", Fault::ResetAfter);
@@ -167,4 +192,16 @@ async fn items_are_changed_and_deleted_in_order() {
     let failed: Vec<_> = deleted.iter().filter(|done| done.result.is_err()).map(|done| done.index).collect();
     assert_eq!(failed, [10]);
     assert_eq!(sandbox.item_count(&board_id), 0);
+}
+
+/// The order of creation is the only order from back to front that a program has.
+#[tokio::test]
+async fn items_land_in_the_order_in_which_they_are_given() {
+    let (sandbox, board, _) = board().await;
+    sandbox.next_on("POST", "/items/bulk", Fault::Delay(Duration::from_millis(100)));
+    let done: Vec<_> = board.items().create_all(notes(70)).collect().await;
+    assert!(done.iter().all(|done| done.result.is_ok()));
+    let landed: Vec<Item> = board.items().list().stream().map(Result::unwrap).collect().await;
+    let texts: Vec<_> = landed.iter().map(text_of).collect();
+    assert_eq!(texts, (0..70).map(|number| number.to_string()).collect::<Vec<_>>());
 }

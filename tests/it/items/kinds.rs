@@ -132,7 +132,7 @@ async fn an_app_card_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_frame_comes_back_as_it_was_sent_and_takes_its_items_along() {
+async fn a_frame_comes_back_as_it_was_sent_and_leaves_its_items_behind() {
     let (sandbox, board) = board().await;
     let frames = board.frames();
     let frame = frames.create(NewFrame::new("Sprint").width(800.0).height(400.0)).await.unwrap();
@@ -145,5 +145,7 @@ async fn a_frame_comes_back_as_it_was_sent_and_takes_its_items_along() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"data": {"title": "Sprint 13"}}));
     assert_eq!(changed.geometry, frame.geometry);
     frames.delete(&frame.id).await.unwrap();
-    assert_eq!(board.sticky_notes().get(&note.id).await.unwrap_err().kind(), ErrorKind::NotFound);
+    let left = board.sticky_notes().get(&note.id).await.unwrap();
+    let position = left.position.unwrap();
+    assert_eq!((left.parent, position.x, position.y), (None, Some(-300.0), Some(-100.0)));
 }

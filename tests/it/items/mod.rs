@@ -1,11 +1,13 @@
 //! Items on the sandbox: each kind there and back, lists, tags and connectors.
 
 mod batch;
+mod behaviors;
 mod connectors;
 mod doc_formats;
 mod groups;
 mod kinds;
 mod lists;
+mod refused;
 mod tags;
 
 use miro::model::{ItemChanges, NewText, ShapeChanges};
@@ -55,7 +57,7 @@ async fn an_item_goes_into_a_frame_and_out_again() {
     assert_eq!(inside.position().unwrap().relative_to, Some(miro::model::RelativeTo::ParentTopLeft));
 
     let outside = handle.update(ItemChanges::new().leave_frame()).await.unwrap();
-    assert_eq!(last_body(&sandbox, "PATCH"), json!({"parent": null}));
+    assert_eq!(last_body(&sandbox, "PATCH"), json!({"parent": {"id": null}}));
     assert!(outside.parent().is_none());
     assert_eq!(outside.position().unwrap().relative_to, Some(miro::model::RelativeTo::CanvasCenter));
 }

@@ -1,7 +1,9 @@
 //! Answers that are too large, in every way: none of them is read to its end, kept, or asked for again.
 
 mod bodies;
+mod elements;
 mod heads;
+mod numbers;
 
 use std::error::Error as _;
 

@@ -68,7 +68,10 @@ async fn another_client_secret_than_the_apps_is_refused() {
     let redirect = sandbox.allow(&app(&sandbox).auth_url().url).await;
     let other = builder(&sandbox).client_secret("guessed").build().unwrap();
     let error = other.exchange_code(&redirect).await.unwrap_err();
-    assert_refused(&error, 401, "Client authentication failed.");
+    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    for hint in ["Client authentication failed.", "check the client id and the client secret"] {
+        assert!(error.to_string().contains(hint), "{error}");
+    }
     // A 401 of the token endpoint is no reason to refresh anything, or to ask again.
     assert_eq!(token_requests(&sandbox).len(), 1);
 }
@@ -81,9 +84,14 @@ async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
         (Fault::html(502), ErrorKind::Server),
         (Fault::html(403), ErrorKind::UnexpectedAnswer),
         (Fault::html(404), ErrorKind::UnexpectedAnswer),
-        (Fault::html(200), ErrorKind::Decode),
+        (Fault::html(200), ErrorKind::UnexpectedAnswer),
         (Fault::status(500), ErrorKind::Server),
         (Fault::json(200, serde_json::json!({"token_type": "bearer"})), ErrorKind::Decode),
+        (Fault::json(200, serde_json::json!({"access_token": " "})), ErrorKind::Decode),
+        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedAnswer),
+        (Fault::json(400, serde_json::json!({"error": "temporarily_unavailable"})), ErrorKind::Server),
+        (Fault::json(400, serde_json::json!({"error": "invalid_request"})), ErrorKind::Rejected),
+        (Fault::json(400, serde_json::json!({"error": "invalid_grant"})), ErrorKind::Authorization),
     ] {
         let redirect = sandbox.allow(&miro.auth_url().url).await;
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
@@ -143,4 +151,18 @@ async fn a_login_without_a_scope_names_the_scope() {
     assert_eq!(error.kind(), ErrorKind::Forbidden);
     assert!(error.to_string().contains("boards:write"), "{error}");
     assert_eq!(parameter(&miro.auth_url().url, "scope"), None, "the app's settings at Miro name the scopes");
+}
+
+#[tokio::test]
+async fn a_wrong_client_secret_does_not_end_a_login() {
+    let sandbox = Sandbox::start().await;
+    let storage = miro::storage::MemoryStorage::new();
+    let right = builder(&sandbox).storage(storage.clone()).build().unwrap();
+    log_in(&right, &sandbox).await;
+    let wrong = builder(&sandbox).client_secret("guessed").storage(storage).build().unwrap();
+    sandbox.expire_access_tokens();
+    let error = wrong.api().boards().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    assert!(error.to_string().contains("the login is unchanged"), "{error}");
+    right.api().boards().list().await.unwrap();
 }

@@ -104,3 +104,18 @@ async fn a_token_tells_whose_it_is() {
     assert_eq!(context.application.unwrap().id, *sandbox.client_id());
     assert_eq!(context.scopes, ["boards:read"]);
 }
+
+#[tokio::test]
+async fn a_user_with_the_name_default_is_not_the_operator() {
+    let sandbox = Sandbox::start().await;
+    let miro = app(&sandbox);
+    log_in(&miro, &sandbox).await;
+    for name in ["default", "default'", "default''"] {
+        let user = miro.as_user(name);
+        assert!(!user.is_authorized().await.unwrap(), "{name}");
+        assert!(user.as_user(user.user()).user() == user.user() && user.user() != miro.user());
+        log_in(&user, &sandbox).await;
+        user.forget().await.unwrap();
+    }
+    assert!(miro.is_authorized().await.unwrap() && miro.as_user(miro.user()).is_authorized().await.unwrap());
+}

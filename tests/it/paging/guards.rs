@@ -141,3 +141,35 @@ async fn an_answer_that_is_no_page_is_not_the_end_of_the_list() {
     let (ids, error, _) = read([Script::json(200, r#"{"data":null}"#)]).await;
     assert!(ids.is_empty() && error.is_none());
 }
+
+/// The total is too small, or the pages are smaller than what was asked for.
+#[tokio::test]
+async fn a_list_by_offset_goes_on_as_long_as_anything_says_so() {
+    let next = json!({"next": "https://api.miro.com/v2/boards?offset=2"});
+    for head in [
+        json!({"total": 0, "links": next}),
+        json!({"total": 1, "links": next}),
+        json!({"limit": 2, "links": {"next": null}}),
+        json!({"links": next}),
+    ] {
+        let script = [
+            boards_page(0, 2, head.clone()),
+            boards_page(2, 2, head.clone()),
+            boards_page(4, 1, json!({"limit": 2})),
+        ];
+        let (transport, api) = scripted(script);
+        let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
+        assert_eq!((boards.len(), transport.sent().len()), (5, 3), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_which_nothing_can_be_read_is_an_error_and_not_an_empty_one() {
+    let bad = json!({"data": [{"id": {}}, {"id": {}}], "total": 2}).to_string();
+    let (_, api) = scripted([Script::json(200, bad.clone()), Script::json(200, bad)]);
+    let error = api.boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.data[0].id")));
+    // A stream tells it of each element, and goes on.
+    let elements: Vec<_> = api.boards().list().stream().collect().await;
+    assert!(elements.len() == 2 && elements.iter().all(Result::is_err), "{elements:?}");
+}

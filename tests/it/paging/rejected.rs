@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{board_with_items, ids};
 use crate::environment;
 
-/// Sticky notes around one whose place is none, and the ids of the good ones.
+/// Sticky notes around one of no kind, and the ids of the good ones.
 async fn board_with_a_bad_item(
     before: usize,
     behind: usize,
@@ -15,10 +15,8 @@ async fn board_with_a_bad_item(
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Odd");
     let mut good = sandbox.seed_items(&board_id, "sticky_note", before);
-    sandbox.insert_raw_item(
-        &board_id,
-        json!({"id": "77", "type": "sticky_note", "geometry": {"width": "wide"}, "data": {"content": "odd"}}),
-    );
+    sandbox
+        .insert_raw_item(&board_id, json!({"id": "77", "type": ["sticky_note"], "data": {"content": "odd"}}));
     good.extend(sandbox.seed_items(&board_id, "sticky_note", behind));
     (sandbox, api.board(board_id), good)
 }
@@ -31,9 +29,9 @@ async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
     let [rejected] = page.rejected.as_slice() else { panic!("{:?}", page.rejected) };
     assert_eq!(rejected.index, 3);
     assert_eq!(rejected.error.kind(), ErrorKind::Decode);
-    assert_eq!(rejected.error.json_path(), Some("$.data[3].geometry.width"));
+    assert_eq!(rejected.error.json_path(), Some("$.data[3].type"));
     assert_eq!(rejected.error.operation().unwrap().id(), "get-items");
-    assert!(rejected.error.to_string().contains(r#""wide""#), "{}", rejected.error);
+    assert!(rejected.error.to_string().contains("invalid type: sequence"), "{}", rejected.error);
     let raw: serde_json::Value = serde_json::from_str(rejected.raw.get()).unwrap();
     assert_eq!(raw["data"]["content"], "odd");
 }
@@ -45,7 +43,7 @@ async fn a_stream_tells_it_in_its_place_and_goes_on() {
     assert_eq!(elements.len(), 111);
     let errors: Vec<_> = elements.iter().enumerate().filter(|(_, element)| element.is_err()).collect();
     let [(60, Err(error))] = errors.as_slice() else { panic!("{errors:?}") };
-    assert_eq!(error.json_path(), Some("$.data[10].geometry.width"), "its place on the second page");
+    assert_eq!(error.json_path(), Some("$.data[10].type"), "its place on the second page");
     let read: Vec<Item> = elements.into_iter().flatten().collect();
     assert_eq!(ids(&read), good);
     assert_eq!(sandbox.requests().len(), 3);

@@ -22,6 +22,8 @@ async fn give_up_after(turns: usize, future: impl Future) {
 async fn a_caller_who_gives_up_at_any_point_does_not_lose_the_login() {
     let (sandbox, miro, _) = logged_in().await;
     for turns in 0..50 {
+        // A token that ends as soon as it is there would count as refused by the operation.
+        miro.finish_refreshes().await;
         sandbox.expire_access_tokens();
         give_up_after(turns, call(&miro)).await;
     }
@@ -119,4 +121,21 @@ async fn a_caller_who_gives_up_on_revoking_does_not_stop_it() {
     assert!(tokio::time::timeout(Duration::from_millis(20), miro.revoke()).await.is_err());
     miro.finish_refreshes().await;
     assert!(!miro.is_authorized().await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn several_can_wait_for_the_end_of_refreshes_at_once() {
+    let (sandbox, miro, _) = logged_in().await;
+    let ends = async {
+        for round in 0..500 {
+            if round % 100 == 0 {
+                sandbox.expire_access_tokens();
+                give_up_after(20, call(&miro)).await;
+            }
+            tokio::join!(miro.finish_refreshes(), miro.finish_refreshes());
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), ends).await.unwrap();
+    miro.finish_refreshes_within(Duration::ZERO).await.unwrap();
+    assert_works(&miro).await;
 }

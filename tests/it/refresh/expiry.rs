@@ -159,3 +159,17 @@ async fn a_token_that_lives_shorter_than_the_margin_is_used_for_half_of_its_life
     }
     assert!(refreshes(&sandbox).is_empty());
 }
+
+#[tokio::test]
+async fn an_operation_that_refuses_every_token_costs_one_refresh_per_token() {
+    let (sandbox, miro, _) = logged_in().await;
+    for _ in 0..40 {
+        sandbox.next_on("GET", "/v2/boards", Fault::status(401));
+    }
+    for _ in 0..10 {
+        let error = call(&miro).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unauthorized, "{error}");
+        miro.token_context().await.unwrap();
+    }
+    assert_eq!(refreshes(&sandbox).len(), 1);
+}

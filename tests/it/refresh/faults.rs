@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use miro::Outcome;
 use miro::middleware::RetryPolicy;
 use miro::prelude::*;
 use miro::storage::MemoryStorage;
@@ -17,12 +18,24 @@ fn without_effect() -> Vec<(Fault, ErrorKind)> {
         (Fault::status(500), ErrorKind::Server),
         (Fault::html(502), ErrorKind::Server),
         (Fault::html(503), ErrorKind::Server),
-        (Fault::html(200), ErrorKind::Decode),
+        (Fault::html(200), ErrorKind::UnexpectedAnswer),
         (Fault::html(403), ErrorKind::UnexpectedAnswer),
         (Fault::html(404), ErrorKind::UnexpectedAnswer),
         (Fault::html(407), ErrorKind::Rejected),
         (Fault::json(200, serde_json::json!({})), ErrorKind::Decode),
         (Fault::json(200, serde_json::json!({"access_token": 7})), ErrorKind::Decode),
+        (Fault::json(200, serde_json::json!({"access_token": "", "refresh_token": "r"})), ErrorKind::Decode),
+        (Fault::json(200, serde_json::json!({"access_token": "a\r\nb"})), ErrorKind::Decode),
+        (Fault::json(401, serde_json::json!({"error": "invalid_client"})), ErrorKind::Configuration),
+        (Fault::json(400, serde_json::json!({"error": "invalid_request"})), ErrorKind::Rejected),
+        (Fault::json(400, serde_json::json!({"error": "temporarily_unavailable"})), ErrorKind::Server),
+        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedAnswer),
+        (
+            Fault::json(401, serde_json::json!({"message": "Log in to the proxy"})),
+            ErrorKind::UnexpectedAnswer,
+        ),
+        (Fault::html(400), ErrorKind::UnexpectedAnswer),
+        (Fault::html(401), ErrorKind::UnexpectedAnswer),
     ]
 }
 
@@ -45,7 +58,7 @@ async fn an_expired_login_outlives_a_refresh_that_failed() {
         assert_works(&miro).await;
     }
     assert!(
-        refreshes(&sandbox).iter().all(|request| request.status != 400),
+        refreshes(&sandbox).iter().all(|request| request.faulty || request.status == 200),
         "no refresh token was used twice"
     );
 }
@@ -91,13 +104,16 @@ async fn a_call_is_tried_again_when_the_way_to_the_token_endpoint_breaks() {
 }
 
 #[tokio::test]
-async fn a_slow_token_endpoint_is_waited_for_however_short_calls_may_take() {
+async fn a_refresh_goes_on_after_the_calls_that_waited_for_it_have_timed_out() {
     let (sandbox, _miro, storage) = logged_in().await;
     let hasty = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never());
     let hasty = hasty.timeout(Duration::from_secs(2)).build().unwrap();
     expire_in(&storage, Duration::ZERO).await;
-    // Given up, the answer with the only new pair would be lost.
+    // Given up with the call, the response with the only new pair would be lost.
     sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(2_500)));
+    let error = hasty.api().boards().list().await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::NotSent));
+    assert!(error.to_string().contains("no access token within 2 s"), "{error}");
     assert_works(&hasty).await;
     assert_eq!(refreshes(&sandbox).len(), 1);
 }
@@ -147,6 +163,34 @@ async fn a_call_whose_refresh_was_lost_says_at_once_that_a_login_is_due() {
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
         let error = call(&miro).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{fault:?}: {error}");
+        log_in(&miro, &sandbox).await;
+    }
+}
+
+#[tokio::test]
+async fn a_pair_is_kept_whatever_else_the_response_says() {
+    let (sandbox, miro, _) = without_retries().await;
+    for (field, value) in [
+        ("expires_in", serde_json::json!(-1)),
+        ("expires_in", serde_json::json!(3599.5)),
+        ("expires_in", serde_json::json!("1h")),
+        ("expires_in", serde_json::json!(u64::MAX)),
+        ("scope", serde_json::json!(["boards:read"])),
+        ("user_id", serde_json::json!({})),
+        ("team_id", serde_json::json!([7])),
+        ("token_type", serde_json::json!(null)),
+    ] {
+        sandbox.expire_access_tokens();
+        let token = sandbox.token().as_str().to_owned();
+        let mut response = serde_json::json!({
+            "access_token": token, "refresh_token": "next", "expires_in": 3600, "scope": "boards:read",
+        });
+        response[field] = value;
+        sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, response.clone()));
+        assert_works(&miro).await;
+        let state = miro.state().await.unwrap().unwrap();
+        assert_eq!(state.access_token().expose_secret(), token, "{response}");
+        assert_eq!(state.refresh_token().map(|token| token.expose_secret()), Some("next"), "{response}");
         log_in(&miro, &sandbox).await;
     }
 }

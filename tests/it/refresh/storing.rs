@@ -10,7 +10,7 @@ use miro_sandbox::Sandbox;
 use super::support::{
     Entry, Journal, WatchedStorage, WatchedTransport, assert_works, call, refreshes, token_of,
 };
-use crate::login::{builder, log_in};
+use crate::login::{builder, log_in, until};
 
 /// A logged-in app that writes down what is stored and sent.
 async fn watched(delay: Duration) -> (Sandbox, Miro, WatchedStorage, Journal) {
@@ -46,16 +46,18 @@ async fn a_new_token_is_stored_before_any_call_carries_it() {
 async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
     let (sandbox, miro, storage, journal) = watched(Duration::ZERO).await;
     sandbox.expire_access_tokens();
-    storage.fail(2);
-    for left in [1, 0] {
+    storage.fail(usize::MAX);
+    for _ in 0..2 {
         let error = call(&miro).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
         assert!(error.to_string().contains("the disk is full"), "{error}");
-        assert_eq!(storage.failures_left(), left);
     }
+    let left = miro.finish_refreshes_within(Duration::from_secs(1)).await.unwrap_err();
+    assert_eq!(left.kind(), ErrorKind::Storage, "{left}");
     let entries = journal.entries();
     assert!(!entries.contains(&Entry::Sent(token_of(&miro).await)), "{entries:?}");
     // The disk has room again: the pair that this process still has is stored, and used.
+    storage.fail(0);
     assert_works(&miro).await;
     assert_eq!(refreshes(&sandbox).len(), 1);
     let elsewhere = builder(&sandbox).storage(storage).build().unwrap();
@@ -103,4 +105,17 @@ async fn a_login_that_waits_to_be_stored_can_be_revoked() {
     assert_eq!(call(&miro).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
     let revoked = sandbox.requests().into_iter().any(|request| request.path == "/v2/oauth/revoke");
     assert!(revoked, "Miro was not told");
+}
+
+#[tokio::test]
+async fn a_pair_that_cannot_be_stored_is_stored_without_another_call() {
+    let (sandbox, miro, storage, _) = watched(Duration::ZERO).await;
+    sandbox.expire_access_tokens();
+    storage.fail(3);
+    call(&miro).await.unwrap_err();
+    let pair = token_of(&miro).await;
+    let elsewhere = builder(&sandbox).storage(storage).build().unwrap();
+    until("the pair is stored", async || token_of(&elsewhere).await == pair).await;
+    assert_works(&elsewhere).await;
+    assert_eq!(refreshes(&sandbox).len(), 1);
 }

@@ -12,6 +12,7 @@ use miro::wire::Timestamp;
 use miro_sandbox::{RecordedRequest, Sandbox};
 
 use crate::login::{builder, log_in, token_requests};
+use crate::random::Random;
 
 /// What happened, in order; clones share it.
 #[derive(Clone, Debug, Default)]
@@ -59,13 +60,9 @@ impl WatchedStorage {
         self
     }
 
-    /// Storing fails so many times from now on.
+    /// Storing a new pair fails so many times from now on.
     pub(super) fn fail(&self, times: usize) {
         self.failures.store(times, Ordering::SeqCst);
-    }
-
-    pub(super) fn failures_left(&self) -> usize {
-        self.failures.load(Ordering::SeqCst)
     }
 }
 
@@ -76,6 +73,9 @@ impl Storage for WatchedStorage {
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
         tokio::time::sleep(self.delay).await;
+        if is_note(&self.memory, user, state).await {
+            return self.memory.set(user, state).await;
+        }
         let fails = |left: usize| left.checked_sub(1);
         if self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fails).is_ok() {
             return Err(StorageError::message("the disk is full"));
@@ -89,6 +89,50 @@ impl Storage for WatchedStorage {
 
     async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
         self.memory.lease(user).await
+    }
+}
+
+/// Whether this is the stored login with a note that its refresh begins or has failed, and no new pair.
+pub(super) async fn is_note(memory: &MemoryStorage, user: &UserKey, state: Option<&State>) -> bool {
+    let stored = memory.get(user).await.unwrap();
+    let is_same = |state: &State| stored.is_some_and(|stored| stored.access_token() == state.access_token());
+    state.is_some_and(is_same)
+}
+
+/// A storage of which a quarter of all operations fail, once that is switched on.
+#[derive(Clone)]
+pub(super) struct Unreliable(MemoryStorage, Arc<AtomicUsize>, Arc<Mutex<Random>>);
+
+impl Unreliable {
+    pub(super) fn over(memory: MemoryStorage, seed: u64) -> Self {
+        Self(memory, Arc::default(), Arc::new(Mutex::new(Random::new(seed))))
+    }
+
+    /// How many of a hundred operations fail.
+    pub(super) fn fail(&self, percent: usize) {
+        self.1.store(percent, Ordering::SeqCst);
+    }
+
+    fn attempt(&self) -> Result<(), StorageError> {
+        let fails = self.2.lock().unwrap().below(100) < self.1.load(Ordering::SeqCst);
+        if fails { Err(StorageError::message("the connection was lost")) } else { Ok(()) }
+    }
+}
+
+impl Storage for Unreliable {
+    async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
+        self.attempt()?;
+        self.0.get(user).await
+    }
+
+    async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
+        self.attempt()?;
+        self.0.set(user, state).await
+    }
+
+    async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
+        self.attempt()?;
+        self.0.lease(user).await
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn code_widgets(calls: &Calls) {
         .width(400.0)
         .height(300.0)
         .rotation(5.0)
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(widgets.create(new)).await;
     calls.make(widgets.get(ITEM)).await;

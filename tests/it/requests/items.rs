@@ -24,7 +24,7 @@ pub(super) async fn items(calls: &Calls) {
     calls.make(items.create_bulk(bulk)).await;
     let item = calls.board().item(ITEM);
     calls.make(item.get()).await;
-    calls.make(item.update(ItemChanges::new().at(1.5, -2.0).inside(FRAME))).await;
+    calls.make(item.update(ItemChanges::new().at(1.5, 2.0).inside(FRAME))).await;
     calls.make(item.tags()).await;
     calls.make(item.attach_tag(TAG)).await;
     calls.make(item.detach_tag(TAG)).await;
@@ -60,7 +60,8 @@ pub(super) async fn connectors(calls: &Calls) {
         .font_size(15.0)
         .text_orientation(TextOrientation::Horizontal);
     calls.make(connectors.create(new)).await;
-    let new = NewConnector::new(ITEM, FRAME).start_position(12.5, 100).end_snap_to(SnapTo::Auto);
+    let new =
+        NewConnector::new(ITEM, FRAME).start_position(Percent::new(12.5), 100).end_snap_to(SnapTo::Auto);
     calls.make(connectors.create(new)).await;
     calls.make(connectors.get(CONNECTOR)).await;
     let changes = ConnectorChanges::new().shape(ConnectorShape::Straight).captions(["left"]);

@@ -19,7 +19,7 @@ pub(super) async fn sticky_notes(calls: &Calls) {
         .text_align(HorizontalAlignment::Left)
         .text_align_vertical(VerticalAlignment::Bottom)
         .width(200.0)
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(notes.create(new)).await;
     calls.make(notes.create(NewStickyNote::new("high").height(228.0))).await;
@@ -69,7 +69,7 @@ pub(super) async fn texts(calls: &Calls) {
         .text_align(HorizontalAlignment::Right)
         .width(300.0)
         .rotation(-5.0)
-        .at(0.0, -300.0)
+        .at(0.0, 300.0)
         .inside(FRAME);
     calls.make(texts.create(new)).await;
     calls.make(texts.get(ITEM)).await;
@@ -145,7 +145,7 @@ pub(super) async fn embeds(calls: &Calls) {
         .mode(EmbedMode::Inline)
         .preview_url("https://example.com/preview.png")
         .width(854.0)
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(embeds.create(new)).await;
     calls.make(embeds.create(NewEmbed::new("https://vimeo.com/1").height(480.0))).await;
@@ -156,7 +156,7 @@ pub(super) async fn embeds(calls: &Calls) {
 
 pub(super) async fn doc_formats(calls: &Calls) {
     let docs = calls.board().doc_formats();
-    let new = NewDocFormat::new("# Notes\n\n- first").content_version(1.0).at(10.0, -20.5).inside(FRAME);
+    let new = NewDocFormat::new("# Notes\n\n- first").content_version(1.0).at(10.0, 20.5).inside(FRAME);
     calls.make(docs.create(new)).await;
     calls.make(docs.get(ITEM)).await;
     calls.make(docs.get(ITEM).content_type(DocFormatContentType::Html)).await;

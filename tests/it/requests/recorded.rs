@@ -5,13 +5,14 @@ use std::future::IntoFuture;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use futures_util::FutureExt as _;
 use miro::http::{Response, StatusCode};
 use miro::page::{CursorPage, OffsetPage, StartIndexPage};
 use miro::transport::{Body, SentRequest};
 use miro::{Error, Operation, Rejected};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+use crate::environment::wait_for;
 
 /// A call that was made: what it sent, and what it makes of an answer.
 pub(crate) struct Recorded {
@@ -34,10 +35,7 @@ impl Recorded {
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
-        let again = move || {
-            let answered = call.clone().into_future().now_or_never();
-            answered.expect("an answer that is there needs no waiting").map(Observe::observe)
-        };
+        let again = move || wait_for(call.clone()).map(Observe::observe);
         let answers_with = std::any::type_name::<T>();
         Self { operation, sent, answers_with, answer, again: Box::new(again) }
     }
@@ -117,9 +115,10 @@ impl<T: Serialize + Debug + 'static> Observe<Whole> for T {
 pub(crate) enum OnePage {}
 
 /// What a page keeps of its place in the list, without what did not come.
-fn page<T: Serialize>(elements: &str, data: &[T], rest: Value) -> Value {
+fn page<T: Serialize>(elements: &str, data: &[T], rest: Value, extra: Map<String, Value>) -> Value {
     let Value::Object(mut page) = rest else { return rest };
     page.retain(|_, value| !value.is_null());
+    page.extend(extra);
     page.insert(elements.to_owned(), json!(data));
     Value::Object(page)
 }
@@ -128,7 +127,7 @@ impl<T: Serialize + Debug + 'static> Observe<OnePage> for OffsetPage<T> {
     fn observe(mut self) -> Seen {
         let rest =
             json!({"total": self.total, "size": self.size, "offset": self.offset, "limit": self.limit});
-        let json = page("data", &self.data, rest);
+        let json = page("data", &self.data, rest, std::mem::take(&mut self.extra));
         let rejected = std::mem::take(&mut self.rejected);
         Seen::new(self, json, rejected)
     }
@@ -138,7 +137,7 @@ impl<T: Serialize + Debug + 'static> Observe<OnePage> for CursorPage<T> {
     fn observe(mut self) -> Seen {
         let cursor = self.cursor.as_ref().map(ToString::to_string);
         let rest = json!({"total": self.total, "size": self.size, "cursor": cursor, "limit": self.limit});
-        let json = page("data", &self.data, rest);
+        let json = page("data", &self.data, rest, std::mem::take(&mut self.extra));
         let rejected = std::mem::take(&mut self.rejected);
         Seen::new(self, json, rejected)
     }
@@ -149,7 +148,7 @@ impl<T: Serialize + Debug + 'static> Observe<OnePage> for StartIndexPage<T> {
         let rest = json!({
             "totalResults": self.total_results, "startIndex": self.start_index, "itemsPerPage": self.items_per_page,
         });
-        let json = page("Resources", &self.resources, rest);
+        let json = page("Resources", &self.resources, rest, std::mem::take(&mut self.extra));
         let rejected = std::mem::take(&mut self.rejected);
         Seen::new(self, json, rejected)
     }

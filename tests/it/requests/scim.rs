@@ -2,8 +2,8 @@
 
 use miro::Scim;
 use miro::model::scim::{
-    Filter, GroupChanges, NewEnterpriseUser, NewRole, NewUser, OrganizationRole, ResourceName, SchemaUri,
-    SortOrder, UserChanges, UserType,
+    Filter, GroupChanges, NewEmail, NewEnterpriseUser, NewRole, NewUser, OrganizationRole, PatchOperation,
+    ResourceName, SchemaUri, SortOrder, UserChanges, UserType,
 };
 
 use super::{Calls, USER};
@@ -51,6 +51,10 @@ pub(super) async fn scim_users(calls: &Calls) {
     calls.make(users.get(USER)).await;
     calls.make(users.get(USER).attributes("userName,groups")).await;
     calls.make(users.replace(USER, NewUser::new("anna@example.com").display_name("Anna S."))).await;
+    let replacement = NewUser::new("anna@example.com")
+        .photos(["https://example.com/anna.png", "https://example.com/a.png"])
+        .emails([NewEmail::new("anna@example.com").kind("work").primary(true), "anna@example.org".into()]);
+    calls.make(users.replace(USER, replacement)).await;
     let changes = UserChanges::new()
         .active(false)
         .display_name("Anna S.")
@@ -80,6 +84,9 @@ pub(super) async fn scim_groups(calls: &Calls) {
     calls.make(groups.update(GROUP, changes.display_name("Design"))).await;
     let changes = GroupChanges::new().replace_members([USER]);
     calls.make(groups.update(GROUP, changes).attributes(["id"])).await;
+    let attributes = [("id", GROUP.into()), ("displayName", "Design".into())];
+    let changes = GroupChanges::new().operation(PatchOperation::replace_attributes(attributes));
+    calls.make(groups.update(GROUP, changes)).await;
 }
 
 pub(super) async fn scim_discovery(calls: &Calls) {

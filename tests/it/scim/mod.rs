@@ -1,4 +1,5 @@
 //! Users and groups over SCIM.
 
 mod answers;
+mod changes;
 mod filters;

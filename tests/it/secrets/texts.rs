@@ -136,8 +136,9 @@ async fn show_echoes(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
         envelope(format!("invalid: {echo}")),
         envelope(format!("Client secret {} does not match", sandbox.client_secret())),
         Fault::json(200, serde_json::json!({"access_token": {"value": access_token}})),
-        Fault::json(200, serde_json::json!({"access_token": access_token, "expires_in": [access_token]})),
         Fault::json(401, serde_json::json!({"error": "invalid_grant", "error_description": echo})),
+        // A pair, with the token that Miro has just refused.
+        Fault::json(200, serde_json::json!({"access_token": access_token, "expires_in": [access_token]})),
     ] {
         sandbox.expire_access_tokens();
         sandbox.next_on("POST", "/v1/oauth/token", fault);

@@ -1,6 +1,8 @@
 use super::conforms;
 use super::process::{
-    Place, a_killed_process_gives_its_lease_back, a_killed_process_leaves_a_whole_login, no_change_is_lost,
+    Place, a_killed_process_gives_its_lease_back, a_killed_process_leaves_a_whole_login,
+    a_stopped_process_overwrites_nothing_newer, a_stopped_process_still_writes_where_nobody_else_has,
+    no_change_is_lost,
 };
 
 /// One file for each user, and one for all.
@@ -38,5 +40,21 @@ async fn a_crash_leaves_a_whole_login() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
         a_killed_process_leaves_a_whole_login(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn who_was_stopped_keeps_nobody_waiting_and_does_not_overwrite_a_newer_login() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(&folder) {
+        a_stopped_process_overwrites_nothing_newer(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn who_was_stopped_still_writes_where_nobody_else_has() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(&folder) {
+        a_stopped_process_still_writes_where_nobody_else_has(&place).await;
     }
 }

@@ -1,10 +1,13 @@
 //! Storages: the contract of each, several processes at one, and what crashes leave.
 
+mod cluster;
 mod encrypted;
 mod file;
+mod frozen;
 mod keyring;
 mod process;
 mod redis;
+mod redis_faults;
 mod refresh;
 mod sql;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 const PLACE: &str = "MIRO_TEST_STORAGE_PLACE";
 const WORK: &str = "MIRO_TEST_STORAGE_WORK";
 
-/// How long the leases of Redis last here, in this process and in others.
+/// How long leases last here, in this process and in others.
 pub(super) const LEASE_TIME: Duration = Duration::from_secs(2);
 
 /// How many changes a process makes.
@@ -32,9 +32,9 @@ impl Place {
         let (encrypted, what) = what.strip_prefix("encrypted-").map_or((false, what), |what| (true, what));
         let key = EncryptionKey::from_bytes([7; 32]);
         match (what, encrypted) {
-            ("directory", false) => AnyStorage::File(FileStorage::directory(at)),
+            ("directory", false) => AnyStorage::File(FileStorage::directory(at).lease_time(LEASE_TIME)),
             ("directory", true) => AnyStorage::EncryptedFile(Encrypted::new(FileStorage::directory(at), key)),
-            ("single", _) => AnyStorage::File(FileStorage::single(at)),
+            ("single", _) => AnyStorage::File(FileStorage::single(at).lease_time(LEASE_TIME)),
             (_, encrypted) => {
                 let (prefix, url) = at.split_once(' ').unwrap();
                 let redis =
@@ -225,6 +225,33 @@ pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
     holder.signal("KILL");
     let waited = tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await;
     drop(waited.expect("the lease of a killed process ends").unwrap());
+}
+
+/// Another process is stopped while it has the lease, others take it and write: what it writes late is refused.
+pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
+    let (storage, user, newer) = (place.open().await, UserKey::new("held"), State::new("newer"));
+    let mut stopped = Process::start(place, "hold");
+    stopped.wait_for(&["held"]);
+    stopped.signal("STOP");
+    let lease = tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap();
+    storage.set(&user, Some(&newer)).await.unwrap();
+    drop(lease);
+    stopped.signal("CONT");
+    stopped.say();
+    assert_eq!(stopped.wait_for(&["kept", "superseded"]), "superseded");
+    assert_eq!(storage.get(&user).await.unwrap(), Some(newer));
+}
+
+/// Somebody else had the lease meanwhile, and wrote nothing: what it writes late is the newest there is.
+pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: &Place) {
+    let (storage, user) = (place.open().await, UserKey::new("held"));
+    let mut stopped = Process::start(place, "hold");
+    stopped.wait_for(&["held"]);
+    stopped.signal("STOP");
+    drop(tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap());
+    stopped.signal("CONT");
+    stopped.say();
+    assert_eq!(stopped.wait_for(&["kept", "superseded"]), "kept");
 }
 
 /// A process is killed while it writes, in one moment or another: the login from before is there, or the new one.

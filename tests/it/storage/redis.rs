@@ -1,11 +1,12 @@
-use std::time::Duration;
-
 use miro::storage::{RedisStorage, Storage};
 use miro::token::{State, UserKey};
 use miro_servers::{Durability, Kind, PASSWORD, Server};
 
 use super::conforms;
-use super::process::{LEASE_TIME, Place, Process, a_killed_process_gives_its_lease_back, no_change_is_lost};
+use super::process::{
+    LEASE_TIME, Place, a_killed_process_gives_its_lease_back, a_stopped_process_overwrites_nothing_newer,
+    a_stopped_process_still_writes_where_nobody_else_has, no_change_is_lost,
+};
 
 /// Keys of its own in the Redis that all tests share; none where Redis is not installed.
 pub(super) fn place(what: &str, name: &str) -> Option<Place> {
@@ -45,31 +46,13 @@ async fn a_lease_lasts_as_long_as_it_is_held() {
 #[tokio::test]
 async fn who_was_stopped_for_too_long_does_not_overwrite_a_newer_login() {
     let Some(place) = place("redis", "stopped") else { return };
-    let (storage, user, newer) = (place.open().await, UserKey::new("held"), State::new("newer"));
-    let mut stopped = Process::start(&place, "hold");
-    stopped.wait_for(&["held"]);
-    stopped.signal("STOP");
-    let lease = tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap();
-    storage.set(&user, Some(&newer)).await.unwrap();
-    drop(lease);
-    stopped.signal("CONT");
-    stopped.say();
-    assert_eq!(stopped.wait_for(&["kept", "superseded"]), "superseded");
-    assert_eq!(storage.get(&user).await.unwrap(), Some(newer));
+    a_stopped_process_overwrites_nothing_newer(&place).await;
 }
 
 #[tokio::test]
 async fn a_lease_that_timed_out_still_writes_where_nobody_else_has() {
     let Some(place) = place("redis", "alone") else { return };
-    let (storage, user) = (place.open().await, UserKey::new("held"));
-    let mut stopped = Process::start(&place, "hold");
-    stopped.wait_for(&["held"]);
-    stopped.signal("STOP");
-    // Somebody else had the lease, and wrote nothing.
-    drop(tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap());
-    stopped.signal("CONT");
-    stopped.say();
-    assert_eq!(stopped.wait_for(&["kept", "superseded"]), "kept");
+    a_stopped_process_still_writes_where_nobody_else_has(&place).await;
 }
 
 #[tokio::test]

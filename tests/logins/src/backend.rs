@@ -15,10 +15,15 @@ use tempfile::TempDir;
 
 /// After a process was killed in the middle of a refresh, the others wait so long. Shorter than the default, so that 200
 /// kills take minutes.
-const LEASE_TIME: Duration = Duration::from_secs(1);
+pub const LEASE_TIME: Duration = Duration::from_secs(1);
 
+/// Where it times out again and again.
+pub const SHORT_LEASE: Duration = Duration::from_millis(300);
+
+/// A storage that the figures are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-pub(crate) enum Backend {
+#[expect(missing_docs, reason = "each is named after what it is")]
+pub enum Backend {
     Memory,
     Encrypted,
     File,
@@ -30,10 +35,12 @@ pub(crate) enum Backend {
 }
 
 impl Backend {
-    pub(crate) const ALL: [Self; 7] =
+    /// All of them.
+    pub const ALL: [Self; 7] =
         [Self::Memory, Self::Encrypted, Self::File, Self::Sqlite, Self::Postgres, Self::MariaDb, Self::Redis];
 
-    pub(crate) fn name(self) -> &'static str {
+    /// Its name in figures.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Memory => "memory",
             Self::Encrypted => "encrypted",
@@ -46,41 +53,47 @@ impl Backend {
     }
 
     /// Whether several processes can share it.
-    pub(crate) fn is_shared(self) -> bool {
+    pub fn is_shared(self) -> bool {
         !matches!(self, Self::Memory | Self::Encrypted)
     }
 
     /// Opens the storage at a place of [`Place::prepare`].
-    pub(crate) async fn open(self, location: &str) -> Result<Opened, Failure> {
+    ///
+    /// # Errors
+    /// Those of the storage.
+    pub async fn open(self, location: &str, lease: Duration) -> Result<Opened, Failure> {
         Ok(match self {
             Self::Memory => Opened::Memory(MemoryStorage::new()),
             Self::Encrypted => {
                 Opened::Encrypted(Encrypted::new(MemoryStorage::new(), EncryptionKey::generate()?))
             }
-            Self::File => Opened::File(FileStorage::directory(location)),
-            Self::Sqlite => Opened::Sqlite(SqliteStorage::open(location).lease_time(LEASE_TIME).await?),
-            Self::Postgres => {
-                Opened::Postgres(PostgresStorage::connect(location).lease_time(LEASE_TIME).await?)
-            }
-            Self::MariaDb => Opened::MySql(MySqlStorage::connect(location).lease_time(LEASE_TIME).await?),
-            Self::Redis => Opened::Redis(RedisStorage::connect(location).await?.lease_time(LEASE_TIME)),
+            Self::File => Opened::File(FileStorage::directory(location).lease_time(lease)),
+            Self::Sqlite => Opened::Sqlite(SqliteStorage::open(location).lease_time(lease).await?),
+            Self::Postgres => Opened::Postgres(PostgresStorage::connect(location).lease_time(lease).await?),
+            Self::MariaDb => Opened::MySql(MySqlStorage::connect(location).lease_time(lease).await?),
+            Self::Redis => Opened::Redis(RedisStorage::connect(location).await?.lease_time(lease)),
         })
     }
 }
 
 /// Where a storage keeps its logins, for as long as this lives.
 #[derive(Debug)]
-pub(crate) struct Place {
-    pub(crate) backend: Backend,
-    pub(crate) location: String,
+pub struct Place {
+    /// What is there.
+    pub backend: Backend,
+    /// What [`Backend::open`] takes.
+    pub location: String,
     _server: Option<Server>,
     /// For files, and for what workers write down.
-    pub(crate) folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Place {
-    /// An empty place; none where it takes a server that is not installed.
-    pub(crate) fn prepare(backend: Backend) -> Result<Option<Self>, Failure> {
+    /// An empty place; `None` if it takes a server that is not installed.
+    ///
+    /// # Errors
+    /// Fails if the server does not start.
+    pub fn prepare(backend: Backend) -> Result<Option<Self>, Failure> {
         let folder = tempfile::tempdir()?;
         let in_folder = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         let kind = match backend {
@@ -105,8 +118,9 @@ impl Place {
 }
 
 /// A storage of any kind.
-#[derive(Debug)]
-pub(crate) enum Opened {
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each is named after what it is")]
+pub enum Opened {
     Memory(MemoryStorage),
     Encrypted(Encrypted<MemoryStorage>),
     File(FileStorage),

@@ -5,16 +5,16 @@ use std::time::{Duration, Instant};
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
 
-use crate::backend::Place;
-use crate::user::{self, Refreshes};
 use crate::workers;
+use miro_logins::backend::{LEASE_TIME, Place};
+use miro_logins::user::{self, Refreshes};
 
 /// Two rotations a second are expected; a machine with other work may take longer.
 const PATIENCE_PER_ROTATION: Duration = Duration::from_secs(5);
 
 pub(crate) async fn take(report: &mut Report, place: &Place, rotations: usize) -> Result<(), Failure> {
     let sandbox = user::sandbox().await;
-    let miro = user::client(&sandbox, place.backend.open(&place.location).await?)?;
+    let miro = user::client(&sandbox, place.backend.open(&place.location, LEASE_TIME).await?)?;
     user::log_in(&miro, &sandbox).await?;
     let workers = workers::start(place, &sandbox, "contention")?;
 

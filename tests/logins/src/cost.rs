@@ -11,12 +11,12 @@ use miro::wire::Timestamp;
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
 
-use crate::backend::{Opened, Place};
+use miro_logins::backend::{LEASE_TIME, Opened, Place};
 
 const USERS: usize = 32;
 
 pub(crate) async fn take(report: &mut Report, place: &Place, duration: Duration) -> Result<(), Failure> {
-    let storage = place.backend.open(&place.location).await?;
+    let storage = place.backend.open(&place.location, LEASE_TIME).await?;
     let expires_at = Timestamp::now().after(Duration::from_secs(3_600));
     // As long as Miro's.
     let state = State::new("a".repeat(64)).expiring("r".repeat(64), expires_at);

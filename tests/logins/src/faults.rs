@@ -9,7 +9,7 @@ use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
 use miro_sandbox::{Fault, Sandbox};
 
-use crate::user;
+use miro_logins::user;
 
 const SILENCE: Duration = Duration::from_secs(10);
 

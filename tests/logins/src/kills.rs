@@ -7,9 +7,10 @@ use miro_bench::figure::{Figure, Report};
 use miro_sandbox::Sandbox;
 use tokio::time::{sleep, timeout};
 
-use crate::backend::Place;
+use crate::journal;
 use crate::workers::{self, Worker};
-use crate::{journal, user};
+use miro_logins::backend::{LEASE_TIME, Place};
+use miro_logins::user;
 
 /// A refresh is due twice a second; where none comes, the machine is busy, and the kill is one at a random moment.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -24,7 +25,7 @@ struct Killed {
 
 pub(crate) async fn take(report: &mut Report, place: &Place, kills: usize) -> Result<(), Failure> {
     let sandbox = user::sandbox().await;
-    let miro = user::client(&sandbox, place.backend.open(&place.location).await?)?;
+    let miro = user::client(&sandbox, place.backend.open(&place.location, LEASE_TIME).await?)?;
     user::log_in(&miro, &sandbox).await?;
     let mut workers = workers::start(place, &sandbox, "kills")?;
     let mut killed = Killed::default();
@@ -62,7 +63,7 @@ async fn at_random() -> usize {
 }
 
 /// Waits until the sandbox has answered a refresh and a moment longer, and answers whose it was.
-async fn after_a_refresh(sandbox: &Sandbox, workers: &[Worker]) -> Result<usize, Failure> {
+pub(crate) async fn after_a_refresh(sandbox: &Sandbox, workers: &[Worker]) -> Result<usize, Failure> {
     let mut events = sandbox.subscribe();
     let refresh = async {
         loop {

@@ -37,17 +37,31 @@
 //! | `logins-faults-rotated` | refreshes whose answer was lost after Miro had replaced the pair |
 //! | `logins-faults-unclear` | of these, users whose error did not say that they have to authorize the app again |
 //!
+//! *A storage of which a quarter of the operations fail*, 2,000 refreshes of two apps that share it: `logins-BACKEND-faulty-rounds`,
+//! `-failed` (calls, which the storage's errors may fail), `-lost`.
+//!
+//! *A full disk*, or a full Redis, 2,000 times: before a refresh, or from the moment in which it has its lease:
+//! `logins-BACKEND-full-rounds`, `-failed`, `-lost`. Of `file`, `sqlite` and `redis`; a disk is mounted, which takes root.
+//!
+//! *Stopped holders*: 3 processes share a login, one of which is stopped (`SIGSTOP`) 2,000 times for up to twice the lease time, every
+//! fourth time within a refresh: `logins-BACKEND-stopped-rounds`, `-calls`, `-failed` (those that were told to try later), `-lost`.
+//!
+//! *Runs*: a program that makes one call, 20 runs in a row, each with a refresh, over one budget in Redis where it is installed:
+//! `logins-BACKEND-runs-failed`, and `-longest`, the longest run in seconds with its start.
+//!
 //! *Cost*: `logins-BACKEND-gets`, `-sets` and `-leases` a second, of 32 users at once; a lease is taken, the login read and written,
 //! and the lease given back, as a refresh does. Here `BACKEND` is also `memory`, and `encrypted`, which is memory behind `Encrypted`.
 
-mod backend;
 mod cancellation;
 mod contention;
 mod cost;
 mod faults;
+mod faulty;
+mod full;
 mod journal;
 mod kills;
-mod user;
+mod runs;
+mod stopped;
 mod worker;
 mod workers;
 
@@ -57,7 +71,7 @@ use clap::Parser;
 use miro_bench::Failure;
 use miro_bench::figure::Report;
 
-use backend::{Backend, Place};
+use miro_logins::backend::{Backend, Place};
 
 /// Prints whether logins get lost, one figure a line.
 #[derive(Debug, Parser)]
@@ -77,6 +91,9 @@ struct Amount {
     kills: usize,
     cancelled_callers: usize,
     rounds_of_faults: usize,
+    faulty_rounds: usize,
+    full_rounds: usize,
+    stops: usize,
     cost: std::time::Duration,
 }
 
@@ -85,10 +102,26 @@ impl Amount {
         use std::time::Duration;
         if quick {
             let cost = Duration::from_millis(200);
-            return Self { rotations: 6, kills: 10, cancelled_callers: 500, rounds_of_faults: 1, cost };
+            let few = Self {
+                rotations: 6,
+                kills: 10,
+                cancelled_callers: 500,
+                rounds_of_faults: 1,
+                ..Self::of(false)
+            };
+            return Self { faulty_rounds: 20, full_rounds: 10, stops: 8, cost, ..few };
         }
         let cost = Duration::from_secs(2);
-        Self { rotations: 101, kills: 200, cancelled_callers: 10_000, rounds_of_faults: 10, cost }
+        Self {
+            rotations: 101,
+            kills: 200,
+            cancelled_callers: 10_000,
+            rounds_of_faults: 10,
+            faulty_rounds: 2_000,
+            full_rounds: 2_000,
+            stops: 2_000,
+            cost,
+        }
     }
 }
 
@@ -132,7 +165,15 @@ async fn take(report: &mut Report, arguments: &Arguments) -> Result<(), Failure>
             contention::take(report, &place, amount.rotations).await?;
             progress(&format!("{}: kills", backend.name()));
             kills::take(report, &place, amount.kills).await?;
+            progress(&format!("{}: stopped holders", backend.name()));
+            stopped::take(report, &place, amount.stops).await?;
+            progress(&format!("{}: runs", backend.name()));
+            runs::take(report, &place).await?;
         }
+        progress(&format!("{}: a storage that fails", backend.name()));
+        faulty::take(report, &place, amount.faulty_rounds).await?;
+        progress(&format!("{}: full", backend.name()));
+        full::take(report, &place, amount.full_rounds).await?;
         progress(&format!("{}: cost", backend.name()));
         cost::take(report, &place, amount.cost).await?;
     }

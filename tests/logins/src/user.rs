@@ -9,7 +9,7 @@ use miro_bench::Failure;
 use miro_sandbox::{RecordedRequest, Sandbox};
 
 /// A sandbox whose tokens live so short that a client refreshes them twice a second.
-pub(crate) async fn sandbox() -> Sandbox {
+pub async fn sandbox() -> Sandbox {
     Sandbox::builder()
         .access_token_lifetime(Duration::from_secs(1))
         .without_rate_limits()
@@ -19,11 +19,12 @@ pub(crate) async fn sandbox() -> Sandbox {
 }
 
 /// A sandbox whose tokens live for an hour, as Miro's.
-pub(crate) async fn patient_sandbox() -> Sandbox {
+pub async fn patient_sandbox() -> Sandbox {
     Sandbox::builder().without_rate_limits().keep_requests(100_000).start().await
 }
 
-pub(crate) fn builder(base_url: &str, client_id: &str, client_secret: &str) -> MiroBuilder {
+/// A client of this app, that is still to be built.
+pub fn builder(base_url: &str, client_id: &str, client_secret: &str) -> MiroBuilder {
     Miro::builder()
         .client_id(client_id)
         .client_secret(client_secret)
@@ -31,19 +32,31 @@ pub(crate) fn builder(base_url: &str, client_id: &str, client_secret: &str) -> M
         .base_url(base_url)
 }
 
-pub(crate) fn client(sandbox: &Sandbox, storage: impl Storage) -> Result<Miro, Error> {
+/// A client of the sandbox with this storage.
+///
+/// # Errors
+/// Those of [`MiroBuilder::build`].
+pub fn client(sandbox: &Sandbox, storage: impl Storage) -> Result<Miro, Error> {
     builder(sandbox.url(), sandbox.client_id(), sandbox.client_secret())
         .redirect_url(sandbox.redirect_uri())
         .storage(storage)
         .build()
 }
 
-pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) -> Result<(), Error> {
+/// Logs the user in.
+///
+/// # Errors
+/// Those of [`Miro::exchange_code`].
+pub async fn log_in(miro: &Miro, sandbox: &Sandbox) -> Result<(), Error> {
     let redirect = sandbox.allow(&miro.auth_url().url).await;
     miro.exchange_code(redirect).await
 }
 
-pub(crate) async fn call(miro: &Miro) -> Result<(), Error> {
+/// Makes a call.
+///
+/// # Errors
+/// Those of the call.
+pub async fn call(miro: &Miro) -> Result<(), Error> {
     miro.api().tokens().context().await.map(drop)
 }
 
@@ -51,27 +64,34 @@ pub(crate) async fn call(miro: &Miro) -> Result<(), Error> {
 ///
 /// # Errors
 /// Fails where a call fails for another reason.
-pub(crate) async fn is_lost(miro: &Miro) -> Result<bool, Failure> {
+pub async fn is_lost(miro: &Miro) -> Result<bool, Failure> {
     match call(miro).await {
         Ok(()) => Ok(false),
         Err(error) if error.kind() == ErrorKind::AuthorizationRequired => Ok(true),
+        // A process was killed in the middle of a refresh. The library counts it as stopped for a minute; here it is known.
+        Err(error) if error.to_string().contains("begun elsewhere") => Ok(true),
         Err(error) => Err(error.into()),
     }
 }
 
+/// Whether a call says that the user has to log in again; it may fail for other reasons.
+pub async fn has_ended(miro: &Miro) -> bool {
+    call(miro).await.is_err_and(|error| error.kind() == ErrorKind::AuthorizationRequired)
+}
+
 /// Counts the requests for new pairs that the sandbox gets.
 #[derive(Debug, Default)]
-pub(crate) struct Refreshes {
+pub struct Refreshes {
     next: u64,
     /// New pairs.
-    pub(crate) rotations: usize,
+    pub rotations: usize,
     /// Requests that got none.
-    pub(crate) refused: usize,
+    pub refused: usize,
 }
 
 impl Refreshes {
     /// Counts those that have been answered since the last time.
-    pub(crate) fn count(&mut self, sandbox: &Sandbox) {
+    pub fn count(&mut self, sandbox: &Sandbox) {
         for request in sandbox.requests_since(self.next) {
             if request.status == 0 && !request.faulty {
                 // Comes later, with all that came after it.

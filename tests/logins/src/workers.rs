@@ -8,9 +8,9 @@ use miro_bench::Failure;
 use miro_sandbox::Sandbox;
 use tokio::process::{Child, Command};
 
-use crate::backend::Place;
 use crate::journal::{self, Step};
 use crate::worker::{Done, Order, VARIABLE};
+use miro_logins::backend::{LEASE_TIME, Place};
 
 /// How many processes share a login, and how many tasks each has.
 pub(crate) const PROCESSES: usize = 4;
@@ -25,23 +25,16 @@ pub(crate) struct Worker {
 impl Worker {
     /// Starts one; its journal has this name.
     pub(crate) fn start(place: &Place, sandbox: &Sandbox, name: &str) -> Result<Self, Failure> {
-        let journal = place.folder.path().join(name);
-        let order = Order {
-            backend: place.backend,
-            location: place.location.clone(),
-            base_url: sandbox.url().to_owned(),
-            client_id: sandbox.client_id().to_owned(),
-            client_secret: sandbox.client_secret().to_owned(),
-            journal: journal.clone(),
-            tasks: TASKS,
-        };
-        let child = Command::new(std::env::current_exe()?)
-            .env(VARIABLE, serde_json::to_string(&order)?)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
-        Ok(Self { child, journal })
+        start_with(place, sandbox, name, |_| {})
+    }
+
+    /// `STOP` or `CONT`.
+    pub(crate) async fn signal(&self, signal: &str) -> Result<(), Failure> {
+        let process = self.child.id().ok_or("a worker has ended")?.to_string();
+        match Command::new("kill").args(["-s", signal, &process]).status().await?.success() {
+            true => Ok(()),
+            false => Err("a worker could not be signalled".into()),
+        }
     }
 
     /// What it has written down so far.
@@ -64,6 +57,36 @@ impl Worker {
         }
         Ok(serde_json::from_slice(&output.stdout)?)
     }
+}
+
+/// Starts one with another order.
+pub(crate) fn start_with(
+    place: &Place,
+    sandbox: &Sandbox,
+    name: &str,
+    change: impl FnOnce(&mut Order),
+) -> Result<Worker, Failure> {
+    let journal = place.folder.path().join(name);
+    let mut order = Order {
+        backend: place.backend,
+        location: place.location.clone(),
+        lease: LEASE_TIME,
+        base_url: sandbox.url().to_owned(),
+        client_id: sandbox.client_id().to_owned(),
+        client_secret: sandbox.client_secret().to_owned(),
+        journal: journal.clone(),
+        tasks: TASKS,
+        runs_once: false,
+        budget: None,
+    };
+    change(&mut order);
+    let child = Command::new(std::env::current_exe()?)
+        .env(VARIABLE, serde_json::to_string(&order)?)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    Ok(Worker { child, journal })
 }
 
 /// Starts all of them.

@@ -1,5 +1,9 @@
 //! How a sandbox is set up.
 
+mod behavior;
+mod quirks;
+
+use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,6 +17,7 @@ use crate::fault::{Fault, FaultRule, Faults, Latency};
 use crate::sandbox::Sandbox;
 use crate::server::{self, Server};
 use crate::state::State;
+use crate::state::behavior::Behavior;
 use crate::state::clock::Clock;
 use crate::state::settings::{App, Quirks, Settings};
 
@@ -38,6 +43,8 @@ impl Builder {
             quirks: Quirks::default(),
             legal_hold_processing: Duration::from_millis(200),
             export_step: Duration::from_millis(200),
+            export_jobs_at_once: 1,
+            behavior: Behavior::default(),
             scim_token: "sandbox-scim-token".to_owned(),
             app_management_token: "sandbox-app-management-token".to_owned(),
         };
@@ -116,9 +123,20 @@ impl Builder {
     }
 
     /// How long an export job waits before it starts, and how long it then takes, by the sandbox's clock. The default
-    /// is 200 milliseconds. A job waits longer while there is another one in progress.
+    /// is 200 milliseconds. A job waits longer while as many jobs as allowed are in progress.
     pub fn export_step(mut self, time: Duration) -> Self {
         self.settings.export_step = time;
+        self
+    }
+
+    /// How many export jobs are in progress at a time. The default is 1; with Enterprise Guard, Miro runs 5.
+    ///
+    /// # Panics
+    ///
+    /// If it is 0: no job would ever start.
+    pub fn export_jobs_at_once(mut self, jobs: usize) -> Self {
+        assert!(jobs > 0, "no export job would ever start");
+        self.settings.export_jobs_at_once = jobs;
         self
     }
 
@@ -164,15 +182,25 @@ impl Builder {
     ///
     /// If the port is taken, or if a fault can never happen.
     pub async fn start(self) -> Sandbox {
+        self.try_start().await.expect("a free port on 127.0.0.1")
+    }
+
+    /// Starts the sandbox on this port, or says why it cannot have it.
+    ///
+    /// # Errors
+    /// If the port is taken.
+    ///
+    /// # Panics
+    /// If a fault can never happen.
+    pub async fn try_start(self) -> io::Result<Sandbox> {
         miro_leaks::watch();
         for app in &self.settings.apps {
             miro_leaks::secret("client secret", &app.client_secret);
         }
         miro_leaks::secret("SCIM token", &self.settings.scim_token);
         miro_leaks::secret("app management token", &self.settings.app_management_token);
-        let listener =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.expect("a free port on 127.0.0.1");
-        let port = listener.local_addr().expect("the address of a bound socket").port();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
+        let port = listener.local_addr()?.port();
         let app = self.settings.default_app().clone();
         let clock = Clock::with_offset(self.clock_offset);
         let mut faults = Faults::default();
@@ -183,7 +211,7 @@ impl Builder {
         let server = Arc::new(Server::new(state, faults, self.kept_requests));
         let (stop, stopped) = oneshot::channel();
         server::spawn(Arc::clone(&server), listener, stopped);
-        Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop }
+        Ok(Sandbox { url: format!("http://127.0.0.1:{port}"), app, server, _stop: stop })
     }
 }
 
@@ -197,38 +225,4 @@ fn seed(port: u16) -> u64 {
     }
     let started = u64::from(STARTED.fetch_add(1, Ordering::Relaxed));
     own | started << 16 | u64::from(std::process::id()) << 40
-}
-
-/// Oddities of Miro's wire, which the sandbox shows on request. They concern successful answers in JSON.
-impl Builder {
-    /// Leaves `total` out of the lists by cursor, which Miro does not promise.
-    pub fn without_totals(mut self) -> Self {
-        self.settings.quirks.without_totals = true;
-        self
-    }
-
-    /// Sends every number as a string, as Miro does here and there.
-    pub fn numbers_as_strings(mut self) -> Self {
-        self.settings.quirks.numbers_as_strings = true;
-        self
-    }
-
-    /// Puts values that are in no reference into enumerations such as colours, shapes and roles: of answers with one
-    /// object, and of every second element of a list.
-    pub fn unknown_enum_values(mut self) -> Self {
-        self.settings.quirks.unknown_enum_values = true;
-        self
-    }
-
-    /// Gives every second item of a list a type that is in no reference.
-    pub fn unknown_item_types(mut self) -> Self {
-        self.settings.quirks.unknown_item_types = true;
-        self
-    }
-
-    /// Answers changes of a board with 202 and no body. They take effect all the same.
-    pub fn accepted_board_updates(mut self) -> Self {
-        self.settings.quirks.accepted_board_updates = true;
-        self
-    }
 }

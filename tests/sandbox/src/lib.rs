@@ -3,10 +3,14 @@
 //! It is written from Miro's published reference and shares no code with the client it tests, so a misreading
 //! in one of the two shows up as a failing test instead of as two halves agreeing on the same mistake.
 //!
-//! Where the reference is silent, the sandbox is strict rather than kind: it refuses parameters that the
-//! reference does not know, numbers where strings are documented, and secrets in URLs. Deleting a frame
-//! deletes what is in it, deleting an item deletes its connectors and takes it out of its group, and a change of
-//! the parent alone leaves an item in its place. A group has at least two items, and an item at most one group.
+//! What the live service was seen to do outranks the reference: the wording and the form of errors, frames that bound
+//! their children and leave them behind when they are deleted, locked items, the defaults of filled shapes. Where
+//! little was seen, a switch of [`Builder`] chooses the other behavior, and [`Builder::other_behaviors`] chooses all
+//! of them.
+//!
+//! Where both are silent, the sandbox is strict rather than kind: it refuses parameters that the reference does not
+//! know, and numbers where strings are documented. Deleting an item deletes its connectors and takes it out of its
+//! group, and a change of the parent alone leaves an item in its place. An item is in at most one group.
 //! What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock, which tests can
 //! move. Files of more than 6 MB are answered with 400, which is what boards answer to everything that is wrong with
 //! a request; shapes of flowcharts are for the experimental routes.
@@ -47,6 +51,7 @@ mod seed;
 mod server;
 mod state;
 mod tags;
+mod unlisted;
 mod uploads;
 mod validation;
 

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
@@ -33,6 +34,9 @@ struct Arguments {
     /// The part of the requests that fail in one of the ways that pass by themselves, such as 0.05
     #[arg(long, default_value_t = 0.0, value_parser = probability)]
     fault_rate: f64,
+    /// Behaves the other way wherever it is not known for sure what Miro does (the README of the sandbox lists where)
+    #[arg(long)]
+    other_behaviors: bool,
     /// A seed to begin with: users and requests, or what --dump wrote (its format is in the README of the sandbox)
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
@@ -51,6 +55,9 @@ impl Arguments {
             .rate_limit(self.rate_limit)
             .rate_limit_window(self.rate_limit_window)
             .keep_requests(KEPT_REQUESTS);
+        if self.other_behaviors {
+            builder = builder.other_behaviors();
+        }
         if self.no_rate_limit {
             builder = builder.without_rate_limits();
         }
@@ -76,15 +83,25 @@ fn probability(text: &str) -> Result<f64, String> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
-    let sandbox = arguments.builder().start().await;
+async fn main() -> ExitCode {
+    match run(&Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // What `main` returns would be printed as code: in quotes, with escapes.
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let taken = |error| format!("127.0.0.1:{}: {error}; choose another --port", arguments.port);
+    let sandbox = arguments.builder().try_start().await.map_err(taken)?;
     if let Some(path) = &arguments.seed {
         let named = |error: &dyn Error| format!("{}: {error}", path.display());
         let seed = std::fs::read(path).map_err(|error| named(&error))?;
         sandbox.seed(&seed).map_err(|error| named(&error))?;
     }
-    println!("page:          {}/", sandbox.url());
     println!("base URL:      {}", sandbox.url());
     println!("page:          {}/", sandbox.url());
     println!("access token:  {}", sandbox.token());
@@ -96,7 +113,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("app token:     {}", sandbox.app_management_token());
     tokio::signal::ctrl_c().await?;
     if let Some(path) = &arguments.dump {
-        std::fs::write(path, sandbox.dump().to_string())?;
+        std::fs::write(path, sandbox.dump().to_string())
+            .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
 }
@@ -125,6 +143,7 @@ mod tests {
         assert_eq!(arguments.rate_limit_window.as_secs(), 90);
         assert_eq!(arguments.latency.unwrap().to_string(), "uniform:10ms..50ms");
         assert_eq!((arguments.fault_rate, arguments.fault_seed), (0.05, 7));
+        assert!(parse(&["--other-behaviors"]).unwrap().other_behaviors);
         assert_eq!(parse(&[]).unwrap().port, 0);
     }
 

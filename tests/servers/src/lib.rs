@@ -8,6 +8,7 @@
 //! crashes it. Both give nothing where the program is not installed, and say so on the standard error output; where `CI`
 //! is `true` that is an error.
 
+mod cluster;
 mod kind;
 mod mariadb;
 mod postgres;
@@ -21,7 +22,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use cluster::Cluster;
 pub use kind::Kind;
+pub use redis::ask_redis;
 
 use kind::Recipe;
 use supervisor::Supervisor;
@@ -58,7 +61,10 @@ impl Server {
     /// # Errors
     /// Fails where it does not start, with the end of its log.
     pub fn start(kind: Kind, durability: Durability) -> io::Result<Option<Self>> {
-        let recipe = kind.recipe();
+        Self::of(kind.recipe(), durability)
+    }
+
+    fn of(recipe: &'static dyn Recipe, durability: Durability) -> io::Result<Option<Self>> {
         let Some(program) = kind::installed(recipe)? else { return Ok(None) };
         let private = Permissions::from_mode(0o700);
         let folder = tempfile::Builder::new().prefix("miro-servers-").permissions(private).tempdir()?.keep();

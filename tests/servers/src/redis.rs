@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::kind::{Recipe, find, words};
 use crate::{Durability, PASSWORD};
@@ -52,5 +53,25 @@ impl Recipe for Redis {
 
     fn url(&self, port: u16) -> String {
         format!("redis://:{PASSWORD}@127.0.0.1:{port}/")
+    }
+}
+
+/// What the Redis at this URL says to a command of words without spaces, as text.
+///
+/// # Errors
+/// Fails where it cannot be reached, and with what it refuses.
+pub fn ask_redis(url: &str, command: &str) -> io::Result<String> {
+    let address = url.split_once('@').map_or(url, |(_, address)| address).trim_end_matches('/');
+    let mut connection = TcpStream::connect(address)?;
+    connection.set_read_timeout(Some(Duration::from_secs(30)))?;
+    connection.write_all(format!("AUTH {PASSWORD}\r\n{command}\r\nQUIT\r\n").as_bytes())?;
+    let mut said = String::new();
+    connection.read_to_string(&mut said)?;
+    // Between what it says to the password and to the farewell.
+    let said = said.strip_prefix("+OK\r\n").and_then(|said| said.strip_suffix("+OK\r\n"));
+    let said = said.ok_or_else(|| io::Error::other("Redis did not take the password"))?;
+    match said.strip_prefix('-') {
+        Some(refused) => Err(io::Error::other(refused.trim_end().to_owned())),
+        None => Ok(said.trim_end().replace("\r\n", "\n")),
     }
 }

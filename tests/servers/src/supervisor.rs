@@ -92,6 +92,6 @@ impl Drop for Supervisor {
 }
 
 #[expect(clippy::disallowed_methods, reason = "no runtime is needed to start a server")]
-fn pause() {
+pub(crate) fn pause() {
     std::thread::sleep(Duration::from_millis(20));
 }

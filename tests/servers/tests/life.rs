@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use miro_servers::{Durability, Kind, Server};
+use miro_servers::{Cluster, Durability, Kind, Server, ask_redis};
 
 const KINDS: [Kind; 3] = [Kind::Postgres, Kind::MariaDb, Kind::Redis];
 
@@ -95,6 +95,19 @@ fn folders_of(url: &str) -> Vec<PathBuf> {
         Some(env::temp_dir().join(format!("miro-servers-{name}")))
     });
     processes.collect()
+}
+
+#[test]
+fn a_cluster_of_redis_sends_clients_to_the_node_with_the_key() {
+    let Some(cluster) = Cluster::start().unwrap() else { return };
+    let said: Vec<_> = cluster
+        .nodes()
+        .iter()
+        .map(|url| ask_redis(url, "SET key value").map_err(|error| error.to_string()))
+        .collect();
+    assert_eq!(said.iter().filter(|said| said.as_deref() == Ok("+OK")).count(), 1, "{said:?}");
+    let moved = said.iter().filter_map(|said| said.as_ref().err());
+    assert_eq!(moved.filter(|error| error.starts_with("MOVED 12539 127.0.0.1:")).count(), 2, "{said:?}");
 }
 
 #[test]

@@ -9,12 +9,12 @@
 //! *CPU*: what typed calls cost, against a program that makes the same calls with reqwest and serde and nothing else, over the
 //! same connection settings and into structures of its own with the same fields. `CALL` is `board` (`GET` a board), `list`
 //! (10,000 items in pages of 50) or `create` (a sticky note). Each program makes its rounds in turn with the other,
-//! with eight calls under way at once, but for the list, whose pages name each other.
+//! with eight calls in flight at once, but for the list, whose pages name each other; `-one-by-one` is with one call at a time.
 //!
 //! | figure | what it is |
 //! | --- | --- |
-//! | `throughput-cpu-CALL` | CPU time of the client by that of the program: the median of the rounds |
-//! | `throughput-cpu-CALL-ours`, `-raw` | the two, in microseconds a call |
+//! | `throughput-cpu-CALL[-one-by-one]` | CPU time of the client by that of the program: the median of the rounds |
+//! | `throughput-cpu-CALL[-one-by-one]-ours`, `-raw` | the two, in microseconds a call |
 //! | `throughput-instructions-CALL` | the same ratio, of the instructions that Valgrind counts; not with `--quick` |
 //! | `throughput-instructions-CALL-ours`, `-raw` | the two, in thousands a call |
 //!

@@ -22,8 +22,8 @@ pub(crate) struct Order {
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) enum Work {
-    /// Makes so many calls for each line that comes in, and answers with the CPU seconds of one of them.
-    Rounds { program: Program, call: Call, calls: usize },
+    /// Makes so many calls for each line that comes in, so many of them at once, and answers with the CPU seconds of one.
+    Rounds { program: Program, call: Call, calls: usize, at_once: usize },
     /// Makes so many calls.
     Calls { program: Program, call: Call, calls: usize },
     /// Reads a list, and answers with the seconds.
@@ -61,14 +61,6 @@ impl Call {
             Self::Board => "board",
             Self::List => "list",
             Self::Create => "create",
-        }
-    }
-
-    /// By how much the client may exceed the other program.
-    pub(crate) fn reach(self) -> f64 {
-        match self {
-            Self::List => 1.05,
-            Self::Board | Self::Create => 1.10,
         }
     }
 }

@@ -1,5 +1,5 @@
-mod books;
-mod connection;
+mod ledger;
+mod link;
 mod scripts;
 #[cfg(test)]
 mod tests;
@@ -8,8 +8,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(super) use books::{Books, Call};
-use connection::Link;
+use tokio::runtime::Handle;
+
+use crate::redis::Connection;
+use crate::runtime::Tracker;
+pub(super) use ledger::{Asked, Call, SharedLedger};
+use link::Link;
 
 /// Redis, where processes on any number of machines keep one budget: see [`Budget::shared`](super::Budget::shared).
 ///
@@ -23,18 +27,24 @@ use connection::Link;
 /// # }
 /// ```
 ///
-/// Needs Redis 5 or later; `rediss://` is TLS. Each bucket is two keys: the prefix and a digest of the user. They hold
-/// numbers only, and expire a few minutes after the last call. All processes name their users alike, and belong to one app:
-/// apps have budgets of their own at Miro, and so need different prefixes.
+/// Needs Redis 5 or later; `rediss://` is TLS. Each bucket is one key: the prefix and a digest of the user. It holds numbers
+/// only, and expires a few minutes after the last call. Set Redis' `maxmemory-policy` to `noeviction`: a key that is evicted is
+/// forgotten, with all calls that are under way. All processes name their users alike, and belong to one app: apps have
+/// separate budgets at Miro, and so need different prefixes.
 ///
 /// # What happens when
 ///
-/// - **A process is killed:** the credits of its calls under way are held for the [`call_time`](Self::call_time), and count as
-///   spent in the window that they were taken from, if that still runs.
-/// - **Redis is away,** or does not answer within a second: each process goes on by its own books, which it has kept along,
+/// - **A process is killed or stopped:** the credits of its calls under way are held for the [`call_time`](Self::call_time), and
+///   count as spent in the window that they were taken from, if that still runs. If one of them was to find out what is left,
+///   another process does so within a second.
+/// - **A program ends:** Redis has not yet been told of its last calls, unless it waits for
+///   [`Budget::flush`](super::Budget::flush). Without it those calls count as those of a killed process.
+/// - **Redis is away,** or does not respond within a second: each process goes on by its own ledger, which it has kept along,
 ///   and one warning is logged. Several of them may then run into Miro's limit, as without a shared budget. Redis is tried
-///   again every second.
+///   again every second, in the background.
+/// - **A key holds something else:** the budget of that user is not shared, and one warning is logged.
 /// - **Redis has lost its data:** one call goes alone to find out what is left, as at the beginning.
+/// - **The clock of Redis goes back:** the ledgers' own clock stands still and then goes on.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Link,
@@ -42,7 +52,13 @@ pub struct RedisBudget {
     call_time: Duration,
     /// What tells the calls of one process from those of another.
     process: u64,
+    /// Where the connection lives.
+    runtime: Option<Handle>,
+    settling: Tracker,
 }
+
+/// How long [`Budget::flush`](super::Budget::flush) waits at most.
+const FLUSH: Duration = Duration::from_secs(2);
 
 impl RedisBudget {
     /// Connects to Redis: `redis://[user:password@]host[:port][/database]`, `rediss://..` for TLS, `redis+unix:///path`.
@@ -51,9 +67,21 @@ impl RedisBudget {
     /// Fails if the URL is not valid, or Redis does not answer within about 5 seconds or refuses the password. No error
     /// shows the password.
     pub async fn connect(url: &str) -> Result<Self, RedisBudgetError> {
-        let link = Link::open(url).await.map_err(|failure| RedisBudgetError(failure.to_string()))?;
-        let process = fastrand::u64(..);
-        Ok(Self { link, prefix: "miro:budget:".into(), call_time: Duration::from_secs(60), process })
+        let connection = Connection::open(url).await;
+        let connection = connection.map_err(|failure| RedisBudgetError(failure.to_string()))?;
+        Ok(Self {
+            link: Link::new(connection),
+            prefix: "miro:budget:".into(),
+            call_time: Duration::from_secs(60),
+            process: fastrand::u64(..),
+            runtime: Handle::try_current().ok(),
+            settling: Tracker::default(),
+        })
+    }
+
+    /// Waits until Redis knows what became of calls, but not for long.
+    pub(super) async fn flush(&self) {
+        let _ = tokio::time::timeout(FLUSH, self.settling.idle()).await;
     }
 
     /// What the keys begin with; `miro:budget:` unless told.
@@ -64,7 +92,7 @@ impl RedisBudget {
     }
 
     /// How long a call may be under way until its process counts as gone; a minute unless told, at least a second. More than
-    /// a try may take, and the same in all processes.
+    /// an attempt may take, and the same in all processes.
     #[must_use]
     pub fn call_time(mut self, time: Duration) -> Self {
         self.call_time = time.clamp(Duration::from_secs(1), Duration::from_secs(86_400));

@@ -1,11 +1,14 @@
 //! The budget against a server that counts, with time that stands still while there is something to do.
 
+mod fairness;
 mod foreign;
-mod server;
+mod progress;
+pub(super) mod server;
 
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use http::{HeaderMap, StatusCode};
 use tokio::time::{Instant, sleep};
 
 use super::*;
@@ -156,4 +159,56 @@ fn a_share_is_between_nothing_and_all() {
     for (given, taken) in [(0.5, 0.5), (-1.0, 0.0), (7.0, 1.0), (f64::NAN, 1.0), (f64::INFINITY, 1.0)] {
         assert_eq!(Budget::new().share(given).1.share, taken, "{given}");
     }
+}
+
+/// A call whose login has ended, or whose server cannot be connected to.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_not_sent_cost_nothing_and_delay_nobody() {
+    let (server, budget) = (Server::new(1_000, Duration::from_secs(60)), Budget::new());
+    let spend = |credits| budget.spend(BucketKey::of(&UserKey::new("anna")), credits, Priority::Normal);
+    let now = Instant::now();
+    // Neither the first of a window, which finds out what is left, nor any other.
+    for _ in 0..2 {
+        for _ in 0..30 {
+            spend(500).await.unwrap().unsent();
+        }
+        assert_eq!(now.elapsed(), Duration::ZERO);
+        let permit = spend(500).await.unwrap();
+        let answer = server.spend(500);
+        permit.answered(answer.status, &answer.headers);
+    }
+    let status = budget.status(&UserKey::new("anna"));
+    assert_eq!((status.remaining, status.in_flight), (Some(0), 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_without_a_hint_pauses_all_calls_of_the_user_and_then_one_goes_alone() {
+    let budget = Budget::new();
+    let spend = || budget.spend(BucketKey::of(&UserKey::new("anna")), 50, Priority::Normal);
+    for _ in 0..3 {
+        let permit = spend().await.unwrap();
+        let refused = Instant::now();
+        permit.answered(StatusCode::TOO_MANY_REQUESTS, &HeaderMap::new());
+        let first = spend().await.unwrap();
+        assert!(refused.elapsed() >= Duration::from_secs(1));
+        let second = tokio::time::timeout(Duration::from_millis(200), spend()).await;
+        assert!(second.is_err(), "nobody knows whether it would be refused as well");
+        first.answered(StatusCode::OK, &HeaderMap::new());
+        let now = Instant::now();
+        join_all((0..10).map(|_| spend())).await;
+        assert_eq!(now.elapsed(), Duration::ZERO);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_of_nothing_is_no_limit() {
+    let budget = Budget::new();
+    let spend = || budget.spend(BucketKey::of(&UserKey::new("anna")), 50, Priority::Normal);
+    let zeros = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"]
+        .map(|name| (http::HeaderName::from_static(name), http::HeaderValue::from_static("0")));
+    let permit = spend().await.unwrap();
+    permit.answered(StatusCode::OK, &HeaderMap::from_iter(zeros));
+    let now = Instant::now();
+    join_all((0..10).map(|_| spend())).await;
+    assert_eq!(now.elapsed(), Duration::ZERO);
 }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::Instant;
 
 /// Windows begin with their first request, as in the sandbox, and their end is told in whole seconds, rounded up.
-pub(super) struct Server {
+pub(in crate::budget) struct Server {
     start: Instant,
     pub(super) limit: u64,
     length: Duration,
@@ -25,14 +25,14 @@ pub(super) struct Counted {
 const EPOCH: u64 = 1_800_000_000;
 
 impl Server {
-    pub(super) fn new(limit: u64, length: Duration) -> Arc<Self> {
+    pub(in crate::budget) fn new(limit: u64, length: Duration) -> Arc<Self> {
         // Not at the beginning of a second of the server's clock.
         let start = Instant::now() - Duration::from_millis(370);
         Arc::new(Self { start, limit, length, windows: Mutex::default() })
     }
 
     /// A call of ours.
-    pub(super) fn spend(&self, credits: u64) -> http::response::Parts {
+    pub(in crate::budget) fn spend(&self, credits: u64) -> http::response::Parts {
         let (is_enough, counted) = self.take(credits, true);
         let end = counted.begin + self.length;
         let reset = EPOCH + end.as_secs() + u64::from(end.subsec_nanos() > 0);
@@ -85,7 +85,7 @@ impl Server {
     }
 
     /// How many calls of ours were refused.
-    pub(super) fn refused(&self) -> usize {
+    pub(in crate::budget) fn refused(&self) -> usize {
         self.windows.lock().unwrap().iter().map(|window| window.refused).sum()
     }
 }

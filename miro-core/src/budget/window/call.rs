@@ -4,20 +4,32 @@ use tokio::time::Instant;
 
 use crate::budget::Observation;
 
-/// What a call that was let go has to bring back.
-#[derive(Debug)]
+/// The credits that a call has taken.
+#[derive(Clone, Copy, Debug)]
 pub(in crate::budget) struct Spent {
     pub(super) credits: u64,
     pub(super) went: Instant,
-    pub(super) is_scout: bool,
+    /// The number of the window that they were taken from.
+    pub(super) window: u64,
+    pub(super) is_probe: bool,
+}
+
+impl Spent {
+    pub(in crate::budget) fn is_probe(&self) -> bool {
+        self.is_probe
+    }
+
+    pub(in crate::budget) fn window(&self) -> u64 {
+        self.window
+    }
 }
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::budget) enum Outcome {
-    /// Nobody knows, so it counts as done.
+    /// No response, so it may have been done: its credits count as spent.
     NoAnswer,
     Answered(Option<Observation>),
-    /// 429, with how long to wait if that was told.
+    /// 429, with how long to wait if the response named it.
     Refused(Option<Observation>, Option<Duration>),
 }

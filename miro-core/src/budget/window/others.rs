@@ -34,6 +34,12 @@ const CAUTION: f64 = 2.0;
 const SLOW: Duration = Duration::from_secs(1);
 const SLOW_TRIPS: u32 = 4;
 
+/// A probe is given this time even by a server that is close: some calls take longer than others.
+const SHORTEST_LIFE: Duration = Duration::from_millis(250);
+
+/// So that others go within a second, the way to a shared ledger included.
+const LONGEST_LIFE: Duration = Duration::from_millis(750);
+
 impl Others {
     /// A new window is seen for the first time.
     pub(super) fn begin(&mut self, now: Instant) {
@@ -59,7 +65,7 @@ impl Others {
         let Some((begin, spent_then)) = self.stretch else { return };
         let length = now.saturating_duration_since(begin);
         if length >= self.trip.saturating_mul(STRETCH) {
-            self.pace = self.pace.max(pace(self.spent - spent_then, length));
+            self.pace = self.pace.max(pace(self.spent.saturating_sub(spent_then), length));
             self.stretch = Some((now, self.spent));
         }
     }
@@ -71,6 +77,14 @@ impl Others {
         let pace = so_far.max(self.pace).max(self.pace_before);
         let time = now.saturating_duration_since(heard).saturating_add(self.trip);
         (pace * time.as_secs_f64() * CAUTION).ceil() as u64
+    }
+
+    /// How long a probe holds others: a few trips once they are known.
+    pub(super) fn probe_life(&self) -> Duration {
+        if self.trip.is_zero() {
+            return LONGEST_LIFE;
+        }
+        self.trip.saturating_mul(SLOW_TRIPS).clamp(SHORTEST_LIFE, LONGEST_LIFE)
     }
 
     /// How long a call that went alone is waited for.

@@ -102,6 +102,22 @@ fn the_snippet_is_the_value() {
 }
 
 #[test]
+fn what_is_nested_deeper_than_decoders_go_leads_back() {
+    for depth in [1, 127, 129, 130, 131, 100_000] {
+        let nested = format!("{}1,{{\"a\":[2]}}{}", "[".repeat(depth), "]".repeat(depth));
+        let json = format!(r#"{{"skipped":{nested},"data":[{{"id":"a","x":{nested},"style":7}}]}}"#);
+        assert_eq!(path_of(&json), ("$.data[0].style".to_owned(), Some("7".to_owned())), "{depth}");
+    }
+}
+
+#[test]
+fn a_long_name_is_shortened() {
+    let json = format!(r#"{{"data":[{{"id":"a","style":{{"{}":[}}}}]}}"#, "n".repeat(100_000));
+    let path = path_of(&json).0;
+    assert!(path.starts_with("$.data[0].style[\"nnn") && path.len() < 100, "{path}");
+}
+
+#[test]
 fn a_token_is_not_quoted() {
     let token = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abcdef";
     let (_, snippet) = path_of(&format!(r#"{{"data":[{{"id":"b","style":{{"width":"{token}"}}}}]}}"#));

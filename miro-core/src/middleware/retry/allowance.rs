@@ -1,48 +1,126 @@
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-/// The second tries that all calls of a client may make: few while most calls fail.
-#[derive(Debug)]
-pub(super) struct Allowance(Mutex<f64>);
+use tokio::time::Instant;
 
-const MOST: f64 = 20.0;
+use crate::token::UserKey;
 
-/// What a call that succeeds adds.
-const EARNED: f64 = 0.2;
+/// Limits the retries of each user while most of that user's calls fail.
+///
+/// Only users with less than a full allowance are remembered, so a successful call normally finds nothing to do.
+#[derive(Debug, Default)]
+pub(super) struct Allowances {
+    users: Mutex<Users>,
+    /// The number of users in the table, read without its lock.
+    count: AtomicUsize,
+}
 
-impl Allowance {
-    /// Takes one, if there is one.
-    pub(super) fn take(&self) -> bool {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_there = *left >= 1.0;
-        if is_there {
-            *left -= 1.0;
-        }
-        is_there
+#[derive(Debug, Default)]
+struct Users {
+    left: HashMap<UserKey, Left>,
+    last_sweep: Option<Instant>,
+}
+
+/// What one user has left.
+#[derive(Clone, Copy, Debug)]
+struct Left {
+    /// In units of which a retry costs [`COST`].
+    units: u32,
+    last_failure: Instant,
+}
+
+/// A successful call earns one unit, so five of them pay for one retry.
+const COST: u32 = 5;
+
+/// Twenty retries.
+const FULL: u32 = 20 * COST;
+
+/// After this long without a retry an allowance is full again, and its user is forgotten.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(600);
+
+/// The number of users from which the table is swept.
+const SWEPT_FROM: usize = 1_000;
+
+/// The time between two sweeps, each of which looks at all users.
+const SWEEP_PAUSE: Duration = Duration::from_secs(10);
+
+/// The most users in the table, in about 8 MB. Where calls of more users failed within ten minutes, the users beyond get no
+/// retries, because it is the service that fails.
+const MOST_USERS: usize = 50_000;
+
+impl Allowances {
+    /// Takes one retry of this user, if one is left.
+    pub(super) fn take(&self, user: &UserKey) -> bool {
+        let now = Instant::now();
+        let mut users = self.users();
+        users.sweep(now);
+        let is_granted = users.entry(user, now).is_some_and(|left| {
+            left.last_failure = now;
+            let rest = left.units.checked_sub(COST);
+            left.units = rest.unwrap_or(left.units);
+            rest.is_some()
+        });
+        self.count.store(users.left.len(), Ordering::Relaxed);
+        is_granted
     }
 
-    pub(super) fn earn(&self) {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = (*left + EARNED).min(MOST);
+    /// Counts a successful call of this user.
+    pub(super) fn earn(&self, user: &UserKey) {
+        if self.count.load(Ordering::Relaxed) == 0 {
+            return;
+        }
+        let mut users = self.users();
+        if let Some(left) = users.left.get_mut(user) {
+            left.units = left.units.saturating_add(1);
+            if left.units >= FULL {
+                users.left.remove(user);
+                self.count.store(users.left.len(), Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn users(&self) -> MutexGuard<'_, Users> {
+        self.users.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Default for Allowance {
-    fn default() -> Self {
-        Self(Mutex::new(MOST))
+impl Users {
+    /// The allowance of a user; `None` if the table is full of others.
+    fn entry(&mut self, user: &UserKey, now: Instant) -> Option<&mut Left> {
+        if !self.left.contains_key(user) {
+            if self.left.len() >= MOST_USERS {
+                return None;
+            }
+            self.left.insert(user.clone(), Left::full(now));
+        }
+        let left = self.left.get_mut(user)?;
+        if left.is_forgotten(now) {
+            *left = Left::full(now);
+        }
+        Some(left)
+    }
+
+    /// Forgets users whose allowance is full again.
+    fn sweep(&mut self, now: Instant) {
+        let is_due = self.last_sweep.is_none_or(|last| now.saturating_duration_since(last) >= SWEEP_PAUSE);
+        if is_due && self.left.len() >= SWEPT_FROM {
+            self.left.retain(|_, left| !left.is_forgotten(now));
+            self.last_sweep = Some(now);
+        }
+    }
+}
+
+impl Left {
+    fn full(now: Instant) -> Self {
+        Self { units: FULL, last_failure: now }
+    }
+
+    fn is_forgotten(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.last_failure) >= FORGOTTEN_AFTER
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_used_up_comes_back_with_success() {
-        let allowance = Allowance::default();
-        assert_eq!((0..100).filter(|_| allowance.take()).count(), 20);
-        (0..6).for_each(|_| allowance.earn());
-        assert!(allowance.take() && !allowance.take());
-        (0..1_000).for_each(|_| allowance.earn());
-        assert_eq!((0..100).filter(|_| allowance.take()).count(), 20);
-    }
-}
+mod tests;

@@ -1,5 +1,9 @@
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 mod allowance;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 use std::mem;
 use std::sync::atomic::Ordering;
@@ -10,8 +14,8 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 pub use policy::RetryPolicy;
 
-use self::allowance::Allowance;
-use super::{Context, Middleware, Next, terminal, try_clone};
+use self::allowance::Allowances;
+use super::{Context, Middleware, Next, Step, terminal, try_clone};
 use crate::budget::reset_hint;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::transport::{Body, BoxFuture};
@@ -21,7 +25,7 @@ use crate::transport::{Body, BoxFuture};
 #[derive(Debug)]
 pub(super) struct Retry {
     policy: RetryPolicy,
-    allowance: Allowance,
+    allowances: Allowances,
 }
 
 /// On an answer: an earlier try may have been done as well.
@@ -46,7 +50,7 @@ enum Verdict {
 
 impl Retry {
     pub(super) fn new(policy: RetryPolicy) -> Self {
-        Self { policy, allowance: Allowance::default() }
+        Self { policy, allowances: Allowances::default() }
     }
 
     /// Waits for an answer, but not beyond the deadline of the call.
@@ -58,9 +62,10 @@ impl Retry {
     ) -> Answer {
         let Some(deadline) = deadline else { return answer.await };
         timeout_at(deadline, answer).await.unwrap_or_else(|_| {
-            let is_sent = context.is_sent.load(Ordering::Relaxed);
-            let outcome = if is_sent { Outcome::Unknown } else { Outcome::NotSent };
-            Err(Error::new(ErrorKind::Timeout, "the deadline of the call has come").with_outcome(outcome))
+            let step = context.progress.step();
+            let outcome = if step == Step::Sent { Outcome::Unknown } else { Outcome::NotSent };
+            let detail = format!("the deadline of the call has come while it waited for {}", step.awaited());
+            Err(Error::new(ErrorKind::Timeout, detail).with_outcome(outcome))
         })
     }
 }
@@ -76,36 +81,37 @@ impl Middleware for Retry {
             let policy = context.retry.as_ref().unwrap_or(&self.policy);
             let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
             let mut may_be_done = false;
-            let mut tries = 0;
+            let mut tries = 0_u32;
             loop {
                 // The copy stays, since it has no room for more headers; what cannot be copied goes once.
                 let copy = try_clone(&request);
                 let is_spare = copy.is_some();
                 let sent = mem::replace(&mut request, copy.unwrap_or_default());
-                let attempt = context.attempts.fetch_add(1, Ordering::Relaxed) + 1;
-                tries += 1;
-                context.is_sent.store(false, Ordering::Relaxed);
+                let attempt = context.attempts.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+                tries = tries.saturating_add(1);
+                context.progress.is_at(Step::Middlewares);
                 let answer = self.attempt(next.run(sent), context, deadline).await;
                 if may_be_done && is_missing(context, &answer) {
                     return Ok(deleted());
                 }
                 may_be_done |= is_unknown(&answer);
                 if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
-                    self.allowance.earn();
+                    self.allowances.earn(&context.user);
                 }
                 if is_spare && is_unauthorized(&answer) && context.replacement.is_there() {
                     // The policy counts failures that pass by themselves; this is none.
-                    tries -= 1;
+                    tries = tries.saturating_sub(1);
                     continue;
                 }
-                let verdict = verdict(&answer, context);
+                let verdict = verdict(&answer, context, policy);
                 let wait = match verdict {
                     Verdict::Final | Verdict::Unknown => None,
                     Verdict::Limited | Verdict::Repeat => policy.wait(tries, hint(&answer)),
                 };
                 let Some(wait) = wait.filter(|_| is_spare) else { return told(answer, may_be_done) };
-                let is_too_late = deadline.is_some_and(|deadline| Instant::now() + wait >= deadline);
-                if is_too_late || (verdict == Verdict::Repeat && !self.allowance.take()) {
+                let is_too_late = deadline
+                    .is_some_and(|deadline| deadline.saturating_duration_since(Instant::now()) <= wait);
+                if is_too_late || (verdict == Verdict::Repeat && !self.allowances.take(&context.user)) {
                     return told(answer, may_be_done);
                 }
                 tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
@@ -115,16 +121,20 @@ impl Middleware for Retry {
     }
 }
 
-fn verdict(answer: &Answer, context: &Context) -> Verdict {
+fn verdict(answer: &Answer, context: &Context, policy: &RetryPolicy) -> Verdict {
     let repeat = if context.idempotent { Verdict::Repeat } else { Verdict::Unknown };
     match answer {
         Ok(response) => match response.status() {
             StatusCode::TOO_MANY_REQUESTS => Verdict::Limited,
-            StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => repeat,
+            status if policy.repeats(status) => repeat,
             _ => Verdict::Final,
         },
         // Of another operation is the error of a token request, which had its own tries.
         Err(error) if error.operation().is_some() => Verdict::Final,
+        // Looking for a token again would take as long again, and ends no sooner for it.
+        Err(error) if error.kind() == ErrorKind::Timeout && context.progress.step() == Step::Token => {
+            Verdict::Final
+        }
         Err(error) => match error.kind() {
             ErrorKind::Connection | ErrorKind::Timeout if terminal::is_not_sent(error) => Verdict::Repeat,
             ErrorKind::Connection | ErrorKind::Timeout => repeat,

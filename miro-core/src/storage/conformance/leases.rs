@@ -36,6 +36,20 @@ pub(super) async fn used(subject: Subject<impl Storage>) -> Result<(), String> {
     expect(&*subject.other, &user, Some(&state), "after the lease ended").await
 }
 
+/// What a lease promises: that `set` works, also for a login that is much longer than the one before.
+pub(super) async fn promised(subject: Subject<impl Storage>) -> Result<(), String> {
+    let user = subject.user("promised");
+    set(&*subject.one, &user, Some(&subject.state("promised"))).await?;
+    for round in 0..3 {
+        let held = lease(&*subject.one, &user).await?;
+        let long = subject.state(&format!("promised-{round}-{}", "long".repeat(2 * 1024)));
+        set(&*subject.one, &user, Some(&long)).await?;
+        expect(&*subject.other, &user, Some(&long), "a long login that was written under the lease").await?;
+        drop(held);
+    }
+    Ok(())
+}
+
 pub(super) async fn other_user(subject: Subject<impl Storage>) -> Result<(), String> {
     let held = lease(&*subject.one, &subject.user("held")).await?;
     let free = lease(&*subject.one, &subject.user("free")).await?;

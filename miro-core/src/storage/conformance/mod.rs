@@ -54,6 +54,9 @@ const LONGEST_CHECK: Duration = Duration::from_secs(120);
 /// It needs a tokio runtime with time. It takes a few seconds, most of which it waits to see that nothing happens.
 /// The suite neither prints nor panics; a panic of the storage is a failure.
 ///
+/// Two clauses it cannot check, because nothing shows them from outside: that no token goes into a log, and that what is
+/// [set](Storage::set) outlives the machine, and not only the process, when `set` returns.
+///
 /// # Errors
 /// [`Failures`] has every check that failed, with the clause of the contract and what was seen, which is never a token.
 pub async fn run<S: Storage + Debug>(
@@ -104,6 +107,7 @@ impl Suite {
 
         self.check("a lease can be taken again", Lease, leases::again(new())).await;
         self.check("who has the lease reads and writes", Lease, leases::used(new())).await;
+        self.check("under a lease a long login is written", Lease, leases::promised(new())).await;
         self.check("a lease keeps no other user waiting", Lease, leases::other_user(new())).await;
         self.check("many users are leased at once", Lease, leases::many(new())).await;
         self.check("who gave up waiting leaves nothing behind", Lease, leases::given_up(new())).await;

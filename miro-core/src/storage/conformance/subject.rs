@@ -74,6 +74,7 @@ impl<S> Subject<S> {
             scopes: vec!["boards:read".to_owned(), name.to_owned()],
             user_id: Some(format!("user-{name}")),
             team_id: Some(format!("team-{name}")),
+            refresh_begun: None,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::wire::Timestamp;
 async fn a_sound_storage_passes() {
     let memory = MemoryStorage::new();
     let report = run(Level::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
-    assert!(report.checks().len() >= 18, "{report}");
+    assert!(report.checks().len() >= 19, "{report}");
     assert_eq!(format!("{memory:?}"), "MemoryStorage(0 users)", "what it wrote it removes");
 }
 
@@ -51,6 +51,7 @@ async fn what_is_broken_is_found() {
         (NoLease, Clause::Lease, "a lease keeps others of the same view waiting"),
         (NoLease, Clause::Lease, "a lease keeps other views waiting"),
         (NoLease, Clause::Lease, "what is changed under the lease is not lost"),
+        (ShortColumn, Clause::Lease, "under a lease a long login is written"),
         (LeaseOfAView, Clause::Lease, "a lease keeps other views waiting"),
         (LeaseOfAll, Clause::Lease, "a lease keeps no other user waiting"),
         (LeaseFromASmallPool, Clause::Lease, "many users are leased at once"),

@@ -84,7 +84,13 @@ impl<S: Storage> Encrypted<S> {
     /// Fails as [`get`](Storage::get), [`set`](Storage::set) and [`lease`](Storage::lease) do.
     pub async fn reseal(&self, user: &UserKey) -> Result<bool, StorageError> {
         // A refresh in between would be lost.
-        let _lease = self.inner.lease(user).await?;
+        let lease = self.inner.lease(user).await?;
+        let resealed = self.reseal_leased(user).await;
+        lease.release().await;
+        resealed
+    }
+
+    async fn reseal_leased(&self, user: &UserKey) -> Result<bool, StorageError> {
         let Some(found) = self.inner.get(user).await? else { return Ok(false) };
         if Sealed::read(&found)?
             .is_some_and(|sealed| Some(sealed.key()) == self.keys.first().map(EncryptionKey::id))

@@ -49,6 +49,10 @@ impl Logins {
         self.logins.is_empty()
     }
 
+    pub(super) fn users(&self) -> impl Iterator<Item = &str> {
+        self.logins.keys().map(String::as_str)
+    }
+
     pub(super) fn get(&self, user: &UserKey) -> Result<Option<State>, Damaged> {
         let Some(json) = self.logins.get(user.as_str()) else { return Ok(None) };
         let state = State::from_json(&json.get().into());

@@ -4,15 +4,18 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use logins::Logins;
 
-use super::blocking::off_the_runtime;
-use super::digest::name_of;
-use super::private::{self, lock};
+use super::digest::{name_of, name_of_text};
+use super::leases::Leases;
+use super::private::{self, LeaseFiles, Locked, Note, next_fence};
+use super::runtime::off_the_runtime;
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -40,15 +43,23 @@ use crate::token::{State, UserKey};
 /// # The lease
 ///
 /// An advisory lock (`flock`, `LockFileEx`) on a file of its own, which the system gives free when a process ends, however
-/// it ends; one that is stopped, and has not ended, keeps others waiting. Lock files are empty and stay. They need a local
-/// file system, or a network one on which locks hold.
+/// it ends. While it is held the file is touched every third of the [`lease_time`](Self::lease_time), and on Unix a process that
+/// waits takes the lease from one that is stopped, or does not drive its runtime, after it has seen no touch for that
+/// time. Every lease has a greater number than the one before: a process that comes back then, and writes what is older than
+/// what another has written, is refused with [`StorageError::superseded`].
+///
+/// A lease promises that `set` will work: under it the file that will replace the one with the logins is created, filled to
+/// 16 KiB more than the old one, and synced. A full disk, a quota, a directory that cannot be written to, and a file that is
+/// a mount point itself (which cannot be replaced: mount its directory instead) are errors of the lease, before Miro has used
+/// up a refresh token.
+///
+/// The lock of a user who is gone is removed. Locks need a local file system, or a network one on which they hold. Waiting
+/// ends after 60 seconds for the lease and 7 for one who writes, with an error that names the file and the process that
+/// locked it last.
 #[derive(Clone)]
-pub struct FileStorage(Arc<Inner>);
-
-struct Inner {
-    layout: Layout,
-    /// Writers of this process queue here, and only the first looks for the lock that other processes may have.
-    writers: tokio::sync::Mutex<()>,
+pub struct FileStorage {
+    layout: Arc<Layout>,
+    leases: Leases<LeaseFiles>,
 }
 
 enum Layout {
@@ -79,17 +90,37 @@ impl FileStorage {
         Self::with(Layout::Single { file, locks: locks.into() })
     }
 
-    fn with(layout: Layout) -> Self {
-        Self(Arc::new(Inner { layout, writers: tokio::sync::Mutex::default() }))
+    /// How long others wait for a process that is stopped while it has a lease; 10 seconds unless told, from 100
+    /// milliseconds to an hour. The same in all processes.
+    #[must_use]
+    pub fn lease_time(self, time: Duration) -> Self {
+        Self { leases: self.leases.with_time(time), ..self }
     }
 
-    /// The directory with the locks, which is there afterwards.
-    async fn locks(&self) -> Result<PathBuf, StorageError> {
-        let directory = match &self.0.layout {
+    fn with(layout: Layout) -> Self {
+        let directory = match &layout {
             Layout::Directory(directory) => directory.clone(),
             Layout::Single { locks, .. } => locks.clone(),
         };
-        off_the_runtime(move || private::create_directory(&directory).map(|()| directory)).await
+        let layout = Arc::new(layout);
+        let released = {
+            let layout = layout.clone();
+            move |user: &UserKey| {
+                replace::forget(&layout.temporary_of(user))?;
+                layout.is_gone(&name_of(user))
+            }
+        };
+        Self { layout, leases: Leases::new(LeaseFiles::new(directory, released)) }
+    }
+
+    /// Makes sure that the login of this user can be written.
+    async fn reserve(&self, user: &UserKey) -> Result<(), StorageError> {
+        let (layout, user) = (self.layout.clone(), user.clone());
+        let reserved = move |_: &Locked| {
+            layout.replaced(&user)?;
+            replace::reserve(&layout.file_of(&user), &layout.temporary_of(&user))
+        };
+        self.leases.backend().writing(reserved).await
     }
 }
 
@@ -127,23 +158,55 @@ impl Layout {
         }
     }
 
+    /// The file that replaces it: in the same directory, since a file can be renamed in one step within one file system only.
+    /// Always the same for a user, so that what a crash has left is not left for good.
+    fn temporary_of(&self, user: &UserKey) -> PathBuf {
+        let mut name = OsString::from(".");
+        let file = self.file_of(user);
+        name.push(file.file_name().unwrap_or_default());
+        if let Self::Single { .. } = self {
+            name.push(format!(".{}", name_of(user)));
+        }
+        name.push(".new");
+        file.with_file_name(name)
+    }
+
+    /// Whether there is no login of the user with this name.
+    fn is_gone(&self, name: &str) -> Result<bool, StorageError> {
+        match self {
+            Self::Directory(directory) => Ok(!directory.join(format!("{name}.json")).exists()),
+            Self::Single { file, .. } => {
+                let Some(text) = content::read(file)? else { return Ok(true) };
+                let logins = Logins::from_text(&text).map_err(|error| error.in_file(file))?;
+                Ok(!logins.users().any(|user| name_of_text(user) == name))
+            }
+        }
+    }
+
+    /// What a login of this user is written beside, and whether there is a file at all. Fails where the file is none to replace, such
+    /// as one that is open to others.
+    fn replaced(&self, user: &UserKey) -> Result<(Logins, bool), StorageError> {
+        let file = self.file_of(user);
+        let found = content::read(&file)?;
+        let logins = match (self, &found) {
+            (Self::Single { .. }, Some(text)) => {
+                Logins::from_text(text).map_err(|error| error.in_file(&file))?
+            }
+            // Whatever is in a directory's file is of this user and no other.
+            _ => Logins::default(),
+        };
+        Ok((logins, found.is_some()))
+    }
+
     /// Only one at a time, of all processes.
     fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
         let file = self.file_of(user);
-        let found = content::read(&file)?;
-        let logins = match self {
-            // Whatever is there is of this user and no other.
-            Self::Directory(_) => Logins::default(),
-            Self::Single { .. } => match &found {
-                Some(text) => Logins::from_text(text).map_err(|error| error.in_file(&file))?,
-                None => Logins::default(),
-            },
-        };
+        let (logins, is_there) = self.replaced(user)?;
         let logins = logins.with(user, state);
         if !logins.is_empty() {
-            return replace::replace(&file, &logins.to_text());
+            return replace::replace(&file, &self.temporary_of(user), &logins.to_text());
         }
-        if found.is_some() { replace::remove(&file) } else { Ok(()) }
+        if is_there { replace::remove(&file) } else { Ok(()) }
     }
 }
 
@@ -152,33 +215,74 @@ fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
+impl Layout {
+    /// An empty path, as of a variable that is not set, would mean the working directory to some functions and nothing to others.
+    fn check(&self) -> Result<(), StorageError> {
+        if !self.path().as_os_str().is_empty() {
+            return Ok(());
+        }
+        Err(StorageError::message(
+            "the path of the logins is empty: name a directory or a file, `.` for the working directory",
+        ))
+    }
+}
+
 impl Storage for FileStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
-        let (inner, user) = (self.0.clone(), user.clone());
-        off_the_runtime(move || inner.layout.get(&user)).await
+        self.layout.check()?;
+        let (layout, user) = (self.layout.clone(), user.clone());
+        let path = layout.file_of(&user);
+        private::limited(&path, off_the_runtime(move || layout.get(&user))).await
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
-        let locks = self.locks().await?;
-        let _turn = self.0.writers.lock().await;
-        let writing = lock(locks.join("write.lock")).await?;
-        let (inner, user, state) = (self.0.clone(), user.clone(), state.cloned());
-        off_the_runtime(move || {
-            // Moved here, so that a caller who goes does not let others in before it is done.
-            let _writing = writing;
-            inner.layout.set(&user, state.as_ref())
-        })
-        .await
+        self.layout.check()?;
+        let (layout, leases, fence) =
+            (self.layout.clone(), self.leases.backend().clone(), self.leases.fence(user));
+        let (user, state) = (user.clone(), state.cloned());
+        let write = move |writers: &Locked| {
+            // The holder of a lease has the file, unless others have taken it.
+            let guard = leases.guard(&user, fence.is_none() && state.is_some())?;
+            let note = guard.as_ref().map(Note::read);
+            let is_superseded = match (fence, note) {
+                (Some(fence), Some(note)) => note.written > fence,
+                // They have removed the login, and the file with it.
+                (Some(_), None) => layout.is_gone(&name_of(&user))?,
+                (None, _) => false,
+            };
+            if is_superseded {
+                return Err(StorageError::superseded());
+            }
+            layout.set(&user, state.as_ref())?;
+            if let (Some(guard), Some(note)) = (guard, note) {
+                // What is written without a lease counts as newest: a lease from before must not overwrite it.
+                let written = fence.unwrap_or_else(|| next_fence(&note));
+                Note { written, fence: note.fence.max(written), ..note }.write(&guard);
+            }
+            if state.is_none() {
+                leases.tidy(&user)?;
+            }
+            leases.sweep(writers, |name| layout.is_gone(name).unwrap_or(false));
+            Ok(())
+        };
+        self.leases.backend().writing(write).await
     }
 
     async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
-        let locks = self.locks().await?;
-        Ok(Lease::guarded(lock(locks.join(format!("{}.lock", name_of(user)))).await?))
+        self.layout.check()?;
+        let lease = self.leases.lease(user).await?;
+        match self.reserve(user).await {
+            Ok(()) => Ok(lease),
+            Err(error) => {
+                lease.release().await;
+                Err(error)
+            }
+        }
     }
 }
 
 impl fmt::Debug for FileStorage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("FileStorage").field(&self.0.layout.path()).finish()
+        formatter.debug_tuple("FileStorage").field(&self.layout.path()).finish()
     }
 }

@@ -1,23 +1,55 @@
-use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::content;
 use crate::storage::StorageError;
-use crate::storage::private::failure;
+use crate::storage::private::{self, failure};
+
+/// How much longer than the old text a new one may be, so that a lease promises that it can be written: more than a login
+/// has with the longest tokens that are known.
+const ROOM: usize = 16 * 1024;
 
 /// Puts this text in place of the file, in one step, and returns when it is on disk. Only one at a time.
-pub(super) fn replace(path: &Path, text: &SecretString) -> Result<(), StorageError> {
-    let temporary = temporary(path);
-    write(&temporary, text).and_then(|()| fs::rename(&temporary, path)).map_err(|error| {
+pub(super) fn replace(path: &Path, temporary: &Path, text: &SecretString) -> Result<(), StorageError> {
+    let written =
+        write_reserved(temporary, text).or_else(|_| write(temporary, text.expose_secret().as_bytes()));
+    written.and_then(|()| fs::rename(temporary, path)).map_err(|error| {
         // What is left of it is worth nothing; it is removed by the next one, too.
-        let _ = fs::remove_file(&temporary);
-        failure("written", path, &error)
+        let _ = fs::remove_file(temporary);
+        match refuse_mount_point(path) {
+            Err(mounted) => mounted,
+            Ok(()) => failure("written", path, &error),
+        }
     })?;
     sync_directory(path)
+}
+
+/// Makes sure that there is room for a new text in place of the file, and that it could be put there.
+pub(super) fn reserve(path: &Path, temporary: &Path) -> Result<(), StorageError> {
+    refuse_mount_point(path)?;
+    let old = fs::symlink_metadata(path).map_or(0, |metadata| metadata.len());
+    let room = usize::try_from(old).unwrap_or(ROOM).saturating_add(ROOM);
+    // No file system compresses it, or keeps it as a hole.
+    let random: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(room).collect();
+    write(temporary, &random).map_err(|error| {
+        let _ = fs::remove_file(temporary);
+        StorageError::message(format_args!(
+            "{} could not be written, there is no room for {room} bytes in {}: {error}",
+            path.display(),
+            temporary.display()
+        ))
+    })
+}
+
+/// Removes what was reserved, and not needed.
+pub(super) fn forget(temporary: &Path) -> Result<(), StorageError> {
+    match fs::remove_file(temporary) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failure("removed", temporary, &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Removes the file, and returns when that is on disk.
@@ -28,23 +60,52 @@ pub(super) fn remove(path: &Path) -> Result<(), StorageError> {
     }
 }
 
-/// In the same directory, since a file can be renamed in one step within one file system only. Always the same, so that
-/// what a crash has left is not left for good.
-pub(super) fn temporary(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
-    path.with_file_name(name)
+/// Into the room that was reserved.
+fn write_reserved(temporary: &Path, text: &SecretString) -> io::Result<()> {
+    let mut file = private::open(temporary, OpenOptions::new().write(true))?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() || private::check(temporary, &metadata).is_err() {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let bytes = text.expose_secret().as_bytes();
+    file.write_all(bytes)?;
+    file.set_len(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
+    file.sync_all()
 }
 
-fn write(temporary: &Path, text: &SecretString) -> io::Result<()> {
+/// Into a new file.
+fn write(temporary: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::remove_file(temporary) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = content::create(temporary)?;
-    file.write_all(text.expose_secret().as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// A file that is mounted by itself, as a container's volume is, can be neither renamed nor replaced.
+#[cfg(target_os = "linux")]
+fn refuse_mount_point(path: &Path) -> Result<(), StorageError> {
+    use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+    let mount = |path: &Path| {
+        let found = statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::MNT_ID).ok()?;
+        (found.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(found.stx_mnt_id)
+    };
+    match (mount(path), path.parent().and_then(mount)) {
+        (Some(file), Some(directory)) if file != directory => Err(StorageError::message(format_args!(
+            "{} is a mount point, so it cannot be replaced in one step, and processes elsewhere do not see its locks: \
+             mount the directory that it is in",
+            path.display()
+        ))),
+        // Older kernels do not say; then the rename fails.
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn refuse_mount_point(_path: &Path) -> Result<(), StorageError> {
+    Ok(())
 }
 
 /// A name is on disk when its directory is.
@@ -54,7 +115,7 @@ fn sync_directory(path: &Path) -> Result<(), StorageError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let synced = fs::File::open(directory).and_then(|directory| directory.sync_all());
+    let synced = File::open(directory).and_then(|directory| directory.sync_all());
     synced.map_err(|error| failure("synced", directory, &error))
 }
 

@@ -81,6 +81,13 @@ impl Entries {
         Ok(())
     }
 
+    /// Writes and removes an entry of no meaning, as long as they get: what makes this fail would make `set` fail.
+    pub(super) fn rehearse(&self) -> Result<(), StorageError> {
+        let name = format!("{}.room", self.name);
+        self.write(&name, &"-".repeat(LONGEST))?;
+        self.remove(&name)
+    }
+
     fn part(&self, generation: &str, number: usize) -> String {
         format!("{}.{generation}.{number}", self.name)
     }
@@ -162,9 +169,9 @@ fn failure(error: Error) -> StorageError {
             "the keyring has {} entries of one name: remove all but one",
             entries.len()
         )),
-        Error::NoStorageAccess(_) => {
-            StorageError::message(format_args!("the keyring is locked or refuses this program: {error}"))
-        }
+        Error::NoStorageAccess(_) => StorageError::message(format_args!(
+            "the keyring is locked or refuses this program, unlock it or allow this program to use it: {error}"
+        )),
         error => StorageError::message(format_args!("the keyring: {error}")),
     }
 }

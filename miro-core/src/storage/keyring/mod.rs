@@ -3,18 +3,22 @@ mod platform;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 
 use keyring_core::CredentialStore;
 use secrecy::SecretString;
+use tokio::time::{sleep, timeout};
 
 use entries::Entries;
 
-use super::blocking::off_the_runtime;
 use super::digest::name_of;
-use super::private::{self, lock};
+use super::leases::Leases;
+use super::private::{LeaseFiles, under};
+use super::runtime::{self, off_the_runtime};
 use super::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -41,16 +45,32 @@ use crate::token::{State, UserKey};
 /// # The lease
 ///
 /// It holds among the clones of one storage, in one process, unless [`locked_in`](Self::locked_in) names a directory.
+///
+/// A lease promises that `set` will work: under it an entry as long as they get is written and removed again. A keyring that
+/// is locked, away or full is an error of the lease, before Miro has used up a refresh token. Waiting for the keyring, and for
+/// what it asks the user, ends after 60 seconds with an error.
 #[derive(Clone)]
 pub struct KeyringStorage {
     store: Arc<CredentialStore>,
     service: Arc<str>,
-    /// Who may write: a login can be several entries.
-    turns: MemoryStorage,
-    /// Who may refresh.
-    leases: MemoryStorage,
-    locks: Option<PathBuf>,
+    /// Who may write in this process: a login can be several entries.
+    writers: Arc<Mutex<()>>,
+    leases: Shared,
 }
+
+/// Who may refresh, and, of several processes, who may write.
+#[derive(Clone)]
+enum Shared {
+    InThisProcess(MemoryStorage),
+    ByFiles { leases: Leases<LeaseFiles>, directory: PathBuf, removed: Removed },
+}
+
+/// Users whose logins this process has removed: their lock files can go. Only the keyring knows of others, which may ask for
+/// a password.
+type Removed = Arc<Mutex<HashSet<UserKey>>>;
+
+/// The longest wait for the keyring, with what it asks the user.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 impl KeyringStorage {
     /// The keyring of the operating system, with entries of this service: the name of the program, by which the user finds
@@ -59,21 +79,27 @@ impl KeyringStorage {
     /// # Errors
     /// Fails where there is no keyring, or it cannot be reached.
     pub async fn open(service: &str) -> Result<Self, StorageError> {
-        Ok(Self::with_store(service, off_the_runtime(platform::store).await?))
+        Ok(Self::with_store(service, asked(platform::store).await?))
     }
 
     /// A store of the `keyring-core` crate, which others make: Linux' keyutils, an encrypted file.
     #[must_use]
     pub fn with_store(service: &str, store: Arc<CredentialStore>) -> Self {
-        let (turns, leases) = (MemoryStorage::new(), MemoryStorage::new());
-        Self { store, service: service.into(), turns, leases, locks: None }
+        let leases = Shared::InThisProcess(MemoryStorage::new());
+        Self { store, service: service.into(), writers: Arc::default(), leases }
     }
 
     /// For several processes of one user, such as a program with a window and one for the command line: the lease is an
     /// advisory lock on a file in this directory, which is created, and must be private. All of them name the same.
     #[must_use]
     pub fn locked_in(mut self, directory: impl Into<PathBuf>) -> Self {
-        self.locks = Some(directory.into());
+        let directory = directory.into();
+        let removed = Removed::default();
+        let leases = LeaseFiles::new(directory.clone(), {
+            let removed = removed.clone();
+            move |user| Ok(lock(&removed).remove(user))
+        });
+        self.leases = Shared::ByFiles { leases: Leases::new(leases), directory, removed };
         self
     }
 
@@ -81,25 +107,74 @@ impl KeyringStorage {
         Entries::new(self.store.clone(), self.service.clone(), name_of(user))
     }
 
-    /// Waits for others of this process, then for other processes.
-    async fn turn(
+    /// Writes while nobody else does, of this process and of others.
+    async fn writing(
         &self,
-        among: &MemoryStorage,
         user: &UserKey,
-        name: &'static str,
-    ) -> Result<Lease, StorageError> {
-        let here = among.lease(user).await?;
-        let Some(directory) = self.locks.clone() else { return Ok(here) };
-        let path = directory.join(format!("{}.{name}", name_of(user)));
-        off_the_runtime(move || private::create_directory(&directory)).await?;
-        Ok(Lease::guarded((lock(path).await?, here)))
+        write: impl FnOnce(&Entries) -> Result<(), StorageError> + Clone + Send + 'static,
+    ) -> Result<(), StorageError> {
+        let (entries, writers) = (Arc::new(self.entries(user)), self.writers.clone());
+        let once = move || {
+            let Some(_turn) = turn(&writers) else { return Ok(None) };
+            write(&entries).map(Some)
+        };
+        loop {
+            let (once, attempt) = (once.clone(), once.clone());
+            let written = match &self.leases {
+                Shared::InThisProcess(_) => asked(attempt).await?,
+                Shared::ByFiles { directory, .. } => {
+                    let path = directory.join(format!("{}.write", name_of(user)));
+                    under(path.clone(), move |_| {
+                        let written = once()?;
+                        // It is needed no longer than it is held: those who wait see that it is gone.
+                        let _ = std::fs::remove_file(path);
+                        Ok(written)
+                    })
+                    .await?
+                }
+            };
+            match written {
+                Some(()) => return Ok(()),
+                None => sleep(Duration::from_millis(fastrand::u64(1..=10))).await,
+            }
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The turn to write, unless another has it.
+fn turn(writers: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
+    match writers.try_lock() {
+        Ok(turn) => Some(turn),
+        Err(TryLockError::Poisoned(turn)) => Some(turn.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// Asks the keyring, off the runtime and with a limit.
+async fn asked<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
+) -> Result<T, StorageError> {
+    limited(off_the_runtime(work)).await
+}
+
+async fn limited<T>(work: impl Future<Output = Result<T, StorageError>>) -> Result<T, StorageError> {
+    runtime::current()?;
+    timeout(LONGEST_WAIT, work).await.unwrap_or_else(|_| {
+        Err(StorageError::message(format_args!(
+            "waited {} seconds for the keyring: unlock it, or look for a question that it asks on the desktop",
+            LONGEST_WAIT.as_secs()
+        )))
+    })
 }
 
 impl Storage for KeyringStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
         let (entries, key) = (self.entries(user), user.clone());
-        off_the_runtime(move || {
+        asked(move || {
             let Some(json) = entries.get()? else { return Ok(None) };
             let state = State::from_json(&SecretString::from(json));
             let wrong =
@@ -110,28 +185,41 @@ impl Storage for KeyringStorage {
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
-        let turn = self.turn(&self.turns, user, "write").await?;
-        let (entries, json) = (self.entries(user), state.map(State::to_json));
-        off_the_runtime(move || {
-            // Moved here, so that a caller who goes does not let others in before it is done.
-            let _turn = turn;
-            entries.set(json.as_ref())
-        })
-        .await
+        let json = state.map(State::to_json).map(Arc::new);
+        limited(self.writing(user, move |entries| entries.set(json.as_deref()))).await?;
+        let Shared::ByFiles { leases, removed, .. } = &self.leases else { return Ok(()) };
+        if state.is_some() {
+            lock(removed).remove(user);
+        } else {
+            // With the lease that the caller has, or at once if it has none.
+            lock(removed).insert(user.clone());
+            let (files, user) = (leases.backend().clone(), user.clone());
+            leases.backend().writing(move |_| files.tidy(&user)).await?;
+        }
+        Ok(())
     }
 
     async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
-        self.turn(&self.leases, user, "lock").await
+        let lease = match &self.leases {
+            Shared::InThisProcess(leases) => leases.lease(user).await?,
+            Shared::ByFiles { leases, .. } => leases.lease(user).await?,
+        };
+        limited(self.writing(user, Entries::rehearse)).await?;
+        Ok(lease)
     }
 }
 
 impl fmt::Debug for KeyringStorage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let locks = match &self.leases {
+            Shared::InThisProcess(_) => None,
+            Shared::ByFiles { directory, .. } => Some(directory),
+        };
         formatter
             .debug_struct("KeyringStorage")
             .field("store", &self.store.vendor())
             .field("service", &self.service)
-            .field("locked_in", &self.locks)
+            .field("locked_in", &locks)
             .finish_non_exhaustive()
     }
 }

@@ -22,6 +22,53 @@ async fn it_keeps_the_contract() {
     assert!(several.is_ok(), "{}", several.unwrap_err());
 }
 
+#[tokio::test]
+async fn a_keyring_that_is_locked_fails_the_lease_and_works_again_when_it_is_not() {
+    let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
+    let folder = tempfile::tempdir().unwrap();
+    let plain = KeyringStorage::with_store("test", store.clone());
+    let locked_in = KeyringStorage::with_store("test", store.clone()).locked_in(folder.path().join("locks"));
+    for storage in [plain, locked_in] {
+        storage.set(&user, Some(&State::new("old"))).await.unwrap();
+        drop(storage.lease(&user).await.unwrap());
+        // Every entry says so, also the one that only the lease writes.
+        for entry in store.inner.lock().unwrap().borrow().iter() {
+            let error = keyring_core::Error::NoStorageAccess("locked".into());
+            entry.inner.lock().unwrap().borrow_mut().error = Some(error);
+        }
+        let error = storage.lease(&user).await.unwrap_err().to_string();
+        assert!(error.contains("unlock it"), "{error}");
+        for entry in store.inner.lock().unwrap().borrow().iter() {
+            entry.inner.lock().unwrap().borrow_mut().error = None;
+        }
+        let held = storage.lease(&user).await.unwrap();
+        storage.set(&user, Some(&State::new("new"))).await.unwrap();
+        drop(held);
+        assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("new")));
+    }
+}
+
+#[tokio::test]
+async fn what_a_lease_writes_it_removes_and_lock_files_of_users_that_are_gone_are_removed() {
+    let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
+    let folder = tempfile::tempdir().unwrap();
+    let locks = folder.path().join("locks");
+    let storage = KeyringStorage::with_store("test", store.clone()).locked_in(&locks);
+    let files = || std::fs::read_dir(&locks).unwrap().count();
+    let held = storage.lease(&user).await.unwrap();
+    assert_eq!(entries(&store).0, 0);
+    storage.set(&user, Some(&State::new("token"))).await.unwrap();
+    storage.set(&user, None).await.unwrap();
+    assert_eq!(files(), 2, "the lease, and the lock of those who take one");
+    held.release().await;
+    assert_eq!(files(), 1);
+    storage.set(&user, Some(&State::new("token"))).await.unwrap();
+    storage.lease(&user).await.unwrap().release().await;
+    assert_eq!(files(), 2);
+    storage.set(&user, None).await.unwrap();
+    assert_eq!(files(), 1);
+}
+
 /// The entries that have something, and the length of the longest.
 fn entries(store: &mock::Store) -> (usize, usize) {
     let length = |entry: &Arc<mock::Cred>| entry.get_secret().ok().map(|secret| secret.len());

@@ -2,57 +2,90 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
-use super::{Fence, LeaseBackend, Owner, Turn};
+use super::slots::Interest;
+use super::{Fence, LeaseBackend, Owner};
+use crate::storage::Lease;
+
+/// A release that fails is attempted again: without it others wait until the lease times out.
+const RELEASE_ATTEMPTS: u32 = 5;
 
 /// A lease that is held: a task extends it until this is dropped, then releases it.
-pub(super) struct Held {
-    turn: Arc<Turn>,
+pub(super) struct Held<B: LeaseBackend> {
+    backend: B,
+    interest: Arc<Interest>,
+    owner: Owner,
     /// Dropping it is the message.
     _until: oneshot::Sender<()>,
 }
 
-impl Held {
-    pub(super) fn new(
-        backend: impl LeaseBackend,
-        turn: Arc<Turn>,
+impl<B: LeaseBackend> Held<B> {
+    /// What was granted when it was asked for at that moment.
+    pub(super) fn start(
+        backend: B,
+        interest: Arc<Interest>,
         owner: Owner,
         fence: Fence,
+        asked: Instant,
         time: Duration,
-    ) -> Self {
-        turn.set_fence(Some(fence));
+    ) -> Lease {
+        interest.granted(owner, fence, asked + time);
         let (until, dropped) = oneshot::channel();
-        let user = turn.user.clone();
+        let (ended, released) = oneshot::channel::<()>();
+        let ending = Ending { interest: interest.clone(), owner, _ended: ended };
+        let held = Self { backend: backend.clone(), interest, owner, _until: until };
         tokio::spawn(async move {
-            if extended(&backend, &user, &owner, time, dropped).await
-                && let Err(error) = backend.release(&user, &owner).await
-            {
-                tracing::debug!(%error, "a lease could not be released: it will time out");
+            if extended(&backend, &ending, time, dropped).await {
+                release(&backend, &ending).await;
             }
         });
-        Self { turn, _until: until }
+        Lease::released_by(held, async {
+            let _ = released.await;
+        })
     }
 }
 
-impl Drop for Held {
+impl<B: LeaseBackend> Drop for Held<B> {
     fn drop(&mut self) {
-        self.turn.set_fence(None);
+        self.interest.dropped(&self.owner);
+        if self.backend.release_now(self.interest.user(), &self.owner) {
+            self.interest.lasts(&self.owner, None);
+        }
+    }
+}
+
+/// The end of a lease at the backend, or of the task that would have brought it about: nobody here waits for it any more.
+struct Ending {
+    interest: Arc<Interest>,
+    owner: Owner,
+    /// Dropping it is the message.
+    _ended: oneshot::Sender<()>,
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.interest.lasts(&self.owner, None);
     }
 }
 
 /// Extends the lease until it is dropped; false if it was lost before.
 async fn extended(
     backend: &impl LeaseBackend,
-    user: &crate::token::UserKey,
-    owner: &Owner,
+    Ending { interest, owner, .. }: &Ending,
     time: Duration,
     mut dropped: oneshot::Receiver<()>,
 ) -> bool {
-    // Two may fail before the lease is lost.
-    while timeout(time / 3, &mut dropped).await.is_err() {
-        match timeout(time, backend.extend(user, owner, time)).await {
-            Ok(Ok(true)) => {}
+    let mut pause = time / 3;
+    while timeout(pause, &mut dropped).await.is_err() {
+        let asked = Instant::now();
+        // Several may fail before the lease is lost.
+        pause = time / 12;
+        match timeout(time, backend.extend(interest.user(), owner, time)).await {
+            Ok(Ok(true)) => {
+                pause = time / 3;
+                interest.lasts(owner, Some(asked + time));
+            }
             Ok(Ok(false)) => {
                 tracing::warn!(
                     "a lease has timed out before it was extended, and another process has taken it"
@@ -64,4 +97,13 @@ async fn extended(
         }
     }
     true
+}
+
+async fn release(backend: &impl LeaseBackend, Ending { interest, owner, .. }: &Ending) {
+    for attempt in 0..RELEASE_ATTEMPTS {
+        let Err(error) = backend.release(interest.user(), owner).await else { return };
+        tracing::debug!(%error, "a lease could not be released");
+        sleep(Duration::from_millis(20 << attempt)).await;
+    }
+    tracing::warn!("a lease could not be released: others wait until it times out");
 }

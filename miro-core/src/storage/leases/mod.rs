@@ -1,42 +1,49 @@
-//! Leases that time out, of storages that several processes share: waiting for one, and the fence of the one that is held.
+//! Leases that time out: how one waits for one, and the fence of the one that is held.
 //!
-//! Who has a lease is decided by a [`LeaseBackend`] alone, in one step and by its own clock. What is here asks it.
+//! A [`LeaseBackend`] alone decides who has a lease, in one step and by its own clock. What is here asks it. Nobody in this
+//! process waits for another's future: everyone who waits asks for itself when it is due, and a lease that is held here is
+//! only a hint that asking is useless until it is released or its time is over.
 
 mod held;
+mod slots;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use held::Held;
+use tokio::time::{Instant, timeout, timeout_at};
 
-use super::{Lease, StorageError};
+use held::Held;
+use slots::{Due, Interest, Slots};
+
+use super::{Lease, StorageError, runtime};
 use crate::token::UserKey;
 
 /// How long a lease lasts after its holder was last heard of, unless the program says otherwise.
 pub(crate) const LEASE_TIME: Duration = Duration::from_secs(10);
 
 /// A lease that is shorter is lost to a pause of the scheduler, a longer one is no time-out any more.
+#[cfg(any(feature = "storage-redis", feature = "storage-sql", feature = "storage-file", test))]
 const LEASE_TIMES: std::ops::RangeInclusive<Duration> =
     Duration::from_millis(100)..=Duration::from_secs(3600);
 
-/// The pauses between two attempts to get a lease that somebody else has: from the first to the last, doubling.
-const FIRST_PAUSE: Duration = Duration::from_millis(4);
-const LAST_PAUSE: Duration = Duration::from_millis(50);
+/// The longest wait for a lease that others have: twice as long as a refresh may take.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// A number that grows with each lease of a user: what is written under a greater one is newer.
 pub(crate) type Fence = i64;
 
-/// Tells one lease from all others of all processes.
+/// Tells one lease from all others of all processes. The first four bytes are its time, see [`time_of`].
 pub(crate) type Owner = [u8; 16];
 
 /// What all processes see, and whose clock counts.
 pub(crate) trait LeaseBackend: Clone + Send + Sync + 'static {
     /// Takes the lease for this time if nobody has it, with a fence that is greater than all before.
+    ///
+    /// A lease promises that the login can be written: what can make a write fail makes this fail.
     fn acquire(
         &self,
         user: &UserKey,
@@ -55,6 +62,19 @@ pub(crate) trait LeaseBackend: Clone + Send + Sync + 'static {
     /// Ends the lease, unless somebody else has taken it.
     fn release(&self, user: &UserKey, owner: &Owner)
     -> impl Future<Output = Result<(), StorageError>> + Send;
+
+    /// Ends the lease in the moment in which it is dropped, where that needs no waiting. Called before
+    /// [`release`](Self::release); true if others can have the lease now.
+    fn release_now(&self, user: &UserKey, owner: &Owner) -> bool {
+        let _ = (user, owner);
+        false
+    }
+
+    /// Who has the lease, for the error of somebody who waited for too long.
+    fn holder(&self, user: &UserKey) -> impl Future<Output = String> + Send {
+        let _ = user;
+        async { "another process or task has it, and keeps extending it".to_owned() }
+    }
 }
 
 /// The leases of one storage.
@@ -63,17 +83,6 @@ pub(crate) struct Leases<B> {
     backend: B,
     time: Duration,
     slots: Arc<Slots>,
-}
-
-type Slots = Mutex<HashMap<UserKey, Slot>>;
-
-/// What this process does with the lease of a user.
-#[derive(Default)]
-struct Slot {
-    /// Whose turn it is here: of all who wait in this process, one asks the backend.
-    turn: Arc<tokio::sync::Mutex<()>>,
-    /// Of the lease that is held.
-    fence: Option<Fence>,
 }
 
 impl<B: LeaseBackend> Leases<B> {
@@ -86,83 +95,82 @@ impl<B: LeaseBackend> Leases<B> {
     }
 
     /// Leases of the same time at another backend: those of one are not those of the other.
+    #[cfg(any(feature = "storage-redis", feature = "storage-sql"))]
     pub(crate) fn with_backend(self, backend: B) -> Self {
         Self { backend, slots: Arc::default(), ..self }
     }
 
+    #[cfg(any(feature = "storage-redis", feature = "storage-sql", feature = "storage-file", test))]
     pub(crate) fn with_time(self, time: Duration) -> Self {
         Self { time: time.clamp(*LEASE_TIMES.start(), *LEASE_TIMES.end()), ..self }
     }
 
     /// The fence of the lease that this process holds, if it does.
     pub(crate) fn fence(&self, user: &UserKey) -> Option<Fence> {
-        lock(&self.slots).get(user).and_then(|slot| slot.fence)
+        self.slots.fence(user)
     }
 
-    /// Waits for the lease.
+    /// Waits for the lease, for at most [`LONGEST_WAIT`].
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
-        let turn = Arc::new(Turn::of(self.slots.clone(), user.clone()).await);
-        let mut pause = FIRST_PAUSE;
-        loop {
-            // On a task of its own: a caller that gives up while the backend grants the lease would leave it held by
-            // nobody. The task goes on, and drops what it got.
-            let (backend, time, turn) = (self.backend.clone(), self.time, turn.clone());
-            let attempt = tokio::spawn(async move {
-                let owner = new_owner();
-                let fence = backend.acquire(&turn.user, &owner, time).await?;
-                Ok(fence.map(|fence| Held::new(backend, turn, owner, fence, time)))
-            });
-            match attempt.await.map_err(StorageError::new)? {
-                Err(error) => return Err(error),
-                Ok(Some(held)) => return Ok(Lease::guarded(held)),
-                Ok(None) => {}
+        runtime::current()?;
+        let interest = Arc::new(Interest::new(self.slots.clone(), user.clone()));
+        let until = Instant::now() + LONGEST_WAIT;
+        match timeout_at(until, self.wait(&interest)).await {
+            Ok(lease) => lease,
+            Err(_) => {
+                // Not for long: it may be the storage that does not respond.
+                let holder = timeout(Duration::from_secs(1), self.backend.holder(user)).await;
+                Err(StorageError::message(format_args!(
+                    "waited {} seconds for the lease of {user:?}: {}",
+                    LONGEST_WAIT.as_secs(),
+                    holder.unwrap_or_else(|_| "the storage does not respond".to_owned())
+                )))
             }
-            tokio::time::sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
-            pause = LAST_PAUSE.min(pause * 2);
         }
     }
-}
 
-/// The turn of one who asks for, or has, the lease of a user.
-struct Turn {
-    user: UserKey,
-    slots: Arc<Slots>,
-    guard: Option<tokio::sync::OwnedMutexGuard<()>>,
-}
-
-impl Turn {
-    async fn of(slots: Arc<Slots>, user: UserKey) -> Self {
-        let lock = lock(&slots).entry(user.clone()).or_default().turn.clone();
-        // It exists before the wait, so that who gives up waiting cleans up as well.
-        let mut turn = Self { user, slots, guard: None };
-        turn.guard = Some(lock.lock_owned().await);
-        turn
-    }
-
-    fn set_fence(&self, fence: Option<Fence>) {
-        if let Some(slot) = lock(&self.slots).get_mut(&self.user) {
-            slot.fence = fence;
+    async fn wait(&self, interest: &Arc<Interest>) -> Result<Lease, StorageError> {
+        loop {
+            // It listens before it looks, so that a release in between is not missed.
+            let changed = interest.changed();
+            let changed = std::pin::pin!(changed.notified());
+            match interest.due() {
+                Due::At(time) => drop(timeout_at(time, changed).await),
+                Due::Now => {
+                    if let Some(lease) = self.attempt(interest).await? {
+                        return Ok(lease);
+                    }
+                }
+            }
         }
     }
-}
 
-impl Drop for Turn {
-    fn drop(&mut self) {
-        drop(self.guard.take());
-        let mut slots = lock(&self.slots);
-        // Nobody else has it or waits for it.
-        if slots.get(&self.user).is_some_and(|slot| Arc::strong_count(&slot.turn) == 1) {
-            slots.remove(&self.user);
-        }
+    /// On a task: a caller that gives up while the backend grants the lease would leave it held by nobody. The
+    /// task goes on, and drops what it got.
+    async fn attempt(&self, interest: &Arc<Interest>) -> Result<Option<Lease>, StorageError> {
+        let (backend, time, interest) = (self.backend.clone(), self.time, interest.clone());
+        let attempt = runtime::current()?.spawn(async move {
+            let (owner, asked) = (new_owner(time), Instant::now());
+            let fence = backend.acquire(interest.user(), &owner, time).await?;
+            Ok(fence.map(|fence| Held::start(backend, interest, owner, fence, asked, time)))
+        });
+        attempt.await.map_err(StorageError::new)?
     }
-}
-
-fn lock(slots: &Slots) -> MutexGuard<'_, HashMap<UserKey, Slot>> {
-    slots.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Random numbers that no other process has: the standard library seeds each `RandomState` from the system's.
-fn new_owner() -> Owner {
+fn new_owner(time: Duration) -> Owner {
     let [one, other] = [0, 1].map(|number| RandomState::new().hash_one((number, std::process::id())));
-    (u128::from(one) << 64 | u128::from(other)).to_be_bytes()
+    let time = u32::try_from(time.as_millis()).unwrap_or(u32::MAX);
+    let random = (u128::from(one) << 64 | u128::from(other)) & (u128::MAX >> 32);
+    (u128::from(time) << 96 | random).to_be_bytes()
+}
+
+/// How long a lease of this owner lasts at most after it was extended: a stored end that is further away comes from a clock
+/// that has gone back since. None for what other versions of this crate wrote.
+#[cfg(any(feature = "storage-sql", test))]
+pub(crate) fn time_of(owner: &[u8]) -> Option<Duration> {
+    let milliseconds = u32::from_be_bytes(owner.first_chunk().copied()?);
+    let time = Duration::from_millis(milliseconds.into());
+    LEASE_TIMES.contains(&time).then_some(time)
 }

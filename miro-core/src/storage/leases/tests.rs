@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::FutureExt;
@@ -10,6 +12,8 @@ use super::*;
 struct Table {
     rows: Arc<Mutex<HashMap<UserKey, Row>>>,
     attempts: Arc<AtomicUsize>,
+    /// How many extensions and releases fail.
+    failures: Arc<AtomicUsize>,
 }
 
 #[derive(Clone)]
@@ -23,6 +27,14 @@ impl Table {
     fn row(&self, user: &UserKey) -> Row {
         let row = Row { owner: None, fence: 0, ends_at: Instant::now() };
         self.rows.lock().unwrap().entry(user.clone()).or_insert(row).clone()
+    }
+
+    fn fail(&self) -> Result<(), StorageError> {
+        let less = |failures: usize| failures.checked_sub(1);
+        match self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less) {
+            Ok(_) => Err(StorageError::message("on purpose")),
+            Err(_) => Ok(()),
+        }
     }
 
     fn keep(&self, user: &UserKey, row: Row) {
@@ -49,6 +61,7 @@ impl LeaseBackend for Table {
     }
 
     async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {
+        self.fail()?;
         let row = self.row(user);
         let is_ours = row.owner == Some(*owner);
         if is_ours {
@@ -58,6 +71,7 @@ impl LeaseBackend for Table {
     }
 
     async fn release(&self, user: &UserKey, owner: &Owner) -> Result<(), StorageError> {
+        self.fail()?;
         let row = self.row(user);
         if row.owner == Some(*owner) {
             self.keep(user, Row { owner: None, ..row });
@@ -72,13 +86,13 @@ async fn a_lease_is_extended_as_long_as_it_is_held_and_released_then() {
     let (leases, others) = (Leases::new(table.clone()), Leases::new(table));
     let held = leases.lease(&anna).await.unwrap();
     assert_eq!(leases.fence(&anna), Some(1));
-    assert!(tokio::time::timeout(LEASE_TIME * 10, others.lease(&anna)).await.is_err());
+    assert!(tokio::time::timeout(LONGEST_WAIT * 9 / 10, others.lease(&anna)).await.is_err());
     drop(held);
     assert_eq!(leases.fence(&anna), None);
     let held = others.lease(&anna).await.unwrap();
     assert_eq!(others.fence(&anna), Some(2));
     drop(held);
-    assert!(lock(&leases.slots).is_empty());
+    assert!(leases.slots.is_empty());
 }
 
 #[tokio::test(start_paused = true)]
@@ -99,7 +113,7 @@ async fn in_one_process_one_asks_for_all() {
         waiter.await.unwrap();
     }
     tokio::time::sleep(LEASE_TIME).await;
-    assert!(lock(&leases.slots).is_empty(), "who is gone takes no room");
+    assert!(leases.slots.is_empty(), "who is gone takes no room");
 }
 
 #[tokio::test(start_paused = true)]
@@ -117,12 +131,19 @@ async fn who_gives_up_while_it_is_granted_leaves_nothing_behind() {
     let started = Instant::now();
     drop(Leases::new(table.clone()).lease(&anna).await.unwrap());
     assert!(started.elapsed() < LEASE_TIME / 3, "it was released, not timed out");
-    assert!(lock(&leases.slots).is_empty());
+    assert!(leases.slots.is_empty());
 }
 
 #[test]
 fn lease_times_are_limited() {
     let time = |time| Leases::new(Table::default()).with_time(time).time;
+    // And can be told from the owner.
+    for time in [*LEASE_TIMES.start(), LEASE_TIME, *LEASE_TIMES.end()] {
+        assert_eq!(time_of(&new_owner(time)), Some(time));
+    }
+    for foreign in [&[0; 16][..], &[0xff; 16], &[1, 2], &[]] {
+        assert_eq!(time_of(foreign), None);
+    }
     assert_eq!(time(Duration::ZERO), *LEASE_TIMES.start());
     assert_eq!(time(Duration::from_secs(30)), Duration::from_secs(30));
     assert_eq!(time(Duration::MAX), *LEASE_TIMES.end());
@@ -130,5 +151,112 @@ fn lease_times_are_limited() {
 
 #[test]
 fn owners_differ() {
-    assert_ne!(new_owner(), new_owner());
+    let one = new_owner(LEASE_TIME);
+    let other = new_owner(LEASE_TIME);
+    assert_ne!(one[4..12], other[4..12]);
+    assert_ne!(one[12..], other[12..]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_has_a_limit_and_its_error_names_the_user_and_the_holder() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let held = Leases::new(table.clone()).lease(&anna).await.unwrap();
+    let started = Instant::now();
+    // In another process, and in this one.
+    let error = Leases::new(table.clone()).lease(&anna).await.unwrap_err().to_string();
+    assert!(
+        error.contains("\"anna\"") && error.contains("60 seconds") && error.contains("has it"),
+        "{error}"
+    );
+    assert_eq!(started.elapsed(), LONGEST_WAIT);
+    drop(held);
+    let leases = Leases::new(table);
+    let held = leases.lease(&anna).await.unwrap();
+    leases.lease(&anna).await.unwrap_err();
+    drop(held);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_who_waits_and_is_never_polled_again_delays_no_other() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let leases = Leases::new(table);
+    let held = leases.lease(&anna).await.unwrap();
+    let mut kept: Vec<_> = (0..8).map(|_| Box::pin(leases.lease(&anna))).collect();
+    for waiting in &mut kept {
+        assert!(waiting.as_mut().now_or_never().is_none());
+    }
+    drop(held);
+    let started = Instant::now();
+    drop(leases.lease(&anna).await.unwrap());
+    assert!(started.elapsed() < LEASE_TIME / 3);
+    // And one that was polled until its attempt was under way: what that gets it gives back.
+    for waiting in &mut kept {
+        assert!(waiting.as_mut().now_or_never().is_none());
+    }
+    drop(kept);
+    let started = Instant::now();
+    drop(leases.lease(&anna).await.unwrap());
+    assert!(started.elapsed() < LEASE_TIME / 3);
+}
+
+#[tokio::test]
+async fn a_holder_on_a_runtime_that_is_no_longer_driven_delays_others_by_its_time_and_no_more() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let leases = Leases::new(table).with_time(Duration::from_millis(300));
+    let (runtime, held) = std::thread::spawn({
+        let (leases, anna) = (leases.clone(), anna.clone());
+        move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let held = runtime.block_on(leases.lease(&anna)).unwrap();
+            (runtime, held)
+        }
+    })
+    .join()
+    .unwrap();
+    let first = leases.fence(&anna);
+    let second = tokio::time::timeout(Duration::from_secs(30), leases.lease(&anna)).await;
+    let second = second.expect("it times out").unwrap();
+    assert!(leases.fence(&anna) > first);
+    drop(second);
+    assert_eq!(leases.fence(&anna), first, "the older one is still held, and writes under its own fence");
+    drop(held);
+    assert_eq!(leases.fence(&anna), None);
+    std::thread::spawn(move || drop(runtime)).join().unwrap();
+    while !leases.slots.is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn release_returns_when_others_can_have_the_lease() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let leases = Leases::new(table.clone());
+    leases.lease(&anna).await.unwrap().release().await;
+    assert_eq!(table.row(&anna).owner, None);
+    assert_eq!(leases.fence(&anna), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_release_that_fails_is_attempted_again() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let leases = Leases::new(table.clone());
+    let held = leases.lease(&anna).await.unwrap();
+    table.failures.store(3, Ordering::SeqCst);
+    held.release().await;
+    assert_eq!(table.row(&anna).owner, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_that_could_not_be_extended_several_times_lasts() {
+    let (table, anna) = (Table::default(), UserKey::new("anna"));
+    let (leases, others) = (Leases::new(table.clone()), Leases::new(table.clone()));
+    let held = leases.lease(&anna).await.unwrap();
+    table.failures.store(7, Ordering::SeqCst);
+    assert!(tokio::time::timeout(LEASE_TIME * 2, others.lease(&anna)).await.is_err());
+    table.failures.store(usize::MAX, Ordering::SeqCst);
+    // It times out now: also for those who wait in this process.
+    let taken = tokio::time::timeout(LEASE_TIME * 2, leases.lease(&anna)).await.unwrap().unwrap();
+    assert_eq!(leases.fence(&anna), Some(2));
+    table.failures.store(0, Ordering::SeqCst);
+    drop((held, taken));
 }

@@ -3,34 +3,104 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fs4::{FileExt, TryLockError};
+use tokio::time::{sleep, timeout};
 
+use super::note::Note;
 use crate::storage::StorageError;
-use crate::storage::blocking::off_the_runtime;
+use crate::storage::runtime::{self, off_the_runtime};
+
+/// The longest wait for a lock that processes hold for single steps only, and for those steps: what takes longer is stopped,
+/// or waits for a disk or a network.
+const LONGEST_WAIT: Duration = Duration::from_secs(7);
 
 /// A lock that is held: closing the file ends it, and so does the end of the process.
 #[derive(Debug)]
 pub(crate) struct Locked {
-    _file: File,
+    file: File,
 }
 
-/// Waits until nobody else has this lock. Whoever stops waiting has nothing, and leaves an empty file.
-pub(crate) async fn lock(path: PathBuf) -> Result<Locked, StorageError> {
-    loop {
-        let path = path.clone();
-        // Asked for again and again: a wait inside the system could not be given up.
-        if let Some(locked) = off_the_runtime(move || try_lock(&path)).await? {
-            return Ok(locked);
-        }
-        // Apart from each other, so that those who wait do not ask in step.
-        tokio::time::sleep(Duration::from_millis(fastrand::u64(2..=25))).await;
+impl Locked {
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Whether this is still the file that others lock.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        super::is_at(&self.file, path)
     }
 }
 
-fn try_lock(path: &Path) -> Result<Option<Locked>, StorageError> {
+/// Does this work while nobody else, of all processes, does work under this lock. Its directory is created if need be.
+///
+/// Each attempt takes the lock, works and gives it back in one go off the runtime, so that no future has the lock: not even
+/// one that is never polled again. A caller that goes does not interrupt work that has begun.
+pub(crate) async fn under<T: Send + 'static>(
+    path: PathBuf,
+    work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
+) -> Result<T, StorageError> {
+    runtime::current()?;
+    let again = path.clone();
+    let attempts = async {
+        loop {
+            let (path, work) = (again.clone(), work.clone());
+            let attempt = off_the_runtime(move || {
+                if let Some(directory) = path.parent() {
+                    super::create_directory(directory)?;
+                }
+                let Some(locked) = try_lock(&path)? else { return Ok(None) };
+                let note = Note::read(locked.file());
+                Note { process: std::process::id(), ..note }.write(locked.file());
+                work(&locked).map(Some)
+            });
+            if let Some(done) = attempt.await? {
+                return Ok(done);
+            }
+            // Apart from each other, so that those who wait do not ask in step.
+            sleep(Duration::from_millis(fastrand::u64(2..=25))).await;
+        }
+    };
+    if let Ok(done) = timeout(LONGEST_WAIT, attempts).await {
+        return done;
+    }
+    let shown = path.display().to_string();
+    // Not for long: it may be the disk that does not respond.
+    let process = timeout(Duration::from_secs(1), off_the_runtime(move || Ok(last_process(&path)))).await;
+    Err(StorageError::message(format_args!(
+        "waited {} seconds for the lock {shown}{}: it is held for single steps only, so its holder is stopped, or its \
+         disk does not respond",
+        LONGEST_WAIT.as_secs(),
+        process.unwrap_or(Ok(String::new()))?
+    )))
+}
+
+/// Reads this file, or says that its disk does not respond.
+#[cfg(feature = "storage-file")]
+pub(crate) async fn limited<T>(
+    path: &Path,
+    read: impl Future<Output = Result<T, StorageError>>,
+) -> Result<T, StorageError> {
+    runtime::current()?;
+    timeout(LONGEST_WAIT, read).await.unwrap_or_else(|_| {
+        let (path, seconds) = (path.display(), LONGEST_WAIT.as_secs());
+        Err(StorageError::message(format_args!(
+            "waited {seconds} seconds for {path}: its disk does not respond"
+        )))
+    })
+}
+
+/// For an error: who locked this file last.
+pub(super) fn last_process(path: &Path) -> String {
+    match File::open(path).map(|file| Note::read(&file).process) {
+        Ok(process @ 1..) => format!(", which process {process} locked last"),
+        _ => String::new(),
+    }
+}
+
+pub(crate) fn try_lock(path: &Path) -> Result<Option<Locked>, StorageError> {
     let file = super::open_lock(path)?;
     match FileExt::try_lock(&file) {
         // Somebody may have removed the file while it was opened: then others lock another one.
-        Ok(()) => Ok(super::is_at(&file, path).then_some(Locked { _file: file })),
+        Ok(()) => Ok(super::is_at(&file, path).then_some(Locked { file })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => {
             Err(StorageError::message(format_args!("{} cannot be locked: {error}", path.display())))

@@ -1,12 +1,22 @@
 //! Files and directories that nobody else can read or write.
 
+mod lease_files;
 mod lock;
+mod note;
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-pub(super) use lock::lock;
+pub(super) use lease_files::LeaseFiles;
+#[cfg(feature = "storage-file")]
+pub(super) use lease_files::next_fence;
+#[cfg(feature = "storage-keyring")]
+pub(super) use lock::under;
+#[cfg(feature = "storage-file")]
+pub(super) use lock::{Locked, limited};
+#[cfg(feature = "storage-file")]
+pub(super) use note::Note;
 
 use super::StorageError;
 

@@ -24,21 +24,31 @@ use crate::token::{State, UserKey};
 ///
 /// Needs Redis 5 or later. `rediss://` is TLS, for which aws-lc-rs becomes the process's default of rustls if there is none
 /// yet. A user is one hash, whose key is the prefix and the user's key, byte for byte, so all of it is in one slot of a
-/// cluster behind a proxy; it does not follow redirections of Redis Cluster itself. The hash of a user without a login
-/// expires after a day. Clones share the connection, which comes back after Redis has been away.
+/// cluster. The hash of a user without a login expires after a day. Clones share the connection, which comes back after
+/// Redis has been away; an operation that Redis does not respond to fails after 10 seconds.
+///
+/// # Redis Cluster
+///
+/// With the feature `redis-cluster`, `redis+cluster://:password@10.0.0.7:6379,10.0.0.8:6379` connects to a cluster, by any of
+/// the nodes that are named, and follows its redirections; `rediss+cluster://` is TLS.
 ///
 /// # What must be set in Redis
 ///
 /// - **`appendonly yes`, best with `appendfsync always`.** With the default `everysec` a crash of the machine loses the last
 ///   second: a pair that was refreshed in it is gone, Miro has used up the one before, and the user has to log in again.
 ///   Without `appendonly` it is everything since the last snapshot. Replicas are behind by as much as they lag.
-/// - **`maxmemory-policy noeviction`,** or a Redis of its own: `allkeys-..` throws logins away when memory is short.
+/// - **`maxmemory-policy noeviction`,** or a separate Redis: `allkeys-..` throws logins away when memory is short. When it
+///   is full, a lease fails, before Miro has used up a refresh token: under it 16 KiB are kept for the login.
 /// - Logins are in plain text; [`Encrypted`](super::Encrypted) changes that.
 ///
 /// # The lease
 ///
+/// A program that ends right after a refresh leaves its lease to time out, unless it has waited for `finish_refreshes()`. The
+/// connection lives on the runtime that [`connect`](RedisStorage::connect) was awaited on: keep that one running.
+///
 /// It has a time-out, 10 seconds unless [`lease_time`](Self::lease_time) says otherwise, by the clock of Redis. While it is
-/// held it is extended every third of that, so others wait no longer than that for a process that was killed. Every lease
+/// held it is extended every third of that, so others wait no longer than that for a process that was killed; if the clock
+/// has gone back, no longer than that either. Every lease
 /// of a user has a greater number than the one before: who was stopped for longer and then writes is refused with
 /// [`StorageError::superseded`] if somebody else has written under a newer one.
 #[derive(Clone)]
@@ -47,10 +57,11 @@ pub struct RedisStorage {
 }
 
 impl RedisStorage {
-    /// Connects to Redis: `redis://[user:password@]host[:port][/database]`, `rediss://..` for TLS, `redis+unix:///path`.
+    /// Connects to Redis: `redis://[user:password@]host[:port][/database]`, `rediss://..` for TLS, `redis+unix:///path`,
+    /// `redis+cluster://[user:password@]host[:port][,host[:port]..]`.
     ///
     /// # Errors
-    /// Fails if the URL is not valid, or Redis does not answer within about 5 seconds or refuses the password. No error
+    /// Fails if the URL is not valid, or Redis does not respond within about 5 seconds or refuses the password. No error
     /// shows the password.
     pub async fn connect(url: &str) -> Result<Self, StorageError> {
         let users = Users::new(Connection::open(url).await.map_err(StorageError::message)?, b"miro:login:");

@@ -1,5 +1,6 @@
-//! What happens within Redis in one step. A user is a hash: `login`; `owner` and `until` of the lease; `fence`, the greatest
-//! number that was given out; `written`, the number under which the login was written last.
+//! What happens within Redis in one step. A user is a hash: `login`; `owner`, `until` and `time` of the lease; `room`, which
+//! the lease keeps for the login; `fence`, the greatest number that was given out; `written`, the number under which the login
+//! was written last.
 
 use std::sync::LazyLock;
 
@@ -12,21 +13,25 @@ macro_rules! forget_if_empty {
     };
 }
 
-/// Arguments: owner, milliseconds. Gives the number of the lease, or nothing if another has it.
+/// Arguments: owner, milliseconds, bytes of room. Gives the number of the lease, or nothing if another has it.
 ///
-/// Asked for twice, as after an answer that was lost, it gives the owner the same number.
+/// Asked for twice, as after a response that was lost, it gives the owner the same number. An end that is further away than
+/// a lease lasts was set before the clock went back.
 pub(super) static LEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "local time = redis.call('TIME') ",
         "local now = time[1] * 1000 + math.floor(time[2] / 1000) ",
-        "local held = redis.call('HMGET', KEYS[1], 'owner', 'until', 'fence', 'written') ",
+        "local held = redis.call('HMGET', KEYS[1], 'owner', 'until', 'fence', 'written', 'time') ",
         "local fence = tonumber(held[3] or 0) ",
         "if held[1] ~= ARGV[1] then ",
-        "  if held[1] and tonumber(held[2]) > now then return false end ",
+        "  local ends = tonumber(held[1] and held[2] or 0) ",
+        "  local longest = now + tonumber(held[5] or ARGV[2]) ",
+        "  if ends > longest then redis.call('HSET', KEYS[1], 'until', string.format('%.0f', longest)) end ",
+        "  if ends > now then return false end ",
         "  fence = math.max(fence, tonumber(held[4] or 0)) + 1 ",
         "end ",
         "redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'until', string.format('%.0f', now + ARGV[2]), ",
-        "  'fence', string.format('%.0f', fence)) ",
+        "  'time', ARGV[2], 'fence', string.format('%.0f', fence), 'room', string.rep('-', ARGV[3])) ",
         forget_if_empty!(),
         "return fence"
     ))
@@ -47,14 +52,15 @@ pub(super) static EXTEND: LazyLock<Script> = LazyLock::new(|| {
 pub(super) static RELEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end ",
-        "return redis.call('HDEL', KEYS[1], 'owner', 'until')"
+        "return redis.call('HDEL', KEYS[1], 'owner', 'until', 'time', 'room')"
     ))
 });
 
 /// Arguments: number of the lease, or 0 for none; then the login, unless it is to be removed. Gives 1 if it was kept, 0 if
 /// another has written under a greater number.
 ///
-/// What is written without a lease counts as newest: a lease from before must not overwrite it.
+/// What is written without a lease counts as newest: a lease from before must not overwrite it. The room is given up first:
+/// after a write that takes no memory, Redis no longer refuses one that does.
 pub(super) static KEEP: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "local now = redis.call('HMGET', KEYS[1], 'fence', 'written') ",
@@ -62,6 +68,7 @@ pub(super) static KEEP: LazyLock<Script> = LazyLock::new(|| {
         "local fence = tonumber(ARGV[1]) ",
         "if fence == 0 then fence = math.max(newest, written) + 1 ",
         "elseif written > fence then return 0 end ",
+        "redis.call('HDEL', KEYS[1], 'room') ",
         "redis.call('HSET', KEYS[1], 'written', string.format('%.0f', fence), ",
         "  'fence', string.format('%.0f', math.max(newest, fence))) ",
         "if ARGV[2] then redis.call('HSET', KEYS[1], 'login', ARGV[2]) redis.call('PERSIST', KEYS[1]) ",

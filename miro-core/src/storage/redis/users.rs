@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::redis::{AsyncCommands, FromRedisValue, RedisResult, ScriptInvocation};
+use ::redis::{AsyncCommands, FromRedisValue, ScriptInvocation};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::scripts::{EXTEND, KEEP, LEASE, RELEASE};
@@ -10,6 +10,9 @@ use crate::redis::{Connection, Tries};
 use crate::storage::StorageError;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
 use crate::token::UserKey;
+
+/// The bytes that a lease keeps for the login that will be written: more than one has with the longest tokens that are known.
+const ROOM: usize = 16 * 1024;
 
 /// What Redis has of users: their logins, and who has their leases.
 #[derive(Clone)]
@@ -33,13 +36,17 @@ impl Users {
 
     pub(super) async fn login(&self, user: &UserKey) -> Result<Option<SecretString>, StorageError> {
         let (key, mut tries) = (self.key(user), Tries::default());
-        loop {
-            let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
-            match login {
-                Err(error) if tries.another(&error) => {}
-                login => return self.explained(login.map(|json| json.map(SecretString::from))),
+        let login = async {
+            loop {
+                let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
+                match login {
+                    Err(error) if tries.another(&error) => {}
+                    login => return self.connection.explained(login),
+                }
             }
-        }
+        };
+        let login = self.connection.limited(login).await.map_err(StorageError::message)?;
+        Ok(login.map(SecretString::from))
     }
 
     /// Whether it was kept: no, if another has written under a greater number.
@@ -58,21 +65,22 @@ impl Users {
             return self.run(&call).await;
         }
         // What counts as newest must not be written again: somebody may have written in between.
-        self.explained(call.invoke_async(&mut self.connection.manager()).await)
-    }
-
-    fn explained<T>(&self, result: RedisResult<T>) -> Result<T, StorageError> {
-        self.connection.explained(result).map_err(StorageError::message)
+        let once =
+            async { self.connection.explained(call.invoke_async(&mut self.connection.manager()).await) };
+        self.connection.limited(once).await.map_err(StorageError::message)
     }
 
     async fn run<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, StorageError> {
-        let mut tries = Tries::default();
-        loop {
-            match call.invoke_async(&mut self.connection.manager()).await {
-                Err(error) if tries.another(&error) => {}
-                result => return self.explained(result),
+        let result = async {
+            let mut tries = Tries::default();
+            loop {
+                match call.invoke_async(&mut self.connection.manager()).await {
+                    Err(error) if tries.another(&error) => {}
+                    result => return self.connection.explained(result),
+                }
             }
-        }
+        };
+        self.connection.limited(result).await.map_err(StorageError::message)
     }
 }
 
@@ -83,7 +91,7 @@ impl LeaseBackend for Users {
         owner: &Owner,
         time: Duration,
     ) -> Result<Option<Fence>, StorageError> {
-        self.run(LEASE.key(self.key(user)).arg(&owner[..]).arg(milliseconds(time))).await
+        self.run(LEASE.key(self.key(user)).arg(&owner[..]).arg(milliseconds(time)).arg(ROOM)).await
     }
 
     async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {

@@ -25,6 +25,20 @@ pub trait Connect: Database {
         target: Self::Target,
         options: PoolOptions<Self>,
     ) -> impl Future<Output = Result<Pool<Self>, StorageError>> + Send;
+
+    /// Keeps room for a login where it would be lacking when the login is written, outside of the database.
+    #[doc(hidden)]
+    fn reserve(pool: &Pool<Self>) -> impl Future<Output = Result<(), StorageError>> + Send {
+        let _ = pool;
+        async { Ok(()) }
+    }
+
+    /// After this error: gives up the room that was reserved. Whether the statement may succeed now.
+    #[doc(hidden)]
+    fn make_room(pool: &Pool<Self>, error: &sqlx::Error) -> impl Future<Output = bool> + Send {
+        let _ = (pool, error);
+        async { false }
+    }
 }
 
 /// What the statements of one table look like.
@@ -68,12 +82,26 @@ pub trait Statement: Database {
         values: &'a [Value<'a>],
     ) -> impl Future<Output = Result<u64, sqlx::Error>> + Send + 'a;
 
+    /// The same in a transaction that is rolled back.
+    fn rehearse<'a>(
+        pool: &'a Pool<Self>,
+        sql: &'a Arc<str>,
+        values: &'a [Value<'a>],
+    ) -> impl Future<Output = Result<u64, sqlx::Error>> + Send + 'a;
+
     /// The text in the only column of the only row.
     fn text<'a>(
         pool: &'a Pool<Self>,
         sql: &'a Arc<str>,
         values: &'a [Value<'a>],
     ) -> impl Future<Output = Result<Option<String>, sqlx::Error>> + Send + 'a;
+
+    /// The bytes in the only column of the only row; none if there are none.
+    fn bytes<'a>(
+        pool: &'a Pool<Self>,
+        sql: &'a Arc<str>,
+        values: &'a [Value<'a>],
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, sqlx::Error>> + Send + 'a;
 
     /// The number in the only column of the only row.
     fn number<'a>(
@@ -94,6 +122,27 @@ macro_rules! statement {
             ) -> Result<u64, sqlx::Error> {
                 let query = sqlx::query::<Self>(AssertSqlSafe(sql.clone()));
                 Ok(bind!(query, values).execute(pool).await?.rows_affected())
+            }
+
+            async fn rehearse<'a>(
+                pool: &'a Pool<Self>,
+                sql: &'a Arc<str>,
+                values: &'a [Value<'a>],
+            ) -> Result<u64, sqlx::Error> {
+                let mut transaction = pool.begin().await?;
+                let query = sqlx::query::<Self>(AssertSqlSafe(sql.clone()));
+                let rows = bind!(query, values).execute(&mut *transaction).await?.rows_affected();
+                transaction.rollback().await?;
+                Ok(rows)
+            }
+
+            async fn bytes<'a>(
+                pool: &'a Pool<Self>,
+                sql: &'a Arc<str>,
+                values: &'a [Value<'a>],
+            ) -> Result<Option<Vec<u8>>, sqlx::Error> {
+                let query = sqlx::query_scalar::<Self, Option<Vec<u8>>>(AssertSqlSafe(sql.clone()));
+                Ok(bind!(query, values).fetch_optional(pool).await?.flatten())
             }
 
             async fn text<'a>(

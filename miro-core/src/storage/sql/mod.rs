@@ -52,8 +52,8 @@ use crate::token::{State, UserKey};
 ///
 /// `miro_logins` has a row for each user: the SHA-256 of the user's key, so that any key of any length is a user of its
 /// own; the key itself, for people; the JSON of the [`State`]; and the lease. A login that is removed takes its key with
-/// it. The rest of the row stays, since it is what refuses a write that comes too late; rows without a `state` that did not
-/// change for a day may be deleted.
+/// it. The rest of the row stays for a day, since it is what refuses a write that comes too late. After that it is removed when
+/// another login is, or at the next [`migrate`](Self::migrate), where the account may `DELETE`.
 ///
 /// # The lease
 ///
@@ -65,6 +65,13 @@ use crate::token::{State, UserKey};
 /// another took the lease; what it writes then is refused with [`StorageError::is_superseded`] if the other has written.
 /// Each lease has a number that grows, and it is compared in the same `UPDATE` that writes. What is set without a lease takes
 /// effect at once, and counts as newer than the leases that exist at that moment.
+///
+/// An end that is further away than the lease lasts was set before the clock of the database went back: it is cut to the time
+/// of the lease.
+///
+/// A lease promises that `set` will work: under it a login of 16 KiB is written, and rolled back. Missing rights, columns of
+/// another type, constraints, a server that is read-only or full are errors of the lease, before Miro has used up a refresh
+/// token. A statement that the database does not respond to fails after 15 seconds.
 ///
 /// The lease is released by a task, after the `Lease` is dropped. A program that ends right then leaves it to time out.
 ///

@@ -5,11 +5,14 @@ use std::time::Duration;
 use sqlx::pool::PoolOptions;
 
 use super::{Dialect, SqlStorage};
-use crate::storage::StorageError;
+use crate::storage::{StorageError, runtime};
 use crate::transport::BoxFuture;
 
 /// How long a call waits for a connection. A server that is down is noticed after this.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// No server is asked for more.
+const MOST_CONNECTIONS: u32 = 1_000;
 
 /// A storage that is being opened: `.await` connects, and creates the table where it is missing.
 #[must_use = "nothing is opened until it is awaited"]
@@ -35,9 +38,10 @@ impl<D: Dialect> Opening<D> {
         Self { lease_time: Some(time), ..self }
     }
 
-    /// How many connections there are at most: 5 by default, at least 1.
+    /// How many connections there are at most: 5 by default, from 1 to 1,000; what is out of range becomes the limit.
     pub fn max_connections(self, number: u32) -> Self {
-        Self { max_connections: number.max(1), ..self }
+        // A pool has memory for all of them from its beginning.
+        Self { max_connections: number.clamp(1, MOST_CONNECTIONS), ..self }
     }
 }
 
@@ -47,6 +51,7 @@ impl<D: Dialect> IntoFuture for Opening<D> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
+            runtime::current()?;
             let options = PoolOptions::new().max_connections(self.max_connections).acquire_timeout(PATIENCE);
             let mut storage = SqlStorage::from_pool(D::connect(self.target, options).await?);
             if let Some(prefix) = self.prefix {

@@ -10,6 +10,7 @@ use super::failure::{Action, failure};
 use super::table::pause;
 use super::{Opening, SqlStorage, sqlite_file};
 use crate::storage::StorageError;
+use crate::storage::runtime::off_the_runtime;
 
 /// Logins in a file of SQLite, which the processes of one machine share. See [`SqlStorage`] for its methods, the table, the
 /// lease and secrets.
@@ -24,7 +25,8 @@ use crate::storage::StorageError;
 /// # Setup
 ///
 /// None: the file and its table are created, the folder must be there. Beside it SQLite keeps `-wal` and `-shm`, which belong
-/// to it: copy a file that is in use with `VACUUM INTO`. It has to be on a disk of the machine, since SQLite's write-ahead
+/// to it: copy a file that is in use with `VACUUM INTO`. `-room` has 256 KiB of nothing, which a lease creates and a full disk
+/// takes: with them the login that Miro has just replaced can be written. It has to be on a disk of the machine, since SQLite's write-ahead
 /// log does not work on network file systems.
 ///
 /// A pool for [`from_pool`](SqlStorage::from_pool) should set `synchronous` to `FULL`, `journal_mode` to `WAL` and a
@@ -93,4 +95,28 @@ impl Connect for Sqlite {
             pause(attempt).await;
         }
     }
+
+    async fn reserve(pool: &Pool<Self>) -> Result<(), StorageError> {
+        match file_of(pool).await {
+            Some(path) => off_the_runtime(move || sqlite_file::reserve(&path)).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn make_room(pool: &Pool<Self>, error: &sqlx::Error) -> bool {
+        let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
+        // Full, and what the index of the log says then.
+        if !code.is_some_and(|code| matches!(code & 0xff, 10 | 13)) {
+            return false;
+        }
+        let Some(path) = file_of(pool).await else { return false };
+        off_the_runtime(move || Ok(sqlite_file::make_room(&path))).await.unwrap_or(false)
+    }
+}
+
+/// Where the database is; none for one in memory.
+async fn file_of(pool: &Pool<Sqlite>) -> Option<PathBuf> {
+    let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+    let file: Option<String> = sqlx::query_scalar(sql).fetch_optional(pool).await.ok()?;
+    file.filter(|file| !file.is_empty()).map(PathBuf::from)
 }

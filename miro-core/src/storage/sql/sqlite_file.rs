@@ -1,6 +1,6 @@
 use std::fs::{File, OpenOptions};
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::storage::StorageError;
 
@@ -12,6 +12,43 @@ pub(super) fn prepare(path: &Path) -> Result<(), StorageError> {
     let file = open(path).map_err(cannot)?;
     refuse_if_others_can_read(&file, path).map_err(cannot)?;
     Ok(())
+}
+
+/// More than a write of a login takes in the log and its index.
+const ROOM: usize = 256 * 1024;
+
+/// A file beside the database of which nothing is needed but its size: on a full disk it makes room for a login.
+fn room_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-room");
+    name.into()
+}
+
+/// Makes sure that there is room for a login, whatever else fills the disk.
+pub(super) fn reserve(path: &Path) -> Result<(), StorageError> {
+    let room = room_of(path);
+    if std::fs::metadata(&room).is_ok_and(|metadata| metadata.len() == ROOM as u64) {
+        return Ok(());
+    }
+    let reserved = open(&room).and_then(|mut file| {
+        // No file system compresses it, or keeps it as a hole.
+        let random: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(ROOM).collect();
+        file.write_all(&random)?;
+        file.sync_all()
+    });
+    reserved.map_err(|error| {
+        make_room(path);
+        StorageError::message(format_args!(
+            "a login could not be written, there is no room for {ROOM} bytes in {}: {error}",
+            room.display()
+        ))
+    })
+}
+
+/// Gives up the room. Whether there was any.
+pub(super) fn make_room(path: &Path) -> bool {
+    let file = OpenOptions::new().write(true).open(room_of(path));
+    file.is_ok_and(|file| file.metadata().is_ok_and(|metadata| metadata.len() > 0) && file.set_len(0).is_ok())
 }
 
 #[cfg(unix)]

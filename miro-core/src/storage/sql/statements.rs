@@ -3,7 +3,11 @@ use std::sync::Arc;
 use super::dialect::Syntax;
 use crate::storage::StorageError;
 
-/// What is sent to the database: each statement reads or changes one row, so none needs a transaction.
+/// In milliseconds: after this nobody writes any more who had a lease of a user that is gone.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What is sent to the database: each statement reads or changes one row, so none needs a transaction,
+/// but the one that is rolled back.
 ///
 /// A row has the login of a user (`state`, none after it was removed) with the fence that it was written under, and the
 /// lease with its own: `lease_fence` is the newest that was given away, and so never less than `state_fence`.
@@ -18,7 +22,15 @@ pub(super) struct Statements {
     pub(super) set_fenced: Arc<str>,
     pub(super) acquire: Arc<str>,
     pub(super) fence: Arc<str>,
-    pub(super) newest_fence: Arc<str>,
+    /// How long the lease lasts from now.
+    pub(super) remaining: Arc<str>,
+    pub(super) owner: Arc<str>,
+    /// Lets a lease end sooner: after the clock went back.
+    pub(super) cap: Arc<str>,
+    /// Writes what a login writes: it is rolled back.
+    pub(super) rehearse: Arc<str>,
+    /// Removes the rows of users that are gone.
+    pub(super) sweep: Arc<str>,
     pub(super) extend: Arc<str>,
     pub(super) release: Arc<str>,
 }
@@ -61,7 +73,19 @@ impl Statements {
             fence: write(format!(
                 "SELECT lease_fence FROM {table} WHERE user_digest = ? AND lease_owner = ?"
             )),
-            newest_fence: write(format!("SELECT lease_fence FROM {table} WHERE user_digest = ?")),
+            remaining: write(format!("SELECT lease_ends_at - {now} FROM {table} WHERE user_digest = ?")),
+            owner: write(format!("SELECT lease_owner FROM {table} WHERE user_digest = ?")),
+            cap: write(format!(
+                "UPDATE {table} SET lease_ends_at = {now} + ? \
+                 WHERE user_digest = ? AND lease_owner = ? AND lease_ends_at > {now} + ?"
+            )),
+            rehearse: write(format!(
+                "UPDATE {table} SET user_key = ?, state = ?, state_fence = lease_fence, changed_at = {now} \
+                 WHERE user_digest = ?"
+            )),
+            sweep: write(format!(
+                "DELETE FROM {table} WHERE state IS NULL AND changed_at < {now} - {DAY} AND lease_ends_at < {now} - {DAY}"
+            )),
             extend: write(format!(
                 "UPDATE {table} SET lease_ends_at = {now} + ? WHERE user_digest = ? AND lease_owner = ?"
             )),

@@ -1,35 +1,47 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use sqlx::Pool;
+use tokio::time::{Instant, timeout};
 
 use super::dialect::{Dialect, Value};
-use super::failure::{Action, failure};
+use super::failure::{Action, failure, is_forbidden, too_late};
 use super::statements::{Statements, TablePrefix};
-use crate::storage::StorageError;
-use crate::storage::leases::{Fence, LeaseBackend, Owner};
+use crate::storage::leases::{Fence, LeaseBackend, Owner, time_of};
+use crate::storage::{StorageError, runtime};
 use crate::token::{State, UserKey};
 
 /// How often a statement is tried that lost to another at the same time, and a migration.
 const ATTEMPTS: u32 = 8;
 
+/// The longest wait for one step: a server that is stopped, or a file that another process keeps locked, does not respond.
+const LONGEST_STEP: Duration = Duration::from_secs(15);
+
+/// How often rows of users that are gone are looked for, at most.
+const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// What a login is rehearsed with: longer than one with the longest tokens that are known.
+const ROOM: usize = 16 * 1024;
+
 /// The table of logins and leases.
 pub(super) struct Table<D: Dialect> {
     pool: Pool<D>,
     statements: Arc<Statements>,
+    /// When it was swept last.
+    swept: Arc<Mutex<Option<Instant>>>,
 }
 
 impl<D: Dialect> Clone for Table<D> {
     fn clone(&self) -> Self {
-        Self { pool: self.pool.clone(), statements: self.statements.clone() }
+        Self { pool: self.pool.clone(), statements: self.statements.clone(), swept: self.swept.clone() }
     }
 }
 
 impl<D: Dialect> Table<D> {
     pub(super) fn new(pool: Pool<D>, prefix: &TablePrefix) -> Self {
-        Self { pool, statements: Arc::new(Statements::new(&D::SYNTAX, prefix)) }
+        Self { pool, statements: Arc::new(Statements::new(&D::SYNTAX, prefix)), swept: Arc::default() }
     }
 
     pub(super) fn with_prefix(&self, prefix: &TablePrefix) -> Self {
@@ -42,6 +54,12 @@ impl<D: Dialect> Table<D> {
 
     /// Creates the table where it is missing, whoever else does so at the same time.
     pub(super) async fn migrate(&self) -> Result<(), StorageError> {
+        limited::<D, _>(Action::Preparing, self.create()).await?;
+        self.sweep().await;
+        Ok(())
+    }
+
+    async fn create(&self) -> Result<(), StorageError> {
         let mut attempt = 0;
         loop {
             // Looking first: an account that may not create tables does not have to.
@@ -54,7 +72,9 @@ impl<D: Dialect> Table<D> {
             match created {
                 // Others at the same time make `IF NOT EXISTS` fail in PostgreSQL; then it is there when we look again.
                 Err(error) if attempt == ATTEMPTS || !matches!(error, sqlx::Error::Database(_)) => {
-                    return Err(Self::failure(Action::Preparing, &error));
+                    // One that may not read the table may not create it either.
+                    let cause = probe.err().filter(is_forbidden).unwrap_or(error);
+                    return Err(Self::failure(Action::Preparing, &cause));
                 }
                 Ok(_) if attempt == ATTEMPTS => {
                     let error = "there is a table of this name with other columns: choose another prefix";
@@ -66,8 +86,11 @@ impl<D: Dialect> Table<D> {
     }
 
     pub(super) async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
-        let found = D::text(&self.pool, &self.statements.get, &[digest(user).value()]).await;
-        let found = found.map_err(|error| Self::failure(Action::Reading, &error))?;
+        let digest = digest(user);
+        let values = [digest.value()];
+        let found = D::text(&self.pool, &self.statements.get, &values);
+        let found = async { found.await.map_err(|error| Self::failure(Action::Reading, &error)) };
+        let found = limited::<D, _>(Action::Reading, found).await?;
         found.map(|json| State::from_json(&SecretString::from(json)).map_err(StorageError::new)).transpose()
     }
 
@@ -79,6 +102,9 @@ impl<D: Dialect> Table<D> {
         if self.execute(Action::Writing, &self.statements.set, &values).await? == 0 && json.is_some() {
             self.execute(Action::Writing, &self.statements.add, &[digest.value()]).await?;
             self.execute(Action::Writing, &self.statements.set, &values).await?;
+        }
+        if json.is_none() {
+            self.sweep().await;
         }
         Ok(())
     }
@@ -95,31 +121,101 @@ impl<D: Dialect> Table<D> {
         let values = [key, state, Value::Number(fence), digest.value(), Value::Number(fence)];
         match self.execute(Action::Writing, &self.statements.set_fenced, &values).await? {
             0 => Err(StorageError::superseded()),
-            _ => Ok(()),
+            _ => {
+                if json.is_none() {
+                    self.sweep().await;
+                }
+                Ok(())
+            }
         }
     }
 
-    /// The number of rows that the statement found. Databases refuse some of those that meet; these are tried again.
+    /// Removes the rows of users that are gone, where the account may: once in a while, and when one more is gone.
+    async fn sweep(&self) {
+        let is_due = {
+            let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_due = swept.is_none_or(|swept| swept.elapsed() >= SWEEP_EVERY);
+            if is_due {
+                *swept = Some(Instant::now());
+            }
+            is_due
+        };
+        if is_due && let Err(error) = self.execute(Action::Preparing, &self.statements.sweep, &[]).await {
+            tracing::debug!(%error, "rows of users that are gone could not be removed");
+        }
+    }
+
+    /// The number of rows that the statement found. Databases refuse some of those that meet; these are attempted again.
     async fn execute(
         &self,
         action: Action,
         sql: &Arc<str>,
         values: &[Value<'_>],
     ) -> Result<u64, StorageError> {
-        let mut attempt = 0;
-        loop {
-            match D::execute(&self.pool, sql, values).await {
-                Ok(rows) => return Ok(rows),
-                Err(error) if attempt < ATTEMPTS && is_transient::<D>(&error) => attempt += 1,
-                Err(error) => return Err(Self::failure(action, &error)),
+        let executed = async {
+            let (mut attempt, mut has_made_room) = (0, false);
+            loop {
+                match D::execute(&self.pool, sql, values).await {
+                    Ok(rows) => return Ok(rows),
+                    Err(error) if attempt < ATTEMPTS && is_transient::<D>(&error) => attempt += 1,
+                    Err(error)
+                        if action == Action::Writing
+                            && !has_made_room
+                            && D::make_room(&self.pool, &error).await =>
+                    {
+                        has_made_room = true;
+                    }
+                    Err(error) => return Err(Self::failure(action, &error)),
+                }
+                pause(attempt).await;
             }
-            pause(attempt).await;
-        }
+        };
+        limited::<D, _>(action, executed).await
+    }
+
+    /// Does what writing a login does, so that what makes this fail fails the lease: rights, types, constraints and sizes.
+    async fn rehearse(&self, user: &UserKey, digest: &KeyDigest) -> Result<(), StorageError> {
+        let state = format!(r#"{{"access_token":"{}"}}"#, "-".repeat(ROOM));
+        let [key, text] = [Value::Bytes(Some(user.as_str().as_bytes())), Value::Text(Some(&state))];
+        let values = [key, text, digest.value()];
+        let rehearsed = async {
+            let mut attempt = 0;
+            loop {
+                match D::rehearse(&self.pool, &self.statements.rehearse, &values).await {
+                    Ok(_) => return Ok(()),
+                    Err(error) if attempt < ATTEMPTS && is_transient::<D>(&error) => attempt += 1,
+                    Err(error) => return Err(Self::failure(Action::Leasing, &error)),
+                }
+                pause(attempt).await;
+            }
+        };
+        limited::<D, _>(Action::Leasing, rehearsed).await?;
+        limited::<D, _>(Action::Leasing, D::reserve(&self.pool)).await
     }
 
     async fn number(&self, sql: &Arc<str>, values: &[Value<'_>]) -> Result<Option<i64>, StorageError> {
-        let number = D::number(&self.pool, sql, values).await;
-        number.map_err(|error| Self::failure(Action::Leasing, &error))
+        let number = D::number(&self.pool, sql, values);
+        let number = async { number.await.map_err(|error| Self::failure(Action::Leasing, &error)) };
+        limited::<D, _>(Action::Leasing, number).await
+    }
+
+    /// The clock went back if the lease lasts longer than leases do: then it ends as one that was extended just now.
+    async fn cap(&self, digest: &KeyDigest, remaining: i64, time: Duration) -> Result<(), StorageError> {
+        let lasts_longer = |time: Duration| remaining > i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        if !lasts_longer(time) {
+            return Ok(());
+        }
+        let values = [digest.value()];
+        let owner = D::bytes(&self.pool, &self.statements.owner, &values);
+        let owner = async { owner.await.map_err(|error| Self::failure(Action::Leasing, &error)) };
+        let Some(owner) = limited::<D, _>(Action::Leasing, owner).await? else { return Ok(()) };
+        let time = time_of(&owner).unwrap_or(time);
+        if lasts_longer(time) {
+            let [until, longest] = [milliseconds(time), milliseconds(time)];
+            let values = [until, digest.value(), Value::Bytes(Some(&owner)), longest];
+            self.execute(Action::Leasing, &self.statements.cap, &values).await?;
+        }
+        Ok(())
     }
 
     fn failure(action: Action, error: &sqlx::Error) -> StorageError {
@@ -134,12 +230,13 @@ impl<D: Dialect> LeaseBackend for Table<D> {
         owner: &Owner,
         time: Duration,
     ) -> Result<Option<Fence>, StorageError> {
-        let (digest, owner) = (digest(user), Value::Bytes(Some(owner)));
-        let values = [owner, milliseconds(time), digest.value()];
+        let (digest, holder) = (digest(user), Value::Bytes(Some(owner)));
+        let values = [holder, milliseconds(time), digest.value()];
         let (leasing, statements) = (Action::Leasing, &self.statements);
         if self.execute(leasing, &statements.acquire, &values).await? == 0 {
             // Somebody has it, unless this user is new.
-            if self.number(&statements.newest_fence, &[digest.value()]).await?.is_some() {
+            if let Some(remaining) = self.number(&statements.remaining, &[digest.value()]).await? {
+                self.cap(&digest, remaining, time).await?;
                 return Ok(None);
             }
             self.execute(leasing, &statements.add, &[digest.value()]).await?;
@@ -147,9 +244,13 @@ impl<D: Dialect> LeaseBackend for Table<D> {
                 return Ok(None);
             }
         }
+        if let Err(error) = self.rehearse(user, &digest).await {
+            let _ = self.release(user, owner).await;
+            return Err(error);
+        }
         // A login that was set without a lease since then has made it greater. It counts: what the holder reads now is
         // that login.
-        self.number(&statements.fence, &[digest.value(), owner]).await
+        self.number(&statements.fence, &[digest.value(), holder]).await
     }
 
     async fn extend(&self, user: &UserKey, owner: &Owner, time: Duration) -> Result<bool, StorageError> {
@@ -186,6 +287,15 @@ fn columns<'a>(user: &'a UserKey, json: Option<&'a SecretString>) -> [Value<'a>;
 
 fn milliseconds(time: Duration) -> Value<'static> {
     Value::Number(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Does this within the time that a step may take.
+async fn limited<D: Dialect, T>(
+    action: Action,
+    work: impl Future<Output = Result<T, StorageError>>,
+) -> Result<T, StorageError> {
+    runtime::current()?;
+    timeout(LONGEST_STEP, work).await.unwrap_or_else(|_| Err(too_late(D::SYNTAX.name, action, LONGEST_STEP)))
 }
 
 fn is_transient<D: Dialect>(error: &sqlx::Error) -> bool {

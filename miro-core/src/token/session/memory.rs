@@ -1,13 +1,11 @@
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures_util::future::Shared;
 use tokio::time::Instant;
 
+use super::limits::Step;
+use super::renewal::Renewal;
 use crate::error::Error;
-use crate::token::{AccessToken, RefreshToken, State, UserKey};
-use crate::transport::BoxFuture;
+use crate::token::{AccessToken, RefreshToken, State};
 
 /// What this process knows of one login.
 #[derive(Default)]
@@ -15,11 +13,33 @@ pub(super) struct Memory {
     /// As it is stored.
     pub(super) state: Option<State>,
     /// The renewal that is under way.
-    pub(super) renewal: Option<Shared<BoxFuture<'static, Result<State, Error>>>>,
-    /// When a refresh failed last.
+    pub(super) renewal: Option<Renewal>,
+    /// When a refresh failed last, or took too long.
     pub(super) failed: Option<Instant>,
+    /// The access token that this session got from Miro last.
+    pub(super) fetched: Option<AccessToken>,
     /// The refresh token that Miro refused last.
-    pub(super) refused: Option<Refused>,
+    refused: Option<Refused>,
+    /// The refresh tokens that are being used up.
+    requests: Vec<Request>,
+    /// What is waited for at this moment, the oldest first.
+    pub(super) awaits: Vec<Step>,
+    /// The number of the newest renewal or request.
+    latest: u64,
+}
+
+/// A refresh token that Miro refused: a login that has ended does not ask Miro again with every call.
+struct Refused {
+    refresh_token: RefreshToken,
+    until: Instant,
+    error: Error,
+}
+
+/// A request to the token endpoint that has not returned yet.
+struct Request {
+    number: u64,
+    refresh_token: RefreshToken,
+    begun: Instant,
 }
 
 /// While the token at hand is still valid, a refresh that failed is not tried again with every call.
@@ -30,70 +50,87 @@ impl Memory {
         self.failed.is_some_and(|failed| failed.elapsed() < PAUSE_AFTER_FAILURE)
     }
 
-    /// What Miro said when it refused this refresh token not long ago.
+    /// The error with which Miro refused this refresh token not long ago.
     pub(super) fn refusal(&self, refresh_token: &RefreshToken) -> Option<Error> {
         let refused = self.refused.as_ref()?;
-        let is_this = refused.refresh_token == *refresh_token && refused.at.elapsed() < REFUSAL_STANDS;
+        let is_this = refused.refresh_token == *refresh_token && Instant::now() < refused.until;
         is_this.then(|| refused.error.clone())
     }
-}
 
-/// A refresh token that Miro refused: a login that has ended does not ask Miro again with every call.
-pub(super) struct Refused {
-    pub(super) refresh_token: RefreshToken,
-    pub(super) at: Instant,
-    pub(super) error: Error,
-}
+    /// Lets a refusal stand for this time.
+    pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, stands: Duration) {
+        let refresh_token = refresh_token.clone();
+        self.refused = Some(Refused { refresh_token, until: Instant::now() + stands, error: error.clone() });
+    }
 
-/// Not for ever: what was refused may have been the client secret.
-const REFUSAL_STANDS: Duration = Duration::from_secs(60);
+    /// Notes that this refresh token is about to be used up; returns the number of the request.
+    pub(super) fn begin_request(&mut self, refresh_token: &RefreshToken) -> u64 {
+        let number = self.next_number();
+        let request = Request { number, refresh_token: refresh_token.clone(), begun: Instant::now() };
+        self.requests.push(request);
+        number
+    }
 
-/// The logins that could not be stored yet, of all users. Each is the only copy of its pair, so it outlives the session
-/// that it came to: the next call of its user stores it.
-#[derive(Default)]
-pub(super) struct Unsaved(Mutex<HashMap<UserKey, UnsavedLogin>>);
+    pub(super) fn end_request(&mut self, number: u64) {
+        self.requests.retain(|request| request.number != number);
+    }
 
-/// A login that could not be stored yet.
-#[derive(Clone)]
-pub(super) struct UnsavedLogin {
-    pub(super) state: State,
-    pub(super) replaces: Replaces,
-}
+    /// How long ago the first request began that may be using up this refresh token.
+    pub(super) fn requested(&self, refresh_token: &RefreshToken) -> Option<Duration> {
+        let mut requests = self.requests.iter();
+        Some(requests.find(|request| request.refresh_token == *refresh_token)?.begun.elapsed())
+    }
 
-/// What a login may be stored in place of.
-#[derive(Clone)]
-pub(super) enum Replaces {
-    /// Anything: the user has just logged in.
-    Anything,
-    /// The login with this access token, which it was refreshed from. Anything else that is stored is newer: the user
-    /// has logged in again, or out.
-    Refreshed(AccessToken),
-}
-
-impl UnsavedLogin {
-    pub(super) fn may_replace(&self, stored: Option<&State>) -> bool {
-        match (&self.replaces, stored) {
-            (Replaces::Anything, _) => true,
-            (Replaces::Refreshed(from), Some(stored)) => stored.access_token() == from,
-            (Replaces::Refreshed(_), None) => false,
-        }
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.latest = self.latest.wrapping_add(1);
+        self.latest
     }
 }
 
-impl Unsaved {
-    pub(super) fn of(&self, user: &UserKey) -> Option<UnsavedLogin> {
-        self.lock().get(user).cloned()
+#[cfg(test)]
+mod tests {
+    use tokio::time::advance;
+
+    use super::*;
+    use crate::error::ErrorKind;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_failure_counts_for_five_seconds() {
+        let mut memory = Memory::default();
+        assert!(!memory.failed_just_now());
+        memory.failed = Some(Instant::now());
+        advance(SECOND * 5 - Duration::from_millis(1)).await;
+        assert!(memory.failed_just_now());
+        advance(Duration::from_millis(1)).await;
+        assert!(!memory.failed_just_now());
     }
 
-    pub(super) fn note(&self, user: &UserKey, login: UnsavedLogin) {
-        self.lock().insert(user.clone(), login);
+    #[tokio::test(start_paused = true)]
+    async fn a_refusal_stands_for_its_time_and_its_token() {
+        let mut memory = Memory::default();
+        let (this, other) = (RefreshToken::new("this"), RefreshToken::new("other"));
+        assert!(memory.refusal(&this).is_none());
+        memory.refused(&this, &Error::new(ErrorKind::AuthorizationRequired, "ended"), SECOND * 60);
+        assert!(memory.refusal(&other).is_none());
+        advance(SECOND * 60 - Duration::from_millis(1)).await;
+        assert_eq!(memory.refusal(&this).unwrap().kind(), ErrorKind::AuthorizationRequired);
+        advance(Duration::from_millis(1)).await;
+        assert!(memory.refusal(&this).is_none());
     }
 
-    pub(super) fn remove(&self, user: &UserKey) {
-        self.lock().remove(user);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<UserKey, UnsavedLogin>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    #[tokio::test(start_paused = true)]
+    async fn requests_are_known_until_they_end() {
+        let mut memory = Memory::default();
+        let (this, other) = (RefreshToken::new("this"), RefreshToken::new("other"));
+        let first = memory.begin_request(&this);
+        advance(SECOND).await;
+        let second = memory.begin_request(&this);
+        assert_eq!((memory.requested(&this), memory.requested(&other)), (Some(SECOND), None));
+        memory.end_request(first);
+        assert_eq!(memory.requested(&this), Some(Duration::ZERO));
+        memory.end_request(second);
+        assert_eq!(memory.requested(&this), None);
     }
 }

@@ -1,28 +1,51 @@
+mod changes;
+mod limits;
 mod margin;
 mod memory;
+mod provider;
+mod pulse;
 mod renewal;
+mod right;
 mod sessions;
+#[cfg(test)]
+mod tests;
+mod turn;
+mod undeserved;
+mod unsaved;
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
 
-use tokio_util::task::TaskTracker;
+use futures_util::FutureExt;
+use tokio::sync::oneshot;
 
 pub use self::sessions::Sessions;
 
+use self::limits::{Step, runtime};
 use self::margin::RefreshMargin;
-use self::memory::{Memory, Unsaved, UnsavedLogin};
-use super::{AccessToken, State, TokenProvider, UserKey};
+use self::memory::Memory;
+use self::pulse::Pulse;
+use self::right::Right;
+use self::turn::Turns;
+use self::undeserved::Undeserved;
+use self::unsaved::{Unsaved, UnsavedLogin};
+use super::{AccessToken, State, UserKey};
 use crate::error::{Error, ErrorKind};
 use crate::oauth::{AuthorizationCode, OAuthApp};
+use crate::runtime::Tracker;
 use crate::storage::SharedStorage;
+use crate::task;
 use crate::transport::BoxFuture;
 
 /// The login of one user: read from the storage, refreshed ahead of its expiry, never twice at a time.
 ///
 /// A refresh runs on a task of its own. Miro's refresh tokens are used up when they are used, so a caller that gives up
 /// must not take the answer with it: the task stores the new pair before anybody uses it.
+///
+/// Nothing is waited for without a limit: 10 seconds for one operation of the storage, 20 for its lease, 300 for Miro with
+/// all attempts. The storage's future is dropped then. The error names what took too long, and the next call begins anew. A
+/// refresh whose runtime is not driven any more is taken over by the next call on another one after about 6 seconds.
 #[derive(Clone)]
 pub struct Session(Arc<Inner>);
 
@@ -48,21 +71,30 @@ struct Common {
     storage: SharedStorage,
     margin: RefreshMargin,
     unsaved: Unsaved,
-    /// Where logins are replaced, whether or not somebody waits for it.
-    tasks: TaskTracker,
+    undeserved: Undeserved,
+    tasks: Tracker,
+    /// Distinguishes this process from others that share the storage.
+    id: String,
+}
+
+/// A task that has begun.
+struct Begun<T> {
+    /// What it comes to; an error if it is dropped with its runtime.
+    result: oneshot::Receiver<Result<T, Error>>,
+    pulse: Arc<Pulse>,
 }
 
 struct Inner {
     user: UserKey,
     common: Arc<Common>,
     memory: Mutex<Memory>,
-    /// Held by whoever replaces the login: in this process also where the storage's lease keeps nobody out.
-    turn: tokio::sync::Mutex<()>,
+    /// Of those who replace the login: in this process also where the storage's lease keeps nobody out.
+    turns: Arc<Turns>,
 }
 
 impl Session {
     fn new(user: UserKey, common: Arc<Common>) -> Self {
-        Self(Arc::new(Inner { user, common, memory: Mutex::default(), turn: tokio::sync::Mutex::default() }))
+        Self(Arc::new(Inner { user, common, memory: Mutex::default(), turns: Arc::default() }))
     }
 
     /// A session that does not keep itself open.
@@ -85,7 +117,7 @@ impl Session {
     pub async fn state(&self) -> Result<Option<State>, Error> {
         match self.0.unsaved() {
             Some(login) => Ok(Some(login.state)),
-            None => self.0.common.storage.get(&self.0.user).await,
+            None => self.0.step(Step::Read, self.0.common.storage.get(&self.0.user)).await,
         }
     }
 
@@ -95,8 +127,7 @@ impl Session {
     /// See [`OAuthApp::exchange`]; [`ErrorKind::Storage`] if the storage fails.
     pub async fn exchange(&self, code: AuthorizationCode) -> Result<(), Error> {
         // A code is good once: a caller that gives up while it is exchanged must not lose the login.
-        let session = self.0.clone();
-        self.0.on_a_task(async move { session.exchange(&code).await }).await
+        self.0.on_a_task(|inner, pulse| inner.exchange(pulse, code)).await
     }
 
     /// Ends the login: at Miro by `revoke`, which is given an access token that is valid, then in the storage.
@@ -107,8 +138,14 @@ impl Session {
     /// # Errors
     /// Those of `revoke` and of a refresh, if one is due: then the login stays, so that it can be tried again.
     pub async fn end(&self, revoke: Box<Revoke>) -> Result<(), Error> {
-        let session = self.0.clone();
-        self.0.on_a_task(async move { session.end(&revoke).await }).await
+        let ended =
+            async move |inner: Arc<Inner>, pulse: Arc<Pulse>| match Right::take_to_remove(&inner, &pulse)
+                .await
+            {
+                Ok(mut right) => (right.revoke(&revoke).await, Some(right)),
+                Err(error) => (Err(error), None),
+            };
+        self.0.on_a_task(ended).await
     }
 
     /// Forgets the login, here and in the storage; at Miro it goes on.
@@ -116,8 +153,14 @@ impl Session {
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
     pub async fn forget(&self) -> Result<(), Error> {
-        let session = self.0.clone();
-        self.0.on_a_task(async move { session.forget().await }).await
+        let forgotten =
+            async move |inner: Arc<Inner>, pulse: Arc<Pulse>| match Right::take_to_remove(&inner, &pulse)
+                .await
+            {
+                Ok(mut right) => (right.forget().await, Some(right)),
+                Err(error) => (Err(error), None),
+            };
+        self.0.on_a_task(forgotten).await
     }
 }
 
@@ -133,62 +176,63 @@ impl Inner {
     /// The login as far as this process knows it, stored.
     async fn current(self: &Arc<Self>) -> Result<State, Error> {
         if self.unsaved().is_some() {
-            return self.clone().renewed(None).await;
+            return self.renewed(None).await;
         }
         if let Some(state) = self.memory().state.clone() {
             return Ok(state);
         }
-        let state = self.common.storage.get(&self.user).await?.ok_or_else(Self::not_authorized)?;
-        self.memory().state = Some(state.clone());
-        Ok(state)
+        self.reread().await
+    }
+
+    /// The login as it is stored, whatever this process knows of it.
+    async fn reread(&self) -> Result<State, Error> {
+        let state = self.step(Step::Read, self.common.storage.get(&self.user)).await?;
+        self.memory().state.clone_from(&state);
+        state.ok_or_else(Self::not_authorized)
     }
 
     fn not_authorized() -> Error {
         Error::new(ErrorKind::AuthorizationRequired, "there is no login for this user")
     }
 
-    /// Runs to its end, whether or not somebody waits for it.
-    fn on_a_task<T: Send + 'static>(
-        &self,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
-    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
-        let tasks = self.common.tasks.clone();
-        // Begins when it is awaited, like every other call.
-        async move {
-            tasks.spawn(work).await.unwrap_or_else(|error| {
-                Err(Error::new(ErrorKind::Connection, "the task that fetched a token has ended")
-                    .with_source(error))
-            })
-        }
-    }
-}
-
-impl TokenProvider for Session {
-    fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
-        Box::pin(async move {
-            let state = self.0.current().await?;
-            if state.refresh_token.is_none() || state.is_valid_for(self.0.common.margin.of(&state)) {
-                return Ok(state.access_token);
-            }
-            let is_valid = state.is_valid_for(Duration::ZERO);
-            if is_valid && self.0.memory().failed_just_now() {
-                return Ok(state.access_token);
-            }
-            match self.0.clone().renewed(Some(state.access_token.clone())).await {
-                Ok(state) => Ok(state.access_token),
-                // The pair was replaced, but could not be stored: the token from before is worth nothing any more.
-                Err(error) if self.0.unsaved().is_some() => Err(error),
-                // Ahead of expiry there is still a token. Should Miro have replaced it, the answer to the call says so.
-                Err(_) if is_valid => Ok(state.access_token),
-                Err(error) => Err(error),
-            }
-        })
+    /// Begins a task, which runs to its end whether or not somebody waits for it: what it comes to, then what is left to do.
+    fn begin<T: Send + 'static, W>(
+        self: &Arc<Self>,
+        work: impl FnOnce(Arc<Self>, Arc<Pulse>) -> W,
+    ) -> Result<Begun<T>, Error>
+    where
+        W: Future<Output = (Result<T, Error>, Option<Right>)> + Send + 'static,
+    {
+        let (sender, result) = oneshot::channel();
+        let pulse = Arc::new(Pulse::new());
+        let (work, beating) = (work(self.clone(), pulse.clone()), pulse.clone());
+        self.common.tasks.spawn(&runtime()?, async move {
+            let work = async {
+                let caught = AssertUnwindSafe(work).catch_unwind().await;
+                let (result, right) = caught.unwrap_or_else(|payload| (Err(task::of_panic(&*payload)), None));
+                let _ = sender.send(result);
+                if let Some(right) = right {
+                    right.end().await;
+                }
+            };
+            beating.beating(work).await;
+        });
+        Ok(Begun { result, pulse })
     }
 
-    fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
-        Box::pin(async move {
-            let state = self.0.clone().renewed(Some(refused.clone())).await?;
-            Ok(Some(state.access_token))
+    /// What a task comes to.
+    async fn on_a_task<T: Send + 'static, W>(
+        self: &Arc<Self>,
+        work: impl FnOnce(Arc<Self>, Arc<Pulse>) -> W,
+    ) -> Result<T, Error>
+    where
+        W: Future<Output = (Result<T, Error>, Option<Right>)> + Send + 'static,
+    {
+        self.begin(work)?.result.await.unwrap_or_else(|_| {
+            Err(Error::new(
+                ErrorKind::Connection,
+                "the runtime was shut down while a login was exchanged or ended",
+            ))
         })
     }
 }

@@ -1,109 +1,200 @@
-//! A login that is replaced: by a refresh, by a new one, by none.
+//! A login that is renewed: its next pair is fetched once for all who wait, and stored before anybody uses it.
 //!
-//! Whoever replaces it holds the turn, which is this process's, and the storage's lease, which is everybody's, and reads
-//! the storage again before anything else: another process may have been first.
+//! A task that replaces a login holds the [`Right`] to, and reads the storage first: another process may have been faster.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use futures_util::future::{self, Either, Shared};
+use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
-use super::memory::{Refused, Replaces, UnsavedLogin};
-use super::{Inner, Revoke};
+use super::Inner;
+use super::limits::{Step, runtime};
+use super::pulse::Pulse;
+use super::right::Right;
+use super::unsaved::{Replaces, UnsavedLogin};
 use crate::error::{Error, ErrorKind};
-use crate::oauth::AuthorizationCode;
 use crate::storage::Kept;
 use crate::token::{AccessToken, RefreshToken, State};
 
-/// How often a login is replaced anew, after somebody else came in between because a lease had ended too early.
-const TRIES: usize = 4;
+/// How often a login is replaced anew, after somebody else came in between because a lease had ended too early; and how often
+/// a renewal is waited for.
+pub(super) const ATTEMPTS: usize = 4;
 
 /// When to look for the pair of another process after Miro refused a refresh token: at once, and while that process may
 /// still be storing what it got.
 const LOOKS: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(200)];
 
+/// For how long a refresh that was begun elsewhere may still bring its pair: the process may be stopped, and go on. After
+/// that it counts as killed, and the user has to log in again.
+const MAY_FINISH: Duration = Duration::from_secs(60);
+
+/// How long a refusal stands. Not for ever: Miro may have been wrong.
+const REFUSAL_STANDS: Duration = Duration::from_secs(60);
+
+/// The same while another process may have the next pair.
+const DOUBT_STANDS: Duration = Duration::from_secs(2);
+
+/// A renewal that is under way.
+#[derive(Clone)]
+pub(super) struct Renewal {
+    number: u64,
+    result: Shared<oneshot::Receiver<Result<State, Error>>>,
+    pulse: Arc<Pulse>,
+}
+
 impl Inner {
     /// The login, stored, with another access token than the stale one if there is one: of the renewal that is under way,
     /// or of a new one.
-    pub(super) async fn renewed(self: Arc<Self>, stale: Option<AccessToken>) -> Result<State, Error> {
-        let renewal = {
-            let mut memory = self.memory();
-            match &memory.renewal {
-                Some(renewal) if renewal.peek().is_none() => renewal.clone(),
-                _ => {
-                    // A renewal that ended between the caller's look and this lock has done the work already.
-                    if let (Some(state), Some(stale)) = (&memory.state, &stale)
-                        && state.access_token != *stale
-                        && self.unsaved().is_none()
-                    {
-                        return Ok(state.clone());
-                    }
-                    let session = self.clone();
-                    let renewal = self.on_a_task(async move {
-                        let renewed = session.renew(stale).await;
-                        // Not left to those who wait: if all have gone, the next caller would get this old answer.
-                        session.memory().renewal = None;
-                        renewed
-                    });
-                    let renewal = renewal.boxed().shared();
-                    memory.renewal = Some(renewal.clone());
-                    renewal
-                }
+    pub(super) async fn renewed(self: &Arc<Self>, stale: Option<AccessToken>) -> Result<State, Error> {
+        runtime()?;
+        for _ in 0..ATTEMPTS {
+            let (renewal, is_own) = match self.renewal(stale.as_ref())? {
+                Under::Way(renewal, is_own) => (renewal, is_own),
+                Under::Done(state) => return Ok(state),
+            };
+            let stopped = std::pin::pin!(renewal.pulse.stopped());
+            match future::select(renewal.result, stopped).await {
+                // One that somebody else began may have been for the token before. Of its own, Miro returned the same token.
+                Either::Left((Ok(Ok(state)), _))
+                    if !is_own && stale.as_ref() == Some(&state.access_token) => {}
+                Either::Left((Ok(renewed), _)) => return renewed,
+                // Its runtime was shut down, or stands still.
+                Either::Left((Err(_), _)) | Either::Right(_) => self.forget_renewal(renewal.number),
             }
-        };
-        renewal.await
+        }
+        Err(Error::new(
+            ErrorKind::Timeout,
+            "the refresh of this login came to no end: its runtimes are not driven any more, or other processes are in the way",
+        ))
     }
 
+    /// The renewal to wait for.
+    fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<Under, Error> {
+        let mut memory = self.memory();
+        // One that has come to its end was forgotten before.
+        if let Some(renewal) = &memory.renewal {
+            return Ok(Under::Way(renewal.clone(), false));
+        }
+        // A renewal that ended between the caller's look and this lock has done the work already.
+        if let (Some(state), Some(stale)) = (&memory.state, stale)
+            && state.access_token != *stale
+            && self.unsaved().is_none()
+        {
+            return Ok(Under::Done(state.clone()));
+        }
+        let (number, stale) = (memory.next_number(), stale.cloned());
+        let begun = self.begin(async move |inner: Arc<Self>, pulse: Arc<Pulse>| {
+            let _forgotten = ForgottenAtItsEnd { inner: inner.clone(), number };
+            match Right::take(&inner, &pulse).await {
+                Ok(mut right) => (right.renew(stale).await, Some(right)),
+                Err(error) => (Err(error), None),
+            }
+        })?;
+        let renewal = Renewal { number, result: begun.result.shared(), pulse: begun.pulse };
+        memory.renewal = Some(renewal.clone());
+        Ok(Under::Way(renewal, true))
+    }
+
+    fn forget_renewal(&self, number: u64) {
+        self.memory().renewal.take_if(|renewal| renewal.number == number);
+    }
+}
+
+/// Forgets a renewal before its result is known, also when it panics. That is not left to those who wait: if all have gone, the
+/// next caller would get this old result.
+struct ForgottenAtItsEnd {
+    inner: Arc<Inner>,
+    number: u64,
+}
+
+impl Drop for ForgottenAtItsEnd {
+    fn drop(&mut self) {
+        self.inner.forget_renewal(self.number);
+    }
+}
+
+/// What became of the wish to renew a login.
+enum Under {
+    /// And whether it was begun for this.
+    Way(Renewal, bool),
+    Done(State),
+}
+
+impl Right {
     /// Stores what is not stored yet, and refreshes the login if its access token is the stale one.
-    async fn renew(&self, stale: Option<AccessToken>) -> Result<State, Error> {
-        let _turn = self.turn.lock().await;
-        let _lease = self.common.storage.lease(&self.user).await?;
+    async fn renew(&mut self, stale: Option<AccessToken>) -> Result<State, Error> {
         let Some(stored) = self.stored().await? else {
-            return Err(Self::not_authorized());
+            return Err(Inner::not_authorized());
         };
         // Nothing is stale, or another process was here before us.
         if stale.is_none_or(|stale| stored.access_token != stale && stored.is_valid_for(Duration::ZERO)) {
             return Ok(stored);
         }
-        self.refresh(stored).await?.ok_or_else(Self::not_authorized)
+        self.refresh(stored).await?.ok_or_else(Inner::not_authorized)
     }
 
-    /// The login that is stored, after what waited to be stored. Only in turn.
-    async fn stored(&self) -> Result<Option<State>, Error> {
-        let mut stored = self.common.storage.get(&self.user).await?;
-        if let Some(unsaved) = self.unsaved() {
-            if unsaved.may_replace(stored.as_ref()) {
-                return self.keep(unsaved).await;
-            }
-            self.common.unsaved.remove(&self.user);
-            stored = self.common.storage.get(&self.user).await?;
+    /// The login that is stored, after what waited to be stored.
+    pub(super) async fn stored(&mut self) -> Result<Option<State>, Error> {
+        let unsaved = self.inner.unsaved();
+        if let Some(login) = unsaved.clone().filter(UnsavedLogin::is_new) {
+            return self.keep(login).await;
         }
-        self.memory().state.clone_from(&stored);
+        let stored = self.get().await?;
+        if let Some(login) = unsaved {
+            if login.may_replace(stored.as_ref()) {
+                return self.keep(login).await;
+            }
+            self.inner.common.unsaved.remove(&self.inner.user, &login);
+        }
+        self.inner.memory().state.clone_from(&stored);
         Ok(stored)
     }
 
-    /// Replaces this login, which is the stored one, by the next. Only in turn.
-    async fn refresh(&self, stored: State) -> Result<Option<State>, Error> {
-        let Some(refresh_token) = &stored.refresh_token else {
+    /// Replaces this login, which is the stored one, by the next.
+    pub(super) async fn refresh(&mut self, stored: State) -> Result<Option<State>, Error> {
+        let Some(refresh_token) = stored.refresh_token.clone() else {
             return Err(Error::new(
                 ErrorKind::AuthorizationRequired,
                 "the access token has ended and cannot be refreshed",
             ));
         };
-        if let Some(refusal) = self.memory().refusal(refresh_token) {
+        let inner = self.inner.clone();
+        if let Some(error) = self.no_lease.take() {
+            return Err(error);
+        }
+        if let Some(refusal) = inner.memory().refusal(&refresh_token) {
             return Err(refusal);
         }
-        let refreshed = self.common.app.refresh(&self.user, &stored, refresh_token).await;
-        self.memory().failed = refreshed.is_err().then(Instant::now);
+        let begun_elsewhere = inner.begun_elsewhere(&stored, &refresh_token);
+        // A storage that cannot be written to would cost the login: it is written to before the refresh token is used up.
+        // Without a lease, this could replace what another process has stored since. And a process that was stopped in the
+        // middle of a refresh, however long ago, could not store its pair any more.
+        let is_noted = stored.refresh_begun_by_another(&inner.common.id).is_some();
+        if !is_noted && begun_elsewhere.is_none() && self.keeps_others_out() {
+            match self.set(Some(&stored.with_refresh_begun(&inner.common.id))).await? {
+                Kept::Stored => self.before = Some(stored.clone()),
+                Kept::Superseded => return self.reread().await,
+            }
+        }
+        let request = UnderWay::begin(&inner, &refresh_token);
+        let refreshed =
+            inner.step(Step::Request, inner.common.app.refresh(&inner.user, &stored, &refresh_token)).await;
+        drop(request);
+        inner.memory().failed = refreshed.is_err().then(Instant::now);
         match refreshed {
             Ok(state) => {
-                let replaces = Replaces::Refreshed(stored.access_token.clone());
-                self.keep(UnsavedLogin { state, replaces }).await
+                self.before = None;
+                inner.memory().fetched = Some(state.access_token.clone());
+                let login = UnsavedLogin { state, replaces: Replaces::Refreshed(stored.access_token) };
+                inner.common.unsaved.note(&inner.user, login.clone());
+                self.keep(login).await
             }
             Err(error) if error.kind() == ErrorKind::AuthorizationRequired => {
-                self.after_refusal(refresh_token, error).await.map(Some)
+                self.after_refusal(&refresh_token, error, begun_elsewhere).await.map(Some)
             }
             Err(error) => Err(error),
         }
@@ -111,124 +202,105 @@ impl Inner {
 
     /// The login after Miro refused its refresh token: where a storage has no lease, or it ended too early, another
     /// process may have used that up and stored the next one.
-    async fn after_refusal(&self, refused: &RefreshToken, error: Error) -> Result<State, Error> {
+    async fn after_refusal(
+        &mut self,
+        refused: &RefreshToken,
+        error: Error,
+        begun_elsewhere: Option<Duration>,
+    ) -> Result<State, Error> {
         for pause in LOOKS {
             sleep(pause).await;
-            let stored = self.common.storage.get(&self.user).await?;
+            let stored = self.get().await?;
             if let Some(stored) = stored.filter(|stored| stored.refresh_token.as_ref() != Some(refused)) {
-                self.memory().state = Some(stored.clone());
+                self.inner.memory().state = Some(stored.clone());
                 return Ok(stored);
             }
         }
-        let refused = Refused { refresh_token: refused.clone(), at: Instant::now(), error: error.clone() };
-        self.memory().refused = Some(refused);
+        let (error, stands) = match begun_elsewhere {
+            Some(ago) => (in_doubt(ago).with_source(error), DOUBT_STANDS),
+            None => (error, REFUSAL_STANDS),
+        };
+        self.inner.memory().refused(refused, &error, stands);
         Err(error)
     }
 
     /// Stores a login; only then it may be used. Where a newer one is stored already, that is the login; where there is
     /// none any more, somebody has logged out.
-    async fn keep(&self, login: UnsavedLogin) -> Result<Option<State>, Error> {
-        let kept = self.store(&login).await?;
-        let stored = match kept {
-            Kept::Stored => Some(login.state),
-            Kept::Superseded => self.common.storage.get(&self.user).await?,
-        };
-        self.memory().state.clone_from(&stored);
+    async fn keep(&mut self, login: UnsavedLogin) -> Result<Option<State>, Error> {
+        for _ in 0..ATTEMPTS {
+            match self.set(Some(&login.state)).await? {
+                Kept::Stored => {
+                    self.inner.common.unsaved.remove(&self.inner.user, &login);
+                    self.inner.memory().state = Some(login.state.clone());
+                    return Ok(Some(login.state));
+                }
+                // The user has just logged in: whatever is stored is older.
+                Kept::Superseded if login.is_new() => {
+                    let _ = self.take_lease().await;
+                }
+                Kept::Superseded => {
+                    let stored = self.reread().await?;
+                    // What is stored is what this was to replace: the lease has ended, and nothing newer is there.
+                    if login.may_replace(stored.as_ref()) {
+                        self.take_lease().await?;
+                        continue;
+                    }
+                    self.inner.common.unsaved.remove(&self.inner.user, &login);
+                    return Ok(stored);
+                }
+            }
+        }
+        Err(in_the_way())
+    }
+
+    async fn reread(&mut self) -> Result<Option<State>, Error> {
+        let stored = self.get().await?;
+        self.inner.memory().state.clone_from(&stored);
         Ok(stored)
-    }
-
-    async fn store(&self, login: &UnsavedLogin) -> Result<Kept, Error> {
-        // Noted before it is tried: whatever the storage does, the pair is not lost.
-        self.common.unsaved.note(&self.user, login.clone());
-        let kept = self.common.storage.set(&self.user, Some(&login.state)).await?;
-        self.common.unsaved.remove(&self.user);
-        Ok(kept)
-    }
-
-    /// Exchanges a code for a login, and stores it in place of any other.
-    pub(super) async fn exchange(&self, code: &AuthorizationCode) -> Result<(), Error> {
-        let state = self.common.app.exchange(&self.user, code).await?;
-        // A refresh of the login before it must not come after, and replace the new one.
-        let _turn = self.turn.lock().await;
-        let login = UnsavedLogin { state, replaces: Replaces::Anything };
-        for _ in 0..TRIES {
-            // Without a lease as well: a code is good once.
-            let _lease = self.common.storage.lease(&self.user).await;
-            if matches!(self.store(&login).await?, Kept::Stored) {
-                self.memory().state = Some(login.state);
-                return Ok(());
-            }
-        }
-        self.common.unsaved.note(&self.user, login);
-        Err(in_the_way())
-    }
-
-    /// Ends the login at Miro by `revoke`, unless there is none, and here.
-    pub(super) async fn end(&self, revoke: &Revoke) -> Result<(), Error> {
-        let _turn = self.turn.lock().await;
-        for _ in 0..TRIES {
-            let _lease = self.common.storage.lease(&self.user).await?;
-            let Some(stored) = self.stored().await? else {
-                return Ok(());
-            };
-            self.end_at_miro(stored, revoke).await?;
-            if matches!(self.remove().await?, Kept::Stored) {
-                return Ok(());
-            }
-        }
-        Err(in_the_way())
-    }
-
-    /// Removes the login here, and leaves it as it is at Miro.
-    pub(super) async fn forget(&self) -> Result<(), Error> {
-        let _turn = self.turn.lock().await;
-        for _ in 0..TRIES {
-            let _lease = self.common.storage.lease(&self.user).await?;
-            if matches!(self.remove().await?, Kept::Stored) {
-                return Ok(());
-            }
-        }
-        Err(in_the_way())
-    }
-
-    async fn remove(&self) -> Result<Kept, Error> {
-        let kept = self.common.storage.set(&self.user, None).await?;
-        if matches!(kept, Kept::Stored) {
-            self.common.unsaved.remove(&self.user);
-            self.memory().state = None;
-        }
-        Ok(kept)
-    }
-
-    /// Miro revokes a login by its access token, and takes only one that is valid.
-    async fn end_at_miro(&self, stored: State, revoke: &Revoke) -> Result<(), Error> {
-        let has_ended =
-            |error: &Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AuthorizationRequired);
-        let ended = if stored.is_valid_for(Duration::ZERO) {
-            match revoke(stored.access_token.clone()).await {
-                // It has expired by Miro's clock, so its refresh token is as good as ever; or the login has ended.
-                Err(error) if error.kind() == ErrorKind::NotFound && stored.refresh_token.is_some() => None,
-                ended => Some(ended),
-            }
-        } else {
-            None
-        };
-        let ended = match ended {
-            Some(ended) => ended,
-            None => match self.refresh(stored).await {
-                Ok(Some(state)) => revoke(state.access_token).await,
-                Ok(None) => Ok(()),
-                Err(error) => Err(error),
-            },
-        };
-        match ended {
-            Err(error) if !has_ended(&error) => Err(error),
-            _ => Ok(()),
-        }
     }
 }
 
-fn in_the_way() -> Error {
+impl Inner {
+    /// How long ago somebody else began to use up this refresh token: another process, or a task of this one that was not
+    /// driven for a while.
+    fn begun_elsewhere(&self, stored: &State, refresh_token: &RefreshToken) -> Option<Duration> {
+        let by_another_process = stored.refresh_begun_by_another(&self.common.id);
+        let here = self.memory().requested(refresh_token);
+        by_another_process.into_iter().chain(here).filter(|ago| *ago < MAY_FINISH).min()
+    }
+}
+
+/// A request to the token endpoint that is under way, or is dropped with its runtime.
+struct UnderWay {
+    inner: Arc<Inner>,
+    number: u64,
+}
+
+impl UnderWay {
+    fn begin(inner: &Arc<Inner>, refresh_token: &RefreshToken) -> Self {
+        let number = inner.memory().begin_request(refresh_token);
+        Self { inner: inner.clone(), number }
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.inner.memory().end_request(self.number);
+    }
+}
+
+fn in_doubt(ago: Duration) -> Error {
+    Error::new(
+        ErrorKind::Storage,
+        format!(
+            "Miro refused the refresh token, but a refresh of this login was begun elsewhere {} s ago and its result is not \
+             stored: that process may be stopped; try again later",
+            ago.as_secs()
+        ),
+    )
+}
+
+pub(super) fn in_the_way() -> Error {
     Error::new(
         ErrorKind::Storage,
         "other processes kept replacing this login in the storage: its leases end before their holders are done",

@@ -1,13 +1,18 @@
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio_util::task::TaskTracker;
+use futures_util::future::join_all;
+use tokio::time::{sleep, timeout};
 
+use super::limits::runtime;
 use super::margin::RefreshMargin;
 use super::{Common, Session, WeakSession};
+use crate::error::{Error, ErrorKind};
 use crate::oauth::OAuthApp;
+use crate::runtime::Tracker;
 use crate::storage::SharedStorage;
 use crate::token::UserKey;
 
@@ -25,9 +30,15 @@ impl Sessions {
     /// chance; one that lives for less than twice that time, after half of it.
     #[must_use]
     pub fn new(app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
-        let margin = RefreshMargin::new(margin);
-        let common =
-            Common { app, storage, margin, unsaved: Default::default(), tasks: TaskTracker::default() };
+        let common = Common {
+            app,
+            storage,
+            margin: RefreshMargin::new(margin),
+            unsaved: Default::default(),
+            undeserved: Default::default(),
+            tasks: Tracker::default(),
+            id: new_id(),
+        };
         Self { common: Arc::new(common), open: Mutex::default() }
     }
 
@@ -52,12 +63,73 @@ impl Sessions {
         session
     }
 
-    /// Waits until no login is being replaced or ended, whoever began it.
-    pub async fn finish(&self) {
-        self.common.tasks.close();
-        self.common.tasks.wait().await;
-        self.common.tasks.reopen();
+    /// Waits until no login is being replaced or ended, until their leases are released, and until logins
+    /// that could not be stored are stored; but no longer than this.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still under way, [`ErrorKind::Storage`] if a login is not
+    /// stored: it is lost when the process ends.
+    pub async fn finish(&self, limit: Duration) -> Result<(), Error> {
+        if self.common.tasks.count() == 0 && self.common.unsaved.users().is_empty() {
+            return Ok(());
+        }
+        runtime()?;
+        let mut failure = None;
+        let finished = timeout(limit, async {
+            self.common.tasks.idle().await;
+            while let Err(error) = self.save_all().await {
+                failure = Some(error);
+                sleep(PAUSE).await;
+            }
+            failure = None;
+            self.common.tasks.idle().await;
+        });
+        if finished.await.is_ok() {
+            return Ok(());
+        }
+        let error = failure.unwrap_or_else(|| self.unfinished());
+        tracing::error!(%error, "not all logins are finished");
+        Err(error)
     }
+
+    /// Stores what is not stored yet.
+    async fn save_all(&self) -> Result<(), Error> {
+        let users = self.common.unsaved.users();
+        let saved = join_all(users.into_iter().map(|user| async move {
+            let inner = self.of(&user).0;
+            // On a task: this future may never be driven again while it has the turn.
+            inner
+                .on_a_task(async move |inner: Arc<super::Inner>, pulse| {
+                    let saved = inner.save(&pulse).await;
+                    (saved, None)
+                })
+                .await
+        }));
+        saved.await.into_iter().collect()
+    }
+
+    #[cfg(test)]
+    pub(super) fn open_count(&self) -> usize {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn unfinished(&self) -> Error {
+        let (tasks, logins) = (self.common.tasks.count(), self.common.unsaved.users().len());
+        let kind = if logins > 0 { ErrorKind::Storage } else { ErrorKind::Timeout };
+        let detail = format!(
+            "if the process ends now, these may be lost: refreshes, logins and logouts that are under way ({tasks}), and logins that \
+             are not stored yet ({logins})"
+        );
+        Error::new(kind, detail)
+    }
+}
+
+/// The pause between two attempts to store a login at the end of a program.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Another number in each process: the standard library seeds each `RandomState` from the system's random numbers.
+fn new_id() -> String {
+    format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }
 
 impl fmt::Debug for Sessions {

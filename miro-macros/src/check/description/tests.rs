@@ -3,10 +3,11 @@ use quote::quote;
 use crate::check::check;
 use crate::doc_comment;
 use crate::parse::parse;
+use crate::root::Root;
 
 /// The documentation of the method and that of each parameter, and the mistakes.
 fn documented(line: proc_macro2::TokenStream) -> (Vec<String>, Vec<String>) {
-    let (model, errors) = check(parse(quote!(pub Things for BoardHandle { #line })));
+    let (model, errors) = check(Root(quote!(::miro)), parse(quote!(pub Things for BoardHandle { #line })));
     let texts = |attributes: &[syn::Attribute]| {
         let lines: Vec<_> = attributes.iter().filter_map(doc_comment::text).collect();
         lines.join("|")

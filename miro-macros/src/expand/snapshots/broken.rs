@@ -69,7 +69,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_things")]
     #[doc(alias = "getThings")]
     #[allow(unused_variables, dead_code, clippy::all)]
@@ -86,7 +86,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_thing")]
     #[doc(alias = "getThing")]
     pub fn get(
@@ -94,7 +94,13 @@ impl Things {
         thing_id: impl ::core::convert::Into<ThingId>,
     ) -> ::miro::__private::Call<Thing> {
         let mut request = ::miro::__private::Request::new(&self.resource, Things::__GET);
-        request.set_path("thing_id", &::core::convert::Into::<ThingId>::into(thing_id));
+        request
+            .set_path(
+                "thing_id",
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<ThingId>::into(thing_id),
+                ),
+            );
         ::miro::__private::Call::json(request)
     }
 }
@@ -144,6 +150,18 @@ impl ThingsList {
         self,
     ) -> ::miro::__private::CallFuture<::miro::__private::OffsetPage<Thing>> {
         self.0.send()
+    }
+    /// Fetches all pages, and gives their elements: those that could be read, and those that could not.
+    #[inline]
+    pub fn all(
+        self,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::miro::__private::Elements<Thing>,
+            ::miro::__private::Error,
+        >,
+    > + ::core::marker::Send {
+        self.stream().gathered()
     }
     /// All pages as a stream, one after the other.
     pub fn pages(

@@ -56,6 +56,7 @@ impl Logs {
                 ::miro::__private::Parameter::new("since")
                     .required()
                     .values({
+                        #[allow(unused_imports)]
                         use ::miro::__private::Otherwise as _;
                         ::miro::__private::Known::<Timestamp>::VALUES
                     }),
@@ -71,12 +72,18 @@ impl Logs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_logs")]
     #[doc(alias = "getLogs")]
     pub fn list(&self, since: impl ::core::convert::Into<Timestamp>) -> LogsList {
         let mut request = ::miro::__private::Request::new(&self.resource, Logs::__LIST);
-        request.set_query("since", &::core::convert::Into::<Timestamp>::into(since));
+        request
+            .set_query(
+                "since",
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<Timestamp>::into(since),
+                ),
+            );
         LogsList(::miro::__private::Call::json(request))
     }
 }

@@ -71,7 +71,7 @@ impl Comments {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_comments")]
     #[doc(alias = "getComments")]
     pub fn list(
@@ -85,5 +85,5 @@ impl Comments {
 const _: () = ::core::assert!(
     ::miro::__private::has_placeholder(< miro::BoardHandle as ::miro::__private::Handle >
     ::PATH, "board_id"),
-    "`miro::BoardHandle` does not supply `board_id`: give this placeholder another name, and it becomes an argument"
+    "`BoardHandle` does not supply `board_id`: give this placeholder another name, and it becomes an argument"
 );

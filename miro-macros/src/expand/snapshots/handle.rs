@@ -25,7 +25,12 @@ impl MiroApi {
     pub fn board(&self, board_id: impl ::core::convert::Into<BoardId>) -> BoardHandle {
         BoardHandle {
             resource: <MiroApi as ::miro::__private::Handle>::resource(self)
-                .with("board_id", &::core::convert::Into::<BoardId>::into(board_id)),
+                .with(
+                    "board_id",
+                    ::miro::__private::url_value(
+                        &::core::convert::Into::<BoardId>::into(board_id),
+                    ),
+                ),
         }
     }
 }
@@ -56,7 +61,7 @@ impl BoardHandle {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "update_board")]
     #[doc(alias = "updateBoard")]
     pub fn update(

@@ -63,6 +63,7 @@ impl Jobs {
                     .list()
                     .range(1, 4)
                     .values({
+                        #[allow(unused_imports)]
                         use ::miro::__private::Otherwise as _;
                         ::miro::__private::Known::<JobStatus>::VALUES
                     }),
@@ -97,7 +98,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "enterprise_board_export_jobs")]
     #[doc(alias = "enterpriseBoardExportJobs")]
     pub(crate) fn list(&self) -> JobsList {
@@ -117,7 +118,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "enterprise_board_export_job_tasks")]
     #[doc(alias = "enterpriseBoardExportJobTasks")]
     pub(crate) fn tasks(
@@ -126,7 +127,13 @@ impl Jobs {
         since: u64,
     ) -> ::miro::__private::List<::miro::__private::CursorPage<ExportTask>> {
         let mut request = ::miro::__private::Request::new(&self.resource, Jobs::__TASKS);
-        request.set_path("job_id", &::core::convert::Into::<ExportJobId>::into(job_id));
+        request
+            .set_path(
+                "job_id",
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<ExportJobId>::into(job_id),
+                ),
+            );
         request
             .check_range(
                 "since",
@@ -158,7 +165,12 @@ impl JobsList {
         let mut count = 0usize;
         for item in status {
             request
-                .push_query("status[]", &::core::convert::Into::<JobStatus>::into(item));
+                .push_query(
+                    "status[]",
+                    ::miro::__private::url_value(
+                        &::core::convert::Into::<JobStatus>::into(item),
+                    ),
+                );
             count += 1;
         }
         request.check_count("status[]", count, 1, 4);
@@ -200,6 +212,18 @@ impl JobsList {
         self,
     ) -> ::miro::__private::CallFuture<::miro::__private::CursorPage<ExportJob>> {
         self.0.send()
+    }
+    /// Fetches all pages, and gives their elements: those that could be read, and those that could not.
+    #[inline]
+    pub(crate) fn all(
+        self,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::miro::__private::Elements<ExportJob>,
+            ::miro::__private::Error,
+        >,
+    > + ::core::marker::Send {
+        self.stream().gathered()
     }
     /// All pages as a stream, one after the other.
     pub(crate) fn pages(

@@ -84,7 +84,7 @@ impl StickyNotes {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "create_sticky_note_item")]
     #[doc(alias = "createStickyNoteItem")]
     pub fn create(&self, body: NewStickyNote) -> ::miro::__private::Call<StickyNote> {
@@ -105,7 +105,7 @@ impl StickyNotes {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "delete_sticky_note_item")]
     #[doc(alias = "deleteStickyNoteItem")]
     pub fn delete(
@@ -116,7 +116,13 @@ impl StickyNotes {
             &self.resource,
             StickyNotes::__DELETE,
         );
-        request.set_path("item_id", &::core::convert::Into::<ItemId>::into(item_id));
+        request
+            .set_path(
+                "item_id",
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<ItemId>::into(item_id),
+                ),
+            );
         ::miro::__private::Call::empty(request)
     }
 }

@@ -59,6 +59,7 @@ impl Docs {
             &[
                 ::miro::__private::Parameter::new("textContentType")
                     .values({
+                        #[allow(unused_imports)]
                         use ::miro::__private::Otherwise as _;
                         ::miro::__private::Known::<TextContentType>::VALUES
                     }),
@@ -76,12 +77,18 @@ impl Docs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](::miro::Error) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_doc_format_item")]
     #[doc(alias = "getDocFormatItem")]
     pub fn get(&self, item_id: impl ::core::convert::Into<ItemId>) -> DocsGet {
         let mut request = ::miro::__private::Request::new(&self.resource, Docs::__GET);
-        request.set_path("item_id", &::core::convert::Into::<ItemId>::into(item_id));
+        request
+            .set_path(
+                "item_id",
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<ItemId>::into(item_id),
+                ),
+            );
         DocsGet(::miro::__private::Call::json(request))
     }
 }
@@ -99,7 +106,9 @@ impl DocsGet {
         request
             .set_query(
                 "textContentType",
-                &::core::convert::Into::<TextContentType>::into(content),
+                ::miro::__private::url_value(
+                    &::core::convert::Into::<TextContentType>::into(content),
+                ),
             );
         self
     }

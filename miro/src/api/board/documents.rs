@@ -1,6 +1,6 @@
 use super::BoardHandle;
 use crate::endpoints;
-use crate::model::{Document, DocumentChanges, DocumentUpload, ItemId, NewDocument};
+use crate::model::{Document, DocumentChanges, DocumentReplacement, DocumentUpload, ItemId, NewDocument};
 
 endpoints! {
     pub(super) const OPERATIONS;
@@ -15,7 +15,7 @@ endpoints! {
     /// # async fn run(board: miro::api::BoardHandle) -> Result<(), miro::Error> {
     /// let plan = NewDocument::new("https://example.com/plan.pdf").title("Plan").at(0.0, 0.0);
     /// let plan = board.documents().create(plan).await?;
-    /// board.documents().reupload(&plan, DocumentUpload::new(FileUpload::from_path("plan-2.pdf"))).await?;
+    /// board.documents().reupload(&plan, FileUpload::from_path("plan-2.pdf")).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -29,7 +29,7 @@ endpoints! {
         /// Changes what is set of a document.
         update    PATCH  "/{item_id}"  (DocumentChanges)          -> Document [boards:write L2 "update-document-item-using-url"];
         /// Replaces the file of a document by another one of up to 6 MB.
-        reupload  PATCH  "/{item_id}"  (multipart DocumentUpload) -> Document [boards:write L2 "update-document-item-using-file-from-device"];
+        reupload  PATCH  "/{item_id}"  (multipart DocumentReplacement) -> Document [boards:write L2 "update-document-item-using-file-from-device"];
         /// Deletes a document.
         delete    DELETE "/{item_id}"                             -> ()       [boards:write L3 "delete-document-item"];
     }

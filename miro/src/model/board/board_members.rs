@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_change_sends_the_role_alone() {
-        let changes = BoardMemberChanges::new().role("auditor");
+        let changes = BoardMemberChanges::new().role(BoardRole::Unknown("auditor".into()));
         assert_eq!(serde_json::to_value(&changes).unwrap(), json!({"role": "auditor"}));
     }
 }

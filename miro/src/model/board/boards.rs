@@ -93,7 +93,8 @@ macro_rules! board_body {
             ///
             /// Miro takes viewer, commenter, editor and no access, and on the Enterprise plan heeds only the last.
             invite_to_account_and_board_link_access =>
-                "policy.sharingPolicy.inviteToAccountAndBoardLinkAccess": LinkAccess, never carried;
+                "policy.sharingPolicy.inviteToAccountAndBoardLinkAccess": LinkAccess,
+                only ["viewer", "commenter", "editor", "no_access"], never carried;
             /// Who may copy the board and what is on it; anyone if it is not set.
             copy_access => "policy.permissionsPolicy.copyAccess": CopyAccess;
             /// Who may invite to the board; team members who can edit, if it is not set.

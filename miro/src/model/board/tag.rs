@@ -46,6 +46,8 @@ open_enum! {
         Blue = "blue",
         Gray = "gray",
         Violet = "violet",
+        /// Not in Miro's specification, but Miro sends and takes it.
+        DarkGray = "dark_gray",
         DarkGreen = "dark_green",
         DarkBlue = "dark_blue",
         Black = "black",

@@ -1,8 +1,11 @@
 use std::fmt;
 
+use miro_core::operation::KnownValues;
+use miro_core::wire;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::frame::FrameSize;
 use super::paths::Paths;
 use crate::model::{HexColor, Percent};
 
@@ -13,6 +16,8 @@ use crate::model::{HexColor, Percent};
 pub(crate) struct Fields {
     object: Paths,
     problem: Option<Box<str>>,
+    /// How large the frame is that an item is to be in; without limits if the program does not know it.
+    frame: Option<FrameSize>,
 }
 
 impl Fields {
@@ -24,14 +29,14 @@ impl Fields {
     /// Fields that are there already.
     #[cfg(feature = "scim")]
     pub(crate) fn of(object: Map<String, Value>) -> Self {
-        Self { object: object.into(), problem: None }
+        Self { object: object.into(), ..Self::default() }
     }
 
     /// Writes a field of the outermost object whose name has dots, as SCIM's extensions have; what does not serialise is
     /// a problem of the body.
     #[cfg(feature = "scim")]
     pub(crate) fn set_extension<T: Serialize>(&mut self, name: &str, value: &T) {
-        match serde_json::to_value(value) {
+        match wire::serialized(|| serde_json::to_value(value)) {
             Ok(value) => self.object.set_extension(name.to_owned(), value),
             Err(error) => self.refuse(name, &error),
         }
@@ -50,10 +55,32 @@ impl Fields {
 
     /// Writes anything that serialises; what does not is a problem of the body.
     pub(crate) fn set_serialized<T: Serialize>(&mut self, path: &'static str, value: &T) {
-        match serde_json::to_value(value) {
+        match wire::serialized(|| serde_json::to_value(value)) {
             Ok(value) => self.set(path, value),
             Err(error) => self.refuse(path, &error),
         }
+    }
+
+    /// Writes a value of which Miro takes fewer in requests than it sends.
+    pub(crate) fn set_one_of<T: KnownValues + Serialize>(
+        &mut self,
+        path: &'static str,
+        value: &T,
+        taken: &[&str],
+    ) {
+        self.set_serialized(path, value);
+        let Some(Value::String(text)) = self.get(path) else { return };
+        if value.is_known() && !taken.contains(&text.as_str()) {
+            let text = text.clone();
+            self.refuse(path, &format_args!("Miro takes only {} in requests, not {text}", taken.join(", ")));
+        }
+    }
+
+    /// Says which frame an item is to be in, and how large it is.
+    #[cfg(feature = "boards")]
+    pub(crate) fn set_frame<T: Serialize>(&mut self, path: &'static str, id: &T, size: Option<FrameSize>) {
+        self.set_serialized(path, id);
+        self.frame = size.or(Some((f64::INFINITY, f64::INFINITY)));
     }
 
     /// Writes a list of things that serialise.
@@ -147,6 +174,15 @@ impl Fields {
         }
     }
 
+    /// The one value that was set, or its problem; its path may have any form.
+    #[cfg(feature = "scim")]
+    pub(crate) fn into_value(self, path: &str) -> Result<Value, Box<str>> {
+        match self.problem {
+            Some(problem) => Err(problem),
+            None => Ok(self.object.get(path).cloned().unwrap_or_default()),
+        }
+    }
+
     /// The value at a dotted path, if it was set; an object that has fields is none.
     pub(crate) fn get(&self, path: &str) -> Option<&Value> {
         self.object.get(path)
@@ -172,9 +208,13 @@ impl fmt::Debug for Fields {
 
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.problem {
-            Some(problem) => Err(S::Error::custom(problem)),
-            None => self.object.serialize(serializer),
+        if let Some(problem) = &self.problem {
+            return Err(S::Error::custom(problem));
         }
+        // Position and frame may come in any order, so they are compared last.
+        if let Some(problem) = self.frame.and_then(|size| super::frame::problem(&self.object, size)) {
+            return Err(S::Error::custom(problem));
+        }
+        self.object.serialize(serializer)
     }
 }

@@ -113,7 +113,7 @@ macro_rules! body_like {
             $(#[$attribute:meta])*
             $name:ident => $path:literal : $($kind:tt)::+
             $(in $least:literal ..= $most:literal)? $(from $from:literal)?
-            $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?
+            $(, only $taken:tt)? $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?
             $(, never $carried:ident)?;
         )*
         $(.. $shared:ident;)*

@@ -5,6 +5,7 @@
 //! outside is remembered and refused when the call is made, before anything is sent.
 
 mod fields;
+mod frame;
 mod like;
 mod paths;
 mod row;
@@ -15,6 +16,8 @@ mod table;
 mod tests;
 
 pub(crate) use fields::Fields;
+#[cfg(feature = "boards")]
+pub(crate) use frame::FrameSize;
 pub(crate) use like::{FILE_GEOMETRY, POSITION, Row, Rule, body_like, body_rule, body_shared, to_new};
 pub(crate) use row::{body_argument, body_clear, body_range, body_write};
 pub(crate) use shared::{file_geometry, placement, position};

@@ -47,6 +47,9 @@ macro_rules! body_write {
     (($fields:expr) $path:literal $name:ident [$type:ty]) => {
         $fields.set_serialized::<$type>($path, &$name.into())
     };
+    (($fields:expr) $path:literal $name:ident [$type:ty] only $taken:expr) => {
+        $fields.set_one_of::<$type>($path, &$name.into(), $taken)
+    };
 }
 
 /// The sentence that tells a range.
@@ -72,6 +75,9 @@ macro_rules! body_clear {
     (create $name:ident $clear:ident $path:literal) => {};
     (change $name:ident $clear:ident $path:literal) => {
         #[doc = concat!("Removes what [`", stringify!($name), "`](Self::", stringify!($name), ") sets: sends `null`.")]
+        ///
+        /// Miro does not document `null` for this field, so it may refuse or ignore it: check the response, which has the
+        /// changed object.
         pub fn $clear(mut self) -> Self {
             self.0.clear($path);
             self

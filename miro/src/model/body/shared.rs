@@ -37,22 +37,30 @@ macro_rules! placement {
         $crate::model::body::placement! { $type inside change }
 
         impl $type {
-            /// Takes the item out of the frame that it is in: sends `null` for its parent.
+            /// Takes the item out of the frame that it is in: sends `null` for the `id` of its parent, which attaches it to the board
+            /// itself (Miro's specification until 2024, and programs that do it).
             ///
             /// The position then counts from the board's centre.
             pub fn leave_frame(mut self) -> Self {
-                self.0.clear("parent");
+                self.0.clear("parent.id");
                 self
             }
         }
     };
     ($type:ident inside $role:ident) => {
         $crate::model::body::position! { $type $role }
-        $crate::model::body::body_rows! { $type $role
-            /// The frame that the item is in.
+
+        impl $type {
+            /// The frame that the item is in: its id, or the [`Frame`](crate::model::Frame) as it was read.
             ///
-            /// The position then counts from the frame's top left corner, and must lie inside the frame.
-            inside => "parent.id": $crate::model::ItemId;
+            /// The position then counts from the frame's top left corner to the item's centre, and must lie inside the frame.
+            /// A request with a negative coordinate fails before it is sent, and so does one with a position outside the
+            /// size that a given `Frame` had when it was read.
+            pub fn inside(mut self, frame: impl Into<$crate::model::ParentFrame>) -> Self {
+                let frame = frame.into();
+                self.0.set_frame("parent.id", &frame.id, frame.size);
+                self
+            }
         }
     };
 }

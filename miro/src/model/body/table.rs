@@ -18,6 +18,7 @@
 ///     locked => "data.locked": flag;
 ///     captions => "captions": [NewCaption] in 0..=20;
 ///     preview => "data.preview": text, never carried;    // not from what was read to what is created
+///     format => "data.format": NoteFormat, only ["custom"];   // Miro sends values that it does not take
 ///     due_date => "data.dueDate": Timestamp, clear clear_due_date;
 ///     ..placement;                         // rows that several tables share: see `placement!`
 /// }
@@ -118,7 +119,7 @@ macro_rules! body_rows {
             $(#[$attribute:meta])*
             $name:ident => $path:literal : $($kind:tt)::+
             $(in $least:literal ..= $most:literal)? $(from $from:literal)?
-            $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?
+            $(, only $taken:tt)? $(, not with $other:literal)? $(, unlike $twin:literal)? $(, clear $clear:ident)?
             $(, never $carried:ident)?;
         )*
         $(.. $shared:ident;)*
@@ -129,7 +130,7 @@ macro_rules! body_rows {
             pub fn $name(mut self, $name: $crate::model::body::body_argument!([$($kind)::+])) -> Self {
                 $(self.0.check_exclusive($path, $other);)?
                 $crate::model::body::body_write!(
-                    (self.0) $path $name [$($kind)::+] $(Some(($least, $most)))? $(Some(($from, f64::MAX)))?
+                    (self.0) $path $name [$($kind)::+] $(Some(($least, $most)))? $(Some(($from, f64::MAX)))? $(only &$taken)?
                 );
                 $(self.0.check_different($path, $twin);)?
                 self

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{Fields, body};
-use crate::model::StrokeStyle;
+use crate::model::{Frame, Item, StrokeStyle};
 
 body! {
     /// A line, for the tests below.
@@ -62,13 +62,13 @@ fn a_body_sends_what_was_set_and_nothing_else() {
         .size(14.0)
         .width(8.0)
         .locked(true)
-        .stroke_style("wavy")
+        .stroke_style(StrokeStyle::Unknown("wavy".into()))
         .color("#f80")
         .middle(50)
         .marks(["a", "b"])
         .start("1")
         .end("2")
-        .at(1.0, -2.5)
+        .at(1.0, 2.5)
         .inside("3");
     assert_eq!(
         sent(&everything),
@@ -80,7 +80,7 @@ fn a_body_sends_what_was_set_and_nothing_else() {
             "marks": ["a", "b"],
             "start": {"id": "1"},
             "end": {"id": "2"},
-            "position": {"x": 1.0, "y": -2.5},
+            "position": {"x": 1.0, "y": 2.5},
             "parent": {"id": "3"},
         })
     );
@@ -90,7 +90,7 @@ fn a_body_sends_what_was_set_and_nothing_else() {
 #[test]
 fn the_last_value_counts() {
     assert_eq!(sent(&LineChanges::new().title("a").title("b")), json!({"data": {"title": "b"}}));
-    assert_eq!(sent(&LineChanges::new().inside("1").leave_frame()), json!({"parent": null}));
+    assert_eq!(sent(&LineChanges::new().inside("1").leave_frame()), json!({"parent": {"id": null}}));
     assert_eq!(sent(&LineChanges::new().leave_frame().inside("1")), json!({"parent": {"id": "1"}}));
 }
 
@@ -142,6 +142,49 @@ fn what_has_to_differ_is_refused_whichever_comes_first() {
     assert_eq!(problem(&LineChanges::new().start("1").end("1")), expected);
     let expected = "`start.id`: is the same as `end.id`, and must be another";
     assert_eq!(problem(&LineChanges::new().end("1").start("1")), expected);
+}
+
+#[test]
+fn a_place_outside_of_the_frame_is_refused_whichever_comes_first() {
+    let rule = "in a frame, coordinates count from its top left corner to the item's centre, not from the centre of the board";
+    let expected = format!("`position`: (-1, 2) is outside the frame: {rule}");
+    assert_eq!(problem(&LineChanges::new().at(-1.0, 2.0).inside("1")), expected);
+    assert_eq!(problem(&LineChanges::new().inside("1").at(-1.0, 2.0)), expected);
+    assert_eq!(
+        problem(&LineChanges::new().inside("1").y(-0.5)),
+        format!("`position`: y = -0.5 is outside the frame: {rule}")
+    );
+    let frame: Frame = serde_json::from_value(
+        json!({"id": "1", "type": "frame", "geometry": {"width": 80.0, "height": 40.0}}),
+    )
+    .unwrap();
+    let inside = |x, y| LineChanges::new().inside(&frame).at(x, y);
+    for (x, y) in [(80.5, 0.0), (0.0, 40.5), (81.0, 41.0)] {
+        let told = problem(&inside(x, y));
+        assert_eq!(
+            told,
+            format!("`position`: ({x}, {y}) is outside the frame, which is 80 wide and 40 high: {rule}")
+        );
+    }
+    for body in
+        [inside(0.0, 0.0), inside(80.0, 40.0), inside(90.0, 1.0).inside("2"), inside(90.0, 1.0).leave_frame()]
+    {
+        assert!(serde_json::to_value(&body).is_ok(), "{body:?}");
+    }
+    let as_item = Item::Frame(frame.clone());
+    assert!(problem(&LineChanges::new().at(81.0, 0.0).inside(&as_item)).contains("80 wide"));
+    assert!(
+        serde_json::to_value(LineChanges::new().at(-1.0, -1.0)).is_ok(),
+        "on the board all places are fine"
+    );
+}
+
+#[test]
+fn a_misspelt_value_is_named_with_what_was_meant() {
+    let expected = "`style.strokeStyle`: \"doted\" is not a value of StrokeStyle; did you mean \"dotted\"? \
+                    StrokeStyle::Unknown(\"doted\".into()) is sent as it is";
+    assert_eq!(problem(&LineChanges::new().stroke_style("doted")), expected);
+    assert_eq!(sent(&LineChanges::new().stroke_style("dotted")), json!({"style": {"strokeStyle": "dotted"}}));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use miro_core::open_enum;
+use miro_core::wire::Received as _;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -6,7 +7,7 @@ use serde_json::Value;
 use super::ExportJobId;
 use crate::model::body::body;
 use crate::model::object::object;
-use crate::model::{BoardId, UserRef};
+use crate::model::{BoardId, Extra, UserRef};
 
 object! {
     /// An export of boards. The list of a case tells its id alone.
@@ -90,16 +91,21 @@ open_enum! {
 
 impl From<ExportJobStatus> for ExportJobStatusFilter {
     fn from(status: ExportJobStatus) -> Self {
-        Self::from(format!("JOB_STATUS_{status}").as_str())
+        match status {
+            ExportJobStatus::Unknown(text) => Self::Unknown(text.prefixed("JOB_STATUS_")),
+            status => Self::from(format!("JOB_STATUS_{status}").as_str()),
+        }
     }
 }
 
 /// How far an export job is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportJobState {
     /// Its status.
     pub status: Option<ExportJobStatus>,
+    /// Fields that this version of the crate does not know, as Miro sent them.
+    pub extra: Extra,
 }
 
 object! {
@@ -114,18 +120,30 @@ object! {
 
 impl<'de> Deserialize<'de> for ExportJobState {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let answer = StateAnswer::deserialize(deserializer)?;
-        let cancelled = answer.status.as_ref().and_then(|status| match status {
-            Value::Object(inner) => inner.get("jobStatus")?.as_str(),
-            status => status.as_str(),
-        });
-        Ok(Self { status: answer.job_status.or_else(|| cancelled.map(ExportJobStatus::from)) })
+        let StateAnswer { job_status, status, mut extra } = StateAnswer::deserialize(deserializer)?;
+        let told = match &status {
+            Some(Value::Object(inner)) => inner.get("jobStatus").and_then(Value::as_str),
+            status => status.as_ref().and_then(Value::as_str),
+        };
+        let told = told.map(ExportJobStatus::received);
+        // Whatever else stands there is kept as it came.
+        let is_read = match &status {
+            Some(Value::Object(inner)) => inner.len() == 1 && told.is_some(),
+            Some(_) => told.is_some(),
+            None => true,
+        };
+        let is_same = job_status.is_none() || told.is_none() || job_status == told;
+        if let Some(status) = status.filter(|_| !is_read || !is_same) {
+            extra.insert("status".to_owned(), status);
+        }
+        Ok(Self { status: job_status.or(told), extra })
     }
 }
 
 impl Serialize for ExportJobState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        StateAnswer { job_status: self.status.clone(), ..StateAnswer::default() }.serialize(serializer)
+        let extra = self.extra.clone();
+        StateAnswer { job_status: self.status.clone(), extra, ..StateAnswer::default() }.serialize(serializer)
     }
 }
 
@@ -213,6 +231,28 @@ mod tests {
         assert_eq!(state(r#"{"status":{"jobStatus":"CANCELLED"}}"#), Some(ExportJobStatus::Cancelled));
         assert_eq!(state(r#"{"status":null,"jobStatus":null}"#), None);
         assert!(serde_json::from_str::<ExportJobState>("[]").is_err());
+    }
+
+    #[test]
+    fn a_state_keeps_what_it_does_not_know() {
+        for (json, status) in [
+            (json!({"jobStatus": "FINISHED", "progress": 7, "by": {"id": "1"}}), Some("FINISHED")),
+            (json!({"jobStatus": "PAUSED", "status": {"reason": "quota"}}), Some("PAUSED")),
+            (json!({"status": 7}), None),
+            (
+                json!({"status": {"jobStatus": "CANCELLED", "at": "noon"}, "jobStatus": "CANCELLED"}),
+                Some("CANCELLED"),
+            ),
+        ] {
+            let state: ExportJobState = serde_json::from_value(json.clone()).unwrap();
+            assert_eq!(state.status.as_ref().map(ExportJobStatus::as_str), status, "{json}");
+            assert_eq!(serde_json::to_value(&state).unwrap(), json);
+        }
+        let state: ExportJobState =
+            serde_json::from_value(json!({"jobStatus": "FINISHED", "progress": 7})).unwrap();
+        assert_eq!(state.extra["progress"], 7);
+        let cancelled: ExportJobState = serde_json::from_value(json!({"status": "CANCELLED"})).unwrap();
+        assert!(cancelled.extra.is_empty());
     }
 
     #[test]

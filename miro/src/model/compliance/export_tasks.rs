@@ -114,7 +114,10 @@ open_enum! {
 
 impl From<ExportTaskStatus> for ExportTaskStatusFilter {
     fn from(status: ExportTaskStatus) -> Self {
-        Self::from(format!("TASK_STATUS_{status}").as_str())
+        match status {
+            ExportTaskStatus::Unknown(text) => Self::Unknown(text.prefixed("TASK_STATUS_")),
+            status => Self::from(format!("TASK_STATUS_{status}").as_str()),
+        }
     }
 }
 

@@ -15,4 +15,6 @@ mod visitor;
 
 pub(crate) use reader::{Failed, FromText, Object, Parsed, Read, Reader, Required, read_list};
 pub(crate) use source::{deserialize, read_field};
-pub(crate) use table::{object, object_blank, object_read, object_require, object_type, object_write};
+pub(crate) use table::{
+    object, object_blank, object_read, object_require, object_requires, object_type, object_write,
+};

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use miro_core::__private::memory;
+use miro_core::wire::Received;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -52,10 +54,13 @@ pub(crate) trait Object {
     /// Names are bytes: to compare them, nobody needs to know whether they are valid UTF-8.
     fn read(&mut self, name: &[u8], reader: &mut dyn Reader) -> Result<bool, Failed>;
 
+    /// Whether there is no object without this field: then a value that does not fit is not put aside.
+    fn requires(&self, name: &[u8]) -> bool;
+
     /// The first field that is required and did not come.
     fn missing(&self) -> Option<&'static str>;
 
-    /// Where fields go that the object does not know.
+    /// Where fields go that the object does not know, or whose values cannot be read.
     fn extra(&mut self) -> &mut Extra;
 }
 
@@ -71,9 +76,9 @@ pub(crate) trait FromText {
 }
 
 /// Identifiers, open enums, colours and strings.
-impl<T: for<'text> From<&'text str>> FromText for Option<T> {
+impl<T: Received> FromText for Option<T> {
     fn take(&mut self, text: &str) -> Result<(), String> {
-        *self = Some(T::from(text));
+        *self = Some(T::received(text));
         Ok(())
     }
 }
@@ -81,9 +86,9 @@ impl<T: for<'text> From<&'text str>> FromText for Option<T> {
 /// A field that has a value before it is read.
 pub(crate) struct Required<'a, T>(pub(crate) &'a mut T);
 
-impl<T: for<'text> From<&'text str>> FromText for Required<'_, T> {
+impl<T: Received> FromText for Required<'_, T> {
     fn take(&mut self, text: &str) -> Result<(), String> {
-        *self.0 = T::from(text);
+        *self.0 = T::received(text);
         Ok(())
     }
 }
@@ -105,7 +110,7 @@ pub(crate) trait Read: Sized {
     fn read_into(field: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed>;
 }
 
-impl<T: for<'text> From<&'text str>> Read for T {
+impl<T: Received> Read for T {
     fn read_into(field: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed> {
         reader.text(field)
     }
@@ -115,7 +120,9 @@ pub(crate) fn read_list<T: Read>(field: &mut Vec<T>, reader: &mut dyn Reader) ->
     reader.list(&mut |reader| {
         let mut element = None;
         T::read_into(&mut element, reader)?;
-        field.extend(element);
-        Ok(())
+        match element.map(|element| memory::push(field, element)) {
+            Some(Err(exceeded)) => Err(reader.refuse(&exceeded)),
+            _ => Ok(()),
+        }
     })
 }

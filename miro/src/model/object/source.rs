@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use miro_core::__private::{is_first_reading, memory};
 use miro_core::wire;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected};
 use serde_json::Value;
@@ -68,7 +69,7 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
     }
 
     fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed> {
-        *field = self.ask(Option::deserialize)?;
+        *field = self.ask(wire::json).map(Some)?.filter(|value| !value.is_null());
         Ok(())
     }
 
@@ -97,7 +98,7 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
 
 /// Reads a field of an object from its JSON.
 pub(crate) fn read_field(object: &mut dyn Object, name: &str, json: &RawValue) -> serde_json::Result<()> {
-    let field = Field { name: Cow::Borrowed(name.as_bytes()), object };
+    let field = Field { name: Cow::Borrowed(name.as_bytes()), object, is_tolerant: !is_first_reading() };
     // From a slice, as answers are, so that no decoder is compiled for this alone.
     field.deserialize(&mut serde_json::Deserializer::from_slice(json.get().as_bytes()))
 }
@@ -106,13 +107,21 @@ pub(crate) fn read_field(object: &mut dyn Object, name: &str, json: &RawValue) -
 pub(super) struct Field<'a, 'de> {
     pub(super) name: Cow<'de, [u8]>,
     pub(super) object: &'a mut dyn Object,
+    /// Whether a value that does not fit costs itself only.
+    pub(super) is_tolerant: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { name, object } = self;
+        let Self { name, object, is_tolerant } = self;
+        if is_tolerant && !object.requires(&name) {
+            let before = memory::left();
+            let value = wire::json(deserializer)?;
+            let claimed = before.zip(memory::left()).map(|(before, left)| before.saturating_sub(left));
+            return read_or_keep(object, &name, value, claimed).map_err(D::Error::custom);
+        }
         let mut source = Source { deserializer: Some(deserializer), error: None };
         let known = match object.read(&name, &mut source) {
             Ok(known) => known,
@@ -120,8 +129,27 @@ impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
         };
         if let Some(unasked) = source.deserializer.filter(|_| !known) {
             let name = String::from_utf8(name.into_owned()).map_err(D::Error::custom)?;
-            object.extra().insert(name, Value::deserialize(unasked)?);
+            memory::claim_field(object.extra().len(), &name).map_err(D::Error::custom)?;
+            object.extra().insert(name, wire::json(unasked)?);
         }
         Ok(())
     }
+}
+
+/// Reads a value that has claimed this much memory. What the object does not know, or cannot read, stays in its `extra`.
+fn read_or_keep(
+    object: &mut dyn Object,
+    name: &[u8],
+    value: Value,
+    claimed: Option<usize>,
+) -> Result<(), String> {
+    let mut source = Source { deserializer: Some(&value), error: None };
+    if matches!(object.read(name, &mut source), Ok(true)) {
+        memory::give_back(claimed.unwrap_or_default());
+        return Ok(());
+    }
+    let name = String::from_utf8(name.to_owned()).map_err(|error| error.to_string())?;
+    memory::claim_field(object.extra().len(), &name).map_err(|exceeded| exceeded.to_string())?;
+    object.extra().insert(name, value);
+    Ok(())
 }

@@ -20,7 +20,8 @@
 /// }
 /// ```
 ///
-/// Fields that are not in the table stay in `extra`, and are written back.
+/// Fields that are not in the table stay in `extra`, and are written back. So does a value that its field cannot hold, unless it
+/// is required: of a list, those elements that can be read are in the field as well.
 macro_rules! object {
     ($(
         $(#[$attribute:meta])*
@@ -36,7 +37,7 @@ macro_rules! object {
                 $(#[$field_attribute])*
                 pub $field: $crate::model::object::object_type!([$($kind)::+] $($required)?),
             )*
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that it cannot read, as they came.
             pub extra: $crate::model::Extra,
         }
 
@@ -65,6 +66,10 @@ macro_rules! object {
                 Ok(false)
             }
 
+            fn requires(&self, _name: &[u8]) -> bool {
+                false $(|| $crate::model::object::object_requires!(_name $wire $($required)?))*
+            }
+
             fn missing(&self) -> Option<&'static str> {
                 $($crate::model::object::object_require!((self.$field) $wire $($required)?);)*
                 None
@@ -80,11 +85,11 @@ macro_rules! object {
                 slot: &mut Option<Self>,
                 reader: &mut dyn $crate::model::object::Reader,
             ) -> Result<(), $crate::model::object::Failed> {
-                let object = slot.insert(Self::blank());
-                if !reader.object(object)? {
+                let read = reader.object(slot.insert(Self::blank()));
+                if !matches!(read, Ok(true)) {
                     *slot = None;
                 }
-                Ok(())
+                read.map(|_| ())
             }
         }
 
@@ -98,7 +103,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap;
                 let mut map = serializer.serialize_map(None)?;
-                $($crate::model::object::object_write!(map $wire (self.$field) [$($kind)::+] $($required)?);)*
+                $($crate::model::object::object_write!(map $wire (self.$field) (self.extra) [$($kind)::+] $($required)?);)*
                 for (name, value) in &self.extra {
                     map.serialize_entry(name, value)?;
                 }
@@ -126,7 +131,7 @@ macro_rules! object_type {
 /// The value of a field before it is read.
 macro_rules! object_blank {
     (required) => {
-        From::from("")
+        miro_core::wire::Received::received("")
     };
     () => {
         Default::default()
@@ -178,22 +183,36 @@ macro_rules! object_require {
     (($field:expr) $wire:literal) => {};
 }
 
-/// The statement that writes a field, if there is anything to write.
-macro_rules! object_write {
-    ($map:ident $wire:literal ($value:expr) [$($kind:tt)+] required) => { $map.serialize_entry($wire, &$value)? };
-    ($map:ident $wire:literal ($value:expr) [words]) => {
-        $crate::model::object::object_write!($map $wire ($value) [[String]])
+/// Whether a field of this name is the required one.
+macro_rules! object_requires {
+    ($name:ident $wire:literal required) => {
+        $name == $wire.as_bytes()
     };
-    ($map:ident $wire:literal ($value:expr) [[$element:ty]]) => {
-        if !$value.is_empty() {
+    ($name:ident $wire:literal) => {
+        false
+    };
+}
+
+/// The statement that writes a field, if there is anything to write. A list of which not all could be read is in `extra`.
+macro_rules! object_write {
+    ($map:ident $wire:literal ($value:expr) ($extra:expr) [$($kind:tt)+] required) => {
+        $map.serialize_entry($wire, &$value)?
+    };
+    ($map:ident $wire:literal ($value:expr) ($extra:expr) [words]) => {
+        $crate::model::object::object_write!($map $wire ($value) ($extra) [[String]])
+    };
+    ($map:ident $wire:literal ($value:expr) ($extra:expr) [[$element:ty]]) => {
+        if !$value.is_empty() && !$extra.contains_key($wire) {
             $map.serialize_entry($wire, &$value)?;
         }
     };
-    ($map:ident $wire:literal ($value:expr) [$($kind:tt)+]) => {
+    ($map:ident $wire:literal ($value:expr) ($extra:expr) [$($kind:tt)+]) => {
         if let Some(value) = &$value {
             $map.serialize_entry($wire, value)?;
         }
     };
 }
 
-pub(crate) use {object, object_blank, object_read, object_require, object_type, object_write};
+pub(crate) use {
+    object, object_blank, object_read, object_require, object_requires, object_type, object_write,
+};

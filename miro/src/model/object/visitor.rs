@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use miro_core::__private::{is_first_reading, memory};
 use miro_core::wire;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -67,13 +68,19 @@ impl<'de> Visitor<'de> for WordsVisitor {
     }
 
     fn visit_str<E: Error>(self, words: &str) -> Result<Vec<String>, E> {
-        Ok(words.split_whitespace().map(str::to_owned).collect())
+        let mut list = Vec::new();
+        for word in words.split_whitespace() {
+            memory::push(&mut list, word.to_owned()).map_err(E::custom)?;
+        }
+        Ok(list)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<String>, A::Error> {
         let mut words = Vec::new();
         while let Some(Word(word)) = elements.next_element()? {
-            words.extend(word);
+            if let Some(word) = word {
+                memory::push(&mut words, word).map_err(A::Error::custom)?;
+            }
         }
         Ok(words)
     }
@@ -106,8 +113,19 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while elements.next_element_seed(Element(&mut *self.0))?.is_some() {}
-        Ok(())
+        // A field's value that was put aside is a list of known length, in which the next element is found behind one that is
+        // malformed.
+        let Some(count) = elements.size_hint().filter(|_| !is_first_reading()) else {
+            while elements.next_element_seed(Element(&mut *self.0))?.is_some() {}
+            return Ok(());
+        };
+        let mut malformed = None;
+        for _ in 0..count {
+            if let Err(error) = elements.next_element_seed(Element(&mut *self.0)) {
+                malformed = malformed.or(Some(error));
+            }
+        }
+        malformed.map_or(Ok(()), Err)
     }
 }
 
@@ -139,8 +157,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        let is_tolerant = !is_first_reading();
         while let Some(Name(name)) = map.next_key()? {
-            map.next_value_seed(Field { name, object: &mut *self.0 })?;
+            map.next_value_seed(Field { name, object: &mut *self.0, is_tolerant })?;
         }
         match self.0.missing() {
             None => Ok(true),

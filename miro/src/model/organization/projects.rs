@@ -154,7 +154,10 @@ mod tests {
             json!({"email": "ada@example.com", "role": "coowner"})
         );
         assert_eq!(
-            serde_json::to_value(ProjectSettingsChanges::new().team_access("edit")).unwrap(),
+            serde_json::to_value(
+                ProjectSettingsChanges::new().team_access(ProjectAccess::Unknown("edit".into()))
+            )
+            .unwrap(),
             json!({"sharingPolicySettings": {"teamAccess": "edit"}})
         );
         assert_eq!(serde_json::to_value(ProjectMemberChanges::new()).unwrap(), json!({}));

@@ -1,4 +1,4 @@
-use miro_core::open_enum;
+use miro_core::{open_enum, wire};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for SharedWith {
         let json = Box::<RawValue>::deserialize(deserializer)?;
         let json = json.get().as_bytes();
         let groups = match json.first() {
-            Some(b'[') => serde_json::from_slice(json),
+            Some(b'[') => wire::list(&mut serde_json::Deserializer::from_slice(json)),
             _ => serde_json::from_slice(json).map(|group| vec![group]),
         };
         groups.map(|groups| Self { groups }).map_err(D::Error::custom)

@@ -32,7 +32,7 @@ pub use discovery::{
 };
 pub use filter::{Filter, FilterValue};
 pub use groups::{Group, GroupChanges, GroupId, Member};
-pub use new_user::{NewEnterpriseUser, NewRole, NewUser};
+pub use new_user::{NewEmail, NewEnterpriseUser, NewPhoto, NewRole, NewUser};
 pub use patch::{PatchOperation, PatchVerb};
 pub use users::{
     Email, EnterpriseUser, Manager, MemberOf, Meta, OrganizationRole, PersonName, Photo, Role, RoleKind,

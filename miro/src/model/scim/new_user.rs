@@ -1,7 +1,7 @@
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::users::ENTERPRISE;
-use super::{OrganizationRole, RoleKind, SchemaUri, User, UserType};
+use super::{Email, OrganizationRole, Photo, RoleKind, SchemaUri, User, UserType};
 use crate::model::UserId;
 use crate::model::body::{Fields, body};
 
@@ -39,6 +39,13 @@ body! {
     roles => "roles": [NewRole];
     /// The user's language, such as `en_US`.
     preferred_language => "preferredLanguage": text;
+    /// The user's pictures, in place of all that there are. Addresses will do; see [`photo`](Self::photo) for one.
+    photos => "photos": [NewPhoto];
+    /// The user's e-mail addresses. One of them at most is primary.
+    ///
+    /// Miro documents them for [`Users::replace`](crate::api::scim::Users::replace) only, and says that it ignores changes of
+    /// them there without an error.
+    emails => "emails": [NewEmail];
 }
 
 impl NewUser {
@@ -65,9 +72,8 @@ impl NewUser {
     /// The address of the user's picture, of at most 30 MiB: jpg, jpeg, bmp, png or gif.
     ///
     /// The address ends in one of these, or the server that it names says which of them it is.
-    pub fn photo(mut self, url: impl Into<String>) -> Self {
-        self.0.set("photos", json!([{ "type": "photo", "value": url.into() }]));
-        self
+    pub fn photo(self, url: impl Into<String>) -> Self {
+        self.photos([NewPhoto::new(url)])
     }
 
     /// What the user is in the company.
@@ -94,6 +100,80 @@ impl From<&User> for NewUser {
 }
 
 body! {
+    /// A picture of a user; made from its address where one is asked for.
+    pub create NewPhoto like Photo;
+
+    /// The address of the picture: see [`NewUser::photo`] for what Miro takes.
+    value => "value": text;
+    /// What it is; `photo` if it is not set.
+    kind => "type": text;
+}
+
+impl NewPhoto {
+    /// The picture at this address.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self::empty().value(url).kind("photo")
+    }
+}
+
+body! {
+    /// An e-mail address of a user; made from a text where one is asked for.
+    ///
+    /// ```
+    /// use miro::model::scim::{NewEmail, NewUser};
+    ///
+    /// let work = NewEmail::new("anna@example.com").kind("work").primary(true);
+    /// let user = NewUser::new("anna@example.com").emails([work, "anna@example.org".into()]);
+    /// ```
+    pub create NewEmail like Email;
+
+    /// The address.
+    value => "value": text;
+    /// What it is shown as.
+    display => "display": text;
+    /// What it is for, such as `work`.
+    kind => "type": text;
+    /// Whether it is the one to write to.
+    primary => "primary": flag;
+}
+
+impl NewEmail {
+    /// This address.
+    pub fn new(address: impl Into<String>) -> Self {
+        Self::empty().value(address)
+    }
+}
+
+/// What is made from a text, and from what was read.
+macro_rules! from_texts {
+    ($($new:ident from $read:ident;)+) => {$(
+        impl From<&str> for $new {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl From<String> for $new {
+            fn from(text: String) -> Self {
+                Self::new(text)
+            }
+        }
+
+        /// The same again, to be sent back beside others.
+        impl From<&$read> for $new {
+            fn from(read: &$read) -> Self {
+                Self::like(read)
+            }
+        }
+    )+};
+}
+
+from_texts! {
+    NewPhoto from Photo;
+    NewEmail from Email;
+}
+
+body! {
     /// A role to give to a user.
     pub create NewRole;
 
@@ -104,17 +184,20 @@ body! {
 impl NewRole {
     /// What the user is in the organization: internal admin or internal user.
     pub fn user(role: impl Into<OrganizationRole>) -> Self {
-        Self::of(role.into().as_str(), &RoleKind::User, true)
+        let mut body = Self::of(&RoleKind::User, true);
+        body.0.set_one_of("value", &role.into(), OrganizationRole::GIVEN);
+        body
     }
 
     /// An admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or one of your own.
     pub fn admin(name: impl Into<String>) -> Self {
-        Self::of(&name.into(), &RoleKind::Admin, false)
+        let mut body = Self::of(&RoleKind::Admin, false);
+        body.0.set_text("value", name.into(), None);
+        body
     }
 
-    fn of(value: &str, kind: &RoleKind, primary: bool) -> Self {
+    fn of(kind: &RoleKind, primary: bool) -> Self {
         let mut body = Self::empty();
-        body.0.set("value", value.into());
         body.0.set("type", kind.as_str().into());
         body.0.set("primary", primary.into());
         body
@@ -156,6 +239,8 @@ impl Default for NewEnterpriseUser {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -189,6 +274,45 @@ mod tests {
             ENTERPRISE: {"costCenter": "CS001", "manager": {"value": "7", "displayName": "Ben"}},
         });
         assert_eq!(serde_json::to_value(user).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_user_has_several_photos_and_addresses() {
+        let email: Email = serde_json::from_value(json!({"value": "c@d.e", "display": "Home"})).unwrap();
+        let user = NewUser::new("a@b.c")
+            .photos(["https://example.com/a.png", "https://example.com/b.png"])
+            .emails([NewEmail::new("a@b.c").kind("work").primary(true), (&email).into(), "e@f.g".into()]);
+        let sent = serde_json::to_value(&user).unwrap();
+        assert_eq!(
+            sent["photos"],
+            json!([
+                {"type": "photo", "value": "https://example.com/a.png"},
+                {"type": "photo", "value": "https://example.com/b.png"},
+            ])
+        );
+        assert_eq!(
+            sent["emails"],
+            json!([
+                {"value": "a@b.c", "type": "work", "primary": true},
+                {"value": "c@d.e", "display": "Home"},
+                {"value": "e@f.g"},
+            ])
+        );
+        let one = serde_json::to_value(user.photo("https://example.com/c.png")).unwrap();
+        assert_eq!(one["photos"], json!([{"type": "photo", "value": "https://example.com/c.png"}]));
+    }
+
+    #[test]
+    fn a_role_that_scim_does_not_give_is_refused() {
+        let told = |role: NewRole| serde_json::to_value(role).unwrap_err().to_string();
+        assert_eq!(
+            told(NewRole::user(OrganizationRole::ExternalUser)),
+            "`value`: Miro takes only ORGANIZATION_INTERNAL_ADMIN, ORGANIZATION_INTERNAL_USER in requests, not \
+             ORGANIZATION_EXTERNAL_USER"
+        );
+        assert!(told(NewRole::user("organization_internal_admin")).contains("did you mean"));
+        let own = NewRole::user(OrganizationRole::Unknown("OWNER".into()));
+        assert_eq!(serde_json::to_value(own).unwrap()["value"], "OWNER");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 use std::fmt;
 
 use miro_core::open_enum;
+use miro_core::operation::KnownValues;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
+
+use crate::model::body::Fields;
 
 open_enum! {
     /// What is done by an operation of a change.
@@ -21,24 +24,50 @@ open_enum! {
 #[must_use = "an operation does nothing until it is given to a change"]
 pub struct PatchOperation {
     verb: PatchVerb,
-    path: String,
+    path: Option<String>,
     value: Option<Value>,
 }
 
 impl PatchOperation {
     /// Adds this value.
     pub fn add(path: impl Into<String>, value: impl Into<Value>) -> Self {
-        Self { verb: PatchVerb::Add, path: path.into(), value: Some(value.into()) }
+        Self { verb: PatchVerb::Add, path: Some(path.into()), value: Some(value.into()) }
     }
 
     /// Removes what the path names, all of it: `members` is every member.
     pub fn remove(path: impl Into<String>) -> Self {
-        Self { verb: PatchVerb::Remove, path: path.into(), value: None }
+        Self { verb: PatchVerb::Remove, path: Some(path.into()), value: None }
     }
 
     /// Puts this value in place of what is there.
     pub fn replace(path: impl Into<String>, value: impl Into<Value>) -> Self {
-        Self { verb: PatchVerb::Replace, path: path.into(), value: Some(value.into()) }
+        Self { verb: PatchVerb::Replace, path: Some(path.into()), value: Some(value.into()) }
+    }
+
+    /// Adds these attributes, by their names: the operation has no path.
+    ///
+    /// ```
+    /// use miro::model::scim::PatchOperation;
+    /// use serde_json::json;
+    ///
+    /// let members = PatchOperation::add_attributes([("members", json!([{"value": "3074457365265951581"}]))]);
+    /// ```
+    pub fn add_attributes<N: Into<String>>(attributes: impl IntoIterator<Item = (N, Value)>) -> Self {
+        Self { verb: PatchVerb::Add, path: None, value: Some(object(attributes)) }
+    }
+
+    /// Puts these attributes in place of those of the same names: the operation has no path.
+    ///
+    /// Miro's reference changes the name of a group this way, with its `id` beside it. For users it requires a path.
+    ///
+    /// ```
+    /// use miro::model::scim::{GroupChanges, PatchOperation};
+    ///
+    /// let attributes = [("id", "3074457365836251622".into()), ("displayName", "Design".into())];
+    /// let changes = GroupChanges::new().operation(PatchOperation::replace_attributes(attributes));
+    /// ```
+    pub fn replace_attributes<N: Into<String>>(attributes: impl IntoIterator<Item = (N, Value)>) -> Self {
+        Self { verb: PatchVerb::Replace, path: None, value: Some(object(attributes)) }
     }
 
     /// What is done.
@@ -47,10 +76,10 @@ impl PatchOperation {
         &self.verb
     }
 
-    /// What it is done to.
+    /// What it is done to; `None` if the value names the attributes.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
     }
 
     /// What it is done with.
@@ -60,11 +89,17 @@ impl PatchOperation {
     }
 }
 
+fn object<N: Into<String>>(attributes: impl IntoIterator<Item = (N, Value)>) -> Value {
+    Value::Object(attributes.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
 impl Serialize for PatchOperation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("op", &self.verb)?;
-        map.serialize_entry("path", &self.path)?;
+        if let Some(path) = &self.path {
+            map.serialize_entry("path", path)?;
+        }
         if let Some(value) = &self.value {
             map.serialize_entry("value", value)?;
         }
@@ -93,6 +128,21 @@ impl Patch {
             self.refuse(path, &format_args!("{length} characters, but Miro takes 0 to {most}"));
         }
         self.push(PatchOperation::replace(path, text));
+    }
+
+    /// Replaces a text by one of the values that Miro takes there.
+    pub(super) fn replace_value<T: KnownValues + Serialize>(
+        &mut self,
+        path: &'static str,
+        value: &T,
+        taken: &[&str],
+    ) {
+        let mut fields = Fields::default();
+        fields.set_one_of(path, value, taken);
+        match fields.into_value(path) {
+            Ok(value) => self.push(PatchOperation::replace(path, value)),
+            Err(problem) => self.problem = self.problem.take().or(Some(problem)),
+        }
     }
 
     /// The first problem is the one that is told.
@@ -150,3 +200,38 @@ macro_rules! patch {
 }
 
 pub(super) use patch;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::scim::{GroupChanges, OrganizationRole, UserChanges, UserType};
+
+    #[test]
+    fn attributes_are_changed_without_a_path() {
+        let replace =
+            PatchOperation::replace_attributes([("id", json!("7")), ("displayName", json!("Design"))]);
+        assert_eq!(replace.path(), None);
+        let add = PatchOperation::add_attributes([("members", json!([{"value": "1"}]))]);
+        let changes = serde_json::to_value(GroupChanges::new().operation(replace).operation(add)).unwrap();
+        assert_eq!(
+            changes["Operations"],
+            json!([
+                {"op": "Replace", "value": {"id": "7", "displayName": "Design"}},
+                {"op": "Add", "value": {"members": [{"value": "1"}]}},
+            ])
+        );
+    }
+
+    #[test]
+    fn a_value_that_miro_does_not_take_is_refused() {
+        let told = |changes: UserChanges| serde_json::to_value(changes).unwrap_err().to_string();
+        let expected = "`userType`: \"full\" is not a value of UserType; did you mean \"Full\"? \
+                        UserType::Unknown(\"full\".into()) is sent as it is";
+        assert_eq!(told(UserChanges::new().user_type("full")), expected);
+        assert!(told(UserChanges::new().role(OrganizationRole::TeamGuestUser)).contains("Miro takes only"));
+        let own = UserChanges::new().user_type(UserType::Unknown("Guest".into()));
+        assert_eq!(serde_json::to_value(own).unwrap()["Operations"][0]["value"], "Guest");
+    }
+}

@@ -170,6 +170,11 @@ open_enum! {
     }
 }
 
+impl OrganizationRole {
+    /// Those that SCIM gives to a user.
+    pub(super) const GIVEN: &[&str] = &["ORGANIZATION_INTERNAL_ADMIN", "ORGANIZATION_INTERNAL_USER"];
+}
+
 patch! {
     /// What to change on a user.
     ///
@@ -223,13 +228,15 @@ impl UserChanges {
     }
 
     /// The user's license, a higher one: this call takes none down.
-    pub fn user_type(self, user_type: impl Into<UserType>) -> Self {
-        self.operation(PatchOperation::replace("userType", user_type.into().as_str()))
+    pub fn user_type(mut self, user_type: impl Into<UserType>) -> Self {
+        self.0.replace_value("userType", &user_type.into(), UserType::VALUES);
+        self
     }
 
     /// What the user is in the organization: internal admin or internal user.
-    pub fn role(self, role: impl Into<OrganizationRole>) -> Self {
-        self.operation(PatchOperation::replace("roles[primary eq true].value", role.into().as_str()))
+    pub fn role(mut self, role: impl Into<OrganizationRole>) -> Self {
+        self.0.replace_value("roles[primary eq true].value", &role.into(), OrganizationRole::GIVEN);
+        self
     }
 
     /// Gives the user an admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or one of your own.

@@ -40,19 +40,19 @@ async fn boards(calls: &Calls) {
     calls.make(boards.copy(BOARD, BoardCopy::new())).await;
     calls.make(boards.copy(BOARD, board!(BoardCopy::new()))).await;
     let board = calls.board();
-    calls.make(board.update(BoardChanges::new())).await;
+    calls.make(board.update(BoardChanges::new().name("Retro"))).await;
     calls.make(board.update(board!(BoardChanges::new()).project_id("3074457345618265002"))).await;
     calls.make(board.members().invite(BoardInvitation::new(["ada@example.com"]))).await;
-    calls.make(board.members().update(USER, BoardMemberChanges::new())).await;
+    calls.make(board.members().update(USER, BoardMemberChanges::new().role(BoardRole::Editor))).await;
 }
 
 async fn items(calls: &Calls) {
     let board = calls.board();
-    calls.make(board.item(ITEM).update(ItemChanges::new())).await;
+    calls.make(board.item(ITEM).update(ItemChanges::new().x(1.0))).await;
     calls.make(board.tags().create(NewTag::new("urgent"))).await;
-    calls.make(board.tags().update(TAG, TagChanges::new())).await;
+    calls.make(board.tags().update(TAG, TagChanges::new().title("later"))).await;
     calls.make(board.tags().update(TAG, TagChanges::new().title("later").fill_color(TagColor::Red))).await;
-    calls.make(board.item_groups().create(NewItemGroup::of([ITEM]))).await;
+    calls.make(board.item_groups().create(NewItemGroup::of([ITEM, FRAME]))).await;
 }
 
 /// All that both bodies of a connector can set but the places of its ends.
@@ -77,13 +77,13 @@ async fn connectors(calls: &Calls) {
     calls.make(connectors.create(NewConnector::new(ITEM, FRAME))).await;
     let new = NewConnector::new(ITEM, FRAME).start_snap_to(SnapTo::Left).end_snap_to(SnapTo::Auto);
     calls.make(connectors.create(connector!(new))).await;
-    let new = NewConnector::new(ITEM, FRAME).start_position(0, 50).end_position(12.5, 100);
+    let new = NewConnector::new(ITEM, FRAME).start_position(0, 50).end_position(Percent::new(12.5), 100);
     calls.make(connectors.create(new)).await;
-    calls.make(connectors.update(CONNECTOR, ConnectorChanges::new())).await;
+    calls.make(connectors.update(CONNECTOR, ConnectorChanges::new().stroke_width(2.5))).await;
     let changes = ConnectorChanges::new().start_item(ITEM).end_item(FRAME);
     let snapped = changes.clone().start_snap_to(SnapTo::Left).end_snap_to(SnapTo::Auto);
     calls.make(connectors.update(CONNECTOR, connector!(snapped))).await;
-    let placed = changes.start_position(0, 50).end_position(12.5, 100);
+    let placed = changes.start_position(0, 50).end_position(Percent::new(12.5), 100);
     calls.make(connectors.update(CONNECTOR, placed)).await;
 }
 
@@ -91,7 +91,7 @@ async fn experimental(calls: &Calls) {
     calls.make(calls.board().mind_map_nodes().create(NewMindMapNode::new("Plan"))).await;
     let widgets = calls.board().code_widgets();
     calls.make(widgets.create(NewCodeWidget::new("fn main() {}"))).await;
-    calls.make(widgets.update(ITEM, CodeWidgetChanges::new())).await;
+    calls.make(widgets.update(ITEM, CodeWidgetChanges::new().title("main.rs"))).await;
     let changes = CodeWidgetChanges::new()
         .code("fn main() {}")
         .language("rust")
@@ -100,7 +100,7 @@ async fn experimental(calls: &Calls) {
         .width(400.0)
         .height(300.0)
         .rotation(5.0)
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(widgets.update(ITEM, changes)).await;
 }

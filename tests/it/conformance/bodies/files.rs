@@ -1,8 +1,8 @@
 //! Images and documents, from an address and from a file.
 
 use miro::model::{
-    BulkUpload, DocumentChanges, DocumentDetails, DocumentUpload, ImageChanges, ImageDetails, ImageUpload,
-    NewDocument, NewImage,
+    BulkUpload, DocumentChanges, DocumentDetails, DocumentReplacement, DocumentUpload, ImageChanges,
+    ImageDetails, ImageUpload, NewDocument, NewImage,
 };
 use miro::upload::FileUpload;
 
@@ -17,7 +17,7 @@ async fn one_by_one(calls: &Calls) {
     let file = || FileUpload::from_bytes("logo.png", "the bytes of a PNG");
     let images = calls.board().images();
     calls.make(images.create(NewImage::new("https://example.com/logo.png"))).await;
-    calls.make(images.update(ITEM, ImageChanges::new())).await;
+    calls.make(images.update(ITEM, ImageChanges::new().title("Logo"))).await;
     let changes = ImageChanges::new()
         .url("https://example.com/logo.png")
         .title("Logo")
@@ -36,7 +36,7 @@ async fn one_by_one(calls: &Calls) {
 
     let documents = calls.board().documents();
     calls.make(documents.create(NewDocument::new("https://example.com/plan.pdf"))).await;
-    calls.make(documents.update(ITEM, DocumentChanges::new())).await;
+    calls.make(documents.update(ITEM, DocumentChanges::new().title("Plan"))).await;
     let changes = DocumentChanges::new()
         .url("https://example.com/plan.pdf")
         .title("Plan")
@@ -48,8 +48,8 @@ async fn one_by_one(calls: &Calls) {
     let details = DocumentDetails::new().title("Plan").rotation(45.0).at(1.0, 2.0).inside(FRAME);
     for details in [DocumentDetails::new(), details.clone().width(320.0), details.height(180.0)] {
         calls.make(documents.upload(DocumentUpload::new(file()).details(details.clone()))).await;
-        let details = details.alt_text("Boxes and arrows");
-        calls.make(documents.reupload(ITEM, DocumentUpload::new(file()).details(details))).await;
+        let replacement = DocumentReplacement::new(file()).details(details).alt_text("Boxes and arrows");
+        calls.make(documents.reupload(ITEM, replacement)).await;
     }
 }
 

@@ -22,21 +22,21 @@ pub(super) async fn make(calls: &Calls) {
 async fn notes_and_texts(calls: &Calls) {
     let notes = calls.board().sticky_notes();
     calls.make(notes.create(NewStickyNote::new("hello"))).await;
-    calls.make(notes.update(ITEM, StickyNoteChanges::new())).await;
+    calls.make(notes.update(ITEM, StickyNoteChanges::new().content("bye"))).await;
     let changes = StickyNoteChanges::new()
         .content("bye")
         .shape(StickyNoteShape::Rectangle)
         .fill_color(StickyColor::Yellow)
         .text_align(HorizontalAlignment::Left)
         .text_align_vertical(VerticalAlignment::Top)
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(notes.update(ITEM, changes.clone().width(200.0))).await;
     calls.make(notes.update(ITEM, changes.height(228.0))).await;
 
     let texts = calls.board().texts();
     calls.make(texts.create(NewText::new("hello"))).await;
-    calls.make(texts.update(ITEM, TextChanges::new())).await;
+    calls.make(texts.update(ITEM, TextChanges::new().content("bye"))).await;
     let changes = TextChanges::new()
         .content("bye")
         .color("#1a1a1a")
@@ -47,7 +47,7 @@ async fn notes_and_texts(calls: &Calls) {
         .text_align(HorizontalAlignment::Right)
         .width(300.0)
         .rotation(-5.0)
-        .at(0.0, -300.0)
+        .at(0.0, 300.0)
         .inside(FRAME);
     calls.make(texts.update(ITEM, changes)).await;
 }
@@ -74,18 +74,18 @@ async fn shapes(calls: &Calls) {
         .inside(FRAME);
     let shapes = calls.board().shapes();
     calls.make(shapes.create(NewShape::new(ShapeKind::Star))).await;
-    calls.make(shapes.update(ITEM, ShapeChanges::new())).await;
+    calls.make(shapes.update(ITEM, ShapeChanges::new().content("Start"))).await;
     calls.make(shapes.update(ITEM, changes.clone())).await;
     let flowcharts = calls.board().flowcharts();
     calls.make(flowcharts.create_shape(NewShape::new(ShapeKind::FlowChartProcess))).await;
-    calls.make(flowcharts.update_shape(ITEM, ShapeChanges::new())).await;
+    calls.make(flowcharts.update_shape(ITEM, ShapeChanges::new().content("Start"))).await;
     calls.make(flowcharts.update_shape(ITEM, changes.shape(ShapeKind::FlowChartProcess))).await;
 }
 
 async fn cards(calls: &Calls) {
     let cards = calls.board().cards();
     calls.make(cards.create(NewCard::new("Write the report"))).await;
-    calls.make(cards.update(ITEM, CardChanges::new())).await;
+    calls.make(cards.update(ITEM, CardChanges::new().title("Report"))).await;
     let due: miro::wire::Timestamp = "2026-12-24T18:00:00Z".parse().unwrap();
     let changes = CardChanges::new()
         .title("Read the report")
@@ -102,7 +102,7 @@ async fn cards(calls: &Calls) {
 
     let cards = calls.board().app_cards();
     calls.make(cards.create(NewAppCard::new("BUG-7").fields(["open"]))).await;
-    calls.make(cards.update(ITEM, AppCardChanges::new())).await;
+    calls.make(cards.update(ITEM, AppCardChanges::new().title("BUG-7"))).await;
     let field = NewAppCardField::new("In progress")
         .tooltip("since Monday")
         .icon_url("https://example.com/icon.png")
@@ -126,7 +126,7 @@ async fn cards(calls: &Calls) {
 async fn frames_and_embeds(calls: &Calls) {
     let frames = calls.board().frames();
     calls.make(frames.create(NewFrame::new("Sprint 12"))).await;
-    calls.make(frames.update(ITEM, FrameChanges::new())).await;
+    calls.make(frames.update(ITEM, FrameChanges::new().title("Sprint 12"))).await;
     let changes = FrameChanges::new()
         .title("Sprint 13")
         .format(FrameFormat::Custom)
@@ -140,12 +140,12 @@ async fn frames_and_embeds(calls: &Calls) {
 
     let embeds = calls.board().embeds();
     calls.make(embeds.create(NewEmbed::new("https://vimeo.com/1"))).await;
-    calls.make(embeds.update(ITEM, EmbedChanges::new())).await;
+    calls.make(embeds.update(ITEM, EmbedChanges::new().mode(EmbedMode::Modal))).await;
     let changes = EmbedChanges::new()
         .url("https://vimeo.com/2")
         .mode(EmbedMode::Inline)
         .preview_url("https://example.com/preview.png")
-        .at(10.0, -20.5)
+        .at(10.0, 20.5)
         .inside(FRAME);
     calls.make(embeds.update(ITEM, changes.clone().width(854.0))).await;
     calls.make(embeds.update(ITEM, changes.height(480.0))).await;

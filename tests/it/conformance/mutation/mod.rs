@@ -9,6 +9,7 @@ use miro_openapi::Spec;
 use serde_json::Value;
 
 use self::case::Case;
+pub(super) use self::outline::{is_element_of_answer, is_required};
 use super::answers::{expected, takers};
 use super::compared::lost;
 use super::places::{Place, places};

@@ -18,15 +18,32 @@ pub(super) fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
     body[name].as_array_mut()
 }
 
-/// What cannot be done without: identity, and the elements of pages.
-pub(super) fn is_required(pointer: &str) -> bool {
-    let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources"];
+/// What cannot be done without: the identity of an object that stands for itself, the elements of a page, and where the next
+/// page is.
+pub(in crate::conformance) fn is_required(pointer: &str) -> bool {
+    let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources", "/cursor"];
     let identity = ["/id", "/jobId", "/type"];
-    pages.contains(&pointer) || identity.iter().any(|name| pointer.ends_with(name))
+    pages.contains(&pointer) || identity.contains(&in_its_element(pointer))
+}
+
+/// Where in its element something is, if it is in one.
+fn in_its_element(pointer: &str) -> &str {
+    let lists = ["/data/data/0/data/", "/data/data/", "/data/", "/Resources/", "/"];
+    let mut inside = lists.iter().filter_map(|list| {
+        let (index, _) = pointer.strip_prefix(list)?.split_once('/')?;
+        index.parse::<usize>().ok().and_then(|_| pointer.get(list.len() + index.len()..))
+    });
+    inside.next().unwrap_or(pointer)
 }
 
 pub(super) fn is_element(pointer: &str) -> bool {
     pointer.rsplit('/').next().is_some_and(|last| last.parse::<usize>().is_ok())
+}
+
+/// Whether it is one of the elements that an answer is about, and no list in one of them.
+pub(in crate::conformance) fn is_element_of_answer(pointer: &str) -> bool {
+    let lists = ["", "/data", "/data/data", "/data/data/0/data", "/Resources"];
+    is_element(pointer) && pointer.rsplit_once('/').is_some_and(|(list, _)| lists.contains(&list))
 }
 
 /// `/data/0/style` as `$.data[0].style`.
@@ -43,4 +60,28 @@ pub(super) fn json_path(pointer: &str) -> String {
         }
     }
     path
+}
+
+/// The list that something is in, and how many elements it has, by a path like `$.data[0].style`.
+pub(super) fn list_of<'a>(path: &str, body: &'a Value) -> Option<(String, &'a Vec<Value>)> {
+    let (list, _) = path.strip_prefix('$')?.split_once('[')?;
+    let pointer = list.replace('.', "/");
+    body.pointer(&pointer)?.as_array().map(|elements| (pointer, elements))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_needs_its_own_identity_and_no_other() {
+        for pointer in
+            ["/id", "/data/0/id", "/Resources/2/id", "/0/id", "/data/data/0/data/1/type", "/jobId", "/data"]
+        {
+            assert!(is_required(pointer), "{pointer}");
+        }
+        for pointer in ["/createdBy/id", "/data/0/parent/id", "/data/id", "/data/0", "/0/user/id", "/total"] {
+            assert!(!is_required(pointer), "{pointer}");
+        }
+    }
 }

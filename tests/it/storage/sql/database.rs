@@ -21,9 +21,31 @@ pub(super) trait Database: Send + Sync + 'static {
     /// Where it is, and the prefix.
     fn place(&self) -> (String, String);
 
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    /// Runs statements, as somebody does by hand.
+    async fn run(&self, storage: &SqlStorage<Self::Dialect>, sql: String);
+
+    /// The number in the only row of this query.
+    async fn count(&self, storage: &SqlStorage<Self::Dialect>, sql: String) -> i64;
+
     async fn open(&self) -> SqlStorage<Self::Dialect> {
         self.opening().await.unwrap()
     }
+}
+
+macro_rules! by_hand {
+    ($dialect:ty) => {
+        async fn run(&self, storage: &SqlStorage<$dialect>, sql: String) {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(storage.pool()).await.unwrap();
+        }
+
+        async fn count(&self, storage: &SqlStorage<$dialect>, sql: String) -> i64 {
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(storage.pool()).await.unwrap()
+        }
+    };
 }
 
 pub(super) struct Sqlite {
@@ -41,6 +63,8 @@ impl Sqlite {
 impl Database for Sqlite {
     type Dialect = sqlx::Sqlite;
     const NAME: &'static str = "sqlite";
+
+    by_hand!(sqlx::Sqlite);
 
     fn opening(&self) -> Opening<sqlx::Sqlite> {
         SqliteStorage::open(&self.path)
@@ -66,6 +90,8 @@ impl Database for Postgres {
     type Dialect = sqlx::Postgres;
     const NAME: &'static str = "postgres";
 
+    by_hand!(sqlx::Postgres);
+
     fn opening(&self) -> Opening<sqlx::Postgres> {
         PostgresStorage::connect(self.url).table_prefix(&self.prefix)
     }
@@ -89,6 +115,8 @@ impl MariaDb {
 impl Database for MariaDb {
     type Dialect = sqlx::MySql;
     const NAME: &'static str = "mariadb";
+
+    by_hand!(sqlx::MySql);
 
     fn opening(&self) -> Opening<sqlx::MySql> {
         MySqlStorage::connect(self.url).table_prefix(&self.prefix)

@@ -1,5 +1,6 @@
 //! SQLite, PostgreSQL and MariaDB: the same tests for each, from one list.
 
+mod by_hand;
 mod contract;
 mod database;
 mod failures;

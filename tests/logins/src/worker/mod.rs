@@ -7,13 +7,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use miro::Miro;
+use miro::budget::{Budget, RedisBudget};
 use miro_bench::Failure;
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncReadExt;
 
-use crate::backend::Backend;
 use crate::journal::Journal;
-use crate::user;
+use miro_logins::backend::Backend;
+use miro_logins::user;
 
 /// What a worker is told, in this variable of its environment.
 pub(crate) const VARIABLE: &str = "MIRO_LOGINS_WORKER";
@@ -22,11 +24,16 @@ pub(crate) const VARIABLE: &str = "MIRO_LOGINS_WORKER";
 pub(crate) struct Order {
     pub(crate) backend: Backend,
     pub(crate) location: String,
+    pub(crate) lease: Duration,
     pub(crate) base_url: String,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     pub(crate) journal: PathBuf,
     pub(crate) tasks: usize,
+    /// Makes one call and ends.
+    pub(crate) runs_once: bool,
+    /// The Redis of the budget that it shares.
+    pub(crate) budget: Option<String>,
 }
 
 /// What a worker has done, which it prints at its end.
@@ -45,11 +52,18 @@ pub(crate) fn order() -> Option<Order> {
 /// Calls until the standard input ends.
 pub(crate) async fn run(order: Order) -> Result<(), Failure> {
     let journal = Arc::new(Journal::create(&order.journal)?);
-    let storage = watched::Storage::new(order.backend.open(&order.location).await?, journal.clone());
-    let miro = user::builder(&order.base_url, &order.client_id, &order.client_secret)
+    let storage =
+        watched::Storage::new(order.backend.open(&order.location, order.lease).await?, journal.clone());
+    let mut builder = user::builder(&order.base_url, &order.client_id, &order.client_secret)
         .storage(storage)
-        .transport(watched::Transport::new(journal)?)
-        .build()?;
+        .transport(watched::Transport::new(journal)?);
+    if let Some(redis) = &order.budget {
+        builder = builder.budget(Budget::shared(RedisBudget::connect(redis).await?));
+    }
+    let miro = builder.build()?;
+    if order.runs_once {
+        return once(&miro).await;
+    }
     let done = Arc::new(Mutex::new(Done::default()));
     for _ in 0..order.tasks {
         let (api, done) = (miro.api(), done.clone());
@@ -72,5 +86,16 @@ pub(crate) async fn run(order: Order) -> Result<(), Failure> {
     miro.finish_refreshes().await;
     let done = done.lock().unwrap_or_else(PoisonError::into_inner);
     println!("{}", serde_json::to_string(&*done)?);
+    Ok(())
+}
+
+/// What a program does that is started for one call.
+async fn once(miro: &Miro) -> Result<(), Failure> {
+    let mut done = Done { calls: 1, ..Done::default() };
+    if let Err(error) = miro.api().tokens().context().await {
+        *done.failed.entry(error.to_string()).or_default() += 1;
+    }
+    miro.finish_refreshes().await;
+    println!("{}", serde_json::to_string(&done)?);
     Ok(())
 }

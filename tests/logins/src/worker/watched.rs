@@ -6,8 +6,8 @@ use miro::storage::{Lease, StorageError};
 use miro::token::{State, UserKey};
 use miro::transport::{Body, BoxFuture, ReqwestTransport, TransportError};
 
-use crate::backend::Opened;
 use crate::journal::{Journal, Step};
+use miro_logins::backend::Opened;
 
 pub(super) struct Storage {
     inner: Opened,

@@ -23,7 +23,7 @@
 //! | `PUT /_sandbox/state` | applies a seed: a dump of [`Sandbox::dump`](crate::Sandbox::dump), users, requests |
 //!
 //! A rule is `{"fault": {"kind": ...}}` and, optionally, what restricts it: `method`, `path` (a prefix), `operation`
-//! (Miro's operationId), `times`, `probability`, `seed`, and `in_turn` (see
+//! (Miro's operationId), `times`, `every`, `probability`, `seed`, and `in_turn` (see
 //! [`FaultRule::in_turn`](crate::FaultRule::in_turn)). The kinds, with what they need and may have:
 //!
 //! | Kind | Needs | May have |
@@ -46,8 +46,8 @@
 //! ```
 //!
 //! Web pages that a browser shows on the same machine must not get at this API. So it answers only requests whose
-//! `Host` is a loopback address or `localhost`, which keeps out names that were bound to 127.0.0.1 to get around the
-//! browser's same-origin policy (DNS rebinding), and it takes bodies only as `application/json`, which browsers do
+//! `Host` is a loopback address or `localhost`, as all of the sandbox does, which keeps out names that were bound to
+//! 127.0.0.1 to get around the browser's same-origin policy (DNS rebinding), and it takes bodies only as `application/json`, which browsers do
 //! not send across origins without asking first.
 
 mod budgets;
@@ -63,14 +63,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, delete, get, post, put};
 use http::{Method, Uri};
 
+use crate::server::Server;
 use crate::server::changes::Change;
 use crate::server::error::ApiError;
-use crate::server::{Server, loopback};
 
 /// All of the API, guarded.
 pub(crate) fn router(server: Arc<Server>) -> Router {
@@ -90,7 +90,6 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/_sandbox/{*rest}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
         .route_layer(from_fn_with_state(Arc::clone(&server), announced))
-        .route_layer(from_fn(loopback::only))
         .with_state(server)
 }
 

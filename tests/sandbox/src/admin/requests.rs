@@ -51,6 +51,7 @@ fn written(request: &RecordedRequest) -> Value {
         "faulty": request.faulty,
         "request_id": request.request_id,
         "status": request.status,
+        "warnings": request.warnings,
         "credits": request.credits,
         "milliseconds": request.duration.as_secs_f64() * 1_000.0,
     })

@@ -1,15 +1,20 @@
 //! A board as it is kept, and as it is sent.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::connectors::Connector;
 use crate::groups::Group;
 use crate::items::Item;
+use crate::server::links::ORIGIN;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 use crate::state::{DEFAULT_TEAM, State};
 use crate::tags::Tag;
+
+/// What identifiers of boards have beside letters and digits, and links write as it is.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// A board and everything on it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -82,7 +87,7 @@ impl Board {
 
     /// The board's address in the links of one version of the API.
     pub(crate) fn address_in(&self, version: &str) -> String {
-        format!("http://api.miro.com/{version}/boards/{}", self.id)
+        format!("https://api.miro.com/{version}/boards/{}", utf8_percent_encode(&self.id, UNRESERVED))
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -117,8 +122,8 @@ impl Board {
         // The specification says that the id of a picture is a number; the wire has a string.
         let picture = json!({
             "id": "3074457345618261500",
-            "imageURL": "https://miro.images/sandbox/size210.jpg",
-            "originalUrl": "https://miro.com/sandbox/original-image.jpg",
+            "imageURL": format!("{ORIGIN}/pictures/size210.png"),
+            "originalUrl": format!("{ORIGIN}/pictures/original.png"),
             "type": "picture",
         });
         let team = self.team_id();

@@ -1,10 +1,11 @@
 //! What is on a board, kept consistent: nothing refers to what is gone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::board::Board;
 use crate::groups::Group;
 use crate::items::{Item, kinds};
+use crate::state::behavior::Behavior;
 use crate::state::collection::Collection;
 
 impl Board {
@@ -40,13 +41,14 @@ impl Board {
         items.insert(item.id().to_owned(), item);
     }
 
-    /// Removes items, and what cannot be without them: what lies in a frame or below a mind map node, connectors
-    /// with an end at one of them, and groups that become too small.
-    pub(crate) fn remove_items(&mut self, ids: impl IntoIterator<Item = String>) {
+    /// Removes items, and what cannot be without them: what lies below a mind map node, connectors with an end at one
+    /// of them, and groups that become too small. What lies in a frame stays on the board.
+    pub(crate) fn remove_items(&mut self, ids: impl IntoIterator<Item = String>, behavior: Behavior) {
         let mut gone: HashSet<String> = ids.into_iter().collect();
         loop {
             let follows = |item: &&Item| {
-                item.parent_id().is_some_and(|parent| gone.contains(parent)) && !gone.contains(item.id())
+                let is_gone = |parent: &str| gone.contains(parent) && !self.is_frame(parent);
+                item.parent_id().is_some_and(is_gone) && !gone.contains(item.id())
             };
             let following: Vec<String> =
                 self.all_items().filter(follows).map(|item| item.id().into()).collect();
@@ -55,6 +57,7 @@ impl Board {
             }
             gone.extend(following);
         }
+        self.orphan(&gone, behavior);
         for id in &gone {
             self.items.remove(id);
             self.experimental_items.remove(id);
@@ -64,6 +67,26 @@ impl Board {
             group.items.retain(|item| !gone.contains(item));
         }
         self.groups.retain(|group| group.items.len() >= Group::LEAST);
+    }
+
+    /// Puts onto the canvas what lies in the frames among these.
+    fn orphan(&mut self, gone: &HashSet<String>, behavior: Behavior) {
+        let frames = gone.iter().filter_map(|id| self.item(id)).filter(|item| item.kind() == "frame");
+        let corner = |frame: &Item| match behavior.orphans_keep_numbers {
+            true => (0.0, 0.0),
+            false => frame.top_left(),
+        };
+        let corners: HashMap<String, (f64, f64)> =
+            frames.map(|frame| (frame.id().to_owned(), corner(frame))).collect();
+        for item in self.items.values_mut().chain(self.experimental_items.values_mut()) {
+            if let Some(corner) = item.parent_id().and_then(|id| corners.get(id)) {
+                item.leave(*corner);
+            }
+        }
+    }
+
+    fn is_frame(&self, id: &str) -> bool {
+        self.item(id).is_some_and(|item| item.kind() == "frame")
     }
 }
 

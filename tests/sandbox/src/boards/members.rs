@@ -78,7 +78,10 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     problems.check()?;
     let role = changed["role"].as_str().unwrap_or_default().to_owned();
     if member_id == board.owner_id && role != "owner" {
-        return Err(ApiError::invalid("The owner of a board stays its owner until there is another one"));
+        return Err(ApiError::invalid(
+            "role",
+            "The owner of a board stays its owner until there is another one",
+        ));
     }
     if role == "owner" && member_id != board.owner_id {
         if !board.permits(&user_id, Right::Own) {
@@ -99,7 +102,7 @@ pub(crate) fn remove(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let board = call.board_for(Right::Share)?;
     find(board, &member_id)?;
     if member_id == board.owner_id {
-        return Err(ApiError::invalid("The owner of a board cannot be removed"));
+        return Err(ApiError::invalid("", "The owner of a board cannot be removed"));
     }
     board.members.remove(&member_id);
     Ok(Answer::no_content())

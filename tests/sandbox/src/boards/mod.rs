@@ -1,7 +1,6 @@
-//! Boards, their members and their comments.
+//! Boards and their members.
 
 pub(crate) mod board;
-pub(crate) mod comments;
 #[cfg(test)]
 mod consistency;
 mod content;

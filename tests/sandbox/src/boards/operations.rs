@@ -1,6 +1,6 @@
 //! What this area serves.
 
-use super::{comments, members, routes as boards};
+use super::{members, routes as boards};
 use crate::access::rate_limit::Level;
 use crate::access::{READ, WRITE};
 use crate::operation::Operation;
@@ -18,9 +18,4 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("get-specific-board-member", "GET", "/v2/boards/{board_id}/members/{board_member_id}", READ, Level::One, members::get),
     Operation::new("update-board-member", "PATCH", "/v2/boards/{board_id}/members/{board_member_id}", WRITE, Level::Two, members::update),
     Operation::new("remove-board-member", "DELETE", "/v2/boards/{board_id}/members/{board_member_id}", WRITE, Level::Two, members::remove),
-    Operation::new("comments", "GET", "/v2-experimental/boards/{board_id}/comments", READ, Level::One, comments::list),
-    Operation::new("get-comment", "GET", "/v2-experimental/boards/{board_id}/comments/{comment_id}", READ, Level::One, comments::get),
-    Operation::new("update-comment", "PATCH", "/v2-experimental/boards/{board_id}/comments/{comment_id}", WRITE, Level::Two, comments::update),
-    Operation::new("reply-to-comment", "POST", "/v2-experimental/boards/{board_id}/comments/{comment_id}/messages", WRITE, Level::Two, comments::reply),
-    Operation::new("create-comment", "POST", "/v2-experimental/boards/{board_id}/comments", WRITE, Level::Two, comments::create),
 ];

@@ -12,6 +12,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::state::State;
 use crate::validation::fields;
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 const SORTS: &[&str] = &["default", "last_modified", "last_opened", "last_created", "alphabetically"];
@@ -24,10 +25,10 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let in_place = team.is_some() || project.is_some();
     let text = filter("query");
     if text.is_some_and(|text| text.chars().count() > 500) {
-        return Err(ApiError::invalid("query: must have at most 500 characters"));
+        return Err(ApiError::invalid("query", "must have at most 500 characters"));
     }
     if let Some(sort) = filter("sort").filter(|sort| !SORTS.contains(sort)) {
-        return Err(ApiError::invalid(format!("sort: unexpected value [{sort}]")));
+        return Err(ApiError::invalid("sort", messages::unexpected_value(sort, SORTS)));
     }
     // A team or a project turns the other two filters off; only then the order can be chosen.
     let text = text.filter(|_| !in_place).map(str::to_lowercase);
@@ -81,7 +82,7 @@ pub(crate) fn new_board(
 pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.optional_json_object()?;
     let source = call.query.get("copy_from").filter(|id| !id.is_empty());
-    let source = source.ok_or_else(|| ApiError::invalid("copy_from: is required"))?;
+    let source = source.ok_or_else(|| ApiError::missing("copy_from"))?;
     let source = call.state.board_for(source, call.user_id(), Right::Copy)?.clone();
     let mut kept = source.details.clone();
     kept.remove("projectId");

@@ -92,12 +92,12 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(&call.board_to_read()?.connectors, |_| true, Connector::shown))
 }
 
-/// `POST /v2/boards/{board_id}/connectors`: answers 200, not 201
+/// `POST /v2/boards/{board_id}/connectors`: answers 200, not 201, unless it was asked to
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let id = call.state.identifiers.numeric();
     let author = json!({"id": call.user_id(), "type": "user"});
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let board = call.board_to_write()?;
     let mut wire = apply(board, None, &sent)?;
     wire.insert("links".to_owned(), json!({"self": format!("{}/connectors/{id}", board.address())}));
@@ -109,7 +109,8 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     wire.insert("modifiedAt".to_owned(), now.into());
     wire.insert("modifiedBy".to_owned(), author);
     let connector = Connector { wire };
-    let answer = Answer::ok(&connector.shown());
+    let shown = connector.shown();
+    let answer = if behavior.connectors_created { Answer::created(&shown) } else { Answer::ok(&shown) };
     board.connectors.insert(id, connector);
     Ok(answer)
 }
@@ -129,7 +130,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let board = call.board_to_write()?;
     let connector = find(board, &id)?;
     if connector.wire.get("isSupported") == Some(&false.into()) {
-        return Err(ApiError::invalid(format!("Connector {id} is not supported and cannot be changed")));
+        return Err(ApiError::invalid("", format!("Connector {id} is not supported and cannot be changed")));
     }
     let mut wire = apply(board, Some(&connector.wire), &sent)?;
     wire.insert("modifiedAt".to_owned(), now.into());
@@ -148,7 +149,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Connector, ApiError> {
-    board.connectors.get(id).ok_or_else(|| ApiError::not_found(format!("Connector {id} not found")))
+    board.connectors.get(id).ok_or_else(|| ApiError::item_not_found(&board.id))
 }
 
 fn apply(

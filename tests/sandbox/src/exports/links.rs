@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{AUTHORIZATION, HOST};
+use http::header::AUTHORIZATION;
 use serde_json::{Value, json};
 
 use super::document::{self, DOCUMENT};
@@ -13,6 +13,7 @@ use super::{JOBS, jobs, tasks, tasks_of};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::links::{self, other_name};
 use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
@@ -97,7 +98,8 @@ fn new_link(call: &mut Call<'_>, job_id: &str, task: &Object) -> (String, String
     let expires = clock::format(clock::later(call.state.clock.now(), LIFETIME));
     let link = json!({"id": id, "jobId": job_id, "taskId": task.get("id"), "expiresAt": &expires});
     call.state.store.insert(LINKS, &id, object(link));
-    let host = call.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    // Not the origin of the API: a client that takes it for that sends its token along.
+    let host = other_name(links::host(call.headers).unwrap_or("127.0.0.1"));
     (format!("http://{host}{LINKS}/{id}"), expires)
 }
 

@@ -1,4 +1,4 @@
-//! How export jobs get on: each waits a while, then one after the other is in progress for a while, and then its
+//! How export jobs get on: each waits a while, then as many as may are in progress for a while, and then their
 //! documents are written.
 
 use jiff::Timestamp;
@@ -19,24 +19,28 @@ pub(super) fn settle(state: &mut State) {
     let now = state.clock.now();
     let (open, over): (Vec<&Object>, Vec<&Object>) =
         state.store.values(JOBS).partition(|job| jobs::is_open(job));
-    // A job starts once the one before it is over, however late that is found out.
-    let mut free = over.iter().filter_map(|job| moment(job, "modifiedAt")).max().unwrap_or(Timestamp::MIN);
+    // A job starts once one of those before it is over, however late that is found out.
+    let mut free: Vec<Timestamp> = over.iter().filter_map(|job| moment(job, "modifiedAt")).collect();
+    free.resize(free.len() + state.settings.export_jobs_at_once, Timestamp::MIN);
+    free.sort();
+    let mut free = free.split_off(free.len() - state.settings.export_jobs_at_once);
     let open: Vec<Object> = open.into_iter().cloned().collect();
     for mut job in open {
         let Some(mut due) = moment(&job, DUE) else { continue };
         if job.get("status") == Some(&jobs::CREATED.into()) {
-            let start = due.max(free);
+            let start = free.iter().min().map_or(due, |free| due.max(*free));
             if start > now {
                 return;
             }
             due = clock::later(start, state.settings.export_step);
             begin(state, &mut job, start, due);
         }
-        if due > now {
-            return;
+        if due <= now {
+            finish(state, &mut job, due);
         }
-        finish(state, &mut job, due);
-        free = due;
+        if let Some(next) = free.iter_mut().min() {
+            *next = due;
+        }
     }
 }
 

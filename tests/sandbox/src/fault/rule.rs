@@ -33,6 +33,8 @@ pub struct FaultRule {
     operation: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) times: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) every: Option<u64>,
     #[serde(default = "always")]
     pub(super) probability: f64,
     #[serde(default)]
@@ -45,8 +47,17 @@ pub struct FaultRule {
 impl FaultRule {
     /// This fault for every request until the rule is removed.
     pub fn new(fault: Fault) -> Self {
-        let (method, path, operation, times) = (None, None, None, None);
-        Self { method, path, operation, times, probability: always(), seed: 0, in_turn: false, fault }
+        Self {
+            method: None,
+            path: None,
+            operation: None,
+            times: None,
+            every: None,
+            probability: always(),
+            seed: 0,
+            in_turn: false,
+            fault,
+        }
     }
 
     /// Only for requests with this method whose path, as sent, begins like this.
@@ -65,6 +76,12 @@ impl FaultRule {
     /// Only so many times.
     pub fn times(mut self, times: u64) -> Self {
         self.times = Some(times);
+        self
+    }
+
+    /// Only to every so many of the requests that the rule is for: `every(2)` to the second, the fourth, and so on.
+    pub fn every(mut self, requests: u64) -> Self {
+        self.every = Some(requests);
         self
     }
 
@@ -101,6 +118,9 @@ impl FaultRule {
         }
         if self.times == Some(0) {
             return Err("a rule happens at least once".to_owned());
+        }
+        if self.every == Some(0) {
+            return Err("a rule happens to every request, or to every so many".to_owned());
         }
         if let Some(id) = &self.operation
             && !operation::all().any(|operation| operation.id == id)

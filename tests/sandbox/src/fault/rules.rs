@@ -17,6 +17,8 @@ pub(crate) struct RuleInForce {
     pub(crate) rule: FaultRule,
     /// How many times it happened.
     pub(crate) happened: u64,
+    /// How many requests it was for.
+    seen: u64,
     random: Random,
 }
 
@@ -34,7 +36,7 @@ impl Faults {
         rule.check()?;
         self.last_id += 1;
         let random = Random::new(rule.seed);
-        self.rules.push(RuleInForce { id: self.last_id, rule, happened: 0, random });
+        self.rules.push(RuleInForce { id: self.last_id, rule, happened: 0, seen: 0, random });
         Ok(self.last_id)
     }
 
@@ -76,7 +78,9 @@ impl Faults {
 
 impl RuleInForce {
     fn is_drawn(&mut self) -> bool {
-        self.random.unit() < self.rule.probability
+        self.seen += 1;
+        let is_drawn = self.random.unit() < self.rule.probability;
+        is_drawn && self.rule.every.is_none_or(|every| self.seen.is_multiple_of(every))
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// A group with fewer items is none. Miro's reference does not say how few are too few.
+    /// A group with fewer items is none.
     pub(crate) const LEAST: usize = 2;
 
     pub(super) fn wire(&self, board: &Board) -> Value {

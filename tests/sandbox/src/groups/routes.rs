@@ -12,10 +12,11 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::validation::fields::{self, Field};
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-const ITEMS: Rule = Rule::Texts { min: Group::LEAST, max: usize::MAX };
+const ITEMS: Rule = Rule::Texts { min: 0, max: usize::MAX };
 const DATA: &[Field] = &[Field::required("items", ITEMS)];
 const GROUP: &[Field] = &[Field::required("data", Rule::Object(DATA))];
 
@@ -44,7 +45,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn list_items(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = CursorPaging::of(call, &ITEMS_OF_GROUP)?;
     let id = call.query.get("group_item_id").filter(|id| !id.is_empty());
-    let id = id.ok_or_else(|| ApiError::invalid("group_item_id: is required"))?;
+    let id = id.ok_or_else(|| ApiError::missing("group_item_id"))?;
     let board = call.board_to_read()?;
     let group = find(board, id)?;
     let items: HashSet<&str> = group.items.iter().map(String::as_str).collect();
@@ -86,15 +87,15 @@ pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 /// `DELETE /v2/boards/{board_id}/groups/{group_id}`: its items stay
 pub(crate) fn ungroup(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(other) = call.query.get("delete_items").filter(|value| *value != "false") {
-        return Err(ApiError::invalid(format!("delete_items: must be true or false, not {other}")));
+        return Err(ApiError::invalid("delete_items", format!("must be true or false, not {other}")));
     }
     remove(call).map(|_| Answer::no_content())
 }
 
 /// `DELETE /v2/boards/{board_id}/groups/{group_id}?delete_items=true`: its items go with it, also locked ones
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let group = remove(call)?;
-    call.board_to_write()?.remove_items(group.items);
+    let (group, behavior) = (remove(call)?, call.state.settings.behavior);
+    call.board_to_write()?.remove_items(group.items, behavior);
     Ok(Answer::no_content())
 }
 
@@ -117,6 +118,9 @@ fn items(board: &Board, id: Option<&str>, sent: &Map<String, Value>) -> Result<V
     let mut problems = Problems::default();
     let group = fields::merge(GROUP, None, sent, "", &mut problems);
     let named = group.get("data").and_then(|data| data.get("items")).and_then(Value::as_array);
+    if named.is_some_and(|items| items.len() < Group::LEAST) {
+        problems.add("data.items", messages::GROUP_TOO_SMALL);
+    }
     let named = named.into_iter().flatten().filter_map(Value::as_str);
     let others = board.groups.values().filter(|group| Some(group.id.as_str()) != id);
     let taken: HashMap<&str, &str> =

@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::draft::{self, Setting};
-use super::form::Form;
+use super::form::{Form, Uploaded};
 use super::item::Item;
 use super::kinds::{self, Kind};
 use crate::boards::board::Board;
@@ -12,6 +12,7 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::uploads::file::File;
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 const MOST: usize = 20;
@@ -46,25 +47,27 @@ pub(crate) fn count(list: Option<&Value>) -> u64 {
 /// The elements of a list that has as many as are allowed.
 pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
     let Value::Array(requests) = list else {
-        return Err(ApiError::invalid("The body must be a list of items"));
+        return Err(ApiError::invalid("", messages::unexpected_type(messages::ARRAY)));
     };
-    if requests.is_empty() || requests.len() > MOST {
-        let message = format!("The list must have 1 to {MOST} items, not {}", requests.len());
-        return Err(ApiError::invalid(message));
+    if requests.len() > MOST {
+        return Err(ApiError::invalid("", messages::too_many(MOST)));
+    }
+    if requests.is_empty() {
+        return Err(ApiError::invalid("", "must have at least one item"));
     }
     Ok(requests)
 }
 
 /// Creates all of them, or says what is wrong with any and creates none.
 pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answer, ApiError> {
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let item_ids: Vec<String> = orders.iter().map(|_| call.state.identifiers.numeric()).collect();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let mut problems = Problems::default();
     let mut items = Vec::new();
     for (index, (order, item_id)) in orders.into_iter().zip(&item_ids).enumerate() {
-        match item(order, Setting { board, user_id: &user_id, item_id, now: &now }) {
+        match item(order, Setting { board, user_id: &user_id, item_id, now: &now, behavior }) {
             Ok(item) => items.push(item),
             Err(of_one) => problems.absorb(&index.to_string(), of_one),
         }
@@ -90,7 +93,7 @@ fn item(order: Order, setting: Setting<'_>) -> Result<Item, Problems> {
     let mut sent: Map<String, Value> = order.request.as_object().cloned().unwrap_or_default();
     sent.remove("type");
     let form = match &order.file {
-        Some(file) => Form::UploadedCreation { resource_id: &file.id },
+        Some(file) => Form::UploadedCreation(Uploaded::of(file)),
         None => Form::Bulk,
     };
     let mut item = draft::create_by(form, kind, setting, &sent)?;
@@ -101,16 +104,19 @@ fn item(order: Order, setting: Setting<'_>) -> Result<Item, Problems> {
 /// The kind that a request names, which must be one of those that can be created together.
 pub(crate) fn kind(request: &Value, problems: &mut Problems) -> Option<&'static Kind> {
     let Value::Object(request) = request else {
-        problems.add("", "must be an object");
+        problems.add("", messages::unexpected_type(messages::OBJECT));
         return None;
     };
     let Some(name) = request.get("type") else {
-        problems.add("type", "is required");
+        problems.required("type", messages::STRING);
         return None;
     };
     let kind = name.as_str().and_then(kinds::by_name).filter(|kind| kind.in_bulk);
     if kind.is_none() {
-        problems.add("type", format!("unexpected value [{name}]"));
+        let known: Vec<&str> =
+            kinds::KINDS.iter().filter(|kind| kind.in_bulk).map(|kind| kind.name).collect();
+        let name = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
+        problems.add("type", messages::unexpected_value(&name, &known));
     }
     kind
 }

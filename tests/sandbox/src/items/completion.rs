@@ -20,6 +20,9 @@ pub(super) fn complete(
     if form.creates() && kind.opaque_when_filled {
         make_opaque(wire, sent);
     }
+    if form.creates() && kind.name == "shape" && !setting.behavior.documented_shapes {
+        shapes::fill(wire, sent);
+    }
     if kind.name == "shape" && !matches!(form, Form::Placement) {
         shapes::complete(form, kind, wire, sent, problems);
     }
@@ -30,7 +33,8 @@ pub(super) fn complete(
     let Some(Value::Object(data)) = wire.get_mut("data") else { return };
     if let Some(source) = kind.source {
         // A file from elsewhere is found under the id of the item.
-        let resource_id = form.uploaded().or_else(|| named.then_some(setting.item_id));
+        let resource_id =
+            form.uploaded().map(|file| file.resource_id).or_else(|| named.then_some(setting.item_id));
         if let Some(resource_id) = resource_id {
             data.remove(source.named_in);
             data.insert(source.shown_in.to_owned(), source.address(setting.board, resource_id).into());

@@ -7,6 +7,7 @@ use super::routes;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/docs/{item_id}`
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -14,9 +15,8 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         "html" => true,
         "markdown" => false,
         other => {
-            return Err(ApiError::invalid(format!(
-                "textContentType: unexpected value [{other}], expected one of: [html, markdown]"
-            )));
+            let message = messages::unexpected_value(other, &["html", "markdown"]);
+            return Err(ApiError::invalid("textContentType", message));
         }
     };
     let board = call.board_to_read()?;

@@ -2,12 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
+use super::bounds;
 use super::completion;
 use super::form::Form;
+use super::geometry;
 use super::item::Item;
 use super::kinds::Kind;
+use super::source::Media;
 use crate::boards::board::Board;
+use crate::state::behavior::Behavior;
 use crate::validation::fields::{self, Field};
+use crate::validation::messages;
 use crate::validation::problems::{Problems, join};
 use crate::validation::rules::Rule;
 
@@ -28,6 +33,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) item_id: &'a str,
     /// The time on the sandbox's clock.
     pub(crate) now: &'a str,
+    pub(crate) behavior: Behavior,
 }
 
 /// Makes an item, or says what is wrong with the request.
@@ -73,7 +79,7 @@ fn apply(
     let sent = &form.sections(kind, sent, &mut problems);
     let creating = form.creates();
     if matches!(form, Form::Creation) && kind.data_required && sent.get("data").is_none_or(Value::is_null) {
-        problems.add("data", "is required");
+        problems.required("data", messages::OBJECT);
     }
     let sections = [("data", form.data_path(), form.data(kind)), ("style", "style", form.style(kind))];
     for (name, path, table) in sections {
@@ -87,17 +93,22 @@ fn apply(
     let table = if form.uploaded().is_some() { POSITION_OF_FILE } else { POSITION };
     let position = section("position", "position", table, &moved_from, creating, sent, &mut problems);
     if let Some(mut position) = position {
-        let relative_to = if wire.contains_key("parent") { "parent_top_left" } else { "canvas_center" };
+        let relative_to = if is_child(kind, &wire) { "parent_top_left" } else { "canvas_center" };
         position.insert("origin".to_owned(), "center".into());
         position.insert("relativeTo".to_owned(), relative_to.into());
         wire.insert("position".to_owned(), Value::Object(position));
     }
     let sent_geometry = sent_object("geometry", sent, &mut problems);
+    let is_picture = kind.source.is_some_and(|source| source.media == Media::Image);
+    if let Some((width, height)) = form.uploaded().and_then(|file| file.size).filter(|_| is_picture) {
+        geometry::show_picture(&mut wire, width, height);
+    }
     let current = if sent.get("geometry").is_some_and(Value::is_null) { None } else { wire.get("geometry") };
     let current = current.and_then(Value::as_object);
     if let Some(geometry) = kind.geometry.settle(&wire, current, &sent_geometry, &mut problems) {
         wire.insert("geometry".to_owned(), Value::Object(geometry));
     }
+    bounds::check(kind, setting, &wire, sent, &mut problems);
     wire.insert("modifiedAt".to_owned(), setting.now.into());
     wire.insert("modifiedBy".to_owned(), json!({"id": setting.user_id, "type": "user"}));
     if !problems.is_empty() {
@@ -105,6 +116,11 @@ fn apply(
     }
     (kind.complete)(setting, &mut wire);
     Ok(wire)
+}
+
+/// Whether it lies in something. A frame may have a parent as well, but not one that positions count from.
+fn is_child(kind: &Kind, wire: &Map<String, Value>) -> bool {
+    kind.parent.is_some() && wire.get("parent").is_some_and(|parent| !parent.is_null())
 }
 
 /// A section after the request, or nothing when the kind has none.
@@ -132,7 +148,7 @@ fn sent_object(name: &str, sent: &Map<String, Value>, problems: &mut Problems) -
         None | Some(Value::Null) => Map::new(),
         Some(Value::Object(object)) => object.clone(),
         Some(_) => {
-            problems.add(name, "must be an object");
+            problems.add(name, messages::unexpected_type(messages::OBJECT));
             Map::new()
         }
     }
@@ -149,11 +165,17 @@ fn place(
 ) -> Map<String, Value> {
     let Some(sent) = sent.get("parent") else { return wire.clone() };
     let Some(kind_of_parent) = kind.parent else {
-        problems.add("parent", format!("is not supported for items of the type {}", kind.name));
+        problems.not_supported("parent");
         return wire.clone();
     };
     let parent = match sent {
+        Value::Null if setting.behavior.null_parents_refused => {
+            problems.add("parent", messages::unexpected_type(messages::OBJECT));
+            return wire.clone();
+        }
         Value::Null => None,
+        // Seen at the live service; the `null` above is known from mocks only.
+        parent if parent.get("id").is_some_and(Value::is_null) => None,
         parent => {
             let checked = Rule::Object(PARENT).check(parent, None, "parent", problems);
             let id = checked.as_ref().and_then(|parent| parent.get("id")).and_then(Value::as_str);

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::geometry::Geometry;
 use super::kinds::Kind;
+use crate::uploads::file::File;
 use crate::validation::fields::Field;
 use crate::validation::problems::Problems;
 
@@ -15,26 +16,39 @@ pub(crate) enum Form<'a> {
     /// A creation together with others.
     Bulk,
     /// A creation with a file.
-    UploadedCreation { resource_id: &'a str },
+    UploadedCreation(Uploaded<'a>),
     /// A change on the routes of the kind.
     Change,
     /// A change with a file.
-    UploadedChange { resource_id: &'a str },
+    UploadedChange(Uploaded<'a>),
     /// A change on the routes for every kind, which concerns the place only.
     Placement,
 }
 
+/// What an item needs to know of the file that comes with it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Uploaded<'a> {
+    /// The id under which the file is found.
+    pub(crate) resource_id: &'a str,
+    /// Width and height of a picture.
+    pub(crate) size: Option<(f64, f64)>,
+}
+
+impl<'a> Uploaded<'a> {
+    pub(crate) fn of(file: &'a File) -> Self {
+        Self { resource_id: &file.id, size: file.size() }
+    }
+}
+
 impl<'a> Form<'a> {
     pub(crate) fn creates(self) -> bool {
-        matches!(self, Form::Creation | Form::Bulk | Form::UploadedCreation { .. })
+        matches!(self, Form::Creation | Form::Bulk | Form::UploadedCreation(_))
     }
 
-    /// The id under which the file is found that comes with the request.
-    pub(crate) fn uploaded(self) -> Option<&'a str> {
+    /// The file that comes with the request.
+    pub(crate) fn uploaded(self) -> Option<Uploaded<'a>> {
         match self {
-            Form::UploadedCreation { resource_id } | Form::UploadedChange { resource_id } => {
-                Some(resource_id)
-            }
+            Form::UploadedCreation(uploaded) | Form::UploadedChange(uploaded) => Some(uploaded),
             _ => None,
         }
     }
@@ -45,8 +59,8 @@ impl<'a> Form<'a> {
         match self {
             Form::Creation | Form::Change => kind.data,
             Form::Bulk => kind.data_in_bulk.unwrap_or(kind.data),
-            Form::UploadedCreation { .. } => upload.map_or(&[], |upload| upload.creation),
-            Form::UploadedChange { .. } => upload.map_or(&[], |upload| upload.change),
+            Form::UploadedCreation(_) => upload.map_or(&[], |upload| upload.creation),
+            Form::UploadedChange(_) => upload.map_or(&[], |upload| upload.change),
             Form::Placement => &[],
         }
     }
@@ -55,7 +69,7 @@ impl<'a> Form<'a> {
     pub(crate) fn style(self, kind: &Kind) -> &'static [Field] {
         match self {
             Form::Creation | Form::Change | Form::Bulk => kind.style,
-            Form::UploadedCreation { .. } | Form::UploadedChange { .. } | Form::Placement => &[],
+            Form::UploadedCreation(_) | Form::UploadedChange(_) | Form::Placement => &[],
         }
     }
 
@@ -79,7 +93,7 @@ impl<'a> Form<'a> {
             } else if self.has_section(kind, name) {
                 sections.insert(name.clone(), value.clone());
             } else {
-                problems.add(name, "unknown parameter");
+                problems.not_supported(name);
             }
         }
         if has_file {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::validation::fields::{self, Field};
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
@@ -28,6 +29,8 @@ pub(crate) enum Geometry {
 pub(crate) enum Ratio {
     /// This default width and height.
     Of(f64, f64),
+    /// The picture that the item shows at the moment; this default width and height where its size is not known.
+    OfPicture(f64, f64),
     /// The shape that the sticky note has at the moment.
     OfStickyNoteShape,
 }
@@ -78,10 +81,10 @@ impl Geometry {
                 (number(&merged, "width").unwrap_or(width), number(&merged, "height").unwrap_or(height))
             }
             Geometry::FixedRatio { ratio, .. } => {
-                let (default_width, default_height) = ratio.default_size(item);
+                let (default_width, default_height) = ratio.default_size(item, current);
                 match (set("width"), set("height")) {
                     (Some(_), Some(_)) => {
-                        problems.add("geometry", "either width or height can be set, not both");
+                        problems.add("geometry", messages::FIXED_RATIO);
                         return None;
                     }
                     (Some(width), None) => (width, width * default_height / default_width),
@@ -111,10 +114,23 @@ impl Geometry {
     }
 }
 
+/// Gives an item the proportions of its picture: in the width that it has, or else in the picture's own size.
+pub(super) fn show_picture(item: &mut Map<String, Value>, width: f64, height: f64) {
+    let mut geometry = item.get("geometry").and_then(Value::as_object).cloned().unwrap_or_default();
+    let shown = number(&geometry, "width").unwrap_or(width);
+    geometry.insert("width".to_owned(), shown.into());
+    geometry.insert("height".to_owned(), (shown * height / width).into());
+    item.insert("geometry".to_owned(), Value::Object(geometry));
+}
+
 impl Ratio {
-    fn default_size(self, item: &Map<String, Value>) -> (f64, f64) {
+    fn default_size(self, item: &Map<String, Value>, current: Option<&Map<String, Value>>) -> (f64, f64) {
         match self {
             Ratio::Of(width, height) => (width, height),
+            Ratio::OfPicture(width, height) => {
+                let side = |name: &str| number(current?, name).filter(|side| *side > 0.0);
+                side("width").zip(side("height")).unwrap_or((width, height))
+            }
             Ratio::OfStickyNoteShape if text_of(item, "data", "shape") == "rectangle" => (350.0, 228.0),
             Ratio::OfStickyNoteShape => (199.0, 228.0),
         }

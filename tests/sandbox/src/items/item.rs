@@ -26,6 +26,9 @@ pub(crate) struct Item {
     pub(crate) file: Option<Box<File>>,
     /// Put on the board by a test, to be sent exactly as it is.
     pub(crate) raw: bool,
+    /// Whether it refuses changes and deletion. What Miro sends of that is not known: nothing, here.
+    #[serde(default)]
+    pub(crate) locked: bool,
 }
 
 impl Item {
@@ -42,6 +45,7 @@ impl Item {
             tags: Vec::new(),
             file: None,
             raw: false,
+            locked: false,
             text: in_order(&wire).into(),
         }
     }
@@ -53,7 +57,8 @@ impl Item {
 
     /// A copy of an item, with JSON and tags of its own.
     pub(crate) fn copied(source: &Self, wire: Object, tags: Vec<String>) -> Self {
-        Self { tags, file: source.file.clone(), raw: source.raw, ..Self::new(wire) }
+        let Self { file, raw, locked, .. } = source;
+        Self { tags, file: file.clone(), raw: *raw, locked: *locked, ..Self::new(wire) }
     }
 
     /// The same item with other JSON. Its file goes when the item shows another one.
@@ -61,8 +66,22 @@ impl Item {
         let shown = Source::of(&self.kind).map(|source| source.shown_in);
         let address = |wire: &Object| shown.and_then(|name| wire.get("data")?.get(name).cloned());
         let file = self.file.take().filter(|_| address(&wire) == address(&self.wire()));
-        let (tags, raw) = (std::mem::take(&mut self.tags), self.raw);
-        *self = Self { tags, file, raw, ..Self::new(wire) };
+        let (tags, raw, locked) = (std::mem::take(&mut self.tags), self.raw, self.locked);
+        *self = Self { tags, file, raw, locked, ..Self::new(wire) };
+    }
+
+    /// Puts the item onto the canvas when its frame goes, whose corner this is.
+    pub(crate) fn leave(&mut self, (left, top): (f64, f64)) {
+        let mut wire = self.wire();
+        if let Some(Value::Object(position)) = wire.get_mut("position") {
+            for (name, shift) in [("x", left), ("y", top)] {
+                let coordinate = position.get(name).and_then(Value::as_f64).unwrap_or(0.0);
+                position.insert(name.to_owned(), (coordinate + shift).into());
+            }
+            position.insert("relativeTo".to_owned(), "canvas_center".into());
+        }
+        wire.insert("parent".to_owned(), Value::Null);
+        self.change(wire);
     }
 
     /// The id under which its file is found, if it has one: a file from elsewhere has none of its own.

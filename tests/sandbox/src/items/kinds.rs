@@ -80,7 +80,7 @@ const URL_AND_TITLE: &[Field] = &[Field::required("url", Rule::Url), Field::opti
 const APP_CARD_TITLE: Field = Field::text("title", TEXT, "sample app card item");
 const APP_CARD_STATUS: Field =
     Field::text("status", Rule::OneOf(&["disconnected", "connected", "disabled"]), "disconnected");
-const APP_CARD_FIELDS: Field = Field::list("fields", Rule::Objects { of: CUSTOM_FIELD, max: usize::MAX });
+const APP_CARD_FIELDS: Field = Field::list("fields", Rule::OpenObjects(CUSTOM_FIELD));
 
 const SHAPE: Kind = Kind {
     name: "shape",
@@ -195,7 +195,7 @@ pub(crate) static KINDS: &[Kind] = &[
         name: "image",
         route: "images",
         data: URL_AND_TITLE,
-        geometry: Geometry::FixedRatio { ratio: Ratio::Of(320.0, 180.0), rotation: true },
+        geometry: Geometry::FixedRatio { ratio: Ratio::OfPicture(320.0, 180.0), rotation: true },
         source: Some(&source::IMAGE),
         ..COMMON
     },

@@ -7,6 +7,7 @@ use crate::paging::{CursorPaging, CursorRules, OffsetPaging};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/items`
 pub(crate) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -23,7 +24,7 @@ pub(crate) fn within_frame(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let frame_id = call.query.get("parent_item_id").unwrap_or_default().to_owned();
     let frame = find(call.board_to_read()?, &frame_id, None)?;
     if frame.kind() != "frame" {
-        return Err(ApiError::invalid(format!("Item {frame_id} is not a frame")));
+        return Err(ApiError::invalid("parent_item_id", format!("the item {frame_id} is no frame")));
     }
     by_cursor(call, FRAME_FILTER, Some(&frame_id))
 }
@@ -53,10 +54,7 @@ fn by_cursor(call: &Call<'_>, filter: &[&str], frame_id: Option<&str>) -> Result
     let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
     let kind = call.query.get("type").filter(|kind| !kind.is_empty());
     if let Some(unknown) = kind.filter(|kind| !filter.contains(kind)) {
-        let known = filter.join(", ");
-        return Err(ApiError::invalid(format!(
-            "type: unexpected value [{unknown}], expected one of: [{known}]"
-        )));
+        return Err(ApiError::invalid("type", messages::unexpected_value(unknown, filter)));
     }
     let items = &call.board_to_read()?.items;
     let listed = |item: &Item| {

@@ -1,6 +1,7 @@
 //! Items: everything on a board except connectors, groups and tags. Code widgets and mind map nodes are items, too,
 //! with routes of their own.
 
+mod bounds;
 pub(crate) mod bulk;
 mod completion;
 mod docs;
@@ -10,6 +11,7 @@ pub(crate) mod geometry;
 pub(crate) mod item;
 pub(crate) mod kinds;
 pub(crate) mod list;
+pub(crate) mod lock;
 pub(crate) mod operations;
 pub(crate) mod routes;
 mod shapes;

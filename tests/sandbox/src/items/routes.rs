@@ -6,6 +6,7 @@ use super::draft::{self, Setting};
 use super::form::Form;
 use super::item::Item;
 use super::kinds::{self, FLOWCHART_SHAPE, Kind};
+use super::lock;
 use crate::boards::board::Board;
 use crate::server::answer::Answer;
 use crate::server::call::Call;
@@ -22,10 +23,10 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let item_id = call.state.identifiers.numeric();
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
-    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now, behavior };
     let item = draft::create(kind, setting, sent).map_err(Problems::into_error)?;
     let answer = Answer::created(&item.typed(board));
     board.add_item(item);
@@ -64,7 +65,7 @@ pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok_text(item.generic().to_owned()))
 }
 
-/// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position and the parent only
+/// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position, the parent, and whether it is locked
 pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     change(call, Form::Placement, None, &sent)?;
@@ -83,7 +84,7 @@ pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Resul
         Some(kind) => board.item(id).filter(|item| item.kind() == kind.name),
         None => board.items.get(id),
     };
-    item.ok_or_else(|| ApiError::not_found(format!("Item {id} not found")))
+    item.ok_or_else(|| ApiError::item_not_found(&board.id))
 }
 
 fn change(
@@ -92,25 +93,31 @@ fn change(
     kind: Option<&'static Kind>,
     sent: &Map<String, Value>,
 ) -> Result<(), ApiError> {
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let item_id = call.parameter("item_id").to_owned();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, kind)?;
-    let kind = kind
-        .or_else(|| kinds::by_name(item.kind()))
-        .ok_or_else(|| ApiError::invalid(format!("Items of the type {} cannot be changed", item.kind())))?;
-    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let wire = draft::change(form, kind, setting, item, sent).map_err(Problems::into_error)?;
-    board.item_mut(&item_id).expect("the item was just found").change(wire);
+    let mut sent = sent.clone();
+    let lock = lock::take(form, behavior, &mut sent)?;
+    lock::check(item, behavior, lock)?;
+    let kind = kind.or_else(|| kinds::by_name(item.kind())).ok_or_else(|| {
+        ApiError::invalid("", format!("items of the type {} cannot be changed", item.kind()))
+    })?;
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now, behavior };
+    let wire = draft::change(form, kind, setting, item, &sent).map_err(Problems::into_error)?;
+    let item = board.item_mut(&item_id).expect("the item was just found");
+    item.change(wire);
+    item.locked = lock.unwrap_or(item.locked);
     Ok(())
 }
 
 fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> {
     let item_id = call.parameter("item_id").to_owned();
+    let behavior = call.state.settings.behavior;
     let board = call.board_to_write()?;
-    find(board, &item_id, kind)?;
-    board.remove_items([item_id]);
+    lock::check(find(board, &item_id, kind)?, behavior, None)?;
+    board.remove_items([item_id], behavior);
     Ok(Answer::no_content())
 }
 

@@ -5,7 +5,10 @@ use serde_json::{Map, Value};
 use super::form::Form;
 use super::kinds::Kind;
 use super::vocabulary::FLOWCHART_SHAPES;
+use crate::validation::fields::Field;
+use crate::validation::messages;
 use crate::validation::problems::Problems;
+use crate::validation::rules::Rule;
 
 /// Where the texts of flowcharts differ from those of other shapes.
 const FLOWCHART_STYLE: &[(&str, &str)] =
@@ -26,6 +29,28 @@ fn unsupported_style(shape: &str) -> &'static [&'static str] {
 
 fn has_text(shape: &str) -> bool {
     !matches!(shape, "flow_chart_or" | "flow_chart_summing_junction")
+}
+
+/// Gives a shape that was created with a fill color the border and the font that such a shape was seen to have,
+/// unless the request has any of its own: not those of the reference.
+pub(super) fn fill(wire: &mut Map<String, Value>, sent: &Map<String, Value>) {
+    let Some(Value::Object(sent)) = sent.get("style") else { return };
+    let Some(Value::Object(style)) = wire.get_mut("style") else { return };
+    let given = |name: &str| sent.get(name).is_some_and(|value| !value.is_null());
+    if !given("fillColor") {
+        return;
+    }
+    if !["borderColor", "borderOpacity", "borderStyle", "borderWidth"].into_iter().any(given) {
+        style.insert("borderOpacity".to_owned(), "0.0".into());
+    }
+    if !given("fontFamily") {
+        style.insert("fontFamily".to_owned(), "open_sans".into());
+    }
+}
+
+fn words_but_unknown(field: &Field) -> Vec<&'static str> {
+    let Rule::OneOf(words) = field.rule else { return Vec::new() };
+    words.iter().copied().filter(|word| *word != "unknown").collect()
 }
 
 /// Completes a shape whose data and style were merged with what was sent.
@@ -72,7 +97,8 @@ pub(super) fn complete(
             && !matches!(form, Form::Creation)
         {
             // Only the schema of a single creation has it.
-            problems.add(format!("style.{}", field.name), "unexpected value [unknown]");
+            let (field, known) = (format!("style.{}", field.name), words_but_unknown(field));
+            problems.add(field, messages::unexpected_value("unknown", &known));
         } else if value.is_none() && style.get(field.name).is_none_or(|value| value == "unknown") {
             // The item had a shape that does without.
             style.extend(field.initial_value().map(|value| (field.name.to_owned(), value)));

@@ -2,6 +2,7 @@
 
 use super::kinds;
 use crate::boards::board::Board;
+use crate::server::links::ORIGIN;
 use crate::validation::fields::Field;
 use crate::validation::rules::TEXT;
 
@@ -66,8 +67,8 @@ impl Source {
         kinds::by_name(kind)?.source
     }
 
-    /// The address that answers show. It needs the bearer token: hence the API's host.
+    /// The address that answers show. It needs the bearer token: hence the API's host, which is the sandbox.
     pub(crate) fn address(&self, board: &Board, resource_id: &str) -> String {
-        format!("https://api.miro.com/v2/boards/{}/resources/{resource_id}?{}", board.id, self.query)
+        format!("{ORIGIN}/v2/boards/{}/resources/{resource_id}?{}", board.id, self.query)
     }
 }

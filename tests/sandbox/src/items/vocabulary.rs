@@ -127,7 +127,8 @@ pub(crate) const CUSTOM_FIELD: &[Field] = &[
     Field::optional("iconUrl", Rule::HttpsUrl),
     Field::optional("textColor", Rule::HexColor),
     Field::optional("tooltip", TEXT),
-    Field::optional("value", TEXT),
+    // Text by the reference. Integrations write objects, and get them back.
+    Field::optional("value", Rule::Anything),
 ];
 
 /// What the list of items within a frame may be filtered by.

@@ -38,7 +38,7 @@ pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let period = period.as_deref().unwrap_or("WEEK");
     let starts = starts(start, end, period);
     if starts.len() > MOST_PERIODS {
-        return Err(ApiError::invalid(format!("endDate: the range has more than {MOST_PERIODS} periods")));
+        return Err(ApiError::invalid("endDate", format!("the range has more than {MOST_PERIODS} periods")));
     }
     let none = UsageOfApp::default();
     let usage = call.state.usage.of(call.parameter("app_id")).unwrap_or(&none);

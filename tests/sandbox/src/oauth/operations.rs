@@ -9,7 +9,7 @@ use crate::operation::Operation;
 pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("authorize", "GET", "/oauth/authorize", OPEN, Level::Free, authorize::show),
     Operation::new("decide", "POST", "/oauth/authorize", OPEN, Level::Free, authorize::decide),
-    Operation::new("token", "POST", "/v1/oauth/token", OPEN, Level::Free, token::exchange),
+    Operation::new(token::OPERATION, "POST", "/v1/oauth/token", OPEN, Level::Free, token::exchange),
     Operation::new("revoke-token", "POST", "/v1/oauth/revoke", OPEN, Level::Free, revoke::by_query),
     Operation::new("token-info", "GET", "/v1/oauth-token", ANY, Level::Free, context::get),
     Operation::new("revoke-token-v2", "POST", "/v2/oauth/revoke", OPEN, Level::Free, revoke::by_body),

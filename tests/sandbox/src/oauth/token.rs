@@ -11,21 +11,32 @@ use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::state::State;
 
-/// Parameters that end up in the logs of every proxy when they are sent in the URL.
-const NEVER_IN_URL: &[&str] = &["client_secret", "refresh_token", "code"];
+/// The name of the operation.
+pub(crate) const OPERATION: &str = "token";
 
-/// `POST /v1/oauth/token`. Miro takes the parameters from the URL as well and only recommends the body; the
-/// sandbox insists on the body, because it is there to find clients that leak secrets.
+/// The parameters of an exchange. In a URL, they end up in the logs of every proxy.
+const PARAMETERS: &[&str] =
+    &["grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token"];
+
+/// What to tell of an exchange whose parameters stand in the URL: by name, since most of them are secrets.
+pub(crate) fn warning(query: &Query) -> Option<String> {
+    let found: Vec<&str> = PARAMETERS.iter().copied().filter(|name| query.contains(name)).collect();
+    let warning = || {
+        let found = found.join(", ");
+        format!("deprecated: the URL has parameters of a token request ({found}), which belong in the body")
+    };
+    (!found.is_empty()).then(warning)
+}
+
+/// `POST /v1/oauth/token`. Miro takes the parameters from the URL as well and recommends the body; the record of
+/// requests has a warning then.
 pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    if let Some(secret) = NEVER_IN_URL.iter().find(|name| call.query.contains(name)) {
-        return Err(refused(format!("{secret} must be sent in the request body, not in the URL")));
-    }
     let media_type = content_type(call.headers).split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+    if !call.body.is_empty() && !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         let message = "The parameters must be sent as application/x-www-form-urlencoded.";
         return Err(ApiError::oauth(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
-    let form = Query::parse(call.body);
+    let form = Parameters { body: Query::parse(call.body), url: &call.query };
     let State { grants, identifiers, settings, clock, .. } = &mut *call.state;
     let (client_id, client_secret) = (required(&form, "client_id")?, required(&form, "client_secret")?);
     if settings.app(client_id).is_none_or(|app| app.client_secret != client_secret) {
@@ -72,8 +83,14 @@ fn answer(issued: &Issued) -> Value {
     answer
 }
 
-fn required<'a>(form: &'a Query, name: &str) -> Result<&'a str, ApiError> {
-    let value = form.get(name).filter(|value| !value.is_empty());
+/// The parameters in the body, and those in the URL.
+struct Parameters<'a> {
+    body: Query,
+    url: &'a Query,
+}
+
+fn required<'a>(form: &'a Parameters<'_>, name: &str) -> Result<&'a str, ApiError> {
+    let value = form.body.given(name).or_else(|| form.url.given(name));
     value.ok_or_else(|| refused(format!("Required parameter {name} is missing.")))
 }
 

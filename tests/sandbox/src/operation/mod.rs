@@ -13,7 +13,7 @@ use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::{
     boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
-    organization, scim, tags, uploads,
+    organization, scim, tags, unlisted, uploads,
 };
 
 /// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
@@ -33,6 +33,7 @@ static AREAS: &[&[Operation]] = &[
     logs::operations::OPERATIONS,
     metrics::operations::OPERATIONS,
     scim::operations::OPERATIONS,
+    unlisted::operations::OPERATIONS,
 ];
 
 /// The parameters of a path, decoded.

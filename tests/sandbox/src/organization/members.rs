@@ -81,7 +81,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 fn with_emails(call: &Call<'_>, emails: &str) -> Result<Answer, ApiError> {
     let emails: Vec<&str> = emails.split(',').map(str::trim).collect();
     if emails.len() > MOST_EMAILS {
-        return Err(ApiError::invalid(format!("emails: must have at most {MOST_EMAILS} addresses")));
+        return Err(ApiError::invalid("emails", format!("must have at most {MOST_EMAILS} addresses")));
     }
     let mut ids: Vec<String> = Vec::new();
     for id in emails.iter().filter_map(|email| people::by_email(call, email)) {

@@ -9,7 +9,7 @@ use crate::server::error::ApiError;
 
 /// `POST /v2/sessions/reset_all?email=`: signs somebody out everywhere, apps included
 pub(super) fn reset_all(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let email = call.query.given("email").ok_or_else(|| ApiError::invalid("email: is required"))?;
+    let email = call.query.given("email").ok_or_else(|| ApiError::missing("email"))?;
     let user_id = people::by_email(call, email)
         .ok_or_else(|| ApiError::not_found(format!("There is no user with the address {email}")))?;
     call.state.grants.revoke_all_of(&user_id);

@@ -17,6 +17,8 @@ static FILES: &[(&str, &str, &str)] = &[
     ("page.js", JAVASCRIPT, include_str!("assets/page.js")),
     ("boards.js", JAVASCRIPT, include_str!("assets/boards.js")),
     ("canvas.js", JAVASCRIPT, include_str!("assets/canvas.js")),
+    ("events.js", JAVASCRIPT, include_str!("assets/events.js")),
+    ("view.js", JAVASCRIPT, include_str!("assets/view.js")),
     ("credits.js", JAVASCRIPT, include_str!("assets/credits.js")),
     ("dom.js", JAVASCRIPT, include_str!("assets/dom.js")),
     ("requests.js", JAVASCRIPT, include_str!("assets/requests.js")),

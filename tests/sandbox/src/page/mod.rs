@@ -5,6 +5,7 @@
 
 mod assets;
 mod changes;
+mod files;
 mod overview;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderName, HeaderValue};
 
-use crate::server::{Server, loopback};
+use crate::server::Server;
 
 /// Nothing but what the sandbox itself serves, no script or style within the markup, no frame around it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
@@ -37,17 +38,21 @@ pub(crate) fn router() -> Router<Arc<Server>> {
         .route("/_sandbox/page/assets/{name}", get(assets::named))
         .route("/_sandbox/page/boards", get(overview::boards))
         .route("/_sandbox/page/boards/{file}", get(overview::picture))
+        .route("/_sandbox/page/boards/{board_id}/files/{id}", get(files::picture))
         .route("/_sandbox/page/requests", get(overview::requests))
         .route("/_sandbox/page/credits", get(overview::credits))
         .route("/_sandbox/page/events", get(changes::stream))
         .route_layer(middleware::from_fn(secured))
-        .route_layer(middleware::from_fn(loopback::only))
 }
 
 async fn secured(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // Pictures of boards have stricter ones.
+        response
+            .headers_mut()
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }

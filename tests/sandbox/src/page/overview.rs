@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use super::files;
 use crate::boards::board::Board;
 use crate::picture::{self, Scene};
 use crate::server::Server;
@@ -48,7 +49,9 @@ pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query):
 /// looks at them, and a browser would report a 404 as a fault of the page.
 pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Path<String>) -> Response {
     let id = file.strip_suffix(".svg");
-    let scene = id.and_then(|id| server.state().boards.get(id).map(Scene::of));
+    let scene = id.and_then(|id| {
+        server.state().boards.get(id).map(Scene::of).map(|scene| scene.with_files(files::path_of(id)))
+    });
     let Some(scene) = scene else { return Answer::no_content().into_response() };
     // Some thousand items take a while, in which this thread shall answer others.
     match tokio::task::spawn_blocking(move || picture::draw(&scene)).await {
@@ -74,6 +77,7 @@ fn entry(request: &RecordedRequest) -> Value {
         "operation": request.operation,
         "status": request.status,
         "faulty": request.faulty,
+        "warnings": request.warnings,
     })
 }
 

@@ -251,7 +251,7 @@ impl CursorPaging {
 }
 
 pub(crate) fn invalid_cursor() -> ApiError {
-    ApiError::invalid("cursor: is not a valid cursor")
+    ApiError::invalid("cursor", "is not a valid cursor")
 }
 
 /// Nineteen digits and a tilde in Base64, so that a cursor ends in `=` and must be encoded in a query.

@@ -43,6 +43,6 @@ impl IndexPaging {
 fn number(call: &Call<'_>, name: &str, most: i64) -> Result<Option<i64>, ApiError> {
     let Some(text) = call.query.get(name).filter(|text| !text.is_empty()) else { return Ok(None) };
     let number = text.parse().ok().filter(|number| *number <= most);
-    let invalid = || ApiError::invalid(format!("{name}: must be a number up to {most}, not {text}"));
+    let invalid = || ApiError::invalid(name, format!("must be a number up to {most}, not {text}"));
     number.map(Some).ok_or_else(invalid)
 }

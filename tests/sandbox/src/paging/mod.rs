@@ -15,7 +15,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 
 /// Where Miro's links lead: always without TLS, so nobody should follow them.
-const LINK_HOST: &str = "http://api.miro.com";
+const LINK_HOST: &str = "https://api.miro.com";
 
 /// The list's own address up to the parameters of the page.
 fn address(call: &Call<'_>, paging: &[&str]) -> String {
@@ -34,6 +34,6 @@ fn number(
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| {
         let (least, most) = range.into_inner();
-        ApiError::invalid(format!("{name}: must be a number from {least} to {most}, not {text}"))
+        ApiError::invalid(name, format!("must be a number from {least} to {most}, not {text}"))
     })
 }

@@ -1,5 +1,6 @@
 //! The caps of connectors: one row each.
 
+use super::dark;
 use super::markup::{Element, number};
 use super::route::Tip;
 
@@ -59,13 +60,13 @@ pub(super) fn draw(name: &str, tip: Tip, color: &str, line_width: f64) -> Option
         number(tip.angle),
         number(scale)
     );
-    let fill = match cap.paint {
-        Paint::Filled => color,
-        Paint::Hollow => "#ffffff",
-        Paint::Lines => "none",
+    let element = Element::new("path").with("d", cap.path).with("transform", place);
+    let element = match cap.paint {
+        Paint::Filled => dark::painted(element, color),
+        Paint::Hollow => dark::outlined(element, color),
+        Paint::Lines => dark::stroked(element.with("fill", "none"), color),
     };
-    let element = Element::new("path").with("d", cap.path).with("transform", place).with("fill", fill);
-    let element = element.with("stroke", color).with("stroke-width", (line_width / scale).max(0.8));
+    let element = element.with("stroke-width", (line_width / scale).max(0.8));
     Some(element.with("stroke-linejoin", "round").with("stroke-linecap", "round"))
 }
 

@@ -38,6 +38,8 @@ const TAGS: &[(&str, &str)] = &[
 /// Text on anything light, and on anything dark.
 pub(super) const INK: &str = "#1a1a1a";
 pub(super) const PAPER: &str = "#ffffff";
+/// Links on anything light.
+pub(super) const LINK: &str = "#2a4bd7";
 
 /// The colour of a sticky note; a name that the palette does not have is drawn in grey.
 pub(super) fn of_sticky_note(name: &str) -> &'static str {
@@ -63,16 +65,19 @@ pub(super) fn hex<'a>(text: &'a str, default: &'a str) -> &'a str {
 
 /// The colour in which text can be read on this background.
 pub(super) fn readable_on(background: &str) -> &'static str {
-    let digits = background.strip_prefix('#').unwrap_or_default();
-    let channel = |index: usize| -> f64 {
-        let pair = match digits.len() {
-            3 | 4 => digits.get(index..=index).map(|digit| digit.repeat(2)),
-            _ => digits.get(index * 2..index * 2 + 2).map(str::to_owned),
-        };
-        pair.and_then(|pair| u8::from_str_radix(&pair, 16).ok()).map_or(255.0, f64::from)
-    };
+    let channel = |index| channel(background, index);
     let brightness = 0.299 * channel(0) + 0.587 * channel(1) + 0.114 * channel(2);
     if brightness < 128.0 { PAPER } else { INK }
+}
+
+/// Red, green or blue of a hexadecimal colour, from 0 to 255.
+pub(super) fn channel(color: &str, index: usize) -> f64 {
+    let digits = color.strip_prefix('#').unwrap_or_default();
+    let pair = match digits.len() {
+        3 | 4 => digits.get(index..=index).map(|digit| digit.repeat(2)),
+        _ => digits.get(index * 2..index * 2 + 2).map(str::to_owned),
+    };
+    pair.and_then(|pair| u8::from_str_radix(&pair, 16).ok()).map_or(255.0, f64::from)
 }
 
 #[cfg(test)]

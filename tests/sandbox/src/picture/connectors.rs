@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::caps;
 use super::color::{self, INK};
+use super::dark;
 use super::geometry::{Bounds, Point};
 use super::items::dashed;
+use super::lines::width_of;
 use super::markup::{Element, number};
 use super::route::{End, Route};
 use super::scene::Placed;
-use super::text::width_of;
 use super::wire::{self, Wire};
 
 /// A connector as it is drawn, and the room that it takes.
@@ -32,7 +33,7 @@ pub(super) fn draw(connector: Wire<'_>, items: &HashMap<&str, &Placed>) -> Optio
     let color = color::hex(connector.word("style", "strokeColor"), "#000000");
     let width = connector.number("style", "strokeWidth").unwrap_or(1.0).clamp(0.5, 100.0);
     let line = Element::new("path").with("d", route.path()).with("fill", "none");
-    let line = line.with("stroke", color).with("stroke-width", width).with("stroke-linejoin", "round");
+    let line = dark::stroked(line, color).with("stroke-width", width).with("stroke-linejoin", "round");
     let id = connector.0.get("id").and_then(Value::as_str).unwrap_or_default();
     let (at_start, at_end) = route.tips();
     let caps = [
@@ -83,7 +84,7 @@ fn captions(connector: Wire<'_>, route: &Route) -> Vec<Element> {
     let mut drawn = Vec::new();
     for caption in connector.0.get("captions").and_then(Value::as_array).into_iter().flatten() {
         let word = |name: &str| caption.get(name).and_then(Value::as_str).unwrap_or_default();
-        let text = super::plain::plain(word("content")).replace('\n', " ");
+        let text = super::rich::plain(word("content")).replace('\n', " ");
         if text.trim().is_empty() {
             continue;
         }
@@ -102,16 +103,14 @@ fn captions(connector: Wire<'_>, route: &Route) -> Vec<Element> {
             .with("width", width)
             .with("height", size * 1.4)
             .with("rx", size * 0.2)
-            .with("fill", "#ffffff")
             .with("fill-opacity", "0.9");
         let words = Element::new("text")
             .with("x", point.x)
             .with("y", y + size * 0.35)
             .with("font-size", number(size))
             .with("text-anchor", "middle")
-            .with("fill", color)
             .text(&text);
-        drawn.extend([ground, words]);
+        drawn.extend([dark::as_canvas(ground), dark::filled(words, color)]);
     }
     drawn
 }

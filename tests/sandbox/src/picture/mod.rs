@@ -1,19 +1,24 @@
 //! A board as a picture: a pure function from what is on it to SVG.
 //!
-//! The picture has no styles, scripts, links or fonts of its own, so a page can take it in under the strictest
-//! policy. Items, frames and connectors carry `data-id` and `data-kind`.
+//! The picture has no styles, scripts, links or fonts of its own, and no pictures but those that the sandbox serves, so a
+//! page can take it in under the strictest policy. Items, frames and connectors carry `data-id` and `data-kind`; where a
+//! few items are far from all others, `data-far` says where, and `data-whole` what all of the board takes.
 
 mod caps;
 mod color;
 mod connectors;
+mod dark;
 mod geometry;
 mod items;
+mod lines;
 mod markup;
 mod outlines;
-mod plain;
+mod rich;
 mod route;
 mod scene;
+mod tags;
 mod text;
+mod view;
 mod wire;
 
 #[cfg(test)]
@@ -23,9 +28,10 @@ use std::collections::HashMap;
 
 use geometry::{Bounds, Point};
 use markup::{Element, number};
-pub(crate) use plain::plain;
+pub(crate) use rich::plain;
 use scene::Placed;
 pub(crate) use scene::Scene;
+use view::Spread;
 
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
@@ -35,11 +41,16 @@ pub(crate) fn draw(scene: &Scene) -> String {
     let by_id: HashMap<&str, &Placed> = placed.iter().map(|item| (item.id.as_str(), item)).collect();
     let connectors: Vec<_> =
         scene.connectors().filter_map(|connector| connectors::draw(connector, &by_id)).collect();
-    let of_items = placed.iter().map(Placed::bounds);
-    let content = of_items.chain(connectors.iter().filter_map(|drawn| drawn.bounds)).reduce(Bounds::union);
+    let of_items: Vec<Bounds> = placed.iter().map(Placed::bounds).collect();
+    let of_connectors = connectors.iter().filter_map(|drawn| drawn.bounds);
+    let spread = Spread::of(&of_items);
+    let near = || placed.iter().zip(&spread.near).filter(|(_, near)| **near).map(|(item, _)| item);
+    let whole = of_items.iter().copied().chain(of_connectors).reduce(Bounds::union);
+    let content =
+        if spread.far.is_empty() { whole } else { near().map(Placed::bounds).reduce(Bounds::union) };
     let title_size = content.map_or(0.0, |content| content.width().max(content.height()) * 0.016).max(14.0);
     let frames = || placed.iter().filter(|item| item.kind == "frame");
-    let titles = frames().map(|frame| {
+    let titles = near().filter(|item| item.kind == "frame").map(|frame| {
         let bounds = frame.bounds();
         Bounds { top: bounds.top - items::title_height(title_size), ..bounds }
     });
@@ -49,10 +60,9 @@ pub(crate) fn draw(scene: &Scene) -> String {
         "{items_drawn} of {} items, {connectors_drawn} of {} connectors",
         scene.all_items, scene.all_connectors
     );
-    let view_box = [view.left, view.top, view.width(), view.height()].map(number).join(" ");
     let mut picture = Element::new("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
-        .with("viewBox", view_box)
+        .with("viewBox", numbers(view))
         .with("role", "img")
         .with("font-family", FONTS)
         .with("data-items", items_drawn)
@@ -65,12 +75,23 @@ pub(crate) fn draw(scene: &Scene) -> String {
         .child(Element::new("g").children(placed.iter().map(items::draw)))
         .child(Element::new("g").children(frames().map(|frame| items::frame_title(frame, title_size))))
         .child(Element::new("g").children(connectors.into_iter().map(|drawn| drawn.element)));
+    if !spread.far.is_empty() {
+        let far: Vec<String> = spread.far.iter().copied().map(numbers).collect();
+        let count = spread.near.iter().filter(|near| !**near).count();
+        picture = picture.with("data-whole", numbers(self::view(whole))).with("data-far", far.join(","));
+        picture = picture.with("data-far-items", count);
+    }
     if items_drawn < scene.all_items || connectors_drawn < scene.all_connectors {
         picture = picture.child(notice(&summary, view));
     }
     let mut svg = String::new();
     picture.write(&mut svg);
     svg
+}
+
+/// A box as SVG writes it.
+fn numbers(bounds: Bounds) -> String {
+    [bounds.left, bounds.top, bounds.width(), bounds.height()].map(number).join(" ")
 }
 
 /// What a picture shows of the canvas: the content with a margin, or some of the middle if there is none.
@@ -82,10 +103,10 @@ fn view(content: Option<Bounds>) -> Bounds {
 /// Says that not all is drawn, as large as the picture needs it to be read.
 fn notice(summary: &str, view: Bounds) -> Element {
     let size = view.width().max(view.height()) * 0.016;
-    Element::new("text")
+    let notice = Element::new("text")
         .with("x", view.left + size)
         .with("y", view.top + size * 1.6)
         .with("font-size", size)
-        .with("fill", "#656b81")
-        .text(&format!("Drawn are {summary}."))
+        .text(&format!("Drawn are {summary}."));
+    dark::filled(notice, "#656b81")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::dark;
 use super::geometry::{Bounds, Point};
 use super::items;
 use super::wire::Wire;
@@ -16,6 +17,8 @@ pub(crate) const MOST: usize = 2_000;
 #[derive(Debug)]
 pub(crate) struct Scene {
     pub(super) name: String,
+    /// Where the files of the board are, if the picture may show them.
+    files: Option<String>,
     items: Vec<Item>,
     connectors: Vec<Object>,
     /// Titles and colours by id.
@@ -39,6 +42,10 @@ pub(super) struct Placed {
     /// Titles and colours.
     pub(super) tags: Vec<(String, String)>,
     pub(super) json: Object,
+    /// Where its picture is, if it has one that a browser can draw.
+    pub(super) picture: Option<String>,
+    /// Whether nothing is behind it but the canvas.
+    pub(super) on_canvas: bool,
 }
 
 impl Scene {
@@ -56,6 +63,7 @@ impl Scene {
         });
         Self {
             name: board.name().to_owned(),
+            files: None,
             items,
             connectors: board
                 .connectors
@@ -69,10 +77,15 @@ impl Scene {
         }
     }
 
+    /// With the pictures of images, which are served under this path.
+    pub(crate) fn with_files(self, path: String) -> Self {
+        Self { files: Some(path), ..self }
+    }
+
     /// The items in the order they are drawn in: frames are behind everything else.
     pub(super) fn placed(&self) -> Vec<Placed> {
         let placed = self.items.iter().map(|item| self.place(item));
-        let (mut frames, others): (Vec<_>, Vec<_>) = placed.partition(|item| item.kind == "frame");
+        let (frames, others): (Vec<_>, Vec<_>) = placed.partition(|item| item.kind == "frame");
         let frame_corners: HashMap<String, Point> = frames
             .iter()
             .map(|frame| {
@@ -80,14 +93,16 @@ impl Scene {
                 (frame.id.clone(), Point::new(x - frame.width / 2.0, y - frame.height / 2.0))
             })
             .collect();
-        frames.extend(others.into_iter().map(|mut item| {
+        let mut placed = frames;
+        placed.extend(others.into_iter().map(|mut item| {
             let corner = item.parent.as_ref().and_then(|parent| frame_corners.get(parent));
             if let Some(corner) = corner {
                 item.center = Point::new(corner.x + item.center.x, corner.y + item.center.y);
             }
             item
         }));
-        frames
+        dark::mark_on_canvas(&mut placed);
+        placed
     }
 
     pub(super) fn connectors(&self) -> impl Iterator<Item = Wire<'_>> {
@@ -115,7 +130,18 @@ impl Scene {
             rotation: wire.number("geometry", "rotation").unwrap_or(0.0) % 360.0,
             tags: item.tags.iter().filter_map(|id| self.tags.get(id)).cloned().collect(),
             json,
+            picture: self.picture(item),
+            on_canvas: false,
         }
+    }
+
+    /// The moment is in the address, so that a browser keeps no picture that was replaced.
+    fn picture(&self, item: &Item) -> Option<String> {
+        let file = item.file.as_ref().filter(|file| file.is_drawable())?;
+        let moment =
+            item.wire().get("modifiedAt").and_then(|moment| moment.as_str()).unwrap_or_default().to_owned();
+        let moment: String = moment.chars().filter(char::is_ascii_digit).collect();
+        Some(format!("{}/{}?{moment}", self.files.as_ref()?, file.id))
     }
 }
 

@@ -1,7 +1,12 @@
-//! Text within a box: broken into lines by the estimated width of its characters, since nothing here knows the
-//! font that a browser takes.
+//! Text within a box.
 
+use super::color::LINK;
+use super::dark;
+use super::lines::{Line, longest_word, wrap};
 use super::markup::Element;
+use super::rich::{Rich, Style};
+
+const CODE_FONTS: &str = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
 const LINE_HEIGHT: f64 = 1.3;
 
@@ -44,7 +49,7 @@ impl Align {
 /// A text in its box.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a Rich,
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) width: f64,
@@ -54,6 +59,8 @@ pub(super) struct Text<'a> {
     pub(super) vertical: Align,
     pub(super) color: &'a str,
     pub(super) bold: bool,
+    /// Whether nothing is behind it but the canvas, which is dark for whoever prefers that.
+    pub(super) on_canvas: bool,
 }
 
 impl Text<'_> {
@@ -67,20 +74,55 @@ impl Text<'_> {
         let free = self.height - shown as f64 * line_height;
         // The baseline is about this share of the line height below the top of a line.
         let first = self.top + free * self.vertical.share() + line_height * 0.76;
-        let mut text = Element::new("text")
-            .with("font-size", self.size)
-            .with("fill", self.color)
-            .with("text-anchor", self.align.anchor());
+        let text = Element::new("text").with("font-size", self.size).with("text-anchor", self.align.anchor());
+        let mut text = self.colored(text, self.color);
         if self.bold {
             text = text.with("font-weight", "600");
         }
         for (index, line) in lines.iter().take(shown).enumerate() {
-            let cut = index + 1 == shown && shown < lines.len();
-            let line = if cut { format!("{}…", line.trim_end()) } else { line.clone() };
+            // Only what begins at the edge can be moved in from it.
+            let indent = if self.align == Align::Start { line.indent } else { 0.0 };
             let y = first + index as f64 * line_height;
-            text = text.child(Element::new("tspan").with("x", x).with("y", y).text(&line));
+            let drawn = Element::new("tspan").with("x", x + indent).with("y", y);
+            text = text.child(self.runs(line, drawn, index + 1 == shown && shown < lines.len()));
         }
         text
+    }
+
+    /// A line with each piece of it as it is formatted.
+    fn runs(&self, line: &Line, mut drawn: Element, is_cut: bool) -> Element {
+        for run in line.characters.chunk_by(|(_, one), (_, other)| one == other) {
+            let text: String = run.iter().map(|(character, _)| character).collect();
+            match run.first().map(|(_, style)| *style).unwrap_or_default() {
+                style if style == Style::default() => drawn = drawn.text(&text),
+                style => drawn = drawn.child(self.formatted(style).text(&text)),
+            }
+        }
+        if is_cut { drawn.text("…") } else { drawn }
+    }
+
+    fn formatted(&self, style: Style) -> Element {
+        let mut run = Element::new("tspan");
+        if style.bold {
+            run = run.with("font-weight", "700");
+        }
+        if style.italic {
+            run = run.with("font-style", "italic");
+        }
+        if style.code {
+            run = run.with("font-family", CODE_FONTS);
+        }
+        // On dark ground a dark blue cannot be read: there the line below is enough.
+        if style.link && super::color::readable_on(self.color) == super::color::PAPER {
+            run = self.colored(run, LINK);
+        }
+        let lines = [(style.underlined || style.link, "underline"), (style.struck, "line-through")];
+        let lines: Vec<&str> = lines.into_iter().filter_map(|(is_so, line)| is_so.then_some(line)).collect();
+        if lines.is_empty() { run } else { run.with("text-decoration", lines.join(" ")) }
+    }
+
+    fn colored(&self, element: Element, color: &str) -> Element {
+        if self.on_canvas { dark::filled(element, color) } else { element.with("fill", color) }
     }
 
     /// The same text as large as its box allows, between a smallest and a largest size.
@@ -91,109 +133,62 @@ impl Text<'_> {
         let sizes =
             (0..=steps).map(|step| largest + (smallest - largest) * f64::from(step) / f64::from(steps));
         let fits = |size: &f64| {
-            let longest_word = self.text.split_whitespace().map(|word| width_of(word, *size));
-            longest_word.fold(0.0, f64::max) <= width
+            longest_word(self.text, *size) <= width
                 && wrap(self.text, width, *size).len() as f64 * size * LINE_HEIGHT <= self.height
         };
         Self { size: sizes.clone().find(fits).unwrap_or(smallest), ..self }
     }
 }
 
-/// The lines of a text in a box of this width.
-pub(super) fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let (mut line, mut taken) = (String::new(), 0.0);
-        for word in paragraph.split_whitespace() {
-            let needed = width_of(" ", size) + width_of(word, size);
-            if !line.is_empty() && taken + needed <= width {
-                line.push(' ');
-                line.push_str(word);
-                taken += needed;
-                continue;
-            }
-            if !line.is_empty() {
-                lines.push(line);
-            }
-            line = break_word(word, width, size, &mut lines);
-            taken = width_of(&line, size);
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// Breaks a word that is wider than a line; answers what is left of it.
-fn break_word(word: &str, width: f64, size: f64, lines: &mut Vec<String>) -> String {
-    let mut part = String::new();
-    let mut taken = 0.0;
-    for character in word.chars() {
-        let needed = share_of_size(character) * size;
-        if taken + needed > width && !part.is_empty() {
-            lines.push(std::mem::take(&mut part));
-            taken = 0.0;
-        }
-        part.push(character);
-        taken += needed;
-    }
-    part
-}
-
-pub(super) fn width_of(text: &str, size: f64) -> f64 {
-    text.chars().map(share_of_size).sum::<f64>() * size
-}
-
-/// How wide a character is, as a share of the font size: about what Arial and its like have.
-fn share_of_size(character: char) -> f64 {
-    match character {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.28,
-        'I' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' => 0.34,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.88,
-        'A'..='Z' => 0.7,
-        // From here on scripts are about as wide as they are high.
-        '\u{1100}'.. => 1.0,
-        _ => 0.56,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Align, Text, wrap};
+    use super::{Align, Text};
+    use crate::picture::rich::Rich;
 
-    const TEXT: Text<'_> = Text {
-        text: "",
-        left: 0.0,
-        top: 0.0,
-        width: 100.0,
-        height: 40.0,
-        size: 10.0,
-        align: Align::Start,
-        vertical: Align::Start,
-        color: "#000000",
-        bold: false,
-    };
-
-    #[test]
-    fn lines_break_between_words_and_only_if_need_be_within() {
-        assert_eq!(wrap("one two three", 45.0, 10.0), ["one two", "three"]);
-        assert_eq!(wrap("one\n\ntwo", 100.0, 10.0), ["one", "", "two"]);
-        assert_eq!(wrap("abcdefghij", 30.0, 10.0), ["abcde", "fghij"]);
-        assert_eq!(wrap("a", 0.0, 10.0), ["a"], "a character at least, however narrow");
-        assert!(wrap("", 10.0, 10.0).is_empty());
+    fn text(text: &Rich) -> Text<'_> {
+        Text {
+            text,
+            left: 0.0,
+            top: 0.0,
+            width: 100.0,
+            height: 40.0,
+            size: 10.0,
+            align: Align::Start,
+            vertical: Align::Start,
+            color: "#000000",
+            bold: false,
+            on_canvas: false,
+        }
     }
 
     #[test]
     fn what_does_not_fit_is_left_out() {
         let mut drawn = String::new();
-        Text { text: "one\ntwo\nthree\nfour", ..TEXT }.draw().write(&mut drawn);
+        text(&Rich::of_text("one\ntwo\nthree\nfour")).draw().write(&mut drawn);
         assert!(drawn.contains(">three…<") && !drawn.contains("four"), "{drawn}");
     }
 
     #[test]
+    fn formatting_is_drawn() {
+        let mut drawn = String::new();
+        text(&Rich::of_html("a <b>b</b> <i><u>c</u></i> <a href=\"javascript:x\">d e</a>"))
+            .draw()
+            .write(&mut drawn);
+        for part in [
+            ">a <tspan font-weight=\"700\">b</tspan> ",
+            "<tspan font-style=\"italic\" text-decoration=\"underline\">c</tspan>",
+            "<tspan fill=\"#2a4bd7\" text-decoration=\"underline\">d e</tspan></tspan>",
+        ] {
+            assert!(drawn.contains(part), "{part} in {drawn}");
+        }
+        assert!(!drawn.contains("javascript"), "{drawn}");
+    }
+
+    #[test]
     fn text_is_as_large_as_its_box_allows() {
-        assert_eq!(Text { text: "a", ..TEXT }.fitted(6.0, 30.0).size, 30.0);
-        let long = Text { text: &"word ".repeat(12), ..TEXT }.fitted(6.0, 30.0).size;
+        assert_eq!(text(&Rich::of_text("a")).fitted(6.0, 30.0).size, 30.0);
+        let long = text(&Rich::of_text(&"word ".repeat(12))).fitted(6.0, 30.0).size;
         assert!(long > 6.0 && long < 15.0, "{long}");
-        assert_eq!(Text { text: &"word ".repeat(500), ..TEXT }.fitted(6.0, 30.0).size, 6.0);
+        assert_eq!(text(&Rich::of_text(&"word ".repeat(500))).fitted(6.0, 30.0).size, 6.0);
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::plain::plain;
+use super::rich::Rich;
 use crate::state::store::Object;
 
 /// The JSON of an item or of a connector.
@@ -20,9 +20,9 @@ impl<'a> Wire<'a> {
         self.get(section, name).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// What somebody wrote, without its formatting; empty if there is nothing.
-    pub(super) fn text(self, section: &str, name: &str) -> String {
-        plain(self.word(section, name))
+    /// What somebody wrote, with its formatting; empty if there is nothing.
+    pub(super) fn text(self, section: &str, name: &str) -> Rich {
+        Rich::of_html(self.word(section, name))
     }
 
     /// A number, which Miro often sends in a string.
@@ -63,7 +63,7 @@ mod tests {
         let object =
             json!({"data": 7, "style": {"fontSize": "18", "fillColor": 3}}).as_object().cloned().unwrap();
         let wire = Wire(&object);
-        assert_eq!((wire.text("data", "content").as_str(), wire.word("style", "fillColor")), ("", ""));
+        assert_eq!((wire.text("data", "content").is_empty(), wire.word("style", "fillColor")), (true, ""));
         assert_eq!(wire.number("style", "fontSize"), Some(18.0));
         assert_eq!(wire.list("style", "fields").count(), 0);
     }

@@ -56,7 +56,7 @@ pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
 
 fn scim_type(code: &'static str) -> Option<&'static str> {
     match code {
-        "invalidParameters" => Some("invalidValue"),
+        ApiError::INVALID => Some("invalidValue"),
         "badRequest" => Some("invalidSyntax"),
         _ => TYPES.contains(&code).then_some(code),
     }

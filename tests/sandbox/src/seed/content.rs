@@ -8,7 +8,7 @@ use crate::items::Item;
 use crate::items::draft::{self, Setting};
 use crate::items::kinds::{self, Kind};
 use crate::state::user::{EXTERNAL_USER, User};
-use crate::state::{DEFAULT_USER, State};
+use crate::state::{DEFAULT_USER, State, object};
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
@@ -30,13 +30,13 @@ pub(crate) fn board(state: &mut State, name: &str) -> String {
 
 pub(crate) fn items(state: &mut State, board_id: &str, kind: &str, count: usize) -> Vec<String> {
     let kind = kinds::by_name(kind).expect("a kind of item that can be created");
-    let now = state.clock.timestamp();
+    let (now, behavior) = (state.clock.timestamp(), state.settings.behavior);
     let State { boards, identifiers, .. } = state;
     let board = boards.get_mut(board_id).expect("a board of the sandbox");
     let mut ids = Vec::with_capacity(count);
     for number in 0..count {
         let item_id = identifiers.numeric();
-        let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id, now: &now };
+        let setting = Setting { board, user_id: DEFAULT_USER, item_id: &item_id, now: &now, behavior };
         let sent = json!({
             "data": sample_data(kind, kind.data, number),
             "position": {"x": (number % ROW * 400) as f64, "y": (number / ROW * 400) as f64},
@@ -60,6 +60,28 @@ pub(crate) fn raw_item(state: &mut State, board_id: &str, item: Value) -> String
     } else {
         board.add_item(Item::raw(&id, wire));
     }
+    id
+}
+
+pub(crate) fn hand_made_frame(state: &mut State, board_id: &str) -> String {
+    let (id, parent_id) = (state.identifiers.numeric(), state.identifiers.numeric());
+    let now = state.clock.timestamp();
+    let author = json!({"id": DEFAULT_USER, "type": "user"});
+    let wire = json!({
+        "id": id,
+        "type": "frame",
+        "data": {"title": "Frame 1", "format": "ratio_16x9", "type": "unknown", "showContent": true},
+        "style": {"fillColor": "#ffffffff"},
+        "position": {"x": 0.0, "y": 0.0, "origin": "center", "relativeTo": "canvas_center"},
+        "geometry": {"width": 1280.0, "height": 720.0},
+        "parent": {"id": parent_id},
+        "createdAt": now,
+        "createdBy": author,
+        "modifiedAt": now,
+        "modifiedBy": author,
+    });
+    let board = state.boards.get_mut(board_id).expect("a board of the sandbox");
+    board.add_item(Item::new(object(wire)));
     id
 }
 

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::{CONTENT_TYPE, HOST};
+use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
 use crate::access::authorization::Caller;
@@ -10,8 +10,10 @@ use crate::boards::board::Board;
 use crate::boards::rights::Right;
 use crate::operation::{Operation, Parameters};
 use crate::server::error::ApiError;
+use crate::server::links;
 use crate::server::query::Query;
 use crate::state::State;
+use crate::validation::messages;
 
 /// The media type of a body, with its parameters; empty if the client does not say.
 pub(crate) fn content_type(headers: &HeaderMap) -> &str {
@@ -59,8 +61,7 @@ impl Call<'_> {
 
     /// The host that the client sent the request to, with its port.
     pub(crate) fn host(&self) -> Result<&str, ApiError> {
-        let host = self.headers.get(HOST).and_then(|host| host.to_str().ok());
-        host.ok_or_else(|| ApiError::bad_request("The request has no Host"))
+        links::host(self.headers).ok_or_else(|| ApiError::bad_request("The request has no Host"))
     }
 
     /// The board of the path, if the user may see it.
@@ -97,7 +98,7 @@ impl Call<'_> {
     pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
         match self.json()? {
             Value::Object(object) => Ok(object),
-            _ => Err(ApiError::bad_request("The body must be a JSON object")),
+            _ => Err(ApiError::invalid("", messages::unexpected_type(messages::OBJECT))),
         }
     }
 

@@ -3,19 +3,23 @@
 use bytes::Bytes;
 use http::HeaderMap;
 use http::request::Parts;
+use serde_json::json;
 
 use crate::access::rate_limit::Balance;
 use crate::access::{Access, authorization, scim_limits};
 use crate::logs;
 use crate::metrics;
+use crate::oauth::token;
 use crate::operation::{self, Operation, Parameters};
 use crate::scim;
 use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
+use crate::server::links;
 use crate::server::query::Query;
 use crate::server::quirks;
 use crate::state::{DEFAULT_USER, State};
+use crate::validation::messages;
 
 /// What a request means, as far as its method, its path and its query tell.
 #[derive(Debug)]
@@ -34,6 +38,12 @@ impl Route {
 
     pub(crate) fn operation(&self) -> Option<&'static Operation> {
         self.found.as_ref().ok().map(|(operation, _)| *operation)
+    }
+
+    /// What is allowed and not recommended about the request.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        let is_exchange = self.operation().is_some_and(|operation| operation.id == token::OPERATION);
+        if is_exchange { token::warning(&self.query).into_iter().collect() } else { Vec::new() }
     }
 
     /// A parameter of the path, decoded, if the path has it.
@@ -59,6 +69,12 @@ pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Ro
     let mut answer = answer.unwrap_or_else(|error| refusal(request, &error));
     if let Some(operation) = operation {
         quirks::apply(state.settings.quirks, operation, &mut answer);
+    }
+    // What is downloaded goes out as it is.
+    if call::is_json(&answer.headers)
+        && let Some(host) = links::host(&request.headers)
+    {
+        links::lead_to(host, &mut answer);
     }
     if let Some(balance) = balance {
         balance.announce(&mut answer);
@@ -86,12 +102,22 @@ fn attempt(
         }
     }
     authorization::permit(&call)?;
+    refuse_empty_change(&call)?;
     let answer = (operation.handler)(&mut call)?;
     if answer.status.is_success() {
         metrics::record(&mut call);
         logs::record(&mut call, &answer);
     }
     Ok(answer)
+}
+
+/// A change that changes nothing is a mistake to Miro, seen of boards and of what is on them.
+fn refuse_empty_change(call: &Call<'_>) -> Result<(), ApiError> {
+    let is_change = call.operation.method == "PATCH" && call.operation.path.starts_with("/v2/boards/");
+    if is_change && call::is_json(call.headers) && call.json()? == json!({}) {
+        return Err(ApiError::invalid("", messages::EMPTY_CHANGE));
+    }
+    Ok(())
 }
 
 /// An error in the form of the API that the path lies in.

@@ -4,6 +4,8 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::server::answer::Answer;
+use crate::validation::messages;
+use crate::validation::problems::Problems;
 
 /// The envelope `{status, code, message, type: "error", context?}` that every Miro error comes in.
 #[derive(Debug, Clone)]
@@ -15,13 +17,25 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
+    /// The code of a request with wrong fields, as the live service was seen to send it.
+    pub(crate) const INVALID: &'static str = "2.0703";
+    /// The code of an item or connector that is not on the board, as the live service was seen to send it.
+    const NO_SUCH_ITEM: &'static str = "3.0201";
+
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), context: None }
     }
 
-    /// 400: a parameter is missing or out of its range.
-    pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "invalidParameters", message)
+    /// 400: this field or parameter is wrong. An empty name stands for the request as a whole.
+    pub(crate) fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut problems = Problems::default();
+        problems.add(field, message);
+        problems.into_error()
+    }
+
+    /// 400: this parameter is missing.
+    pub(crate) fn missing(parameter: &str) -> Self {
+        Self::invalid(parameter, messages::required(parameter, messages::STRING))
     }
 
     /// 400: the request cannot be read at all.
@@ -51,6 +65,12 @@ impl ApiError {
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "notFound", message)
+    }
+
+    /// 404: the board has no such item or connector.
+    pub(crate) fn item_not_found(board_id: &str) -> Self {
+        let error = Self::new(StatusCode::NOT_FOUND, Self::NO_SUCH_ITEM, "Item not found");
+        error.with_context(json!({"boardId": {"value": board_id}}))
     }
 
     /// 409: what is there already stands in the way.

@@ -85,6 +85,7 @@ fn record(server: &Server, parts: &Parts, body: &Bytes, route: &Route, is_faulty
         faulty: is_faulty,
         request_id: String::new(),
         status: 0,
+        warnings: route.warnings(),
         credits: 0,
         duration: Duration::ZERO,
     });

@@ -1,4 +1,5 @@
-//! Keeps other machines' pages away from routes that need no token.
+//! Keeps the pages of other machines away: tokens do not, since those of the SCIM API and of a sandbox's port are easily
+//! guessed.
 
 use std::net::IpAddr;
 
@@ -8,6 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::header::HOST;
 use http::{HeaderMap, Uri};
 
+use crate::scim;
 use crate::server::error::ApiError;
 
 /// Refuses requests that were not meant for this machine. The address alone does not tell: a site can point its
@@ -16,8 +18,11 @@ pub(crate) async fn only(request: Request, next: Next) -> Response {
     if is_meant_for_loopback(request.uri(), request.headers()) {
         return next.run(request).await;
     }
-    ApiError::forbidden_access("This is served to the names 127.0.0.1, [::1] and localhost only")
-        .into_response()
+    let error = ApiError::forbidden_access("This is served to the names 127.0.0.1, [::1] and localhost only");
+    if scim::serves(request.uri().path()) {
+        return scim::error::answer(&error, request.headers()).into_response();
+    }
+    error.into_response()
 }
 
 fn is_meant_for_loopback(uri: &Uri, headers: &HeaderMap) -> bool {

@@ -9,6 +9,8 @@ pub(crate) mod dispatch;
 pub(crate) mod error;
 pub(crate) mod events;
 mod exchange;
+pub(crate) mod guard;
+pub(crate) mod links;
 pub(crate) mod loopback;
 pub(crate) mod multipart;
 pub(crate) mod query;
@@ -19,7 +21,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
 use axum::extract::State as Shared;
-use axum::middleware::map_response_with_state;
+use axum::middleware::{from_fn, map_response, map_response_with_state};
 use axum::response::Response;
 use http::HeaderValue;
 use http::header::DATE;
@@ -103,6 +105,8 @@ pub(crate) fn spawn(server: Arc<Server>, listener: TcpListener, stop: oneshot::R
         .fallback(exchange::serve)
         .with_state(Arc::clone(&server))
         .merge(admin::router(Arc::clone(&server)))
+        .layer(map_response(guard::inert))
+        .layer(from_fn(loopback::only))
         .layer(map_response_with_state(Arc::clone(&server), dated));
     let service = router.into_make_service_with_connect_info::<Switch>();
     let serving = axum::serve(SwitchedListener(listener), service).with_graceful_shutdown(async move {

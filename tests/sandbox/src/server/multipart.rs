@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// RFC 2046 allows no longer boundary.
@@ -39,7 +40,7 @@ impl MultipartForm {
     /// Complains about every part whose name is none of these.
     pub(crate) fn allow(&self, names: &[&str], problems: &mut Problems) {
         for part in self.0.iter().filter(|part| !names.contains(&part.name.as_str())) {
-            problems.add(&part.name, "unknown part");
+            problems.not_supported(&part.name);
         }
     }
 
@@ -62,22 +63,23 @@ impl MultipartForm {
     pub(crate) fn required(&self, name: &str, problems: &mut Problems) -> Option<&Part> {
         let part = self.optional(name, problems);
         if part.is_none() {
-            problems.add(name, "is required");
+            problems.required(name, messages::OBJECT);
         }
         part
     }
 }
 
 impl Part {
-    /// The part, which must say that it is JSON, as an object.
+    /// The part as a JSON object. It may leave out what it is, as the parts of Miro's own Node client do, but not
+    /// say that it is something else.
     pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
         let media_type = self.content_type.split(';').next().unwrap_or_default().trim();
-        if !media_type.eq_ignore_ascii_case("application/json") {
+        if !media_type.is_empty() && !media_type.eq_ignore_ascii_case("application/json") {
             return Err(ApiError::unsupported_media_type(&self.content_type));
         }
         match self.json()? {
             Value::Object(object) => Ok(object),
-            _ => Err(ApiError::bad_request(format!("The part {} must be a JSON object", self.name))),
+            _ => Err(ApiError::invalid(&self.name, messages::unexpected_type(messages::OBJECT))),
         }
     }
 

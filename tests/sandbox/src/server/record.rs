@@ -36,6 +36,8 @@ pub struct RecordedRequest {
     pub request_id: String,
     /// The status of the answer; 0 as long as there is none, and for good if the connection was reset.
     pub status: u16,
+    /// What is allowed and not recommended about it, in words and without secrets; usually nothing.
+    pub warnings: Vec<String>,
     /// The credits it spent.
     pub credits: u64,
     /// The time from its arrival to its answer, delays included; zero as long as there is none.
@@ -129,6 +131,7 @@ mod tests {
             faulty: false,
             request_id: String::new(),
             status: 0,
+            warnings: Vec::new(),
             credits: 0,
             duration: Duration::ZERO,
         }

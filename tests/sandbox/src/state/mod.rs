@@ -1,5 +1,6 @@
 //! Everything the sandbox remembers.
 
+pub(crate) mod behavior;
 pub(crate) mod clock;
 pub(crate) mod collection;
 pub(crate) mod identifiers;

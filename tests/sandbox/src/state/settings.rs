@@ -6,6 +6,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::access::authorization::ALL_SCOPES;
+use crate::state::behavior::Behavior;
 
 /// What a test or a command line decides about a sandbox before it starts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,14 +19,23 @@ pub(crate) struct Settings {
     /// Whether requests spend credits, and are refused without.
     pub(crate) rate_limits_enforced: bool,
     pub(crate) quirks: Quirks,
+    #[serde(default)]
+    pub(crate) behavior: Behavior,
     /// How long a legal hold takes to be processed, and to be released.
     pub(crate) legal_hold_processing: Duration,
     /// How long an export job waits before it starts, at least, and how long it then takes.
     pub(crate) export_step: Duration,
+    /// How many export jobs are in progress at a time.
+    #[serde(default = "one")]
+    pub(crate) export_jobs_at_once: usize,
     /// The static token of the SCIM API, which knows no other.
     pub(crate) scim_token: String,
     /// The token with which app developers read the metrics of their apps.
     pub(crate) app_management_token: String,
+}
+
+fn one() -> usize {
+    1
 }
 
 impl Settings {

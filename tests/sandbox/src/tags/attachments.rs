@@ -27,13 +27,13 @@ pub(crate) fn attach(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let item = find_item(board, &item_id, None)?;
     find(board, &tag_id)?;
     if !kinds::by_name(item.kind()).is_some_and(|kind| kind.has_tags) {
-        return Err(ApiError::invalid(format!("Items of the type {} cannot have tags", item.kind())));
+        return Err(ApiError::invalid("", format!("Items of the type {} cannot have tags", item.kind())));
     }
     if item.tags.contains(&tag_id) {
         return Ok(Answer::no_content());
     }
     if item.tags.len() >= MOST_PER_ITEM {
-        return Err(ApiError::invalid(format!("An item can have at most {MOST_PER_ITEM} tags")));
+        return Err(ApiError::invalid("", format!("An item can have at most {MOST_PER_ITEM} tags")));
     }
     if let Some(item) = board.items.get_mut(&item_id) {
         item.tags.push(tag_id);
@@ -57,5 +57,5 @@ pub(crate) fn detach(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 
 fn tag_of_query(call: &Call<'_>) -> Result<String, ApiError> {
     let tag_id = call.query.get("tag_id").filter(|id| !id.is_empty());
-    tag_id.map(str::to_owned).ok_or_else(|| ApiError::invalid("tag_id: is required"))
+    tag_id.map(str::to_owned).ok_or_else(|| ApiError::missing("tag_id"))
 }

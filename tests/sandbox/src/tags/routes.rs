@@ -23,6 +23,7 @@ const COLOR: Rule = Rule::OneOf(&[
     "blue",
     "gray",
     "violet",
+    "dark_gray",
     "dark_green",
     "dark_blue",
     "black",
@@ -42,7 +43,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let board = call.board_to_write()?;
     let tag = Tag { id: id.clone(), fields: checked(board, &id, None, &sent)? };
     if board.tags.len() >= MOST_PER_BOARD {
-        return Err(ApiError::invalid(format!("A board can have at most {MOST_PER_BOARD} tags")));
+        return Err(ApiError::invalid("", format!("A board can have at most {MOST_PER_BOARD} tags")));
     }
     let answer = Answer::created(&tag.with_links(board));
     board.tags.insert(id, tag);

@@ -8,6 +8,7 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::multipart::{MultipartForm, Part};
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/items/bulk`
@@ -22,8 +23,8 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let requests = bulk::requests(data)?;
     let resources: Vec<_> = form.all("resources").collect();
     if resources.len() != requests.len() {
-        let message = format!("resources: there are {} files for {} items", resources.len(), requests.len());
-        return Err(ApiError::invalid(message));
+        let message = format!("there are {} files for {} items", resources.len(), requests.len());
+        return Err(ApiError::invalid("resources", message));
     }
     let mut orders = Vec::new();
     for (request, part) in requests.into_iter().zip(resources) {
@@ -42,8 +43,7 @@ fn order(call: &mut Call<'_>, mut request: Value, part: &Part) -> Order {
                 file = File::of(part, source.media, id, "resource", &mut problems);
             }
             None => {
-                let message = format!("unexpected value [{}], expected one of: [image, document]", kind.name);
-                problems.add("type", message);
+                problems.add("type", messages::unexpected_value(kind.name, &["image", "document"]));
             }
         }
     }

@@ -6,12 +6,16 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::size;
 use crate::items::source::Media;
 use crate::server::multipart::Part;
 use crate::validation::problems::Problems;
 
 /// 6 MB. Of several files in one request, this is the most of all of them together.
 pub(crate) const LARGEST: usize = 6 * 1024 * 1024;
+
+/// The types of pictures that every browser draws.
+const DRAWABLE: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
 
 /// The bytes of a file, once: a copy of the item, or of the board, shares them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,6 +50,18 @@ impl File {
         };
         problems.add(field, complaint);
         None
+    }
+}
+
+impl File {
+    /// Whether browsers can draw it: they refuse what is not of a type that they know, or is broken.
+    pub(crate) fn is_drawable(&self) -> bool {
+        DRAWABLE.contains(&self.media_type.as_str()) && self.size().is_some()
+    }
+
+    /// Width and height of a picture in pixels, if its bytes say them.
+    pub(crate) fn size(&self) -> Option<(f64, f64)> {
+        self.media_type.starts_with("image/").then(|| size::of_picture(&self.bytes)).flatten()
     }
 }
 

@@ -7,3 +7,4 @@ pub(crate) mod operations;
 mod placeholder;
 mod resources;
 mod routes;
+mod size;

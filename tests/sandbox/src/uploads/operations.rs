@@ -15,4 +15,5 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("update-document-item-using-file-from-device", "PATCH", "/v2/boards/{board_id}/documents/{item_id}", WRITE, Level::Two, uploads::update).multipart(),
     Operation::new("get-resource", "GET", "/v2/boards/{board_id}/resources/{resource_id}", READ, Level::One, resources::locate),
     Operation::new("download", "GET", "/downloads/{secret}", OPEN, Level::Free, resources::download),
+    Operation::new("download-picture", "GET", "/pictures/{name}", OPEN, Level::Free, resources::picture),
 ];

@@ -11,6 +11,7 @@ use crate::items::source::{Media, Source};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/resources/{resource_id}`
 pub(crate) fn locate(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -47,6 +48,21 @@ pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     };
     // Documents lose their type on the way.
     let media_type = if source.media == Media::Document { "application/octet-stream" } else { media_type };
+    let mut answer = served(media_type, bytes);
+    // A file is somebody else's: a picture of SVG has scripts, and would run them with the rights of the sandbox's page.
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "default-src 'none'; sandbox"),
+        ("content-disposition", "attachment"),
+    ] {
+        answer.set_header(name, value);
+    }
+    Ok(answer)
+}
+
+/// `GET /pictures/{name}`: what stands for the pictures of boards and teams, which nobody can set
+pub(crate) fn picture(_: &mut Call<'_>) -> Result<Answer, ApiError> {
+    let (media_type, bytes) = placeholder::of(Media::Image);
     Ok(served(media_type, bytes))
 }
 
@@ -63,8 +79,7 @@ fn one_of<'c>(call: &'c Call<'_>, name: &str, values: &[&'static str]) -> Result
     if values.contains(&value) {
         return Ok(value);
     }
-    let known = values.join(", ");
-    Err(ApiError::invalid(format!("{name}: unexpected value [{value}], expected one of: [{known}]")))
+    Err(ApiError::invalid(name, messages::unexpected_value(value, values)))
 }
 
 fn served(media_type: &str, bytes: Bytes) -> Answer {

@@ -4,13 +4,15 @@ use serde_json::{Map, Value};
 
 use super::file::{self, File};
 use crate::items::draft::{self, Setting};
-use crate::items::form::Form;
+use crate::items::form::{Form, Uploaded};
 use crate::items::kinds::Kind;
+use crate::items::lock;
 use crate::items::routes::{find, get, kind_of_route};
 use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::multipart::MultipartForm;
+use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/{kind}`
@@ -21,11 +23,11 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         sent.entry("title").or_insert_with(|| title.into());
     }
     let item_id = call.state.identifiers.numeric();
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
-    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let form = Form::UploadedCreation { resource_id: &file.id };
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now, behavior };
+    let form = Form::UploadedCreation(Uploaded::of(&file));
     let mut item = draft::create_by(form, kind, setting, &sent).map_err(Problems::into_error)?;
     item.file = Some(Box::new(file));
     let answer = Answer::created(&item.typed(board));
@@ -37,13 +39,14 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let Upload { file, sent, .. } = upload(call, kind)?;
-    let now = call.state.clock.timestamp();
+    let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let item_id = call.parameter("item_id").to_owned();
     let user_id = call.user_id().to_owned();
     let board = call.board_to_write()?;
     let item = find(board, &item_id, Some(kind))?;
-    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now };
-    let form = Form::UploadedChange { resource_id: &file.id };
+    lock::check(item, behavior, None)?;
+    let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now, behavior };
+    let form = Form::UploadedChange(Uploaded::of(&file));
     let wire = draft::change(form, kind, setting, item, &sent).map_err(Problems::into_error)?;
     if let Some(item) = board.items.get_mut(&item_id) {
         item.change(wire);
@@ -73,6 +76,7 @@ fn upload(call: &mut Call<'_>, kind: &Kind) -> Result<Upload, ApiError> {
     file::check_size(resource.into_iter(), "resource", &mut problems);
     problems.check()?;
     let sent = data.map(|data| data.json_object()).transpose()?.unwrap_or_default();
-    let file = file.ok_or_else(|| ApiError::invalid("resource: is required"))?;
+    let file =
+        file.ok_or_else(|| ApiError::invalid("resource", messages::required("resource", messages::OBJECT)))?;
     Ok(Upload { file, title: resource.and_then(file::title).map(str::to_owned), sent })
 }

@@ -91,7 +91,7 @@ pub(crate) fn merge(
     for (name, value) in sent {
         let path = join(path, name);
         let Some(field) = fields.iter().find(|field| field.name == name) else {
-            problems.add(path, "unknown parameter");
+            problems.not_supported(path);
             continue;
         };
         let new = if value.is_null() {
@@ -108,7 +108,7 @@ pub(crate) fn merge(
     for field in fields.iter().filter(|field| field.required) {
         let missing = sent.get(field.name).map_or(field.always || current.is_none(), Value::is_null);
         if missing {
-            problems.add(join(path, field.name), "is required");
+            problems.required(join(path, field.name), field.rule.type_name());
         }
     }
     merged

@@ -13,7 +13,7 @@ pub(crate) fn optional(query: &Query, name: &str, rule: Rule, problems: &mut Pro
 pub(crate) fn required(query: &Query, name: &str, rule: Rule, problems: &mut Problems) -> Option<String> {
     let given = query.given(name);
     if given.is_none() {
-        problems.add(name, "is required");
+        problems.required(name, rule.type_name());
     }
     checked(given?, name, rule, problems)
 }

@@ -1,8 +1,10 @@
 //! What is wrong with a request body, field by field.
 
+use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::server::error::ApiError;
+use crate::validation::messages;
 
 /// Collects every complaint, because Miro names all wrong fields of a request at once.
 #[derive(Debug, Default)]
@@ -11,6 +13,20 @@ pub(crate) struct Problems(Vec<(String, String)>);
 impl Problems {
     pub(crate) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.0.push((field.into(), message.into()));
+    }
+
+    /// Complains about a field that the request may not have.
+    pub(crate) fn not_supported(&mut self, field: impl Into<String>) {
+        let field = field.into();
+        let message = messages::not_supported(&field);
+        self.add(field, message);
+    }
+
+    /// Complains about a missing field, which has this type.
+    pub(crate) fn required(&mut self, field: impl Into<String>, kind: &str) {
+        let field = field.into();
+        let message = messages::required(&field, kind);
+        self.add(field, message);
     }
 
     /// Takes over the complaints about one element of a list.
@@ -29,8 +45,8 @@ impl Problems {
 
     /// A 400 whose context lists the fields.
     pub(crate) fn into_error(self) -> ApiError {
-        let (field, message) = self.0.first().map_or(("", ""), |(field, message)| (field, message));
-        let error = ApiError::invalid(format!("Invalid parameters. {field}: {message}"));
+        // The reason stands nowhere but in the context: seen at the live service.
+        let error = ApiError::new(StatusCode::BAD_REQUEST, ApiError::INVALID, "Invalid parameters");
         let fields: Vec<Value> =
             self.0.iter().map(|(field, message)| json!({"field": field, "message": message})).collect();
         error.with_context(json!({ "fields": fields }))

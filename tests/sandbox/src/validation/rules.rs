@@ -1,10 +1,14 @@
 //! What a single value of a request may be.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::state::clock;
 use crate::validation::fields::{self, Field};
+use crate::validation::messages;
 use crate::validation::problems::{Problems, join};
+use crate::validation::texts::{
+    is_date, is_hex_color, is_numeric, is_url, is_utc, is_uuid, number_in_string,
+};
 
 /// The rule of one field. Checking answers the value in the form Miro sends it back.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +55,8 @@ pub(crate) enum Rule {
     Anything,
     /// A list of objects, replaced as a whole.
     Objects { of: &'static [Field], max: usize },
+    /// A list of objects that may have fields beside these, which are kept as they came.
+    OpenObjects(&'static [Field]),
 }
 
 /// Text without a documented limit.
@@ -73,6 +79,9 @@ impl Rule {
             (Rule::Objects { of, max }, Value::Array(sent)) => {
                 return check_objects(of, max, sent, path, problems);
             }
+            (Rule::OpenObjects(of), Value::Array(sent)) => {
+                return Some(check_open_objects(of, sent, path, problems));
+            }
             (Rule::Texts { min, max }, Value::Array(texts)) => match texts.len() {
                 length if length < min => Err(format!("must have at least {min} entries")),
                 length if length > max => Err(format!("must have at most {max} entries")),
@@ -86,10 +95,10 @@ impl Rule {
             },
             (Rule::IntegerId, Value::Number(number)) => match number.as_u64() {
                 Some(id) => Ok(id.to_string().into()),
-                None => Err(self.expected()),
+                None => Err(messages::ILLEGAL_ID.to_owned()),
             },
             (rule, Value::String(text)) => rule.check_text(text),
-            (rule, _) => Err(format!("must be {}", rule.expectation())),
+            (rule, _) => Err(messages::unexpected_type(rule.type_name())),
         };
         checked.map_err(|message| problems.add(path, message)).ok()
     }
@@ -100,24 +109,23 @@ impl Rule {
             Rule::Text { min, max } => Err(format!("must have {min} to {max} characters")),
             Rule::TruncatedText { max } => Ok(text.chars().take(max).collect::<String>().into()),
             Rule::OneOf(words) if words.contains(&text) => Ok(text.into()),
-            Rule::OneOf(words) => {
-                Err(format!("unexpected value [{text}], expected one of: [{}]", words.join(", ")))
-            }
+            Rule::OneOf(words) => Err(messages::unexpected_value(text, words)),
             Rule::WholeInString { min, max } => number_in_string(text, min, max, false),
             Rule::DecimalInString { min, max } => number_in_string(text, min, max, true),
             Rule::Percentage => {
                 let number = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
                 let valid = number.is_some_and(|number| (0.0..=100.0).contains(&number));
-                if valid { Ok(text.into()) } else { Err("must be a percentage from 0% to 100%".to_owned()) }
+                if valid { Ok(text.into()) } else { Err(messages::unexpected_type(self.type_name())) }
             }
             Rule::DateTime => clock::normalized(text).map(Value::from).ok_or_else(|| self.expected()),
             Rule::UtcDateTime { milliseconds } if is_utc(text, milliseconds) => {
                 clock::normalized(text).map(Value::from).ok_or_else(|| self.expected())
             }
             Rule::Date if is_date(text) => Ok(text.into()),
+            Rule::HexColor if !is_hex_color(text) => Err(messages::COLOR.to_owned()),
+            Rule::NumericId if !is_numeric(text) => Err(messages::ILLEGAL_ID.to_owned()),
+            Rule::HexColor | Rule::NumericId => Ok(text.into()),
             Rule::Uuid if is_uuid(text) => Ok(text.to_ascii_lowercase().into()),
-            Rule::HexColor if is_hex_color(text) => Ok(text.into()),
-            Rule::NumericId if is_numeric(text) => Ok(text.into()),
             Rule::Url if is_url(text, &["http", "https"]) => Ok(text.into()),
             Rule::HttpsUrl if is_url(text, &["https"]) => Ok(text.into()),
             _ => Err(self.expected()),
@@ -125,29 +133,30 @@ impl Rule {
     }
 
     fn expected(self) -> String {
-        format!("must be {}", self.expectation())
+        match self {
+            Rule::DateTime => "must be a date and time in ISO 8601",
+            Rule::UtcDateTime { milliseconds: false } => "must be a date and time in ISO 8601 with Z",
+            Rule::UtcDateTime { milliseconds: true } => {
+                "must be a date and time in ISO 8601 with milliseconds and Z"
+            }
+            Rule::Date => "must be a date in ISO 8601",
+            Rule::Uuid => "must be a UUID",
+            Rule::Url => "must be an http or https URL",
+            Rule::HttpsUrl => "must be an https URL",
+            _ => return messages::unexpected_type(self.type_name()),
+        }
+        .to_owned()
     }
 
-    fn expectation(self) -> &'static str {
+    /// What Miro calls the type of such a value.
+    pub(crate) fn type_name(self) -> &'static str {
         match self {
-            Rule::Text { .. } | Rule::TruncatedText { .. } | Rule::OneOf(_) => "a string",
-            Rule::HexColor => "a hex colour such as #1a1a1a",
-            Rule::WholeInString { .. } | Rule::DecimalInString { .. } => "a number in a string",
-            Rule::Percentage => "a percentage in a string",
-            Rule::Number { .. } => "a number",
-            Rule::Boolean => "a boolean",
-            Rule::IntegerId => "an id that is a whole number",
-            Rule::NumericId => "a numeric id in a string",
-            Rule::DateTime => "a date and time in ISO 8601",
-            Rule::UtcDateTime { milliseconds: false } => "a date and time in ISO 8601 with Z",
-            Rule::UtcDateTime { milliseconds: true } => "a date and time in ISO 8601 with milliseconds and Z",
-            Rule::Date => "a date in ISO 8601",
-            Rule::Uuid => "a UUID",
-            Rule::Url => "an http or https URL",
-            Rule::HttpsUrl => "an https URL",
-            Rule::Object(_) => "an object",
-            Rule::Texts { .. } | Rule::Objects { .. } => "a list",
-            Rule::Anything => "a value",
+            Rule::Percentage => "Percentage",
+            Rule::Number { .. } | Rule::IntegerId => "Number",
+            Rule::Boolean => "Boolean",
+            Rule::Object(_) | Rule::Anything => messages::OBJECT,
+            Rule::Texts { .. } | Rule::Objects { .. } | Rule::OpenObjects(_) => messages::ARRAY,
+            _ => messages::STRING,
         }
     }
 }
@@ -170,46 +179,20 @@ fn check_objects(
     Some(Value::Array(checked.collect()))
 }
 
-fn number_in_string(text: &str, min: f64, max: f64, always_with_fraction: bool) -> Result<Value, String> {
-    let number: f64 = text.parse().map_err(|_| "must be a number in a string".to_owned())?;
-    if !(min..=max).contains(&number) {
-        return Err(format!("must be from {min} to {max}"));
-    }
-    Ok(if always_with_fraction { format!("{number:?}") } else { number.to_string() }.into())
-}
-
-fn is_hex_color(text: &str) -> bool {
-    let digits = text.strip_prefix('#').unwrap_or_default();
-    matches!(digits.len(), 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn is_numeric(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_utc(text: &str, milliseconds: bool) -> bool {
-    // Jiff also takes a space for the T.
-    let Some(local) = text.strip_suffix('Z').filter(|local| local.contains('T')) else { return false };
-    let fraction = local.split_once('.').map(|(_, digits)| digits);
-    match fraction {
-        Some(digits) if milliseconds => digits.len() == 3,
-        None => !milliseconds,
-        Some(_) => true,
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    // Jiff also reads a date from the beginning of a longer text.
-    text.len() == "2024-12-31".len() && text.parse::<jiff::civil::Date>().is_ok()
-}
-
-fn is_uuid(text: &str) -> bool {
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
-}
-
-fn is_url(text: &str, schemes: &[&str]) -> bool {
-    url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
+fn check_open_objects(of: &'static [Field], sent: &[Value], path: &str, problems: &mut Problems) -> Value {
+    let checked = sent.iter().enumerate().map(|(index, element)| {
+        let path = join(path, &index.to_string());
+        let Value::Object(element) = element else {
+            problems.add(path, messages::unexpected_type(messages::OBJECT));
+            return Value::Null;
+        };
+        let (known, others): (Map<_, _>, Map<_, _>) =
+            element.clone().into_iter().partition(|(name, _)| of.iter().any(|field| field.name == name));
+        let mut merged = fields::merge(of, None, &known, &path, problems);
+        merged.extend(others);
+        Value::Object(merged)
+    });
+    Value::Array(checked.collect())
 }
 
 #[cfg(test)]

@@ -43,6 +43,22 @@ impl Api {
         created["id"].as_str().unwrap().to_owned()
     }
 
+    /// Uploads a file, and answers what came of it.
+    pub(crate) async fn upload(&self, path: &str, name: &str, media_type: &str, content: &str) -> Value {
+        let body = format!(
+            "--part\r\nContent-Disposition: form-data; name=\"resource\"; filename=\"{name}\"\r\n\
+             Content-Type: {media_type}\r\n\r\n{content}\r\n--part--\r\n"
+        );
+        let request = Request::builder()
+            .method("POST")
+            .uri(format!("{}{path}", self.url))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .header("Content-Type", "multipart/form-data; boundary=part");
+        let answer = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        serde_json::from_slice(&body).unwrap()
+    }
+
     /// A new board, as a path.
     pub(crate) async fn board(&self, name: &str) -> String {
         path_of(&self.create("/v2/boards", json!({"name": name})).await)

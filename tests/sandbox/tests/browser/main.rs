@@ -2,9 +2,14 @@
 
 mod api;
 mod boards;
+mod far;
+mod formatting;
+mod images;
 mod live;
 mod picture;
 mod screens;
+mod wheel;
+mod windows;
 
 use std::time::Duration;
 

@@ -39,7 +39,7 @@ async fn the_view_of_a_board_can_be_moved() {
     assert!((left + 160.0 + 0.04 * 1_459.5).abs() < 0.1, "{left}");
 
     browser
-        .evaluate("document.querySelector('#surface').dispatchEvent(new WheelEvent('wheel', {deltaY: -200, clientX: 500, clientY: 300, cancelable: true}))")
+        .evaluate("document.querySelector('#surface').dispatchEvent(new WheelEvent('wheel', {deltaY: -200, ctrlKey: true, clientX: 500, clientY: 300, cancelable: true}))")
         .await;
     browser.wait_for(&differs(&fitting)).await;
     browser.type_into("#surface", "0").await;

@@ -54,7 +54,7 @@ async fn one_bad_item_refuses_them_all() {
     let complaint = &body["context"]["fields"][1];
     assert_eq!(
         (&complaint["field"], &complaint["message"]),
-        (&json!("2.data.content"), &json!("is required"))
+        (&json!("2.data.content"), &json!("Field [data.content] of type [String] is required"))
     );
     assert_eq!(answer.fields(), ["1.style.fillColor", "2.data.content", "3.type", "4.type", "5.parent"]);
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);

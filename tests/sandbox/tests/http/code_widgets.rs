@@ -26,7 +26,7 @@ async fn a_widget_lives_and_dies() {
     assert_eq!(created["position"]["relativeTo"], "canvas_center");
     let link = created["links"]["self"].as_str().unwrap();
     assert!(
-        link.starts_with("http://api.miro.com/v2-experimental/boards/") && link.contains("/code_widgets/")
+        link.starts_with("https://api.miro.com/v2-experimental/boards/") && link.contains("/code_widgets/")
     );
     let path = format!("{widgets}/{}", created["id"].as_str().unwrap());
     assert_eq!(client.get(&path).await.json(), created);
@@ -47,7 +47,7 @@ async fn a_widget_lives_and_dies() {
     let id = created["id"].as_str().unwrap();
     assert_eq!(client.delete(&format!("{board}/items/{id}")).await.status, 404);
     assert_eq!(client.delete(&path).await.status, 204);
-    assert_eq!(client.get(&path).await.code(), "notFound");
+    assert_eq!(client.get(&path).await.code(), "3.0201");
     assert_eq!(client.patch(&path, json!({})).await.status, 404);
     assert_eq!(client.delete(&path).await.status, 404);
 }
@@ -90,7 +90,7 @@ async fn a_widget_is_moved_by_a_route_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_widget_lies_in_a_frame_and_goes_with_it() {
+async fn a_widget_lies_in_a_frame_and_stays_without_it() {
     let client = Client::start().await;
     let (widgets, board) = widgets(&client).await;
     let frame = json!({"data": {}, "position": {"x": 400, "y": 225}});
@@ -108,7 +108,8 @@ async fn a_widget_lies_in_a_frame_and_goes_with_it() {
     assert_eq!(client.patch(&path, json!({"parent": {"id": frame}})).await.status, 200);
     assert_eq!(client.get(&format!("{board}/items?parent_item_id={frame}")).await.json()["total"], 0);
     assert_eq!(client.delete(&format!("{board}/frames/{frame}")).await.status, 204);
-    assert_eq!(client.get(&path).await.status, 404);
+    let left = client.get(&path).await.json();
+    assert_eq!((&left["position"], left.get("parent")), (&place, None));
 }
 
 #[tokio::test]

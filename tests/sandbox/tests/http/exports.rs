@@ -37,8 +37,12 @@ async fn cancel(client: &Client, job: &str) -> Answer {
 
 /// The document behind a link, which takes no token.
 async fn download(client: &Client, link: &Value) -> Answer {
-    let path = link.as_str().unwrap().strip_prefix(client.sandbox.url()).unwrap();
-    client.raw("GET", path, &[], "").await.unwrap()
+    client.raw("GET", &path_of(link), &[], "").await.unwrap()
+}
+
+/// Where a link leads on the host that it names, which is not that of the API.
+fn path_of(link: &Value) -> String {
+    format!("/{}", link.as_str().unwrap().splitn(4, '/').nth(3).unwrap())
 }
 
 #[tokio::test]
@@ -108,7 +112,7 @@ async fn links_expire_and_take_no_token() {
     let task = client.get(&format!("{job}/tasks")).await.json()["data"][0]["id"].clone();
     let path = format!("{job}/tasks/{}/export-link", task.as_str().unwrap());
     let link = client.send("POST", &path, None).await.json()["exportLink"].clone();
-    let with_token = client.get(link.as_str().unwrap().strip_prefix(client.sandbox.url()).unwrap()).await;
+    let with_token = client.get(&path_of(&link)).await;
     assert_eq!((with_token.status, with_token.code().as_str()), (400, "badRequest"));
     assert_eq!(download(&client, &link).await.status, 200);
     client.sandbox.advance_clock(Duration::from_secs(15 * 60));
@@ -241,11 +245,7 @@ async fn jobs_and_tasks_are_filtered_and_paged() {
     let rest = client.get(&format!("{first}/tasks?limit=2&cursor={cursor}")).await.json();
     assert_eq!((&rest["data"][0]["board"]["key"], rest.get("cursor")), (&json!(boards[2]), None));
     for refused in ["cursor=foo", &format!("cursor={REQUEST}9"), "limit=0", "limit=501"] {
-        assert_eq!(
-            client.get(&format!("{first}/tasks?{refused}")).await.code(),
-            "invalidParameters",
-            "{refused}"
-        );
+        assert_eq!(client.get(&format!("{first}/tasks?{refused}")).await.code(), "2.0703", "{refused}");
     }
 
     client.token = client.sandbox.token_with_scopes(&["boards:read"]);

@@ -19,7 +19,7 @@ async fn new_items_have_miros_defaults() {
     );
     assert!(note["createdAt"].as_str().unwrap().ends_with('Z'));
     assert_eq!(note["createdBy"], json!({"id": client.sandbox.user_id(), "type": "user"}));
-    assert!(note["links"]["self"].as_str().unwrap().starts_with("http://api.miro.com/v2/boards/"));
+    assert!(note["links"]["self"].as_str().unwrap().starts_with("https://api.miro.com/v2/boards/"));
 
     let shape = client.post(&format!("{board}/shapes"), json!({})).await.json();
     assert_eq!(shape["data"]["shape"], "rectangle");
@@ -159,7 +159,7 @@ async fn children_are_placed_relative_to_the_corner_of_their_frame() {
 }
 
 #[tokio::test]
-async fn a_frame_takes_its_children_along() {
+async fn the_items_in_a_frame_are_listed_and_stay_without_it() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -175,7 +175,8 @@ async fn a_frame_takes_its_children_along() {
     assert_eq!(client.get(&format!("{board}/items?parent_item_id=1")).await.status, 404);
     assert_eq!(client.delete(&format!("{board}/frames/{frame}")).await.status, 204);
     let left = client.get(&format!("{board}/items")).await.json();
-    assert_eq!((&left["total"], &left["data"][0]["id"]), (&json!(1), &json!(other)));
+    let ids = [&left["data"][0]["id"], &left["data"][1]["id"]];
+    assert_eq!((&left["total"], ids), (&json!(2), [&json!(child), &json!(other)]));
 }
 
 #[tokio::test]
@@ -238,7 +239,7 @@ async fn raw_items_are_sent_as_they_are() {
 }
 
 #[tokio::test]
-async fn a_frame_deletes_its_children_their_connectors_and_no_tags() {
+async fn what_lies_in_a_frame_keeps_its_connectors_and_tags_without_it() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -254,7 +255,10 @@ async fn a_frame_deletes_its_children_their_connectors_and_no_tags() {
         client.post(&connectors, json!({"startItem": {"id": ends[0]}, "endItem": {"id": ends[1]}})).await;
     }
     assert_eq!(client.delete(&format!("{board}/items/{frame}")).await.status, 204);
-    assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 2);
+    assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 3);
+    assert_eq!(client.get(&connectors).await.json()["total"], 2);
+    assert_eq!(client.get(&format!("{board}/items?tag_id={tag}")).await.json()["total"], 2);
+    assert_eq!(client.delete(&format!("{board}/items/{inside}")).await.status, 204);
     let left = client.get(&connectors).await.json();
     assert_eq!((&left["total"], &left["data"][0]["endItem"]["id"]), (&json!(1), &json!(other)));
     assert_eq!(client.get(&format!("{board}/tags")).await.json()["total"], 1);

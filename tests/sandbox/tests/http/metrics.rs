@@ -76,5 +76,5 @@ async fn metrics_are_for_the_developer_of_a_known_app() {
     assert_eq!(fields("startDate=2024-02-02&endDate=2024-02-01").await, ["endDate"]);
     let endless =
         client.get(&format!("{app}/metrics?startDate=0001-01-01&endDate=9999-12-31&period=DAY")).await;
-    assert_eq!(endless.code(), "invalidParameters");
+    assert_eq!(endless.code(), "2.0703");
 }

@@ -33,7 +33,9 @@ pub(crate) fn run(order: Order) -> Result<(), Failure> {
 
 async fn carry_out(order: Order) -> Result<(), Failure> {
     match order.work {
-        Work::Rounds { program, call, calls } => rounds::run(&order, program, call, calls).await,
+        Work::Rounds { program, call, calls, at_once } => {
+            rounds::run(&order, program, call, calls, at_once).await
+        }
         Work::Calls { program, call, calls } => rounds::once(&order, program, call, calls).await,
         Work::List { list, prefetch, busy } => tell(&stream::time(&order, list, prefetch, busy).await?),
         Work::Create { way, notes } => tell(&bulk::time(&order, way, notes).await?),

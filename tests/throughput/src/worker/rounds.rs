@@ -7,19 +7,22 @@ use rustix::time::{ClockId, clock_gettime};
 
 use super::raw::Raw;
 use super::{api, ours};
+use crate::cpu::IN_FLIGHT;
 use crate::order::{Call, Order, Program};
 
-/// How many calls are under way at once. With one alone, a third of the CPU time is that of the kernel putting both sides to
-/// sleep and waking them up, and how long that takes depends on how long the other side has been asleep.
-const LANES: usize = 8;
-
 /// Makes a round for each line of the standard input.
-pub(super) async fn run(order: &Order, program: Program, call: Call, calls: usize) -> Result<(), Failure> {
+pub(super) async fn run(
+    order: &Order,
+    program: Program,
+    call: Call,
+    calls: usize,
+    at_once: usize,
+) -> Result<(), Failure> {
     let caller = Caller::of(order, program)?;
     for line in std::io::stdin().lock().lines() {
         line?;
         let start = cpu();
-        caller.round(call, calls).await?;
+        caller.round(call, calls, at_once).await?;
         let mut output = std::io::stdout().lock();
         writeln!(output, "{}", (cpu() - start) / calls as f64)?;
         output.flush()?;
@@ -27,9 +30,9 @@ pub(super) async fn run(order: &Order, program: Program, call: Call, calls: usiz
     Ok(())
 }
 
-/// Makes one round.
+/// Makes one round, with several calls at once.
 pub(super) async fn once(order: &Order, program: Program, call: Call, calls: usize) -> Result<(), Failure> {
-    Caller::of(order, program)?.round(call, calls).await
+    Caller::of(order, program)?.round(call, calls, IN_FLIGHT).await
 }
 
 /// The seconds that this process has been running on a processor.
@@ -51,9 +54,9 @@ impl Caller {
         })
     }
 
-    async fn round(&self, call: Call, calls: usize) -> Result<(), Failure> {
+    async fn round(&self, call: Call, calls: usize, at_once: usize) -> Result<(), Failure> {
         let left = Cell::new(calls);
-        let lanes = (0..LANES.min(calls)).map(|_| async {
+        let lanes = (0..at_once.min(calls)).map(|_| async {
             while let Some(others) = left.get().checked_sub(1) {
                 left.set(others);
                 match self {

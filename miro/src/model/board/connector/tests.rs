@@ -55,7 +55,7 @@ fn a_new_connector_has_both_ends() {
     assert_eq!(sent(&NewConnector::new("1", "2")), least);
     let connector = NewConnector::new("1", "2")
         .start_snap_to(SnapTo::Right)
-        .end_position(0, 50.5)
+        .end_position(0, Percent::new(50.5))
         .shape(ConnectorShape::Elbowed)
         .captions([
             NewCaption::new("yes").position(25).text_align_vertical(VerticalAlignment::Top),

@@ -2,7 +2,9 @@ use miro_core::page::Elements;
 use miro_core::upload::{FileUpload, Form};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{DocumentUpload, ImageUpload, Item, NewDocFormat};
+#[cfg(feature = "experimental")]
+use super::NewShape;
+use super::{DocumentUpload, ImageUpload, Item, NewDocFormat, ShapeKind};
 use crate::model::body::{Fields, body, body_type, placement};
 
 body_type! {
@@ -30,6 +32,20 @@ impl NewItem {
     /// The kind that the item is to be.
     pub(crate) fn kind(&self) -> Option<&str> {
         self.0.get("type")?.as_str()
+    }
+
+    /// Whether it is a shape that only the operations for flowcharts take.
+    pub(crate) fn is_of_flowchart(&self) -> bool {
+        let shape = self.0.get("data.shape").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let is_basic = shape == ShapeKind::FlowChartPredefinedProcess.as_str();
+        self.kind() == Some("shape") && shape.starts_with("flow_chart_") && !is_basic
+    }
+
+    /// The body of a shape, if that is what it is.
+    #[cfg(feature = "experimental")]
+    pub(crate) fn into_shape(mut self) -> NewShape {
+        self.0.remove("type");
+        NewShape::of_fields(self.0)
     }
 
     /// The body of a document that was written in Miro, if that is what it is.

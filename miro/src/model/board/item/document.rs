@@ -58,10 +58,6 @@ body! {
 
     /// What the document is called.
     title => "title": text;
-    /// What the document shows, in words, for those who cannot see it.
-    ///
-    /// Miro takes it with a file that replaces another one, not with that of a new document.
-    alt_text => "altText": text;
     ..file_geometry;
     ..placement;
 }
@@ -103,6 +99,66 @@ impl DocumentUpload {
     /// The file, and what is said about it among others.
     pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
         (self.file, NewItem::of_kind("document", self.details.unwrap_or_default().0))
+    }
+}
+
+/// A file to put in place of that of a document, and what to change on the document beside it.
+///
+/// ```
+/// use miro::model::{DocumentDetails, DocumentReplacement};
+/// use miro::upload::FileUpload;
+///
+/// let replacement = DocumentReplacement::new(FileUpload::from_path("plan-2.pdf"))
+///     .details(DocumentDetails::new().title("Plan 2"))
+///     .alt_text("Boxes and arrows");
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an upload does nothing until it is given to a call"]
+pub struct DocumentReplacement {
+    upload: DocumentUpload,
+    alt_text: Option<String>,
+}
+
+impl DocumentReplacement {
+    /// This file, of up to 6 MB.
+    pub fn new(file: FileUpload) -> Self {
+        DocumentUpload::new(file).into()
+    }
+
+    /// With title, place and size.
+    pub fn details(mut self, details: DocumentDetails) -> Self {
+        self.upload.details = Some(details);
+        self
+    }
+
+    /// What the document shows, in words, for those who cannot see it.
+    ///
+    /// Miro takes it with a file that replaces another one only, not with that of a new document.
+    pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
+        self.alt_text = Some(alt_text.into());
+        self
+    }
+}
+
+impl From<DocumentUpload> for DocumentReplacement {
+    fn from(upload: DocumentUpload) -> Self {
+        Self { upload, alt_text: None }
+    }
+}
+
+impl From<FileUpload> for DocumentReplacement {
+    fn from(file: FileUpload) -> Self {
+        Self::new(file)
+    }
+}
+
+impl From<DocumentReplacement> for Form {
+    fn from(replacement: DocumentReplacement) -> Self {
+        let DocumentReplacement { mut upload, alt_text } = replacement;
+        if let Some(alt_text) = alt_text {
+            upload.details.get_or_insert_default().0.set_text("altText", alt_text, None);
+        }
+        upload.into()
     }
 }
 

@@ -77,10 +77,10 @@ body! {
 
     /// What stands above the frame.
     title => "data.title": text;
-    /// The proportions; Miro takes only custom.
-    format => "data.format": FrameFormat, never carried;
-    /// How it arranges its items; Miro takes only freeform.
-    layout => "data.type": FrameLayout, never carried;
+    /// The proportions. Miro takes only custom, also for a frame that it sends with others.
+    format => "data.format": FrameFormat, only ["custom"], never carried;
+    /// How it arranges its items. Miro takes only freeform, also for a frame that it sends with another layout.
+    layout => "data.type": FrameLayout, only ["freeform"], never carried;
     /// Whether what is in the frame is shown; it is if this is not set. Only on the Enterprise plan.
     show_content => "data.showContent": flag, never carried;
     /// The colour of the inside; none (`#ffffffff`) if it is not set.

@@ -1,5 +1,5 @@
 use miro_core::open_enum;
-use miro_core::wire::Timestamp;
+use miro_core::wire::{Received as _, Timestamp};
 use serde::ser::{Serialize, Serializer};
 
 use super::{AppCard, Card, DocFormat, Document, Embed, Frame, Image, Shape, StickyNote, Text, UnknownItem};
@@ -83,7 +83,7 @@ macro_rules! items {
                 match kind {
                     $($wire => {
                         let mut item = $kind::blank();
-                        item.kind = ItemKind::from(kind);
+                        item.kind = ItemKind::received(kind);
                         if let Some(id) = id {
                             item.id = id;
                         }

@@ -26,7 +26,10 @@ pub use app_card::{
 pub use bulk::{BulkItems, BulkUpload, ItemChanges, NewItem};
 pub use card::{Card, CardChanges, CardData, CardStyle, NewCard};
 pub use doc_format::{DocFormat, DocFormatContentType, DocFormatData, NewDocFormat};
-pub use document::{Document, DocumentChanges, DocumentData, DocumentDetails, DocumentUpload, NewDocument};
+pub use document::{
+    Document, DocumentChanges, DocumentData, DocumentDetails, DocumentReplacement, DocumentUpload,
+    NewDocument,
+};
 pub use embed::{Embed, EmbedChanges, EmbedData, EmbedMode, NewEmbed};
 pub use frame::{Frame, FrameChanges, FrameData, FrameFormat, FrameLayout, FrameStyle, NewFrame};
 pub use image::{Image, ImageChanges, ImageData, ImageDetails, ImageUpload, NewImage};

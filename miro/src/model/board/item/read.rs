@@ -1,5 +1,7 @@
 //! From JSON to an item: its `type` decides what it is read as.
 
+use miro_core::__private::memory;
+use miro_core::wire;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -39,11 +41,17 @@ fn in_two_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Item, D::E
 impl Read for Item {
     fn read_into(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed> {
         let mut draft = Draft::of(slot);
-        if reader.object(&mut draft)? && draft.item.is_none() {
-            let item = draft.whole.into_item().map_err(|error| reader.refuse(&error))?;
-            *slot = Some(Self::Unknown(item));
+        let read = reader.object(&mut draft);
+        let whole = draft.whole;
+        match read {
+            Ok(true) if slot.is_none() => {
+                let item = whole.into_item().map_err(|error| reader.refuse(&error))?;
+                *slot = Some(Self::Unknown(item));
+            }
+            Ok(true) => {}
+            Ok(false) | Err(Failed) => *slot = None,
         }
-        Ok(())
+        read.map(|_| ())
     }
 }
 
@@ -70,11 +78,18 @@ impl<'a> Draft<'a> {
         *self.item = Item::blank(self.id.text.as_deref().map(ItemId::from), name);
         let waiting = std::mem::take(&mut self.waiting);
         let Some(table) = self.item.as_mut().and_then(Item::table_mut) else {
+            // The first fields of the map, and their texts.
+            memory::claim_field(0, "id")
+                .and_then(|()| memory::claim_field(1, "type"))
+                .and_then(|()| memory::claim(memory::PIECE.saturating_mul(2)))
+                .map_err(|exceeded| reader.refuse(&exceeded))?;
             let id = std::mem::take(&mut self.id).into_json();
             self.whole.0.extend(id.map(|id| ("id".to_owned(), id)));
             self.whole.0.extend(kind.into_json().map(|kind| ("type".to_owned(), kind)));
             for (name, json) in waiting {
-                let value = serde_json::from_slice(json.get().as_bytes());
+                memory::claim_field(self.whole.0.len(), &name)
+                    .map_err(|exceeded| reader.refuse(&exceeded))?;
+                let value = wire::json(&mut serde_json::Deserializer::from_slice(json.get().as_bytes()));
                 self.whole.0.insert(name, value.map_err(|error| reader.refuse(&error))?);
             }
             return Ok(());
@@ -109,10 +124,19 @@ impl Object for Draft<'_> {
             }
             _ => {
                 let name = String::from_utf8(name.to_owned()).map_err(|error| reader.refuse(&error))?;
-                self.waiting.push((name, reader.raw()?));
+                let json = reader.raw()?;
+                let size = name.len().saturating_add(json.get().len()).saturating_add(memory::PIECE);
+                let claimed =
+                    memory::claim(size).and_then(|()| memory::push(&mut self.waiting, (name, json)));
+                claimed.map_err(|exceeded| reader.refuse(&exceeded))?;
             }
         }
         Ok(true)
+    }
+
+    fn requires(&self, name: &[u8]) -> bool {
+        // What waits for the kind is taken as it stands.
+        self.item.as_ref().and_then(Item::table).is_none_or(|table| table.requires(name))
     }
 
     fn missing(&self) -> Option<&'static str> {

@@ -1,6 +1,8 @@
 use miro_core::open_enum;
 
 use super::item;
+#[cfg(feature = "experimental")]
+use crate::model::body::Fields;
 use crate::model::body::body;
 use crate::model::object::object;
 use crate::model::{FontFamily, HexColor, HorizontalAlignment, StrokeStyle, VerticalAlignment};
@@ -169,5 +171,10 @@ impl NewShape {
     /// A shape with this outline.
     pub fn new(shape: impl Into<ShapeKind>) -> Self {
         Self::empty().shape(shape)
+    }
+
+    #[cfg(feature = "experimental")]
+    pub(super) fn of_fields(fields: Fields) -> Self {
+        Self(fields)
     }
 }

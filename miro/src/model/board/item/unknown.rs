@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use miro_core::wire::Timestamp;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -8,8 +10,8 @@ use crate::model::{Extra, Geometry, ItemId, ItemKind, Links, Parent, Position, U
 
 /// An item of a kind that has no type of its own in this version of the crate.
 ///
-/// `raw` has everything that came. The other fields are what all items share; apart from id and kind they are missing
-/// if they could not be read, as the kind may mean something else by them.
+/// `raw` has everything that came. The other fields are what all items share; apart from id and kind, one that could not be
+/// read is missing, as the kind may mean something else by it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownItem {
@@ -42,6 +44,20 @@ super::item! {
     Common {}
 }
 
+/// The fields of [`Common`]: the others need not be read twice.
+const SHARED: [&str; 10] = [
+    "id",
+    "type",
+    "position",
+    "geometry",
+    "parent",
+    "createdAt",
+    "createdBy",
+    "modifiedAt",
+    "modifiedBy",
+    "links",
+];
+
 /// An item of which everything is kept as it came.
 #[derive(Default)]
 pub(super) struct Whole(pub(super) Extra);
@@ -49,24 +65,10 @@ pub(super) struct Whole(pub(super) Extra);
 impl Whole {
     /// The item, once nothing is [missing](Object::missing).
     pub(super) fn into_item(self) -> serde_json::Result<UnknownItem> {
-        let (id, kind) = (self.id(), self.kind());
-        let raw = Value::Object(self.0.into());
-        if let Ok(common) = serde_json::from_slice(&serde_json::to_vec(&raw)?) {
-            return Ok(UnknownItem::new(common, raw));
-        }
-        Ok(UnknownItem {
-            id: ItemId::new(id.ok_or_else(|| Error::missing_field("id"))?),
-            kind: kind.as_deref().map(ItemKind::from).ok_or_else(|| Error::missing_field("type"))?,
-            position: None,
-            geometry: None,
-            parent: None,
-            created_at: None,
-            created_by: None,
-            modified_at: None,
-            modified_by: None,
-            links: None,
-            raw,
-        })
+        let shared: BTreeMap<_, _> =
+            SHARED.iter().filter_map(|name| Some((name, self.0.get(*name)?))).collect();
+        let common = serde_json::from_slice(&serde_json::to_vec(&shared)?)?;
+        Ok(UnknownItem::new(common, Value::Object(self.0.into())))
     }
 
     fn id(&self) -> Option<String> {
@@ -89,6 +91,11 @@ impl Whole {
 impl Object for Whole {
     fn read(&mut self, _: &[u8], _: &mut dyn Reader) -> Result<bool, Failed> {
         Ok(false)
+    }
+
+    fn requires(&self, _: &[u8]) -> bool {
+        // Nothing that is kept as it comes can fail.
+        true
     }
 
     fn missing(&self) -> Option<&'static str> {

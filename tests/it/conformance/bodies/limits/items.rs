@@ -1,6 +1,5 @@
 //! Items by their kind, alone and among those that are created at once.
 
-use futures_util::FutureExt as _;
 use miro::model::{
     AppCardChanges, AppCardStatus, EmbedChanges, EmbedMode, FontFamily, FrameChanges, FrameFormat,
     FrameLayout, HorizontalAlignment, IconShape, NewAppCard, NewAppCardField, NewEmbed, NewText,
@@ -10,7 +9,7 @@ use miro::prelude::*;
 use miro::transport::Script;
 
 use super::probe::{Body, Probe, What, alone, in_bulk, probes};
-use crate::environment::scripted;
+use crate::environment::{scripted, wait_for};
 use crate::requests::BOARD;
 
 pub(super) fn probes() -> Vec<Probe> {
@@ -145,7 +144,7 @@ fn at_once() -> Vec<Probe> {
 fn items(count: usize) -> Body {
     let (transport, api) = scripted([Script::json(201, r#"{"data":[]}"#)]);
     let call = api.board(BOARD).items().create_bulk(vec![NewStickyNote::new("hello"); count]);
-    let answered = call.send().now_or_never().expect("a script answers at once");
+    let answered = wait_for(call);
     answered.map_err(|error| error.to_string())?;
     let sent = transport.sent().pop().expect("it was sent");
     serde_json::from_slice(&sent.body).map_err(|error| error.to_string())

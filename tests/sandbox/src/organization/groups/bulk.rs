@@ -25,7 +25,7 @@ pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Answer, ApiEr
     call.require_parents()?;
     let edit = accepted(call, EDIT, None)?;
     match count(&edit) {
-        0 => return Err(ApiError::invalid("There is nobody to add or to remove")),
+        0 => return Err(ApiError::invalid("", "There is nobody to add or to remove")),
         1..=MOST => {}
         count => {
             let message = format!("At most {MOST} people can be added and removed at once, not {count}");
@@ -99,7 +99,7 @@ fn outcomes(operation: &str, affected: Vec<Value>, refused: &[String]) -> Vec<Va
         outcomes.push(json!({"operation": operation, "status": 200, "affectedUsers": affected}));
     }
     if !refused.is_empty() {
-        let error = ApiError::invalid(refused.join("; "));
+        let error = ApiError::new(StatusCode::BAD_REQUEST, "invalidParameters", refused.join("; "));
         outcomes.push(json!({
             "operation": operation,
             "status": error.status.as_u16(),

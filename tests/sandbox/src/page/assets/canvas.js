@@ -1,22 +1,13 @@
-// The picture of the chosen board, and moving about on it.
+// The picture of the chosen board.
 
 import { TOKEN_HINT, byId, command, count, curl, oneAtATime } from "./dom.js";
 import { chosen, known } from "./boards.js";
+import { show } from "./view.js";
 
-const STEP = 1.25;
-// How far one can go in, and out, from the view that fits.
-const CLOSEST = 400;
-const FARTHEST = 8;
 // The longest rest after a picture, in milliseconds.
 const LONGEST_REST = 2000;
 
-const surface = byId("surface");
 let shown = "";
-// The part of the canvas that fits everything, and the part that is seen; none before there is a picture.
-let whole = null;
-let view = null;
-// As long as nobody moved it, the view goes with the board.
-let moved = false;
 // Ends the rest after a picture.
 let wake = () => {};
 
@@ -31,14 +22,10 @@ export const refreshCanvas = oneAtATime(async () => {
   if (id !== chosen()) return;
   const picture = document.importNode(parsed.documentElement, true);
   if (picture.localName !== "svg") throw new Error("The picture of the board is no SVG");
-  if (id !== shown) moved = false;
+  const isOther = id !== shown;
   shown = id;
-  whole = box(picture.getAttribute("viewBox"));
-  if (!moved) view = whole;
-  surface.replaceChildren(picture);
-  surface.hidden = false;
   const began = performance.now();
-  look();
+  show(picture, isOther);
   describe(picture);
   await painted();
   // A browser paints thousands of items slowly: as long as that took, it is left to whoever uses the page.
@@ -79,8 +66,7 @@ function describe(picture) {
 // There is no picture: says why, and what to do.
 function explain(why) {
   shown = "";
-  surface.hidden = true;
-  surface.replaceChildren();
+  show(null, true);
   byId("tools").hidden = true;
   byId("board-name").textContent = why === "gone" ? "Board not found" : "No board";
   byId("board-facts").textContent = "";
@@ -93,109 +79,4 @@ function explain(why) {
   empty.replaceChildren(
     ...command(title, `${text} ${TOKEN_HINT}`, curl("POST", "/v2/boards", { name: "My board" })),
   );
-}
-
-function box(text) {
-  const [x, y, width, height] = text.split(" ").map(Number);
-  return { x, y, width, height };
-}
-
-// Shows the view, and says how large a unit of the board is on the screen.
-function look() {
-  const picture = surface.querySelector("svg");
-  if (picture === null) return;
-  picture.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
-  byId("zoom-level").textContent = `${Math.round(scale() * 100)}%`;
-}
-
-const scale = () => Math.min(surface.clientWidth / view.width, surface.clientHeight / view.height);
-
-// Where a place of the screen is on the board.
-function onBoard(clientX, clientY) {
-  const area = surface.getBoundingClientRect();
-  const center = { x: view.x + view.width / 2, y: view.y + view.height / 2 };
-  return {
-    x: center.x + (clientX - area.left - area.width / 2) / scale(),
-    y: center.y + (clientY - area.top - area.height / 2) / scale(),
-  };
-}
-
-function middle() {
-  const area = surface.getBoundingClientRect();
-  return [area.left + area.width / 2, area.top + area.height / 2];
-}
-
-// Zooms so that the place stays where it is.
-function zoom(factor, clientX, clientY) {
-  if (view === null) return;
-  const width = Math.min(Math.max(view.width / factor, whole.width / CLOSEST), whole.width * FARTHEST);
-  const ratio = width / view.width;
-  const fixed = onBoard(clientX, clientY);
-  view = {
-    x: fixed.x - (fixed.x - view.x) * ratio,
-    y: fixed.y - (fixed.y - view.y) * ratio,
-    width,
-    height: view.height * ratio,
-  };
-  moved = true;
-  look();
-}
-
-function pan(x, y) {
-  if (view === null) return;
-  view = { ...view, x: view.x - x / scale(), y: view.y - y / scale() };
-  moved = true;
-  look();
-}
-
-function fit() {
-  if (whole === null) return;
-  view = whole;
-  moved = false;
-  look();
-}
-
-const KEYS = {
-  "+": () => zoom(STEP, ...middle()),
-  "=": () => zoom(STEP, ...middle()),
-  "-": () => zoom(1 / STEP, ...middle()),
-  0: fit,
-  ArrowLeft: () => pan(60, 0),
-  ArrowRight: () => pan(-60, 0),
-  ArrowUp: () => pan(0, 60),
-  ArrowDown: () => pan(0, -60),
-};
-
-export function startCanvas() {
-  byId("zoom-in").addEventListener("click", KEYS["+"]);
-  byId("zoom-out").addEventListener("click", KEYS["-"]);
-  byId("zoom-fit").addEventListener("click", fit);
-  surface.addEventListener("keydown", (event) => {
-    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : KEYS[event.key];
-    if (action === undefined) return;
-    event.preventDefault();
-    action();
-  });
-  surface.addEventListener(
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      // Lines and pages are about so many pixels.
-      const unit = [1, 16, 400][event.deltaMode] ?? 1;
-      zoom(Math.exp((-event.deltaY * unit) / 400), event.clientX, event.clientY);
-    },
-    { passive: false },
-  );
-  surface.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    surface.setPointerCapture(event.pointerId);
-    surface.classList.add("grabbed");
-  });
-  surface.addEventListener("pointermove", (event) => {
-    if (surface.hasPointerCapture(event.pointerId)) pan(event.movementX, event.movementY);
-  });
-  for (const end of ["pointerup", "pointercancel"]) {
-    surface.addEventListener(end, () => surface.classList.remove("grabbed"));
-  }
-  addEventListener("resize", look);
 }

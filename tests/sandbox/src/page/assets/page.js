@@ -2,11 +2,13 @@
 
 import { byId, copy } from "./dom.js";
 import { chosen, refreshBoards, startBoards } from "./boards.js";
-import { refreshCanvas, showChosen, startCanvas } from "./canvas.js";
+import { refreshCanvas, showChosen } from "./canvas.js";
 import { refreshCredits, startCredits } from "./credits.js";
+import { isLive, startEvents } from "./events.js";
 import { refreshRequests } from "./requests.js";
+import { startView } from "./view.js";
 
-let events = null;
+const STATES = { connecting: "connecting", live: "live", lost: "sandbox stopped", paused: "paused" };
 
 function report(state, text) {
   const connection = byId("connection");
@@ -20,7 +22,7 @@ async function look(...refreshes) {
     if (byId("connection").dataset.state === "trouble") report("live", "live");
   } catch (error) {
     // While the sandbox is down nothing can be fetched, and the connection says so.
-    if (events?.readyState === EventSource.OPEN) report("trouble", error.message);
+    if (isLive()) report("trouble", error.message);
   }
 }
 
@@ -40,28 +42,9 @@ function onChange({ boards, everything }) {
   if (everything || boards.length > 0) lookAtBoards(everything || boards.includes(chosen()));
 }
 
-// A browser keeps few connections to one server open, so only a page that somebody sees holds one.
-function listen() {
-  if (document.hidden) {
-    events?.close();
-    events = null;
-    report("paused", "paused");
-    return;
-  }
-  if (events !== null && events.readyState !== EventSource.CLOSED) return;
-  events = new EventSource("/_sandbox/page/events");
-  events.addEventListener("open", () => {
-    report("live", "live");
-    lookAtEverything();
-  });
-  events.addEventListener("change", (event) => onChange(JSON.parse(event.data)));
-  events.addEventListener("error", () => report("lost", "sandbox stopped"));
-}
-
 byId("address").textContent = location.origin;
 byId("address").addEventListener("click", (event) => copy(location.origin, event.currentTarget));
 startBoards(() => look(showChosen));
-startCanvas();
+startView();
 startCredits();
-document.addEventListener("visibilitychange", listen);
-listen();
+startEvents({ state: (state) => report(state, STATES[state]), change: onChange, everything: lookAtEverything });

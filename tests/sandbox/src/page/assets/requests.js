@@ -49,6 +49,7 @@ function entry(request, isNew) {
   const time = element("time", { datetime: request.receivedAt, title: request.receivedAt }, clock(request.receivedAt));
   const operation = element("span", { class: "operation" }, request.operation ?? (request.status === 0 ? "" : "unknown operation"));
   if (request.faulty) operation.append(element("span", { class: "fault", title: "A fault was ordered for it" }, "fault"));
+  if (request.warnings.length > 0) operation.append(element("span", { class: "fault", title: request.warnings.join("\n") }, "warning"));
   return element(
     "li",
     { class: isNew ? "new" : null, "data-number": request.number },

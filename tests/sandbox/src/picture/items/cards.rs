@@ -1,9 +1,11 @@
 //! Cards and app cards: a title, and what is known about the task.
 
 use super::super::color::{self, INK, PAPER};
+use super::super::lines::width_of;
 use super::super::markup::Element;
+use super::super::rich::{Rich, plain};
 use super::super::scene::Placed;
-use super::super::text::{Align, Text, width_of};
+use super::super::text::{Align, Text};
 use super::{PADDING, centered, rectangle, whole};
 
 const THEME: &str = "#2d9bf0";
@@ -20,7 +22,7 @@ pub(super) fn card(item: &Placed) -> Vec<Element> {
     drawn.extend(words(item, &title, &description));
     if !due.is_empty() {
         let size = 11.0;
-        let due = format!("due {due}");
+        let due = Rich::of_text(&format!("due {due}"));
         let text = Text {
             top: item.height / 2.0 - size * 2.2,
             height: size * 1.4,
@@ -45,7 +47,7 @@ pub(super) fn app_card(item: &Placed) -> Vec<Element> {
     let (mut x, y, height) = (2.0 * PADDING - item.width / 2.0, item.height / 2.0 - size * 2.0, size * 1.6);
     for field in wire.list("data", "fields") {
         let value = field.0.get("value").and_then(|value| value.as_str()).unwrap_or_default();
-        let value = super::super::plain::plain(value);
+        let value = plain(value);
         let word = |name: &str| field.0.get(name).and_then(|value| value.as_str()).unwrap_or_default();
         let fill = color::hex(word("fillColor"), "#eef0f5");
         let width = width_of(&value, size) + size;
@@ -53,6 +55,7 @@ pub(super) fn app_card(item: &Placed) -> Vec<Element> {
             continue;
         }
         drawn.push(rectangle(x, y, width, height).with("rx", 3.0).with("fill", fill));
+        let shown = Rich::of_text(&value);
         let text = Text {
             left: x,
             top: y,
@@ -60,7 +63,7 @@ pub(super) fn app_card(item: &Placed) -> Vec<Element> {
             height,
             size,
             color: color::hex(word("textColor"), color::readable_on(fill)),
-            ..centered(item, &value)
+            ..centered(item, &shown)
         };
         drawn.push(text.draw());
         x += width + 4.0;
@@ -77,7 +80,7 @@ fn bar(item: &Placed, theme: &str) -> Element {
 }
 
 /// The title, and below it the description as far as there is room.
-fn words(item: &Placed, title: &str, description: &str) -> Vec<Element> {
+fn words(item: &Placed, title: &Rich, description: &Rich) -> Vec<Element> {
     let (left, width) = (2.0 * PADDING - item.width / 2.0, item.width - 3.0 * PADDING);
     let top = PADDING - item.height / 2.0;
     let below =

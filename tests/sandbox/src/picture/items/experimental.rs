@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::color::INK;
 use super::super::markup::Element;
+use super::super::rich::{Paragraph, Rich};
 use super::super::scene::Placed;
 use super::super::text::{Align, Text};
 use super::{PADDING, centered, number, whole};
@@ -15,7 +16,10 @@ const BRANCH: &str = "#8a90a6";
 pub(super) fn code(item: &Placed) -> Vec<Element> {
     let wire = item.wire();
     let (title, code) = (wire.text("data", "title"), wire.word("data", "code"));
-    let content = if title.is_empty() { code.to_owned() } else { format!("{title}\n\n{code}") };
+    let mut content = Rich::of_text(code);
+    if !title.is_empty() {
+        content.0.splice(0..0, title.0.into_iter().chain([Paragraph::default()]));
+    }
     let text = Text {
         left: PADDING - item.width / 2.0,
         align: Align::Start,
@@ -29,7 +33,7 @@ pub(super) fn code(item: &Placed) -> Vec<Element> {
 pub(super) fn mind_map_node(item: &Placed) -> Vec<Element> {
     let data = item.json.get("data");
     let content = data.and_then(|data| data.pointer("/nodeView/data/content")?.as_str()).unwrap_or_default();
-    let content = super::super::plain::plain(content);
+    let content = Rich::of_html(content);
     let radius = item.height.min(item.width) / 2.0;
     let outline = whole(item).with("rx", radius).with("fill", "#ffffff").with("stroke", INK);
     vec![outline, centered(item, &content).fitted(8.0, 16.0).draw()]

@@ -1,17 +1,18 @@
 //! Frames: the ground that other items stand on.
 
 use super::super::color::{self, PAPER};
+use super::super::dark;
 use super::super::markup::Element;
 use super::super::scene::Placed;
 use super::super::text::{Align, Text};
 use super::{centered, whole};
 
 pub(super) fn draw(item: &Placed) -> Vec<Element> {
-    let ground = whole(item)
-        .with("fill", color::hex(item.wire().word("style", "fillColor"), PAPER))
-        .with("stroke", "#c8cbd6")
-        .with("stroke-width", 1.5);
-    vec![ground]
+    let ground = whole(item).with("stroke", "#c8cbd6").with("stroke-width", 1.5);
+    if dark::is_sheet(item) {
+        return vec![dark::sheet(ground)];
+    }
+    vec![ground.with("fill", color::hex(item.wire().word("style", "fillColor"), PAPER))]
 }
 
 /// The room that a title of this size takes above its frame.
@@ -31,6 +32,7 @@ pub(in super::super) fn title(item: &Placed, size: f64) -> Element {
         align: Align::Start,
         vertical: Align::End,
         color: "#656b81",
+        on_canvas: true,
         ..centered(item, &title)
     };
     text.draw()

@@ -7,7 +7,9 @@ mod frame;
 mod notes;
 
 use super::color::{self, INK};
+use super::lines::width_of;
 use super::markup::Element;
+use super::rich::Rich;
 use super::scene::Placed;
 use super::text::{Align, Text};
 pub(super) use experimental::branch;
@@ -77,11 +79,12 @@ fn tags(item: &Placed) -> Vec<Element> {
     let mut x = PADDING - item.width / 2.0;
     for (title, named) in &item.tags {
         let fill = color::of_tag(named);
-        let width = (super::text::width_of(title, size) + size).min(item.width - 2.0 * PADDING);
+        let width = (width_of(title, size) + size).min(item.width - 2.0 * PADDING);
         if x + width > item.width / 2.0 - PADDING / 2.0 {
             break;
         }
         drawn.push(rectangle(x, y, width, height).with("rx", size * 0.3).with("fill", fill));
+        let shown = Rich::of_text(title);
         let text = Text {
             left: x,
             top: y,
@@ -89,7 +92,7 @@ fn tags(item: &Placed) -> Vec<Element> {
             height,
             size,
             color: color::readable_on(fill),
-            ..centered(item, title)
+            ..centered(item, &shown)
         };
         drawn.push(text.draw());
         x += width + size * 0.4;
@@ -108,7 +111,7 @@ fn whole(item: &Placed) -> Element {
 }
 
 /// Text in the middle of an item.
-fn centered<'a>(item: &Placed, text: &'a str) -> Text<'a> {
+fn centered<'a>(item: &Placed, text: &'a Rich) -> Text<'a> {
     let (width, height) = (item.width - 2.0 * PADDING, item.height - 2.0 * PADDING);
     Text {
         text,
@@ -121,6 +124,7 @@ fn centered<'a>(item: &Placed, text: &'a str) -> Text<'a> {
         vertical: Align::Middle,
         color: INK,
         bold: false,
+        on_canvas: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sticky notes, shapes and texts: what is mostly somebody's words.
 
 use super::super::color::{self, INK, PAPER};
+use super::super::dark;
 use super::super::markup::Element;
 use super::super::outlines::{self, Outline};
 use super::super::scene::Placed;
@@ -45,10 +46,10 @@ pub(super) fn shape(item: &Placed) -> Vec<Element> {
         Outline::Rounded(share) => vec![whole(item).with("rx", width.min(height) * share)],
         Outline::Open => Vec::new(),
     };
-    drawn = drawn.into_iter().map(|outline| bordered(filled(outline, wire), wire)).collect();
+    drawn = drawn.into_iter().map(|outline| bordered(filled(outline, wire), item)).collect();
     if !shape.lines.is_empty() {
         let lines = Element::new("path").with("d", outlines::scaled(shape.lines, width, height));
-        drawn.push(bordered(lines.with("fill", "none"), wire));
+        drawn.push(bordered(lines.with("fill", "none"), item));
     }
     let content = wire.text("data", "content");
     let (text_width, text_height) = (width * shape.text.0, height * shape.text.1);
@@ -63,6 +64,7 @@ pub(super) fn shape(item: &Placed) -> Vec<Element> {
         align: Align::of(wire.word("style", "textAlign")),
         vertical: Align::of(wire.word("style", "textAlignVertical")),
         color: color::hex(wire.word("style", "color"), INK),
+        on_canvas: item.on_canvas,
         ..centered(item, &content)
     };
     drawn.push(text.draw());
@@ -82,6 +84,7 @@ pub(super) fn text(item: &Placed) -> Vec<Element> {
         align: Align::of(wire.word("style", "textAlign")),
         vertical: Align::Start,
         color: color::hex(wire.word("style", "color"), INK),
+        on_canvas: item.on_canvas,
         ..centered(item, &content)
     };
     vec![filled(whole(item), wire), text.draw()]
@@ -96,14 +99,14 @@ fn filled(element: Element, wire: Wire<'_>) -> Element {
     element.with("fill", color::hex(wire.word("style", "fillColor"), PAPER)).with("fill-opacity", opacity)
 }
 
-fn bordered(element: Element, wire: Wire<'_>) -> Element {
+fn bordered(element: Element, item: &Placed) -> Element {
+    let wire = item.wire();
     let width = wire.number("style", "borderWidth").unwrap_or(2.0).clamp(0.0, 100.0);
     let opacity = wire.number("style", "borderOpacity").unwrap_or(1.0).clamp(0.0, 1.0);
-    let element = element
-        .with("stroke", color::hex(wire.word("style", "borderColor"), INK))
-        .with("stroke-width", width)
-        .with("stroke-opacity", opacity)
-        .with("stroke-linejoin", "round");
+    let color = color::hex(wire.word("style", "borderColor"), INK);
+    let element = if item.on_canvas { dark::stroked(element, color) } else { element.with("stroke", color) };
+    let element =
+        element.with("stroke-width", width).with("stroke-opacity", opacity).with("stroke-linejoin", "round");
     dashed(element, wire.word("style", "borderStyle"), width)
 }
 

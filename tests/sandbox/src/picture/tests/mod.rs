@@ -96,7 +96,8 @@ fn connectors_run_between_the_places_that_they_name() {
     let line = &drawn[place(&drawn, r#"data-kind="connector""#)..];
     assert!(line.contains(r#"d="M 50 -25 L 350 0""#), "{line}");
     assert!(
-        line.contains(r##"stroke="#ff0000" stroke-width="2""##)
+        line.contains(r##"stroke="#ff0000""##)
+            && line.contains(r#"stroke-width="2""#)
             && line.contains(r#"stroke-dasharray="10 8""#)
     );
     assert!(line.contains(">yes &amp; no<") && line.contains("translate(350 0)"), "{line}");

@@ -2,7 +2,7 @@
 
 /// Fails unless a picture is well-formed and consists of nothing but what the drawing uses.
 pub(super) fn check(svg: &str) {
-    const ELEMENTS: &[&str] = &["svg", "title", "desc", "g", "rect", "path", "text", "tspan"];
+    const ELEMENTS: &[&str] = &["svg", "title", "desc", "g", "rect", "path", "text", "tspan", "image"];
     let mut open = Vec::new();
     let mut rest = svg;
     while let Some(start) = rest.find('<') {
@@ -49,6 +49,14 @@ fn check_attributes(mut rest: &str, svg: &str) {
         "stroke-linejoin",
         "stroke-linecap",
         "stroke-dasharray",
+        "color",
+        "font-style",
+        "text-decoration",
+        "href",
+        "data-dark",
+        "data-whole",
+        "data-far",
+        "data-far-items",
         "data-id",
         "data-kind",
         "data-items",
@@ -66,7 +74,11 @@ fn check_attributes(mut rest: &str, svg: &str) {
         if NUMERIC.contains(&name) {
             assert!(value.parse::<f64>().is_ok_and(f64::is_finite), "{name}={value} in {svg}");
         }
-        if matches!(name, "fill" | "stroke") {
+        if name == "href" {
+            let is_file = value.starts_with("/_sandbox/page/boards/") && !value.contains([':', '&', '<']);
+            assert!(is_file, "{name}={value} in {svg}");
+        }
+        if matches!(name, "fill" | "stroke" | "color") {
             let is_color = value == "none"
                 || value.starts_with('#') && value[1..].bytes().all(|digit| digit.is_ascii_hexdigit());
             assert!(is_color, "{name}={value} in {svg}");

@@ -43,7 +43,7 @@ pub(crate) fn apply(state: &mut State, group: Value, patch: &Patch) -> Result<()
 }
 
 /// The name and the members that a changed group shall have.
-fn read(group: &Object) -> Result<(Value, Vec<String>), ApiError> {
+pub(super) fn read(group: &Object) -> Result<(Value, Vec<String>), ApiError> {
     let mut problems = Problems::default();
     let name = group.get("displayName").unwrap_or(&Value::Null);
     let name = NAME.check(name, None, "displayName", &mut problems);
@@ -62,7 +62,7 @@ fn ids(members: &Value) -> Vec<String> {
     members.filter_map(|member| member["value"].as_str()).map(str::to_owned).collect()
 }
 
-fn require_users(state: &State, ids: &[&str]) -> Result<(), ApiError> {
+pub(super) fn require_users(state: &State, ids: &[&str]) -> Result<(), ApiError> {
     let unknown: Vec<&str> = ids.iter().copied().filter(|id| state.users.get(id).is_none()).collect();
     if unknown.is_empty() {
         return Ok(());
@@ -71,7 +71,7 @@ fn require_users(state: &State, ids: &[&str]) -> Result<(), ApiError> {
 }
 
 /// Adds a user, who is active and a full member of the organisation from then on.
-fn add(state: &mut State, team: &str, id: &str) {
+pub(super) fn add(state: &mut State, team: &str, id: &str) {
     if let Some(user) = state.users.get_mut(id) {
         user.active = true;
         if !user.is_internal() {

@@ -1,8 +1,11 @@
-//! Groups: the teams of the organisation. They cannot be created or deleted here.
+//! Groups: the teams of the organisation.
 
 mod change;
+mod lifecycle;
 
 use serde_json::{Value, json};
+
+pub(crate) use lifecycle::{create, delete};
 
 use super::listing::Listing;
 use super::patch::{Patch, PathRule};

@@ -62,7 +62,7 @@ async fn a_slow_body_comes_in_pieces() {
     client.sandbox.next(Fault::SlowBody { bytes: 7, every: ENDLESS });
     let host = client.sandbox.url().trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).await.unwrap();
-    stream.write_all(b"GET /v2/boards HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    stream.write_all(b"GET /v2/boards HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
     let mut received = Vec::new();
     let body = loop {
         stream.read_buf(&mut received).await.unwrap();

@@ -109,19 +109,45 @@ async fn a_user_allows_and_the_tokens_rotate() {
 }
 
 #[tokio::test]
-async fn secrets_belong_into_the_body() {
+async fn what_cannot_be_exchanged_is_refused() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
-    let (id, secret) = (app.client_id, app.client_secret);
-    let path = format!("/v1/oauth/token?client_id={id}&client_secret={secret}&grant_type=refresh_token");
-    assert_refused(&client.form(&path, &[]).await, 400);
-    assert!(client.sandbox.requests()[0].query.contains(secret), "a test can see who leaked");
+    let id = app.client_id;
     assert_refused(&client.post("/v1/oauth/token", json!({"client_id": id})).await, 415);
     let guess = [("client_id", id), ("client_secret", "guess")];
     assert_refused(&client.form("/v1/oauth/token", &guess).await, 401);
     assert_refused(&app.token(&client, &[("grant_type", "password")]).await, 400);
     assert_refused(&app.token(&client, &[("grant_type", "authorization_code"), ("code", "x")]).await, 400);
     assert_refused(&app.token(&client, &[]).await, 400);
+}
+
+#[tokio::test]
+async fn parameters_in_the_url_are_taken_with_a_warning_that_has_no_secret() {
+    let client = Client::start().await;
+    let app = default_app(&client.sandbox);
+    let code = code(&client.sandbox.allow(&app.authorize_url(&client.sandbox)).await);
+    client.sandbox.clear_requests();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("grant_type", "authorization_code")
+        .append_pair("client_id", app.client_id)
+        .append_pair("client_secret", app.client_secret)
+        .append_pair("code", &code)
+        .append_pair("redirect_uri", app.redirect_uri)
+        .finish();
+    let token = client.raw("POST", &format!("/v1/oauth/token?{query}"), &[], "").await.unwrap();
+    assert_eq!(token.status, 200, "{}", token.body);
+    let refresh_token = token.json()["refresh_token"].clone();
+    assert_eq!(app.by_refresh_token(&client, &refresh_token).await.status, 200);
+
+    let requests = client.sandbox.requests();
+    let [warning] = requests[0].warnings.as_slice() else { panic!("{requests:?}") };
+    let names = "(grant_type, client_id, client_secret, code, redirect_uri)";
+    assert!(warning.starts_with("deprecated: ") && warning.contains(names), "{warning}");
+    assert!([app.client_secret, &code].iter().all(|secret| !warning.contains(secret)), "{warning}");
+    assert!(requests[1].warnings.is_empty(), "its parameters are in the body");
+    let log = client.raw("GET", "/_sandbox/requests", &[], "").await.unwrap().json();
+    let warnings = [&log["requests"][0]["warnings"], &log["requests"][1]["warnings"]];
+    assert_eq!(warnings, [&json!([warning]), &json!([])]);
 }
 
 #[tokio::test]

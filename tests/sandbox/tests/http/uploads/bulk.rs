@@ -20,7 +20,7 @@ async fn files_become_items_in_their_order() {
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
     let items = json!([
         {"type": "image", "title": "First", "altText": "a", "geometry": {"width": 500}},
-        {"type": "document", "position": {"origin": "center", "x": 500, "y": 600}, "parent": {"id": frame}},
+        {"type": "document", "position": {"origin": "center", "x": 500, "y": 300}, "parent": {"id": frame}},
         {"type": "image"},
     ]);
     let answer = client.upload("POST", &format!("{board}/items/bulk"), form(&items, 3)).await;
@@ -30,7 +30,7 @@ async fn files_become_items_in_their_order() {
     let item = |index: usize| &body["data"][index];
     assert_eq!((&item(0)["data"]["title"], &item(0)["geometry"]["width"]), (&json!("First"), &json!(500.0)));
     assert_eq!((&item(1)["type"], &item(1)["data"]["title"]), (&json!("document"), &json!("1")));
-    assert_eq!((&item(1)["position"]["y"], &item(1)["parent"]["id"]), (&json!(600.0), &json!(frame)));
+    assert_eq!((&item(1)["position"]["y"], &item(1)["parent"]["id"]), (&json!(300.0), &json!(frame)));
     for (index, name) in ["imageUrl", "documentUrl", "imageUrl"].into_iter().enumerate() {
         let file = downloaded(&client, &item(index)["data"][name]).await;
         assert_eq!(file.bytes, [BYTES, &[index as u8]].concat(), "{index}");

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod downloads;
+mod pictures;
 mod refusals;
 mod single;
 
@@ -16,8 +17,7 @@ pub(super) const LARGEST: usize = 6 * 1024 * 1024;
 
 /// Follows the address that an item shows, on the sandbox's own host: first with the token, then without.
 pub(super) async fn downloaded(client: &Client, address: &Value) -> Answer {
-    let path = address.as_str().unwrap().strip_prefix("https://api.miro.com").unwrap();
-    let located = client.get(path).await;
+    let located = client.get(path_of(client, address.as_str().unwrap())).await;
     assert_eq!(located.status, 200, "{}", located.body);
     let url = located.json()["url"].as_str().unwrap().to_owned();
     client.raw("GET", path_of(client, &url), &[], "").await.unwrap()

@@ -56,19 +56,18 @@ async fn an_alternative_text_is_for_images_and_for_changes() {
 }
 
 #[tokio::test]
-async fn the_json_must_say_that_it_is_json() {
+async fn the_json_may_not_say_that_it_is_something_else() {
     let client = Client::start().await;
     let images = format!("{}/images", client.board().await);
     let text = image().part("form-data; name=\"data\"\r\nContent-Type: text/plain", b"{}");
-    let silent = image().part("form-data; name=\"data\"", b"{}");
-    for form in [text, silent] {
-        let answer = client.upload("POST", &images, form).await;
-        assert_eq!((answer.status, answer.code().as_str()), (415, "unsupportedMediaType"));
-    }
-    for body in ["{", "[]", "1"] {
-        let head = "form-data; name=\"data\"\r\nContent-Type: application/json; charset=utf-8";
+    let answer = client.upload("POST", &images, text).await;
+    assert_eq!((answer.status, answer.code().as_str()), (415, "unsupportedMediaType"));
+    let head = "form-data; name=\"data\"\r\nContent-Type: application/json; charset=utf-8";
+    let answer = client.upload("POST", &images, image().part(head, b"{")).await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"));
+    for body in ["[]", "1"] {
         let answer = client.upload("POST", &images, image().part(head, body.as_bytes())).await;
-        assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{body}");
+        assert_eq!(answer.fields(), ["data"], "{body}");
     }
 }
 

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{BYTES, LARGEST, downloaded};
+use super::{BYTES, LARGEST, downloaded, path_of};
 use crate::client::Client;
 use crate::form::Form;
 
@@ -68,7 +68,7 @@ async fn a_file_replaces_another() {
     assert_ne!(two["data"]["imageUrl"], one["data"]["imageUrl"]);
     let file = downloaded(&client, &two["data"]["imageUrl"]).await;
     assert_eq!((file.header("content-type"), file.body.as_str()), ("image/gif", "two"));
-    let old = one["data"]["imageUrl"].as_str().unwrap().trim_start_matches("https://api.miro.com");
+    let old = path_of(&client, one["data"]["imageUrl"].as_str().unwrap());
     assert_eq!(client.get(old).await.status, 404);
 
     // A change of something else keeps the file, another address replaces it.
@@ -107,5 +107,9 @@ async fn six_megabytes_are_enough() {
     let form = Form::resource("larger.png", "image/png", &vec![1; LARGEST + 1]);
     let refused = client.upload("POST", &images, form).await;
     assert_eq!(refused.fields(), ["resource"]);
-    assert!(refused.json()["message"].as_str().unwrap().contains("6 MB"), "{}", refused.body);
+    assert!(
+        refused.json()["context"]["fields"][0]["message"].as_str().unwrap().contains("6 MB"),
+        "{}",
+        refused.body
+    );
 }

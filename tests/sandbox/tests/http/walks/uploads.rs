@@ -28,7 +28,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.upload("POST", &format!("{board}/items/bulk"), bulk).await;
 
     let address = changed["data"]["documentUrl"].as_str().unwrap();
-    let located = client.get(address.trim_start_matches("https://api.miro.com")).await.json();
+    let located = client.get(address.trim_start_matches(client.sandbox.url())).await.json();
     client.get(located["url"].as_str().unwrap().trim_start_matches(client.sandbox.url())).await;
     let succeeded = client.succeeded();
     // They are in no specification, so nobody else misses them.

@@ -182,12 +182,12 @@ fn changes_send_what_was_set_and_nothing_else() {
 fn what_is_cleared_is_sent_as_null() {
     assert_eq!(
         sent(&CardChanges::new().clear_description().clear_assignee_id().clear_due_date().leave_frame()),
-        json!({"data": {"description": null, "assigneeId": null, "dueDate": null}, "parent": null})
+        json!({"data": {"description": null, "assigneeId": null, "dueDate": null}, "parent": {"id": null}})
     );
     assert_eq!(sent(&AppCardChanges::new().clear_description()), json!({"data": {"description": null}}));
     assert_eq!(
         sent(&ItemChanges::new().leave_frame().at(0.0, 0.0)),
-        json!({"parent": null, "position": {"x": 0.0, "y": 0.0}})
+        json!({"parent": {"id": null}, "position": {"x": 0.0, "y": 0.0}})
     );
 }
 

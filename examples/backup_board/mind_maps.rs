@@ -1,0 +1,127 @@
+//! In which order the nodes of mind maps are created again, and where.
+
+use std::collections::{HashMap, HashSet};
+
+use miro::model::ItemId;
+use miro::model::experimental::{MindMapDirection, MindMapNode};
+
+use crate::archive::Contents;
+use crate::order;
+
+/// From a node to those that hang on it, in board units.
+const COLUMN: f64 = 300.0;
+/// From a node to the next one below it.
+const ROW: f64 = 80.0;
+/// Between the other items and the mind maps, and between two of these.
+const GAP: f64 = 300.0;
+
+/// A node, and where it goes.
+#[derive(Debug, PartialEq)]
+pub struct Placed<'a> {
+    pub node: &'a MindMapNode,
+    /// The node that it hangs on, which comes before it.
+    pub parent: Option<&'a ItemId>,
+    pub place: (f64, f64),
+    /// Whether the place is made up, because Miro did not say it.
+    pub is_arranged: bool,
+}
+
+/// All nodes, each after the one that it hangs on.
+pub fn placed(contents: &Contents) -> Vec<Placed<'_>> {
+    let items = contents.items.iter().map(|item| (item.id(), item)).collect();
+    let bottom = |item| {
+        let (_, y) = order::on_board(item, &items)?;
+        Some(y + item.geometry().and_then(|geometry| geometry.height).unwrap_or_default() / 2.0)
+    };
+    let bottom = contents.items.iter().filter_map(bottom).fold(0.0, f64::max);
+    arranged(&contents.mind_map_nodes, bottom + GAP)
+}
+
+/// Each mind map as an outline: the root, and every other node on a row below it, on the side of the root that it was on.
+fn arranged(nodes: &[MindMapNode], top: f64) -> Vec<Placed<'_>> {
+    let all: HashSet<&ItemId> = nodes.iter().map(|node| &node.id).collect();
+    let mut children: HashMap<&ItemId, Vec<&MindMapNode>> = HashMap::new();
+    let mut roots = Vec::new();
+    for node in nodes {
+        match node.parent.as_ref().map(|parent| &parent.id).filter(|parent| all.contains(parent)) {
+            Some(parent) => children.entry(parent).or_default().push(node),
+            None => roots.push(node),
+        }
+    }
+    let mut placed: Vec<Placed<'_>> = Vec::new();
+    let mut top = top;
+    for root in roots {
+        let mut y = top;
+        let mut left = vec![(root, None, 0.0)];
+        while let Some((node, parent, depth)) = left.pop() {
+            let side = match node.data.as_ref().and_then(|data| data.direction.as_ref()) {
+                Some(MindMapDirection::Start) => -COLUMN,
+                _ => COLUMN,
+            };
+            let told = node.position.as_ref().and_then(|position| position.x.zip(position.y));
+            let place = told.unwrap_or((side * depth, y));
+            placed.push(Placed { node, parent, place, is_arranged: told.is_none() });
+            y += ROW;
+            let below = children.remove(&node.id).unwrap_or_default();
+            left.extend(below.into_iter().rev().map(|child| (child, Some(&node.id), depth + 1.0)));
+        }
+        top = y + GAP;
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn node(id: &str, parent: Option<&str>, direction: Option<&str>) -> MindMapNode {
+        let parent = parent.map(|id| json!({"id": id}));
+        let json = json!({
+            "id": id, "type": "mindmap_node", "parent": parent, "data": {"direction": direction}
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn places(nodes: &[MindMapNode]) -> Vec<(&str, Option<&str>, (f64, f64))> {
+        let placed = arranged(nodes, 0.0);
+        placed.iter().map(|one| (one.node.id.as_str(), one.parent.map(ItemId::as_str), one.place)).collect()
+    }
+
+    #[test]
+    fn each_node_comes_after_its_parent_and_no_two_lie_on_each_other() {
+        let nodes = [
+            node("leaf", Some("left"), Some("start")),
+            node("root", None, None),
+            node("left", Some("root"), Some("start")),
+            node("right", Some("root"), Some("end")),
+            node("other", None, None),
+        ];
+        assert_eq!(
+            places(&nodes),
+            [
+                ("root", None, (0.0, 0.0)),
+                ("left", Some("root"), (-300.0, 80.0)),
+                ("leaf", Some("left"), (-600.0, 160.0)),
+                ("right", Some("root"), (300.0, 240.0)),
+                ("other", None, (0.0, 620.0)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_node_whose_parent_is_not_there_is_a_root() {
+        assert_eq!(places(&[node("1", Some("gone"), Some("end"))]), [("1", None, (0.0, 0.0))]);
+    }
+
+    #[test]
+    fn a_place_that_miro_says_is_kept() {
+        let json = json!({"id": "1", "type": "mindmap_node", "position": {"x": 7.0, "y": -8.0}});
+        let nodes: [MindMapNode; 1] = [serde_json::from_value(json).unwrap()];
+        assert_eq!(
+            (arranged(&nodes, 0.0)[0].place, arranged(&nodes, 0.0)[0].is_arranged),
+            ((7.0, -8.0), false)
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! Logins that are over: here at once, at Miro as soon as it confirms.
+//!
+//! A cookie may have been copied, so a logout must not depend on Miro: the login is taken out of the storage first, into the
+//! memory of this process, where no cookie leads to it. From there it is ended at Miro, again and again if need be.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use miro::middleware::RetryPolicy;
+use miro::storage::{MemoryStorage, Storage as _};
+use miro::{Error, Miro, MiroBuilder};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::limits::Limits;
+
+/// How long Miro has for one attempt.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// The pause between two attempts at the end of the program.
+const SHORT: Duration = Duration::from_millis(250);
+
+/// The logins that are being ended. Clones share them.
+#[derive(Clone)]
+pub(crate) struct Endings(Arc<Shared>);
+
+struct Shared {
+    /// The same app at Miro, with the logins that are not in the storage any more.
+    miro: Miro,
+    logins: Arc<MemoryStorage>,
+    /// Sessions whose login is still in the storage: a locked database does not keep anybody logged in.
+    in_storage: Mutex<HashSet<String>>,
+    tasks: TaskTracker,
+    /// The program is about to end: pauses are short from now on.
+    closing: CancellationToken,
+    pauses: &'static [Duration],
+}
+
+impl Endings {
+    /// Of the app that this builder makes.
+    pub(crate) fn new(builder: MiroBuilder, limits: &Limits) -> Result<(Self, Arc<MemoryStorage>), Error> {
+        let logins = Arc::new(MemoryStorage::new());
+        let miro = builder.retry(RetryPolicy::never()).timeout(TIMEOUT).storage(logins.clone()).build()?;
+        let shared = Shared {
+            miro,
+            logins: logins.clone(),
+            in_storage: Mutex::default(),
+            tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
+            pauses: limits.pauses,
+        };
+        Ok((Self(Arc::new(shared)), logins))
+    }
+
+    /// Ends the login of a session, of which `miro` is the user. What it comes to is whether Miro has confirmed.
+    pub(crate) fn end(&self, session_id: &str, miro: Miro) -> JoinHandle<bool> {
+        self.in_storage().insert(session_id.to_owned());
+        let (endings, session_id) = (self.clone(), session_id.to_owned());
+        self.0.tasks.spawn(async move {
+            let is_forgotten = endings.again_and_again("forgotten here", || endings.take_over(&miro)).await;
+            if is_forgotten {
+                endings.in_storage().remove(&session_id);
+            }
+            let ending = endings.0.miro.as_user(&session_id);
+            let is_ended = endings.again_and_again("ended at Miro", || ending.revoke()).await;
+            if !is_ended {
+                // Tokens are not kept for nothing.
+                let _ = ending.forget().await;
+            }
+            is_forgotten && is_ended
+        })
+    }
+
+    /// Whether this session is over, though its login is still in the storage.
+    pub(crate) fn has(&self, session_id: &str) -> bool {
+        self.in_storage().contains(session_id)
+    }
+
+    /// Waits until all logins are ended, but no longer than this: for the end of the program.
+    pub(crate) async fn finish(&self, limit: Duration) {
+        self.0.closing.cancel();
+        self.0.tasks.close();
+        if tokio::time::timeout(limit, self.0.tasks.wait()).await.is_err() {
+            tracing::error!(
+                logins = self.0.tasks.len(),
+                "logins that are over could not be ended at Miro in time"
+            );
+        }
+    }
+
+    /// Takes the login out of the storage.
+    async fn take_over(&self, miro: &Miro) -> Result<(), Error> {
+        let Some(state) = miro.state().await? else { return Ok(()) };
+        // In memory, which does not fail.
+        let _ = self.0.logins.set(miro.user(), Some(&state)).await;
+        miro.forget().await
+    }
+
+    async fn again_and_again<W: Future<Output = Result<(), Error>>>(
+        &self,
+        what: &str,
+        mut attempt: impl FnMut() -> W,
+    ) -> bool {
+        let mut pauses = self.0.pauses.iter();
+        loop {
+            let Err(error) = attempt().await else { return true };
+            let (kind, status) = (error.kind(), error.status().map(|status| status.as_u16()));
+            let Some(pause) = pauses.next() else {
+                tracing::error!(
+                    ?kind,
+                    status,
+                    "a login that is over could not be {what}; this was the last attempt"
+                );
+                return false;
+            };
+            tracing::warn!(?kind, status, "a login that is over could not be {what} yet");
+            tokio::select! {
+                () = tokio::time::sleep(*pause) => {}
+                () = self.0.closing.cancelled() => tokio::time::sleep(SHORT.min(*pause)).await,
+            }
+        }
+    }
+
+    fn in_storage(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.0.in_storage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,95 @@
+//! What can go wrong, as pages that say what to do. What nobody but the operator can use goes into the log.
+
+mod miro;
+mod requests;
+
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+pub(crate) use self::requests::{catch_panics, no_such_page, wrong_method};
+use crate::app::App;
+use crate::cookies::{Cookies, Purpose};
+use crate::notice::Notice;
+use crate::pages;
+use crate::session::Visitor;
+
+/// A page that says what is wrong.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    pub(crate) title: &'static str,
+    pub(crate) text: String,
+    /// What can be done about it: the words of a link, and where it leads.
+    pub(crate) action: (&'static str, &'static str),
+    wait: Option<Duration>,
+    is_login_needed: bool,
+}
+
+impl Problem {
+    fn new(status: StatusCode, title: &'static str, text: impl Into<String>) -> Self {
+        let action = ("Back to your boards", "/");
+        Self { status, title, text: text.into(), action, wait: None, is_login_needed: false }
+    }
+
+    fn then_log_in(mut self) -> Self {
+        self.action = ("Log in again", "/login");
+        self
+    }
+
+    /// With the time after which it may be over, in whole seconds.
+    fn passes_in(self, wait: Duration) -> Self {
+        Self { wait: Some(Duration::from_secs(wait.as_millis().div_ceil(1_000).max(1) as u64)), ..self }
+    }
+
+    /// Nobody is logged in, or not any more.
+    pub(crate) fn login_needed() -> Self {
+        let problem = Self::new(StatusCode::UNAUTHORIZED, "You are not logged in", "Log in with Miro first.");
+        Self { is_login_needed: true, ..problem.then_log_in() }
+    }
+
+    /// A redirect, but none of a login that this browser has begun.
+    pub(crate) fn no_login_under_way() -> Self {
+        let text = "It took longer than ten minutes, was completed already, or was not begun in this browser; or your browser \
+                    does not keep cookies for this site.";
+        Self::new(StatusCode::BAD_REQUEST, "This login cannot be completed", text).then_log_in()
+    }
+
+    /// A form that is from another site, or from a session before this one.
+    pub(crate) fn forged() -> Self {
+        let text = "It does not come from the page that you have open now. Nothing was done: open the page again, and repeat it there.";
+        Self::new(StatusCode::FORBIDDEN, "This form is not valid", text)
+    }
+
+    pub(crate) fn wrong_note() -> Self {
+        let text = format!("Write 1 to {} characters.", crate::boards::LONGEST_NOTE);
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This is no note", text)
+    }
+
+    pub(crate) fn no_randomness() -> Self {
+        tracing::error!("the operating system has no random numbers");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "This does not work right now", "Try again later.")
+    }
+
+    /// The page; whoever has to log in is taken to where that is done.
+    pub(crate) fn answer(self, app: &App, cookies: Cookies) -> Response {
+        if !self.is_login_needed {
+            return (cookies, self).into_response();
+        }
+        if let Visitor::LoggedIn(session) | Visitor::Ended(session) = cookies.visitor() {
+            drop(session.end(app));
+        }
+        (cookies.remove(&Purpose::Session).tell(&Notice::SessionEnded), Redirect::to("/")).into_response()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, pages::problem(&self)).into_response();
+        if let Some(wait) = self.wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+        }
+        response
+    }
+}

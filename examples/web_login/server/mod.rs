@@ -1,0 +1,88 @@
+//! The server: connections with limits, which `axum::serve` does not have.
+
+mod places;
+mod whole;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use self::places::{Place, Places};
+pub(crate) use self::whole::read_whole;
+use crate::limits::Limits;
+
+/// The largest head of a request, in bytes: a dozen times what browsers send.
+const LARGEST_HEAD: usize = 64 * 1024;
+/// The pause after a connection could not be accepted, for want of file descriptors in most cases.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Answers requests until `stop` is done. Then no connection is accepted any more, those on which no request is being answered
+/// are closed, and the others have a limited time.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
+    let places = Places::new(limits.connections);
+    let (connections, stopping) = (TaskTracker::new(), CancellationToken::new());
+    let accepting = async {
+        loop {
+            match listener.accept().await {
+                Ok((stream, _)) => {
+                    let place = Arc::new(places.take().await);
+                    connections.spawn(answer(stream, place, router.clone(), limits.head, stopping.clone()));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = accepting => {}
+        () = stop => {}
+    }
+    drop(listener);
+    stopping.cancel();
+    places.close_reading();
+    connections.close();
+    if tokio::time::timeout(limits.drain, connections.wait()).await.is_err() {
+        tracing::warn!(requests = connections.len(), "requests were not answered in time, and are given up");
+        places.close_all();
+    }
+}
+
+async fn answer(
+    stream: TcpStream,
+    place: Arc<Place>,
+    router: Router,
+    head: Duration,
+    stopping: CancellationToken,
+) {
+    // Answers are small, and written at once.
+    let _ = stream.set_nodelay(true);
+    let service = TowerToHyperService::new(router.layer(Extension(place.clone())));
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(LARGEST_HEAD);
+    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+    tokio::select! {
+        // An error is one of the connection: nobody is left to be told.
+        _ = &mut connection => return,
+        () = place.closed() => return,
+        () = stopping.cancelled() => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    tokio::select! {
+        _ = connection => {}
+        () = place.closed() => {}
+    }
+}

@@ -1,0 +1,173 @@
+//! Who is connected, and who has to leave when it gets full.
+//!
+//! Behind a proxy all connections come from one address, so a limit for each address would limit everybody together. What
+//! tells a visitor from somebody who only holds connections open is that the request of the visitor is complete at once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+/// The connections that are open. Clones share them.
+#[derive(Clone)]
+pub(super) struct Places(Arc<Shared>);
+
+struct Shared {
+    limit: usize,
+    open: Mutex<Open>,
+    /// There may be a place again.
+    changed: Notify,
+}
+
+#[derive(Default)]
+struct Open {
+    connections: HashMap<u64, Connection>,
+    /// Counts connections and requests, so that a smaller number is an older one.
+    last: u64,
+}
+
+struct Connection {
+    /// Since when a request is being read, or waited for; none while one is being answered.
+    reading_since: Option<u64>,
+    closed: CancellationToken,
+}
+
+impl Places {
+    pub(super) fn new(limit: usize) -> Self {
+        Self(Arc::new(Shared { limit, open: Mutex::default(), changed: Notify::new() }))
+    }
+
+    /// A place for a new connection. If there is none, the one that has been reading for the longest time is closed; if all are
+    /// being answered, this waits.
+    pub(super) async fn take(&self) -> Place {
+        loop {
+            if let Some(place) = self.try_take() {
+                return place;
+            }
+            self.0.changed.notified().await;
+        }
+    }
+
+    fn try_take(&self) -> Option<Place> {
+        let mut open = self.open();
+        if open.connections.len() >= self.0.limit {
+            let reading = open.connections.iter().filter_map(|(id, open)| Some((open.reading_since?, *id)));
+            let (_, oldest) = reading.min()?;
+            if let Some(oldest) = open.connections.remove(&oldest) {
+                oldest.closed.cancel();
+            }
+        }
+        let id = open.next();
+        let closed = CancellationToken::new();
+        let connection = Connection { reading_since: Some(id), closed: closed.clone() };
+        open.connections.insert(id, connection);
+        Some(Place { places: self.clone(), id, closed })
+    }
+
+    /// Closes the connections on which no request is being answered.
+    pub(super) fn close_reading(&self) {
+        let open = self.open();
+        let reading = open.connections.values().filter(|connection| connection.reading_since.is_some());
+        reading.for_each(|connection| connection.closed.cancel());
+    }
+
+    pub(super) fn close_all(&self) {
+        self.open().connections.values().for_each(|connection| connection.closed.cancel());
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Open {
+    fn next(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+}
+
+/// The place of one connection, until it is dropped.
+pub(crate) struct Place {
+    places: Places,
+    id: u64,
+    closed: CancellationToken,
+}
+
+impl Place {
+    /// Waits until the connection has to be closed.
+    pub(super) async fn closed(&self) {
+        self.closed.cancelled().await;
+    }
+
+    /// A request is complete: the connection stays open until this is dropped.
+    pub(super) fn answering(self: &Arc<Self>) -> Answering {
+        self.set_reading(false);
+        Answering(self.clone())
+    }
+
+    fn set_reading(&self, is_reading: bool) {
+        let mut open = self.places.open();
+        let since = is_reading.then(|| open.next());
+        if let Some(connection) = open.connections.get_mut(&self.id) {
+            connection.reading_since = since;
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.places.open().connections.remove(&self.id);
+        self.places.0.changed.notify_one();
+    }
+}
+
+/// A request that is being answered.
+pub(super) struct Answering(Arc<Place>);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.set_reading(true);
+        self.0.places.0.changed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    #[test]
+    fn the_one_that_reads_for_the_longest_time_leaves_first() {
+        let places = Places::new(3);
+        let take = || places.take().now_or_never().map(Arc::new);
+        let [first, second, third] = [take().unwrap(), take().unwrap(), take().unwrap()];
+        let answering = first.answering();
+        let fourth = take().unwrap();
+        let closed = |place: &Place| place.closed.is_cancelled();
+        assert_eq!(
+            [&first, &second, &third, &fourth].map(|place| closed(place)),
+            [false, true, false, false]
+        );
+        // Its next request is younger than the others.
+        drop(answering);
+        let fifth = take().unwrap();
+        assert_eq!([&first, &third, &fourth, &fifth].map(|place| closed(place)), [false, true, false, false]);
+    }
+
+    #[test]
+    fn nobody_leaves_who_is_being_answered() {
+        let places = Places::new(2);
+        let take = || places.take().now_or_never().map(Arc::new);
+        let [first, second] = [take().unwrap(), take().unwrap()];
+        let answering = [first.answering(), second.answering()];
+        assert!(take().is_none());
+        places.close_reading();
+        assert!(!first.closed.is_cancelled());
+        let [of_first, _of_second] = answering;
+        drop(of_first);
+        assert!(take().is_some() && first.closed.is_cancelled() && !second.closed.is_cancelled());
+    }
+}

@@ -1,0 +1,37 @@
+//! Requests are read whole before anything is done with them: in a limited time, and up to a limited size.
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
+
+use super::places::Place;
+use crate::app::App;
+use crate::problem::Problem;
+
+/// The largest form, in bytes: a note and what goes with it.
+const LARGEST_FORM: usize = 16 * 1024;
+
+pub(crate) async fn read_whole(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let read = tokio::time::timeout(app.limits.body, to_bytes(body, LARGEST_FORM)).await;
+    let problem = match read {
+        Ok(Ok(body)) => {
+            let place = parts.extensions.get::<Arc<Place>>().cloned();
+            let _answering = place.as_ref().map(Place::answering);
+            return next.run(Request::from_parts(parts, Body::from(body))).await;
+        }
+        Ok(Err(error)) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => {
+            Problem::too_large(LARGEST_FORM)
+        }
+        Ok(Err(_)) => Problem::broken_off(),
+        Err(_) => Problem::too_slow(),
+    };
+    // What has not been read is in the way of another request.
+    ([(header::CONNECTION, HeaderValue::from_static("close"))], problem).into_response()
+}

@@ -1,0 +1,97 @@
+//! Who only holds connections open shuts nobody out.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use super::visitor::Visitor;
+use super::{LIMITS, World};
+use crate::limits::Limits;
+
+const HALF_A_HEAD: &str = "GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ";
+const HALF_A_BODY: &str = "POST /logout HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                           Content-Length: 100\r\n\r\nform_token=";
+const WHOLE: &str = "GET /style.css HTTP/1.1\r\nHost: here\r\n\r\n";
+
+/// A connection on which this has been sent.
+pub(super) async fn connect(world: &World, text: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(world.url.strip_prefix("http://").unwrap()).await.unwrap();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    stream
+}
+
+/// What comes until the connection is closed.
+pub(super) async fn rest(mut stream: TcpStream) -> String {
+    let mut answer = Vec::new();
+    // Closed with or without a reset.
+    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut answer));
+    let _ = read.await.expect("the connection stays open");
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn half_a_head_does_not_stay_for_long() {
+    let world = World::limited(Limits { head: Duration::from_millis(50), ..LIMITS }).await;
+    assert_eq!(rest(connect(&world, HALF_A_HEAD).await).await, "");
+    assert_eq!(rest(connect(&world, "").await).await, "");
+    // The next request on the same connection as well.
+    let answer = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
+}
+
+#[tokio::test]
+async fn half_a_body_is_told_that_it_took_too_long() {
+    let world = World::limited(Limits { body: Duration::from_millis(50), ..LIMITS }).await;
+    let answer = rest(connect(&world, HALF_A_BODY).await).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains("Your form did not arrive in time."), "{answer}");
+}
+
+#[tokio::test]
+async fn a_head_without_an_end_is_refused() {
+    let world = World::start().await;
+    let answer = rest(connect(&world, &format!("{HALF_A_HEAD}{}", "x".repeat(100_000))).await).await;
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
+
+#[tokio::test]
+async fn who_holds_connections_shuts_nobody_out() {
+    // The limits of time are long, so that they do not help.
+    let long = Duration::from_secs(3_600);
+    let world = World::limited(Limits { connections: 4, head: long, body: long, ..LIMITS }).await;
+    for half in [HALF_A_HEAD, HALF_A_BODY, ""] {
+        let mut held = Vec::new();
+        for _ in 0..20 {
+            held.push(connect(&world, half).await);
+        }
+        let mut anna = Visitor::new(&world);
+        assert_eq!(anna.get("/").await.status, StatusCode::OK);
+        anna.log_in("1").await;
+        assert_eq!(anna.get("/").await.heading(), "Your boards");
+        // The oldest have made place.
+        for stream in held.drain(..16) {
+            assert_eq!(rest(stream).await, "");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_being_answered_is_not_closed_for_others() {
+    let world = World::limited(Limits { connections: 2, ..LIMITS }).await;
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    let slow = miro_sandbox::Fault::Delay(Duration::from_millis(300));
+    world.sandbox.next_on("GET", "/v2/boards", slow);
+    let seen = world.sandbox.requests().len();
+    let others = async {
+        world.wait_until(async || world.sandbox.requests().len() > seen).await;
+        for _ in 0..10 {
+            drop(connect(&world, HALF_A_HEAD).await);
+        }
+    };
+    let (answer, ()) = tokio::join!(anna.get("/"), others);
+    assert_eq!(answer.boards(), ["Plan"]);
+}

@@ -1,0 +1,201 @@
+//! A logout ends the login here, whatever Miro says, and there as soon as that is possible.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use http::StatusCode;
+use miro_sandbox::{Fault, FaultRule};
+
+use super::visitor::Visitor;
+use super::{LIMITS, World};
+use crate::limits::Limits;
+
+const REVOKE: &str = "/v2/oauth/revoke";
+
+#[tokio::test]
+async fn a_logout_ends_the_login_at_miro() {
+    let world = World::start().await;
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(&world);
+    anna.log_in("1").await;
+    let form_token = anna.form_token().await;
+    let (token, cookies) = (world.token_of("1"), anna.cookies.clone());
+    assert!(world.takes(&token).await);
+
+    for fields in [&[][..], &[("form_token", "made up")]] {
+        let answer = anna.post("/logout", fields).await;
+        assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
+    }
+    let answer = anna.get("/logout").await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert!(world.takes(&token).await);
+
+    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
+    assert!(!world.takes(&token).await);
+    // A copy of the cookie opens nothing any more.
+    anna.cookies = cookies;
+    anna.assert_logged_out().await;
+}
+
+/// Anna, who is logged in, with the only board.
+async fn anna(world: &World) -> Visitor<'_> {
+    world.seed("1", &["Plan"]);
+    let mut anna = Visitor::new(world);
+    anna.log_in("1").await;
+    assert_eq!(anna.get("/").await.boards(), ["Plan"]);
+    anna
+}
+
+#[tokio::test]
+async fn a_copied_cookie_is_worth_nothing_after_a_logout_that_miro_did_not_confirm() {
+    for fault in [Fault::status(503), Fault::status(500), Fault::html(403), Fault::Reset, Fault::ResetAfter] {
+        let mut world = World::start().await;
+        let mut anna = anna(&world).await;
+        let copy = anna.cookies.clone();
+        world.sandbox.add_fault(FaultRule::new(fault.clone()).on("POST", REVOKE));
+        let answer = anna.log_out().await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{fault:?}");
+        let page = anna.get("/").await;
+        assert!(page.body.contains("You are logged out here") && page.body.contains("has not confirmed"));
+        anna.cookies.clone_from(&copy);
+        anna.assert_logged_out().await;
+
+        // Somebody else logs in at the same machine, and logs out.
+        world.seed("2", &["Draft"]);
+        let mut ben = Visitor::new(&world);
+        ben.log_in("2").await;
+        ben.log_out().await;
+        anna.cookies.clone_from(&copy);
+        anna.assert_logged_out().await;
+
+        // Nothing of it is in the file, so that another process does not know it either.
+        drop((anna, ben));
+        world.restart().await;
+        let mut thief = Visitor::new(&world);
+        thief.cookies = copy;
+        thief.assert_logged_out().await;
+    }
+}
+
+#[tokio::test]
+async fn another_process_does_not_know_the_login_any_more() {
+    let world = World::start().await;
+    let mut anna = anna(&world).await;
+    let copy = anna.cookies.clone();
+    // The same file and the same key, and the token in its memory, as long as somebody uses it.
+    let other = world.beside().await;
+    let mut there = Visitor::new(&other);
+    there.cookies.clone_from(&copy);
+    let mut thief = Visitor::new(&other);
+    thief.cookies = copy;
+    assert_eq!(thief.get("/").await.boards(), ["Plan"]);
+    let form_token = anna.form_token().await;
+    let slow = FaultRule::new(Fault::Delay(Duration::from_secs(3_600))).on("GET", "/v2/boards");
+    world.sandbox.add_fault(slow.times(1));
+    world.sandbox.add_fault(FaultRule::new(Fault::status(503)).on("POST", REVOKE));
+    let seen = world.sandbox.requests().len();
+    let meanwhile = async {
+        world.wait_until(async || world.sandbox.requests().len() > seen + 1).await;
+        anna.post("/logout", &[("form_token", &form_token)]).await;
+        thief.assert_logged_out().await;
+    };
+    tokio::select! {
+        _ = there.get("/") => panic!("nothing keeps the token in memory"),
+        () = meanwhile => {}
+    }
+}
+
+#[tokio::test]
+async fn miro_is_told_until_it_confirms() {
+    let world = World::start().await;
+    let mut anna = anna(&world).await;
+    let token = world.token_of("1");
+    world.sandbox.add_fault(FaultRule::new(Fault::status(503)).on("POST", REVOKE).times(3));
+    anna.log_out().await;
+    assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
+    assert!(!world.takes(&token).await);
+}
+
+#[tokio::test]
+async fn nobody_waits_for_miro_for_long() {
+    let world = World::limited(Limits { confirmation: Duration::ZERO, ..LIMITS }).await;
+    let mut anna = anna(&world).await;
+    let token = world.token_of("1");
+    let rule =
+        world.sandbox.add_fault(FaultRule::new(Fault::Delay(Duration::from_secs(3_600))).on("POST", REVOKE));
+    anna.log_out().await;
+    assert!(anna.get("/").await.body.contains("has not confirmed"));
+    world.sandbox.remove_fault(rule);
+    assert!(world.takes(&token).await);
+}
+
+#[tokio::test]
+async fn attempts_have_an_end_and_leave_no_tokens() {
+    let world = World::start().await;
+    let mut anna = anna(&world).await;
+    world.sandbox.add_fault(FaultRule::new(Fault::status(503)).on("POST", REVOKE));
+    anna.log_out().await;
+    // It has waited for the last of them.
+    let attempts = world.sandbox.requests().iter().filter(|request| request.path == REVOKE).count();
+    assert_eq!(attempts, 1 + LIMITS.pauses.len());
+}
+
+#[tokio::test]
+async fn a_token_that_has_expired_is_ended_as_well() {
+    let world = World::start().await;
+    let mut anna = anna(&world).await;
+    let form_token = anna.form_token().await;
+    world.sandbox.expire_access_tokens();
+    anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
+    let paths: Vec<String> = world.sandbox.requests().into_iter().map(|request| request.path).collect();
+    let refreshed = paths.iter().rposition(|path| path == "/v1/oauth/token").unwrap();
+    assert!(paths[refreshed..].iter().any(|path| path == REVOKE), "{paths:?}");
+}
+
+#[tokio::test]
+async fn a_refresh_under_way_leaves_no_token_behind() {
+    let world = World::start().await;
+    let mut anna = anna(&world).await;
+    let (form_token, old) = (anna.form_token().await, world.token_of("1"));
+    let mut tab = Visitor::new(&world);
+    tab.cookies.clone_from(&anna.cookies);
+    world.sandbox.expire_access_tokens();
+    world.sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(300)));
+    let is_refresh = |request: &miro_sandbox::RecordedRequest| {
+        String::from_utf8_lossy(&request.body).contains("grant_type=refresh_token")
+    };
+    let log_out = async {
+        world.wait_until(async || world.sandbox.requests().iter().any(is_refresh)).await;
+        anna.post("/logout", &[("form_token", &form_token)]).await
+    };
+    let (_, answer) = tokio::join!(tab.get("/"), log_out);
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let refreshed = world.token_of("1");
+    assert_ne!(refreshed, old);
+    assert!(!world.takes(&refreshed).await);
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_respond_keeps_nobody_logged_in() {
+    let limits = Limits { storage: Duration::from_millis(20), ..LIMITS };
+    let world = World::limited(limits).await;
+    let other = world.beside_with(LIMITS).await;
+    let mut there = Visitor::new(&other);
+    there.log_in("1").await;
+    let (form_token, copy) = (there.form_token().await, there.cookies.clone());
+    let mut anna = Visitor::new(&world);
+    anna.cookies.clone_from(&copy);
+    world.is_stuck.store(true, Ordering::Relaxed);
+    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert!(anna.get("/").await.body.contains("has not confirmed"));
+    anna.cookies.clone_from(&copy);
+    anna.assert_logged_out().await;
+    // Also when it responds again, though the login is still there.
+    world.is_stuck.store(false, Ordering::Relaxed);
+    anna.cookies = copy;
+    anna.assert_logged_out().await;
+}

@@ -1,0 +1,223 @@
+//! What is not known yet, and what turns out to be wrong.
+
+use super::*;
+
+/// How many calls go at this moment.
+fn count(window: &mut Window, now: Instant) -> usize {
+    let go = || (window.decide(now, 50, BURST) == Decision::Go).then(|| window.take(now, 50));
+    std::iter::from_fn(go).take(1_000).count()
+}
+
+#[test]
+fn a_probe_without_a_response_holds_others_for_less_than_a_second() {
+    let start = Instant::now();
+    let mut window = Window::default();
+    let probe = go(&mut window, start, 50);
+    assert!(probe.is_probe());
+    assert_eq!(window.decide(start + milliseconds(749), 50, BURST), waits(start + LIFE));
+    // Then more of them may be under way, and soon nobody waits.
+    assert_eq!(count(&mut window, start + LIFE), 7);
+    assert_eq!(window.decide(start + LIFE, 50, BURST), waits(start + LIFE * 2));
+    assert_eq!(count(&mut window, start + LIFE * 2), 56);
+    assert_eq!(count(&mut window, start + LIFE * 3), 448);
+    // The first response says what is left, calls under way among it or not.
+    window.settle(start + LIFE * 3, &probe, Outcome::Answered(says(90_000, 1_060, 57)));
+    assert_eq!(window.left(start + LIFE * 3).0, Some(90_000 - 511 * 50));
+}
+
+#[test]
+fn probes_that_fail_do_not_begin_from_the_start_each_time() {
+    let start = Instant::now();
+    let mut window = Window::default();
+    // Each fails after 600 ms, which is less than a probe's life.
+    let first = go(&mut window, start, 50);
+    window.settle(start + milliseconds(600), &first, Outcome::NoAnswer);
+    let _second = go(&mut window, start + milliseconds(600), 50);
+    assert_eq!(count(&mut window, start + milliseconds(749)), 0);
+    assert_eq!(count(&mut window, start + LIFE), 7);
+    // After a pause one goes alone again.
+    let mut window = Window::default();
+    let first = go(&mut window, start, 50);
+    window.settle(start, &first, Outcome::NoAnswer);
+    assert_eq!(count(&mut window, start + milliseconds(751)), 1);
+    let mut window = Window::default();
+    let first = go(&mut window, start, 50);
+    window.settle(start, &first, Outcome::NoAnswer);
+    assert_eq!(count(&mut window, start + LIFE), 8, "that was no pause");
+}
+
+#[test]
+fn a_probe_that_was_not_sent_is_none() {
+    let start = Instant::now();
+    let mut window = Window::default();
+    let probe = go(&mut window, start, 50);
+    window.give_back(&probe);
+    assert_eq!(window.in_flight(), 0);
+    assert_eq!(count(&mut window, start + LIFE), 1);
+    // If others are under way, their time counts on.
+    let probe = go(&mut window, start + LIFE * 2, 50);
+    window.give_back(&probe);
+    assert_eq!(count(&mut window, start + LIFE * 3), 63);
+}
+
+#[test]
+fn a_probe_lives_for_four_trips_once_they_are_known() {
+    for (trip, life) in [(10, 250), (100, 400), (180, 720), (5_000, 750)] {
+        let start = Instant::now();
+        let mut window = Window::default();
+        let first = go(&mut window, start, 50);
+        window.settle(start + milliseconds(trip), &first, Outcome::Answered(says(100_000, 1_060, 60)));
+        let then = start + seconds(100);
+        let _probe = go(&mut window, then, 50);
+        assert_eq!(window.decide(then, 50, BURST), waits(then + milliseconds(life)), "{trip}");
+    }
+}
+
+#[test]
+fn probes_never_exceed_a_limit_that_is_known() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let then = now + seconds(60);
+    let _probe = go(&mut window, then, 50);
+    // 8 and 64 might go, but 1,000 credits are for 20.
+    assert_eq!(count(&mut window, then + LIFE), 7);
+    assert_eq!(count(&mut window, then + LIFE * 2), 12);
+    assert_eq!(window.decide(then + LIFE * 2, 50, BURST), waits(then + LIFE * 3));
+    // The first of a window may cost more than there is.
+    assert_eq!(known(now).decide(then, 5_000, BURST), Decision::Go);
+    // Nobody has found out for two windows: it begins anew.
+    assert_eq!(count(&mut window, then + seconds(120)), 1);
+    assert_eq!(count(&mut window, then + milliseconds(120_500)), 0);
+}
+
+#[test]
+fn a_server_that_stops_sending_limits_has_none_for_a_window() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let then = now + seconds(60);
+    let probe = go(&mut window, then, 50);
+    window.settle(then, &probe, Outcome::Answered(None));
+    // As many at once as the limit was for.
+    assert_eq!(count(&mut window, then), 20);
+    assert_eq!(window.decide(then, 50, BURST), waits(then + seconds(60)));
+    // What costs more than that goes alone.
+    let mut silent = known(now);
+    let probe = go(&mut silent, then, 50);
+    silent.settle(then, &probe, Outcome::Answered(None));
+    let large = go(&mut silent, then, 5_000);
+    assert_eq!(silent.decide(then, 50, BURST), waits(then + seconds(60)));
+    silent.settle(then, &large, Outcome::Answered(None));
+    assert!(!go(&mut silent, then, 50).is_probe());
+    // Then one finds out whether it has some again.
+    let next = then + seconds(60);
+    let probe = go(&mut window, next, 50);
+    assert_eq!(window.decide(next, 50, BURST), waits(next + LIFE));
+    window.settle(next, &probe, Outcome::Answered(says(950, 1_180, 60)));
+    assert_eq!(window.left(next).0, Some(0), "calls of the window before may be among what is spent");
+    // A refusal says that there is a limit, whatever it is.
+    let mut window = Window::default();
+    let calls = [(); 2].map(|()| {
+        let call = go(&mut window, now, 50);
+        window.settle(now, &call, Outcome::Answered(None));
+        go(&mut window, now, 50)
+    });
+    window.settle(now, &calls[0], Outcome::Refused(None, Some(seconds(1))));
+    assert_eq!(count(&mut window, now + seconds(1)), 1);
+}
+
+#[test]
+fn a_response_without_limits_beside_others_is_one_call_spent() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let call = go(&mut window, now, 50);
+    window.settle(now, &call, Outcome::Answered(None));
+    assert_eq!(window.left(now).0, Some(900));
+    // Of two probes one has found out.
+    let mut window = Window::default();
+    let one = go(&mut window, now, 50);
+    let two = go(&mut window, now + seconds(1), 50);
+    window.settle(now + seconds(1), &one, Outcome::Answered(says(500, 1_060, 59)));
+    window.settle(now + seconds(1), &two, Outcome::Answered(None));
+    assert_eq!(window.left(now + seconds(1)).0, Some(450));
+}
+
+#[test]
+fn later_probes_do_not_undo_what_the_first_has_found_out() {
+    let now = Instant::now();
+    let then = now + seconds(1);
+    let mut window = Window::default();
+    let [one, two] = [now, then].map(|now| go(&mut window, now, 50));
+    window.settle(then, &two, Outcome::Answered(says(900, 1_060, 59)));
+    // Counted before the other one, and received after it.
+    window.settle(then, &one, Outcome::Answered(says(950, 1_060, 59)));
+    assert_eq!(window.left(then).0, Some(900));
+}
+
+#[test]
+fn a_call_that_never_ends_holds_its_credits_for_two_windows() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let forgotten = go(&mut window, now, 500);
+    for (number, (at, in_flight)) in [(60, 500), (120, 0)].into_iter().enumerate() {
+        let then = now + seconds(at);
+        let probe = go(&mut window, then, 50);
+        let reset = 1_060 + at;
+        window.settle(then, &probe, Outcome::Answered(says(950, reset, 60)));
+        assert_eq!(window.in_flight(), in_flight, "{number}");
+    }
+    // Should it end after all, nothing is counted twice.
+    let _call = go(&mut window, now + seconds(120), 100);
+    window.give_back(&forgotten);
+    assert_eq!(window.in_flight(), 100);
+}
+
+#[test]
+fn a_window_that_begins_before_the_last_was_known_to_be_over_is_another_one() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let number = window.number();
+    let [early, late] = [(); 2].map(|()| go(&mut window, now, 50));
+    // Within the same second it is a server that does not agree with itself.
+    window.settle(now + seconds(1), &early, Outcome::Answered(says(900, 1_062, 60)));
+    assert_eq!(window.number(), number);
+    let then = now + milliseconds(2_100);
+    window.settle(then, &late, Outcome::Answered(says(950, 1_120, 60)));
+    assert_eq!(window.number(), number + 1);
+    assert_eq!(window.left(then), (Some(950), Some(seconds(60))));
+}
+
+#[test]
+fn a_window_that_was_a_mistake_is_corrected_by_the_next_response() {
+    let now = Instant::now();
+    let mut window = Window::default();
+    let probe = go(&mut window, now, 50);
+    window.settle(now, &probe, Outcome::Answered(says(0, 9_000, 60)));
+    let [late, wrong] = [now, now + seconds(60)].map(|now| window.take(now, 50));
+    // One that went before says nothing of it, one that went after does.
+    window.settle(now + seconds(1), &late, Outcome::Answered(says(700, 1_060, 59)));
+    assert_eq!(window.left(now + seconds(1)).0, Some(0));
+    window.settle(now + seconds(1), &wrong, Outcome::Answered(says(700, 1_060, 59)));
+    assert_eq!(window.left(now + seconds(1)).0, Some(700));
+}
+
+#[test]
+fn a_call_that_fits_once_others_are_answered_holds_those_after_it() {
+    let now = Instant::now();
+    let mut window = known(now);
+    let _under_way = go(&mut window, now, 500);
+    assert_eq!(window.decide(now, 451, BURST), holds(now + seconds(1)));
+    assert_eq!(window.decide(now, 950, BURST), holds(now + seconds(1)));
+    assert_eq!(window.decide(now, 951, BURST), waits(now + seconds(60)), "it does not fit whatever happens");
+    // One that costs nothing is not waited for.
+    let later = now + milliseconds(900);
+    let _free = go(&mut window, later, 0);
+    assert_eq!(window.decide(later, 451, BURST), holds(now + seconds(1)));
+    // Nor by the rules of its clone.
+    let rules = Rules { share: 0.5, ..BURST };
+    assert_eq!(window.decide(now, 451, rules), waits(now + seconds(60)));
+    assert_eq!(
+        window.decide(now + seconds(1), 451, BURST),
+        waits(now + seconds(60)),
+        "slow ones are not waited for"
+    );
+}

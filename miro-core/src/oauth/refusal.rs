@@ -1,0 +1,201 @@
+//! What an error of the token endpoint means for the login: only a refused refresh token ends it.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind};
+
+/// What a token request was to exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grant {
+    Code,
+    RefreshToken,
+}
+
+/// Why the token endpoint, or something on the way there, returned no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The code or the refresh token is not valid (any more).
+    InvalidGrant,
+    /// The redirect URL is not the app's.
+    RedirectUrl,
+    /// The client id or the client secret is not the app's.
+    Credentials,
+    /// The request is not one that the server takes.
+    Request,
+    /// The server cannot do it now.
+    Unavailable,
+    /// Something else than a token endpoint has responded.
+    Foreign,
+}
+
+/// Miro's code for every refusal of its token endpoint. The message names the reason.
+const MIROS_CODE: &str = "oauthError";
+
+impl Refusal {
+    /// What a response with this status and body means; `None` if the status is enough: a limit, a failure of the server.
+    pub(super) fn read(status: StatusCode, body: &[u8]) -> Option<Self> {
+        if !matches!(status.as_u16(), 400 | 401 | 403 | 404) {
+            return None;
+        }
+        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let text = |name: &str| body.get(name).and_then(Value::as_str);
+        // RFC 6749, section 5.2; `code` in case Miro puts the standard's words into its own envelope.
+        let standard = [text("error"), text("code")].into_iter().flatten().find_map(Self::of_the_standard);
+        let is_miros = text("code") == Some(MIROS_CODE);
+        let miros = is_miros.then(|| Self::of_miro(text("message").unwrap_or_default()));
+        Some(standard.or(miros).unwrap_or(Self::Foreign))
+    }
+
+    fn of_the_standard(code: &str) -> Option<Self> {
+        Some(match code {
+            "invalid_grant" => Self::InvalidGrant,
+            "invalid_client" | "unauthorized_client" => Self::Credentials,
+            "invalid_request" | "invalid_scope" | "unsupported_grant_type" => Self::Request,
+            "temporarily_unavailable" | "server_error" | "slow_down" => Self::Unavailable,
+            _ => return None,
+        })
+    }
+
+    /// Miro documents one message, `Redirect URI mismatch.`; the others are recognized by what they are about. One that is about
+    /// nothing else is about the grant: the user would never be asked to log in again otherwise.
+    fn of_miro(message: &str) -> Self {
+        let message = message.to_ascii_lowercase();
+        let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
+        if is_about(&["redirect"]) {
+            Self::RedirectUrl
+        } else if is_about(&["parameter", "missing", "grant_type", "grant type", "unsupported"]) {
+            Self::Request
+        } else if is_about(&["try again", "later", "unavailable", "internal"]) {
+            Self::Unavailable
+        } else if is_about(&["client", "secret"]) && !is_about(&["code", "refresh"]) {
+            Self::Credentials
+        } else {
+            Self::InvalidGrant
+        }
+    }
+
+    /// The error with what this means, and what to do.
+    pub(super) fn explain(self, error: Error, grant: Grant) -> Error {
+        let (kind, detail) = match (self, grant) {
+            (Self::InvalidGrant, Grant::RefreshToken) => {
+                (ErrorKind::AuthorizationRequired, "the login has ended")
+            }
+            (Self::InvalidGrant, Grant::Code) => (
+                ErrorKind::Authorization,
+                "the code may be used, older than ten minutes, or of another app or redirect URL; start the login again",
+            ),
+            (Self::RedirectUrl, _) => {
+                (ErrorKind::Authorization, "the redirect URL is none of those in the app's settings at Miro")
+            }
+            (Self::Credentials, Grant::Code) => (
+                ErrorKind::Configuration,
+                "check the client id and the client secret: they are not the app's",
+            ),
+            (Self::Credentials, Grant::RefreshToken) => (
+                ErrorKind::Configuration,
+                "check the client id and the client secret: they are not the app's, and the login is unchanged",
+            ),
+            (Self::Request, Grant::Code) => (ErrorKind::Rejected, "the code may not be one that Miro gave"),
+            (Self::Request, Grant::RefreshToken) => (
+                ErrorKind::Rejected,
+                "Miro does not take this request for a new token; the login is unchanged",
+            ),
+            (Self::Unavailable, _) => (ErrorKind::Server, "the token endpoint is unavailable"),
+            (Self::Foreign, _) => (
+                ErrorKind::UnexpectedAnswer,
+                "this is not what Miro's token endpoint returns; check its URL, and what is on the way there",
+            ),
+        };
+        error.into_kind(kind, detail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(status: u16, body: &str) -> Option<Refusal> {
+        Refusal::read(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+    }
+
+    #[test]
+    fn the_words_of_the_standard_are_understood_wherever_they_stand() {
+        for (code, refusal) in [
+            ("invalid_grant", Refusal::InvalidGrant),
+            ("invalid_client", Refusal::Credentials),
+            ("unauthorized_client", Refusal::Credentials),
+            ("invalid_request", Refusal::Request),
+            ("invalid_scope", Refusal::Request),
+            ("unsupported_grant_type", Refusal::Request),
+            ("temporarily_unavailable", Refusal::Unavailable),
+            ("server_error", Refusal::Unavailable),
+            ("slow_down", Refusal::Unavailable),
+            ("something_else", Refusal::Foreign),
+        ] {
+            for body in [
+                format!(r#"{{"error":"{code}"}}"#),
+                format!(
+                    r#"{{"error":"{code}","error_description":"The refresh token..","message":"x","code":400}}"#
+                ),
+                format!(r#"{{"status":400,"code":"{code}","message":"x"}}"#),
+            ] {
+                for status in [400, 401, 403] {
+                    assert_eq!(read(status, &body), Some(refusal), "{status} {body}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn miros_messages_are_told_apart() {
+        for (message, refusal) in [
+            ("The refresh token is invalid, expired or already used.", Refusal::InvalidGrant),
+            ("The authorization code is invalid, expired or already used.", Refusal::InvalidGrant),
+            ("Refresh token was issued to another client.", Refusal::InvalidGrant),
+            ("Code was issued to another client.", Refusal::InvalidGrant),
+            ("Invalid grant", Refusal::InvalidGrant),
+            ("", Refusal::InvalidGrant),
+            ("Redirect URI mismatch.", Refusal::RedirectUrl),
+            ("Client authentication failed.", Refusal::Credentials),
+            ("Invalid client_secret", Refusal::Credentials),
+            ("Bad secret", Refusal::Credentials),
+            ("Required parameter refresh_token is missing.", Refusal::Request),
+            ("refresh_token: missing", Refusal::Request),
+            ("Unsupported grant_type x.", Refusal::Request),
+            ("Unsupported media", Refusal::Request),
+            ("Wrong grant type", Refusal::Request),
+            ("Wrong grant_type", Refusal::Request),
+            ("Please try again", Refusal::Unavailable),
+            ("Come back later", Refusal::Unavailable),
+            ("Temporarily unavailable", Refusal::Unavailable),
+            ("Internal error", Refusal::Unavailable),
+        ] {
+            let body =
+                serde_json::json!({"status": 400, "code": "oauthError", "message": message}).to_string();
+            for status in [400, 401] {
+                assert_eq!(read(status, &body), Some(refusal), "{message}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_of_a_token_endpoint_says_nothing_about_the_login() {
+        for status in [400, 401, 403, 404] {
+            for body in [
+                "",
+                "<html>invalid_grant</html>",
+                r#"{"message":"invalid_grant: the refresh token is expired"}"#,
+                r#"{"status":401,"code":"unauthorized","message":"The refresh token has expired"}"#,
+                r#"["invalid_grant"]"#,
+                r#""invalid_grant""#,
+                r#"{"error":{"code":"invalid_grant"}}"#,
+            ] {
+                assert_eq!(read(status, body), Some(Refusal::Foreign), "{status} {body}");
+            }
+        }
+        for status in [301, 402, 405, 407, 429, 500, 503] {
+            assert_eq!(read(status, r#"{"error":"invalid_grant"}"#), None, "{status}");
+        }
+    }
+}

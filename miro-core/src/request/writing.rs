@@ -1,0 +1,142 @@
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use super::{Content, Exchange, Request, Target};
+use crate::error::{Error, ErrorKind, Outcome};
+use crate::middleware::{Audience, Context, Progress, Replacement};
+use crate::path;
+use crate::response::Response;
+use crate::sent::LastSent;
+use crate::transport::Body;
+use crate::upload::Form;
+
+impl Request {
+    /// Sends the request through the client's middlewares; statuses other than success are errors.
+    pub(crate) fn send(self) -> Exchange {
+        Exchange::new(self, Response::into_result)
+    }
+
+    /// Sends the request through the client's middlewares, and gives the response whatever its status is.
+    pub(crate) fn exchange(self) -> Exchange {
+        Exchange::new(self, Ok)
+    }
+
+    /// The response, after all attempts.
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "that would hold the request twice, and each byte is copied into the task"
+    )]
+    pub(super) fn respond(self) -> impl Future<Output = Result<Response, Error>> + Send + 'static {
+        async move {
+            let operation = self.operation;
+            let of_operation = |error: Error| error.with_operation(operation);
+            let (url, method, is_idempotent) = self.line().map_err(of_operation)?;
+            let (body, headers) = match &self.body {
+                Content::None => (Body::empty(), HeaderMap::new()),
+                Content::Json(json) => (Body::from(json.clone()), json_headers()),
+                // Few requests have files, and all would be as large as those that do.
+                Content::Form(form) => Box::pin(self.prepared(form)).await.map_err(of_operation)?,
+            };
+            let mut request = http::Request::new(body);
+            *request.uri_mut() = url;
+            *request.method_mut() = method;
+            *request.headers_mut() = headers;
+            let context = self.context(is_idempotent);
+            let client = self.resource.client();
+            let response = client.run(request, &context).await;
+            let sent = context.last_sent.take();
+            match response {
+                Ok(response) => Ok(Response::new(operation, response, sent)),
+                Err(error) => Err(match sent {
+                    Some(sent) => sent.redact(of_operation(error)),
+                    None => of_operation(error),
+                }),
+            }
+        }
+    }
+
+    /// The address and the method, and whether the method says that the request may be made twice.
+    fn line(&self) -> Result<(Uri, Method, bool), Error> {
+        if !self.problems.is_empty() {
+            return Err(Error::new(
+                ErrorKind::InvalidInput,
+                format!("nothing was sent: {}", self.problems.join("; ")),
+            ));
+        }
+        let base = self.resource.client().hosts().base(self.operation.served_by());
+        let (mut url, method, is_idempotent) = match &self.target {
+            Target::Declared => {
+                let mut url = String::with_capacity(base.len() + 160);
+                url.push_str(base);
+                path::expand(&mut url, self.operation.path(), |name| self.path_value(name)).map_err(
+                    |name| {
+                        Error::new(ErrorKind::InvalidInput, format!("the path has no value for {{{name}}}"))
+                    },
+                )?;
+                (url, self.operation.method().clone(), self.operation.is_idempotent())
+            }
+            Target::Elsewhere { url } => (url.clone(), Method::GET, true),
+            Target::Raw { method, path } => {
+                // `PUT /v2/boards?copy_from=..` makes a copy each time.
+                let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
+                (format!("{base}{path}"), method.clone(), method.is_idempotent() && !is_copy)
+            }
+        };
+        path::push_query(&mut url, self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
+        Ok((url.try_into().map_err(unwritable)?, method, is_idempotent))
+    }
+
+    fn context(&self, is_idempotent: bool) -> Context {
+        let client = self.resource.client();
+        Context {
+            operation: self.operation,
+            credits: self.credits(),
+            idempotent: is_idempotent || self.may_repeat,
+            timeout: self.timeout.unwrap_or(client.timeout()),
+            largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
+            audience: match self.target {
+                Target::Elsewhere { .. } => Audience::Anyone,
+                _ => Audience::Host(self.operation.served_by()),
+            },
+            user: self.resource.user().clone(),
+            user_agent: client.user_agent(),
+            priority: self.priority,
+            tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
+            attempts: 0.into(),
+            retry: self.retry,
+            progress: Progress::default(),
+            replacement: Replacement::default(),
+            last_sent: LastSent::default(),
+        }
+    }
+
+    /// The body with files that this sends. Their sizes are asked for first, which a network file system may never return.
+    async fn prepared(&self, form: &Form) -> Result<(Body, HeaderMap), Error> {
+        let limit = self.timeout.unwrap_or(self.resource.client().timeout());
+        let form = tokio::time::timeout(limit, form.prepare()).await.unwrap_or_else(|_| {
+            let detail = format!(
+                "nothing was sent: the sizes of the files could not be read within {} s",
+                limit.as_secs_f64()
+            );
+            Err(Error::new(ErrorKind::Timeout, detail).with_outcome(Outcome::NotSent))
+        })?;
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, form.content_type().map_err(unwritable)?);
+        headers.insert(header::CONTENT_LENGTH, form.length().into());
+        Ok((form.into_body(), headers))
+    }
+
+    fn path_value(&self, name: &str) -> Option<&str> {
+        let own = self.path_values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str());
+        own.or_else(|| self.resource.path_value(name))
+    }
+}
+
+fn json_headers() -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers
+}
+
+fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::InvalidInput, "the request cannot be written").with_source(error)
+}

@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+/// Tasks that nobody has to wait for, and whose end can be waited for all the same.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tracker(Arc<watch::Sender<usize>>);
+
+/// One task that is under way, or is dropped with its runtime.
+struct UnderWay(Arc<watch::Sender<usize>>);
+
+impl Tracker {
+    /// Begins a task of this runtime.
+    pub(crate) fn spawn(&self, runtime: &Handle, work: impl Future<Output = ()> + Send + 'static) {
+        self.0.send_modify(|count| *count = count.saturating_add(1));
+        let under_way = UnderWay(self.0.clone());
+        runtime.spawn(async move {
+            // Moved into the task, which may be dropped at any point.
+            let _under_way = under_way;
+            work.await;
+        });
+    }
+
+    /// The number of tasks that are under way.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn count(&self) -> usize {
+        *self.0.borrow()
+    }
+
+    /// Waits until none is under way.
+    pub(crate) async fn idle(&self) {
+        // The sender is this.
+        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count = count.saturating_sub(1));
+    }
+}
+
+#[cfg(all(test, feature = "oauth"))]
+mod tests {
+    use std::time::Duration;
+
+    use futures_util::FutureExt;
+    use tokio::time::sleep;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn several_can_wait_for_the_end_of_all() {
+        let tracker = Tracker::default();
+        for round in 1..=3_u64 {
+            for seconds in 1..=round {
+                tracker.spawn(&Handle::current(), sleep(Duration::from_secs(seconds)));
+            }
+            assert_eq!(tracker.count(), usize::try_from(round).unwrap());
+            assert!(tracker.idle().now_or_never().is_none());
+            tokio::join!(tracker.idle(), tracker.idle(), tracker.idle());
+            assert_eq!(tracker.count(), 0);
+            assert!(tracker.idle().now_or_never().is_some());
+        }
+    }
+
+    #[test]
+    fn a_task_that_is_dropped_with_its_runtime_has_ended() {
+        let tracker = Tracker::default();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        tracker.spawn(runtime.handle(), std::future::pending());
+        assert_eq!(tracker.count(), 1);
+        drop(runtime);
+        assert_eq!(tracker.count(), 0);
+        assert!(tracker.idle().now_or_never().is_some());
+    }
+}

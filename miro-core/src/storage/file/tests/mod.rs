@@ -1,0 +1,138 @@
+use std::fs;
+use std::path::PathBuf;
+
+use super::*;
+use crate::storage::conformance::{self, Level};
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn both(folder: &tempfile::TempDir) -> [FileStorage; 2] {
+    [
+        FileStorage::directory(folder.path().join("many")),
+        FileStorage::single(folder.path().join("one/logins.json")),
+    ]
+}
+
+fn file_of(storage: &FileStorage, user: &UserKey) -> PathBuf {
+    storage.layout.file_of(user)
+}
+
+async fn error_of(storage: &FileStorage, user: &UserKey) -> String {
+    storage.get(user).await.unwrap_err().to_string()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_keeps_the_contract() {
+    let folder = folder();
+    let (many, one) = (folder.path().join("many"), folder.path().join("one"));
+    let many = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
+    assert!(many.is_ok(), "{}", many.unwrap_err());
+    let one = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
+    assert!(one.is_ok(), "{}", one.unwrap_err());
+}
+
+#[tokio::test]
+async fn what_is_damaged_is_an_error_and_is_not_quoted() {
+    let (folder, user) = (folder(), UserKey::new("anna"));
+    for storage in both(&folder) {
+        storage.set(&user, Some(&State::new("access-secret"))).await.unwrap();
+        let file = file_of(&storage, &user);
+        let whole = fs::read(&file).unwrap();
+        let half = &whole[..whole.len() - 9];
+        let login = br#"{"version":1,"logins":{"anna":{"access_token":["access-secret"]}}}"#;
+        for damaged in [b"", half, b"null", b"\xff\xfe", br#"{"access_token":"access-secret"}"#, login] {
+            fs::write(&file, damaged).unwrap();
+            let error = error_of(&storage, &user).await;
+            assert!(error.contains(file.to_str().unwrap()) && !error.contains("secret"), "{error}");
+        }
+        fs::write(&file, br#"{"version":2}"#).unwrap();
+        assert!(error_of(&storage, &user).await.contains("version 2"));
+    }
+}
+
+#[tokio::test]
+async fn what_a_newer_version_has_added_does_no_harm_and_stays_at_other_users() {
+    let (folder, anna, ben) = (folder(), UserKey::new("anna"), UserKey::new("ben"));
+    for storage in both(&folder) {
+        storage.set(&anna, Some(&State::new("old"))).await.unwrap();
+        let file = file_of(&storage, &anna);
+        let newer =
+            r#"{"version":1,"added":7,"logins":{"anna":{"access_token":"token","added":{"later":[1]}}}}"#;
+        fs::write(&file, newer).unwrap();
+        assert_eq!(storage.get(&anna).await.unwrap(), Some(State::new("token")));
+        storage.set(&ben, Some(&State::new("ben"))).await.unwrap();
+        assert!(fs::read_to_string(&file).unwrap().contains(r#""added":{"later":[1]}"#));
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_file_of_one_user_is_replaced_by_the_next_login_and_one_of_all_is_not() {
+    let (folder, user) = (folder(), UserKey::new("anna"));
+    let [many, one] = both(&folder);
+    for storage in [&many, &one] {
+        storage.set(&user, Some(&State::new("old"))).await.unwrap();
+        fs::write(file_of(storage, &user), "damaged").unwrap();
+    }
+    many.lease(&user).await.unwrap().release().await;
+    many.set(&user, Some(&State::new("new"))).await.unwrap();
+    assert_eq!(many.get(&user).await.unwrap(), Some(State::new("new")));
+    one.lease(&user).await.unwrap_err();
+    one.set(&user, Some(&State::new("new"))).await.unwrap_err();
+    assert_eq!(fs::read(file_of(&one, &user)).unwrap(), b"damaged");
+}
+
+#[tokio::test]
+async fn a_file_that_was_copied_to_another_user_is_an_error() {
+    let (folder, anna, ben) = (folder(), UserKey::new("anna"), UserKey::new("ben"));
+    let [many, _] = both(&folder);
+    many.set(&anna, Some(&State::new("anna's"))).await.unwrap();
+    fs::copy(file_of(&many, &anna), file_of(&many, &ben)).unwrap();
+    assert!(error_of(&many, &ben).await.contains("another user"));
+}
+
+#[tokio::test]
+async fn a_crash_before_the_rename_leaves_the_login_from_before() {
+    let (folder, user) = (folder(), UserKey::new("anna"));
+    for storage in both(&folder) {
+        storage.set(&user, Some(&State::new("old"))).await.unwrap();
+        // What a process leaves that was killed while it wrote.
+        let temporary = storage.layout.temporary_of(&user);
+        fs::write(&temporary, br#"{"version":1,"logins":{"anna":{"access_tok"#).unwrap();
+        assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));
+        storage.set(&user, Some(&State::new("new"))).await.unwrap();
+        assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("new")));
+        assert!(!temporary.exists(), "what was left is gone");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_fails_leaves_the_login_from_before() {
+    let (folder, user) = (folder(), UserKey::new("anna"));
+    for storage in both(&folder) {
+        storage.set(&user, Some(&State::new("old"))).await.unwrap();
+        // A directory in the place of the temporary file: it can be neither removed as a file nor created.
+        fs::create_dir(storage.layout.temporary_of(&user)).unwrap();
+        storage.set(&user, Some(&State::new("new"))).await.unwrap_err();
+        assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));
+    }
+}
+
+#[cfg(unix)]
+mod unix;
+
+#[tokio::test]
+async fn an_empty_path_is_refused_and_nothing_is_written() {
+    let user = UserKey::new("anna");
+    for storage in [FileStorage::directory(""), FileStorage::single("")] {
+        let errors = [
+            storage.get(&user).await.map(drop).unwrap_err(),
+            storage.set(&user, Some(&State::new("token"))).await.unwrap_err(),
+            storage.lease(&user).await.map(drop).unwrap_err(),
+        ];
+        for error in errors {
+            assert!(error.to_string().contains("the path of the logins is empty"), "{error}");
+        }
+    }
+}

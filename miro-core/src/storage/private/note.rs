@@ -1,0 +1,76 @@
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+
+/// What a lock file says: always the same number of bytes, so that writing it anew takes no room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Note {
+    /// The greatest fence of a lease that was given out under this lock.
+    pub(crate) fence: i64,
+    /// The fence under which the login was written last.
+    pub(crate) written: i64,
+    /// Who locked it last.
+    pub(crate) process: u32,
+    /// When lock files that nobody needs were removed last, in seconds since 1970.
+    pub(crate) swept: i64,
+}
+
+/// Four numbers with as many digits as they can have, and what separates them.
+const LENGTH: usize = 19 + 1 + 19 + 1 + 10 + 1 + 19 + 1;
+
+impl Note {
+    /// What an empty file says, or one that is damaged, is nothing: fences are times as well, and go on from there.
+    pub(crate) fn read(mut file: &File) -> Self {
+        let mut text = Vec::with_capacity(LENGTH);
+        let read = file.rewind().and_then(|()| file.take(LENGTH as u64).read_to_end(&mut text));
+        let text = read.ok().and_then(|_| String::from_utf8(text).ok()).unwrap_or_default();
+        Self::parse(&text).unwrap_or_default()
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split_ascii_whitespace();
+        let mut next = || numbers.next()?.parse::<i64>().ok().filter(|number| *number >= 0);
+        let (fence, written, process, swept) = (next()?, next()?, next()?, next()?);
+        Some(Self { fence, written, process: process.try_into().ok()?, swept })
+    }
+
+    /// If it cannot be written, the note from before stays: it says less, and nothing wrong.
+    pub(crate) fn write(&self, file: &File) {
+        if let Err(error) = self.try_write(file) {
+            tracing::debug!(%error, "a lock file could not be written");
+        }
+    }
+
+    /// Writes it where that matters.
+    pub(crate) fn try_write(&self, mut file: &File) -> io::Result<()> {
+        let Self { fence, written, process, swept } = *self;
+        let text = format!("{fence:019} {written:019} {process:010} {swept:019}\n");
+        file.rewind()?;
+        file.write_all(text.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_read_back_and_take_the_same_room() {
+        let file = tempfile::tempfile().unwrap();
+        assert_eq!(Note::read(&file), Note::default());
+        for note in [
+            Note { fence: i64::MAX, written: i64::MAX, process: u32::MAX, swept: i64::MAX },
+            Note::default(),
+            Note { fence: 4, written: 3, process: 2, swept: 1 },
+        ] {
+            note.try_write(&file).unwrap();
+            assert_eq!((Note::read(&file), file.metadata().unwrap().len()), (note, LENGTH as u64));
+        }
+    }
+
+    #[test]
+    fn what_is_no_note_says_nothing() {
+        for text in ["", "7", "1 2 3", "-1 2 3 4", "a 2 3 4", "1 2 99999999999 4", "\u{e4}"] {
+            assert_eq!(Note::parse(text), None, "{text}");
+        }
+    }
+}

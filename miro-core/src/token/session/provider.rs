@@ -1,0 +1,92 @@
+//! The session as a source of tokens: what a call gets, and for how long it waits.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+
+use super::limits::runtime;
+use super::{Inner, Session};
+use crate::error::{Error, ErrorKind};
+use crate::token::{AccessToken, State, TokenProvider};
+use crate::transport::BoxFuture;
+
+/// How long a call waits for a refresh while it still has a token that is valid.
+const WAIT_AHEAD: Duration = Duration::from_secs(5);
+
+impl TokenProvider for Session {
+    fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        Box::pin(async move {
+            let state = self.0.current().await?;
+            if state.refresh_token.is_none() || state.is_valid_for(self.0.common.margin.of(&state)) {
+                return Ok(state.access_token);
+            }
+            if !state.is_valid_for(Duration::ZERO) {
+                return Ok(self.0.renewed(Some(state.access_token)).await?.access_token);
+            }
+            self.0.ahead_of_expiry(state).await
+        })
+    }
+
+    fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
+        Box::pin(async move {
+            self.0.note_refusal(refused, false);
+            if self.0.unsaved().is_none() && self.0.common.undeserved.is(&self.0.user, refused) {
+                // Unless there is another login by now.
+                let state = self.0.reread().await?;
+                return Ok(Some(state.access_token).filter(|token| token != refused));
+            }
+            let state = self.0.renewed(Some(refused.clone())).await?;
+            if state.access_token == *refused {
+                // Miro gave the same token again, so the next refresh would not help either.
+                self.0.note_refusal(refused, true);
+            }
+            Ok(Some(state.access_token))
+        })
+    }
+
+    fn awaits(&self) -> Option<String> {
+        self.0.memory().awaits.first().map(|step| step.awaited().to_owned())
+    }
+
+    fn refused_again(&self, replacement: &AccessToken) {
+        let is_own = self.0.memory().fetched.as_ref() == Some(replacement);
+        self.0.note_refusal(replacement, is_own);
+    }
+}
+
+impl Inner {
+    /// Notes that Miro refused this token, if it is the newest.
+    fn note_refusal(&self, refused: &AccessToken, is_own: bool) {
+        let state = self.memory().state.clone();
+        if let Some(state) = state.filter(|state| state.access_token == *refused) {
+            self.common.undeserved.note(&self.user, &state, is_own);
+        }
+    }
+
+    /// A token in place of one that is valid, but not for long: the next one, or the same while there is no other.
+    async fn ahead_of_expiry(self: &Arc<Self>, state: State) -> Result<AccessToken, Error> {
+        if self.memory().failed_just_now() {
+            return Ok(state.access_token);
+        }
+        runtime()?;
+        let renewed = self.renewed(Some(state.access_token.clone()));
+        let Ok(renewed) = timeout(WAIT_AHEAD, renewed).await else {
+            self.memory().failed = Some(Instant::now());
+            return Ok(state.access_token);
+        };
+        match renewed {
+            Ok(state) => Ok(state.access_token),
+            // The pair was replaced, but could not be stored: the token from before is worth nothing any more.
+            Err(error) if self.unsaved().is_some() => Err(error),
+            // The user has logged out elsewhere.
+            Err(error)
+                if error.kind() == ErrorKind::AuthorizationRequired && self.memory().state.is_none() =>
+            {
+                Err(error)
+            }
+            // The token is still valid. If Miro has replaced it, the call gets a 401.
+            Err(_) => Ok(state.access_token),
+        }
+    }
+}

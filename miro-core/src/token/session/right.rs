@@ -1,0 +1,197 @@
+//! The right to replace a login: the turn, which is this process's, and the storage's lease, which is everybody's.
+
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use super::Inner;
+use super::limits::{Step, runtime};
+use super::pulse::Pulse;
+use super::turn::Turn;
+use crate::error::{Error, ErrorKind};
+use crate::storage::{Kept, Lease, StorageError};
+use crate::token::State;
+
+/// The pauses between two attempts to store a login in the background: from the first to the last, doubling.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LAST_PAUSE: Duration = Duration::from_secs(30);
+
+/// The right to replace one login. Whatever becomes of it, the lease of a login that is not stored stays with that login.
+pub(super) struct Right {
+    pub(super) inner: Arc<Inner>,
+    turn: Option<Turn>,
+    lease: Option<Lease>,
+    /// The login as it was before a note about its refresh was stored with it.
+    pub(super) before: Option<State>,
+    /// Why the storage gave no lease: a login can be removed without one, and not be refreshed.
+    pub(super) no_lease: Option<Error>,
+}
+
+impl Right {
+    /// Waits for the turn and the lease.
+    pub(super) async fn take(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
+        let mut right = Self::take_turn(inner, pulse).await?;
+        if right.lease.is_none()
+            && let Err(error) = right.take_lease().await
+            // A code is good once: its login is stored without a lease as well.
+            && !inner.unsaved().is_some_and(|login| login.is_new())
+        {
+            return Err(error);
+        }
+        Ok(right)
+    }
+
+    /// As [`take`](Self::take), but without a lease where the storage refuses one: on a disk that is full, a login can still be
+    /// removed. A lease that somebody else has is waited for.
+    pub(super) async fn take_to_remove(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
+        let mut right = Self::take_turn(inner, pulse).await?;
+        if right.lease.is_none()
+            && let Err(error) = right.take_lease().await
+        {
+            let is_refused =
+                std::error::Error::source(&error).is_some_and(|source| source.is::<StorageError>());
+            if !is_refused {
+                return Err(error);
+            }
+            right.no_lease = Some(error);
+        }
+        Ok(right)
+    }
+
+    /// Waits for the turn. The lease is there if an unsaved login came under it.
+    async fn take_turn(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
+        let turn = inner.step(Step::Turn, async { Ok(inner.turns.take(pulse).await) }).await?;
+        let lease = inner.common.unsaved.take_lease(&inner.user);
+        Ok(Self { inner: inner.clone(), turn: Some(turn), lease, before: None, no_lease: None })
+    }
+
+    /// Waits for a new lease, after the one before has ended too early.
+    pub(super) async fn take_lease(&mut self) -> Result<(), Error> {
+        self.lease = None;
+        let inner = self.inner.clone();
+        self.lease = Some(self.step(Step::Lease, inner.common.storage.lease(&inner.user)).await?);
+        Ok(())
+    }
+
+    /// Whether other processes have to wait for the lease.
+    pub(super) fn keeps_others_out(&mut self) -> bool {
+        self.lease.as_ref().is_some_and(Lease::keeps_others_out)
+    }
+
+    pub(super) async fn get(&mut self) -> Result<Option<State>, Error> {
+        let inner = self.inner.clone();
+        self.step(Step::Read, inner.common.storage.get(&inner.user)).await
+    }
+
+    pub(super) async fn set(&mut self, state: Option<&State>) -> Result<Kept, Error> {
+        let inner = self.inner.clone();
+        self.step(Step::Write, inner.common.storage.set(&inner.user, state)).await
+    }
+
+    /// Waits for a step of the storage, as long as it is our turn: a task that was not driven for a while does not go on with
+    /// what another one has taken over.
+    async fn step<T>(
+        &mut self,
+        step: Step,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let turn = &self.turn;
+        let mut work = std::pin::pin!(work);
+        let in_turn = std::future::poll_fn(|context| {
+            if turn.as_ref().is_some_and(Turn::is_held) {
+                work.as_mut().poll(context)
+            } else {
+                Poll::Ready(Err(Error::new(
+                    ErrorKind::Storage,
+                    "this refresh, login or logout stood still for too long, and another one of this user has taken over; try again",
+                )))
+            }
+        });
+        self.inner.step(step, in_turn).await
+    }
+
+    /// Gives the right back. Returns when others can have it, but not later than the limit of a step.
+    pub(super) async fn end(mut self) {
+        if let Some(before) = self.before.take() {
+            self.remove_note(before).await;
+        }
+        let inner = self.inner.clone();
+        let lease = self.lease.take().and_then(|lease| inner.common.unsaved.give_lease(&inner.user, lease));
+        drop(self.turn.take());
+        inner.start_writer();
+        if let Some(lease) = lease {
+            let released = async {
+                lease.release().await;
+                Ok(())
+            };
+            // What takes longer goes on by itself, or times out.
+            let _ = Step::Write.of(released).await;
+        }
+    }
+
+    /// Takes the note about a refresh that failed out of the stored login: it would let other processes wait for its pair.
+    async fn remove_note(&mut self, before: State) {
+        let id = &self.inner.common.id.clone();
+        let is_ours = |stored: State| stored.refresh_begun.is_some_and(|begun| begun.by == *id);
+        if let Ok(Some(stored)) = self.get().await
+            && stored.access_token == before.access_token
+            && is_ours(stored)
+            && let Err(error) = self.set(Some(&before)).await
+        {
+            tracing::debug!(%error, "the note about a refresh stays until its time is over");
+        }
+    }
+}
+
+impl Drop for Right {
+    fn drop(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            drop(self.inner.common.unsaved.give_lease(&self.inner.user, lease));
+        }
+    }
+}
+
+impl Inner {
+    /// Stores what is not stored yet.
+    pub(super) async fn save(self: &Arc<Self>, pulse: &Arc<Pulse>) -> Result<(), Error> {
+        let mut right = Right::take(self, pulse).await?;
+        let saved = right.stored().await.map(drop);
+        right.end().await;
+        saved
+    }
+
+    /// Begins to store what is not stored yet, again and again until that works or there is nothing to store any more.
+    pub(super) fn start_writer(self: &Arc<Self>) {
+        let Ok(runtime) = runtime() else { return };
+        if !self.common.unsaved.begin_writer(&self.user) {
+            return;
+        }
+        let writer = Writer(self.clone());
+        runtime.spawn(async move {
+            let inner = &writer.0;
+            let pulse = Arc::new(Pulse::new());
+            let mut pause = FIRST_PAUSE;
+            loop {
+                sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
+                pause = LAST_PAUSE.min(pause * 2);
+                if inner.unsaved().is_none() {
+                    return;
+                }
+                if let Err(error) = pulse.beating(inner.save(&pulse)).await {
+                    tracing::warn!(%error, "a login could not be stored yet, and is stored again later");
+                }
+            }
+        });
+    }
+}
+
+/// The task that stores a login in the background, or is dropped with its runtime.
+struct Writer(Arc<Inner>);
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.0.common.unsaved.end_writer(&self.0.user);
+    }
+}

@@ -1,0 +1,76 @@
+//! A token that is still valid, but not for long.
+
+use super::*;
+
+/// A session whose token lives for another minute.
+async fn near_its_end() -> (Server, ScriptedStorage, Session) {
+    let (server, storage) = expired().await;
+    storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();
+    let session = process(&server, storage.clone()).of(&user());
+    (server, storage, session)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_that_failed_is_attempted_again_after_five_seconds() {
+    let (server, _, session) = near_its_end().await;
+    server.next(Reply::Instead(500, String::new()));
+    for _ in 0..3 {
+        assert_eq!(token(&session).await.unwrap(), 1);
+    }
+    assert_eq!(server.requests(), 1);
+    tokio::time::advance(Duration::from_secs(5)).await;
+    assert_eq!(token(&session).await.unwrap(), 2);
+    assert!(!session.0.memory().failed_just_now());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_valid_token_is_used_while_the_refresh_token_is_refused() {
+    let (server, _, session) = near_its_end().await;
+    server.next(Reply::Instead(400, r#"{"error":"invalid_grant"}"#.into()));
+    assert_eq!(token(&session).await.unwrap(), 1);
+    let error = replace(&session, 1).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_whose_pair_was_replaced_is_worth_nothing() {
+    let (_, storage, session) = near_its_end().await;
+    storage.next_sets([Fault::Works, Fault::Fails]);
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_storage_that_fails_does_not_fail_a_call_with_a_valid_token() {
+    let (server, storage, session) = near_its_end().await;
+    assert!(session.is_authorized().await.unwrap());
+    storage.next_leases([Fault::Fails]);
+    assert_eq!(token(&session).await.unwrap(), 1);
+    assert_eq!(server.requests(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_without_a_refresh_token_is_used_until_miro_refuses_it() {
+    let (server, storage, session) = near_its_end().await;
+    for lifetime in [60, 0] {
+        let mut state = login(1, Duration::from_secs(lifetime));
+        state.refresh_token = None;
+        storage.memory.set(&user(), Some(&state)).await.unwrap();
+        assert_eq!(token(&session).await.unwrap(), 1);
+        session.0.memory().state = None;
+    }
+    let error = replace(&session, 1).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired);
+    assert!(error.to_string().contains("cannot be refreshed"), "{error}");
+    assert_eq!(server.requests(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn users_whose_sessions_are_closed_take_no_room() {
+    let sessions = process(&Server::new(1), MemoryStorage::new());
+    let kept = sessions.of(&user());
+    for number in 0..1_000 {
+        drop(sessions.of(&UserKey::new(&number.to_string())));
+    }
+    assert!(sessions.open_count() < 10);
+    assert!(std::sync::Arc::ptr_eq(&kept.0, &sessions.of(&user()).0));
+}

@@ -1,0 +1,256 @@
+//! A pair that cannot be stored: it keeps its lease, and is stored again and again.
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn one_failed_write_and_a_second_process_do_not_cost_the_login() {
+    let (server, storage) = expired().await;
+    let (first, second) = (process(&server, storage.view()), process(&server, storage.view()));
+    let view = storage.view();
+    let failing = process(&server, view.clone());
+    view.next_sets([Fault::Works, Fault::Fails, Fault::Fails, Fault::Fails]);
+    let error = token(&failing.of(&user())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
+    assert_eq!(stored(&storage.memory).await, Some(1));
+    // Both wait for the lease, which stays with the pair until that is stored.
+    for other in [&first, &second] {
+        assert_eq!(token(&other.of(&user())).await.unwrap(), 2);
+    }
+    assert_eq!((server.requests(), server.refused()), (1, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pair_that_came_too_late_for_nothing_newer_is_stored_under_a_new_lease() {
+    let (server, storage) = expired().await;
+    let sessions = process(&server, storage.clone());
+    storage.next_sets([Fault::Works, Fault::Superseded]);
+    assert_eq!(token(&sessions.of(&user())).await.unwrap(), 2);
+    assert_eq!((stored(&storage.memory).await, server.refused()), (Some(2), 0));
+    // A storage that always says so keeps the pair from being stored, and does not cost it.
+    storage.memory.set(&user(), Some(&login(2, Duration::ZERO))).await.unwrap();
+    let other = process(&server, storage.clone());
+    storage.next_sets([
+        Fault::Works,
+        Fault::Superseded,
+        Fault::Superseded,
+        Fault::Superseded,
+        Fault::Superseded,
+    ]);
+    let error = token(&other.of(&user())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
+    assert_eq!(token(&other.of(&user())).await.unwrap(), 3);
+    assert_eq!(server.refused(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pair_is_stored_in_the_background_when_the_storage_is_well_again() {
+    let (server, storage) = expired().await;
+    let sessions = process(&server, storage.clone());
+    storage.next_sets(std::iter::once(Fault::Works).chain(vec![Fault::Fails; 8]));
+    token(&sessions.of(&user())).await.unwrap_err();
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    assert_eq!(stored(&storage.memory).await, Some(2));
+    assert_eq!(storage.counts()[1], 10, "each write is one attempt, and there is none after the last");
+    let user = user();
+    let lease = storage.memory.lease(&user);
+    assert!(tokio::time::timeout(Duration::from_secs(1), lease).await.is_ok(), "the lease is released");
+    tokio::time::sleep(HOUR).await;
+    assert_eq!(storage.counts()[1], 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_pauses_between_the_attempts_grow_to_half_a_minute() {
+    let (server, storage) = expired().await;
+    let sessions = process(&server, storage.clone());
+    storage.next_sets(std::iter::once(Fault::Works).chain(vec![Fault::Fails; 10_000]));
+    token(&sessions.of(&user())).await.unwrap_err();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let before = storage.counts()[1];
+    assert!((7..=12).contains(&before), "{before}");
+    tokio::time::sleep(HOUR).await;
+    let later = storage.counts()[1] - before;
+    assert!((120..=240).contains(&later), "{later}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_stores_the_pair_itself_or_fails() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
+    for _ in 0..2 {
+        assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
+        assert_eq!(session.state().await.unwrap().unwrap(), session.0.unsaved().unwrap().state);
+    }
+    assert_eq!(token(&session).await.unwrap(), 2);
+    assert_eq!((stored(&storage.memory).await, server.requests()), (Some(2), 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pair_that_was_replaced_is_not_handed_out_while_the_next_one_waits_to_be_stored() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
+    // A 401 that comes late is about the token before.
+    assert_eq!(replace(&session, 0).await.unwrap_err().kind(), ErrorKind::Storage);
+    assert_eq!(replace(&session, 0).await.unwrap(), Some(2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_took_effect_and_failed_is_not_repeated_over_a_newer_pair() {
+    let (server, storage) = expired().await;
+    let (first, second) = (process(&server, storage.clone()), process(&server, storage.view()));
+    storage.next_sets([Fault::Works, Fault::FailsAfterEffect]);
+    assert_eq!(token(&first.of(&user())).await.unwrap_err().kind(), ErrorKind::Storage);
+    assert_eq!(token(&second.of(&user())).await.unwrap(), 2);
+    assert_eq!(replace(&second.of(&user()), 2).await.unwrap(), Some(3));
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(stored(&storage.memory).await, Some(3));
+    assert_eq!(token(&first.of(&user())).await.unwrap(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_storage_that_cannot_be_written_to_does_not_cost_the_refresh_token() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets(vec![Fault::Fails; 3]);
+    for _ in 0..3 {
+        assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
+    }
+    assert_eq!(server.requests(), 0);
+    assert_eq!(token(&session).await.unwrap(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_lease_nothing_is_written_before_the_pair() {
+    let (server, storage) = expired().await;
+    let storage = ScriptedStorage { unleased: true, ..storage };
+    let session = process(&server, storage.clone()).of(&user());
+    assert_eq!(token(&session).await.unwrap(), 2);
+    assert_eq!(storage.counts()[1], 1, "it could replace what another process has stored since");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_that_is_overtaken_uses_what_is_stored() {
+    for (by, expected) in [(Some(login(9, HOUR)), Some(9)), (None, None)] {
+        for before in [0, 1] {
+            let (server, storage) = expired().await;
+            let session = process(&server, storage.clone()).of(&user());
+            let overtaken = Fault::OvertakenBy(by.clone());
+            storage.next_sets(std::iter::repeat_n(Fault::Works, before).chain([overtaken]));
+            let token = token(&session).await;
+            assert_eq!(token.as_ref().ok().copied(), expected, "{before}");
+            assert!(
+                token.is_ok() || token.is_err_and(|error| error.kind() == ErrorKind::AuthorizationRequired)
+            );
+            assert_eq!(server.requests(), before, "nothing is refreshed that another process has replaced");
+            tokio::time::sleep(HOUR).await;
+            assert_eq!(storage.memory.get(&user()).await.unwrap(), by);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_login_is_stored_whatever_the_storage_does_meanwhile() {
+    let (server, storage) = expired().await;
+    let sessions = process(&server, storage.clone());
+    let session = sessions.of(&user());
+    // After a failure, after others came in between.
+    exchange(&session).await.unwrap();
+    assert_eq!(stored(&storage.memory).await, Some(2));
+    let overtaken = || Fault::OvertakenBy(Some(login(99, HOUR)));
+    storage.next_sets([overtaken(), overtaken(), overtaken()]);
+    exchange(&session).await.unwrap();
+    assert_eq!(stored(&storage.memory).await, Some(3));
+    storage.next_sets([overtaken(), overtaken(), overtaken(), overtaken()]);
+    assert_eq!(exchange(&session).await.unwrap_err().kind(), ErrorKind::Storage);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(stored(&storage.memory).await, Some(4), "it is stored later");
+    storage.next_sets([Fault::Fails, Fault::Fails]);
+    let error = exchange(&session).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Storage, crate::error::Outcome::Done));
+    assert!(error.to_string().contains("do not exchange the code again"), "{error}");
+    storage.memory.set(&user(), None).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(stored(&storage.memory).await, Some(5));
+    assert_eq!(token(&session).await.unwrap(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_is_not_used_before_its_login_can_be_stored() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    let before = server.pair();
+    for fault in [Fault::Fails, Fault::Hangs] {
+        storage.next_leases([fault]);
+        let error = exchange(&session).await.unwrap_err();
+        assert_eq!((error.kind(), server.pair()), (ErrorKind::Storage, before));
+        assert!(error.to_string().contains("the code has not been used"), "{error}");
+    }
+    exchange(&session).await.unwrap();
+    assert_eq!(stored(&storage.memory).await, Some(before + 1));
+}
+
+/// On a full disk no lease can be had, and a file can still be removed.
+#[tokio::test(start_paused = true)]
+async fn a_login_can_be_removed_without_a_lease_and_not_refreshed() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_leases([Fault::Fails]);
+    let unused =
+        || -> Box<crate::token::Revoke> { Box::new(|_| Box::pin(async { panic!("the token has expired") })) };
+    assert_eq!(session.end(unused()).await.unwrap_err().kind(), ErrorKind::Storage);
+    assert_eq!((stored(&storage.memory).await, server.pair()), (Some(1), 1));
+    storage.next_leases([Fault::Hangs]);
+    let error = session.forget().await.unwrap_err();
+    assert!(error.to_string().contains("did not give the lease"), "somebody else may have it: {error}");
+    storage.next_leases([Fault::Fails]);
+    session.forget().await.unwrap();
+    assert_eq!(stored(&storage.memory).await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_can_be_ended_while_its_pair_is_not_stored() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets([Fault::Works, Fault::Fails]);
+    token(&session).await.unwrap_err();
+    session.forget().await.unwrap();
+    tokio::time::sleep(HOUR).await;
+    assert_eq!(storage.memory.get(&user()).await.unwrap(), None);
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+}
+
+/// Two processes share a storage of which a quarter of all operations fail: after each round, the login is still there.
+#[tokio::test(start_paused = true)]
+async fn no_login_is_lost_by_a_storage_that_fails_a_quarter_of_its_operations() {
+    let (server, storage) = expired().await;
+    storage.fail_by_chance(25);
+    let processes = [process(&server, storage.clone()), process(&server, storage.clone())];
+    let (mut failed, mut rounds) = (0, 0);
+    while rounds < 300 {
+        rounds += 1;
+        let before = server.pair();
+        let calls = processes.iter().chain(&processes).map(|process| async {
+            let session = process.of(&user());
+            // The access token was refused, whichever it was.
+            for _ in 0..20 {
+                match replace(&session, before).await {
+                    Ok(token) => return token,
+                    Err(error) => assert_eq!(error.kind(), ErrorKind::Storage, "round {rounds}: {error}"),
+                }
+            }
+            None
+        });
+        let tokens = futures_util::future::join_all(calls).await;
+        failed += tokens.iter().filter(|token| token.is_none()).count();
+        assert!(tokens.iter().flatten().all(|token| *token == before + 1), "{tokens:?}");
+    }
+    assert_eq!(server.refused(), 0, "no refresh token was used twice");
+    assert!(failed < 100, "{failed}");
+    storage.fail_by_chance(0);
+    for process in &processes {
+        process.finish(HOUR).await.unwrap();
+    }
+    assert_eq!(stored(&storage.memory).await, Some(server.pair()));
+}

@@ -1,0 +1,128 @@
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::token::{AccessToken, State, UserKey};
+use crate::wire::Timestamp;
+
+/// Good tokens that Miro refused all the same, of all users: some operations respond with 401 to any token. Such a token is not
+/// refreshed for a 401 again, or each call of the operation would cost a refresh.
+#[derive(Default)]
+pub(super) struct Undeserved(Mutex<HashMap<UserKey, Entry>>);
+
+struct Entry {
+    token: AccessToken,
+    until: Instant,
+}
+
+/// A token of another process that was refused within this time after it was issued was not refused for its age.
+const FRESH: Duration = Duration::from_secs(60);
+
+/// Miro's tokens live for an hour. For one whose life is not known, a 401 may mean its end after that.
+const LONGEST: Duration = Duration::from_secs(3_600);
+
+impl Undeserved {
+    /// Notes that the token of this login was refused. It counts if Miro had issued it to this process because of a 401 just before; or
+    /// not long ago to any process, where the former has happened before: then several call such an operation, and would
+    /// refresh in turn.
+    pub(super) fn note(&self, user: &UserKey, state: &State, is_own: bool) {
+        if !(is_own || is_fresh(state) && self.is_any(user)) {
+            return;
+        }
+        let life = state.expires_at.map_or(LONGEST, |expires_at| expires_at.from_now().min(LONGEST));
+        let now = Instant::now();
+        let entry = Entry { token: state.access_token.clone(), until: now + life };
+        let mut entries = self.lock();
+        // Only when the table would grow anyway, so that the sweep costs little for each user.
+        if entries.len() == entries.capacity() {
+            entries.retain(|_, entry| entry.until > now);
+        }
+        entries.insert(user.clone(), entry);
+    }
+
+    /// Whether a 401 means nothing for this token.
+    pub(super) fn is(&self, user: &UserKey, token: &AccessToken) -> bool {
+        self.lock().get(user).is_some_and(|entry| entry.token == *token && Instant::now() < entry.until)
+    }
+
+    /// Whether this has happened to the user.
+    fn is_any(&self, user: &UserKey) -> bool {
+        self.lock().get(user).is_some_and(|entry| Instant::now() < entry.until)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<UserKey, Entry>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn is_fresh(state: &State) -> bool {
+    state.issued_at.is_some_and(|issued_at| Timestamp::now().since(issued_at) < FRESH)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::advance;
+
+    use super::*;
+
+    fn issued(seconds_ago: i64, lifetime: Option<u64>) -> State {
+        let issued_at = Timestamp::from_unix_seconds(Timestamp::now().unix_seconds() - seconds_ago);
+        let mut state = State::new("token").issued_at(issued_at);
+        state.expires_at = lifetime.map(|seconds| Timestamp::now().after(Duration::from_secs(seconds)));
+        state
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_fresh_token_that_was_refused_is_known_until_it_expires() {
+        let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
+        let is = |token: &str| undeserved.is(&user, &token.into());
+        undeserved.note(&user, &issued(0, Some(600)), true);
+        assert!(is("token") && !is("other") && !undeserved.is(&UserKey::new("ben"), &"token".into()));
+        advance(Duration::from_secs(590)).await;
+        assert!(is("token"));
+        advance(Duration::from_secs(10)).await;
+        assert!(!is("token"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_lives_long_is_known_for_an_hour() {
+        for lifetime in [None, Some(u64::MAX)] {
+            let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
+            undeserved.note(&user, &issued(0, lifetime), true);
+            advance(LONGEST - Duration::from_millis(1)).await;
+            assert!(undeserved.is(&user, &"token".into()));
+            advance(Duration::from_millis(1)).await;
+            assert!(!undeserved.is(&user, &"token".into()));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_token_of_another_process_counts_if_it_is_fresh_and_not_the_first() {
+        let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
+        let noted = |seconds_ago: Option<i64>, token: &str| {
+            let mut state = issued(seconds_ago.unwrap_or_default(), Some(600));
+            state.issued_at = state.issued_at.filter(|_| seconds_ago.is_some());
+            state.access_token = token.into();
+            undeserved.note(&user, &state, false);
+            undeserved.is(&user, &token.into())
+        };
+        assert!(!noted(Some(0), "1"), "it may have been revoked meanwhile");
+        undeserved.note(&user, &issued(600, Some(600)), true);
+        assert!(!noted(Some(61), "2") && !noted(None, "3"));
+        assert!(noted(Some(58), "4") && noted(Some(0), "5"));
+        advance(Duration::from_secs(600)).await;
+        assert!(!noted(Some(0), "6"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn users_whose_time_is_over_take_no_room() {
+        let undeserved = Undeserved::default();
+        for number in 0..1_000 {
+            undeserved.note(&UserKey::new(&number.to_string()), &issued(0, Some(1)), true);
+            advance(Duration::from_secs(1)).await;
+        }
+        assert!(undeserved.lock().len() < 10);
+    }
+}

@@ -1,0 +1,193 @@
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::storage::Lease;
+use crate::token::{AccessToken, State, UserKey};
+
+/// The logins that could not be stored yet, of all users. Each is the only copy of its pair, so it outlives the session
+/// that it came to, and keeps the lease that it came under: without it, another process would use up the refresh token before.
+#[derive(Default)]
+pub(super) struct Unsaved(Mutex<HashMap<UserKey, Entry>>);
+
+struct Entry {
+    login: UnsavedLogin,
+    /// While nobody has the right to store it.
+    lease: Option<Lease>,
+    /// Whether a task stores it as soon as that is possible.
+    has_writer: bool,
+}
+
+/// A login that could not be stored yet.
+#[derive(Clone)]
+pub(super) struct UnsavedLogin {
+    pub(super) state: State,
+    pub(super) replaces: Replaces,
+}
+
+/// What a login may be stored in place of.
+#[derive(Clone)]
+pub(super) enum Replaces {
+    /// Anything: the user has just logged in.
+    Anything,
+    /// The login with this access token, which it was refreshed from. Anything else that is stored is newer: the user
+    /// has logged in again, or out.
+    Refreshed(AccessToken),
+}
+
+impl UnsavedLogin {
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self.replaces, Replaces::Anything)
+    }
+
+    pub(super) fn may_replace(&self, stored: Option<&State>) -> bool {
+        match (&self.replaces, stored) {
+            (Replaces::Anything, _) => true,
+            (Replaces::Refreshed(from), Some(stored)) => stored.access_token() == from,
+            (Replaces::Refreshed(_), None) => false,
+        }
+    }
+}
+
+impl Unsaved {
+    pub(super) fn of(&self, user: &UserKey) -> Option<UnsavedLogin> {
+        self.lock().get(user).map(|entry| entry.login.clone())
+    }
+
+    pub(super) fn users(&self) -> Vec<UserKey> {
+        self.lock().keys().cloned().collect()
+    }
+
+    /// Notes a login before it is stored: whatever the storage does, the pair is not lost.
+    pub(super) fn note(&self, user: &UserKey, login: UnsavedLogin) {
+        let mut logins = self.lock();
+        match logins.get_mut(user) {
+            // The user has logged in while the login before was refreshed.
+            Some(entry) if entry.login.is_new() && !login.is_new() => {}
+            Some(entry) => entry.login = login,
+            None => {
+                logins.insert(user.clone(), Entry { login, lease: None, has_writer: false });
+            }
+        }
+    }
+
+    /// Forgets this login, which is stored or must not be.
+    pub(super) fn remove(&self, user: &UserKey, login: &UnsavedLogin) {
+        let mut logins = self.lock();
+        if logins.get(user).is_some_and(|entry| entry.login.state.access_token == login.state.access_token) {
+            logins.remove(user);
+        }
+    }
+
+    /// Forgets every login of this user.
+    pub(super) fn clear(&self, user: &UserKey) {
+        self.lock().remove(user);
+    }
+
+    /// The lease that an unsaved login came under.
+    pub(super) fn take_lease(&self, user: &UserKey) -> Option<Lease> {
+        self.lock().get_mut(user)?.lease.take()
+    }
+
+    /// Gives the lease to the login that waits to be stored, or back if none does.
+    pub(super) fn give_lease(&self, user: &UserKey, lease: Lease) -> Option<Lease> {
+        match self.lock().get_mut(user) {
+            Some(entry) => {
+                entry.lease = Some(lease);
+                None
+            }
+            None => Some(lease),
+        }
+    }
+
+    /// Whether the caller is to store it in the background: it waits to be stored, and nobody else does.
+    pub(super) fn begin_writer(&self, user: &UserKey) -> bool {
+        match self.lock().get_mut(user) {
+            Some(entry) if !entry.has_writer => {
+                entry.has_writer = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn end_writer(&self, user: &UserKey) {
+        if let Some(entry) = self.lock().get_mut(user) {
+            entry.has_writer = false;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<UserKey, Entry>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Timestamp;
+
+    fn refreshed(from: &str, to: &str) -> UnsavedLogin {
+        let state = State::new(to).expiring("refresh", Timestamp::now());
+        UnsavedLogin { state, replaces: Replaces::Refreshed(from.into()) }
+    }
+
+    fn logged_in(to: &str) -> UnsavedLogin {
+        UnsavedLogin { state: State::new(to), replaces: Replaces::Anything }
+    }
+
+    fn token(unsaved: &Unsaved, user: &UserKey) -> Option<String> {
+        unsaved.of(user).map(|login| login.state.access_token().expose_secret().to_owned())
+    }
+
+    #[test]
+    fn a_new_login_is_not_replaced_by_a_refresh_of_the_one_before() {
+        let (unsaved, user) = (Unsaved::default(), UserKey::new("anna"));
+        unsaved.note(&user, refreshed("1", "2"));
+        unsaved.note(&user, refreshed("2", "3"));
+        assert_eq!(token(&unsaved, &user).as_deref(), Some("3"));
+        for new in ["new", "newer"] {
+            unsaved.note(&user, logged_in(new));
+            unsaved.note(&user, refreshed("3", "4"));
+            assert_eq!(token(&unsaved, &user).as_deref(), Some(new));
+        }
+        unsaved.remove(&user, &refreshed("3", "4"));
+        assert_eq!(token(&unsaved, &user).as_deref(), Some("newer"));
+        unsaved.remove(&user, &logged_in("newer"));
+        assert_eq!(token(&unsaved, &user), None);
+    }
+
+    #[test]
+    fn a_refreshed_login_replaces_only_the_one_that_it_came_from() {
+        let login = refreshed("1", "2");
+        assert!(!login.is_new() && logged_in("1").is_new());
+        assert!(login.may_replace(Some(&State::new("1"))));
+        assert!(!login.may_replace(Some(&State::new("2"))) && !login.may_replace(None));
+        assert!(logged_in("1").may_replace(None) && logged_in("1").may_replace(Some(&State::new("2"))));
+    }
+
+    #[test]
+    fn a_lease_is_kept_with_the_login_that_came_under_it() {
+        let (unsaved, anna, ben) = (Unsaved::default(), UserKey::new("anna"), UserKey::new("ben"));
+        assert!(unsaved.give_lease(&anna, Lease::guarded(())).is_some());
+        unsaved.note(&anna, refreshed("1", "2"));
+        assert!(unsaved.give_lease(&anna, Lease::guarded(())).is_none());
+        unsaved.note(&anna, refreshed("2", "3"));
+        assert!(unsaved.take_lease(&ben).is_none());
+        assert!(unsaved.take_lease(&anna).is_some() && unsaved.take_lease(&anna).is_none());
+        assert_eq!(unsaved.users(), std::slice::from_ref(&anna));
+        unsaved.clear(&anna);
+        assert!(unsaved.users().is_empty());
+    }
+
+    #[test]
+    fn one_task_stores_a_login() {
+        let (unsaved, user) = (Unsaved::default(), UserKey::new("anna"));
+        assert!(!unsaved.begin_writer(&user), "there is nothing to store");
+        unsaved.note(&user, logged_in("new"));
+        assert!(unsaved.begin_writer(&user) && !unsaved.begin_writer(&user));
+        unsaved.note(&user, logged_in("newer"));
+        assert!(!unsaved.begin_writer(&user));
+        unsaved.end_writer(&user);
+        assert!(unsaved.begin_writer(&user));
+    }
+}

@@ -1,0 +1,79 @@
+use std::error::Error;
+
+use crate::transport::{ForbiddenAddress, TransportError, TransportErrorKind};
+
+/// Of a request whose response has not begun.
+pub(super) fn of_head(error: reqwest::Error) -> TransportError {
+    if let Some(refusal) = causes(&error).find_map(|cause| cause.downcast_ref::<ForbiddenAddress>()) {
+        return TransportError::new(TransportErrorKind::ForbiddenAddress, refusal.clone());
+    }
+    let kind = if is_head_too_large(&error) {
+        TransportErrorKind::HeadTooLarge
+    } else if error.is_builder() {
+        TransportErrorKind::Request
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if is_refused(&error) {
+        TransportErrorKind::Refused
+    } else {
+        broken(&error)
+    };
+    without_url(kind, error)
+}
+
+/// Of a response whose head has arrived: the server has seen the request, whatever the error says.
+pub(super) fn of_body(error: reqwest::Error) -> TransportError {
+    without_url(broken(&error), error)
+}
+
+fn broken(error: &reqwest::Error) -> TransportErrorKind {
+    if is_timeout(error) { TransportErrorKind::Timeout } else { TransportErrorKind::Interrupted }
+}
+
+/// Whether the time that reqwest was given for a response is over. To hyper, a ping without a pong is a timeout as well,
+/// but that ends the connection.
+pub(super) fn is_timeout(error: &reqwest::Error) -> bool {
+    let is_ended = |cause: &(dyn Error + 'static)| {
+        cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_timeout)
+    };
+    error.is_timeout() && !error.is_connect() && !causes(error).any(is_ended)
+}
+
+/// The URL is taken out of every message: its query may be somebody's search, its path holds ids.
+fn without_url(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
+    TransportError::new(kind, error.without_url())
+}
+
+/// hyper says this of itself in its words alone: the method that does is there for servers.
+fn is_head_too_large(error: &reqwest::Error) -> bool {
+    causes(error).any(|cause| cause.to_string() == "message head is too large")
+}
+
+/// Whether the server surely did not process the request.
+fn is_refused(error: &reqwest::Error) -> bool {
+    for cause in causes(error) {
+        if let Some(error) = cause.downcast_ref::<h2::Error>() {
+            return is_refused_stream(error);
+        }
+        match cause.downcast_ref::<hyper::Error>() {
+            // What is below is why the request's body broke off, perhaps the response of another server.
+            Some(error) if error.is_user() => return false,
+            // The connection closed before any of the request was written.
+            Some(error) if error.is_canceled() || error.is_closed() => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// By RFC 9113, section 8.7. Of a GOAWAY, h2 tells the streams that the frame leaves out, and those that were not opened;
+/// the others go on.
+fn is_refused_stream(error: &h2::Error) -> bool {
+    let is_left_out = error.is_go_away();
+    let is_reset = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    error.is_remote() && (is_left_out || is_reset)
+}
+
+fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(error.source(), |cause| (*cause).source())
+}

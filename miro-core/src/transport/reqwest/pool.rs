@@ -1,0 +1,110 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How long requests have waited in vain, one after the other or side by side, when their connections count as dead.
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// The connections to one origin: one with HTTP/2, one for each request in flight or idle with HTTP/1.1.
+///
+/// reqwest gives no access to a connection, and none to what arrives on it beyond responses. So dead ones are recognised
+/// by the requests that were given up while nothing arrived from the origin at all.
+pub(super) struct Pool {
+    client: reqwest::Client,
+    start: Instant,
+    /// When something arrived, in milliseconds after the start.
+    heard: AtomicU64,
+    /// How long requests have waited since then that were given up, in milliseconds.
+    silence: AtomicU64,
+}
+
+impl Pool {
+    pub(super) fn new(client: reqwest::Client) -> Self {
+        Self { client, start: Instant::now(), heard: AtomicU64::new(0), silence: AtomicU64::new(0) }
+    }
+
+    pub(super) fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    /// Whether requests would wait in vain here.
+    pub(super) fn is_silent(&self) -> bool {
+        Duration::from_millis(self.silence.load(Ordering::Relaxed)) >= SILENCE
+    }
+
+    /// Something has arrived.
+    pub(super) fn heard(&self) {
+        self.heard.store(milliseconds(self.start.elapsed()), Ordering::Relaxed);
+        self.silence.store(0, Ordering::Relaxed);
+    }
+
+    /// A request was given up that has been waiting since then.
+    pub(super) fn gave_up(&self, since: Instant) {
+        let began = milliseconds(since.saturating_duration_since(self.start));
+        if self.heard.load(Ordering::Relaxed) <= began {
+            self.silence.fetch_add(milliseconds(since.elapsed()), Ordering::Relaxed);
+        }
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::advance;
+
+    use super::*;
+    use crate::transport::reqwest::settings;
+
+    fn pool() -> Pool {
+        Pool::new(settings::build(settings::defaults().tls_certs_only([])).unwrap())
+    }
+
+    async fn pass(milliseconds: u64) {
+        advance(Duration::from_millis(milliseconds)).await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_that_are_given_up_in_silence_add_up_to_a_dead_connection() {
+        let pool = pool();
+        for waited in [400, 599] {
+            let since = Instant::now();
+            pass(waited).await;
+            pool.gave_up(since);
+            assert!(!pool.is_silent());
+            pass(60_000).await;
+        }
+        let since = Instant::now();
+        pass(1).await;
+        pool.gave_up(since);
+        assert!(pool.is_silent());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_lives_on_which_something_arrived() {
+        let pool = pool();
+        pass(10).await;
+        let since = Instant::now();
+        pass(5_000).await;
+        pool.heard();
+        pass(5_000).await;
+        pool.gave_up(since);
+        assert!(!pool.is_silent(), "it was heard while the request waited");
+        let since = Instant::now();
+        pass(900).await;
+        pool.gave_up(since);
+        pool.heard();
+        let since = Instant::now();
+        pass(900).await;
+        pool.gave_up(since);
+        assert!(!pool.is_silent(), "it was heard between both");
+        pass(1).await;
+        let since = Instant::now();
+        pass(100).await;
+        pool.gave_up(since);
+        assert!(pool.is_silent(), "it has been silent since");
+    }
+}

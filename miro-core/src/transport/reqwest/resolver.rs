@@ -1,0 +1,249 @@
+//! Names of hosts that files come from: resolved here, so that the address that is checked is the one that is connected to.
+
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use futures_util::FutureExt as _;
+use http::Uri;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+use crate::transport::{AddressPolicy, BoxFuture, ForbiddenAddress};
+
+tokio::task_local! {
+    /// The request that is being sent, as long as it is polled. reqwest starts each connection in that time.
+    static DESTINATION: Destination;
+}
+
+/// Where a request goes, and which addresses its host may have.
+#[derive(Clone)]
+pub(super) struct Destination(Option<(String, AddressPolicy)>);
+
+impl Destination {
+    pub(super) fn new(uri: &Uri, policy: Option<AddressPolicy>) -> Self {
+        Self(policy.map(|policy| (uri.host().unwrap_or_default().to_ascii_lowercase(), policy)))
+    }
+
+    /// Whether only some addresses are permitted.
+    pub(super) fn is_restricted(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Does this, with the connections that it needs leading here.
+    pub(super) fn scope<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        DESTINATION.scope(self, work)
+    }
+}
+
+type Lookup = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> + Send + Sync;
+
+/// The system's resolver, without the addresses that the request may not be sent to.
+#[derive(Clone)]
+pub(super) struct CheckingResolver(Arc<Lookup>);
+
+impl CheckingResolver {
+    pub(super) fn new() -> Self {
+        Self::with(|name| async move { Ok(tokio::net::lookup_host((name, 0)).await?.collect()) }.boxed())
+    }
+
+    fn with(
+        lookup: impl Fn(String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(lookup))
+    }
+}
+
+impl Resolve for CheckingResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        // At once: what is returned may be polled on another task, after the request was given up.
+        let destination = DESTINATION.try_with(Clone::clone);
+        let name = name.as_str().to_owned();
+        let lookup = Arc::clone(&self.0);
+        Box::pin(async move {
+            let Destination(restriction) = destination?;
+            let found = lookup(name.clone()).await?;
+            let permitted = match restriction {
+                // Another name is that of a proxy, which the program has chosen.
+                Some((host, policy)) if host.eq_ignore_ascii_case(&name) => permitted(&name, policy, found)?,
+                _ => found,
+            };
+            Ok(Box::new(permitted.into_iter()) as Addrs)
+        })
+    }
+}
+
+fn permitted(
+    name: &str,
+    policy: AddressPolicy,
+    found: Vec<SocketAddr>,
+) -> Result<Vec<SocketAddr>, Box<dyn Error + Send + Sync>> {
+    let (permitted, refused): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|address| policy.permits(address.ip()));
+    match refused.first() {
+        Some(refused) if permitted.is_empty() => Err(Box::new(ForbiddenAddress::of_name(name, refused.ip()))),
+        _ => Ok(permitted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::transport::reqwest::settings::{self, Source};
+    use crate::transport::{Body, ReqwestTransport, Transport, TransportError, TransportErrorKind};
+
+    /// Finds the next of these at each lookup, and keeps the names.
+    #[derive(Clone)]
+    struct Names {
+        found: Arc<Mutex<Vec<Vec<SocketAddr>>>>,
+        asked: Arc<Mutex<Vec<String>>>,
+    }
+
+    impl Names {
+        fn new<const N: usize>(found: [&[SocketAddr]; N]) -> Self {
+            let found = found.iter().rev().map(|found| found.to_vec()).collect();
+            Self { found: Arc::new(Mutex::new(found)), asked: Arc::default() }
+        }
+
+        fn resolver(&self) -> CheckingResolver {
+            let names = self.clone();
+            CheckingResolver::with(move |name| {
+                names.asked.lock().unwrap().push(name);
+                let found = names.found.lock().unwrap().pop().unwrap();
+                async move { Ok(found) }.boxed()
+            })
+        }
+
+        fn asked(&self) -> Vec<String> {
+            self.asked.lock().unwrap().clone()
+        }
+    }
+
+    fn settings() -> reqwest::ClientBuilder {
+        settings::defaults().tls_certs_only([]).no_proxy()
+    }
+
+    /// With a client for files, and with one client for all.
+    fn transports(names: &Names) -> [ReqwestTransport; 2] {
+        [
+            Source::renewable(names.resolver(), settings).unwrap(),
+            Source::single(names.resolver(), settings()).unwrap(),
+        ]
+        .map(|source| ReqwestTransport::of(source.clone(), source))
+    }
+
+    async fn send(
+        transport: &ReqwestTransport,
+        port: u16,
+        policy: Option<AddressPolicy>,
+    ) -> Result<Body, TransportError> {
+        let url = format!("http://files.example:{port}/1");
+        let mut request = http::Request::get(url).body(Body::empty()).unwrap();
+        if let Some(policy) = policy {
+            request.extensions_mut().insert(policy);
+        }
+        transport.send(request).await.map(http::Response::into_body)
+    }
+
+    /// A server that responds once on each connection, and how many connections there were.
+    async fn server() -> (SocketAddr, Arc<Mutex<usize>>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let accepted = Arc::<Mutex<usize>>::default();
+        let count = Arc::clone(&accepted);
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                *count.lock().unwrap() += 1;
+                let _ = stream.read(&mut [0; 1024]).await;
+                let response = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nfile";
+                let _ = stream.write_all(response).await;
+            }
+        });
+        (address, accepted)
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_to_this_machine_is_refused_before_it_is_connected_to() {
+        let (address, accepted) = server().await;
+        let names = Names::new([&[address], &[address]]);
+        for transport in transports(&names) {
+            let error = send(&transport, address.port(), Some(AddressPolicy::public())).await.unwrap_err();
+            assert_eq!((error.kind(), error.is_not_sent()), (TransportErrorKind::ForbiddenAddress, true));
+            assert_eq!(
+                error.source().unwrap().to_string(),
+                "files.example leads to 127.0.0.1, an address of this machine (loopback)"
+            );
+        }
+        assert_eq!((*accepted.lock().unwrap(), names.asked().len()), (0, 2));
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_permitted_at_first_and_leads_elsewhere_then_is_refused_then() {
+        let (address, accepted) = server().await;
+        let private: SocketAddr = "10.0.0.1:0".parse().unwrap();
+        let names = Names::new([&[address], &[private], &[address], &[private]]);
+        for transport in transports(&names) {
+            let policy = Some(AddressPolicy::public_or_loopback());
+            let body = send(&transport, address.port(), policy).await.unwrap();
+            assert_eq!(body.collect(9).await.unwrap(), "file");
+            let error = send(&transport, address.port(), policy).await.unwrap_err();
+            assert_eq!(error.kind(), TransportErrorKind::ForbiddenAddress);
+        }
+        assert_eq!(names.asked().len(), 4, "one lookup for each connection");
+        assert_eq!(*accepted.lock().unwrap(), 2);
+    }
+
+    #[tokio::test]
+    async fn of_several_addresses_the_permitted_ones_are_connected_to() {
+        let (address, _) = server().await;
+        let private: SocketAddr = "10.0.0.1:0".parse().unwrap();
+        let names = Names::new([&[private, address], &[private, address]]);
+        for transport in transports(&names) {
+            let policy = Some(AddressPolicy::public_or_loopback());
+            send(&transport, address.port(), policy).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn connections_of_other_requests_are_not_used_for_files() {
+        let (address, _) = server().await;
+        let names = Names::new([&[address]]);
+        let source = Source::renewable(names.resolver(), move || settings().resolve("own.example", address));
+        let source = source.unwrap();
+        let transport = ReqwestTransport::of(source.clone(), source);
+        let origin = |is_restricted| {
+            let uri = "https://own.example/".parse().unwrap();
+            let policy = bool::then(is_restricted, AddressPolicy::public);
+            transport.0.of(&uri, Destination::new(&uri, policy).is_restricted()).unwrap()
+        };
+        assert!(!Arc::ptr_eq(&origin(false), &origin(true)));
+        assert!(Arc::ptr_eq(&origin(true), &origin(true)));
+    }
+
+    #[tokio::test]
+    async fn a_host_of_the_client_and_a_proxy_may_have_any_address() {
+        let (address, _) = server().await;
+        let names = Names::new([&[address], &[address]]);
+        let [_, single] = transports(&names);
+        send(&single, address.port(), None).await.unwrap();
+
+        let proxy = format!("http://proxy.example:{}", address.port());
+        let settings = settings().proxy(reqwest::Proxy::all(proxy).unwrap());
+        let source = Source::single(names.resolver(), settings).unwrap();
+        let behind = ReqwestTransport::of(source.clone(), source);
+        send(&behind, 80, Some(AddressPolicy::public())).await.unwrap();
+        assert_eq!(names.asked(), ["files.example", "proxy.example"]);
+    }
+
+    #[tokio::test]
+    async fn nothing_is_resolved_for_a_connection_whose_request_is_not_known() {
+        let names = Names::new([]);
+        let resolved = names.resolver().resolve("files.example".parse().unwrap()).await;
+        assert!(resolved.is_err() && names.asked().is_empty());
+    }
+}

@@ -1,0 +1,180 @@
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+
+use super::unsendable;
+
+/// The text of a value that this version of the crate does not know.
+///
+/// It comes from a response, or from a program that means exactly this text: `StickyColor::Unknown("gold".into())`. Both are
+/// sent as they are. A value that was converted from a text, `StickyColor::from("lightyelow")`, is more likely misspelt: it
+/// compares and prints like the others, but a request with it fails before it is sent.
+#[derive(Clone)]
+pub struct UnknownValue {
+    text: Box<str>,
+    is_guess: bool,
+}
+
+/// Longer texts are cut in errors.
+const MOST_SHOWN: usize = 60;
+
+/// Longer lists of values are not told in errors.
+const MOST_VALUES: usize = 20;
+
+impl UnknownValue {
+    /// The text that stands for the value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// A value that was converted from a text, which may be misspelt.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn guess(text: &str) -> Self {
+        Self { text: text.into(), is_guess: true }
+    }
+
+    /// The same value with something before its text.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn prefixed(&self, prefix: &str) -> Self {
+        Self { text: format!("{prefix}{}", self.text).into(), is_guess: self.is_guess }
+    }
+
+    /// Reports a value that may be misspelt, if it is written into a request.
+    #[doc(hidden)]
+    pub fn report(&self, type_name: &str, values: &[&str]) {
+        if self.is_guess {
+            unsendable::report(|| complaint(&self.text, type_name, values));
+        }
+    }
+}
+
+fn complaint(text: &str, type_name: &str, values: &[&str]) -> String {
+    let shown: String = text.chars().take(MOST_SHOWN).collect();
+    let advice = match similar(text, values) {
+        Some(value) => format!("did you mean {value:?}?"),
+        None if values.len() > MOST_VALUES => format!("see {type_name}::VALUES for the values."),
+        None => format!("the values are {}.", values.join(", ")),
+    };
+    format!(
+        "{shown:?} is not a value of {type_name}; {advice} {type_name}::Unknown({shown:?}.into()) is sent as it is"
+    )
+}
+
+/// The value that is most similar to this text, if one is similar enough to be meant by it.
+fn similar<'v>(text: &str, values: &[&'v str]) -> Option<&'v str> {
+    let text = text.to_lowercase();
+    let likeness = values.iter().map(|value| (strsim::jaro_winkler(&value.to_lowercase(), &text), *value));
+    let (_, value) = likeness
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    Some(value)
+}
+
+impl From<&str> for UnknownValue {
+    fn from(text: &str) -> Self {
+        Self { text: text.into(), is_guess: false }
+    }
+}
+
+impl From<String> for UnknownValue {
+    fn from(text: String) -> Self {
+        Self { text: text.into(), is_guess: false }
+    }
+}
+
+impl Deref for UnknownValue {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(formatter)
+    }
+}
+
+// Where a text came from is no part of the value.
+impl PartialEq for UnknownValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for UnknownValue {}
+
+impl PartialOrd for UnknownValue {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for UnknownValue {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for UnknownValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLORS: &[&str] = &["gray", "light_yellow", "dark_blue", "red"];
+
+    fn told(text: &str, values: &[&str]) -> String {
+        unsendable::watch(|| UnknownValue::guess(text).report("Color", values)).1.unwrap()
+    }
+
+    #[test]
+    fn a_misspelt_value_is_told_with_what_was_meant() {
+        for (text, meant) in [
+            ("lightyellow", "light_yellow"),
+            ("Light Yellow", "light_yellow"),
+            ("DARK-BLUE", "dark_blue"),
+            ("grey", "gray"),
+            ("reed", "red"),
+        ] {
+            let expected = format!(
+                "{text:?} is not a value of Color; did you mean {meant:?}? Color::Unknown({text:?}.into()) is sent as it is"
+            );
+            assert_eq!(told(text, COLORS), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_like_no_value_is_told_with_the_values() {
+        let expected = "\"#ff0000\" is not a value of Color; the values are gray, light_yellow, dark_blue, red. \
+                        Color::Unknown(\"#ff0000\".into()) is sent as it is";
+        assert_eq!(told("#ff0000", COLORS), expected);
+        assert!(told("#ff0000", &["value"; 21]).contains("see Color::VALUES for the values."));
+        assert!(told(&"x".repeat(10_000), COLORS).len() < 300, "a long text is cut");
+    }
+
+    #[test]
+    fn what_miro_sent_or_a_program_means_is_sent() {
+        for value in [UnknownValue::from("gold"), UnknownValue::from("gold".to_owned())] {
+            assert_eq!(unsendable::watch(|| value.report("Color", COLORS)), ((), None));
+            assert_eq!(value, UnknownValue::guess("gold"), "the origin is no part of the value");
+        }
+        assert_eq!(UnknownValue::from("gold").prefixed("a_").as_str(), "a_gold");
+        assert_eq!(format!("{:?}", UnknownValue::guess("gold")), "\"gold\"");
+    }
+}

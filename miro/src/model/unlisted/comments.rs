@@ -1,0 +1,185 @@
+use miro_core::{id, open_enum};
+
+use crate::model::body::body;
+use crate::model::object::object;
+use crate::model::{ItemId, UserRef};
+
+id! {
+    /// Identifies a comment on a board.
+    pub CommentId;
+    /// Identifies a message of a comment.
+    pub CommentMessageId;
+}
+
+object! {
+    /// A comment on a board: a thread of messages.
+    pub Comment {
+        /// Identifies the comment.
+        id => "id": CommentId, required;
+        /// `comment`.
+        kind => "type": text;
+        /// What was written, the first message first.
+        messages => "messages": [CommentMessage];
+        /// Whether somebody has resolved it.
+        resolved => "resolved": flag;
+        /// Where it is.
+        position => "position": CommentPosition;
+        /// Who is mentioned in it. It was only ever seen empty, so what an element looks like is unknown.
+        mentioned_users => "mentionedUsers": json;
+        /// When it was made.
+        created_at => "createdAt": time;
+        /// Who made it.
+        created_by => "createdBy": UserRef;
+    }
+
+    /// One message of a comment.
+    #[derive(Default)]
+    pub CommentMessage {
+        /// Identifies the message.
+        id => "id": CommentMessageId;
+        /// `message`.
+        kind => "type": text;
+        /// What it says.
+        content => "content": text;
+        /// When it was written.
+        created_at => "createdAt": time;
+        /// Who wrote it.
+        created_by => "createdBy": UserRef;
+        /// Reactions to it. They were only ever seen empty, so what an element looks like is unknown.
+        reactions => "reactions": json;
+    }
+
+    /// Where a comment is.
+    #[derive(Default)]
+    pub CommentPosition {
+        /// What it is attached to.
+        kind => "type": CommentAnchor;
+        /// In board units, growing to the right; 0 where an item holds it.
+        x => "x": number;
+        /// In board units, growing downwards; 0 where an item holds it.
+        y => "y": number;
+        /// The item that holds it.
+        item_id => "itemId": ItemId;
+    }
+}
+
+open_enum! {
+    /// What a comment is attached to.
+    pub CommentAnchor {
+        /// The board itself.
+        Canvas = "canvas",
+        /// An item.
+        Attached = "attached",
+    }
+}
+
+impl Comment {
+    /// What the thread is about: the text of its first message.
+    #[must_use]
+    pub fn content(&self) -> Option<&str> {
+        self.messages.first()?.content.as_deref()
+    }
+}
+
+impl From<&Comment> for CommentId {
+    fn from(comment: &Comment) -> Self {
+        comment.id.clone()
+    }
+}
+
+body! {
+    /// A comment to write.
+    ///
+    /// ```
+    /// use miro::model::unlisted::NewComment;
+    ///
+    /// let comment = NewComment::new("Is this still true?").on_item("3458764517517819001");
+    /// ```
+    pub create NewComment;
+
+    /// What its first message says.
+    content => "content": text;
+    /// The item that holds it. Without one it is at the board's centre, since Miro takes no other place.
+    on_item => "itemId": ItemId;
+}
+
+impl NewComment {
+    /// A comment with this first message.
+    pub fn new(content: impl Into<String>) -> Self {
+        Self::empty().content(content)
+    }
+}
+
+body! {
+    /// A message to add to a comment.
+    pub create CommentReply;
+
+    /// What it says.
+    content => "content": text;
+}
+
+impl CommentReply {
+    /// A message that says this.
+    pub fn new(content: impl Into<String>) -> Self {
+        Self::empty().content(content)
+    }
+}
+
+body! {
+    /// What to change on a comment.
+    pub change CommentChanges;
+
+    /// Whether it is resolved; `false` opens it again.
+    resolved => "resolved": flag;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn live_row_13_a_comment_is_a_thread() {
+        let comment: Comment = serde_json::from_value(json!({
+            "id": "7", "type": "comment", "createdAt": "2026-06-11T11:25:32Z",
+            "createdBy": {"id": "1", "type": "user", "name": "Ada"}, "mentionedUsers": [],
+            "messages": [
+                {"id": "8", "type": "message", "content": "A remark", "createdAt": "2026-06-11T11:25:32Z", "reactions": []},
+                {"id": "9", "content": "A reply"},
+            ],
+            "position": {"type": "attached", "x": 0.0, "y": 0.0, "itemId": "345"}, "resolved": false,
+        }))
+        .unwrap();
+        assert_eq!((comment.content(), comment.messages.len()), (Some("A remark"), 2));
+        let position = comment.position.clone().unwrap();
+        assert_eq!(
+            (position.kind, position.item_id),
+            (Some(CommentAnchor::Attached), Some(ItemId::new("345")))
+        );
+        assert_eq!(CommentId::from(&comment), "7");
+        let written = serde_json::to_value(&comment).unwrap();
+        assert_eq!(written["messages"][1], json!({"id": "9", "content": "A reply"}));
+    }
+
+    #[test]
+    fn only_its_id_must_be_there_and_nothing_is_lost() {
+        let comment: Comment =
+            serde_json::from_str(r#"{"id": 7, "messages": [{}], "colour": "red"}"#).unwrap();
+        assert_eq!(
+            (comment.content(), comment.messages.as_slice()),
+            (None, &[CommentMessage::default()][..])
+        );
+        assert_eq!(comment.extra["colour"], "red");
+        let error = serde_json::from_str::<Comment>("{}").unwrap_err().to_string();
+        assert!(error.contains("`id`"), "{error}");
+    }
+
+    #[test]
+    fn what_is_sent_is_what_was_set() {
+        let new = NewComment::new("Look").on_item("345");
+        assert_eq!(json!(new.to_json()), json!({"content": "Look", "itemId": "345"}));
+        assert_eq!(json!(CommentReply::new("I did").to_json()), json!({"content": "I did"}));
+        assert_eq!(json!(CommentChanges::new().resolved(false).to_json()), json!({"resolved": false}));
+    }
+}

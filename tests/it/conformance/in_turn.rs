@@ -1,0 +1,97 @@
+//! Answers in which one value after the other is missing, `null` or of a wrong type: each costs itself, unless nothing can be
+//! done without it.
+
+use miro_openapi::Spec;
+use serde_json::{Value, json};
+
+use super::answers::takers;
+use super::mutation::{is_element_of_answer, is_required};
+use super::places::places;
+use super::samples::{Extent, samples};
+use super::specification;
+use crate::requests::Recorded;
+
+#[tokio::test]
+async fn each_value_may_be_missing_null_or_malformed() {
+    let Some(spec) = specification() else { return };
+    let calls = super::calls().await;
+    let mut checked = Checked::default();
+    for operation in spec.operations() {
+        let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
+        for (status, media) in operation.successes() {
+            for body in samples(spec, &media["schema"], Extent::Everything) {
+                for call in takers(&calls, &body) {
+                    checked.answer(spec, call, status, &media["schema"], &body);
+                }
+            }
+        }
+    }
+    println!(
+        "{} bodies, each value missing, null or malformed in turn: {} decoded of {}; {} more are identities, elements and cursors",
+        checked.bodies, checked.decoded, checked.tried, checked.required
+    );
+    assert!(checked.tried > 10_000, "only {} were tried", checked.tried);
+    assert!(
+        checked.problems.is_empty(),
+        "{} problems, among them:\n{}",
+        checked.problems.len(),
+        checked.problems.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[derive(Default)]
+struct Checked {
+    bodies: usize,
+    tried: usize,
+    decoded: usize,
+    required: usize,
+    problems: Vec<String>,
+}
+
+impl Checked {
+    fn answer(&mut self, spec: &Spec, call: &Recorded, status: u16, schema: &Value, body: &Value) {
+        self.bodies += 1;
+        for place in places(spec, call.operation.id(), schema, body) {
+            let pointer = place.pointer.as_str();
+            if is_required(pointer) || is_element_of_answer(pointer) {
+                self.required += 1;
+                continue;
+            }
+            for (what, changed) in changed(body, pointer) {
+                self.tried += 1;
+                match call.answered(status, changed.to_string()) {
+                    Ok(seen) if seen.rejected().is_empty() => self.decoded += 1,
+                    Ok(seen) => self.differs(call, pointer, what, &format!("{:?}", seen.rejected())),
+                    Err(error) => self.differs(call, pointer, what, &error.to_string()),
+                }
+            }
+        }
+    }
+
+    fn differs(&mut self, call: &Recorded, pointer: &str, what: &str, error: &str) {
+        self.problems.push(format!("{} {pointer} {what}: {error}", call.operation.id()));
+    }
+}
+
+/// The body without this value, with `null` in its place, and with what cannot be meant.
+fn changed(body: &Value, pointer: &str) -> Vec<(&'static str, Value)> {
+    let with = |value: Value| {
+        let mut body = body.clone();
+        if let Some(place) = body.pointer_mut(pointer) {
+            *place = value;
+        }
+        body
+    };
+    let wrong = match body.pointer(pointer) {
+        Some(Value::Object(_) | Value::Array(_)) => json!("malformed"),
+        _ => json!({"malformed": [true]}),
+    };
+    let mut changed = vec![("null", with(Value::Null)), ("malformed", with(wrong))];
+    let (around, name) = pointer.rsplit_once('/').unwrap_or_default();
+    let mut without = body.clone();
+    if let Some(Value::Object(around)) = without.pointer_mut(around) {
+        around.remove(&name.replace("~1", "/").replace("~0", "~"));
+        changed.push(("missing", without));
+    }
+    changed
+}

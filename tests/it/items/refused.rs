@@ -1,0 +1,277 @@
+//! What Miro is known to refuse: it fails before anything is sent, and the error says what to write.
+
+use futures_util::StreamExt;
+use miro::http::Method;
+use miro::model::compliance::NewBoardExport;
+use miro::model::{
+    BoardMemberChanges, BoardSort, ConnectorChanges, FrameChanges, FrameFormat, FrameLayout, ImageDetails,
+    ImageUpload, ItemChanges, LinkAccess, NewCaption, NewItemGroup, NewText, Percent, ShapeChanges,
+    StickyNoteChanges, TextChanges,
+};
+use miro::prelude::*;
+use miro::transport::Script;
+use miro::upload::FileUpload;
+use serde_json::json;
+
+use super::board;
+use crate::environment::{last_body, scripted, target};
+
+/// The error of a call that sends nothing.
+fn told<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    let error = result.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+    error.to_string()
+}
+
+#[tokio::test]
+async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
+    let (transport, api) =
+        scripted([r#"{"id":"1","type":"card"}"#, "{}"].map(|json| Script::json(200, json)));
+    let board = api.board("b");
+    let empty = "`body` changes nothing, and Miro refuses an empty change: set a field, or make no call";
+    for told in [
+        told(board.update(BoardChanges::new()).await),
+        told(board.item("1").update(ItemChanges::new()).await),
+        told(board.shapes().update("1", ShapeChanges::new()).await),
+        told(board.texts().update("1", TextChanges::default()).await),
+        told(board.frames().update("1", FrameChanges::new()).await),
+        told(board.tags().update("1", TagChanges::new()).await),
+        told(board.connectors().update("1", ConnectorChanges::new()).await),
+        told(board.members().update("1", BoardMemberChanges::new()).await),
+        told(api.org("1").team("2").update(miro::model::organization::TeamChanges::new()).await),
+    ] {
+        assert!(told.contains(empty), "{told}");
+    }
+    let mut batch = board.items().update_all([(ItemId::new("1"), ItemChanges::new())]);
+    assert!(told(batch.next().await.unwrap().result).contains(empty));
+    assert!(transport.sent().is_empty());
+
+    // A cleared field changes something, a copy changes nothing on purpose, and a raw request is what the program says.
+    board.cards().update("1", CardChanges::new().clear_due_date()).await.unwrap();
+    api.request(Method::PATCH, "/v2/boards/b").json(&json!({})).await.unwrap();
+    assert_eq!(transport.sent().len(), 2);
+}
+
+#[tokio::test]
+async fn live_row_06_a_group_of_one_item_is_refused_before_it_is_sent() {
+    let (sandbox, board) = board().await;
+    let groups = board.item_groups();
+    sandbox.clear_requests();
+    for (items, count) in [(vec![], 0), (vec!["1"], 1), (vec!["1", "1"], 1)] {
+        let expected = format!("`data.items`: a group has two items or more, and this one has {count}");
+        let created = told(groups.create(NewItemGroup::of(items.clone())).await);
+        let replaced = told(groups.replace("7", NewItemGroup::of(items)).await);
+        assert!(created.contains(&expected) && replaced.contains(&expected), "{created}");
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_value_that_is_misspelt_in_a_body_is_refused_with_what_was_meant() {
+    let (sandbox, board) = board().await;
+    sandbox.clear_requests();
+    let notes = board.sticky_notes();
+    let misspelt = NewStickyNote::new("a").fill_color("lightyellow");
+    for (told, expected) in [
+        (
+            told(notes.create(misspelt.clone()).await),
+            "`style.fillColor`: \"lightyellow\" is not a value of StickyColor; did you mean \"light_yellow\"? \
+             StickyColor::Unknown(\"lightyellow\".into()) is sent as it is",
+        ),
+        (
+            told(notes.update("1", StickyNoteChanges::new().fill_color("#ff0000")).await),
+            "\"#ff0000\" is not a value of StickyColor; the values are gray, light_yellow, yellow,",
+        ),
+        (told(board.shapes().create(NewShape::new("rectangel")).await), "did you mean \"rectangle\"?"),
+        (
+            told(board.texts().create(NewText::new("a").font_family("Open Sans")).await),
+            "did you mean \"open_sans\"?",
+        ),
+        (
+            told(
+                board
+                    .connectors()
+                    .update("1", ConnectorChanges::new().end_stroke_cap("diamond_filled"))
+                    .await,
+            ),
+            "`style.endStrokeCap`: \"diamond_filled\" is not a value of StrokeCap; did you mean",
+        ),
+        (
+            told(board.items().create_bulk([NewItem::from(NewText::new("a")), misspelt.into()]).await),
+            "`body[1]`: `style.fillColor`: \"lightyellow\"",
+        ),
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_value_that_is_misspelt_in_a_path_or_a_query_is_refused_too() {
+    let (transport, api) = scripted([]);
+    for (told, expected) in [
+        (
+            told(api.boards().list().sort("alphabetical").await),
+            "`sort` \"alphabetical\" is not a value of BoardSort; did you mean \"alphabetically\"?",
+        ),
+        (told(api.board("b").items().list().kind("stickynote").await), "did you mean \"sticky_note\"?"),
+        (
+            told(api.scim("token").discovery().resource_type("Users").await),
+            "`resource` \"Users\" is not a value of ResourceName; did you mean \"User\"?",
+        ),
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_value_that_is_meant_or_came_from_miro_is_sent_as_it_is() {
+    let note = r#"{"id":"1","type":"sticky_note","style":{"fillColor":"gold"}}"#;
+    let (transport, api) = scripted([note, note, note, r#"{"data":[]}"#].map(|json| Script::json(200, json)));
+    let notes = api.board("b").sticky_notes();
+    let read = notes.get("1").await.unwrap().style.unwrap().fill_color.unwrap();
+    notes.update("1", StickyNoteChanges::new().fill_color(&read)).await.unwrap();
+    let meant = StickyColor::Unknown("lightyellow".into());
+    notes.update("1", StickyNoteChanges::new().fill_color(meant)).await.unwrap();
+    api.boards().list().sort(BoardSort::Unknown("size".into())).await.unwrap();
+    let sent = transport.sent();
+    assert_eq!(&sent[1].body[..], br#"{"style":{"fillColor":"gold"}}"#);
+    assert_eq!(&sent[2].body[..], br#"{"style":{"fillColor":"lightyellow"}}"#);
+    assert_eq!(target(&sent[3]), "/v2/boards?sort=size&limit=50");
+}
+
+#[tokio::test]
+async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
+    let (transport, api) = scripted([Script::json(200, r#"{"id":"1","type":"frame"}"#)]);
+    let frames = api.board("b").frames();
+    for (told, expected) in [
+        (
+            told(frames.update("1", FrameChanges::new().format(FrameFormat::Ratio16x9)).await),
+            "`data.format`: Miro takes only custom in requests, not ratio_16x9",
+        ),
+        (
+            told(frames.create(NewFrame::new("a").layout(FrameLayout::Grid)).await),
+            "`data.type`: Miro takes only freeform in requests, not grid",
+        ),
+        (
+            told(
+                api.boards()
+                    .create(NewBoard::new("a").invite_to_account_and_board_link_access(LinkAccess::Guest))
+                    .await,
+            ),
+            "Miro takes only viewer, commenter, editor, no_access in requests, not guest",
+        ),
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+    assert!(transport.sent().is_empty());
+    let own = FrameFormat::Unknown("ratio_16x9".into());
+    frames.update("1", FrameChanges::new().format(own)).await.unwrap();
+    assert_eq!(&transport.sent()[0].body[..], br#"{"data":{"format":"ratio_16x9"}}"#);
+}
+
+#[tokio::test]
+async fn the_address_of_a_board_is_taken_for_its_id() {
+    let (sandbox, board) = board().await;
+    let id = board.get().await.unwrap().id;
+    let api = crate::environment::api(&sandbox);
+    for pasted in [
+        format!("https://miro.com/app/board/{id}/?moveToWidget=345&cot=14"),
+        format!("https://miro.com/app/board/{id}/?share_link_id=123"),
+        format!("{id}/"),
+        id.as_str().replace('=', "%3D"),
+    ] {
+        assert_eq!(api.board(pasted.as_str()).get().await.unwrap().id, id, "{pasted}");
+        assert_eq!(
+            sandbox.requests().last().unwrap().path,
+            format!("/v2/boards/{}", id.as_str().replace('=', "%3D"))
+        );
+    }
+    let note = board.sticky_notes().create(NewStickyNote::new("a")).await.unwrap();
+    let pasted = format!("https://miro.com/app/board/{id}/?moveToWidget={}&cot=14", note.id);
+    assert_eq!(api.board(pasted.as_str()).item(pasted.as_str()).get().await.unwrap().id(), &note.id);
+}
+
+#[tokio::test]
+async fn the_address_of_another_page_is_refused_without_being_told() {
+    let (transport, api) = scripted([]);
+    let invitation = "https://miro.com/welcomeonboard/c2VjcmV0LXNlY3JldC1zZWNyZXQ=";
+    let export = NewBoardExport::of([invitation]);
+    for (told, name) in [
+        (told(api.board(invitation).get().await), "board_id"),
+        (told(api.boards().copy(invitation, BoardCopy::new()).await), "copy_from"),
+        (told(api.compliance("7").board_exports().create("request-1", export).await), "boardIds"),
+    ] {
+        assert!(told.contains(name) && told.contains("is the address of a page that is no board"), "{told}");
+        assert!(!told.contains("c2VjcmV0"), "an invitation is a secret: {told}");
+    }
+    let told = told(api.board("b").item("https://miro.com/app/board/b=/").get().await);
+    assert!(told.contains("`item_id` is an address without an item"), "{told}");
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent() {
+    let (sandbox, board) = board().await;
+    let new = NewFrame::new("Frame").at(-1_000.0, 0.0).width(800.0).height(450.0);
+    let frame = board.frames().create(new).await.unwrap();
+    sandbox.clear_requests();
+    let note = |x, y| NewStickyNote::new("a").at(x, y);
+    let rule = "in a frame, coordinates count from its top left corner to the item's centre";
+    for (told, expected) in [
+        (
+            told(board.sticky_notes().create(note(-900.0, 20.0).inside(&frame.id)).await),
+            "`position`: (-900, 20) is outside the frame: ",
+        ),
+        (
+            told(board.sticky_notes().create(note(100.0, 450.5).inside(&frame)).await),
+            "(100, 450.5) is outside the frame, which is 800 wide and 450 high: ",
+        ),
+        (
+            told(board.item("1").update(ItemChanges::new().inside(&frame).x(801.0)).await),
+            "x = 801 is outside the frame, which is 800 wide",
+        ),
+        (
+            told(
+                board
+                    .items()
+                    .create_bulk([NewItem::from(note(1.0, 1.0)), note(1.0, -1.0).inside("7").into()])
+                    .await,
+            ),
+            "`body[1]`: `position`: (1, -1) is outside the frame: ",
+        ),
+    ] {
+        assert!(told.contains(expected) && told.contains(rule), "{told}");
+    }
+    let logo = ImageUpload::new(FileUpload::from_bytes("a.png", "a"))
+        .details(ImageDetails::new().at(-1.0, 0.0).inside(&frame.id));
+    assert!(told(board.images().upload(logo).await).contains(rule));
+    assert!(sandbox.requests().is_empty());
+
+    // A frame that has grown since it was read is given by its id.
+    board.sticky_notes().create(note(800.0, 450.0).inside(&frame)).await.unwrap();
+    let changes = ItemChanges::new().inside(&frame).at(-1.0, -1.0).leave_frame();
+    let note = board.sticky_notes().create(note(1.0, 1.0).inside(&frame)).await.unwrap();
+    board.item(&note.id).update(changes).await.unwrap();
+    assert_eq!(
+        last_body(&sandbox, "PATCH"),
+        json!({"position": {"x": -1.0, "y": -1.0}, "parent": {"id": null}})
+    );
+}
+
+#[tokio::test]
+async fn a_place_on_a_connector_is_in_percent() {
+    let caption = |position: Percent| NewCaption::new("a").position(position);
+    let sent = |caption| serde_json::to_value(caption).unwrap()["position"].clone();
+    assert_eq!(sent(NewCaption::new("a").position(50)), "50%");
+    assert_eq!(sent(caption(Percent::from_fraction(0.5))), "50%");
+    assert_eq!(sent(caption(Percent::new(0.5))), "0.5%");
+    let (transport, api) = scripted([]);
+    for position in [Percent::new(100.5), Percent::from_fraction(-0.5), Percent::new(f64::NAN)] {
+        let changes = ConnectorChanges::new().captions([caption(position)]);
+        let told = told(api.board("b").connectors().update("1", changes).await);
+        assert!(told.contains("`captions`: `position`: "), "{told}");
+    }
+    assert!(transport.sent().is_empty());
+}

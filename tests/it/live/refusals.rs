@@ -1,0 +1,186 @@
+use miro::model::{FrameChanges, NewConnector, NewFrame, NewItemGroup, NewShape, NewText};
+use miro::prelude::*;
+use miro::transport::Script;
+use serde_json::json;
+
+use super::{answer, board, invalid, not_found};
+use crate::environment::scripted;
+
+#[tokio::test]
+async fn live_row_01_the_reason_is_told_with_and_without_a_field() {
+    for (field, told) in [
+        ("metadata", r#"refused: `metadata` "Field [metadata] is not supported""#),
+        ("", r#"refused: "Field [metadata] is not supported""#),
+    ] {
+        let (_, board) = board([invalid(field, "Field [metadata] is not supported")]);
+        let error = board.texts().create(NewText::new("x")).await.unwrap_err();
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Rejected, Some("2.0703")));
+        assert!(error.to_string().contains(told), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn reasons_of_other_forms_are_told_as_well() {
+    for fields in [json!({"metadata": "is not supported"}), json!(["is not supported"])] {
+        let body = json!({"status": 400, "message": "Invalid parameters", "context": {"fields": fields}});
+        let (_, board) = board([answer(400, &body)]);
+        let error = board.texts().create(NewText::new("x")).await.unwrap_err();
+        assert!(error.to_string().contains("\"is not supported\""), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_only_came_too_early_is_not_to_be_corrected() {
+    let (_, board) = board([answer(425, &json!({"message": "Try again later"}))]);
+    let error = board.texts().create(NewText::new("x")).await.unwrap_err();
+    assert!(error.to_string().ends_with("nothing was done: try again later"), "{error}");
+}
+
+#[tokio::test]
+async fn live_row_02_what_miro_says_is_told_as_it_is() {
+    for message in [
+        "Group should have at least two items",
+        "Field [data.items] of type [Array] is required",
+        "At most 20 items could be created with a single request",
+        "Unexpected value [diamond_filled], expected one of: [none, stealth]",
+        "Color value has invalid hex string, only css compatible hex strings are allowed",
+        "Unexpected type of value, expected of type [Percentage]",
+        "Only height or width should be passed for widgets with fixed aspect ratio",
+        "Field [zIndex] is not supported",
+        "Has illegal integer number value",
+    ] {
+        let (_, board) = board([invalid("field", message)]);
+        let error = board.texts().create(NewText::new("x")).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("`field` {message:?}")), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn live_row_03_a_child_outside_of_its_frame_is_told() {
+    let (transport, board) = board([invalid("position", "new position is outside of parent boundaries")]);
+    let error = board.texts().create(NewText::new("x").inside("345").at(900.0, 0.0)).await.unwrap_err();
+    assert!(error.to_string().contains("new position is outside of parent boundaries"), "{error}");
+    let sent: serde_json::Value = serde_json::from_slice(&transport.sent()[0].body).unwrap();
+    assert_eq!((&sent["parent"]["id"], &sent["position"]["x"]), (&json!("345"), &json!(900.0)));
+}
+
+#[tokio::test]
+async fn live_row_06_the_id_of_a_group_is_no_item_id() {
+    let (_, board) = board([
+        not_found(),
+        answer(201, &json!({"id": "777", "type": "group", "data": {"items": ["1", "2"]}})),
+    ]);
+    let error = board.item("777").get().await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("3.0201")));
+    assert!(error.to_string().contains("Item not found"), "{error}");
+    assert!(error.context().is_some_and(|context| context["boardId"]["value"] == "uXjVA000001="));
+    let group = board.item_groups().create(NewItemGroup::of(["1", "2"])).await.unwrap();
+    assert_eq!(group.id, "777", "it comes without timestamps");
+}
+
+#[tokio::test]
+async fn live_row_08_a_500_is_not_final() {
+    let failed = || Script::status(500);
+    let frame = || answer(201, &json!({"id": "1", "type": "frame"}));
+    let (transport, board) =
+        board([failed(), frame(), failed(), failed(), answer(200, &json!({"id": "1", "type": "frame"}))]);
+    // It may have been created: only who knows better tries again.
+    let error = board.frames().create(NewFrame::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable(), transport.sent().len()), (ErrorKind::Server, true, 1));
+    assert!(error.to_string().contains("may have done it"), "{error}");
+    board.frames().create(NewFrame::new("x")).await.unwrap();
+    board.frames().update("1", FrameChanges::new().title("y")).may_repeat().await.unwrap();
+    assert_eq!(transport.sent().len(), 5);
+}
+
+#[tokio::test]
+async fn live_row_09_a_connector_comes_with_200_or_201_and_is_deleted_once() {
+    for status in [200, 201] {
+        let connector = answer(status, &json!({"id": "9", "type": "connector"}));
+        let (_, board) = board([connector, Script::status(204), not_found()]);
+        let connector = board.connectors().create(NewConnector::new("1", "2")).await.unwrap();
+        board.connectors().delete(&connector.id).await.unwrap();
+        let error = board.connectors().delete(&connector.id).await.unwrap_err();
+        assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("3.0201")));
+    }
+}
+
+#[tokio::test]
+async fn live_row_10_a_locked_item_says_so_and_is_unlocked_by_hand() {
+    use miro::http::Method;
+
+    let script = [invalid("", "Item is locked"), answer(200, &json!({"id": "7", "type": "text"}))];
+    let (transport, api) = scripted(script);
+    let error = api.board("uXj").item("7").delete().await.unwrap_err();
+    assert!(error.to_string().contains("locked"), "{error}");
+    // Seen once, and documented nowhere: there is no method for it.
+    let unlock =
+        api.request(Method::PATCH, "/v2/boards/uXj/items/7").json(&json!({"data": {"locked": false}}));
+    unlock.await.unwrap();
+    assert_eq!(transport.sent()[1].body, r#"{"data":{"locked":false}}"#);
+}
+
+#[tokio::test]
+async fn live_row_16_the_order_of_creation_is_kept() {
+    use futures_util::StreamExt;
+
+    let created = |from: usize, count: usize| {
+        let items: Vec<_> =
+            (from..from + count).map(|number| json!({"id": number.to_string(), "type": "shape"})).collect();
+        answer(201, &json!({"type": "bulk-list", "data": items}))
+    };
+    let (transport, board) = board([created(0, 20), created(20, 20), created(40, 5)]);
+    let shapes = (0..45).map(|number| NewShape::new(ShapeKind::Rectangle).content(number.to_string()));
+    let done: Vec<_> = board.items().create_all(shapes).collect().await;
+    let ids: Vec<_> = done.iter().map(|done| done.result.as_ref().unwrap().id().to_string()).collect();
+    assert_eq!(ids, (0..45).map(|number| number.to_string()).collect::<Vec<_>>());
+    let sent: Vec<serde_json::Value> =
+        transport.sent().iter().map(|sent| serde_json::from_slice(&sent.body).unwrap()).collect();
+    assert_eq!((&sent[0][0]["data"]["content"], &sent[2][4]["data"]["content"]), (&json!("0"), &json!("44")));
+}
+
+#[tokio::test]
+async fn live_row_18_a_guest_is_not_in_scim() {
+    let body = json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "404", "detail": "User not found",
+    });
+    let limit = json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "429", "scimType": "tooManyRequests",
+        "detail": "Rate limit exceeded",
+    });
+    let (_, api) = scripted([answer(404, &body), answer(429, &limit)]);
+    let scim = api.scim("token");
+    let error = scim.users().get("7").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert!(error.to_string().contains("User not found"), "{error}");
+    let error = scim.users().get("7").retry(miro::middleware::RetryPolicy::never()).await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::RateLimited, Some("tooManyRequests")));
+}
+
+#[tokio::test]
+async fn live_row_19_a_refusal_may_come_from_something_on_the_way() {
+    let html = Script::html(403, "<html><h1>Blocked</h1></html>");
+    let json = answer(403, &json!({"status": 403, "message": "Blocked by the company's policy"}));
+    let (_, board) = board([html, json]);
+    let error = board.get().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 403);
+    assert!(!error.to_string().contains("<html>"), "{error}");
+    let error = board.get().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.message()),
+        (ErrorKind::Forbidden, Some("Blocked by the company's policy"))
+    );
+}
+
+#[tokio::test]
+async fn live_row_20_one_export_too_many_is_told() {
+    let (_, api) = scripted([answer(
+        409,
+        &json!({"status": 409, "code": "4.0901", "message": "Maximum number of export jobs is reached"}),
+    )]);
+    let jobs = api.compliance("1").board_exports();
+    let export = miro::model::compliance::NewBoardExport::of(["uXj"]);
+    let error = jobs.create("1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", export).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(error.to_string().contains("Maximum number of export jobs is reached"), "{error}");
+}

@@ -1,0 +1,35 @@
+//! Programs with several runtimes, of which one is driven at a time.
+
+use miro::middleware::RetryPolicy;
+use miro::prelude::*;
+use miro_sandbox::Sandbox;
+use tokio::runtime::{Builder, Runtime};
+
+use super::{Reply, Server, client, http2};
+
+/// Makes calls on two runtimes in turn. One that waits for the other's connections takes too long.
+async fn in_turn(api: MiroApi) {
+    let calls = move || {
+        let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
+        let (one, other): (Runtime, Runtime) = (runtime(), runtime());
+        for runtime in [&one, &other, &one, &other] {
+            let list = api.boards().list().limit(10).retry(RetryPolicy::never());
+            runtime.block_on(async { list.send().await }).unwrap();
+        }
+    };
+    tokio::task::spawn_blocking(calls).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_over_http1_needs_no_connection_of_a_runtime_that_is_not_driven() {
+    let sandbox = Sandbox::start().await;
+    in_turn(crate::environment::api(&sandbox)).await;
+    assert_eq!(sandbox.requests().len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_call_over_http2_needs_no_connection_of_a_runtime_that_is_not_driven() {
+    let server = Server::start(|_, _| Reply::List).await;
+    in_turn(client(&server, http2())).await;
+    assert_eq!((server.connections(), server.requests()), (2, 4));
+}

@@ -1,0 +1,53 @@
+//! Responses that are kept and not read.
+
+use miro::transport::{Body, ReqwestTransport, Transport};
+
+use super::server::MOST_STREAMS;
+use super::{LONG, Reply, Server, client, http2};
+
+const LARGE: usize = 48 << 20;
+
+async fn begun(transport: &ReqwestTransport, server: &Server) -> Body {
+    let request = http::Request::get(format!("{}/download", server.url())).body(Body::empty()).unwrap();
+    transport.send(request).await.unwrap().into_body()
+}
+
+#[tokio::test]
+async fn large_responses_that_are_not_read_hold_back_no_other() {
+    const UNREAD: usize = 16;
+    let server =
+        Server::start(|_, request| if request < UNREAD { Reply::Bytes(LARGE) } else { Reply::List }).await;
+    let transport = http2();
+    let mut unread = Vec::new();
+    for _ in 0..UNREAD {
+        unread.push(begun(&transport, &server).await);
+    }
+    let api = client(&server, transport.clone());
+    for _ in 0..10 {
+        tokio::time::timeout(LONG, api.boards().list().send()).await.unwrap().unwrap();
+    }
+    assert_eq!(server.connections(), 1);
+    // They are there still.
+    let body = unread.pop().unwrap().collect(LARGE);
+    assert_eq!(tokio::time::timeout(LONG, body).await.unwrap().unwrap().len(), LARGE);
+    drop(unread);
+    api.boards().list().await.unwrap();
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn as_many_responses_as_a_connection_can_have_hold_back_no_other() {
+    let server =
+        Server::start(|connection, _| if connection == 0 { Reply::Begun } else { Reply::List }).await;
+    let transport = http2();
+    let mut unread = Vec::new();
+    for _ in 0..MOST_STREAMS {
+        unread.push(begun(&transport, &server).await);
+    }
+    let api = client(&server, transport);
+    for _ in 0..3 {
+        api.boards().list().await.unwrap();
+    }
+    assert_eq!(server.connections(), 2);
+    drop(unread);
+}

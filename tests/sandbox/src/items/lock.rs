@@ -1,0 +1,42 @@
+//! Locked items, which refuse changes and deletion until they are unlocked. The reference does not know them.
+
+use serde_json::{Map, Value};
+
+use super::form::Form;
+use super::item::Item;
+use crate::server::error::ApiError;
+use crate::state::behavior::Behavior;
+use crate::validation::fields::{self, Field};
+use crate::validation::messages;
+use crate::validation::problems::Problems;
+use crate::validation::rules::Rule;
+
+const DATA: &[Field] = &[Field::optional("locked", Rule::Boolean)];
+
+/// Takes `data.locked` out of what was sent to the routes for items of every kind, which alone know it.
+pub(super) fn take(
+    form: Form<'_>,
+    behavior: Behavior,
+    sent: &mut Map<String, Value>,
+) -> Result<Option<bool>, ApiError> {
+    if behavior.locks_ignored || !matches!(form, Form::Placement) {
+        return Ok(None);
+    }
+    let Some(Value::Object(data)) = sent.get("data") else { return Ok(None) };
+    if !data.contains_key("locked") {
+        return Ok(None);
+    }
+    let mut problems = Problems::default();
+    let checked = fields::merge(DATA, None, data, "data", &mut problems);
+    problems.check()?;
+    sent.remove("data");
+    Ok(checked.get("locked").and_then(Value::as_bool))
+}
+
+/// Refuses to touch an item that is locked and stays it.
+pub(crate) fn check(item: &Item, behavior: Behavior, lock: Option<bool>) -> Result<(), ApiError> {
+    if item.locked && !behavior.locks_ignored && lock != Some(false) {
+        return Err(ApiError::invalid("", messages::LOCKED));
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+// Moving about on the picture of a board.
+
+import { byId, count } from "./dom.js";
+
+const STEP = 1.25;
+// How far one can go in, and out, from the view that fits.
+const CLOSEST = 400;
+const FARTHEST = 8;
+// How long a hint stays, in milliseconds.
+const HINT = 2000;
+
+const surface = byId("surface");
+// The part of the canvas that most of the board is on, all of the board, and the part that is seen; none before there
+// is a picture.
+let fitting = null;
+let whole = null;
+let view = null;
+// Places that are far from the rest, and which of them is the next to be seen.
+let far = [];
+let next = 0;
+// As long as nobody moved it, the view goes with the board.
+let moved = false;
+let hiding = 0;
+
+// Shows the picture of a board, or nothing; another board is seen from where it fits.
+export function show(picture, isOther) {
+  surface.hidden = picture === null;
+  surface.replaceChildren(...(picture === null ? [] : [picture]));
+  if (isOther) {
+    moved = false;
+    next = 0;
+  }
+  if (picture === null) return;
+  const boxes = (name) => (picture.getAttribute(name) ?? "").split(",").filter((text) => text !== "").map(box);
+  [fitting] = boxes("viewBox");
+  [whole = fitting] = boxes("data-whole");
+  far = boxes("data-far");
+  byId("zoom-all").hidden = far.length === 0;
+  byId("far").hidden = far.length === 0;
+  const items = Number(picture.getAttribute("data-far-items"));
+  byId("far").textContent = `${count(items, "item")} far away`;
+  if (!moved) view = fitting;
+  look();
+}
+
+function box(text) {
+  const [x, y, width, height] = text.split(" ").map(Number);
+  return { x, y, width, height };
+}
+
+// Shows the view, and says how large a unit of the board is on the screen.
+function look() {
+  const picture = surface.querySelector("svg");
+  if (picture === null) return;
+  picture.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
+  const percent = scale() * 100;
+  byId("zoom-level").textContent = `${percent < 1 ? percent.toPrecision(1) : Math.round(percent)}%`;
+}
+
+const scale = () => Math.min(surface.clientWidth / view.width, surface.clientHeight / view.height);
+
+// Where a place of the screen is on the board.
+function onBoard(clientX, clientY) {
+  const area = surface.getBoundingClientRect();
+  const center = { x: view.x + view.width / 2, y: view.y + view.height / 2 };
+  return {
+    x: center.x + (clientX - area.left - area.width / 2) / scale(),
+    y: center.y + (clientY - area.top - area.height / 2) / scale(),
+  };
+}
+
+function middle() {
+  const area = surface.getBoundingClientRect();
+  return [area.left + area.width / 2, area.top + area.height / 2];
+}
+
+// Zooms so that the place stays where it is.
+function zoom(factor, clientX, clientY) {
+  if (view === null) return;
+  const width = Math.min(Math.max(view.width / factor, fitting.width / CLOSEST), whole.width * FARTHEST);
+  const ratio = width / view.width;
+  const fixed = onBoard(clientX, clientY);
+  go({
+    x: fixed.x - (fixed.x - view.x) * ratio,
+    y: fixed.y - (fixed.y - view.y) * ratio,
+    width,
+    height: view.height * ratio,
+  });
+}
+
+function pan(x, y) {
+  if (view === null) return;
+  go({ ...view, x: view.x - x / scale(), y: view.y - y / scale() });
+}
+
+function go(to) {
+  view = to;
+  moved = true;
+  look();
+}
+
+function fit() {
+  if (fitting === null) return;
+  view = fitting;
+  moved = false;
+  look();
+}
+
+// One place after another, with some of what is around it.
+function goFar() {
+  const place = far[next % far.length];
+  next += 1;
+  const margin = Math.max(place.width, place.height, 400) * 0.5;
+  go({
+    x: place.x - margin,
+    y: place.y - margin,
+    width: place.width + 2 * margin,
+    height: place.height + 2 * margin,
+  });
+}
+
+const KEYS = {
+  "+": () => zoom(STEP, ...middle()),
+  "=": () => zoom(STEP, ...middle()),
+  "-": () => zoom(1 / STEP, ...middle()),
+  0: fit,
+  ArrowLeft: () => pan(60, 0),
+  ArrowRight: () => pan(-60, 0),
+  ArrowUp: () => pan(0, 60),
+  ArrowDown: () => pan(0, -60),
+};
+
+// The wheel moves the page, if that has more than the screen shows, and else the board; with Ctrl it zooms.
+function wheel(event) {
+  // Lines and pages are about so many pixels.
+  const unit = [1, 16, 400][event.deltaMode] ?? 1;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    zoom(Math.exp((-event.deltaY * unit) / 400), event.clientX, event.clientY);
+  } else if (document.documentElement.scrollHeight > innerHeight) {
+    hint();
+  } else {
+    event.preventDefault();
+    pan(-event.deltaX * unit, -event.deltaY * unit);
+  }
+}
+
+function hint() {
+  byId("hint").hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (byId("hint").hidden = true), HINT);
+}
+
+export function startView() {
+  byId("zoom-in").addEventListener("click", KEYS["+"]);
+  byId("zoom-out").addEventListener("click", KEYS["-"]);
+  byId("zoom-fit").addEventListener("click", fit);
+  byId("zoom-all").addEventListener("click", () => go(whole));
+  byId("far").addEventListener("click", goFar);
+  surface.addEventListener("keydown", (event) => {
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : KEYS[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  });
+  surface.addEventListener("wheel", wheel, { passive: false });
+  surface.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    surface.setPointerCapture(event.pointerId);
+    surface.classList.add("grabbed");
+  });
+  surface.addEventListener("pointermove", (event) => {
+    if (surface.hasPointerCapture(event.pointerId)) pan(event.movementX, event.movementY);
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    surface.addEventListener(end, () => surface.classList.remove("grabbed"));
+  }
+  // A browser would drag a picture of the board away from it.
+  surface.addEventListener("dragstart", (event) => event.preventDefault());
+  addEventListener("resize", look);
+}

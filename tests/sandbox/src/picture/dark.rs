@@ -1,0 +1,118 @@
+//! What lies on the canvas itself, for whoever prefers dark colours: the page darkens the canvas, and takes for these
+//! elements the colour that they carry beside their own. `data-dark` says for what.
+
+use super::color::{self, INK};
+use super::markup::Element;
+use super::scene::Placed;
+
+/// The canvas where it is dark, as `page.css` has it.
+const CANVAS: &str = "#1a1d26";
+/// The larger contrast that WCAG knows: texts are often small on a board that is seen as a whole.
+const CONTRAST: f64 = 7.0;
+
+/// An element that is filled with a colour, or with one that can be told from a dark canvas.
+pub(super) fn filled(element: Element, color: &str) -> Element {
+    marked(element.with("fill", color), color, "fill")
+}
+
+/// The same for a line.
+pub(super) fn stroked(element: Element, color: &str) -> Element {
+    marked(element.with("stroke", color), color, "stroke")
+}
+
+/// The same for a line and what is in it.
+pub(super) fn painted(element: Element, color: &str) -> Element {
+    marked(element.with("fill", color).with("stroke", color), color, "fill stroke")
+}
+
+/// An element that hides what is behind it, and looks like the canvas.
+pub(super) fn as_canvas(element: Element) -> Element {
+    element.with("fill", color::PAPER).with("data-dark", "canvas")
+}
+
+/// The same with a line about it.
+pub(super) fn outlined(element: Element, color: &str) -> Element {
+    marked(element.with("fill", color::PAPER).with("stroke", color), color, "canvas stroke")
+}
+
+/// A frame in the colour that frames have by themselves.
+pub(super) fn sheet(element: Element) -> Element {
+    element.with("fill", color::PAPER).with("data-dark", "sheet")
+}
+
+fn marked(element: Element, color: &str, what: &'static str) -> Element {
+    element.with("color", readable(color)).with("data-dark", what)
+}
+
+/// The colour, lightened until it can be told from a dark canvas.
+fn readable(color: &str) -> String {
+    let ground = luminance(channels(CANVAS));
+    let own = channels(color::hex(color, INK));
+    let mixed = |share: f64| own.map(|channel| channel + (255.0 - channel) * share);
+    let steps = (0..=20).map(|step| mixed(f64::from(step) / 20.0));
+    let fits = |channels: &[f64; 3]| (luminance(*channels) + 0.05) / (ground + 0.05) >= CONTRAST;
+    let [red, green, blue] = steps.clone().find(fits).unwrap_or([255.0; 3]);
+    format!("#{:02x}{:02x}{:02x}", red.round() as u8, green.round() as u8, blue.round() as u8)
+}
+
+fn channels(color: &str) -> [f64; 3] {
+    [0, 1, 2].map(|index| color::channel(color, index))
+}
+
+/// The relative luminance of WCAG.
+fn luminance(channels: [f64; 3]) -> f64 {
+    let [red, green, blue] = channels.map(|channel| {
+        let share = channel / 255.0;
+        if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// Marks the items that have nothing behind them but the canvas: those without a ground of their own, unless they lie on
+/// another item that has one.
+pub(super) fn mark_on_canvas(items: &mut [Placed]) {
+    let on_canvas: Vec<bool> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let behind = items.get(..index).unwrap_or_default().iter().rev();
+            let behind =
+                behind.filter(|other| other.bounds().contains(item.center)).find(|other| has_ground(other));
+            !has_ground(item) && behind.is_none()
+        })
+        .collect();
+    for (item, on_canvas) in items.iter_mut().zip(on_canvas) {
+        item.on_canvas = on_canvas;
+    }
+}
+
+fn has_ground(item: &Placed) -> bool {
+    let wire = item.wire();
+    match item.kind.as_str() {
+        "text" | "shape" => wire.number("style", "fillOpacity").unwrap_or(0.0) >= 0.5,
+        "frame" => !is_sheet(item),
+        _ => true,
+    }
+}
+
+/// Whether a frame has the colour that frames have by themselves.
+pub(super) fn is_sheet(frame: &Placed) -> bool {
+    let fill = color::hex(frame.wire().word("style", "fillColor"), color::PAPER);
+    matches!(fill.to_ascii_lowercase().as_str(), "#fff" | "#ffff" | "#ffffff" | "#ffffffff")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn dark_colours_become_light_and_keep_their_hue() {
+        assert_eq!(readable("#ffffff"), "#ffffff");
+        assert_eq!(readable("#ffff00"), "#ffff00", "it is light enough");
+        let red = readable("#800000");
+        assert!(red.starts_with("#d") || red.starts_with("#e"), "{red}");
+        let grey = readable("#1a1a1a");
+        assert!(grey[1..3] == grey[3..5] && grey.as_str() > "#7", "{grey}");
+        assert_eq!(readable("nonsense"), grey);
+    }
+}

@@ -1,0 +1,140 @@
+//! Which part of the canvas a picture shows at first: all of it, unless a few items are so far from the others that these
+//! could not be seen any more.
+
+use super::geometry::{Bounds, Point};
+
+/// Items are far away if they are so many times as far from the middle as all that is nearer reaches.
+const FAR: f64 = 4.0;
+/// Nothing is far away within this distance.
+const NEAR: f64 = 2_000.0;
+/// So many places far away are told.
+const MOST_PLACES: usize = 100;
+/// Items within this distance are one place.
+const APART: f64 = 500.0;
+
+/// How the items of a board are spread over the canvas.
+#[derive(Debug)]
+pub(super) struct Spread {
+    /// Whether each of the items is near.
+    pub(super) near: Vec<bool>,
+    /// Where those are that are not.
+    pub(super) far: Vec<Bounds>,
+}
+
+impl Spread {
+    pub(super) fn of(boxes: &[Bounds]) -> Self {
+        let middle = middle(boxes);
+        let mut by_distance: Vec<(f64, f64, usize)> = boxes
+            .iter()
+            .enumerate()
+            .map(|(index, bounds)| (distance(*bounds, middle), reach(*bounds, middle), index))
+            .collect();
+        by_distance.sort_by(|one, other| one.0.total_cmp(&other.0));
+        // The most items are near, whatever the others do.
+        let most = boxes.len() / 2 + 1;
+        let mut reached = 0.0_f64;
+        let mut count = boxes.len();
+        for (rank, (distance, reach, _)) in by_distance.iter().enumerate() {
+            if rank >= most && *distance > (reached * FAR).max(NEAR) {
+                count = rank;
+                break;
+            }
+            reached = reached.max(*reach);
+        }
+        let mut near = vec![false; boxes.len()];
+        for (_, _, index) in by_distance.iter().take(count) {
+            near[*index] = true;
+        }
+        let far = by_distance.iter().skip(count).map(|(_, _, index)| boxes[*index]);
+        Self { near, far: places(far) }
+    }
+}
+
+/// The median of the centres: where most are.
+fn middle(boxes: &[Bounds]) -> Point {
+    let median = |coordinate: fn(&Bounds) -> f64| {
+        let mut all: Vec<f64> = boxes.iter().map(coordinate).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    Point::new(
+        median(|bounds| (bounds.left + bounds.right) / 2.0),
+        median(|bounds| (bounds.top + bounds.bottom) / 2.0),
+    )
+}
+
+/// How far the nearest side of a box is from a point; nothing if the point is in it.
+fn distance(bounds: Bounds, from: Point) -> f64 {
+    let sideways = (bounds.left - from.x).max(from.x - bounds.right);
+    let upright = (bounds.top - from.y).max(from.y - bounds.bottom);
+    sideways.max(upright).max(0.0)
+}
+
+/// How far the farthest side is.
+fn reach(bounds: Bounds, from: Point) -> f64 {
+    let sideways = (from.x - bounds.left).abs().max((bounds.right - from.x).abs());
+    let upright = (from.y - bounds.top).abs().max((bounds.bottom - from.y).abs());
+    sideways.max(upright)
+}
+
+/// What is close together, together.
+fn places(boxes: impl Iterator<Item = Bounds>) -> Vec<Bounds> {
+    let mut places: Vec<Bounds> = Vec::new();
+    for bounds in boxes {
+        if let Some(place) = places.iter_mut().find(|place| place.overlaps(bounds.grown(APART))) {
+            *place = place.union(bounds);
+        } else if places.len() < MOST_PLACES {
+            places.push(bounds);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::geometry::{Bounds, Point};
+    use super::Spread;
+
+    fn spread(places: &[(f64, f64)]) -> Spread {
+        let boxes: Vec<Bounds> =
+            places.iter().map(|(x, y)| Bounds::around(Point::new(*x, *y), 200.0, 200.0, 0.0)).collect();
+        Spread::of(&boxes)
+    }
+
+    #[test]
+    fn a_few_items_far_away_are_not_the_board() {
+        let spread = spread(&[
+            (0.0, 0.0),
+            (300.0, 0.0),
+            (0.0, 300.0),
+            (0.0, 600.0),
+            (90_000.0, 0.0),
+            (90_300.0, 0.0),
+            (0.0, -1e6),
+        ]);
+        assert_eq!(spread.near, [true, true, true, true, false, false, false]);
+        assert_eq!(spread.far.len(), 2, "two of them are one place: {spread:?}");
+    }
+
+    #[test]
+    fn boards_that_are_only_large_are_shown_whole() {
+        let row: Vec<(f64, f64)> = (0..200).map(|number| (f64::from(number) * 1_000.0, 0.0)).collect();
+        for places in [
+            &row[..],
+            &[(0.0, 0.0), (1e6, 0.0)],
+            &[(0.0, 0.0)],
+            &[],
+            &[(0.0, 0.0), (0.0, 0.0), (1_500.0, 0.0)],
+        ] {
+            let spread = spread(places);
+            assert!(spread.near.iter().all(|near| *near) && spread.far.is_empty(), "{spread:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_around_everything_is_near() {
+        let mut boxes = vec![Bounds::around(Point::new(0.0, 0.0), 20_000.0, 20_000.0, 0.0)];
+        boxes.extend([0.0, 100.0, 200.0].map(|x| Bounds::around(Point::new(x, 0.0), 50.0, 50.0, 0.0)));
+        assert!(Spread::of(&boxes).far.is_empty());
+    }
+}

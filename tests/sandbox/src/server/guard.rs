@@ -1,0 +1,30 @@
+//! Keeps what is served for others from acting as the sandbox's page: a file that was uploaded, a document of an export
+//! and an answer that a test ordered come from the same origin as the page, and a script in one of them could read what
+//! the sandbox keeps.
+
+use axum::response::Response;
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderMap, HeaderValue};
+use http_body::Body as _;
+
+/// Neither scripts nor requests, in an origin of its own.
+pub(crate) const POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+
+/// The response, of which a browser runs nothing, unless it has a policy of its own. JSON is run by none.
+pub(super) async fn inert(mut response: Response) -> Response {
+    let is_empty = response.body().size_hint().exact() == Some(0);
+    let headers = response.headers_mut();
+    if !is_empty && !is_json(headers) {
+        headers.entry(X_CONTENT_TYPE_OPTIONS).or_insert(NOSNIFF);
+        headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
+    }
+    response
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    matches!(media_type, "application/json" | "application/scim+json")
+}

@@ -1,0 +1,56 @@
+//! Many pages at once. A browser opens six connections to a server.
+
+use miro_browser::Browser;
+use miro_sandbox::Sandbox;
+use serde_json::json;
+
+use crate::api::Api;
+use crate::assert_no_errors;
+
+const MANY: usize = 8;
+
+#[tokio::test]
+async fn more_pages_than_a_browser_has_connections_are_all_live() {
+    let sandbox = Sandbox::start().await;
+    let api = Api::of(&sandbox);
+    let board = api.board("Board").await;
+    let Some(browser) = Browser::open(sandbox.url()).await else { return };
+    browser.wait_for_text("#connection", "live").await;
+    for _ in 1..MANY {
+        browser.open_window(sandbox.url()).await;
+        browser.wait_for_text("#connection", "live").await;
+        assert_eq!(browser.evaluate("document.hidden").await, false);
+    }
+    api.create(&format!("{board}/texts"), json!({"data": {"content": "Hello"}})).await;
+    for index in 0..MANY {
+        browser.switch_to_window(index).await;
+        browser.wait_for_text("#board-facts", "1 item").await;
+        browser.wait_for("document.querySelector('#surface [data-kind=text]') !== null").await;
+    }
+    // The first one listens for all of them; another one goes on where it left.
+    browser.switch_to_window(0).await;
+    browser.close_window().await;
+    api.create(&format!("{board}/texts"), json!({"data": {"content": "there"}})).await;
+    for index in 0..MANY - 1 {
+        browser.switch_to_window(index).await;
+        browser.wait_for_text("#board-facts", "2 items").await;
+        browser.wait_for_text("#connection", "live").await;
+    }
+    drop(sandbox);
+    browser.wait_for_text("#connection", "sandbox stopped").await;
+}
+
+#[tokio::test]
+async fn the_stream_of_changes_is_open_once() {
+    let sandbox = Sandbox::start().await;
+    let Some(browser) = Browser::open(sandbox.url()).await else { return };
+    browser.wait_for_text("#connection", "live").await;
+    let streams =
+        "performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/events')).length";
+    let held = "navigator.locks.query().then(({held}) => held.length)";
+    browser.open_window(sandbox.url()).await;
+    browser.wait_for_text("#connection", "live").await;
+    assert_eq!(browser.evaluate(streams).await, 0, "the second page asked for a stream of its own");
+    assert_eq!(browser.evaluate(held).await, 1);
+    assert_no_errors(&browser).await;
+}
