@@ -94,6 +94,7 @@ struct Amount {
     faulty_rounds: usize,
     full_rounds: usize,
     stops: usize,
+    longest_run: std::time::Duration,
     cost: std::time::Duration,
 }
 
@@ -109,7 +110,9 @@ impl Amount {
                 rounds_of_faults: 1,
                 ..Self::of(false)
             };
-            return Self { faulty_rounds: 20, full_rounds: 10, stops: 8, cost, ..few };
+            // On a machine with other work, a process takes a while to start.
+            let longest_run = Duration::from_secs(5);
+            return Self { faulty_rounds: 20, full_rounds: 10, stops: 8, longest_run, cost, ..few };
         }
         let cost = Duration::from_secs(2);
         Self {
@@ -120,6 +123,7 @@ impl Amount {
             faulty_rounds: 2_000,
             full_rounds: 2_000,
             stops: 2_000,
+            longest_run: Duration::from_secs(1),
             cost,
         }
     }
@@ -168,7 +172,7 @@ async fn take(report: &mut Report, arguments: &Arguments) -> Result<(), Failure>
             progress(&format!("{}: stopped holders", backend.name()));
             stopped::take(report, &place, amount.stops).await?;
             progress(&format!("{}: runs", backend.name()));
-            runs::take(report, &place).await?;
+            runs::take(report, &place, amount.longest_run).await?;
         }
         progress(&format!("{}: a storage that fails", backend.name()));
         faulty::take(report, &place, amount.faulty_rounds).await?;
