@@ -6,7 +6,7 @@ use syn::LitStr;
 
 use super::description::Described;
 use super::types::{self, Ranged};
-use super::{Inheritance, Operations, group, meta, query, response, template};
+use super::{Inheritance, Operations, meta, query, response, template};
 use crate::ast::{self, BodyKind};
 use crate::error::Errors;
 use crate::model::{Body, Endpoint, Group, Method, Response, Template};
@@ -145,8 +145,8 @@ fn path(line: &ast::Endpoint, group: &mut Group, inherited: &Inheritance, errors
             );
         }
         let own: Vec<_> = at.placeholders.iter().map(|placeholder| names::plain(&placeholder.name)).collect();
-        group::no_clash(&mut path, &inherited.supplies, &parent, errors);
-        group::no_clash(&mut path, &own, &group.name.to_string(), errors);
+        template::no_clash(&mut path, &inherited.supplies, &parent, errors);
+        template::no_clash(&mut path, &own, &group.name.to_string(), errors);
         return path;
     }
     if path.text.is_empty() && group.sound {

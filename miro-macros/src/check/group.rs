@@ -20,7 +20,7 @@ pub(super) fn group(
     };
     let at = written.at.as_ref().map(|at| {
         let mut template = template::template(&at.suffix, errors);
-        no_clash(&mut template, &inherited.supplies, &names::last(&parent), errors);
+        template::no_clash(&mut template, &inherited.supplies, &names::last(&parent), errors);
         template
     });
     let form = form(written, at.as_ref(), errors);
@@ -95,18 +95,4 @@ fn form(written: &ast::Group, at: Option<&Template>, errors: &mut Errors) -> For
         written.name.clone()
     });
     Form::Accessor { link, accessor }
-}
-
-/// A placeholder of a relative path is a new one: what stands before it has its own.
-pub(super) fn no_clash(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
-    let span = template.span;
-    template.placeholders.retain(|placeholder| {
-        let name = names::plain(&placeholder.name);
-        let supplied = supplies.contains(&name);
-        if supplied {
-            let instead = "rename it, or leave `at` out and write the whole path";
-            errors.at(span, format!("`{{{name}}}` is supplied by `{from}` already: {instead}"));
-        }
-        !supplied
-    });
 }

@@ -110,3 +110,17 @@ fn lead(text: &str) -> String {
         text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
     if name.is_empty() { "item_id".to_owned() } else { name }
 }
+
+/// A placeholder of a relative path is a new one: what stands before it has its own.
+pub(super) fn no_clash(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
+    let span = template.span;
+    template.placeholders.retain(|placeholder| {
+        let name = names::plain(&placeholder.name);
+        let supplied = supplies.contains(&name);
+        if supplied {
+            let instead = "rename it, or leave `at` out and write the whole path";
+            errors.at(span, format!("`{{{name}}}` is supplied by `{from}` already: {instead}"));
+        }
+        !supplied
+    });
+}

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::{argument, builder, deprecated, docs, method, operation, shared};
+use super::{argument, builder, deprecated, docs, method, operation, parent, shared};
 use crate::ast::Link;
 use crate::model::{Form, Group, Host, Prefix};
 use crate::names;
@@ -33,16 +33,16 @@ fn handle(group: &Group) -> TokenStream {
     let shared = shared(attributes);
     let path = match &group.at {
         Some(at) if group.sound && !at.text.is_empty() => {
-            let (above, text) = (of_parent(group, "PATH"), &at.text);
+            let (above, text) = (parent::constant(group, "PATH"), &at.text);
             quote!(#root::__private::const_concat!(#above, #text))
         }
-        _ => of_parent(group, "PATH"),
+        _ => parent::constant(group, "PATH"),
     };
-    let above = of_parent(group, "RUST");
+    let above = parent::constant(group, "RUST");
     let rust = docs::accessor_call(group);
     let host = match group.host {
         Host::Scim => quote!(#root::__private::Host::Scim),
-        Host::Api | Host::Parents => of_parent(group, "HOST"),
+        Host::Api | Host::Parents => parent::constant(group, "HOST"),
     };
     // Where the group stands: rustc does not offer it then in place of a type that its own lines name wrongly.
     let located = Span::call_site().located_at(group.body);
@@ -69,14 +69,6 @@ fn handle(group: &Group) -> TokenStream {
             }
         }
     }
-}
-
-/// A constant of the parent; a parent that cannot be one is underlined where it was written.
-pub(super) fn of_parent(group: &Group, constant: &str) -> TokenStream {
-    let parent = &group.parent;
-    let root = group.root.at(parent.span());
-    let constant = Ident::new(constant, parent.span());
-    quote_spanned!(parent.span()=> <#parent as #root::__private::Handle>::#constant)
 }
 
 fn accessor_of(group: &Group, link: Link, accessor: &Ident) -> TokenStream {
@@ -204,7 +196,7 @@ fn promises(group: &Group) -> TokenStream {
     }
     let parent = names::last(&group.parent);
     let (root, shared) = (&group.root, shared(&group.attributes));
-    let above = of_parent(group, "PATH");
+    let above = parent::constant(group, "PATH");
     let supplied = group.inherited.iter().map(|(name, span)| {
         let message = format!(
             "`{parent}` does not supply `{name}`: give this placeholder another name, and it becomes an argument"

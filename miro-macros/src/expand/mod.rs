@@ -8,6 +8,7 @@ mod fallback;
 mod group;
 mod method;
 mod operation;
+mod parent;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,8 +1,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::group::of_parent;
-use super::{conditions, docs, shared};
+use super::{conditions, docs, parent, shared};
 use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Response, Stability, Taken};
 use crate::names;
 use crate::root::Root;
@@ -76,7 +75,7 @@ fn url(group: &Group, endpoint: &Endpoint) -> TokenStream {
             let name = &group.name;
             (quote!(<#name as #root::__private::Handle>::PATH), text.clone())
         }
-        Form::Trait => (of_parent(group, "PATH"), format!("{}{text}", at.text)),
+        Form::Trait => (parent::constant(group, "PATH"), format!("{}{text}", at.text)),
     };
     if text.is_empty() { above } else { quote!(#root::__private::const_concat!(#above, #text)) }
 }
@@ -88,7 +87,7 @@ fn rust(group: &Group, endpoint: &Endpoint) -> TokenStream {
             let name = &group.name;
             quote!(<#name as #root::__private::Handle>::RUST)
         }
-        Form::Trait => of_parent(group, "RUST"),
+        Form::Trait => parent::constant(group, "RUST"),
     };
     quote!(#root::__private::const_concat!(#above, #call))
 }
@@ -99,7 +98,7 @@ fn host(group: &Group) -> Option<TokenStream> {
         Host::Api => None,
         Host::Scim => Some(quote!(.host(#root::__private::Host::Scim))),
         Host::Parents => {
-            let host = of_parent(group, "HOST");
+            let host = parent::constant(group, "HOST");
             Some(quote!(.host(#host)))
         }
     }
@@ -128,7 +127,7 @@ fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
         Some(Stability::Scim) => quote!(Scim),
         Some(Stability::Unlisted) => quote!(Unlisted),
         None => {
-            let (host, path) = (of_parent(group, "HOST"), of_parent(group, "PATH"));
+            let (host, path) = (parent::constant(group, "HOST"), parent::constant(group, "PATH"));
             return Some(quote!(.stability(#root::__private::stability_of(#host, #path))));
         }
     };
