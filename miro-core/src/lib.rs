@@ -10,6 +10,8 @@ mod call;
 pub mod client;
 mod decode;
 mod error;
+mod hosts;
+mod json;
 pub mod middleware;
 #[cfg(feature = "oauth")]
 pub mod oauth;
@@ -24,6 +26,8 @@ mod response;
 mod runtime;
 mod sent;
 #[cfg(feature = "oauth")]
+pub mod session;
+#[cfg(feature = "oauth")]
 pub mod storage;
 mod task;
 pub mod token;
@@ -32,7 +36,7 @@ pub mod upload;
 mod url_value;
 pub mod wire;
 
-pub use call::{Call, CallFuture};
+pub use call::{Call, CallFuture, Download, DownloadedFile, RawRequest};
 pub use error::{Error, ErrorKind, Outcome};
 pub use operation::Operation;
 pub use request::Request;
@@ -47,8 +51,8 @@ pub use secrecy;
 pub mod __private {
     pub use crate::budget::Priority;
     pub use crate::const_concat;
-    pub use crate::decode::{is_first_reading, is_read_again, memory};
     pub use crate::error::watch_errors;
+    pub use crate::json::{is_first_reading, is_read_again, memory};
     pub use crate::middleware::RetryPolicy;
     pub use crate::operation::{
         CountItems, Host, Known, Level, Otherwise, Paging, Parameter, Stability, stability_of,

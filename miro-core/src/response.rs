@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 
 use crate::budget::reset_hint;
-use crate::decode;
+use crate::decode::{self, Origin};
 use crate::error::{Envelope, Error, ErrorKind, Outcome};
-use crate::middleware::AfterUnknown;
+use crate::json;
 use crate::operation::Operation;
 use crate::sent::Sent;
 
@@ -17,13 +17,9 @@ static REQUEST_IDS: [HeaderName; 3] = [
     HeaderName::from_static("x-amz-cf-id"),
 ];
 
-/// Longer ids would make every error of a page as long.
-const LONGEST_REQUEST_ID: usize = 200;
-
-/// What such a header says.
-pub(crate) fn request_id(header: &HeaderValue) -> Option<String> {
-    header.to_str().ok().map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
-}
+/// Marks a response whose call an earlier attempt may have completed as well.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AfterUnknown;
 
 /// An answer with its body, before it is decoded.
 #[derive(Clone)]
@@ -78,32 +74,22 @@ impl Response {
     /// # Errors
     /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
-        let _answer = decode::of_answer(self);
-        decode::from_slice(&self.body).map_err(|error| self.redact(decode::failure(self, &error)))
+        let origin = self.origin();
+        let _entered = origin.enter();
+        json::from_slice(&self.body).map_err(|error| origin.redact(decode::failure(&origin, &error)))
     }
 
-    /// An error about this, without the secrets of the request.
-    pub(crate) fn redact(&self, error: Error) -> Error {
-        match &self.sent {
-            Some(sent) => sent.redact(error),
-            None => error,
+    /// Where the body comes from, for errors about it.
+    pub(crate) fn origin(&self) -> Origin<'_> {
+        let content_type = self.headers.get(header::CONTENT_TYPE);
+        Origin {
+            operation: self.operation,
+            status: self.status,
+            content_type: content_type.and_then(|value| value.to_str().ok()).unwrap_or_default(),
+            request_id: REQUEST_IDS.iter().find_map(|name| self.headers.get(name)),
+            body: &self.body,
+            sent: self.sent.as_ref(),
         }
-    }
-
-    pub(crate) fn sent(&self) -> Option<&Arc<Sent>> {
-        self.sent.as_ref()
-    }
-
-    pub(crate) fn request_id(&self) -> Option<String> {
-        self.request_id_header().and_then(request_id)
-    }
-
-    pub(crate) fn request_id_header(&self) -> Option<&HeaderValue> {
-        REQUEST_IDS.iter().find_map(|name| self.headers.get(name))
-    }
-
-    pub(crate) fn content_type(&self) -> &str {
-        self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// The answer if its status says success, else the error that it stands for.
@@ -121,36 +107,22 @@ impl Response {
             500.. => ErrorKind::Server,
             _ => ErrorKind::UnexpectedAnswer,
         };
+        let origin = self.origin();
         let envelope = Envelope::read(&self.body);
         // What is no error of the API is described, never quoted: proxies echo requests in their pages.
         let detail = if self.status.is_redirection() {
             "a redirect, which is not followed".to_owned()
         } else if envelope.code.is_none() && envelope.message.is_none() {
-            self.description()
+            origin.description()
         } else {
             String::new()
         };
-        let error = Error::new(kind, detail);
-        let error = if self.may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
-        let error = error
-            .with_operation(self.operation)
-            .with_status(self.status)
+        let error = origin
+            .error(kind, detail)
             .with_envelope(envelope)
-            .with_request_id(self.request_id())
             .with_retry_after(reset_hint(self.status, &self.headers));
-        Err(self.redact(error))
-    }
-
-    /// What the body is, in words, for answers that cannot be read.
-    pub(crate) fn description(&self) -> String {
-        if self.body.is_empty() {
-            return "the answer is empty".to_owned();
-        }
-        let media_type = match self.content_type() {
-            "" => "a body without a content type",
-            content_type => content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type),
-        };
-        format!("the answer is {media_type} of {} bytes", self.body.len())
+        let error = if self.may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
+        Err(origin.redact(error))
     }
 }
 

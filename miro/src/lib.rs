@@ -24,11 +24,12 @@ pub use client::Scim;
 #[cfg(feature = "oauth")]
 pub use client::{Miro, MiroBuilder};
 pub use client::{MiroApi, MiroApiBuilder};
-pub use miro_core::client::{Download, DownloadedFile, Hosts, RawRequest};
+pub use miro_core::client::Hosts;
 pub use miro_core::page::{Cursor, CursorPage, Elements, OffsetPage, Page, Rejected, StartIndexPage};
 pub use miro_core::{
-    Call, CallFuture, Error, ErrorKind, Handle, Operation, Outcome, Request, Resource, Response, budget,
-    http, id, middleware, open_enum, operation, page, secrecy, token, transport, upload, wire,
+    Call, CallFuture, Download, DownloadedFile, Error, ErrorKind, Handle, Operation, Outcome, RawRequest,
+    Request, Resource, Response, budget, http, id, middleware, open_enum, operation, page, secrecy, token,
+    transport, upload, wire,
 };
 
 #[cfg(feature = "oauth")]

@@ -6,7 +6,8 @@ use http::HeaderValue;
 use super::{Client, Hosts, Inner};
 use crate::budget::Budget;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{self, LastSteps, Middleware, RetryPolicy, TrustedHosts};
+use crate::hosts::TrustedHosts;
+use crate::middleware::{self, LastSteps, Middleware, RetryPolicy};
 use crate::transport::Transport;
 #[cfg(feature = "reqwest")]
 use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind};

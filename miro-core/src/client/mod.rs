@@ -1,9 +1,6 @@
 //! What all calls share: transport, middlewares, addresses, limits.
 
 mod builder;
-mod download;
-mod hosts;
-mod raw;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,16 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderValue;
 
+pub use crate::hosts::Hosts;
 pub use builder::ClientBuilder;
-pub use download::{Download, DownloadedFile};
-pub use hosts::Hosts;
-#[cfg(feature = "oauth")]
-pub(crate) use hosts::shown;
-pub use raw::RawRequest;
 
 use crate::budget::Budget;
-use crate::error::Error;
-use crate::middleware::{Context, LastSteps, Middleware, Next, late, transport_failure};
+use crate::error::{Error, transport_failure};
+use crate::middleware::{Context, LastSteps, Middleware, Next, late};
 use crate::transport::Body;
 
 /// What all calls share. Clones are cheap, and share connections and limits.

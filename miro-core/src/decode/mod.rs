@@ -1,54 +1,38 @@
-//! From a decoder's complaint to an error that says where in the answer it is.
+//! From a decoder's complaint to an error that says where in the response it is.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
-mod again;
-mod answer;
-pub mod memory;
+mod origin;
 mod position;
 
-use crate::error::{Error, ErrorKind};
-use crate::response::Response;
+use crate::error::{Error, ErrorKind, shortened};
 
-pub(crate) use again::from_slice;
-#[doc(hidden)]
-pub use again::{is_first_reading, is_read_again};
-pub(crate) use answer::of_answer;
+pub(crate) use origin::Origin;
 use position::{Found, find};
 
 /// The error for an answer whose body is not what its operation answers with.
 #[cold]
-pub(crate) fn failure(response: &Response, error: &serde_json::Error) -> Error {
-    let body = response.body();
-    let answer = |kind, detail: String| {
-        Error::new(kind, detail)
-            .with_operation(response.operation())
-            .with_status(response.status())
-            .with_request_id(response.request_id())
-    };
+pub(crate) fn failure(origin: &Origin<'_>, error: &serde_json::Error) -> Error {
+    let body = origin.body;
     if !starts_like_json(body) {
-        return answer(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", response.description()));
+        return origin
+            .error(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", origin.description()));
     }
     if error.is_eof() {
-        return answer(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
+        return origin.error(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
     }
     let Found { path, snippet } = find(body, error.into());
     let detail = format!("cannot read the answer at {path}: {}", complaint(error, snippet.as_deref()));
-    answer(ErrorKind::Decode, detail).with_json_path(path)
+    origin.error(ErrorKind::Decode, detail).with_json_path(path)
 }
 
 /// Reads a response that says nothing but that it was done: its body is empty, or JSON.
-pub(crate) fn nothing(response: &Response) -> Result<(), Error> {
-    let body = response.body();
-    if first_byte(body).is_none() || starts_like_json(body) {
+pub(crate) fn nothing(origin: &Origin<'_>) -> Result<(), Error> {
+    if first_byte(origin.body).is_none() || starts_like_json(origin.body) {
         return Ok(());
     }
-    let detail = format!("an empty response was due, but {}", response.description());
-    let error = Error::new(ErrorKind::UnexpectedAnswer, detail)
-        .with_operation(response.operation())
-        .with_status(response.status())
-        .with_request_id(response.request_id());
-    Err(response.redact(error))
+    let detail = format!("an empty response was due, but {}", origin.description());
+    Err(origin.redact(origin.error(ErrorKind::UnexpectedAnswer, detail)))
 }
 
 fn starts_like_json(body: &[u8]) -> bool {
@@ -61,13 +45,7 @@ pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serd
     let Found { path, snippet } = find(element, error.into());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
     let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
-    answer::told(Error::new(ErrorKind::Decode, detail).with_json_path(path))
-}
-
-/// Reads a page in one pass, which finds no place for what it complains of.
-pub(crate) fn fast<T: serde::de::DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
-    let _within = memory::within(json);
-    again::first(json)
+    origin::told(Error::new(ErrorKind::Decode, detail).with_json_path(path))
 }
 
 fn first_byte(body: &[u8]) -> Option<u8> {
@@ -83,17 +61,4 @@ fn complaint(error: &serde_json::Error, snippet: Option<&str>) -> String {
         Some(snippet) if !text.contains(snippet) => format!("{text}, near {snippet}"),
         _ => text,
     }
-}
-
-/// Cuts a text and takes out what looks like one of Miro's tokens, which start with `{"miro.origin"` in Base64.
-pub(crate) fn shortened(text: &str, longest: usize) -> String {
-    let mut short = match text.find("eyJtaXJv") {
-        Some(start) => format!("{}[token]", text.get(..start).unwrap_or_default()),
-        None => text.to_owned(),
-    };
-    if let Some((end, _)) = short.char_indices().nth(longest) {
-        short.truncate(end);
-        short.push('…');
-    }
-    short
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{first_byte, shortened};
+use super::first_byte;
+use crate::error::shortened;
 
 /// The value that a decoder complains of.
 pub(super) struct Found {

@@ -1,7 +1,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{decode, wire};
+use super::shortened;
+use crate::{json, wire};
 
 /// What Miro says in the body of an error, in any of its dialects.
 ///
@@ -26,7 +27,7 @@ impl Envelope {
         if body.len() > LARGEST_BODY {
             return Self::default();
         }
-        let mut body: Body = decode::fast(body).unwrap_or_default();
+        let mut body: Body = json::fast(body).unwrap_or_default();
         // In the order of their worth: a proxy may use the words of several dialects in one body.
         let text = |names: [&str; 3]| names.into_iter().find_map(|name| body.text(name));
         let (mut code, mut message) =
@@ -90,7 +91,7 @@ impl Body {
 
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(decode::shortened(text, LONGEST_TEXT)),
+        Value::String(text) if !text.is_empty() => Some(shortened(text, LONGEST_TEXT)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
@@ -99,7 +100,7 @@ fn text(value: &Value) -> Option<String> {
 /// Programs show the context as well.
 fn without_tokens(value: &mut Value) {
     match value {
-        Value::String(text) => *text = decode::shortened(text, usize::MAX),
+        Value::String(text) => *text = shortened(text, usize::MAX),
         Value::Array(values) => values.iter_mut().for_each(without_tokens),
         Value::Object(fields) => fields.values_mut().for_each(without_tokens),
         _ => {}

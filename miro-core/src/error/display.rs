@@ -4,9 +4,9 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
+use super::shortened;
+use super::transport::{advice_to_connect, is_not_sent, is_refused, is_too_large};
 use super::{Error, ErrorKind, Outcome};
-use crate::decode;
-use crate::middleware::{advice_to_connect, is_not_sent, is_refused, is_too_large};
 use crate::operation::Host;
 
 /// The operation, what happened, and what the user can do, in one sentence.
@@ -169,7 +169,7 @@ impl<'a> Field<'a> {
     }
 
     fn write(&self, out: &mut Formatter<'_>) -> Result {
-        let message = self.message.map(|message| decode::shortened(message, LONGEST_MESSAGE));
+        let message = self.message.map(|message| shortened(message, LONGEST_MESSAGE));
         match (self.name, message) {
             (Some(name), Some(message)) => write!(out, "`{name}` {message:?}"),
             (Some(name), None) => write!(out, "`{name}`"),
@@ -182,7 +182,7 @@ impl<'a> Field<'a> {
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._[]-".contains(&byte))
-        && decode::shortened(text, 60) == text
+        && shortened(text, 60) == text
 }
 
 fn ceil(duration: Duration) -> u64 {

@@ -5,6 +5,8 @@ mod display;
 mod kind;
 mod outcome;
 mod redaction;
+mod shortened;
+mod transport;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -14,12 +16,14 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::operation::Operation;
-use crate::page::Cursor;
+use crate::wire::cursor::Cursor;
 
 pub(crate) use body::Envelope;
 pub use kind::ErrorKind;
 pub use outcome::Outcome;
 pub(crate) use redaction::Redaction;
+pub(crate) use shortened::shortened;
+pub(crate) use transport::{is_not_sent, transport_failure, transport_failure_at};
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 

@@ -1,5 +1,5 @@
+use super::transport::is_not_sent;
 use super::{Error, ErrorKind};
-use crate::middleware::is_not_sent;
 
 /// What became of a call that failed, as far as anybody can know: whether a write has to be looked for before it is tried
 /// again.
@@ -65,9 +65,9 @@ mod tests {
     #[test]
     fn nothing_is_done_by_what_was_not_sent_or_refused() {
         let not_sent = TransportError::new(TransportErrorKind::Connect, std::io::Error::other("refused"));
-        let not_sent = crate::middleware::transport_failure(not_sent);
+        let not_sent = crate::error::transport_failure(not_sent);
         let broken = TransportError::new(TransportErrorKind::Interrupted, std::io::Error::other("reset"));
-        let broken = crate::middleware::transport_failure(broken);
+        let broken = crate::error::transport_failure(broken);
         for (error, outcome) in [
             (Error::new(ErrorKind::InvalidInput, ""), Outcome::NotSent),
             (Error::new(ErrorKind::Storage, ""), Outcome::NotSent),

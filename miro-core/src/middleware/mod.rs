@@ -4,7 +4,6 @@
 //! trace → retry → (the user's own) → rate limit → authentication → transport.
 
 mod auth;
-mod file_hosts;
 mod progress;
 pub(crate) mod rate_limit;
 mod retry;
@@ -19,7 +18,8 @@ use std::time::Duration;
 use http::{HeaderValue, StatusCode};
 
 use crate::budget::{Budget, Priority};
-use crate::error::Error;
+use crate::error::{Error, is_not_sent};
+use crate::hosts::{Audience, TrustedHosts};
 use crate::operation::{Host, Operation};
 use crate::sent::LastSent;
 use crate::token::{TokenProvider, UserKey};
@@ -161,18 +161,6 @@ impl Context {
     }
 }
 
-/// Who may see a request, wherever middlewares send it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Audience {
-    /// One of the client's own hosts: the request may carry a token, or a body with secrets.
-    Host(Host),
-    /// The token endpoint: the request carries the app's secret.
-    #[cfg(feature = "oauth")]
-    TokenEndpoint,
-    /// Anyone: the request carries no secret.
-    Anyone,
-}
-
 /// The middlewares of a client, outermost first.
 pub(crate) fn stack(retry: RetryPolicy, own: Vec<Arc<dyn Middleware>>) -> Vec<Arc<dyn Middleware>> {
     let mut stack: Vec<Arc<dyn Middleware>> =
@@ -227,14 +215,11 @@ impl LastSteps {
 }
 
 use auth::Authentication;
-pub(crate) use auth::{Replacement, TrustedHosts, is_loopback};
+pub(crate) use auth::Replacement;
 pub(crate) use progress::Progress;
 use progress::Step;
 use rate_limit::Unsent;
-pub(crate) use retry::AfterUnknown;
-pub(crate) use terminal::{
-    advice_to_connect, failure as transport_failure, is_not_sent, is_refused, is_too_large, late,
-};
+pub(crate) use terminal::late;
 
 /// The same request once more, if its body can be had twice.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -6,13 +6,14 @@ use secrecy::{ExposeSecret, SecretString};
 use super::refusal::Grant;
 use super::token_endpoint::{self, OAuthClient, TokenEndpoint};
 use super::{AuthorizationCode, Login};
-use crate::client::{Client, shown};
+use crate::client::Client;
 use crate::error::{Error, ErrorKind};
+use crate::hosts::shown;
 use crate::token::{RefreshToken, State, UserKey};
 
 /// An app that is registered with Miro: it sends users to Miro, and gets tokens for them.
 ///
-/// It keeps nothing; a [`Session`](crate::token::Session) does.
+/// It keeps nothing; a [`Session`](crate::session::Session) does.
 #[derive(Clone)]
 pub struct OAuthApp {
     client: Client,

@@ -12,7 +12,8 @@ use super::token_response::TokenResponse;
 use crate::budget::Priority;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
-use crate::middleware::{Audience, Context, Progress, Replacement};
+use crate::hosts::Audience;
+use crate::middleware::{Context, Progress, Replacement};
 use crate::operation::{Operation, Stability};
 use crate::response::Response;
 use crate::sent::LastSent;
@@ -109,11 +110,8 @@ fn unreadable(response: &Response, problem: &str) -> Error {
     // A page of something on the way is no response of Miro's.
     let is_object = response.body().trim_ascii_start().starts_with(b"{");
     let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedAnswer };
-    let error = Error::new(kind, format!("{problem} ({})", response.description()))
-        .with_operation(&OPERATION)
-        .with_status(response.status())
-        .with_request_id(response.request_id());
-    response.redact(error)
+    let origin = response.origin();
+    origin.redact(origin.error(kind, format!("{problem} ({})", origin.description())))
 }
 
 /// The error of a token request.

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::elements::each_of_list;
 use super::envelope::{self, Envelope};
 use super::{Cursor, Elements, Outline, Page, Rejected, sealed};
-use crate::decode::{self, memory::Exceeded};
 use crate::error::Error;
+use crate::json::{self, memory::Exceeded};
 use crate::response::Response;
 use crate::wire;
 
@@ -142,7 +142,7 @@ impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
 
     fn decode(response: &Response) -> Result<Self, Error> {
         // One pass over the bytes where all is well; element by element only where it is not.
-        if let Ok(Wire { list, cursor, envelope, .. }) = decode::fast(response.body()) {
+        if let Ok(Wire { list, cursor, envelope, .. }) = json::fast(response.body()) {
             return Ok(Self::new(Elements::all_read(list.0), cursor, envelope));
         }
         let data = data(response.body());

@@ -2,8 +2,11 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::decode;
-use crate::decode::memory::{self, Exceeded};
 use crate::error::Error;
+use crate::json::{
+    self,
+    memory::{self, Exceeded},
+};
 use crate::response::Response;
 use crate::wire;
 
@@ -80,7 +83,7 @@ impl<T: DeserializeOwned> Elements<T> {
         path: &dyn Fn(usize) -> String,
     ) -> Result<(), Exceeded> {
         // From a slice, as pages are: a decoder for `str` would be compiled once more for each type.
-        match decode::from_slice(raw.get().as_bytes()) {
+        match json::from_slice(raw.get().as_bytes()) {
             Ok(item) => memory::push(&mut self.items, item),
             Err(error) => reject(&mut self.rejected, self.items.len(), raw, path, &error),
         }
@@ -144,7 +147,7 @@ pub(super) fn each_of_list(
     path: &str,
     take: &mut dyn FnMut(Box<RawValue>) -> Result<(), Exceeded>,
 ) -> Result<(), Error> {
-    let _answer = decode::of_answer(response);
+    let _entered = response.origin().enter();
     let json = list.get().as_bytes();
     wire::each(&mut serde_json::Deserializer::from_slice(json), take)
         .map_err(|error| decode::complaint_about_element(path, json, &error))

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::decode::memory;
+use crate::json::memory;
 use crate::wire;
 
 /// The elements of a page, as its kind of paging names their list, and what comes around them.

@@ -2,7 +2,6 @@
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
-mod cursor;
 mod cursor_page;
 mod elements;
 mod envelope;
@@ -17,7 +16,7 @@ mod start_index_page;
 use crate::error::Error;
 use crate::response::Response;
 
-pub use cursor::Cursor;
+pub use crate::wire::cursor::Cursor;
 pub use cursor_page::CursorPage;
 pub use elements::{Elements, IntoIter, Rejected};
 pub use items::Items;

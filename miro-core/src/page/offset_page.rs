@@ -3,8 +3,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::{Elements, Outline, Page, Rejected, envelope, sealed};
-use crate::decode;
 use crate::error::Error;
+use crate::json;
 use crate::response::Response;
 
 /// One page of a list that is paged by offset.
@@ -62,7 +62,7 @@ impl<T: DeserializeOwned + Send + 'static> Page for OffsetPage<T> {
 
     fn decode(response: &Response) -> Result<Self, Error> {
         // One pass over the bytes where all is well; element by element only where it is not.
-        if let Ok(wire) = decode::fast(response.body()) {
+        if let Ok(wire) = json::fast(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }
         let wire: Wire<IgnoredAny> = response.json()?;

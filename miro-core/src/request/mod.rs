@@ -14,7 +14,8 @@ use serde::de::IgnoredAny;
 use url::Url;
 
 use crate::budget::Priority;
-use crate::middleware::{RetryPolicy, is_loopback};
+use crate::hosts::is_loopback;
+use crate::middleware::RetryPolicy;
 use crate::operation::{Level, Operation};
 use crate::path;
 use crate::resource::Resource;

@@ -2,7 +2,8 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::{Content, Exchange, Request, Target};
 use crate::error::{Error, ErrorKind, Outcome};
-use crate::middleware::{Audience, Context, Progress, Replacement};
+use crate::hosts::Audience;
+use crate::middleware::{Context, Progress, Replacement};
 use crate::path;
 use crate::response::Response;
 use crate::sent::LastSent;

@@ -3,8 +3,6 @@
 mod access_token;
 mod provider;
 #[cfg(feature = "oauth")]
-mod session;
-#[cfg(feature = "oauth")]
 mod state;
 mod user;
 
@@ -12,8 +10,6 @@ use subtle::ConstantTimeEq;
 
 pub use access_token::{AccessToken, RefreshToken};
 pub use provider::{StaticToken, TokenProvider};
-#[cfg(feature = "oauth")]
-pub use session::{Revoke, Session, Sessions};
 #[cfg(feature = "oauth")]
 pub use state::{InvalidState, State};
 pub use user::UserKey;

@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod broken_off;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod scripted;
@@ -18,6 +19,7 @@ pub use address::AddressPolicy;
 #[cfg(feature = "reqwest")]
 pub(crate) use address::ForbiddenAddress;
 pub use body::Body;
+pub(crate) use broken_off::BrokenOff;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 pub use scripted::{Script, ScriptedTransport, SentRequest};

@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 
 use super::media_type;
 use crate::error::{Error, ErrorKind};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{BrokenOff, TransportError};
 
 /// How much of a file is in memory at a time.
 const PIECE: usize = 64 * 1024;
@@ -167,30 +167,6 @@ fn exactly(name: String, reader: Reader, size: u64) -> BoxStream<'static, Result
 
 fn failed(error: BrokenOff) -> BoxStream<'static, Result<Bytes, TransportError>> {
     stream::iter([Err(error.into())]).boxed()
-}
-
-/// A file could not be read to its end while it was sent, so that the request was not complete.
-#[derive(Debug)]
-pub(crate) struct BrokenOff(String);
-
-impl BrokenOff {
-    fn new(name: &str, problem: &dyn fmt::Display) -> Self {
-        Self(format!("the file {name:?} cannot be read: {problem}"))
-    }
-}
-
-impl fmt::Display for BrokenOff {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BrokenOff {}
-
-impl From<BrokenOff> for TransportError {
-    fn from(error: BrokenOff) -> Self {
-        Self::new(TransportErrorKind::Interrupted, error)
-    }
 }
 
 impl fmt::Debug for FileUpload {

@@ -7,7 +7,6 @@ mod file;
 mod form;
 mod media_type;
 
-pub(crate) use file::BrokenOff;
 pub use file::FileUpload;
 pub use form::Form;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::decode::memory;
+use crate::json::memory;
 
 /// Reads anything, as [`Value`] itself does, but no more of it than the response may take of memory.
 ///
@@ -92,7 +92,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::memory::tests::limited;
+    use crate::json::memory::tests::limited;
 
     #[test]
     fn everything_is_read_as_it_came() {

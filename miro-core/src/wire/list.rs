@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode::memory::{self, Exceeded};
+use crate::json::memory::{self, Exceeded};
 
 /// Reads a list in which `null` means that there is nothing in it.
 ///

@@ -2,11 +2,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use miro_core::budget::BudgetStatus;
-use miro_core::client::{Client, ClientBuilder, Download, RawRequest};
+use miro_core::client::{Client, ClientBuilder};
 use miro_core::http::Method;
 use miro_core::operation::Host;
 use miro_core::token::{AccessToken, StaticToken, TokenProvider, UserKey};
-use miro_core::{Handle, Resource};
+use miro_core::{Download, Handle, RawRequest, Resource};
 
 use super::{client_settings, environment};
 use crate::Error;

@@ -4,7 +4,8 @@ use std::time::Duration;
 use miro_core::client::Client;
 use miro_core::oauth::{AuthorizationCode, Login};
 use miro_core::secrecy::ExposeSecret;
-use miro_core::token::{AccessToken, Session, Sessions, State, UserKey};
+use miro_core::session::{Session, Sessions};
+use miro_core::token::{AccessToken, State, UserKey};
 use miro_core::transport::BoxFuture;
 
 use super::{MiroApi, MiroBuilder, environment};

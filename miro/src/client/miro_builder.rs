@@ -3,8 +3,8 @@ use std::time::Duration;
 use miro_core::client::ClientBuilder;
 use miro_core::oauth::OAuthApp;
 use miro_core::secrecy::{ExposeSecret, SecretString};
+use miro_core::session::Sessions;
 use miro_core::storage::{SharedStorage, Storage};
-use miro_core::token::Sessions;
 
 use super::{Miro, client_settings};
 use crate::{Error, ErrorKind};

@@ -15,9 +15,10 @@ use tokio::time::{Instant, sleep, timeout_at};
 pub use policy::RetryPolicy;
 
 use self::allowance::Allowances;
-use super::{Context, Middleware, Next, Step, terminal, try_clone};
+use super::{Context, Middleware, Next, Step, try_clone};
 use crate::budget::reset_hint;
-use crate::error::{Error, ErrorKind, Outcome};
+use crate::error::{Error, ErrorKind, Outcome, is_not_sent};
+use crate::response::AfterUnknown;
 use crate::transport::{Body, BoxFuture};
 
 /// Tries calls again, as long as they cannot be done twice by it; and once more with another token, where Miro has refused
@@ -27,10 +28,6 @@ pub(super) struct Retry {
     policy: RetryPolicy,
     allowances: Allowances,
 }
-
-/// On an answer: an earlier try may have been done as well.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct AfterUnknown;
 
 /// What one try came to.
 type Answer = Result<http::Response<Body>, Error>;
@@ -136,7 +133,7 @@ fn verdict(answer: &Answer, context: &Context, policy: &RetryPolicy) -> Verdict 
             Verdict::Final
         }
         Err(error) => match error.kind() {
-            ErrorKind::Connection | ErrorKind::Timeout if terminal::is_not_sent(error) => Verdict::Repeat,
+            ErrorKind::Connection | ErrorKind::Timeout if is_not_sent(error) => Verdict::Repeat,
             ErrorKind::Connection | ErrorKind::Timeout => repeat,
             _ => Verdict::Final,
         },

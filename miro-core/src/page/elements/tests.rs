@@ -1,5 +1,5 @@
 use super::*;
-use crate::decode::memory::tests::limited;
+use crate::json::memory::tests::limited;
 
 fn read(json: &str) -> serde_json::Result<Elements<u64>> {
     limited(json.as_bytes(), || serde_json::from_str(json))

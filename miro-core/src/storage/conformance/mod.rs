@@ -15,6 +15,7 @@
 
 mod concurrency;
 mod leases;
+mod marks;
 mod report;
 mod secrets;
 mod subject;
@@ -175,7 +176,7 @@ impl Suite {
     }
 
     fn failed(&mut self, check: &'static str, clause: Clause, seen: String) {
-        if clause != Clause::Secret && seen.contains(secrets::ERROR_WITH_A_LOGIN) {
+        if clause != Clause::Secret && seen.contains(marks::ERROR_WITH_A_LOGIN) {
             self.failures.push(Failure::new(
                 check,
                 Clause::Secret,

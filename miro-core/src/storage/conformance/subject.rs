@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::secrets;
+use super::marks;
 use crate::storage::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -67,8 +67,8 @@ impl<S> Subject<S> {
     pub(super) fn state(&self, name: &str) -> State {
         let expires_at = "2031-02-03T04:05:06.789Z".parse().ok();
         State {
-            access_token: secrets::token("access", name).into(),
-            refresh_token: Some(secrets::token("refresh", name).into()),
+            access_token: marks::token("access", name).into(),
+            refresh_token: Some(marks::token("refresh", name).into()),
             issued_at: "2031-02-03T03:05:06.789Z".parse().ok(),
             expires_at,
             scopes: vec!["boards:read".to_owned(), name.to_owned()],
@@ -141,8 +141,8 @@ fn differences(expected: &State, found: &State) -> String {
 /// The text of an error, unless it shows a login.
 pub(super) fn shown(error: &StorageError) -> String {
     let text = error.to_string();
-    if secrets::shows_one(&text) || secrets::shows_one(&format!("{error:?}")) {
-        return secrets::ERROR_WITH_A_LOGIN.to_owned();
+    if marks::shows_one(&text) || marks::shows_one(&format!("{error:?}")) {
+        return marks::ERROR_WITH_A_LOGIN.to_owned();
     }
     text
 }

@@ -9,7 +9,8 @@ use std::sync::atomic::AtomicU32;
 
 use super::*;
 use crate::budget::Budget;
-use crate::client::{Client, ClientBuilder, RawRequest};
+use crate::call::RawRequest;
+use crate::client::{Client, ClientBuilder};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::resource::Resource;

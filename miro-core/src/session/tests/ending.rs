@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::*;
-use crate::token::Revoke;
+use crate::session::Revoke;
 
 /// Ends a login with these results of Miro, in order; notes the tokens that it was called with.
 fn revoke(results: &[Option<ErrorKind>]) -> (Box<Revoke>, Arc<Mutex<Vec<u32>>>) {

@@ -197,8 +197,9 @@ async fn a_login_can_be_removed_without_a_lease_and_not_refreshed() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_leases([Fault::Fails]);
-    let unused =
-        || -> Box<crate::token::Revoke> { Box::new(|_| Box::pin(async { panic!("the token has expired") })) };
+    let unused = || -> Box<crate::session::Revoke> {
+        Box::new(|_| Box::pin(async { panic!("the token has expired") }))
+    };
     assert_eq!(session.end(unused()).await.unwrap_err().kind(), ErrorKind::Storage);
     assert_eq!((stored(&storage.memory).await, server.pair()), (Some(1), 1));
     storage.next_leases([Fault::Hangs]);

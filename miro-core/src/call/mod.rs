@@ -1,3 +1,8 @@
+//! Calls: of a declared operation, of any path, and for a file.
+
+mod download;
+mod raw;
+
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
@@ -12,6 +17,9 @@ use crate::error::Error;
 use crate::middleware::RetryPolicy;
 use crate::request::{Exchange, Request};
 use crate::response::Response;
+
+pub use download::{Download, DownloadedFile};
+pub use raw::RawRequest;
 
 pub(crate) type Decode<T> = fn(&Response) -> Result<T, Error>;
 
@@ -100,7 +108,7 @@ impl Call<()> {
     /// A call whose answer says nothing but that it was done.
     #[doc(hidden)]
     pub fn empty(request: Request) -> Self {
-        Self::new(request, decode::nothing)
+        Self::new(request, |response| decode::nothing(&response.origin()))
     }
 }
 

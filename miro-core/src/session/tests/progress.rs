@@ -48,7 +48,7 @@ async fn it_is_known_what_a_call_waits_for() {
             "miro" => server.next(Reply::Late(HOUR)),
             _ => {}
         }
-        let pulse = std::sync::Arc::new(crate::token::session::Pulse::new());
+        let pulse = std::sync::Arc::new(crate::session::Pulse::new());
         let turn = (what == "turn").then(|| session.0.turns.take(&pulse).now_or_never().unwrap());
         assert_eq!(session.awaits(), None);
         let mut call = Box::pin(token(&session));

@@ -1,3 +1,5 @@
+//! Logins of users: read from a storage, refreshed ahead of their expiry, never twice at a time.
+
 mod changes;
 mod limits;
 mod margin;
@@ -30,12 +32,12 @@ use self::right::Right;
 use self::turn::Turns;
 use self::undeserved::Undeserved;
 use self::unsaved::{Unsaved, UnsavedLogin};
-use super::{AccessToken, State, UserKey};
 use crate::error::{Error, ErrorKind};
 use crate::oauth::{AuthorizationCode, OAuthApp};
 use crate::runtime::Tracker;
 use crate::storage::SharedStorage;
 use crate::task;
+use crate::token::{AccessToken, State, UserKey};
 use crate::transport::BoxFuture;
 
 /// The login of one user: read from the storage, refreshed ahead of its expiry, never twice at a time.

@@ -57,7 +57,7 @@ impl Download {
     }
 
     /// The largest file that is accepted, in bytes, in place of the client's
-    /// [`largest_answer`](super::ClientBuilder::largest_answer) (64 MiB if that is not set). It is held in memory.
+    /// [`largest_answer`](crate::client::ClientBuilder::largest_answer) (64 MiB if that is not set). It is held in memory.
     pub fn largest_file(mut self, bytes: usize) -> Self {
         self.largest_file = Some(bytes);
         self

@@ -1,7 +1,7 @@
 use url::{Origin, Url};
 
-use super::{is_loopback, transport_failure};
-use crate::error::{Error, ErrorKind};
+use super::is_loopback;
+use crate::error::{Error, ErrorKind, transport_failure};
 use crate::transport::{AddressPolicy, Body, TransportError, TransportErrorKind};
 
 /// Where files may be fetched from: the origin of the client's base URL, whatever its address is, and the addresses of a

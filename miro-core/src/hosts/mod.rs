@@ -1,6 +1,12 @@
-use crate::decode;
-use crate::error::{Error, ErrorKind};
+//! The addresses that calls go to, and which of them may see a secret.
+
+mod files;
+mod trusted;
+
+use crate::error::{Error, ErrorKind, shortened};
 use crate::operation::Host;
+
+pub(crate) use trusted::{Audience, TrustedHosts};
 
 /// The addresses that calls go to. Each can be set, to point a client at a sandbox or a proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +106,7 @@ impl Hosts {
                     ),
                 )
             })?;
-            let loopback = url.host_str().is_some_and(crate::middleware::is_loopback);
+            let loopback = url.host_str().is_some_and(is_loopback);
             if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
                 return Err(Error::new(
                     ErrorKind::Configuration,
@@ -161,7 +167,14 @@ pub(crate) fn shown(address: &str) -> String {
     if address.contains('@') || address.contains("%40") {
         return "[with a user name, not shown]".to_owned();
     }
-    decode::shortened(address.split(['?', '#']).next().unwrap_or_default(), 100)
+    shortened(address.split(['?', '#']).next().unwrap_or_default(), 100)
+}
+
+/// Whether a host of a URL is this machine.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -1,0 +1,16 @@
+//! Reads JSON within bounds of memory: in one pass if every value fits, and once more, with positions, if one does not.
+
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
+mod again;
+pub mod memory;
+
+pub(crate) use again::from_slice;
+#[doc(hidden)]
+pub use again::{is_first_reading, is_read_again};
+
+/// Reads a page in one pass. Its error has no position.
+pub(crate) fn fast<T: serde::de::DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    let _within = memory::within(json);
+    again::first(json)
+}

@@ -1,0 +1,13 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+use syn::spanned::Spanned as _;
+
+use crate::model::Group;
+
+/// A constant of the parent; a parent that cannot be one is underlined where it was written.
+pub(super) fn constant(group: &Group, name: &str) -> TokenStream {
+    let parent = &group.parent;
+    let root = group.root.at(parent.span());
+    let name = Ident::new(name, parent.span());
+    quote_spanned!(parent.span()=> <#parent as #root::__private::Handle>::#name)
+}
