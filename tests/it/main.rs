@@ -2,6 +2,7 @@
 //!
 //! One binary, one module for each topic. `sandbox()` of [`environment`] starts what a test needs.
 
+mod architecture;
 mod boards;
 mod budget;
 mod bulk;
