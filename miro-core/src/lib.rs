@@ -1,8 +1,9 @@
-//! The engine of the [`miro`](https://docs.rs/miro) crate: what happens between a declared endpoint and Miro's servers.
+//! The engine of the [`miro`](https://docs.rs/miro-api) crate: what happens between a declared endpoint and Miro's servers.
 //!
 //! Programs depend on `miro`, which re-exports what they need. This crate is for those who write a
 //! [transport](transport::Transport), a [middleware](middleware::Middleware) or a [storage](storage::Storage).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 pub mod budget;

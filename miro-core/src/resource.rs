@@ -75,7 +75,7 @@ impl fmt::Debug for Resource {
 
 /// A type that endpoints can be declared `of` or `for`: the client itself, a group, a handle such as `BoardHandle`.
 ///
-/// The [`endpoints!`](https://docs.rs/miro/latest/miro/macro.endpoints.html) macro implements it.
+/// The [`endpoints!`](https://docs.rs/miro-api/latest/miro/macro.endpoints.html) macro implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the parent of endpoints",
     label = "this is no handle",

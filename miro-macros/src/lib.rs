@@ -1,4 +1,4 @@
-//! The endpoint DSL of the [`miro`](https://docs.rs/miro) crate: one declarative line becomes a typed request.
+//! The endpoint DSL of the [`miro`](https://docs.rs/miro-api) crate: one declarative line becomes a typed request.
 //!
 //! Built like a small compiler, one stage after the other, and each of them in a place of its own:
 //!
@@ -15,6 +15,7 @@
 //! Every stage hands on what it understood together with the errors so far: all mistakes of an invocation are
 //! reported at once.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -34,7 +35,7 @@ use crate::root::Root;
 
 /// The part of `miro::endpoints!` that reads and writes: `endpoints! { [$crate] .. }`.
 ///
-/// Programs use [`miro::endpoints!`](https://docs.rs/miro/latest/miro/macro.endpoints.html), which has the
+/// Programs use [`miro::endpoints!`](https://docs.rs/miro-api/latest/miro/macro.endpoints.html), which has the
 /// documentation of the language, and puts its `$crate` in front.
 #[proc_macro]
 pub fn endpoints(input: TokenStream) -> TokenStream {

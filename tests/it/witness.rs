@@ -8,6 +8,7 @@ use miro::middleware::{Middleware, Next};
 use miro::prelude::*;
 use miro::transport::{Body, BoxFuture, ReqwestTransport, Transport, TransportError};
 use miro::{MiroApiBuilder, MiroBuilder};
+use miro_sandbox::leak_scan;
 
 /// A client whose requests, answers and errors are written down where that is asked for.
 pub(crate) trait Witnessed {
@@ -38,28 +39,28 @@ witnessed! { MiroApiBuilder MiroBuilder }
 /// Whether something is to be written down. Every error of this process is, from the first call on.
 pub(crate) fn begin() -> bool {
     static BEGIN: Once = Once::new();
-    if miro_leaks::is_watching() {
+    if leak_scan::is_watching() {
         BEGIN.call_once(|| {
-            miro_leaks::watch();
+            leak_scan::watch();
             miro::__private::watch_errors(show_error);
         });
     }
-    miro_leaks::is_watching()
+    leak_scan::is_watching()
 }
 
 /// As a program's report shows it: the error, what Miro said, and each cause below it.
 fn show_error(error: &Error) {
-    miro_leaks::note(&format!("{error}\n{error:?}\n{error:#?}"));
-    miro_leaks::note(&format!("{:?} {:?} {:?}", error.message(), error.context(), error.request_id()));
+    leak_scan::note(&format!("{error}\n{error:?}\n{error:#?}"));
+    leak_scan::note(&format!("{:?} {:?} {:?}", error.message(), error.context(), error.request_id()));
     let mut cause = error.source();
     while let Some(error) = cause {
-        miro_leaks::note(&format!("{error}\n{error:?}\n{error:#?}"));
+        leak_scan::note(&format!("{error}\n{error:?}\n{error:#?}"));
         cause = error.source();
     }
 }
 
 fn show(object: &dyn Debug) {
-    miro_leaks::note(&format!("{object:?}\n{object:#?}"));
+    leak_scan::note(&format!("{object:?}\n{object:#?}"));
 }
 
 /// Around the calls as a middleware, and around the wire as a transport, where the token is on the request.

@@ -8,7 +8,7 @@ use crate::model::{Argument, Endpoint, Form, Group, Meta, Paging, Prefix, Respon
 use crate::names;
 
 /// Where the crate is documented: names of its items need not resolve in the crate that is documented.
-const REFERENCE: &str = "https://docs.rs/miro/latest/miro";
+const REFERENCE: &str = "https://docs.rs/miro-api/latest/miro";
 
 /// An attribute for each line, with the space that `///` leaves before its text.
 fn doc(lines: &[impl AsRef<str>]) -> TokenStream {

@@ -2,15 +2,17 @@
 
 use std::process::Command;
 
+use miro_sandbox::leak_scan;
+
 const SECRET: &str = "7Yx-planted-secret-0123456789-abcdef";
 
 #[test]
 #[ignore = "the process that the test below starts"]
 fn leaks() {
-    miro_leaks::watch();
-    miro_leaks::watch();
-    assert!(miro_leaks::is_watching());
-    miro_leaks::secret("planted", SECRET);
+    leak_scan::watch();
+    leak_scan::watch();
+    assert!(leak_scan::is_watching());
+    leak_scan::secret("planted", SECRET);
     for _ in 0..3 {
         tracing::trace!(operation = "oauth-token", "at the lowest level");
     }
@@ -18,7 +20,7 @@ fn leaks() {
         "event" => tracing::trace!(token = SECRET),
         "span" => drop(tracing::trace_span!("call", token = SECRET)),
         "log" => log::trace!("sending {SECRET}"),
-        "note" => miro_leaks::note(&format!("an error with {SECRET}")),
+        "note" => leak_scan::note(&format!("an error with {SECRET}")),
         _ => {}
     }
 }
@@ -29,7 +31,7 @@ fn what_a_process_leaks_is_found_and_without_a_leak_nothing_is() {
         let directory = tempfile::tempdir().unwrap();
         let mut process = Command::new(std::env::current_exe().unwrap());
         process.args(["--exact", "leaks", "--ignored"]).env("HOW", how);
-        let output = process.env(miro_leaks::VARIABLE, directory.path()).output().unwrap();
+        let output = process.env(leak_scan::VARIABLE, directory.path()).output().unwrap();
         assert!(output.status.success(), "{output:?}");
         let report = miro_leaks::scan(directory.path(), &["oauth-token"]).unwrap();
         assert_eq!(report.leaks.len(), leaks, "{how}: {report}");

@@ -69,7 +69,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_things")]
     #[doc(alias = "getThings")]
     #[allow(unused_variables, dead_code, clippy::all)]
@@ -86,7 +86,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_thing")]
     #[doc(alias = "getThing")]
     pub fn get(

@@ -72,7 +72,7 @@ impl Logs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_logs")]
     #[doc(alias = "getLogs")]
     pub fn list(&self, since: impl ::core::convert::Into<Timestamp>) -> LogsList {

@@ -98,7 +98,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "enterprise_board_export_jobs")]
     #[doc(alias = "enterpriseBoardExportJobs")]
     pub(crate) fn list(&self) -> JobsList {
@@ -118,7 +118,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "enterprise_board_export_job_tasks")]
     #[doc(alias = "enterpriseBoardExportJobTasks")]
     pub(crate) fn tasks(

@@ -77,7 +77,7 @@ impl Docs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_doc_format_item")]
     #[doc(alias = "getDocFormatItem")]
     pub fn get(&self, item_id: impl ::core::convert::Into<ItemId>) -> DocsGet {

@@ -27,7 +27,7 @@ pub trait BoardExtras {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "archive_board")]
     #[doc(alias = "archiveBoard")]
     fn archive(&self) -> ::miro::__private::Call<()>;
@@ -41,7 +41,7 @@ pub trait BoardExtras {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
     #[doc(alias = "get_history")]
     #[doc(alias = "getHistory")]
     fn history(&self) -> BoardExtrasHistory;

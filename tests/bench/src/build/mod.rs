@@ -13,7 +13,7 @@
 //!
 //! | figure | what it is |
 //! | --- | --- |
-//! | `build-cold-wall` | `cargo build --release -p miro --locked` in an empty target directory |
+//! | `build-cold-wall` | `cargo build --release -p miro-api --locked` in an empty target directory |
 //! | `build-cold-cpu` | the CPU seconds of that build, of all its crates |
 //! | `build-cold-crates` | how many packages that build compiles, `miro` and its macros among them |
 //! | `build-cold-share` | how much of that CPU time goes into `miro`, `miro-core` and `miro-macros` |
@@ -24,7 +24,7 @@
 //! | `build-program-cpu` | the CPU seconds of that rebuild |
 //! | `build-program-ratio` | that, by the CPU seconds of `syn` |
 //! | `build-program-size` | the program without its symbols |
-//! | `build-check-wall` | `cargo check -p miro` after a line was put into one file of the catalogue |
+//! | `build-check-wall` | `cargo check -p miro-api` after a line was put into one file of the catalogue |
 //! | `build-check-cpu` | the CPU seconds of that check |
 //! | `build-full-miro-cpu` | as `build-miro-cpu`, with the feature `full` |
 //! | `build-full-miro-ratio` | that, by the CPU seconds of `syn` |
@@ -77,7 +77,7 @@ pub(crate) fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
         progress("the first build of the program");
         let first = build_program(&cargo, &scratch, Features::Quick)?;
         let syn = cpu_of("syn", [&first])?;
-        add(report, "build-miro", cpu_of("miro", [&first])?, syn, MOST_MIRO * QUICK);
+        add(report, "build-miro", cpu_of("miro-api", [&first])?, syn, MOST_MIRO * QUICK);
         return take_program(report, &cargo, &scratch, Features::Quick, 3, syn);
     }
     let scratch = Scratch::new(&[Features::Default, Features::Full])?;
@@ -108,8 +108,8 @@ fn take_declarations(report: &mut Report) -> Result<(), Failure> {
 /// Returns the CPU seconds of `syn`.
 fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<f64, Failure> {
     progress("the cold build");
-    let run = cargo.run(workspace::root(), &["build", "--release", "--package", "miro", "--locked"])?;
-    let ours: f64 = ["miro", "miro-core", "miro-macros"].iter().map(|package| run.cpu_of(package)).sum();
+    let run = cargo.run(workspace::root(), &["build", "--release", "--package", "miro-api", "--locked"])?;
+    let ours: f64 = ["miro-api", "miro-core", "miro-macros"].iter().map(|package| run.cpu_of(package)).sum();
     report.add(&Figure::new("build-cold-wall", run.wall(), "s"));
     report.add(&Figure::new("build-cold-cpu", run.cpu(), "s"));
     #[allow(clippy::cast_precision_loss)]
@@ -120,7 +120,7 @@ fn take_cold(report: &mut Report, cargo: &Cargo) -> Result<f64, Failure> {
 
 fn take_miro(report: &mut Report, cargo: &Cargo, scratch: &Scratch, syn: f64) -> Result<(), Failure> {
     let runs = builds_of_miro(cargo, scratch, Features::Default, 5)?;
-    add(report, "build-miro", cpu_of("miro", &runs)?, syn, MOST_MIRO);
+    add(report, "build-miro", cpu_of("miro-api", &runs)?, syn, MOST_MIRO);
     report.add(&size_of_miro("build-miro-size", &runs)?);
     Ok(())
 }
@@ -150,7 +150,7 @@ fn take_program(
 /// The line comes first in the file, and so moves every declaration: more work than a change of the file's time.
 fn take_check(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
     progress("the first check of miro");
-    let check = || cargo.run(&scratch.copied_workspace(), &["check", "--package", "miro"]);
+    let check = || cargo.run(&scratch.copied_workspace(), &["check", "--package", "miro-api"]);
     check()?;
     progress("checks after a change");
     let runs = after_changes(5, &scratch.file_of_miro("api/board/boards.rs"), check)?;
@@ -161,17 +161,17 @@ fn take_check(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(
 
 fn take_full(report: &mut Report, cargo: &Cargo, scratch: &Scratch, syn: f64) -> Result<(), Failure> {
     let runs = builds_of_miro(cargo, scratch, Features::Full, 3)?;
-    add(report, "build-full-miro", cpu_of("miro", &runs)?, syn, MOST_FULL_MIRO);
+    add(report, "build-full-miro", cpu_of("miro-api", &runs)?, syn, MOST_FULL_MIRO);
     report.add(&size_of_miro("build-full-miro-size", &runs)?);
     report.add(&size_of_program("build-full-program-size", cargo, scratch, Features::Full)?);
 
     progress("checks of miro with all features");
     let arguments =
-        ["check", "--package", "miro", "--features", "full", "--config", "profile.dev.incremental=false"];
+        ["check", "--package", "miro-api", "--features", "full", "--config", "profile.dev.incremental=false"];
     let check = || cargo.run(&scratch.copied_workspace(), &arguments);
     check()?;
     let runs = after_changes(3, &scratch.file_of_miro("lib.rs"), check)?;
-    add(report, "build-full-check", cpu_of("miro", &runs)?, syn, MOST_FULL_CHECK);
+    add(report, "build-full-check", cpu_of("miro-api", &runs)?, syn, MOST_FULL_CHECK);
     Ok(())
 }
 
@@ -203,7 +203,7 @@ fn cpu_of<'a>(package: &str, runs: impl IntoIterator<Item = &'a Run>) -> Result<
 
 fn size_of_miro(name: &'static str, runs: &[Run]) -> Result<Figure, Failure> {
     let run = runs.last().ok_or("nothing was built")?;
-    Ok(Figure::new(name, run.size_of("miro")?, "MB"))
+    Ok(Figure::new(name, run.size_of("miro-api")?, "MB"))
 }
 
 fn size_of_program(

@@ -21,7 +21,7 @@ edition = "2024"
 
 [dependencies]
 futures-util = { version = "*", default-features = false }
-miro = { path = "../workspace/miro"{miro} }
+miro = { package = "miro-api", path = "../workspace/miro"{miro} }
 tokio = { version = "*", default-features = false, features = ["rt", "macros"] }
 
 [workspace]
@@ -64,7 +64,7 @@ impl Features {
 const QUICK_PROFILE: &str = r#"
 [profile.release.package]
 "*".opt-level = 0
-miro.opt-level = 3
+miro-api.opt-level = 3
 "#;
 
 /// A directory with all of it, removed on drop.

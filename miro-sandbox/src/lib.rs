@@ -22,6 +22,7 @@
 //! `/_sandbox/`: `src/admin/mod.rs` describes how.
 //!
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
 mod admin;
@@ -33,7 +34,10 @@ mod connectors;
 mod exports;
 mod fault;
 mod groups;
+mod issued;
 mod items;
+#[cfg(feature = "leak-scan")]
+pub mod leak_scan;
 mod logs;
 mod metrics;
 mod mind_maps;

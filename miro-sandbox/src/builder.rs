@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::fault::{Fault, FaultRule, Faults, Latency};
+use crate::issued;
 use crate::sandbox::Sandbox;
 use crate::server::{self, Server};
 use crate::state::State;
@@ -193,12 +194,12 @@ impl Builder {
     /// # Panics
     /// If a fault can never happen.
     pub async fn try_start(self) -> io::Result<Sandbox> {
-        miro_leaks::watch();
+        issued::watch();
         for app in &self.settings.apps {
-            miro_leaks::secret("client secret", &app.client_secret);
+            issued::secret("client secret", &app.client_secret);
         }
-        miro_leaks::secret("SCIM token", &self.settings.scim_token);
-        miro_leaks::secret("app management token", &self.settings.app_management_token);
+        issued::secret("SCIM token", &self.settings.scim_token);
+        issued::secret("app management token", &self.settings.app_management_token);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let port = listener.local_addr()?.port();
         let app = self.settings.default_app().clone();
@@ -220,7 +221,7 @@ impl Builder {
 fn seed(port: u16) -> u64 {
     static STARTED: AtomicU32 = AtomicU32::new(0);
     let own = u64::from(port);
-    if !miro_leaks::is_watching() {
+    if !issued::is_watching() {
         return own;
     }
     let started = u64::from(STARTED.fetch_add(1, Ordering::Relaxed));

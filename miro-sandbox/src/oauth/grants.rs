@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::access::authorization::Caller;
+use crate::issued;
 use crate::state::clock::later;
 use crate::state::identifiers::Identifiers;
 
@@ -81,7 +82,7 @@ impl Grants {
     ) -> String {
         self.codes.retain(|_, code| now < code.expires);
         let code = identifiers.token();
-        miro_leaks::secret("code", &code);
+        issued::secret("code", &code);
         let issued =
             Code { grant, redirect_uri: redirect_uri.to_owned(), expires: later(now, CODE_LIFETIME) };
         self.codes.insert(code.clone(), issued);
@@ -128,7 +129,7 @@ impl Grants {
     /// Issues a token outside of the flow, which never expires.
     pub(crate) fn issue_for_good(&mut self, identifiers: &mut Identifiers, caller: Caller) -> String {
         let token = identifiers.token();
-        miro_leaks::secret("access token", &token);
+        issued::secret("access token", &token);
         let issued = AccessToken { caller, access_token_lifetime: None, expires: None, refresh_token: None };
         self.access_tokens.insert(token.clone(), issued);
         token
@@ -178,10 +179,10 @@ impl Grants {
     fn issue(&mut self, identifiers: &mut Identifiers, grant: Grant, now: Timestamp) -> Issued {
         let Grant { caller, access_token_lifetime } = grant;
         let access_token = identifiers.token();
-        miro_leaks::secret("access token", &access_token);
+        issued::secret("access token", &access_token);
         let refresh_token = access_token_lifetime.map(|_| identifiers.token());
         if let Some(refresh_token) = &refresh_token {
-            miro_leaks::secret("refresh token", refresh_token);
+            issued::secret("refresh token", refresh_token);
             let issued = RefreshToken {
                 access_token: access_token.clone(),
                 expires: later(now, REFRESH_TOKEN_LIFETIME),

@@ -1,4 +1,9 @@
-//! What a process writes down.
+//! Writes down what a process logs and the secrets that its sandboxes issue, so that a program can be searched for leaks.
+//!
+//! If [`VARIABLE`] names a directory, every process that starts a sandbox writes two files there: everything that is logged
+//! at any level (`PID.log`), and the issued secrets (`PID.secrets`, a JSON array of name and secret on each line). Search
+//! the former for the latter, in plain text, percent-encoded, escaped and in base64. Without the variable nothing is
+//! written, and nothing is slower.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -12,7 +17,8 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::VARIABLE;
+/// The environment variable that names the directory.
+pub const VARIABLE: &str = "MIRO_LEAK_SCAN";
 
 static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     let directory = PathBuf::from(std::env::var_os(VARIABLE)?);
