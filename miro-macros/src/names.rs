@@ -1,58 +1,24 @@
+use heck::{ToLowerCamelCase as _, ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
-
-/// `StickyNotes`, `get-boards`, `getBoards` and `item_id` taken to words, in lower case.
-///
-/// A digit stays with the word before it, and a run of capitals is one word: `HTTPServer2` is `http`, `server2`.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut previous: Option<char> = None;
-    let mut characters = name.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character.is_alphanumeric() {
-            let starts = match previous {
-                None => true,
-                Some(previous) if !previous.is_alphanumeric() => true,
-                Some(previous) if character.is_uppercase() => {
-                    !previous.is_uppercase() || characters.peek().is_some_and(|next| next.is_lowercase())
-                }
-                Some(_) => false,
-            };
-            match words.last_mut() {
-                Some(word) if !starts => word.extend(character.to_lowercase()),
-                _ => words.push(character.to_lowercase().collect()),
-            }
-        }
-        previous = Some(character);
-    }
-    words
-}
-
-fn capitalized(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
-}
 
 /// `sticky_notes`: of accessors, and of the operations in Miro's retired Python client.
 pub(crate) fn snake(name: &str) -> String {
-    words(name).join("_")
+    name.to_snake_case()
 }
 
 /// `StickyNotes`: of types.
 pub(crate) fn camel(name: &str) -> String {
-    words(name).iter().map(|word| capitalized(word)).collect()
+    name.to_upper_camel_case()
 }
 
 /// `getStickyNotes`: of the operations in Miro's retired Node client.
 pub(crate) fn lower_camel(name: &str) -> String {
-    let words = words(name);
-    let mut words = words.iter();
-    let first = words.next().cloned().unwrap_or_default();
-    words.fold(first, |name, word| name + &capitalized(word))
+    name.to_lower_camel_case()
 }
 
 /// `STICKY_NOTES`: of constants.
 pub(crate) fn screaming(name: &str) -> String {
-    snake(name).to_uppercase()
+    name.to_shouty_snake_case()
 }
 
 /// What the accessor of a group is called: `BoardHandle` is reached by `board`, `StickyNotes` by `sticky_notes`.
