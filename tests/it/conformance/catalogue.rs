@@ -1,4 +1,4 @@
-//! The catalogue against the specification, with the comparison of `tests/spec`, which knows where they differ on purpose.
+//! The catalogue against the specification, with the comparison of `tests/support/spec`, which knows where they differ on purpose.
 
 use serde_json::Value;
 

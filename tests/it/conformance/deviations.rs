@@ -1,5 +1,5 @@
 //! Where answers and bodies differ from the specification on purpose: one row for each reason. The catalogue has such a
-//! table in `tests/spec`, and where the specification itself is wrong, `tests/openapi` repairs it.
+//! table in `tests/support/spec`, and where the specification itself is wrong, `tests/support/openapi` repairs it.
 
 use std::collections::BTreeMap;
 
