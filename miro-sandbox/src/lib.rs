@@ -46,7 +46,6 @@ mod operation;
 mod organization;
 mod page;
 mod paging;
-mod picture;
 mod random;
 mod resource;
 mod sandbox;

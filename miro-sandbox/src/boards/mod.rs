@@ -7,6 +7,7 @@ mod content;
 mod copying;
 pub(crate) mod members;
 pub(crate) mod operations;
+pub(crate) mod picture;
 mod placement;
 mod policy;
 pub(crate) mod rights;

@@ -2,8 +2,8 @@
 
 use super::pdf;
 use crate::boards::board::Board;
+use crate::boards::picture::drawable;
 use crate::items::Item;
-use crate::picture::{self, Scene};
 
 /// Where a task keeps its document: a note of the sandbox.
 pub(super) const DOCUMENT: &str = "_document";
@@ -13,7 +13,7 @@ pub(super) fn write(board: &Board, format: &str) -> String {
     match format {
         "HTML" => html(board),
         "PDF" => pdf::write(board.name(), &board.items.values().map(line).collect::<Vec<_>>()),
-        _ => picture::draw(&Scene::of(board)),
+        _ => drawable(board, None).to_svg(),
     }
 }
 
@@ -33,7 +33,7 @@ fn line(item: &Item) -> String {
 fn text(item: &Item) -> String {
     let wire = item.wire();
     let text = |name: &str| wire.get("data").and_then(|data| data[name].as_str());
-    picture::plain(text("content").or_else(|| text("title")).unwrap_or_default())
+    miro_picture::plain(text("content").or_else(|| text("title")).unwrap_or_default())
 }
 
 fn html(board: &Board) -> String {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::files;
 use crate::boards::board::Board;
-use crate::picture::{self, Scene};
+use crate::boards::picture::drawable;
 use crate::server::Server;
 use crate::server::answer::Answer;
 use crate::server::error::ApiError;
@@ -49,12 +49,11 @@ pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query):
 /// looks at them, and a browser would report a 404 as a fault of the page.
 pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Path<String>) -> Response {
     let id = file.strip_suffix(".svg");
-    let scene = id.and_then(|id| {
-        server.state().boards.get(id).map(Scene::of).map(|scene| scene.with_files(files::path_of(id)))
-    });
-    let Some(scene) = scene else { return Answer::no_content().into_response() };
+    let board = id
+        .and_then(|id| server.state().boards.get(id).map(|board| drawable(board, Some(&files::path_of(id)))));
+    let Some(board) = board else { return Answer::no_content().into_response() };
     // Some thousand items take a while, in which this thread shall answer others.
-    match tokio::task::spawn_blocking(move || picture::draw(&scene)).await {
+    match tokio::task::spawn_blocking(move || board.to_svg()).await {
         Ok(picture) => Answer::new(StatusCode::OK, "image/svg+xml; charset=utf-8", picture).into_response(),
         Err(_) => Answer::new(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "No picture").into_response(),
     }

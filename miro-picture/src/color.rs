@@ -1,7 +1,7 @@
 //! Colours: the named ones of sticky notes and tags, and hexadecimal ones.
 
 /// What Miro's palette shows for the names of sticky notes.
-const STICKY_NOTES: &[(&str, &str)] = &[
+pub(super) const STICKY_NOTES: &[(&str, &str)] = &[
     ("gray", "#f5f6f8"),
     ("light_yellow", "#fff9b1"),
     ("yellow", "#f5d128"),

@@ -143,7 +143,7 @@ impl Text<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Align, Text};
-    use crate::picture::rich::Rich;
+    use crate::rich::Rich;
 
     fn text(text: &Rich) -> Text<'_> {
         Text {

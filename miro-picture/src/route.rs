@@ -168,7 +168,7 @@ fn elbowed(start: End, end: End) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::{End, Route};
-    use crate::picture::geometry::Point;
+    use crate::geometry::Point;
 
     fn end(x: f64, y: f64, direction: (f64, f64)) -> End {
         End { point: Point::new(x, y), direction: Some(Point::new(direction.0, direction.1)) }

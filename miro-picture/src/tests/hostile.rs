@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 use super::well_formed::check;
 use super::{board, connect, note, picture, put};
-use crate::connectors::CAP_NAMES;
-use crate::items::kinds::KINDS;
-use crate::items::vocabulary;
+use crate::{caps, kinds, shapes};
 
 /// Pieces that have broken out of markup before, and some that are hard to measure or to write.
 fn hostile() -> impl Strategy<Value = String> {
@@ -68,10 +66,10 @@ fn hostile_value() -> impl Strategy<Value = Value> {
 prop_compose! {
     fn hostile_item()(
         kind in prop_oneof![
-            3 => (0..KINDS.len()).prop_map(|index| KINDS[index].name.to_owned()),
+            3 => prop::sample::select(kinds().collect::<Vec<_>>()).prop_map(str::to_owned),
             1 => hostile(),
         ],
-        shape in prop::sample::select(vocabulary::SHAPES),
+        shape in prop::sample::select(shapes().collect::<Vec<_>>()),
         values in prop::collection::vec(hostile_value(), 20),
     ) -> Value {
         let mut values = values.into_iter();
@@ -95,7 +93,7 @@ proptest! {
     fn nothing_on_a_board_becomes_markup(
         name in hostile(),
         items in prop::collection::vec((hostile(), hostile_item()), 1..6),
-        line in (prop::sample::select(CAP_NAMES), prop::collection::vec(hostile_value(), 12)),
+        line in (prop::sample::select(caps().collect::<Vec<_>>()), prop::collection::vec(hostile_value(), 12)),
     ) {
         let mut board = board(&name);
         put(&mut board, "1", note("1", 0.0, 0.0));

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
+use super::board::Object;
 use super::rich::Rich;
-use crate::state::store::Object;
 
 /// The JSON of an item or of a connector.
 #[derive(Debug, Clone, Copy)]

@@ -1,9 +1,17 @@
-//! A board as a picture: a pure function from what is on it to SVG.
+//! Draws a Miro board as SVG, from its items and connectors as the REST API sends them.
 //!
-//! The picture has no styles, scripts, links or fonts of its own, and no pictures but those that the sandbox serves, so a
-//! page can take it in under the strictest policy. Items, frames and connectors carry `data-id` and `data-kind`; where a
-//! few items are far from all others, `data-far` says where, and `data-whole` what all of the board takes.
+//! [`Board::to_svg`] is a pure function of the JSON. The picture has no styles, scripts, links or fonts of its own, and no
+//! images but those whose URLs the caller gives, so a page can take it in under the strictest content security policy. No text
+//! of a board becomes markup.
+//!
+//! Items, frames and connectors carry `data-id` and `data-kind`. If a few items are far from all others, `data-far` lists
+//! where, and `data-whole` has the view box of the whole board. Colors that a dark canvas needs are in `color`, and
+//! `data-dark` says what they are for.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+
+mod board;
 mod caps;
 mod color;
 mod connectors;
@@ -28,19 +36,42 @@ use std::collections::HashMap;
 
 use geometry::{Bounds, Point};
 use markup::{Element, number};
-pub(crate) use rich::plain;
+pub use rich::plain;
 use scene::Placed;
-pub(crate) use scene::Scene;
 use view::Spread;
+use wire::Wire;
+
+pub use board::{Board, Item, Object, Tag};
 
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
+/// The kinds of items that have a drawing of their own. Others are drawn as a box with their text.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    items::kinds()
+}
+
+/// The shapes that have an outline of their own. Others are drawn as rectangles.
+pub fn shapes() -> impl Iterator<Item = &'static str> {
+    outlines::SHAPES.iter().map(|shape| shape.name)
+}
+
+/// The caps of connectors that are drawn. Others are left out.
+pub fn caps() -> impl Iterator<Item = &'static str> {
+    caps::names()
+}
+
 /// The picture of a board.
-pub(crate) fn draw(scene: &Scene) -> String {
-    let placed = scene.placed();
+fn draw(board: &Board) -> String {
+    let placed = scene::placed(board);
+    let all_items = board.all_items.unwrap_or(board.items.len());
+    let all_connectors = board.all_connectors.unwrap_or(board.connectors.len());
     let by_id: HashMap<&str, &Placed> = placed.iter().map(|item| (item.id.as_str(), item)).collect();
-    let connectors: Vec<_> =
-        scene.connectors().filter_map(|connector| connectors::draw(connector, &by_id)).collect();
+    let connectors: Vec<_> = board
+        .connectors
+        .iter()
+        .map(Wire)
+        .filter_map(|connector| connectors::draw(connector, &by_id))
+        .collect();
     let of_items: Vec<Bounds> = placed.iter().map(Placed::bounds).collect();
     let of_connectors = connectors.iter().filter_map(|drawn| drawn.bounds);
     let spread = Spread::of(&of_items);
@@ -56,20 +87,18 @@ pub(crate) fn draw(scene: &Scene) -> String {
     });
     let view = view(titles.chain(content).reduce(Bounds::union));
     let (items_drawn, connectors_drawn) = (placed.len(), connectors.len());
-    let summary = format!(
-        "{items_drawn} of {} items, {connectors_drawn} of {} connectors",
-        scene.all_items, scene.all_connectors
-    );
+    let summary =
+        format!("{items_drawn} of {all_items} items, {connectors_drawn} of {all_connectors} connectors");
     let mut picture = Element::new("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("viewBox", numbers(view))
         .with("role", "img")
         .with("font-family", FONTS)
         .with("data-items", items_drawn)
-        .with("data-all-items", scene.all_items)
+        .with("data-all-items", all_items)
         .with("data-connectors", connectors_drawn)
-        .with("data-all-connectors", scene.all_connectors)
-        .child(Element::new("title").text(&format!("Board {}", scene.name)))
+        .with("data-all-connectors", all_connectors)
+        .child(Element::new("title").text(&format!("Board {}", board.name)))
         .child(Element::new("desc").text(&summary))
         .child(Element::new("g").children(placed.iter().filter_map(|item| items::branch(item, &by_id))))
         .child(Element::new("g").children(placed.iter().map(items::draw)))
@@ -81,7 +110,7 @@ pub(crate) fn draw(scene: &Scene) -> String {
         picture = picture.with("data-whole", numbers(self::view(whole))).with("data-far", far.join(","));
         picture = picture.with("data-far-items", count);
     }
-    if items_drawn < scene.all_items || connectors_drawn < scene.all_connectors {
+    if items_drawn < all_items || connectors_drawn < all_connectors {
         picture = picture.child(notice(&summary, view));
     }
     let mut svg = String::new();
@@ -110,3 +139,7 @@ fn notice(summary: &str, view: Bounds) -> Element {
         .text(&format!("Drawn are {summary}."));
     dark::filled(notice, "#656b81")
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
