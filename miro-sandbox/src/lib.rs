@@ -44,6 +44,7 @@ mod mind_maps;
 mod oauth;
 mod operation;
 mod organization;
+#[cfg(feature = "page")]
 mod page;
 mod paging;
 mod random;

@@ -7,6 +7,7 @@ mod content;
 mod copying;
 pub(crate) mod members;
 pub(crate) mod operations;
+#[cfg(feature = "page")]
 pub(crate) mod picture;
 mod placement;
 mod policy;

@@ -2,6 +2,7 @@
 
 use super::pdf;
 use crate::boards::board::Board;
+#[cfg(feature = "page")]
 use crate::boards::picture::drawable;
 use crate::items::Item;
 
@@ -13,7 +14,7 @@ pub(super) fn write(board: &Board, format: &str) -> String {
     match format {
         "HTML" => html(board),
         "PDF" => pdf::write(board.name(), &board.items.values().map(line).collect::<Vec<_>>()),
-        _ => drawable(board, None).to_svg(),
+        _ => svg(board),
     }
 }
 
@@ -33,7 +34,30 @@ fn line(item: &Item) -> String {
 fn text(item: &Item) -> String {
     let wire = item.wire();
     let text = |name: &str| wire.get("data").and_then(|data| data[name].as_str());
-    miro_picture::plain(text("content").or_else(|| text("title")).unwrap_or_default())
+    plain(text("content").or_else(|| text("title")).unwrap_or_default())
+}
+
+#[cfg(feature = "page")]
+use miro_picture::plain;
+
+/// Without the crate that knows formatting, a text keeps it.
+#[cfg(not(feature = "page"))]
+fn plain(text: &str) -> String {
+    text.to_owned()
+}
+
+#[cfg(feature = "page")]
+fn svg(board: &Board) -> String {
+    drawable(board, None).to_svg()
+}
+
+/// The name of the board, and nothing of what is on it.
+#[cfg(not(feature = "page"))]
+fn svg(board: &Board) -> String {
+    let name = escaped(board.name());
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-400 -225 800 450\"><title>Board {name}</title></svg>"
+    )
 }
 
 fn html(board: &Board) -> String {

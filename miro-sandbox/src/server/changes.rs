@@ -31,6 +31,7 @@ impl Default for Changes {
 
 impl Changes {
     /// All changes from now on, until the sandbox stops.
+    #[cfg(feature = "page")]
     pub(crate) fn subscribe(&self) -> broadcast::Receiver<Change> {
         // After the end there is nothing more to come: a receiver whose sender is gone says so at once.
         self.sender().as_ref().map_or_else(|| broadcast::channel(1).1, broadcast::Sender::subscribe)

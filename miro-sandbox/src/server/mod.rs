@@ -31,6 +31,7 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::admin;
 use crate::fault::Faults;
+#[cfg(feature = "page")]
 use crate::page;
 use crate::seed::{Seed, SeedError};
 use crate::server::changes::{Change, Changes};
@@ -100,8 +101,10 @@ impl Server {
 
 /// Serves until `stop` is dropped.
 pub(crate) fn spawn(server: Arc<Server>, listener: TcpListener, stop: oneshot::Receiver<()>) {
-    let router = Router::new()
-        .merge(page::router())
+    let router = Router::new();
+    #[cfg(feature = "page")]
+    let router = router.merge(page::router());
+    let router = router
         .fallback(exchange::serve)
         .with_state(Arc::clone(&server))
         .merge(admin::router(Arc::clone(&server)))

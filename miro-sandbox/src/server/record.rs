@@ -89,10 +89,12 @@ impl Record {
     }
 
     /// The requests from the last to the first.
+    #[cfg(feature = "page")]
     pub(crate) fn newest(&self) -> impl Iterator<Item = &RecordedRequest> {
         self.requests.iter().rev()
     }
 
+    #[cfg(feature = "page")]
     pub(crate) fn len(&self) -> usize {
         self.requests.len()
     }

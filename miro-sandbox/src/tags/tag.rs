@@ -16,6 +16,7 @@ pub(crate) struct Tag {
 
 impl Tag {
     /// The title, and the name of the colour.
+    #[cfg(feature = "page")]
     pub(crate) fn label(&self) -> (&str, &str) {
         let text = |name: &str| self.fields.get(name).and_then(Value::as_str).unwrap_or_default();
         (text("title"), text("fillColor"))

@@ -15,6 +15,7 @@ use crate::validation::problems::Problems;
 pub(crate) const LARGEST: usize = 6 * 1024 * 1024;
 
 /// The types of pictures that every browser draws.
+#[cfg(feature = "page")]
 const DRAWABLE: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
 
 /// The bytes of a file, once: a copy of the item, or of the board, shares them.
@@ -55,6 +56,7 @@ impl File {
 
 impl File {
     /// Whether browsers can draw it: they refuse what is not of a type that they know, or is broken.
+    #[cfg(feature = "page")]
     pub(crate) fn is_drawable(&self) -> bool {
         DRAWABLE.contains(&self.media_type.as_str()) && self.size().is_some()
     }
