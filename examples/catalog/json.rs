@@ -22,18 +22,18 @@ impl From<&'static Operation> for Row {
             id: operation.id(),
             method: operation.method().as_str(),
             path: operation.path(),
-            scopes: operation.required_scopes(),
-            level: operation.rate_level().map(|level| level.number()),
+            scopes: operation.scopes(),
+            level: operation.level().map(|level| level.number()),
             cost: match operation.cost() {
                 Cost::PerCall => "call",
                 Cost::PerItem => "item",
             },
-            paging: operation.page_parameters().map(Paging::name),
-            host: match operation.served_by() {
+            paging: operation.paging().map(Paging::name),
+            host: match operation.host() {
                 Host::Api => "api",
                 Host::Scim => "scim",
             },
-            stability: operation.api_stability().name(),
+            stability: operation.stability().name(),
             rust: operation.rust(),
         }
     }

@@ -34,8 +34,8 @@ const SECTIONS: [&str; 5] = ["Boards", "Experimental", "Enterprise", "SCIM", "To
 
 fn section(operation: &Operation) -> &'static str {
     let [boards, experimental, enterprise, scim, tokens] = SECTIONS;
-    match operation.api_stability() {
-        _ if operation.served_by() == Host::Scim => scim,
+    match operation.stability() {
+        _ if operation.host() == Host::Scim => scim,
         Stability::Experimental => experimental,
         Stability::Enterprise | Stability::EnterpriseGuard => enterprise,
         _ if operation.path().starts_with("/v2/boards") => boards,

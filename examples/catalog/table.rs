@@ -13,7 +13,7 @@ pub fn table() -> String {
         "call",
     ]);
     for operation in miro::catalogue() {
-        let level = match (operation.rate_level(), operation.cost()) {
+        let level = match (operation.level(), operation.cost()) {
             (None, _) => "-".to_owned(),
             (Some(level), Cost::PerItem) => format!("{} an item", level.number()),
             (Some(level), Cost::PerCall) => level.number().to_string(),
@@ -21,9 +21,9 @@ pub fn table() -> String {
         table.add_row([
             Cell::new(operation.id()),
             Cell::new(format!("{} {}", operation.method(), operation.path())),
-            Cell::new(operation.required_scopes().join(" ")),
+            Cell::new(operation.scopes().join(" ")),
             Cell::new(level).set_alignment(CellAlignment::Right),
-            Cell::new(operation.page_parameters().map_or("-", Paging::name)),
+            Cell::new(operation.paging().map_or("-", Paging::name)),
             Cell::new(operation.rust()),
         ]);
     }

@@ -1,6 +1,6 @@
 //! A web application whose users log in with Miro: it lists their boards, and puts sticky notes on them.
 //!
-//! `cargo run --example web_login` runs it on a sandbox in this very process. With `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and
+//! `cargo run -p miro-web-login --example web_login` runs it on a sandbox in this very process. With `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and
 //! `MIRO_REDIRECT_URL` it does the same on the real Miro. The README beside it says more.
 
 mod app;

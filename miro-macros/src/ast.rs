@@ -135,6 +135,10 @@ pub(crate) enum Entry {
     Other(LitStr),
     /// `per item`: the second word.
     Per(Ident),
+    /// `not idempotent`
+    Not(Ident),
+    /// `by size`
+    By(Ident),
     /// `L1`, `anonymous`, `enterprise-guard`: its text, and its tokens.
     Word(String, TokenStream),
 }

@@ -226,6 +226,10 @@ pub(crate) struct Meta {
     pub(crate) operation: LitStr,
     pub(crate) scopes: Vec<String>,
     pub(crate) level: Option<u8>,
+    /// Limited by the size of its body.
+    pub(crate) by_size: bool,
+    /// Not idempotent, though its method is.
+    pub(crate) not_idempotent: bool,
     pub(crate) per_item: bool,
     pub(crate) anonymous: bool,
     /// None where only the compiler can tell, which knows the parent's path.

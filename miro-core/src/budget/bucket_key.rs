@@ -48,11 +48,11 @@ impl BucketKey {
         credits: u32,
         body_length: Option<u64>,
     ) -> (Self, u64) {
-        match operation.served_by() {
+        match operation.host() {
             Host::Api => (Self::of(user), credits.into()),
             Host::Scim => {
                 let is_large =
-                    operation.id() == "patchGroup" && body_length.is_none_or(|length| length >= LARGE_CHANGE);
+                    operation.is_rated_by_size() && body_length.is_none_or(|length| length >= LARGE_CHANGE);
                 let scim = Some(ScimBucket { operation: operation.id(), is_large });
                 (Self { user: user.clone(), scim }, 1)
             }

@@ -16,7 +16,8 @@ use crate::transport::BoxFuture;
 /// The path is a placeholder: addresses of files carry ids and signatures, which do not belong into spans and errors.
 static DOWNLOAD: Operation = Operation::new("download", Method::GET, "(file)", "download(url)");
 /// Where Miro sends on to: no token goes there.
-static REDIRECTED: Operation = Operation::new("download", Method::GET, "(file)", "download(url)").anonymous();
+static REDIRECTED: Operation =
+    Operation::new("download", Method::GET, "(file)", "download(url)").without_token();
 
 /// Miro sends on once; a chain of more than this leads nowhere.
 const MOST_REDIRECTS: usize = 5;

@@ -66,10 +66,10 @@ impl RawRequest {
         self
     }
 
-    /// Has it cost as much as this operation.
+    /// Costs as much as this operation, and is idempotent if that is.
     #[doc(hidden)]
     pub fn like(mut self, operation: &'static Operation) -> Self {
-        self.0.set_price_of(operation);
+        self.0.set_like(operation);
         self
     }
 

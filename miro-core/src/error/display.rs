@@ -40,7 +40,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         ErrorKind::AuthorizationRequired => {
             out.write_str("; send the user to auth_url(), then give the code to exchange_code()")
         }
-        ErrorKind::Unauthorized if error.operation().is_some_and(|operation| operation.served_by() == Host::Scim) => {
+        ErrorKind::Unauthorized if error.operation().is_some_and(|operation| operation.host() == Host::Scim) => {
             out.write_str("; check the SCIM token: an administrator of the organization makes it in Miro's settings")
         }
         ErrorKind::Unauthorized => out.write_str("; get a new access token, or log the user in again"),

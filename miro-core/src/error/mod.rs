@@ -200,7 +200,7 @@ impl Error {
     /// The scopes that the operation needs; empty if it needs none, or no operation was involved.
     #[must_use]
     pub fn required_scopes(&self) -> &'static [&'static str] {
-        self.0.operation.map_or(&[], Operation::required_scopes)
+        self.0.operation.map_or(&[], Operation::scopes)
     }
 
     /// The id that the server gave this request, to be named to Miro's support.

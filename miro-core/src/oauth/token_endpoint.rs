@@ -37,8 +37,8 @@ pub(super) type OAuthClient = oauth2::Client<
 /// Not one of the 197 operations of the specification, so it is not in the catalogue.
 static OPERATION: Operation =
     Operation::new("oauth-token", Method::POST, "/v1/oauth/token", "exchange_code(code)")
-        .stability(Stability::V1)
-        .anonymous()
+        .with_stability(Stability::V1)
+        .without_token()
         .with_body();
 
 /// A refresh that is given up may have used up the refresh token, so it is not, however short calls may take. Nor does it wait

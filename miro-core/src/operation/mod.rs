@@ -39,6 +39,9 @@ pub struct Operation {
     anonymous: bool,
     query: &'static [Parameter],
     body: Option<BodyFormat>,
+    /// Whether the method alone says that it is idempotent.
+    idempotent_by_method: bool,
+    rated_by_size: bool,
 }
 
 impl Operation {
@@ -59,61 +62,63 @@ impl Operation {
             anonymous: false,
             query: &[],
             body: None,
+            idempotent_by_method: true,
+            rated_by_size: false,
         }
     }
 
     /// With these required scopes.
     #[must_use]
-    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+    pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
         self.scopes = scopes;
         self
     }
 
     /// With this rate level.
     #[must_use]
-    pub const fn level(mut self, level: Level) -> Self {
+    pub const fn with_level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Costs its level's credits for each item of its body.
     #[must_use]
-    pub const fn per_item(mut self) -> Self {
+    pub const fn with_cost_per_item(mut self) -> Self {
         self.cost = Cost::PerItem;
         self
     }
 
     /// Answers page by page.
     #[must_use]
-    pub const fn paging(mut self, paging: Paging) -> Self {
+    pub const fn with_paging(mut self, paging: Paging) -> Self {
         self.paging = Some(paging);
         self
     }
 
     /// Lives on this host.
     #[must_use]
-    pub const fn host(mut self, host: Host) -> Self {
+    pub const fn with_host(mut self, host: Host) -> Self {
         self.host = host;
         self
     }
 
     /// With this stability.
     #[must_use]
-    pub const fn stability(mut self, stability: Stability) -> Self {
+    pub const fn with_stability(mut self, stability: Stability) -> Self {
         self.stability = stability;
         self
     }
 
     /// Is called without a bearer token.
     #[must_use]
-    pub const fn anonymous(mut self) -> Self {
+    pub const fn without_token(mut self) -> Self {
         self.anonymous = true;
         self
     }
 
     /// With these query parameters.
     #[must_use]
-    pub const fn query(mut self, query: &'static [Parameter]) -> Self {
+    pub const fn with_query(mut self, query: &'static [Parameter]) -> Self {
         self.query = query;
         self
     }
@@ -129,6 +134,20 @@ impl Operation {
     #[must_use]
     pub const fn with_form(mut self) -> Self {
         self.body = Some(BodyFormat::Multipart);
+        self
+    }
+
+    /// Not idempotent, whatever its method.
+    #[must_use]
+    pub const fn with_effect_on_each_call(mut self) -> Self {
+        self.idempotent_by_method = false;
+        self
+    }
+
+    /// Limited by the size of its body: large ones as the most expensive operations are.
+    #[must_use]
+    pub const fn with_level_by_size(mut self) -> Self {
+        self.rated_by_size = true;
         self
     }
 
@@ -158,13 +177,13 @@ impl Operation {
 
     /// The scopes that the token needs, all of them.
     #[must_use]
-    pub const fn required_scopes(&self) -> &'static [&'static str] {
+    pub const fn scopes(&self) -> &'static [&'static str] {
         self.scopes
     }
 
     /// The rate level; none where Miro documents none.
     #[must_use]
-    pub const fn rate_level(&self) -> Option<Level> {
+    pub const fn level(&self) -> Option<Level> {
         self.level
     }
 
@@ -176,19 +195,19 @@ impl Operation {
 
     /// How the answer is paged; none where it comes whole.
     #[must_use]
-    pub const fn page_parameters(&self) -> Option<Paging> {
+    pub const fn paging(&self) -> Option<Paging> {
         self.paging
     }
 
     /// The host that serves it.
     #[must_use]
-    pub const fn served_by(&self) -> Host {
+    pub const fn host(&self) -> Host {
         self.host
     }
 
     /// What Miro promises about it.
     #[must_use]
-    pub const fn api_stability(&self) -> Stability {
+    pub const fn stability(&self) -> Stability {
         self.stability
     }
 
@@ -230,10 +249,17 @@ impl Operation {
 
     /// Whether a second, equal call leaves Miro as the first did (RFC 9110, section 9.2.2).
     ///
-    /// `PUT /v2/boards` copies a board, so it is `PUT` by name only.
+    /// The method says so, unless the declaration says `not idempotent`: `PUT /v2/boards` copies a board.
     #[must_use]
-    pub fn is_idempotent(&self) -> bool {
-        matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
-            && self.id != "copy-board"
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent_by_method
+            && matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
+    }
+
+    /// Whether Miro limits large bodies more than small ones, as SCIM does for changes of groups from 500 bytes on
+    /// ([source](https://developers.miro.com/reference/rate-limits)).
+    #[must_use]
+    pub const fn is_rated_by_size(&self) -> bool {
+        self.rated_by_size
     }
 }

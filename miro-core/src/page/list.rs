@@ -90,7 +90,7 @@ impl<P> List<P> {
     }
 
     pub(super) fn paging(&self) -> Paging {
-        self.request.operation().page_parameters().unwrap_or(UNPAGED)
+        self.request.operation().paging().unwrap_or(UNPAGED)
     }
 
     /// The number of elements asked for: what was set, or the most.

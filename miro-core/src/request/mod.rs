@@ -37,6 +37,8 @@ pub struct Request {
     body: Content,
     items: u32,
     price: Price,
+    /// Of a raw request: whether the operation at its path is idempotent if its method is.
+    is_idempotent_by_method: bool,
     timeout: Option<Duration>,
     largest_answer: Option<usize>,
     priority: Priority,
@@ -89,6 +91,7 @@ impl Request {
             body: Content::None,
             items: 1,
             price: Price::Operation(operation),
+            is_idempotent_by_method: true,
             timeout: None,
             largest_answer: None,
             priority: Priority::default(),
@@ -125,7 +128,7 @@ impl Request {
         );
         let mut request = Self::new(resource, operation);
         // A sandbox has no https. Which addresses the host may have is checked as late as possible, in `FileHosts`.
-        let own = resource.client().hosts().base(operation.served_by());
+        let own = resource.client().hosts().base(operation.host());
         let own_is_loopback = Url::parse(own).is_ok_and(|own| own.host_str().is_some_and(is_loopback));
         let is_local = url.scheme() == "http" && own_is_loopback && url.host_str().is_some_and(is_loopback);
         if url.scheme() != "https" && !is_local {
@@ -234,9 +237,12 @@ impl Request {
         self.price = Price::Credits(credits);
     }
 
-    /// Says that it costs as much as this operation. A body that is a list has that many items.
-    pub(crate) fn set_price_of(&mut self, operation: &'static Operation) {
+    /// Costs as much as this operation, and is idempotent if that is. A body that is a list has that many items.
+    pub(crate) fn set_like(&mut self, operation: &'static Operation) {
         self.price = Price::Operation(operation);
+        if !operation.is_idempotent() {
+            self.is_idempotent_by_method = false;
+        }
     }
 
     /// The credits that each try costs.

@@ -63,7 +63,7 @@ impl Request {
                 format!("nothing was sent: {}", self.problems.join("; ")),
             ));
         }
-        let base = self.resource.client().hosts().base(self.operation.served_by());
+        let base = self.resource.client().hosts().base(self.operation.host());
         let (mut url, method, is_idempotent) = match &self.target {
             Target::Declared => {
                 let mut url = String::with_capacity(base.len() + 160);
@@ -77,9 +77,8 @@ impl Request {
             }
             Target::Elsewhere { url } => (url.clone(), Method::GET, true),
             Target::Raw { method, path } => {
-                // `PUT /v2/boards?copy_from=..` makes a copy each time.
-                let is_copy = *method == Method::PUT && path.split('?').next() == Some("/v2/boards");
-                (format!("{base}{path}"), method.clone(), method.is_idempotent() && !is_copy)
+                let is_idempotent = method.is_idempotent() && self.is_idempotent_by_method;
+                (format!("{base}{path}"), method.clone(), is_idempotent)
             }
         };
         path::push_query(&mut url, self.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())));
@@ -96,7 +95,7 @@ impl Request {
             largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
             audience: match self.target {
                 Target::Elsewhere { .. } => Audience::Anyone,
-                _ => Audience::Host(self.operation.served_by()),
+                _ => Audience::Host(self.operation.host()),
             },
             user: self.resource.user().clone(),
             user_agent: client.user_agent(),

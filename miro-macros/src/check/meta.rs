@@ -32,13 +32,15 @@ const SCOPES: [&str; 22] = [
     "webcam:record",
 ];
 
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 12] = [
     "L1",
     "L2",
     "L3",
     "L4",
     "per item",
+    "by size",
     "anonymous",
+    "not idempotent",
     "experimental",
     "enterprise",
     "enterprise-guard",
@@ -66,6 +68,19 @@ pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) ->
             errors.at(span, "`per item` multiplies the credits of a level: write `L2 per item`");
         }
     }
+    if let Some(span) = found.by_size
+        && !has_body
+    {
+        errors.at(span, "`by size` looks at the body, and there is none: leave it out");
+    }
+    if let (Some(span), Some(method)) = (found.not_idempotent, &line.method)
+        && matches!(method.to_string().as_str(), "POST" | "PATCH")
+    {
+        errors.at(
+            span,
+            format!("a {method} request is not idempotent in any case: leave `not idempotent` out"),
+        );
+    }
     if found.operation.is_none() && !found.unquoted {
         errors.at(
             written.bracket,
@@ -76,6 +91,8 @@ pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) ->
         operation: found.operation?,
         scopes: found.scopes.into_iter().map(|(scope, _)| scope).collect(),
         level: found.level,
+        by_size: found.by_size.is_some(),
+        not_idempotent: found.not_idempotent.is_some(),
         per_item: found.per_item.is_some(),
         anonymous: found.anonymous.is_some(),
         stability: found.stability,
@@ -90,6 +107,8 @@ struct Found {
     scopes: Vec<(String, Span)>,
     level: Option<u8>,
     per_item: Option<Span>,
+    by_size: Option<Span>,
+    not_idempotent: Option<Span>,
     anonymous: Option<Span>,
     stability: Option<Stability>,
 }
@@ -117,6 +136,21 @@ impl Found {
                     errors.at(word.span(), format!("unknown word `per {word}`: did you mean `per item`?"));
                 }
                 self.per_item = Some(word.span());
+            }
+            Entry::Not(word) => {
+                if word != "idempotent" {
+                    errors.at(
+                        word.span(),
+                        format!("unknown word `not {word}`: did you mean `not idempotent`?"),
+                    );
+                }
+                self.not_idempotent = Some(word.span());
+            }
+            Entry::By(word) => {
+                if word != "size" {
+                    errors.at(word.span(), format!("unknown word `by {word}`: did you mean `by size`?"));
+                }
+                self.by_size = Some(word.span());
             }
             Entry::Word(word, tokens) => {
                 if let Err(message) =

@@ -165,6 +165,12 @@ fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
         let counted = if is_unlisted(meta) { "unknown; counted as " } else { "" };
         lines.push(format!("* Rate limit: {counted}level {level}, {credits} credits{unit}"));
     }
+    if meta.by_size {
+        lines.push("* Limit: large bodies are limited more than small ones".to_owned());
+    }
+    if meta.not_idempotent {
+        lines.push("* Retries: not idempotent, so only if nothing was done".to_owned());
+    }
     if let Response::Paged(paging, _, (min, max)) = &endpoint.response {
         let by = match paging {
             Paging::Offset => "offset",

@@ -46,15 +46,17 @@ fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
     let method = Ident::new(endpoint.method.name(), endpoint.method_span);
     let (path, rust, host) = (url(group, endpoint), rust(group, endpoint), host(group));
     let scopes = &meta.scopes;
-    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    let scopes = (!scopes.is_empty()).then(|| quote!(.with_scopes(&[#(#scopes),*])));
     let level = meta.level.map(|level| {
         let level = Ident::new(&format!("L{level}"), id.span());
-        quote!(.level(#root::__private::Level::#level))
+        quote!(.with_level(#root::__private::Level::#level))
     });
-    let per_item = meta.per_item.then(|| quote!(.per_item()));
+    let effect = meta.not_idempotent.then(|| quote!(.with_effect_on_each_call()));
+    let by_size = meta.by_size.then(|| quote!(.with_level_by_size()));
+    let per_item = meta.per_item.then(|| quote!(.with_cost_per_item()));
     let paging = paging(root, &endpoint.response);
     let stability = stability(group, meta);
-    let anonymous = meta.anonymous.then(|| quote!(.anonymous()));
+    let anonymous = meta.anonymous.then(|| quote!(.without_token()));
     let query = query(root, endpoint);
     let body = endpoint.body.as_ref().map(|body| match body {
         Body::One(_) | Body::List(..) | Body::Constant(_) => quote!(.with_body()),
@@ -62,7 +64,7 @@ fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
     });
     quote! {
         #root::__private::Operation::new(#id, #root::__private::Method::#method, #path, #rust)
-            #scopes #level #per_item #paging #host #stability #anonymous #query #body
+            #scopes #level #per_item #by_size #effect #paging #host #stability #anonymous #query #body
     }
 }
 
@@ -96,10 +98,10 @@ fn host(group: &Group) -> Option<TokenStream> {
     let root = &group.root;
     match group.host {
         Host::Api => None,
-        Host::Scim => Some(quote!(.host(#root::__private::Host::Scim))),
+        Host::Scim => Some(quote!(.with_host(#root::__private::Host::Scim))),
         Host::Parents => {
             let host = parent::constant(group, "HOST");
-            Some(quote!(.host(#host)))
+            Some(quote!(.with_host(#host)))
         }
     }
 }
@@ -112,7 +114,7 @@ fn paging(root: &Root, response: &Response) -> Option<TokenStream> {
         Paging::Cursor => quote!(Cursor),
         Paging::StartIndex => quote!(StartIndex),
     };
-    Some(quote!(.paging(#root::__private::Paging::#kind { min: #min, max: #max })))
+    Some(quote!(.with_paging(#root::__private::Paging::#kind { min: #min, max: #max })))
 }
 
 fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
@@ -128,10 +130,10 @@ fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
         Some(Stability::Unlisted) => quote!(Unlisted),
         None => {
             let (host, path) = (parent::constant(group, "HOST"), parent::constant(group, "PATH"));
-            return Some(quote!(.stability(#root::__private::stability_of(#host, #path))));
+            return Some(quote!(.with_stability(#root::__private::stability_of(#host, #path))));
         }
     };
-    Some(quote!(.stability(#root::__private::Stability::#name)))
+    Some(quote!(.with_stability(#root::__private::Stability::#name)))
 }
 
 fn query(root: &Root, endpoint: &Endpoint) -> Option<TokenStream> {
@@ -153,7 +155,7 @@ fn query(root: &Root, endpoint: &Endpoint) -> Option<TokenStream> {
     let required = endpoint.required.iter().map(|argument| parameter(argument, true));
     let optional = endpoint.optional.iter().map(|argument| parameter(argument, false));
     let parameters: Vec<_> = fixed.chain(required).chain(optional).collect();
-    (!parameters.is_empty()).then(|| quote!(.query(&[#(#parameters),*])))
+    (!parameters.is_empty()).then(|| quote!(.with_query(&[#(#parameters),*])))
 }
 
 /// The values that are known of a type, which only the compiler can tell.

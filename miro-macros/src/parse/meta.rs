@@ -36,7 +36,7 @@ fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
         let token: TokenTree = input.parse()?;
         return Err(syn::Error::new(
             token.span(),
-            "expected a scope, a level, `per item`, `anonymous`, a stability or the operationId",
+            "expected a scope, a level, `per item`, `by size`, `anonymous`, `not idempotent`, a stability or the operationId",
         ));
     };
     if word == "other" && peek_group(input, Delimiter::Parenthesis) {
@@ -53,6 +53,12 @@ fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
     }
     if word == "per" && input.peek(Ident::peek_any) {
         return Ok(Entry::Per(input.call(Ident::parse_any)?));
+    }
+    if word == "not" && input.peek(Ident::peek_any) {
+        return Ok(Entry::Not(input.call(Ident::parse_any)?));
+    }
+    if word == "by" && input.peek(Ident::peek_any) {
+        return Ok(Entry::By(input.call(Ident::parse_any)?));
     }
     let mut text = word.to_string();
     let mut tokens = TokenStream::from(TokenTree::Ident(word));

@@ -43,6 +43,8 @@ fn a_line_has_all_its_parts() {
             Entry::Operation(text) | Entry::Other(text) => text.value(),
             Entry::Scope(text, _) | Entry::Word(text, _) => text.clone(),
             Entry::Per(word) => format!("per {word}"),
+            Entry::Not(word) => format!("not {word}"),
+            Entry::By(word) => format!("by {word}"),
         })
         .collect();
     assert_eq!(words, ["boards:read", "x:y", "L2", "per item", "enterprise-guard", "find-things"]);

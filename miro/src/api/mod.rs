@@ -70,7 +70,7 @@ const AREAS: &[&[&[&Operation]]] = &[
 /// let used = ["get-boards", "get-items", "create-sticky-note-item"];
 /// let scopes: BTreeSet<_> = miro::catalogue()
 ///     .filter(|operation| used.contains(&operation.id()))
-///     .flat_map(|operation| operation.required_scopes())
+///     .flat_map(|operation| operation.scopes())
 ///     .collect();
 /// # #[cfg(feature = "boards")]
 /// assert_eq!(scopes, BTreeSet::from([&"boards:read", &"boards:write"]));
@@ -83,7 +83,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Operation> {
 pub(crate) fn operation_at(method: &Method, path: &str) -> Option<&'static Operation> {
     let path = path.split('?').next().unwrap_or_default();
     let at = catalogue().filter(|operation| {
-        operation.served_by() == Host::Api && operation.method() == method && fits(operation.path(), path)
+        operation.host() == Host::Api && operation.method() == method && fits(operation.path(), path)
     });
     // `/items/bulk` is no `/items/{item_id}`.
     at.min_by_key(|operation| operation.path().matches('{').count())

@@ -33,7 +33,7 @@ const SHARED_ROUTES: [&[&str]; 8] = [
 fn only_the_known_operations_share_a_route() {
     let mut routes: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for operation in miro::catalogue() {
-        let route = (operation.served_by() == Host::Scim, operation.method().as_str(), operation.path());
+        let route = (operation.host() == Host::Scim, operation.method().as_str(), operation.path());
         routes.entry(route).or_default().push(operation.id());
     }
     for (route, sharing) in routes.into_iter().filter(|(_, sharing)| sharing.len() > 1) {
@@ -57,7 +57,7 @@ fn every_operation_says_how_it_is_called_from_rust() {
 #[test]
 fn pages_have_the_sizes_that_miro_documents() {
     for operation in miro::catalogue() {
-        let Some(paging) = operation.page_parameters() else { continue };
+        let Some(paging) = operation.paging() else { continue };
         let on_a_board = operation.path().contains("/boards/{board_id}/");
         let (id, range) = (operation.id(), paging.page_size());
         match paging {
@@ -72,7 +72,7 @@ fn pages_have_the_sizes_that_miro_documents() {
         }
     }
     let by_offset: BTreeSet<_> = miro::catalogue()
-        .filter(|operation| matches!(operation.page_parameters(), Some(Paging::Offset { .. })))
+        .filter(|operation| matches!(operation.paging(), Some(Paging::Offset { .. })))
         .map(Operation::id)
         .collect();
     let documented = ["get-board-members", "get-boards", "get-items-by-tag", "get-tags-from-board"];
@@ -84,7 +84,7 @@ fn the_cost_of_a_call_can_be_planned() {
     assert_eq!(operation("get-boards").credits(1), 50);
     assert_eq!(operation("copy-board").credits(1), 2_000);
     let bulk = operation("create-items");
-    assert_eq!((bulk.rate_level(), bulk.cost()), (Some(Level::L2), Cost::PerItem));
+    assert_eq!((bulk.level(), bulk.cost()), (Some(Level::L2), Cost::PerItem));
     assert_eq!(bulk.credits(20), 2_000);
     assert_eq!(operation("token-info").credits(1), 0, "Miro documents no level");
 }
@@ -92,9 +92,9 @@ fn the_cost_of_a_call_can_be_planned() {
 #[test]
 fn what_an_operation_needs_can_be_asked() {
     for operation in miro::catalogue() {
-        let needs_no_scope = operation.served_by() == Host::Scim
+        let needs_no_scope = operation.host() == Host::Scim
             || ["token-info", "revoke-token", "revoke-token-v2"].contains(&operation.id());
-        assert_eq!(operation.required_scopes().is_empty(), needs_no_scope, "{}", operation.id());
+        assert_eq!(operation.scopes().is_empty(), needs_no_scope, "{}", operation.id());
     }
     let tag_of_item = operation("remove-tag-from-item");
     let [parameter] = tag_of_item.query_parameters() else { panic!("{tag_of_item:?}") };
@@ -102,14 +102,14 @@ fn what_an_operation_needs_can_be_asked() {
     let search = operation("get-boards").query_parameters().iter().find(|it| it.name() == "query").unwrap();
     assert_eq!((search.is_required(), search.allowed_range()), (false, Some((0, 500))));
     assert!(operation("revoke-token-v2").is_anonymous() && !operation("token-info").is_anonymous());
-    assert_eq!(operation("token-info").api_stability(), Stability::V1);
-    assert_eq!(operation("get-boards").api_stability(), Stability::V2);
+    assert_eq!(operation("token-info").stability(), Stability::V1);
+    assert_eq!(operation("get-boards").stability(), Stability::V2);
 }
 
 #[test]
 fn what_is_of_an_organization_says_which_plan_it_needs() {
     for operation in miro::catalogue() {
-        let stability = operation.api_stability();
+        let stability = operation.stability();
         let needs_a_plan = matches!(stability, Stability::Enterprise | Stability::EnterpriseGuard);
         assert!(needs_a_plan || !operation.path().starts_with("/v2/orgs/"), "{}", operation.id());
     }
@@ -127,7 +127,7 @@ fn what_is_of_an_organization_says_which_plan_it_needs() {
 #[test]
 fn scim_has_its_own_host_levels_and_calls() {
     let list = operation("listUsers");
-    assert_eq!((list.served_by(), list.api_stability()), (Host::Scim, Stability::Scim));
+    assert_eq!((list.host(), list.stability()), (Host::Scim, Stability::Scim));
     assert_eq!(list.rust(), "scim(token).users().list()");
     assert_eq!(
         operation("listServiceProviderConfigs").rust(),
@@ -145,9 +145,9 @@ fn scim_has_its_own_host_levels_and_calls() {
         ("patchGroup", 2),
     ];
     for (id, level) in levels {
-        assert_eq!(operation(id).rate_level().map(Level::number), Some(level), "{id}");
+        assert_eq!(operation(id).level().map(Level::number), Some(level), "{id}");
     }
-    assert!(miro::catalogue().filter(|it| it.served_by() == Host::Scim).count() == 14);
+    assert!(miro::catalogue().filter(|it| it.host() == Host::Scim).count() == 14);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) enum Sent {
 impl Expected {
     /// A call of this operation, whose path has these values at its placeholders, by their names.
     pub(super) fn of(operation: &Operation, values: &[(&str, String)], token: &str) -> Self {
-        let base = if operation.served_by() == Host::Scim { "/api/v1/scim" } else { "" };
+        let base = if operation.host() == Host::Scim { "/api/v1/scim" } else { "" };
         let path = format!("{base}{}", operation.path());
         let value = |segment: &str| {
             let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
@@ -41,7 +41,7 @@ impl Expected {
             segments: path.split('/').skip(1).map(value).collect(),
             query: Vec::new(),
             token: (!operation.is_anonymous()).then(|| token.to_owned()),
-            accept: match operation.served_by() {
+            accept: match operation.host() {
                 Host::Scim => "application/scim+json, application/json",
                 _ => "application/json",
             },

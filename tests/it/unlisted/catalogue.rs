@@ -33,9 +33,9 @@ fn none_of_them_is_in_the_catalogue() {
     assert_eq!(catalogue.len(), 197, "the operations of Miro's specification");
     for operation in unlisted::catalogue() {
         assert!(!catalogue.contains(operation.id()), "{}", operation.id());
-        assert_eq!(operation.api_stability(), Stability::Unlisted, "{}", operation.id());
+        assert_eq!(operation.stability(), Stability::Unlisted, "{}", operation.id());
         let is_scim = operation.path().starts_with("/Groups");
-        assert_eq!(operation.served_by() == Host::Scim, is_scim, "{}", operation.id());
+        assert_eq!(operation.host() == Host::Scim, is_scim, "{}", operation.id());
     }
 }
 

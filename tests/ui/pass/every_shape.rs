@@ -91,32 +91,32 @@ fn main() {
 
     let list = found("list-things");
     assert_eq!((list.path(), list.rust()), ("/v2/things", "things().list()"));
-    assert_eq!(list.page_parameters(), Some(Paging::Offset { min: 1, max: 50 }));
+    assert_eq!(list.paging(), Some(Paging::Offset { min: 1, max: 50 }));
     let status = &list.query_parameters()[0];
     assert_eq!((status.name(), status.is_list(), status.allowed_range()), ("status[]", true, Some((1, 3))));
 
     let bulk = found("create-things");
-    assert_eq!((bulk.cost(), bulk.rate_level(), bulk.has_body()), (Cost::PerItem, Some(Level::L2), true));
+    assert_eq!((bulk.cost(), bulk.level(), bulk.has_body()), (Cost::PerItem, Some(Level::L2), true));
     assert_eq!(bulk.rust(), "things().create_all(items)");
     assert!(found("login-things").is_anonymous());
-    assert_eq!(found("login-things").api_stability(), Stability::V1);
-    assert_eq!(found("get-secret").required_scopes(), ["secrets:read"]);
-    assert_eq!(found("get-secret").api_stability(), Stability::EnterpriseGuard);
+    assert_eq!(found("login-things").stability(), Stability::V1);
+    assert_eq!(found("get-secret").scopes(), ["secrets:read"]);
+    assert_eq!(found("get-secret").stability(), Stability::EnterpriseGuard);
 
     let change = found("change-thing");
     assert_eq!(change.path(), "/v2-experimental/things/{thing_id}");
     assert_eq!(change.rust(), "thing(thing_id).change(by, kind, tags, body)");
-    assert_eq!(change.api_stability(), Stability::Experimental);
+    assert_eq!(change.stability(), Stability::Experimental);
     assert_eq!(change.query_parameters()[0].fixed_value(), Some("true"));
     assert!(change.query_parameters()[1].is_required());
 
     let part = found("get-part");
     assert_eq!(part.path(), "/v2-experimental/things/{thing_id}/parts/{part_id}/of/{number}");
     assert_eq!(part.rust(), "thing(thing_id).parts().get(part_id, number)");
-    assert_eq!(part.api_stability(), Stability::Experimental);
+    assert_eq!(part.stability(), Stability::Experimental);
     assert_eq!(found("list-scores").rust(), "thing(thing_id).scores().list()");
-    assert_eq!(found("list-users").served_by(), miro::operation::Host::Scim);
-    assert_eq!(found("list-users").api_stability(), Stability::Scim);
+    assert_eq!(found("list-users").host(), miro::operation::Host::Scim);
+    assert_eq!(found("list-users").stability(), Stability::Scim);
     assert_eq!(found("get-more").path(), "/v2/boards/{board_id}/more/{item_id}");
     assert_eq!(found("get-more").rust(), "board(board_id).more(item_id)");
 }

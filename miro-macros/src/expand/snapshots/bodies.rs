@@ -46,10 +46,10 @@ impl Images {
                 < Images as ::miro::__private::Handle > ::RUST, "upload(body)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L2)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L2)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,
@@ -64,11 +64,11 @@ impl Images {
                 < Images as ::miro::__private::Handle > ::RUST, "change(body)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L1)
-        .per_item()
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L1)
+        .with_cost_per_item()
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,
@@ -85,10 +85,10 @@ impl Images {
                 < Images as ::miro::__private::Handle > ::RUST, "cancel()"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L1)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L1)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,

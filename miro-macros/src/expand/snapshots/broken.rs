@@ -49,10 +49,10 @@ impl Things {
                 < Things as ::miro::__private::Handle > ::RUST, "get(thing_id)"
             ),
         )
-        .scopes(&["boards:read"])
-        .level(::miro::__private::Level::L1)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:read"])
+        .with_level(::miro::__private::Level::L1)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,

@@ -44,14 +44,14 @@ impl Logs {
                 < Logs as ::miro::__private::Handle > ::RUST, "list(since)"
             ),
         )
-        .host(<OrgHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_host(<OrgHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <OrgHandle as ::miro::__private::Handle>::HOST,
                 <OrgHandle as ::miro::__private::Handle>::PATH,
             ),
         )
-        .query(
+        .with_query(
             &[
                 ::miro::__private::Parameter::new("since")
                     .required()

@@ -51,14 +51,14 @@ impl Comments {
                 < Comments as ::miro::__private::Handle > ::RUST, "list()"
             ),
         )
-        .scopes(&["boards:read"])
-        .level(::miro::__private::Level::L1)
-        .paging(::miro::__private::Paging::Offset {
+        .with_scopes(&["boards:read"])
+        .with_level(::miro::__private::Level::L1)
+        .with_paging(::miro::__private::Paging::Offset {
             min: 1,
             max: 50,
         })
-        .host(<miro::BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(::miro::__private::Stability::Experimental);
+        .with_host(<miro::BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(::miro::__private::Stability::Experimental);
     /// Calls Miro's operation `get-comments`.
     ///
     /// `GET /v2-experimental/boards/{board_id}/comments`

@@ -48,8 +48,8 @@ impl BoardHandle {
                 < BoardHandle as ::miro::__private::Handle > ::RUST, "update(body)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L2)
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L2)
         .with_body();
     /// Calls Miro's operation `update-board`.
     ///

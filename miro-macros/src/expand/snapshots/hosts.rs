@@ -44,13 +44,13 @@ impl ScimUsers {
                 < ScimUsers as ::miro::__private::Handle > ::RUST, "list()"
             ),
         )
-        .level(::miro::__private::Level::L1)
-        .paging(::miro::__private::Paging::StartIndex {
+        .with_level(::miro::__private::Level::L1)
+        .with_paging(::miro::__private::Paging::StartIndex {
             min: 1,
             max: 1000,
         })
-        .host(::miro::__private::Host::Scim)
-        .stability(::miro::__private::Stability::Scim);
+        .with_host(::miro::__private::Host::Scim)
+        .with_stability(::miro::__private::Stability::Scim);
     /// Calls Miro's operation `listUsers`.
     ///
     /// `GET /Users`
@@ -116,7 +116,7 @@ impl Tokens {
                 < Tokens as ::miro::__private::Handle > ::RUST, "revoke(body)"
             ),
         )
-        .anonymous()
+        .without_token()
         .with_body();
     /// Calls Miro's operation `revoke-token-v2`.
     ///

@@ -46,11 +46,11 @@ impl Items {
                 < Items as ::miro::__private::Handle > ::RUST, "create_bulk(items)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L2)
-        .per_item()
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L2)
+        .with_cost_per_item()
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,

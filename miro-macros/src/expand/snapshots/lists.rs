@@ -49,15 +49,15 @@ impl Jobs {
                 < Jobs as ::miro::__private::Handle > ::RUST, "list()"
             ),
         )
-        .scopes(&["boards:export"])
-        .level(::miro::__private::Level::L4)
-        .paging(::miro::__private::Paging::Cursor {
+        .with_scopes(&["boards:export"])
+        .with_level(::miro::__private::Level::L4)
+        .with_paging(::miro::__private::Paging::Cursor {
             min: 1,
             max: 500,
         })
-        .host(<OrgHandle as ::miro::__private::Handle>::HOST)
-        .stability(::miro::__private::Stability::EnterpriseGuard)
-        .query(
+        .with_host(<OrgHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(::miro::__private::Stability::EnterpriseGuard)
+        .with_query(
             &[
                 ::miro::__private::Parameter::new("status[]")
                     .list()
@@ -77,15 +77,17 @@ impl Jobs {
                 < Jobs as ::miro::__private::Handle > ::RUST, "tasks(job_id, since)"
             ),
         )
-        .scopes(&["boards:export"])
-        .level(::miro::__private::Level::L4)
-        .paging(::miro::__private::Paging::Cursor {
+        .with_scopes(&["boards:export"])
+        .with_level(::miro::__private::Level::L4)
+        .with_paging(::miro::__private::Paging::Cursor {
             min: 10,
             max: 50,
         })
-        .host(<OrgHandle as ::miro::__private::Handle>::HOST)
-        .stability(::miro::__private::Stability::EnterpriseGuard)
-        .query(&[::miro::__private::Parameter::new("since").required().range(0, 9)]);
+        .with_host(<OrgHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(::miro::__private::Stability::EnterpriseGuard)
+        .with_query(
+            &[::miro::__private::Parameter::new("since").required().range(0, 9)],
+        );
     /// Calls Miro's operation `enterprise-board-export-jobs`.
     ///
     /// `GET /v2/orgs/{org_id}/boards/export/jobs`

@@ -45,10 +45,10 @@ impl StickyNotes {
                 < StickyNotes as ::miro::__private::Handle > ::RUST, "create(body)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L2)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L2)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,
@@ -65,10 +65,10 @@ impl StickyNotes {
                 < StickyNotes as ::miro::__private::Handle > ::RUST, "delete(item_id)"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L3)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .stability(
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L3)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_stability(
             ::miro::__private::stability_of(
                 <BoardHandle as ::miro::__private::Handle>::HOST,
                 <BoardHandle as ::miro::__private::Handle>::PATH,

@@ -42,9 +42,9 @@ impl Things {
                 < Things as ::miro::__private::Handle > ::RUST, "get(thing, part)"
             ),
         )
-        .scopes(&["boards:read"])
-        .level(::miro::__private::Level::L1)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST);
+        .with_scopes(&["boards:read"])
+        .with_level(::miro::__private::Level::L1)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST);
     /// Calls Miro's operation `get-thing`.
     ///
     /// `GET /v2/boards/{board_id}/things/{thing}/{part}`

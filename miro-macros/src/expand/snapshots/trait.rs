@@ -61,10 +61,10 @@ impl BoardExtras for BoardHandle {
                 < BoardHandle as ::miro::__private::Handle > ::RUST, "archive()"
             ),
         )
-        .scopes(&["boards:write"])
-        .level(::miro::__private::Level::L2)
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .query(&[::miro::__private::Parameter::new("notify").fixed("false")]);
+        .with_scopes(&["boards:write"])
+        .with_level(::miro::__private::Level::L2)
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_query(&[::miro::__private::Parameter::new("notify").fixed("false")]);
     #[cfg(unix)]
     const __HISTORY: &'static ::miro::__private::Operation = &::miro::__private::Operation::new(
             "get-history",
@@ -74,9 +74,9 @@ impl BoardExtras for BoardHandle {
                 < BoardHandle as ::miro::__private::Handle > ::RUST, "history()"
             ),
         )
-        .scopes(&["history:read"])
-        .host(<BoardHandle as ::miro::__private::Handle>::HOST)
-        .query(&[::miro::__private::Parameter::new("depth")]);
+        .with_scopes(&["history:read"])
+        .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
+        .with_query(&[::miro::__private::Parameter::new("depth")]);
     #[allow(deprecated)]
     fn archive(&self) -> ::miro::__private::Call<()> {
         let mut request = ::miro::__private::Request::new(

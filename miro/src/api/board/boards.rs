@@ -34,7 +34,7 @@ endpoints! {
         /// Creates a board. On the free plan a team has room for three.
         create  POST   ""                          (NewBoard)  -> Board                  [boards:write L3 "create-board"];
         /// Copies a board with all that is on it. Not idempotent, for all that it is a `PUT`.
-        copy    PUT    ""  ?{ copy_from!: BoardId } (BoardCopy) -> Board                 [boards:write L4 "copy-board"];
+        copy    PUT    ""  ?{ copy_from!: BoardId } (BoardCopy) -> Board                 [boards:write L4 not idempotent "copy-board"];
     }
 
     /// One board, and all that is on it.

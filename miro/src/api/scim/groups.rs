@@ -38,6 +38,6 @@ endpoints! {
         ///
         /// - `attributes`: what to tell of the group in the answer: all if it is not set.
         update PATCH "/{group_id}" ?{ attributes: Attributes }
-                                     (GroupChanges) -> Group                       [L2 "patchGroup"];
+                                     (GroupChanges) -> Group                       [L2 by size "patchGroup"];
     }
 }

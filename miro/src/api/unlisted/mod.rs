@@ -45,7 +45,7 @@ const OPERATIONS: &[&[&Operation]] = &[
 /// ```
 /// use miro::operation::Stability;
 ///
-/// assert!(miro::api::unlisted::catalogue().all(|operation| operation.api_stability() == Stability::Unlisted));
+/// assert!(miro::api::unlisted::catalogue().all(|operation| operation.stability() == Stability::Unlisted));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Operation> {
     OPERATIONS.iter().copied().flatten().copied()

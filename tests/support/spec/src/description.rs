@@ -57,24 +57,24 @@ impl Description {
             .iter()
             .map(|parameter| (parameter.name().to_owned(), Parameter::of(parameter)))
             .collect();
-        if let Some(paging) = operation.page_parameters() {
+        if let Some(paging) = operation.paging() {
             let (least, most) = paging.page_size();
             let size = Parameter::default().between(least.into(), most.into());
             parameters.insert(paging.size_parameter().to_owned(), size);
             parameters.insert(paging.position_parameter().to_owned(), Parameter::default());
         }
-        let is_scim = operation.served_by() == Host::Scim;
+        let is_scim = operation.host() == Host::Scim;
         Self {
             method: operation.method().to_string(),
             path: nameless(operation.path()),
             placeholders: placeholders(operation.path()),
-            plan: match operation.api_stability() {
+            plan: match operation.stability() {
                 Stability::Enterprise => Some("Enterprise"),
                 Stability::EnterpriseGuard => Some("Enterprise Guard"),
                 _ => None,
             },
-            scopes: operation.required_scopes().iter().map(ToString::to_string).collect(),
-            level: operation.rate_level().filter(|_| !is_scim).map(operation::Level::number),
+            scopes: operation.scopes().iter().map(ToString::to_string).collect(),
+            level: operation.level().filter(|_| !is_scim).map(operation::Level::number),
             per_item: operation.cost() == Cost::PerItem,
             parameters,
             body: operation.body_format().map(|format| format.media_type().to_owned()).into_iter().collect(),
