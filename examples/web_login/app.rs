@@ -45,7 +45,7 @@ impl App {
     ) -> Result<Self, Error> {
         let (endings, ending) = Endings::new(builder.clone(), &limits)?;
         // Somebody waits in front of a screen: what takes longer than this had better be said.
-        let retries = RetryPolicy::standard().longest_wait(Duration::from_secs(2));
+        let retries = RetryPolicy::standard().max_backoff(Duration::from_secs(2));
         let storage = Logins { storage, limit: limits.storage, ending };
         let miro = builder.retry(retries).storage(storage).build()?;
         Ok(Self { miro, endings, key, is_secure, clock, limits })

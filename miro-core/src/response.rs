@@ -105,7 +105,7 @@ impl Response {
             429 => ErrorKind::RateLimited,
             400..=499 => ErrorKind::Rejected,
             500.. => ErrorKind::Server,
-            _ => ErrorKind::UnexpectedAnswer,
+            _ => ErrorKind::UnexpectedResponse,
         };
         let origin = self.origin();
         let envelope = Envelope::read(&self.body);
@@ -113,7 +113,7 @@ impl Response {
         let detail = if self.status.is_redirection() {
             "a redirect, which is not followed".to_owned()
         } else if envelope.code.is_none() && envelope.message.is_none() {
-            origin.description()
+            format!("the response is {}", origin.description())
         } else {
             String::new()
         };

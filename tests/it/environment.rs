@@ -47,7 +47,7 @@ pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
 
 /// The standard retries, without the waiting.
 pub(crate) fn quick() -> RetryPolicy {
-    RetryPolicy::standard().shortest_wait(Duration::from_millis(1))
+    RetryPolicy::standard().initial_backoff(Duration::from_millis(1))
 }
 
 /// A new board, and its handle.

@@ -199,8 +199,11 @@ async fn what_passes_is_waited_for() {
 async fn the_time_limit_is_heeded() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
-    let api =
-        builder.timeout(Duration::from_millis(20)).retry(environment::quick().tries(1)).build().unwrap();
+    let api = builder
+        .timeout(Duration::from_millis(20))
+        .retry(environment::quick().max_attempts(1))
+        .build()
+        .unwrap();
     sandbox.next(Fault::Delay(Duration::from_secs(60)));
     assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::Timeout);
 }
@@ -211,8 +214,8 @@ async fn an_answer_that_is_none_is_told_as_such() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::html(200));
     let error = api.boards().list().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
-    assert!(error.to_string().contains("JSON was due, but the answer is text/html"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
+    assert!(error.to_string().contains("expected JSON, got text/html"), "{error}");
 
     (0..4).for_each(|_| sandbox.next(Fault::HalfBody));
     let error = api.boards().list().await.unwrap_err();

@@ -108,7 +108,7 @@ async fn what_miro_says_of_it_is_read() {
     let error = api.request(Method::POST, "/v2/boards").json(&json!({"name": 7})).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Rejected);
     assert_eq!(error.context().unwrap()["fields"][0]["field"], "name");
-    assert!(error.to_string().starts_with("raw request (POST): Miro answered 400"), "{error}");
+    assert!(error.to_string().starts_with("raw request (POST): Miro responded with 400"), "{error}");
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn a_script_answers_in_order_and_keeps_what_was_sent() {
     transport.push(Script::connection_refused());
     let error = api.with_token("other").boards().list().send();
     transport.push(Script::html(200, "<html></html>"));
-    assert_eq!(error.await.unwrap_err().kind(), ErrorKind::UnexpectedAnswer);
+    assert_eq!(error.await.unwrap_err().kind(), ErrorKind::UnexpectedResponse);
 }
 
 #[tokio::test]
@@ -171,12 +171,12 @@ async fn an_answer_that_is_too_large_is_not_read_to_its_end() {
     let sandbox = Sandbox::start().await;
     let board = sandbox.seed_board("Retro");
     sandbox.seed_items(&board, "sticky_note", 50);
-    let api = once(&sandbox).largest_answer(2_000).build().unwrap();
+    let api = once(&sandbox).max_response_bytes(2_000).build().unwrap();
     api.board(&board).get().await.unwrap();
     let error = api.board(&board).items().list().await.unwrap_err();
     assert_eq!(
         (error.kind(), cause(&error)),
-        (ErrorKind::UnexpectedAnswer, TransportErrorKind::BodyTooLarge)
+        (ErrorKind::UnexpectedResponse, TransportErrorKind::BodyTooLarge)
     );
     assert!(error.to_string().contains("larger than the client accepts"), "{error}");
     assert!(!error.is_retryable());

@@ -32,7 +32,7 @@ pub struct Download {
     resource: Resource,
     url: String,
     timeout: Option<Duration>,
-    largest_file: Option<usize>,
+    max_response_bytes: Option<usize>,
 }
 
 /// A file that was downloaded.
@@ -48,7 +48,7 @@ pub struct DownloadedFile {
 impl Download {
     /// A download of what is at this address, which is one that Miro sent.
     pub fn new(resource: &Resource, url: impl Into<String>) -> Self {
-        Self { resource: resource.clone(), url: url.into(), timeout: None, largest_file: None }
+        Self { resource: resource.clone(), url: url.into(), timeout: None, max_response_bytes: None }
     }
 
     /// Limits how long one try of each step may take, in place of the client's limit.
@@ -58,9 +58,9 @@ impl Download {
     }
 
     /// The largest file that is accepted, in bytes, in place of the client's
-    /// [`largest_answer`](crate::client::ClientBuilder::largest_answer) (64 MiB if that is not set). It is held in memory.
-    pub fn largest_file(mut self, bytes: usize) -> Self {
-        self.largest_file = Some(bytes);
+    /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB if that is not set). It is held in memory.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = Some(bytes);
         self
     }
 
@@ -99,7 +99,7 @@ impl Download {
             url = target(&url, &response)?;
             response = self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?;
         }
-        Err(Error::new(ErrorKind::UnexpectedAnswer, "the file is always somewhere else")
+        Err(Error::new(ErrorKind::UnexpectedResponse, "the file is always somewhere else")
             .with_operation(&DOWNLOAD))
     }
 
@@ -107,7 +107,7 @@ impl Download {
         if let Some(timeout) = self.timeout {
             request.set_timeout(timeout);
         }
-        if let Some(bytes) = self.largest_file {
+        if let Some(bytes) = self.max_response_bytes {
             request.set_largest_answer(bytes);
         }
         request.exchange().await
@@ -142,7 +142,8 @@ fn is_of_api(path: &str) -> bool {
 fn target(from: &Url, response: &Response) -> Result<Url, Error> {
     let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
     location.and_then(|location| from.join(location).ok()).ok_or_else(|| {
-        Error::new(ErrorKind::UnexpectedAnswer, "a redirect to nowhere").with_operation(&DOWNLOAD)
+        Error::new(ErrorKind::UnexpectedResponse, "the redirect has no valid `Location`")
+            .with_operation(&DOWNLOAD)
     })
 }
 

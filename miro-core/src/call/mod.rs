@@ -57,23 +57,22 @@ impl<T> Call<T> {
         self
     }
 
-    /// When this call is tried again, in place of what the client says; with a
-    /// [deadline](RetryPolicy::deadline) for all of it.
+    /// When this call is retried, in place of the client's policy. Its [deadline](RetryPolicy::deadline) limits the whole call.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.request.set_retry(retry);
         self
     }
 
-    /// Says that it does no harm if this call is made twice, so that it is tried again as a `GET` is, also where the first
-    /// try may have been done.
+    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
     ///
-    /// Without it, a `POST` or `PATCH` whose outcome is [unknown](crate::Outcome::Unknown) is never made again.
-    pub fn may_repeat(mut self) -> Self {
-        self.request.set_may_repeat();
+    /// By default the method decides (RFC 9110): a `POST` or `PATCH` whose outcome is [unknown](crate::Outcome::Unknown) is never
+    /// retried.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.request.set_idempotent(idempotent);
         self
     }
 
-    /// Who goes first among the calls of this user that wait for credits; [`Priority::Normal`] if it is not set.
+    /// Priority among this user's calls that wait for credits; [`Priority::Normal`] by default.
     pub fn priority(mut self, priority: Priority) -> Self {
         self.request.set_priority(priority);
         self

@@ -23,13 +23,13 @@ pub struct ClientBuilder {
     budget: Budget,
     user_agent: Option<String>,
     timeout: Duration,
-    largest_answer: usize,
+    max_response_bytes: usize,
 }
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Far above Miro's largest pages, far below what would hurt a server with many users.
-const LARGEST_ANSWER: usize = 64 << 20;
+const MAX_RESPONSE_BYTES: usize = 64 << 20;
 
 const USER_AGENT: &str = concat!("miro-rust/", env!("CARGO_PKG_VERSION"));
 
@@ -44,7 +44,7 @@ impl ClientBuilder {
             budget: Budget::new(),
             user_agent: None,
             timeout: TIMEOUT,
-            largest_answer: LARGEST_ANSWER,
+            max_response_bytes: MAX_RESPONSE_BYTES,
         }
     }
 
@@ -93,10 +93,10 @@ impl ClientBuilder {
     /// The largest answer that is accepted, in bytes; 64 MiB if it is not set.
     ///
     /// It counts what an answer holds, not how well it is compressed, and no more than that is kept in memory. A larger
-    /// one is an error of the kind [`UnexpectedAnswer`](ErrorKind::UnexpectedAnswer), and is not asked for again. A
-    /// download can have [a limit of its own](super::Download::largest_file).
-    pub fn largest_answer(mut self, bytes: usize) -> Self {
-        self.largest_answer = bytes;
+    /// one is an error of the kind [`UnexpectedResponse`](ErrorKind::UnexpectedResponse), and is not asked for again. A
+    /// download can have [a limit of its own](super::Download::max_response_bytes).
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
         self
     }
 
@@ -125,7 +125,7 @@ impl ClientBuilder {
             hosts: self.hosts,
             user_agent,
             timeout: self.timeout,
-            largest_answer: self.largest_answer,
+            max_response_bytes: self.max_response_bytes,
         }))
     }
 }

@@ -27,7 +27,7 @@ struct Inner {
     hosts: Hosts,
     user_agent: HeaderValue,
     timeout: Duration,
-    largest_answer: usize,
+    max_response_bytes: usize,
 }
 
 impl Client {
@@ -51,8 +51,8 @@ impl Client {
         self.0.timeout
     }
 
-    pub(crate) fn largest_answer(&self) -> usize {
-        self.0.largest_answer
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.0.max_response_bytes
     }
 
     /// Sends a request through the middlewares, and waits for all of the answer.
@@ -69,7 +69,7 @@ impl Client {
                 Ok(bytes) => bytes,
                 // A middleware of the user has answered with it.
                 Err(stream) => {
-                    let body = Box::pin(stream.collect(context.largest_answer));
+                    let body = Box::pin(stream.collect(context.max_response_bytes));
                     let body = tokio::time::timeout(context.timeout, body).await;
                     body.map_err(|_| late(context.timeout))?.map_err(transport_failure)?
                 }

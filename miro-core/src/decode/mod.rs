@@ -16,13 +16,13 @@ pub(crate) fn failure(origin: &Origin<'_>, error: &serde_json::Error) -> Error {
     let body = origin.body;
     if !starts_like_json(body) {
         return origin
-            .error(ErrorKind::UnexpectedAnswer, format!("JSON was due, but {}", origin.description()));
+            .error(ErrorKind::UnexpectedResponse, format!("expected JSON, got {}", origin.description()));
     }
     if error.is_eof() {
         return origin.error(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
     }
     let Found { path, snippet } = find(body, error.into());
-    let detail = format!("cannot read the answer at {path}: {}", complaint(error, snippet.as_deref()));
+    let detail = format!("cannot decode the response at {path}: {}", complaint(error, snippet.as_deref()));
     origin.error(ErrorKind::Decode, detail).with_json_path(path)
 }
 
@@ -31,8 +31,8 @@ pub(crate) fn nothing(origin: &Origin<'_>) -> Result<(), Error> {
     if first_byte(origin.body).is_none() || starts_like_json(origin.body) {
         return Ok(());
     }
-    let detail = format!("an empty response was due, but {}", origin.description());
-    Err(origin.redact(origin.error(ErrorKind::UnexpectedAnswer, detail)))
+    let detail = format!("expected an empty response, got {}", origin.description());
+    Err(origin.redact(origin.error(ErrorKind::UnexpectedResponse, detail)))
 }
 
 fn starts_like_json(body: &[u8]) -> bool {
@@ -44,7 +44,7 @@ fn starts_like_json(body: &[u8]) -> bool {
 pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
     let Found { path, snippet } = find(element, error.into());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
-    let detail = format!("cannot read the element at {path}: {}", complaint(error, snippet.as_deref()));
+    let detail = format!("cannot decode the element at {path}: {}", complaint(error, snippet.as_deref()));
     origin::told(Error::new(ErrorKind::Decode, detail).with_json_path(path))
 }
 

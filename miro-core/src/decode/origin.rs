@@ -51,13 +51,13 @@ impl Origin<'_> {
     /// Describes the body in words, for responses that cannot be read.
     pub(crate) fn description(&self) -> String {
         if self.body.is_empty() {
-            return "the answer is empty".to_owned();
+            return "an empty body".to_owned();
         }
         let media_type = match self.content_type {
             "" => "a body without a content type",
             content_type => content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type),
         };
-        format!("the answer is {media_type} of {} bytes", self.body.len())
+        format!("{media_type} of {} bytes", self.body.len())
     }
 
     /// Lets errors about elements name this response, and limits what is decoded to the memory that it may take, until the

@@ -19,7 +19,7 @@ pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> 
         }
     }
     if let Some(status) = error.status() {
-        write!(out, "Miro answered {}", status.as_u16())?;
+        write!(out, "Miro responded with {}", status.as_u16())?;
         if let Some(code) = error.code() {
             write!(out, " {code}")?;
         }
@@ -88,18 +88,18 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         }
         ErrorKind::Connection => out.write_str("; try again"),
         ErrorKind::Timeout => out.write_str("; try again, or give it more time: timeout() for an attempt, RetryPolicy::deadline() for the whole call"),
-        ErrorKind::UnexpectedAnswer if is_too_large(error) => {
+        ErrorKind::UnexpectedResponse if is_too_large(error) => {
             let is_download = error.operation().is_some_and(|operation| operation.id() == "download");
-            let setter = if is_download { "largest_file() of the download" } else { "largest_answer() of the client's builder" };
+            let setter = if is_download { "max_response_bytes() of the download" } else { "max_response_bytes() of the client's builder" };
             write!(out, "; {setter} raises the limit")?;
             if is_write(error) { out.write_str(", and Miro may have done it") } else { Ok(()) }
         }
-        ErrorKind::UnexpectedAnswer => {
-            out.write_str("; something in between may have answered, such as a proxy: check the base URL")?;
+        ErrorKind::UnexpectedResponse => {
+            out.write_str("; a proxy or gateway may have responded instead of Miro: check the base URL")?;
             if may_be_done(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) }
         }
         ErrorKind::Decode if is_write(error) => {
-            out.write_str("; Miro has done it all the same: only its answer cannot be read")
+            out.write_str("; Miro has processed the request, but its response cannot be decoded")
         }
         _ => Ok(()),
     }

@@ -30,7 +30,7 @@ pub enum ErrorKind {
     /// Any status from 500: Miro, or something between, failed.
     Server,
     /// An answer that is none of the API's, such as a redirect or a page where JSON was due.
-    UnexpectedAnswer,
+    UnexpectedResponse,
     /// The connection could not be made, or broke.
     Connection,
     /// No answer came in time.

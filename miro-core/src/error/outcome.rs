@@ -50,7 +50,7 @@ pub(super) fn of(error: &Error) -> Outcome {
         | ErrorKind::RateLimited
         | ErrorKind::Rejected => Outcome::Rejected,
         ErrorKind::Connection if is_not_sent(error) => Outcome::NotSent,
-        ErrorKind::Server | ErrorKind::UnexpectedAnswer | ErrorKind::Connection | ErrorKind::Timeout => {
+        ErrorKind::Server | ErrorKind::UnexpectedResponse | ErrorKind::Connection | ErrorKind::Timeout => {
             Outcome::Unknown
         }
         ErrorKind::Decode | ErrorKind::Paging => Outcome::Done,

@@ -16,7 +16,7 @@ pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError)
     }
     let kind = match error.kind() {
         TransportErrorKind::Timeout => ErrorKind::Timeout,
-        TransportErrorKind::BodyTooLarge | TransportErrorKind::HeadTooLarge => ErrorKind::UnexpectedAnswer,
+        TransportErrorKind::BodyTooLarge | TransportErrorKind::HeadTooLarge => ErrorKind::UnexpectedResponse,
         TransportErrorKind::Request | TransportErrorKind::ForbiddenAddress => ErrorKind::InvalidInput,
         TransportErrorKind::Connect | TransportErrorKind::Refused | TransportErrorKind::Interrupted => {
             ErrorKind::Connection
@@ -30,7 +30,7 @@ pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError)
         (TransportErrorKind::ForbiddenAddress, _, Some(refusal)) => {
             format!("nothing was sent: {refusal}; {sentence}")
         }
-        (_, _, Some(limit)) if kind == ErrorKind::UnexpectedAnswer => format!("{sentence}: {limit}"),
+        (_, _, Some(limit)) if kind == ErrorKind::UnexpectedResponse => format!("{sentence}: {limit}"),
         _ => sentence.to_owned(),
     };
     Error::new(kind, detail).with_source(error)

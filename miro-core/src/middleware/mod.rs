@@ -133,7 +133,7 @@ pub(crate) struct Context {
     pub(crate) idempotent: bool,
     pub(crate) timeout: Duration,
     /// In bytes, decoded.
-    pub(crate) largest_answer: usize,
+    pub(crate) max_response_bytes: usize,
     pub(crate) audience: Audience,
     pub(crate) user: UserKey,
     pub(crate) user_agent: HeaderValue,

@@ -31,7 +31,7 @@ pub(super) fn send<'a>(
     let exchange = async move {
         let (head, body) = answer.await?.into_parts();
         check_head(&head.headers)?;
-        let body = body.collect(context.largest_answer).await?;
+        let body = body.collect(context.max_response_bytes).await?;
         Ok(http::Response::from_parts(head, Body::from(body)))
     };
     let in_time = tokio::time::timeout(time_left, exchange);
@@ -44,7 +44,7 @@ pub(super) fn send<'a>(
 
 /// The error of an attempt that takes longer than it may.
 pub(crate) fn late(timeout: Duration) -> Error {
-    let detail = format!("no complete answer came within {} s", timeout.as_secs_f64());
+    let detail = format!("no complete response within {} s", timeout.as_secs_f64());
     Error::new(ErrorKind::Timeout, detail)
 }
 

@@ -103,7 +103,7 @@ impl Refusal {
             ),
             (Self::Unavailable, _) => (ErrorKind::Server, "the token endpoint is unavailable"),
             (Self::Foreign, _) => (
-                ErrorKind::UnexpectedAnswer,
+                ErrorKind::UnexpectedResponse,
                 "this is not what Miro's token endpoint returns; check its URL, and what is on the way there",
             ),
         };

@@ -74,7 +74,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             // login, or tell that a new one is due.
             idempotent: grant == Grant::RefreshToken,
             timeout: client.timeout().clamp(*TIMEOUTS.start(), *TIMEOUTS.end()),
-            largest_answer: client.largest_answer(),
+            max_response_bytes: client.max_response_bytes(),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
             user_agent: client.user_agent(),
@@ -109,7 +109,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
 fn unreadable(response: &Response, problem: &str) -> Error {
     // A page of something on the way is no response of Miro's.
     let is_object = response.body().trim_ascii_start().starts_with(b"{");
-    let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedAnswer };
+    let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedResponse };
     let origin = response.origin();
     origin.redact(origin.error(kind, format!("{problem} ({})", origin.description())))
 }

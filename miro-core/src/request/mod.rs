@@ -40,10 +40,10 @@ pub struct Request {
     /// Of a raw request: whether the operation at its path is idempotent if its method is.
     is_idempotent_by_method: bool,
     timeout: Option<Duration>,
-    largest_answer: Option<usize>,
+    max_response_bytes: Option<usize>,
     priority: Priority,
     retry: Option<RetryPolicy>,
-    may_repeat: bool,
+    idempotent: Option<bool>,
     problems: Vec<String>,
 }
 
@@ -93,10 +93,10 @@ impl Request {
             price: Price::Operation(operation),
             is_idempotent_by_method: true,
             timeout: None,
-            largest_answer: None,
+            max_response_bytes: None,
             priority: Priority::default(),
             retry: None,
-            may_repeat: false,
+            idempotent: None,
             problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
         }
     }
@@ -279,7 +279,7 @@ impl Request {
 
     /// Limits how large the answer may be, in bytes, in place of the client's limit.
     pub(crate) fn set_largest_answer(&mut self, bytes: usize) {
-        self.largest_answer = Some(bytes);
+        self.max_response_bytes = Some(bytes);
     }
 
     /// Limits how long one try of this call may take, in place of the client's limit.
@@ -302,8 +302,8 @@ impl Request {
 
     /// Says that it does no harm if the call is made twice.
     #[doc(hidden)]
-    pub fn set_may_repeat(&mut self) {
-        self.may_repeat = true;
+    pub fn set_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = Some(idempotent);
     }
 
     fn refuse(&mut self, name: &str, problem: &dyn Display) {

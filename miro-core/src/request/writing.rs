@@ -90,9 +90,9 @@ impl Request {
         Context {
             operation: self.operation,
             credits: self.credits(),
-            idempotent: is_idempotent || self.may_repeat,
+            idempotent: self.idempotent.unwrap_or(is_idempotent),
             timeout: self.timeout.unwrap_or(client.timeout()),
-            largest_answer: self.largest_answer.unwrap_or(client.largest_answer()),
+            max_response_bytes: self.max_response_bytes.unwrap_or(client.max_response_bytes()),
             audience: match self.target {
                 Target::Elsewhere { .. } => Audience::Anyone,
                 _ => Audience::Host(self.operation.host()),

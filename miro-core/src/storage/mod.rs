@@ -56,7 +56,7 @@ use crate::transport::BoxFuture;
 /// - What [`set`](Self::set) was told is there for the next [`get`](Self::get), also after a crash if the storage is
 ///   meant to outlive the program: Miro's refresh tokens are used up when they are used, and a new pair that is lost logs
 ///   the user out. `set` returns when the login is safe, not when it is on its way.
-/// - `get` never answers from a cache that another process cannot see.
+/// - `get` never returns a value from a cache that another process cannot see.
 /// - Logins of different users do not touch each other, and any text names a user, the empty one too: `anna`, `Anna` and
 ///   `anna ` are three.
 /// - A storage that several processes share overrides [`lease`](Self::lease); without it, two of them may refresh the

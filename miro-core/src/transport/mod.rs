@@ -148,10 +148,10 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection could be made, nothing was sent",
             Self::Refused => "the server refused the request before it processed it, nothing was done",
-            Self::Timeout => "no answer came in time",
-            Self::Interrupted => "the connection broke before the answer was complete",
-            Self::BodyTooLarge => "the answer is larger than the client accepts",
-            Self::HeadTooLarge => "the answer has more headers than the client accepts",
+            Self::Timeout => "no response came in time",
+            Self::Interrupted => "the connection broke before the response was complete",
+            Self::BodyTooLarge => "the response is larger than the client accepts",
+            Self::HeadTooLarge => "the response has more headers than the client accepts",
             Self::Request => "the request could not be written, nothing was sent",
             Self::ForbiddenAddress => {
                 "files are fetched only from public addresses, and from the host of the base URL"

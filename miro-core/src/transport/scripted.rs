@@ -145,7 +145,7 @@ impl ScriptedTransport {
             state.script.pop_front()
         };
         let Some(Script(answer)) = answer else {
-            return Err(TransportError::new(TransportErrorKind::Connect, "the script has no answer left"));
+            return Err(TransportError::new(TransportErrorKind::Connect, "the script has no response left"));
         };
         match answer {
             Answer::Failure(kind) => Err(TransportError::new(kind, "as the script says")),

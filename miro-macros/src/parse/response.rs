@@ -10,7 +10,7 @@ use crate::suggest;
 /// What stands behind `->`.
 pub(super) fn response(input: ParseStream<'_>, arrow: Token![->]) -> syn::Result<Response> {
     const WANTED: &str =
-        "expected the type of the response: `Board`, `Offset<Board, 1..=50>`, or `()` for an empty answer";
+        "expected the type of the response: `Board`, `Offset<Board, 1..=50>`, or `()` for an empty response";
     if input.is_empty() || input.peek(Token![;]) || input.peek(token::Bracket) {
         return Err(syn::Error::new_spanned(arrow, WANTED));
     }

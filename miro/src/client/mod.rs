@@ -72,10 +72,10 @@ macro_rules! client_settings {
         /// The largest answer that is accepted, in bytes; 64 MiB if it is not set.
         ///
         /// It counts what an answer holds, not how well it is compressed, and no more than that is kept in memory. A
-        /// larger one is an error of the kind [`UnexpectedAnswer`](crate::ErrorKind::UnexpectedAnswer), and is not asked
-        /// for again. A download can have [a limit of its own](crate::Download::largest_file).
-        pub fn largest_answer(mut self, bytes: usize) -> Self {
-            self.client = self.client.largest_answer(bytes);
+        /// larger one is an error of the kind [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse), and is not asked
+        /// for again. A download can have [a limit of its own](crate::Download::max_response_bytes).
+        pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+            self.client = self.client.max_response_bytes(bytes);
             self
         }
     };

@@ -72,9 +72,9 @@ async fn series(random: &mut Rng) {
     let transport = ScriptedTransport::default();
     let limit = |random: &mut Rng| random.choice(LIMITS).unwrap_or_default();
     let policy = RetryPolicy::standard()
-        .tries(random.u32(..))
-        .shortest_wait(limit(random))
-        .longest_wait(limit(random))
+        .max_attempts(random.u32(..))
+        .initial_backoff(limit(random))
+        .max_backoff(limit(random))
         .deadline(limit(random));
     let Ok(api) = MiroApi::builder("token").transport(transport.clone()).retry(policy).build() else {
         return;

@@ -17,7 +17,7 @@ async fn an_id_that_nothing_has() {
     assert!(error.request_id().is_some() && !error.is_retryable());
     insta::assert_snapshot!(told(&error), @r#"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro answered 404 notFound "Board uXjVOD6LSME= not found";
+    Miro responded with 404 notFound "Board uXjVOD6LSME= not found";
     check the ids, and that the user of the token can see what they name
     "#);
 }
@@ -33,7 +33,7 @@ async fn a_scope_that_the_token_lacks() {
     assert_eq!(error.required_scopes(), ["boards:write"]);
     insta::assert_snapshot!(told(&error), @r#"
     create-text-item (POST /v2/boards/{board_id}/texts):
-    Miro answered 403 insufficientPermissions "Insufficient permissions for create-text-item. Required scopes: boards:write";
+    Miro responded with 403 insufficientPermissions "Insufficient permissions for create-text-item. Required scopes: boards:write";
     the token needs the scope boards:write, and its user a role and a plan that allow this
     "#);
 }
@@ -47,7 +47,7 @@ async fn a_token_that_is_not_good_any_more() {
     assert!(!expired.is_retryable());
     insta::assert_snapshot!(told(&expired), @r#"
     get-boards (GET /v2/boards):
-    Miro answered 401 unauthorized "The access token is unknown, expired or revoked";
+    Miro responded with 401 unauthorized "The access token is unknown, expired or revoked";
     get a new access token, or log the user in again
     "#);
     let unknown = api.with_token(TOKEN).boards().list().await.unwrap_err();
@@ -71,7 +71,7 @@ async fn items_of_which_some_are_refused() {
     assert_eq!(fields[0]["field"], "1.parent.id");
     insta::assert_snapshot!(told(&error), @r#"
     create-items (POST /v2/boards/{board_id}/items/bulk):
-    Miro answered 400 2.0703 "Invalid parameters";
+    Miro responded with 400 2.0703 "Invalid parameters";
     refused: `1.parent.id` "there is no item 1 of the type frame on the board", `2.parent.id` "there is no item 2 of the type frame on the board", `3.parent.id` "there is no item 3 of the type frame on the board" and 1 more, which Error::context() lists;
     nothing was done: correct what Miro refuses, then try again
     "#);
@@ -87,7 +87,7 @@ async fn a_request_that_miro_does_not_take() {
     assert_eq!(error.kind(), ErrorKind::Rejected);
     insta::assert_snapshot!(told(&error), @r#"
     attach-tag-to-item (POST /v2/boards/{board_id}/items/{item_id}):
-    Miro answered 400 2.0703 "Invalid parameters";
+    Miro responded with 400 2.0703 "Invalid parameters";
     refused: "Items of the type frame cannot have tags";
     nothing was done: correct what Miro refuses, then try again
     "#);
@@ -96,7 +96,7 @@ async fn a_request_that_miro_does_not_take() {
     assert_eq!(conflict.kind(), ErrorKind::Conflict);
     insta::assert_snapshot!(told(&conflict), @r#"
     create-tag (POST /v2/boards/{board_id}/tags):
-    Miro answered 409 internalError "Conflict";
+    Miro responded with 409 internalError "Conflict";
     nothing was done: it exists already, or has changed meanwhile, so fetch it before you try again
     "#);
 }
@@ -111,18 +111,18 @@ async fn a_limit_that_does_not_end() {
     assert!(error.is_retryable());
     insta::assert_snapshot!(told(&error), @r#"
     get-boards (GET /v2/boards):
-    Miro answered 429 tooManyRequests "Request rate limit exceed";
+    Miro responded with 429 tooManyRequests "Request rate limit exceed";
     the budget of this user and app is spent, try again in a minute
     "#);
 
-    let patient = quick().longest_wait(Duration::from_secs(10));
+    let patient = quick().max_backoff(Duration::from_secs(10));
     let api = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(patient).build().unwrap();
     sandbox.next(Fault::rate_limited(Some(42)));
     let error = api.boards().create(NewBoard::new("Later")).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(42)));
     insta::assert_snapshot!(told(&error), @r#"
     create-board (POST /v2/boards):
-    Miro answered 429 tooManyRequests "Request rate limit exceed";
+    Miro responded with 429 tooManyRequests "Request rate limit exceed";
     the budget of this user and app is spent, try again in 42 s
     "#);
 }
@@ -133,8 +133,8 @@ async fn a_page_in_place_of_an_empty_response() {
     for body in ["<html>Welcome</html>", "OK"] {
         let error =
             super::board_answered_with(miro::transport::Script::html(200, body)).delete().await.unwrap_err();
-        assert_eq!((error.kind(), error.outcome()), (ErrorKind::UnexpectedAnswer, miro::Outcome::Unknown));
-        assert!(told(&error).contains("an empty response was due, but the answer is text/html"), "{error}");
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::UnexpectedResponse, miro::Outcome::Unknown));
+        assert!(told(&error).contains("expected an empty response, got text/html"), "{error}");
     }
     for body in ["", " \n", "{}"] {
         super::board_answered_with(miro::transport::Script::json(200, body)).delete().await.unwrap();
@@ -188,7 +188,7 @@ async fn live_row_18_scim_says_which_kind_of_error_it_is() {
     let scim = api.scim("scim-token");
     let invalid = scim.users().list().await.unwrap_err();
     assert_eq!(invalid.code(), Some("invalidValue"));
-    assert!(invalid.to_string().contains(r#"Miro answered 400 invalidValue "no""#), "{invalid}");
+    assert!(invalid.to_string().contains(r#"Miro responded with 400 invalidValue "no""#), "{invalid}");
     let unknown = scim.users().list().await.unwrap_err();
     assert!(
         unknown.to_string().ends_with(

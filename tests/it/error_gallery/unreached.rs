@@ -14,7 +14,7 @@ async fn nothing_listens_at_the_address() {
     // A port of this machine that was free a moment ago.
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let builder = MiroApi::builder("token").base_url(format!("http://{address}"));
-    let api = builder.retry(environment::quick().tries(2)).build().unwrap();
+    let api = builder.retry(environment::quick().max_attempts(2)).build().unwrap();
     let error = api.boards().create(NewBoard::new("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Connection, None));
     assert!(error.is_retryable());
@@ -30,7 +30,7 @@ async fn nothing_listens_at_the_address() {
 #[tokio::test]
 async fn a_name_that_nothing_has() {
     let builder = MiroApi::builder("token").base_url("https://api.miro.invalid");
-    let api = builder.retry(environment::quick().tries(1)).build().unwrap();
+    let api = builder.retry(environment::quick().max_attempts(1)).build().unwrap();
     let error = api.boards().list().await.unwrap_err();
     insta::assert_snapshot!(told(&error), @"
     get-boards (GET /v2/boards):
@@ -44,7 +44,7 @@ async fn a_name_that_nothing_has() {
 async fn a_server_without_tls() {
     let (sandbox, _) = environment::sandbox().await;
     let builder = MiroApi::builder("token").base_url(sandbox.url().replace("http://", "https://"));
-    let api = builder.retry(environment::quick().tries(1)).build().unwrap();
+    let api = builder.retry(environment::quick().max_attempts(1)).build().unwrap();
     let error = api.boards().list().await.unwrap_err();
     let address = sandbox.url().replace("http://", "");
     insta::assert_snapshot!(told(&error).replace(&address, "127.0.0.1:PORT"), @"
@@ -63,14 +63,14 @@ async fn miro_is_down() {
     assert!(error.is_retryable());
     insta::assert_snapshot!(told(&error), @r#"
     get-boards (GET /v2/boards):
-    Miro answered 503 internalError "Service Unavailable";
+    Miro responded with 503 internalError "Service Unavailable";
     Miro or something on the way failed, try again later
     "#);
     sandbox.next(Fault::status(503));
     let error = api.boards().create(NewBoard::new("x")).await.unwrap_err();
     insta::assert_snapshot!(told(&error), @r#"
     create-board (POST /v2/boards):
-    Miro answered 503 internalError "Service Unavailable";
+    Miro responded with 503 internalError "Service Unavailable";
     Miro or something on the way failed, and may have done it: look before you try again
     "#);
 }
@@ -84,7 +84,7 @@ async fn a_gateway_answers_in_its_place() {
     assert!(error.request_id().is_some());
     insta::assert_snapshot!(told(&error), @"
     get-boards (GET /v2/boards):
-    Miro answered 502: the answer is text/html of 101 bytes;
+    Miro responded with 502: the response is text/html of 101 bytes;
     Miro or something on the way failed, try again later
     ");
 }
@@ -99,14 +99,14 @@ async fn no_answer_comes_in_time() {
     assert!(error.is_retryable());
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    no complete answer came within 0.01 s;
+    no complete response within 0.01 s;
     try again, or give it more time: timeout() for an attempt, RetryPolicy::deadline() for the whole call
     ");
     sandbox.next(Fault::Delay(Duration::from_secs(60)));
     let change = board.update(BoardChanges::new().name("New")).timeout(Duration::from_millis(10));
     insta::assert_snapshot!(told(&change.await.unwrap_err()), @"
     update-board (PATCH /v2/boards/{board_id}):
-    no complete answer came within 0.01 s;
+    no complete response within 0.01 s;
     Miro may have done it: look before you try again
     ");
 }
@@ -117,13 +117,13 @@ async fn the_connection_breaks() {
     assert_eq!(error.kind(), ErrorKind::Connection);
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    the connection broke before the answer was complete;
+    the connection broke before the response was complete;
     try again
     ");
     let error = board_answered_with(Script::connection_reset()).delete().await.unwrap_err();
     insta::assert_snapshot!(told(&error), @"
     delete-board (DELETE /v2/boards/{board_id}):
-    the connection broke before the answer was complete;
+    the connection broke before the response was complete;
     Miro may have done it: look before you try again
     ");
 }

@@ -15,30 +15,30 @@ async fn a_page_where_json_was_due() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::html(200));
     let error = api.boards().list().await.unwrap_err();
-    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::UnexpectedAnswer, 200));
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::UnexpectedResponse, 200));
     assert!(error.request_id().is_some());
     insta::assert_snapshot!(told(&error), @"
     get-boards (GET /v2/boards):
-    Miro answered 200: JSON was due, but the answer is text/html of 83 bytes;
-    something in between may have answered, such as a proxy: check the base URL
+    Miro responded with 200: expected JSON, got text/html of 83 bytes;
+    a proxy or gateway may have responded instead of Miro: check the base URL
     ");
 }
 
 #[tokio::test]
 async fn nothing_where_json_was_due() {
     let error = board_answered_with(Script::status(200)).get().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro answered 200: JSON was due, but the answer is empty;
-    something in between may have answered, such as a proxy: check the base URL
+    Miro responded with 200: expected JSON, got empty;
+    a proxy or gateway may have responded instead of Miro: check the base URL
     ");
     let new = NewStickyNote::new("x");
     let error = board_answered_with(Script::status(201)).sticky_notes().create(new).await.unwrap_err();
     insta::assert_snapshot!(told(&error), @"
     create-sticky-note-item (POST /v2/boards/{board_id}/sticky_notes):
-    Miro answered 201: JSON was due, but the answer is empty;
-    something in between may have answered, such as a proxy: check the base URL, and whether Miro has done it
+    Miro responded with 201: expected JSON, got empty;
+    a proxy or gateway may have responded instead of Miro: check the base URL, and whether Miro has done it
     ");
 }
 
@@ -46,11 +46,11 @@ async fn nothing_where_json_was_due() {
 async fn a_redirect_that_would_carry_the_token_along() {
     let answer = Script::status(302).header("location", "https://evil.example/");
     let error = board_answered_with(answer).get().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro answered 302: a redirect, which is not followed;
-    something in between may have answered, such as a proxy: check the base URL
+    Miro responded with 302: a redirect, which is not followed;
+    a proxy or gateway may have responded instead of Miro: check the base URL
     ");
 }
 
@@ -63,7 +63,7 @@ async fn a_value_of_another_type_in_an_object() {
     assert!(!error.is_retryable());
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro answered 200: cannot read the answer at $.id: invalid type: map, expected a string or a number
+    Miro responded with 200: cannot decode the response at $.id: invalid type: map, expected a string or a number
     ");
 }
 
@@ -75,8 +75,8 @@ async fn a_value_of_another_type_after_a_write() {
     assert_eq!(error.json_path(), Some("$.id"));
     insta::assert_snapshot!(told(&error), @"
     create-card-item (POST /v2/boards/{board_id}/cards):
-    Miro answered 201: cannot read the answer at $.id: invalid type: sequence, expected a string or a number;
-    Miro has done it all the same: only its answer cannot be read
+    Miro responded with 201: cannot decode the response at $.id: invalid type: sequence, expected a string or a number;
+    Miro has processed the request, but its response cannot be decoded
     ");
 }
 
@@ -94,7 +94,7 @@ async fn a_value_of_another_type_in_an_element() {
     assert_eq!(error.request_id(), Some("request-7"));
     insta::assert_snapshot!(told(&error), @"
     get-items (GET /v2/boards/{board_id}/items):
-    Miro answered 200: cannot read the element at $.data[3].type: invalid type: map, expected a string or a number
+    Miro responded with 200: cannot decode the element at $.data[3].type: invalid type: map, expected a string or a number
     ");
 }
 
@@ -131,7 +131,7 @@ async fn an_element_without_an_id() {
     let page = api.boards().list().await.unwrap();
     insta::assert_snapshot!(told(&page.rejected[0].error), @"
     get-boards (GET /v2/boards):
-    Miro answered 200: cannot read the element at $.data[1]: missing field `id`
+    Miro responded with 200: cannot decode the element at $.data[1]: missing field `id`
     ");
 }
 
@@ -141,7 +141,7 @@ async fn json_that_breaks_off() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro answered 200: the JSON breaks off after 20 bytes
+    Miro responded with 200: the JSON breaks off after 20 bytes
     ");
 }
 

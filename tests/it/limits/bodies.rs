@@ -35,7 +35,7 @@ async fn a_bomb_counts_by_what_it_holds_and_is_not_read_to_its_end() {
     check(&error, TransportErrorKind::BodyTooLarge);
     let text = error.to_string();
     assert!(text.contains("more than 67108864 bytes"), "{text}");
-    assert!(text.contains("largest_answer()"), "how to raise it is told: {text}");
+    assert!(text.contains("max_response_bytes()"), "how to raise it is told: {text}");
     assert_eq!(server.requests().len(), 1, "it is not asked for again");
 }
 
@@ -43,7 +43,7 @@ async fn a_bomb_counts_by_what_it_holds_and_is_not_read_to_its_end() {
 async fn the_token_endpoint_has_the_same_limit() {
     let server = bomb().await;
     let builder = Miro::builder().client_id("id").client_secret("secret").redirect_url("http://localhost");
-    let miro = builder.base_url(server.url()).largest_answer(MIB).build().unwrap();
+    let miro = builder.base_url(server.url()).max_response_bytes(MIB).build().unwrap();
     let error = miro.exchange_code("code").await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
     assert!(error.to_string().contains("more than 1048576 bytes"), "{error}");
@@ -55,7 +55,7 @@ async fn a_body_without_an_end_is_given_up() {
     let piece = [b"4000\r\n".as_slice(), &[b' '; 0x4000], b"\r\n"].concat();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     let server = RawServer::start(Answer::endless(head, b"", piece)).await;
-    let api = client(&server).largest_answer(MIB).build().unwrap();
+    let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     check(&api.boards().create(NewBoard::new("Retro")).await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     assert_eq!(server.requests().len(), 2);
@@ -73,7 +73,7 @@ async fn a_body_that_announces_to_be_too_long_is_not_waited_for() {
 async fn a_page_of_an_error_has_the_same_limit() {
     let head = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n";
     let server = RawServer::start(Answer::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
-    let api = client(&server).largest_answer(MIB).build().unwrap();
+    let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     assert_eq!(server.requests().len(), 1);
 }
@@ -84,15 +84,15 @@ async fn a_download_may_have_a_limit_of_its_own() {
     let file = |size: usize| Fault::Answer { status: 200, headers: Vec::new(), body: "x".repeat(size) };
     let url = format!("{}/v2/boards/b/resources/images/1", sandbox.url());
     sandbox.next(file(1_001));
-    let error = api.download(&url).largest_file(1_000).await.unwrap_err();
+    let error = api.download(&url).max_response_bytes(1_000).await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
     assert!(error.to_string().contains("more than 1000 bytes"), "{error}");
     sandbox.next(file(1_000));
-    assert_eq!(api.download(&url).largest_file(1_000).await.unwrap().content.len(), 1_000);
+    assert_eq!(api.download(&url).max_response_bytes(1_000).await.unwrap().content.len(), 1_000);
 
-    let careful = MiroApi::builder("token").base_url(sandbox.url()).largest_answer(10).build().unwrap();
+    let careful = MiroApi::builder("token").base_url(sandbox.url()).max_response_bytes(10).build().unwrap();
     sandbox.next(file(1_000));
     check(&careful.download(&url).await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     sandbox.next(file(1_000));
-    assert_eq!(careful.download(&url).largest_file(1_000).await.unwrap().content.len(), 1_000);
+    assert_eq!(careful.download(&url).max_response_bytes(1_000).await.unwrap().content.len(), 1_000);
 }

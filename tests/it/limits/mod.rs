@@ -22,6 +22,6 @@ fn client(server: &RawServer) -> miro::MiroApiBuilder {
 fn check(error: &Error, cause: TransportErrorKind) {
     let source = error.source().and_then(|source| source.downcast_ref::<TransportError>());
     assert_eq!(source.map(TransportError::kind), Some(cause), "{error:?}");
-    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error:?}");
     assert!(!error.is_retryable());
 }

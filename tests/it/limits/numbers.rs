@@ -60,9 +60,9 @@ async fn numbers_of_a_page_do_not_panic() {
 #[tokio::test(start_paused = true)]
 async fn durations_without_an_end_do_not_panic() {
     let policy = RetryPolicy::standard()
-        .tries(u32::MAX)
-        .shortest_wait(Duration::MAX)
-        .longest_wait(Duration::MAX)
+        .max_attempts(u32::MAX)
+        .initial_backoff(Duration::MAX)
+        .max_backoff(Duration::MAX)
         .deadline(Duration::MAX);
     for wait in ["0", "18446744073709551615"] {
         let limited = Script::json(429, "{}").header("retry-after", wait);

@@ -89,7 +89,7 @@ async fn live_row_08_a_500_is_not_final() {
     assert_eq!((error.kind(), error.is_retryable(), transport.sent().len()), (ErrorKind::Server, true, 1));
     assert!(error.to_string().contains("may have done it"), "{error}");
     board.frames().create(NewFrame::new("x")).await.unwrap();
-    board.frames().update("1", FrameChanges::new().title("y")).may_repeat().await.unwrap();
+    board.frames().update("1", FrameChanges::new().title("y")).idempotent(true).await.unwrap();
     assert_eq!(transport.sent().len(), 5);
 }
 

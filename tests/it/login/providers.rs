@@ -63,7 +63,7 @@ async fn another_token_takes_none_of_the_tries() {
     let transport = ScriptedTransport::new(answers);
     let tokens = Tokens(Mutex::new(["a", "b", "c"].map(AccessToken::from).into()));
     let builder = MiroApi::builder_for("anna", tokens).transport(transport.clone());
-    let api = builder.retry(quick().tries(3)).build().unwrap();
+    let api = builder.retry(quick().max_attempts(3)).build().unwrap();
     let error = api.boards().list().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     let sent = transport.sent();

@@ -82,13 +82,13 @@ async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
     let miro = app(&sandbox);
     for (fault, kind) in [
         (Fault::html(502), ErrorKind::Server),
-        (Fault::html(403), ErrorKind::UnexpectedAnswer),
-        (Fault::html(404), ErrorKind::UnexpectedAnswer),
-        (Fault::html(200), ErrorKind::UnexpectedAnswer),
+        (Fault::html(403), ErrorKind::UnexpectedResponse),
+        (Fault::html(404), ErrorKind::UnexpectedResponse),
+        (Fault::html(200), ErrorKind::UnexpectedResponse),
         (Fault::status(500), ErrorKind::Server),
         (Fault::json(200, serde_json::json!({"token_type": "bearer"})), ErrorKind::Decode),
         (Fault::json(200, serde_json::json!({"access_token": " "})), ErrorKind::Decode),
-        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedAnswer),
+        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedResponse),
         (Fault::json(400, serde_json::json!({"error": "temporarily_unavailable"})), ErrorKind::Server),
         (Fault::json(400, serde_json::json!({"error": "invalid_request"})), ErrorKind::Rejected),
         (Fault::json(400, serde_json::json!({"error": "invalid_grant"})), ErrorKind::Authorization),

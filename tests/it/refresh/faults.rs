@@ -18,9 +18,9 @@ fn without_effect() -> Vec<(Fault, ErrorKind)> {
         (Fault::status(500), ErrorKind::Server),
         (Fault::html(502), ErrorKind::Server),
         (Fault::html(503), ErrorKind::Server),
-        (Fault::html(200), ErrorKind::UnexpectedAnswer),
-        (Fault::html(403), ErrorKind::UnexpectedAnswer),
-        (Fault::html(404), ErrorKind::UnexpectedAnswer),
+        (Fault::html(200), ErrorKind::UnexpectedResponse),
+        (Fault::html(403), ErrorKind::UnexpectedResponse),
+        (Fault::html(404), ErrorKind::UnexpectedResponse),
         (Fault::html(407), ErrorKind::Rejected),
         (Fault::json(200, serde_json::json!({})), ErrorKind::Decode),
         (Fault::json(200, serde_json::json!({"access_token": 7})), ErrorKind::Decode),
@@ -29,13 +29,13 @@ fn without_effect() -> Vec<(Fault, ErrorKind)> {
         (Fault::json(401, serde_json::json!({"error": "invalid_client"})), ErrorKind::Configuration),
         (Fault::json(400, serde_json::json!({"error": "invalid_request"})), ErrorKind::Rejected),
         (Fault::json(400, serde_json::json!({"error": "temporarily_unavailable"})), ErrorKind::Server),
-        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedAnswer),
+        (Fault::json(403, serde_json::json!({"message": "Forbidden"})), ErrorKind::UnexpectedResponse),
         (
             Fault::json(401, serde_json::json!({"message": "Log in to the proxy"})),
-            ErrorKind::UnexpectedAnswer,
+            ErrorKind::UnexpectedResponse,
         ),
-        (Fault::html(400), ErrorKind::UnexpectedAnswer),
-        (Fault::html(401), ErrorKind::UnexpectedAnswer),
+        (Fault::html(400), ErrorKind::UnexpectedResponse),
+        (Fault::html(401), ErrorKind::UnexpectedResponse),
     ]
 }
 

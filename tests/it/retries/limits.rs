@@ -99,7 +99,7 @@ async fn calls_that_come_meanwhile_are_held_back_unsent() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_asks_for_too_long_is_told_at_once() {
-    let policy = RetryPolicy::standard().longest_wait(Duration::from_secs(10));
+    let policy = RetryPolicy::standard().max_backoff(Duration::from_secs(10));
     for (policy, seconds) in [(policy, 11), (RetryPolicy::standard(), 91)] {
         let transport = ScriptedTransport::new([limited().header("retry-after", &seconds.to_string())]);
         let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();

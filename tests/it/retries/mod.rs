@@ -146,9 +146,9 @@ async fn a_policy_can_be_set() {
     let script = || (0..9).map(|_| Script::status(503));
     for (policy, tries) in [
         (RetryPolicy::never(), 1),
-        (RetryPolicy::standard().tries(0), 1),
-        (RetryPolicy::standard().tries(2).shortest_wait(Duration::ZERO), 2),
-        (RetryPolicy::standard().tries(7).shortest_wait(Duration::ZERO), 7),
+        (RetryPolicy::standard().max_attempts(0), 1),
+        (RetryPolicy::standard().max_attempts(2).initial_backoff(Duration::ZERO), 2),
+        (RetryPolicy::standard().max_attempts(7).initial_backoff(Duration::ZERO), 7),
     ] {
         let transport = miro::transport::ScriptedTransport::new(script());
         let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();
@@ -161,9 +161,9 @@ async fn a_policy_can_be_set() {
 async fn waits_grow_and_stay_within_their_bounds() {
     let transport = miro::transport::ScriptedTransport::new((0..9).map(|_| Script::status(503)));
     let policy = RetryPolicy::standard()
-        .tries(9)
-        .shortest_wait(Duration::from_secs(1))
-        .longest_wait(Duration::from_secs(4));
+        .max_attempts(9)
+        .initial_backoff(Duration::from_secs(1))
+        .max_backoff(Duration::from_secs(4));
     let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();
     let start = tokio::time::Instant::now();
     api.boards().list().await.unwrap_err();

@@ -69,7 +69,7 @@ async fn what_an_earlier_try_has_deleted_is_deleted() {
 async fn a_write_that_may_be_repeated_is() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::ResetAfter);
-    api.boards().create(NewBoard::new("Twice, and it does no harm")).may_repeat().await.unwrap();
+    api.boards().create(NewBoard::new("Twice, and it does no harm")).idempotent(true).await.unwrap();
     assert_eq!(sandbox.board_count(), 2);
 }
 

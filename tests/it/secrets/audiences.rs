@@ -72,7 +72,7 @@ async fn no_kind_of_call_follows_a_redirect() {
         let revocation = TokenRevocation::new("t", "c", sandbox.client_secret());
         errors.push(api.tokens().revoke(revocation).await.unwrap_err());
         for error in errors {
-            assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error}");
+            assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         }
     }
@@ -123,7 +123,7 @@ async fn a_transport_with_settings_of_its_own_follows_no_redirect_either() {
     let miro = builder(&sandbox).transport(transport).build().unwrap();
     sandbox.next_on("POST", "/v1/oauth/token", redirect(307, &format!("{}/v1/oauth/token", other.url())));
     let error = miro.exchange_code("code").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error}");
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
     assert!(other.requests().is_empty());
     log_in(&miro, &sandbox).await;
 }

@@ -19,11 +19,11 @@ async fn a_token_does_not_follow_a_redirect_to_another_host() {
     for status in STATUSES {
         sandbox.next_on("GET", "/v2/boards", redirect(status, &format!("{}/v2/boards", other.url())));
         let error = api.boards().list().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error}");
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         sandbox.next_on("POST", "/v2/boards", redirect(status, &format!("{}/v2/boards", other.url())));
         let error = api.boards().create(NewBoard::new("Retro")).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error}");
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
     }
     assert!(other.requests().is_empty());
     assert_eq!(sandbox.requests().len(), 2 * STATUSES.len(), "each was sent once");
@@ -33,7 +33,7 @@ async fn a_token_does_not_follow_a_redirect_to_another_host() {
 async fn a_redirect_within_the_host_is_not_followed_either() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next_on("GET", "/v2/boards", redirect(302, "/v1/oauth-token"));
-    assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::UnexpectedAnswer);
+    assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::UnexpectedResponse);
     assert_eq!(sandbox.requests().len(), 1);
 }
 
@@ -50,7 +50,7 @@ async fn the_apps_secret_does_not_follow_a_redirect_of_the_token_endpoint() {
             redirect(status, &format!("{}/v1/oauth/token", other.url())),
         );
         let error = miro.api().boards().list().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{error}");
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
     }
     assert!(other.requests().is_empty());
     assert_eq!(token_requests(&sandbox).len(), 1 + STATUSES.len());

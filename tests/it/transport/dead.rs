@@ -131,7 +131,7 @@ async fn a_retry_leaves_all_dead_connections_of_http1() {
 async fn short_attempts_add_up() {
     let server = Server::start(dies).await;
     let builder = MiroApi::builder("token").base_url(server.url()).transport(http2()).budget(Budget::off());
-    let builder = builder.timeout(Duration::from_millis(150)).retry(quick().tries(16));
+    let builder = builder.timeout(Duration::from_millis(150)).retry(quick().max_attempts(16));
     let api = builder.build().unwrap();
     api.boards().list().await.unwrap();
     api.boards().list().await.unwrap();

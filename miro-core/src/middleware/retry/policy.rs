@@ -13,9 +13,9 @@ use http::StatusCode;
 /// call. Retries after a 429 are not counted, because Miro itself says when they succeed. Users do not affect each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetryPolicy {
-    tries: u32,
-    shortest_wait: Duration,
-    longest_wait: Duration,
+    max_attempts: u32,
+    initial_backoff: Duration,
+    max_backoff: Duration,
     deadline: Option<Duration>,
     statuses: &'static [u16],
 }
@@ -27,16 +27,16 @@ impl RetryPolicy {
     /// No second try.
     #[must_use]
     pub const fn never() -> Self {
-        Self { tries: 1, ..Self::standard() }
+        Self { max_attempts: 1, ..Self::standard() }
     }
 
     /// Four tries, waits from a quarter of a second, up to 90 seconds for the server's own hint.
     #[must_use]
     pub const fn standard() -> Self {
         Self {
-            tries: 4,
-            shortest_wait: Duration::from_millis(250),
-            longest_wait: Duration::from_secs(90),
+            max_attempts: 4,
+            initial_backoff: Duration::from_millis(250),
+            max_backoff: Duration::from_secs(90),
             deadline: None,
             statuses: STATUSES,
         }
@@ -56,23 +56,23 @@ impl RetryPolicy {
 
     /// This many tries in all; 1 means that nothing is tried again, and so does 0.
     #[must_use]
-    pub const fn tries(mut self, tries: u32) -> Self {
-        self.tries = tries;
+    pub const fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
         self
     }
 
     /// The bound of the first random wait; it doubles with each try. A quarter of a second if it is not set.
     #[must_use]
-    pub const fn shortest_wait(mut self, wait: Duration) -> Self {
-        self.shortest_wait = wait;
+    pub const fn initial_backoff(mut self, wait: Duration) -> Self {
+        self.initial_backoff = wait;
         self
     }
 
     /// The longest wait, for the server's hint too: where it asks for more, the error comes at once. 90 seconds if it is
     /// not set, one and a half windows of Miro's rate limit.
     #[must_use]
-    pub const fn longest_wait(mut self, wait: Duration) -> Self {
-        self.longest_wait = wait;
+    pub const fn max_backoff(mut self, wait: Duration) -> Self {
+        self.max_backoff = wait;
         self
     }
 
@@ -91,12 +91,14 @@ impl RetryPolicy {
 
     /// How long to wait after a try that may be repeated, the server having asked for this; none if it was the last.
     pub(super) fn wait(&self, attempt: u32, hint: Option<Duration>) -> Option<Duration> {
-        if attempt >= self.tries {
+        if attempt >= self.max_attempts {
             return None;
         }
         match hint {
             // The hint names the earliest moment; a little on top keeps many clients from returning as one.
-            Some(hint) => (hint <= self.longest_wait).then(|| hint.saturating_add(up_to(self.shortest_wait))),
+            Some(hint) => {
+                (hint <= self.max_backoff).then(|| hint.saturating_add(up_to(self.initial_backoff)))
+            }
             None => Some(self.backoff(attempt)),
         }
     }
@@ -104,7 +106,7 @@ impl RetryPolicy {
     /// A random wait up to the bound ('full jitter'), so that clients that failed together do not come back together.
     fn backoff(&self, attempt: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempt.saturating_sub(1));
-        up_to(self.shortest_wait.saturating_mul(doubled).min(self.longest_wait))
+        up_to(self.initial_backoff.saturating_mul(doubled).min(self.max_backoff))
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 pub enum Clause {
     /// What `set` was told is there for the next `get`, whole and exact.
     Kept,
-    /// `get` never answers from a cache that another process cannot see.
+    /// `get` never returns a value from a cache that another process cannot see.
     Fresh,
     /// Logins of different users do not touch each other, and any text names a user.
     UsersApart,
@@ -19,8 +19,8 @@ pub enum Clause {
 impl fmt::Display for Clause {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Kept => "what `set` was told is there for the next `get`",
-            Self::Fresh => "`get` never answers from a cache that another process cannot see",
+            Self::Kept => "the next `get` returns what `set` stored",
+            Self::Fresh => "`get` never returns a value from a cache that another process cannot see",
             Self::UsersApart => {
                 "logins of different users do not touch each other, and any text names a user"
             }

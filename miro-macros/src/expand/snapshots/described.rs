@@ -120,15 +120,15 @@ impl LogsList {
     pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
-    /// When this call is tried again, in place of what the client says.
+    /// When this call is retried, in place of the client's policy.
     pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
         Self(self.0.retry(retry))
     }
-    /// Says that it does no harm if this call is made twice, so that it is tried again even if it may have been done.
-    pub fn may_repeat(self) -> Self {
-        Self(self.0.may_repeat())
+    /// Whether this call is idempotent, in place of what its method says: with `true` it is retried like a `GET`.
+    pub fn idempotent(self, idempotent: bool) -> Self {
+        Self(self.0.idempotent(idempotent))
     }
-    /// Who goes first among the calls of this user that wait for credits.
+    /// Priority among this user's calls that wait for credits.
     pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
         Self(self.0.priority(priority))
     }

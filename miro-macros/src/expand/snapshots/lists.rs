@@ -205,7 +205,7 @@ impl JobsList {
     pub(crate) fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
         Self(self.0.retry(retry))
     }
-    /// Who goes first among the calls of this user that wait for credits.
+    /// Priority among this user's calls that wait for credits.
     pub(crate) fn priority(self, priority: ::miro::__private::Priority) -> Self {
         Self(self.0.priority(priority))
     }

@@ -103,7 +103,7 @@ impl Case {
                 self.to_blame(&error, false)?;
                 let operation = answer.call.operation.id();
                 if !error.contains(&format!("{operation} ("))
-                    || !error.contains(&format!("Miro answered {}", self.status))
+                    || !error.contains(&format!("Miro responded with {}", self.status))
                 {
                     return Err(format!("an element does not say what it is of: {error}"));
                 }
@@ -240,13 +240,13 @@ mod tests {
     fn an_element_must_not_cost_its_page() {
         let mutation = Mutation { pointer: "/data/0/name".to_owned(), what: What::WrongType, may_fail: true };
         let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
-        let error = "cannot read the answer at $.data[0].name: no text";
+        let error = "cannot decode the response at $.data[0].name: no text";
         assert_eq!(case.to_blame(error, false), Ok(()));
         assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
         assert!(case.to_blame("cannot read the answer", false).is_err(), "it does not say where");
         let mutation = Mutation { pointer: "/0/name".to_owned(), what: What::WrongType, may_fail: true };
         let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
-        let error = "cannot read the answer at $[0].name: no text";
+        let error = "cannot decode the response at $[0].name: no text";
         assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
         let case = Case { body: json!([{"name": []}]), ..case };
         assert_eq!(case.to_blame(error, true), Ok(()), "there was no other element");

@@ -26,12 +26,15 @@ async fn a_wait_that_would_end_at_the_deadline_is_not_begun() {
 async fn numbers_at_their_limits_do_not_panic() {
     for wait in [0, 1, 90, u64::MAX / 1_000, u64::MAX - 1, u64::MAX] {
         for policy in [
-            quick().longest_wait(Duration::MAX).deadline(Duration::MAX),
-            quick().longest_wait(Duration::MAX).deadline(Duration::from_secs(1 << 40)),
-            quick().longest_wait(Duration::MAX).deadline(Duration::ZERO),
-            quick().longest_wait(Duration::MAX).shortest_wait(Duration::MAX).deadline(Duration::from_secs(1)),
-            RetryPolicy::never().longest_wait(Duration::MAX).shortest_wait(Duration::MAX),
-            quick().tries(u32::MAX).longest_wait(Duration::from_secs(1)),
+            quick().max_backoff(Duration::MAX).deadline(Duration::MAX),
+            quick().max_backoff(Duration::MAX).deadline(Duration::from_secs(1 << 40)),
+            quick().max_backoff(Duration::MAX).deadline(Duration::ZERO),
+            quick()
+                .max_backoff(Duration::MAX)
+                .initial_backoff(Duration::MAX)
+                .deadline(Duration::from_secs(1)),
+            RetryPolicy::never().max_backoff(Duration::MAX).initial_backoff(Duration::MAX),
+            quick().max_attempts(u32::MAX).max_backoff(Duration::from_secs(1)),
         ] {
             // A wait without an end is one, too; a day of the test's clock is enough to see that it has begun.
             let _ = tokio::time::timeout(Duration::from_secs(86_400), limited_for(wait, policy)).await;
@@ -76,7 +79,7 @@ async fn what_the_deadline_interrupts_may_be_done_once_it_was_sent() {
 
 #[test]
 fn a_hint_beyond_the_longest_wait_ends_the_call() {
-    let policy = RetryPolicy::standard().longest_wait(Duration::from_secs(10));
+    let policy = RetryPolicy::standard().max_backoff(Duration::from_secs(10));
     assert!(policy.wait(1, Some(Duration::from_secs(10))).is_some());
     assert_eq!(policy.wait(1, Some(Duration::from_millis(10_001))), None);
     assert!(policy.wait(3, None).is_some());
@@ -86,9 +89,9 @@ fn a_hint_beyond_the_longest_wait_ends_the_call() {
 #[test]
 fn waits_are_random_within_bounds_that_double() {
     let policy = RetryPolicy::standard()
-        .tries(9)
-        .shortest_wait(Duration::from_secs(1))
-        .longest_wait(Duration::from_secs(4));
+        .max_attempts(9)
+        .initial_backoff(Duration::from_secs(1))
+        .max_backoff(Duration::from_secs(4));
     for (attempt, bound) in [(1, 1_000), (2, 2_000), (3, 4_000), (4, 4_000)] {
         let waits: Vec<_> = (0..1_000).filter_map(|_| policy.wait(attempt, None)).collect();
         let longest = waits.iter().max().unwrap().as_millis();
@@ -105,8 +108,10 @@ fn waits_are_random_within_bounds_that_double() {
 
 #[test]
 fn bounds_at_their_limits_do_not_panic() {
-    let policy =
-        RetryPolicy::standard().tries(u32::MAX).shortest_wait(Duration::MAX).longest_wait(Duration::MAX);
+    let policy = RetryPolicy::standard()
+        .max_attempts(u32::MAX)
+        .initial_backoff(Duration::MAX)
+        .max_backoff(Duration::MAX);
     for attempt in [0, 1, 2, 31, 32, 33, 64, u32::MAX - 1] {
         for _ in 0..100 {
             assert!(policy.wait(attempt, None).is_some());

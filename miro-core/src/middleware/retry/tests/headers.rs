@@ -44,7 +44,7 @@ proptest! {
             script.header(NAMES[*name], value)
         });
         let transport = ScriptedTransport::new([script, ok()]);
-        let policy = quick().longest_wait(Duration::from_secs(seconds));
+        let policy = quick().max_backoff(Duration::from_secs(seconds));
         let client = ClientBuilder::new().transport(transport).retry(policy).build().unwrap();
         let anna = user(&client, "anna");
         let call = call(&anna, Method::GET);

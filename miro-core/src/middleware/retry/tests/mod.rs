@@ -21,7 +21,7 @@ use crate::transport::{Script, ScriptedTransport};
 static POST: Operation = Operation::new("create-thing", Method::POST, "/v2/things", "create()");
 
 fn quick() -> RetryPolicy {
-    RetryPolicy::standard().shortest_wait(Duration::ZERO)
+    RetryPolicy::standard().initial_backoff(Duration::ZERO)
 }
 
 fn client(transport: &ScriptedTransport, policy: RetryPolicy) -> Client {
@@ -101,7 +101,7 @@ async fn another_call_is_retried_only_if_it_surely_was_not_done() {
 async fn the_policy_says_how_often() {
     for (tries, sent) in [(0, 1), (1, 1), (2, 2), (5, 5)] {
         let transport = ScriptedTransport::new((0..9).map(|_| Script::status(503)));
-        let anna = user(&client(&transport, quick().tries(tries)), "anna");
+        let anna = user(&client(&transport, quick().max_attempts(tries)), "anna");
         call(&anna, Method::GET).await.unwrap_err();
         assert_eq!(transport.sent().len(), sent);
     }
@@ -110,7 +110,7 @@ async fn the_policy_says_how_often() {
     assert_eq!(transport.sent().len(), 1);
     let client = client(&transport, RetryPolicy::never());
     let request = RawRequest::new(&user(&client, "ben"), Method::GET, "/v2/things/1");
-    request.decode::<()>().retry(quick().tries(3)).await.unwrap_err();
+    request.decode::<()>().retry(quick().max_attempts(3)).await.unwrap_err();
     assert_eq!(transport.sent().len(), 4, "a call has a policy of its own");
 }
 
@@ -187,14 +187,14 @@ impl TokenProvider for Replaced {
 async fn a_refused_token_costs_no_attempt() {
     let script = [Script::status(401), Script::status(503), ok()];
     let transport = ScriptedTransport::new(script);
-    let client = client(&transport, quick().tries(2));
+    let client = client(&transport, quick().max_attempts(2));
     let anna = Resource::root(client, UserKey::new("anna"), Arc::new(Replaced::default()));
     call(&anna, Method::POST).await.unwrap_err();
     assert_eq!(transport.sent().len(), 2, "the new token was tried at once");
     assert_eq!(transport.sent()[1].headers[http::header::AUTHORIZATION], "Bearer new");
 
     let transport = ScriptedTransport::new([Script::status(401), Script::status(503), ok()]);
-    let client = self::client(&transport, quick().tries(2));
+    let client = self::client(&transport, quick().max_attempts(2));
     let anna = Resource::root(client, UserKey::new("anna"), Arc::new(Replaced::default()));
     call(&anna, Method::GET).await.unwrap();
     assert_eq!(transport.sent().len(), 3, "both attempts were left");
