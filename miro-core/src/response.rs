@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -21,6 +22,10 @@ static REQUEST_IDS: [HeaderName; 3] = [
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AfterUnknown;
 
+/// Marks a response whose body did not arrive to its end. It is empty then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BrokenOffBody;
+
 /// An answer with its body, before it is decoded.
 #[derive(Clone)]
 pub struct Response {
@@ -30,6 +35,8 @@ pub struct Response {
     body: Bytes,
     /// Whether an earlier try of the call may have been done.
     may_be_done: bool,
+    /// Whether the body did not arrive to its end.
+    is_broken_off: bool,
     /// The request, whose secrets no error about this repeats.
     sent: Option<Arc<Sent>>,
 }
@@ -42,7 +49,8 @@ impl Response {
     ) -> Self {
         let (head, body) = response.into_parts();
         let may_be_done = head.extensions.get::<AfterUnknown>().is_some();
-        Self { operation, status: head.status, headers: head.headers, body, may_be_done, sent }
+        let is_broken_off = head.extensions.get::<BrokenOffBody>().is_some();
+        Self { operation, status: head.status, headers: head.headers, body, may_be_done, is_broken_off, sent }
     }
 
     /// The operation that this answers.
@@ -74,9 +82,33 @@ impl Response {
     /// # Errors
     /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        let read = |response: &Self| {
+            let _entered = response.origin().enter();
+            json::from_slice(&response.body)
+        };
+        let failure = |response: &Self, error| {
+            let origin = response.origin();
+            origin.redact(decode::failure(&origin, &error))
+        };
+        read(self).or_else(|error| match self.mended() {
+            Cow::Borrowed(_) => Err(failure(self, error)),
+            Cow::Owned(mended) => read(&mended).map_err(|error| failure(&mended, error)),
+        })
+    }
+
+    /// What stands in the body itself.
+    pub(crate) fn borrowed<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, Error> {
         let origin = self.origin();
-        let _entered = origin.enter();
-        json::from_slice(&self.body).map_err(|error| origin.redact(decode::failure(&origin, &error)))
+        serde_json::from_slice(&self.body).map_err(|error| origin.redact(decode::failure(&origin, &error)))
+    }
+
+    /// The same with what no Rust text or number can hold replaced, if there is such a value in the JSON.
+    #[cold]
+    pub(crate) fn mended(&self) -> Cow<'_, Self> {
+        match json::mended(&self.body) {
+            None => Cow::Borrowed(self),
+            Some(body) => Cow::Owned(Self { body: body.into(), ..self.clone() }),
+        }
     }
 
     /// Where the body comes from, for errors about it.
@@ -110,7 +142,11 @@ impl Response {
         let origin = self.origin();
         let envelope = Envelope::read(&self.body);
         // What is no error of the API is described, never quoted: proxies echo requests in their pages.
-        let detail = if self.status.is_redirection() {
+        let detail = if self.is_broken_off {
+            "the body of the response broke off".to_owned()
+        } else if self.status == StatusCode::NOT_MODIFIED {
+            "a response to a condition, and there was none".to_owned()
+        } else if self.status.is_redirection() {
             "a redirect, which is not followed".to_owned()
         } else if envelope.code.is_none() && envelope.message.is_none() {
             format!("the response is {}", origin.description())

@@ -36,6 +36,7 @@ pub(crate) fn nothing(origin: &Origin<'_>) -> Result<(), Error> {
 }
 
 fn starts_like_json(body: &[u8]) -> bool {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'))
 }
 

@@ -53,11 +53,11 @@ impl Origin<'_> {
         if self.body.is_empty() {
             return "an empty body".to_owned();
         }
-        let media_type = match self.content_type {
-            "" => "a body without a content type",
-            content_type => content_type.split_once(';').map_or(content_type, |(media_type, _)| media_type),
-        };
-        format!("{media_type} of {} bytes", self.body.len())
+        let length = self.body.len();
+        match self.content_type.split(';').next().unwrap_or_default().trim() {
+            "" => format!("{length} bytes without a content type"),
+            media_type => format!("{media_type} of {length} bytes"),
+        }
     }
 
     /// Lets errors about elements name this response, and limits what is decoded to the memory that it may take, until the

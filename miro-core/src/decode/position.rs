@@ -154,10 +154,16 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
         }
         previous = Some(*byte);
     }
-    Found {
-        path: path(&steps.steps),
-        snippet: scalar.map(|text| shortened(&String::from_utf8_lossy(text), 60)),
-    }
+    Found { path: path(&steps.steps), snippet: scalar.map(|text| shown(&String::from_utf8_lossy(text))) }
+}
+
+/// A value for an error, which is also shown in terminals and logs.
+fn shown(text: &str) -> String {
+    let escape = |character: char| match character.is_control() {
+        true => character.escape_default().collect(),
+        false => character.to_string(),
+    };
+    shortened(text, 60).chars().map(escape).collect()
 }
 
 /// The index behind the closing quote of the string that goes on at `position`.

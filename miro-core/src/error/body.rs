@@ -160,7 +160,7 @@ mod tests {
     fn a_token_that_a_server_repeats_is_taken_out() {
         let envelope =
             Envelope::read(br#"{"message":"The token eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abc has expired"}"#);
-        assert_eq!(envelope.message.as_deref(), Some("The token [token]"));
+        assert_eq!(envelope.message.as_deref(), Some("The token [token] has expired"));
         let envelope = Envelope::read(
             br#"{"context":{"fields":[{"field":"eyJtaXJv_a","message":"not eyJtaXJv_a"}],"count":1}}"#,
         );

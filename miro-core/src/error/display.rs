@@ -32,7 +32,32 @@ pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> 
     }
     out.write_str(detail)?;
     fields(error, out)?;
-    advice(error, out)
+    if is_of_something_else(error, detail) {
+        out.write_str("; a proxy or gateway may have responded instead of Miro: check the base URL")?;
+        return if may_be_done(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) };
+    }
+    advice(error, out)?;
+    match error.kind() {
+        ErrorKind::Unauthorized
+        | ErrorKind::Forbidden
+        | ErrorKind::NotFound
+        | ErrorKind::Conflict
+        | ErrorKind::RateLimited
+        | ErrorKind::Rejected
+            if may_be_done(error) =>
+        {
+            out.write_str("; but an earlier attempt may have been processed: look before you try again")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a page came where Miro refuses in JSON.
+fn is_of_something_else(error: &Error, detail: &str) -> bool {
+    error.status().is_some_and(|status| status.is_client_error())
+        && error.code().is_none()
+        && error.message().is_none()
+        && detail.starts_with("the response is text/")
 }
 
 fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
@@ -67,16 +92,17 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         ErrorKind::RateLimited => match error.retry_after() {
             Some(wait) if wait > LONGEST_WINDOW => out.write_str(
                 "; the budget of this user and app is spent, and the response asks for a wait that is longer than any of \
-                 Miro's limits: try again in a minute",
+                 Miro's limits: try again in two minutes",
             ),
             Some(wait) => {
                 write!(out, "; the budget of this user and app is spent, try again in {} s", ceil(wait))
             }
             None => out.write_str("; the budget of this user and app is spent, try again in a minute"),
         },
-        ErrorKind::Server if !may_be_done(error) => {
-            out.write_str("; Miro or something on the way failed, try again later")
-        }
+        ErrorKind::Server if !may_be_done(error) => match error.retry_after() {
+            Some(wait) => write!(out, "; Miro or something on the way failed, try again in {} s", ceil(wait)),
+            None => out.write_str("; Miro or something on the way failed, try again later"),
+        },
         ErrorKind::Server => out.write_str(
             "; Miro or something on the way failed, and may have done it: look before you try again",
         ),
@@ -98,7 +124,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
             out.write_str("; a proxy or gateway may have responded instead of Miro: check the base URL")?;
             if may_be_done(error) { out.write_str(", and whether Miro has done it") } else { Ok(()) }
         }
-        ErrorKind::Decode if is_write(error) => {
+        ErrorKind::Decode if is_write(error) && error.outcome() == Outcome::Done => {
             out.write_str("; Miro has processed the request, but its response cannot be decoded")
         }
         _ => Ok(()),
@@ -159,7 +185,7 @@ impl<'a> Field<'a> {
     /// `None` if it says nothing.
     fn of(field: &'a Value) -> Option<Self> {
         let text = |name| field.get(name).and_then(Value::as_str);
-        Self::new(text("field"), text("message").or(field.as_str()))
+        Self::new(text("field"), text("message").or_else(|| text("reason")).or(field.as_str()))
     }
 
     fn new(name: Option<&'a str>, message: Option<&'a str>) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! One error for every call: what was tried, what Miro answered, and what can be done.
 
 mod body;
+mod disguised;
 mod display;
 mod kind;
 mod outcome;
@@ -239,10 +240,16 @@ impl Error {
     /// Whether the same call may succeed later without any change: the network, a limit or Miro itself was the cause.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        matches!(
-            self.0.kind,
-            ErrorKind::RateLimited | ErrorKind::Server | ErrorKind::Connection | ErrorKind::Timeout
-        )
+        let is_too_early = self.0.status.is_some_and(|status| matches!(status.as_u16(), 408 | 425));
+        is_too_early
+            || matches!(
+                self.0.kind,
+                ErrorKind::RateLimited
+                    | ErrorKind::Server
+                    | ErrorKind::Connection
+                    | ErrorKind::Timeout
+                    | ErrorKind::Storage
+            )
     }
 }
 

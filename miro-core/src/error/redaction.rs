@@ -1,5 +1,6 @@
 //! Takes secrets out of what an error shows, by their values: a server may repeat a request in any form.
 
+use super::disguised;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -16,27 +17,37 @@ const SHORTEST: usize = 6;
 const LONGEST_SHORTENED: usize = 4 << 10;
 
 /// Some secrets, in the forms that they may be repeated in.
-pub(crate) struct Redaction(Vec<Zeroizing<String>>);
+pub(crate) struct Redaction {
+    forms: Vec<Zeroizing<String>>,
+    secrets: Vec<Zeroizing<Vec<char>>>,
+}
 
 impl Redaction {
     pub(crate) fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
-        let secrets = secrets.into_iter().filter(|secret| secret.len() >= SHORTEST);
-        let mut forms: Vec<_> = secrets.flat_map(forms).map(Zeroizing::new).collect();
+        let is_word = |secret: &str| secret.len() < SHORTEST || REDACTED.contains(secret);
+        let secrets: Vec<_> = secrets.into_iter().filter(|secret| !is_word(secret)).collect();
+        let mut forms: Vec<_> = secrets.iter().copied().flat_map(forms).map(Zeroizing::new).collect();
         forms.retain(|form| !REDACTED.contains(form.as_str()));
         // Of two that begin alike the longer one first, or its end would be left.
         forms.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         forms.dedup();
-        Self(forms)
+        Self {
+            forms,
+            secrets: secrets.into_iter().map(|secret| Zeroizing::new(secret.chars().collect())).collect(),
+        }
     }
 
     pub(crate) fn text(&self, text: &mut String) {
-        for form in &self.0 {
+        for form in &self.forms {
             if text.contains(form.as_str()) {
                 *text = text.replace(form.as_str(), REDACTED);
             }
             if text.len() <= LONGEST_SHORTENED {
                 without_beginning(form, text);
             }
+        }
+        for place in disguised::places(text, &self.secrets).into_iter().rev() {
+            text.replace_range(place, REDACTED);
         }
     }
 

@@ -1,12 +1,33 @@
-/// Cuts a text and takes out what looks like one of Miro's tokens, which start with `{"miro.origin"` in Base64.
+/// How Miro's tokens begin: with `{"miro.origin"` in Base64.
+const TOKEN: &str = "eyJtaXJv";
+
+/// Cuts a text and takes out what looks like one of Miro's tokens.
 pub(crate) fn shortened(text: &str, longest: usize) -> String {
-    let mut short = match text.find("eyJtaXJv") {
-        Some(start) => format!("{}[token]", text.get(..start).unwrap_or_default()),
-        None => text.to_owned(),
-    };
+    let mut short = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, token)) = rest.split_once(TOKEN) {
+        short.push_str(before);
+        short.push_str("[token]");
+        let is_of_token =
+            |character: char| character.is_ascii_alphanumeric() || "_-+/=.~%".contains(character);
+        rest = token.trim_start_matches(is_of_token);
+    }
+    short.push_str(rest);
     if let Some((end, _)) = short.char_indices().nth(longest) {
         short.truncate(end);
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_taken_out_and_the_sentence_is_left() {
+        assert_eq!(shortened("token eyJtaXJvLm9y_aW-dp= is invalid", 100), "token [token] is invalid");
+        assert_eq!(shortened("eyJtaXJva,eyJtaXJvb!", 100), "[token],[token]!");
+        assert_eq!(shortened("ünknown", 3), "ünk…");
+    }
 }

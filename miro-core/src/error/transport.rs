@@ -18,9 +18,10 @@ pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError)
         TransportErrorKind::Timeout => ErrorKind::Timeout,
         TransportErrorKind::BodyTooLarge | TransportErrorKind::HeadTooLarge => ErrorKind::UnexpectedResponse,
         TransportErrorKind::Request | TransportErrorKind::ForbiddenAddress => ErrorKind::InvalidInput,
-        TransportErrorKind::Connect | TransportErrorKind::Refused | TransportErrorKind::Interrupted => {
-            ErrorKind::Connection
-        }
+        TransportErrorKind::Connect
+        | TransportErrorKind::Refused
+        | TransportErrorKind::Interrupted
+        | TransportErrorKind::Malformed => ErrorKind::Connection,
     };
     let sentence = error.kind().sentence();
     let detail = match (error.kind(), address, std::error::Error::source(&error)) {
@@ -30,10 +31,20 @@ pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError)
         (TransportErrorKind::ForbiddenAddress, _, Some(refusal)) => {
             format!("nothing was sent: {refusal}; {sentence}")
         }
-        (_, _, Some(limit)) if kind == ErrorKind::UnexpectedResponse => format!("{sentence}: {limit}"),
+        (TransportErrorKind::Malformed, _, Some(cause)) => {
+            format!("{sentence}: it is not HTTP, or cannot be decompressed ({})", deepest(cause))
+        }
+        (_, _, Some(limit)) if kind == ErrorKind::UnexpectedResponse => {
+            format!("{sentence}: {}", deepest(limit))
+        }
         _ => sentence.to_owned(),
     };
     Error::new(kind, detail).with_source(error)
+}
+
+/// The cause that has none itself. Those around it say only that something failed.
+fn deepest<'a>(error: &'a (dyn std::error::Error + 'static)) -> &'a (dyn std::error::Error + 'static) {
+    std::iter::successors(Some(error), |error| error.source()).last().unwrap_or(error)
 }
 
 /// A file that cannot be read to its end breaks the request off. Each transport has its own words for that, and its own

@@ -97,8 +97,7 @@ impl Hosts {
             [("API", &self.api), ("authorize", &self.authorize), ("token", &self.token), ("SCIM", &self.scim)]
         {
             let url = url::Url::parse(address).map_err(|error| {
-                let source = if what == "API" { ", of base_url() or MIRO_BASE_URL," } else { "" };
-                let shown = shown(address);
+                let (shown, source) = (shown(address), source(what));
                 Error::new(
                     ErrorKind::Configuration,
                     format!(
@@ -110,7 +109,11 @@ impl Hosts {
             if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
                 return Err(Error::new(
                     ErrorKind::Configuration,
-                    format!("the {what} URL must start with https://, or lead to this machine"),
+                    format!(
+                        "the {what} URL {:?}{} must start with https://, or lead to this machine",
+                        shown(address),
+                        source(what)
+                    ),
                 ));
             }
             if !url.username().is_empty()
@@ -121,6 +124,17 @@ impl Hosts {
                 return Err(Error::new(
                     ErrorKind::Configuration,
                     format!("the {what} URL must have no user name, password, query or fragment"),
+                ));
+            }
+            if what == "API" && ["/v1", "/v2", "/v2-experimental"].iter().any(|end| address.ends_with(end)) {
+                return Err(Error::new(
+                    ErrorKind::Configuration,
+                    format!(
+                        "the API URL {:?}{} must end before the version: leave {} out, the paths have it",
+                        shown(address),
+                        source(what),
+                        url.path()
+                    ),
                 ));
             }
             // What other libraries read out of it must be the same address.
@@ -136,6 +150,11 @@ impl Hosts {
         }
         Ok(())
     }
+}
+
+/// Where an address is set.
+fn source(what: &str) -> &'static str {
+    if what == "API" { ", of base_url() or MIRO_BASE_URL," } else { "" }
 }
 
 /// Whether two libraries, one of which checks what the other sends to, read the same address.

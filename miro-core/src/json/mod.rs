@@ -4,10 +4,12 @@
 
 mod again;
 pub mod memory;
+mod mended;
 
 pub(crate) use again::from_slice;
 #[doc(hidden)]
 pub use again::{is_first_reading, is_read_again};
+pub(crate) use mended::mended;
 
 /// Reads a page in one pass. Its error has no position.
 pub(crate) fn fast<T: serde::de::DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

@@ -38,7 +38,8 @@ impl Authentication {
             put_token(request, &token)?;
             return Ok((Some(Carried { token, is_replacement: true }), context.timeout));
         }
-        let (token, time_left) = self.in_time(tokens.access_token(), &**tokens, context).await;
+        let (token, time_left) =
+            self.in_time(tokens.access_token_within(context.timeout), &**tokens, context).await;
         let token = token.map_err(|error| error.with_outcome(Outcome::NotSent))?;
         put_token(request, &token)?;
         Ok((Some(Carried { token, is_replacement: false }), time_left))

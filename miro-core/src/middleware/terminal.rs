@@ -5,6 +5,7 @@ use http::{HeaderMap, header};
 
 use super::{Context, Step};
 use crate::error::{Error, ErrorKind, transport_failure_at};
+use crate::response::BrokenOffBody;
 use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
@@ -12,6 +13,9 @@ const MOST_HEADERS: usize = 100;
 
 /// Names and values together, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;
+
+/// Twice the time that the body of a response without success may take.
+const EXPLANATION: Duration = Duration::from_secs(10);
 
 /// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
 // Boxes of up to a kilobyte cost little: allocators keep them at hand. So there are several, and no large one.
@@ -31,8 +35,17 @@ pub(super) fn send<'a>(
     let exchange = async move {
         let (head, body) = answer.await?.into_parts();
         check_head(&head.headers)?;
-        let body = body.collect(context.max_response_bytes).await?;
-        Ok(http::Response::from_parts(head, Body::from(body)))
+        let body = body.collect(context.max_response_bytes);
+        if head.status.is_success() {
+            return Ok(http::Response::from_parts(head, Body::from(body.await?)));
+        }
+        // The status says what became of the call, whether or not the explanation arrives.
+        let mut response = http::Response::from_parts(head, Body::empty());
+        match tokio::time::timeout(time_left.min(EXPLANATION) / 2, body).await {
+            Ok(Ok(body)) => *response.body_mut() = Body::from(body),
+            Ok(Err(_)) | Err(_) => drop(response.extensions_mut().insert(BrokenOffBody)),
+        }
+        Ok(response)
     };
     let in_time = tokio::time::timeout(time_left, exchange);
     Box::pin(in_time.map(|answer| match answer {

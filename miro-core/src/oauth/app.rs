@@ -100,12 +100,27 @@ impl OAuthApp {
         user: &UserKey,
         state: &State,
         refresh_token: &RefreshToken,
-    ) -> Result<State, Error> {
+    ) -> Result<Refreshed, Error> {
         let refresh_token = oauth2::RefreshToken::new(refresh_token.expose_secret().to_owned());
         let http = TokenEndpoint::new(&self.client, user, Grant::RefreshToken);
         let response = self.oauth.exchange_refresh_token(&refresh_token).request_async(&http).await;
-        Ok(response.map_err(token_endpoint::failure)?.into_state(Some(state)))
+        let response = response.map_err(token_endpoint::failure)?;
+        Ok(match response.problem() {
+            None => Refreshed { state: response.into_state(Some(state)), problem: None },
+            Some(problem) => {
+                let problem = token_endpoint::without_access_token(problem);
+                Refreshed { state: response.into_expired_state(state), problem: Some(problem) }
+            }
+        })
     }
+}
+
+/// What a refresh came to.
+pub(crate) struct Refreshed {
+    /// The login to store.
+    pub(crate) state: State,
+    /// Why it has no access token that can be used: the next refresh may bring one.
+    pub(crate) problem: Option<Error>,
 }
 
 impl fmt::Debug for OAuthApp {

@@ -8,5 +8,6 @@ mod token_endpoint;
 mod token_response;
 
 pub use app::OAuthApp;
+pub(crate) use app::Refreshed;
 pub use login::Login;
 pub use redirect::AuthorizationCode;

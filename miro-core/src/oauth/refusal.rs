@@ -1,7 +1,8 @@
 //! What an error of the token endpoint means for the login: only a refused refresh token ends it.
 
 use http::StatusCode;
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
 
@@ -32,18 +33,33 @@ pub(super) enum Refusal {
 /// Miro's code for every refusal of its token endpoint. The message names the reason.
 const MIROS_CODE: &str = "oauthError";
 
+/// What decides. The rest of a body may be anything, of any size, and is not kept.
+#[derive(Default, Deserialize)]
+struct Body<'a> {
+    #[serde(borrow, default)]
+    error: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    code: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    message: Option<&'a RawValue>,
+}
+
 impl Refusal {
     /// What a response with this status and body means; `None` if the status is enough: a limit, a failure of the server.
     pub(super) fn read(status: StatusCode, body: &[u8]) -> Option<Self> {
         if !matches!(status.as_u16(), 400 | 401 | 403 | 404) {
             return None;
         }
-        let body: Value = serde_json::from_slice(body).unwrap_or_default();
-        let text = |name: &str| body.get(name).and_then(Value::as_str);
+        // Serde would take a list for the fields in their order.
+        let is_object = body.trim_ascii_start().starts_with(b"{");
+        let body: Body<'_> =
+            if is_object { serde_json::from_slice(body).unwrap_or_default() } else { Body::default() };
+        let text = |value: Option<&RawValue>| serde_json::from_str::<String>(value?.get()).ok();
+        let (error, code) = (text(body.error), text(body.code));
         // RFC 6749, section 5.2; `code` in case Miro puts the standard's words into its own envelope.
-        let standard = [text("error"), text("code")].into_iter().flatten().find_map(Self::of_the_standard);
-        let is_miros = text("code") == Some(MIROS_CODE);
-        let miros = is_miros.then(|| Self::of_miro(text("message").unwrap_or_default()));
+        let standard = [&error, &code].into_iter().flatten().find_map(|text| Self::of_the_standard(text));
+        let is_miros = code.as_deref() == Some(MIROS_CODE);
+        let miros = is_miros.then(|| Self::of_miro(&text(body.message).unwrap_or_default()));
         Some(standard.or(miros).unwrap_or(Self::Foreign))
     }
 
@@ -83,7 +99,7 @@ impl Refusal {
             }
             (Self::InvalidGrant, Grant::Code) => (
                 ErrorKind::Authorization,
-                "the code may be used, older than ten minutes, or of another app or redirect URL; start the login again",
+                "the code may have been used already, or be older than ten minutes, or of another app or redirect URL; start the login again",
             ),
             (Self::RedirectUrl, _) => {
                 (ErrorKind::Authorization, "the redirect URL is none of those in the app's settings at Miro")

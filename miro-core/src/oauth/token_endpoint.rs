@@ -54,6 +54,9 @@ pub(super) struct TokenEndpoint {
     grant: Grant,
 }
 
+/// A token response has about a kilobyte. In bytes, decompressed.
+const LARGEST_RESPONSE: usize = 1 << 20;
+
 impl TokenEndpoint {
     pub(super) fn new(client: &Client, user: &UserKey, grant: Grant) -> Self {
         Self { client: client.clone(), user: user.clone(), grant }
@@ -74,7 +77,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             // login, or tell that a new one is due.
             idempotent: grant == Grant::RefreshToken,
             timeout: client.timeout().clamp(*TIMEOUTS.start(), *TIMEOUTS.end()),
-            max_response_bytes: client.max_response_bytes(),
+            max_response_bytes: client.max_response_bytes().min(LARGEST_RESPONSE),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
             user_agent: client.user_agent(),
@@ -95,8 +98,8 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
                 Some(refusal) => refusal.explain(error, grant),
                 None => error,
             })?;
-            let token =
-                TokenResponse::read(response.body()).map_err(|problem| unreadable(&response, problem))?;
+            let token = TokenResponse::read(response.body(), grant == Grant::RefreshToken)
+                .map_err(|problem| unreadable(&response, problem))?;
             // In the form that the crate reads, without the headers: it would refuse a pair for its content type.
             let token = serde_json::to_vec(&token)
                 .map_err(|_| unreadable(&response, "the response is not a token response"))?;
@@ -112,6 +115,13 @@ fn unreadable(response: &Response, problem: &str) -> Error {
     let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedResponse };
     let origin = response.origin();
     origin.redact(origin.error(kind, format!("{problem} ({})", origin.description())))
+}
+
+/// The error of a refresh that brought a refresh token and no access token that can be used.
+pub(super) fn without_access_token(problem: &str) -> Error {
+    let detail =
+        format!("{problem}; its refresh token is stored, and the next call refreshes the login again");
+    Error::new(ErrorKind::Decode, detail).with_operation(&OPERATION)
 }
 
 /// The error of a token request.

@@ -15,6 +15,9 @@ use crate::wire::Timestamp;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct TokenResponse {
     access_token: oauth2::AccessToken,
+    /// What is wrong with the access token, of a response that has a good refresh token all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
     refresh_token: Option<oauth2::RefreshToken>,
     /// In seconds, from 1.
     expires_in: Option<u64>,
@@ -29,26 +32,49 @@ impl TokenResponse {
     ///
     /// # Errors
     /// Describes what is wrong with the access token, or that this is not a token response.
-    pub(super) fn read(body: &[u8]) -> Result<Self, &'static str> {
+    pub(super) fn read(body: &[u8], is_refresh: bool) -> Result<Self, &'static str> {
         // Each value by itself: a number that no Rust type holds fails its field, and not the whole text.
         let fields: HashMap<String, &RawValue> =
             serde_json::from_slice(body).map_err(|_| "the response is not a token response")?;
         let field = |name: &str| serde_json::from_str::<Value>(fields.get(name)?.get()).ok();
+        let refresh_token = field("refresh_token").and_then(refresh_token);
         let access_token = match field("access_token") {
-            Some(Value::String(token)) if AccessToken::new(token.as_str()).bearer().is_ok() => token,
-            Some(Value::String(_)) => {
-                return Err("the response has an access token that no header can carry");
+            Some(Value::String(token)) if AccessToken::new(token.as_str()).bearer().is_ok() => Ok(token),
+            Some(Value::String(_)) => Err("the response has an access token that no header can carry"),
+            _ => Err("the response has no access token"),
+        };
+        // Miro has used the old refresh token up by then: only the new one can get another access token.
+        let (access_token, problem) = match access_token {
+            Ok(token) => (token, None),
+            Err(problem) if is_refresh && refresh_token.is_some() => {
+                (String::new(), Some(problem.to_owned()))
             }
-            _ => return Err("the response has no access token"),
+            Err(problem) => return Err(problem),
         };
         Ok(Self {
             access_token: oauth2::AccessToken::new(access_token),
-            refresh_token: field("refresh_token").and_then(refresh_token),
+            problem,
+            refresh_token,
             expires_in: field("expires_in").and_then(|value| seconds(&value)),
             scopes: field("scope").and_then(scopes),
             user_id: field("user_id").and_then(id),
             team_id: field("team_id").and_then(id),
         })
+    }
+
+    /// What is wrong with the access token.
+    pub(super) fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    /// The login that has the new refresh token and no access token that is valid, so that the next call refreshes it.
+    pub(super) fn into_expired_state(self, previous: &State) -> State {
+        let mut state = previous.clone();
+        state.expires_at = Some(Timestamp::now().to_milliseconds());
+        if let Some(token) = self.refresh_token {
+            state.refresh_token = Some(token.secret().as_str().into());
+        }
+        state
     }
 
     /// The login that this stands for, `previous` being the one that it replaces.
@@ -148,7 +174,7 @@ mod tests {
     use crate::token::RefreshToken;
 
     fn read(body: &str) -> State {
-        TokenResponse::read(body.as_bytes())
+        TokenResponse::read(body.as_bytes(), false)
             .unwrap_or_else(|error| panic!("{body}: {error}"))
             .into_state(None)
     }
@@ -245,7 +271,7 @@ mod tests {
             ("", "not a token response"),
             ("<html>", "not a token response"),
         ] {
-            let error = TokenResponse::read(body.as_bytes()).unwrap_err();
+            let error = TokenResponse::read(body.as_bytes(), false).unwrap_err();
             assert!(error.contains(problem), "{body}: {error}");
         }
     }
@@ -266,7 +292,7 @@ mod tests {
             r#","refresh_token":{},"scope":null,"user_id":null,"team_id":{}"#,
         ] {
             let response =
-                TokenResponse::read(format!(r#"{{"access_token":"a"{rest}}}"#).as_bytes()).unwrap();
+                TokenResponse::read(format!(r#"{{"access_token":"a"{rest}}}"#).as_bytes(), false).unwrap();
             let state = response.clone().into_state(Some(&previous));
             assert_eq!(state.access_token().expose_secret(), "a");
             let expected = State {
@@ -279,7 +305,7 @@ mod tests {
             assert_eq!(response.into_state(None).refresh_token(), None, "{rest}");
         }
         let response =
-            TokenResponse::read(br#"{"access_token":"a","refresh_token":"new","scope":""}"#).unwrap();
+            TokenResponse::read(br#"{"access_token":"a","refresh_token":"new","scope":""}"#, false).unwrap();
         let state = response.into_state(Some(&previous));
         assert_eq!(state.refresh_token().map(RefreshToken::expose_secret), Some("new"));
         assert!(state.scopes().is_empty() && state.refresh_begun.is_none());

@@ -71,10 +71,6 @@ impl<'a> Inside<'a> {
     }
 }
 
-fn data(json: &[u8]) -> Option<&RawValue> {
-    serde_json::from_slice::<Data<'_>>(json).ok()?.data
-}
-
 /// Whether there is a group where elements stand elsewhere: then that is what a complaint is about.
 fn is_nested(data: Option<&RawValue>) -> bool {
     data.and_then(Inside::of).is_some_and(|inside| inside.id.is_some() || inside.data.is_some())
@@ -145,7 +141,8 @@ impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
         if let Ok(Wire { list, cursor, envelope, .. }) = json::fast(response.body()) {
             return Ok(Self::new(Elements::all_read(list.0), cursor, envelope));
         }
-        let data = data(response.body());
+        let response = &*response.mended();
+        let data = response.borrowed::<Data<'_>>()?.data;
         if is_nested(data) {
             let Nested { cursor, envelope, .. } = response.json()?;
             return Ok(Self::new(Elements::read_group(response, data)?, cursor, envelope));

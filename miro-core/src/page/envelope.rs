@@ -71,7 +71,8 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
         let (mut list, mut cursor, mut envelope) = (None, None, Envelope::default());
         while let Some(name) = map.next_key::<String>()? {
             if F::NAMES.contains(&name.as_str()) {
-                list = Some(map.next_value()?);
+                // `null` is no list, and takes nothing back.
+                list = map.next_value::<Option<L>>()?.or(list);
             } else if F::HAS_CURSOR && name == "cursor" {
                 // A list whose next page cannot be asked for must not seem to end here.
                 cursor = map.next_value::<Text>()?.0.filter(|cursor| !cursor.is_empty());
@@ -181,7 +182,10 @@ mod tests {
         for (json, is_page) in [
             (r#"{"size":0}"#, true),
             (r#"{"total":"0"}"#, true),
-            (r#"{"data":null}"#, true),
+            (r#"{"data":null,"size":0}"#, true),
+            (r#"{"data":null,"total":0}"#, true),
+            (r#"{"data":null}"#, false),
+            (r#"{"data":null,"total":3}"#, false),
             ("{}", false),
             (r#"{"size":1}"#, false),
             (r#"{"size":null}"#, false),
@@ -190,6 +194,11 @@ mod tests {
         ] {
             assert_eq!(read(json).is_ok(), is_page, "{json}");
         }
+    }
+
+    #[test]
+    fn a_second_list_that_is_null_takes_nothing_back() {
+        assert_eq!(read(r#"{"data":[1],"data":null}"#).unwrap().list.0.len(), 1);
     }
 
     #[test]

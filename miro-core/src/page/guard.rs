@@ -13,8 +13,8 @@ pub(super) struct Guard {
     page_size: u64,
     /// Hashes of the cursors so far: eight bytes each, whatever their length.
     seen: HashSet<u64>,
-    /// The body of the page before.
-    previous_page: Bytes,
+    /// The body of the page before, and the cursor in it.
+    previous_page: (Bytes, String),
     empty_pages: u32,
 }
 
@@ -26,7 +26,7 @@ const LONGEST_CURSOR: usize = 16 << 10;
 
 impl Guard {
     pub(super) fn new(paging: Paging, page_size: u64) -> Self {
-        Self { paging, page_size, seen: HashSet::new(), previous_page: Bytes::new(), empty_pages: 0 }
+        Self { paging, page_size, seen: HashSet::new(), previous_page: Default::default(), empty_pages: 0 }
     }
 
     /// Checks that a page is the one that was asked for, and not the one before it.
@@ -39,8 +39,12 @@ impl Guard {
         page: &Outline,
         body: &Bytes,
     ) -> Result<(), String> {
-        if page.count > 0 && std::mem::replace(&mut self.previous_page, body.clone()) == *body {
-            return Err("the same page came twice".to_owned());
+        if page.count > 0 {
+            let cursor = page.cursor.as_ref().map(Cursor::as_str).unwrap_or_default();
+            let previous = std::mem::replace(&mut self.previous_page, (body.clone(), cursor.to_owned()));
+            if is_same(&previous.0, &previous.1, body, cursor) {
+                return Err("the same page came twice".to_owned());
+            }
         }
         let (Some(first), Some(start)) = (self.first(), page.start) else { return Ok(()) };
         let asked = number(current, first)?;
@@ -103,9 +107,9 @@ impl Guard {
 
     fn next_number(&self, current: u64, page: &Outline, first: u64) -> Result<Option<Cursor>, String> {
         let next = current.saturating_add(page.count);
-        // A total may be too small, and the server's pages smaller than those that were asked for.
-        let is_more = match page.total {
-            Some(total) => next < total.saturating_add(first),
+        // A total that this page exceeds is wrong, and the server's pages may be smaller than those that were asked for.
+        let is_more = match page.total.map(|total| total.saturating_add(first)).filter(|end| *end >= next) {
+            Some(end) => next < end,
             None => page.count >= page.limit.map_or(self.page_size, |limit| limit.min(self.page_size)),
         };
         let goes_on = page.count > 0 && (is_more || page.has_next);
@@ -118,6 +122,30 @@ fn number(cursor: Option<&Cursor>, first: u64) -> Result<u64, String> {
         let text = cursor.as_str();
         text.parse().map_err(|_| format!("{text:?} is no place in this list, whose places are numbers"))
     })
+}
+
+/// Whether two pages are the same but for their cursors.
+fn is_same(mut one: &[u8], cursor_of_one: &str, mut other: &[u8], cursor_of_other: &str) -> bool {
+    let (cursor_of_one, cursor_of_other) = (cursor_of_one.as_bytes(), cursor_of_other.as_bytes());
+    loop {
+        let alike = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        if alike == one.len() && alike == other.len() {
+            return true;
+        }
+        if cursor_of_one.is_empty() || cursor_of_other.is_empty() {
+            return false;
+        }
+        // What differs must be the cursors, which may begin alike.
+        let earliest = alike.saturating_sub(cursor_of_one.len().max(cursor_of_other.len()));
+        let behind = (earliest..=alike).find_map(|start| {
+            let one = one.get(start..)?.strip_prefix(cursor_of_one)?;
+            Some((one, other.get(start..)?.strip_prefix(cursor_of_other)?))
+        });
+        match behind {
+            Some(behind) => (one, other) = behind,
+            None => return false,
+        }
+    }
 }
 
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {
@@ -192,6 +220,32 @@ mod tests {
     }
 
     #[test]
+    fn the_same_elements_under_another_cursor_are_no_progress() {
+        let body = |cursor: &str, id: &str| {
+            format!(
+                r#"{{"size":1,"limit":50,"total":120,"cursor":"{cursor}","data":[{{"id":"{id}","type":"sticky_note"}}]}}"#
+            )
+        };
+        for (second, id, is_progress) in [("c1", "1", false), ("another", "1", false), ("c1", "2", true)] {
+            let mut guard = Guard::new(CURSOR, 50);
+            assert!(next(&mut guard, None, &cursor_page(1, "c0"), &body("c0", "1")).is_ok());
+            let found = next(&mut guard, Some("c0"), &cursor_page(1, second), &body(second, id));
+            assert_eq!(found.is_ok(), is_progress, "{second} {id}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_total_that_a_page_exceeds_does_not_end_the_list() {
+        for (total, count, goes_on) in [(7, 50, true), (0, 50, true), (50, 50, false), (7, 20, false)] {
+            let page = Outline { total: Some(total), ..page(count) };
+            let next = next(&mut Guard::new(OFFSET, 50), None, &page, "1").unwrap();
+            assert_eq!(next.is_some(), goes_on, "{count} of {total}");
+        }
+        let page = Outline { total: Some(7), ..page(50) };
+        assert_eq!(next(&mut Guard::new(START_INDEX, 50), None, &page, "1"), Ok(Some("51".into())));
+    }
+
+    #[test]
     fn an_offset_list_goes_on_as_long_as_anything_says_so() {
         let mut guard = Guard::new(OFFSET, 50);
         for (page, goes_on) in [
@@ -252,9 +306,9 @@ mod tests {
     fn empty_pages_count_in_a_row() {
         let mut guard = Guard::new(CURSOR, 50);
         for number in 0..100 {
-            let count = u64::from(number % MOST_EMPTY_PAGES == 0);
-            let cursor = number.to_string();
-            assert!(next(&mut guard, None, &cursor_page(count, &cursor), &cursor).is_ok(), "{number}");
+            let count = u64::from(number % MOST_EMPTY_PAGES as usize == 0);
+            let page = cursor_page(count, &number.to_string());
+            assert!(next(&mut guard, None, &page, &"x".repeat(number + 1)).is_ok(), "{number}");
         }
     }
 

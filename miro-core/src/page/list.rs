@@ -63,6 +63,13 @@ impl<P> List<P> {
     /// Starts at a place from before: [`Error::cursor`] of a stream that failed, or the `cursor` of a page.
     pub fn resume_from(mut self, cursor: impl Into<Cursor>) -> Self {
         self.start = Some(cursor.into()).filter(|cursor| !cursor.is_start());
+        let is_counted = !matches!(self.request.operation().paging(), Some(Paging::Cursor { .. }) | None);
+        if let Some(start) =
+            self.start.as_ref().filter(|start| is_counted && start.as_str().parse::<u64>().is_err())
+        {
+            let problem = format!("{:?} is no place in this list, whose places are numbers", start.as_str());
+            self.request.refuse("resume_from", &problem);
+        }
         self
     }
 

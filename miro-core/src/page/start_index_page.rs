@@ -59,9 +59,10 @@ impl<T: DeserializeOwned + Send + 'static> Page for StartIndexPage<T> {
         if let Ok(wire) = json::fast(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }
+        let response = &*response.mended();
         let wire: Wire<IgnoredAny> = response.json()?;
-        let list: Option<List<'_>> = serde_json::from_slice(response.body()).ok();
-        let elements = Elements::read_page(response, list.and_then(|list| list.resources), "$.Resources")?;
+        let list: List<'_> = response.borrowed()?;
+        let elements = Elements::read_page(response, list.resources, "$.Resources")?;
         Ok(Self::new(wire, |_| elements))
     }
 

@@ -306,7 +306,7 @@ impl Request {
         self.idempotent = Some(idempotent);
     }
 
-    fn refuse(&mut self, name: &str, problem: &dyn Display) {
+    pub(crate) fn refuse(&mut self, name: &str, problem: &dyn Display) {
         self.problems.push(format!("`{name}` {problem}"));
     }
 

@@ -14,12 +14,12 @@ pub(super) struct Memory {
     pub(super) state: Option<State>,
     /// The renewal that is under way.
     pub(super) renewal: Option<Renewal>,
-    /// When a refresh failed last, or took too long.
-    pub(super) failed: Option<Instant>,
     /// The access token that this session got from Miro last.
     pub(super) fetched: Option<AccessToken>,
     /// The refresh token that Miro refused last.
     refused: Option<Refused>,
+    /// A refresh token that came without an access token, and the one before it: the response may not have been Miro's.
+    replaced: Option<(RefreshToken, RefreshToken)>,
     /// The refresh tokens that are being used up.
     requests: Vec<Request>,
     /// What is waited for at this moment, the oldest first.
@@ -42,14 +42,7 @@ struct Request {
     begun: Instant,
 }
 
-/// While the token at hand is still valid, a refresh that failed is not tried again with every call.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
-
 impl Memory {
-    pub(super) fn failed_just_now(&self) -> bool {
-        self.failed.is_some_and(|failed| failed.elapsed() < PAUSE_AFTER_FAILURE)
-    }
-
     /// The error with which Miro refused this refresh token not long ago.
     pub(super) fn refusal(&self, refresh_token: &RefreshToken) -> Option<Error> {
         let refused = self.refused.as_ref()?;
@@ -61,6 +54,16 @@ impl Memory {
     pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, stands: Duration) {
         let refresh_token = refresh_token.clone();
         self.refused = Some(Refused { refresh_token, until: Instant::now() + stands, error: error.clone() });
+    }
+
+    /// Notes that this refresh token replaced an earlier one, in a response that had no access token.
+    pub(super) fn note_replaced(&mut self, new: Option<RefreshToken>, earlier: RefreshToken) {
+        self.replaced = new.filter(|new| *new != earlier).map(|new| (new, earlier));
+    }
+
+    /// The refresh token that this one replaced, in a response that had no access token.
+    pub(super) fn take_replaced(&mut self, new: &RefreshToken) -> Option<RefreshToken> {
+        self.replaced.take_if(|(known, _)| known == new).map(|(_, earlier)| earlier)
     }
 
     /// Notes that this refresh token is about to be used up; returns the number of the request.
@@ -95,17 +98,6 @@ mod tests {
     use crate::error::ErrorKind;
 
     const SECOND: Duration = Duration::from_secs(1);
-
-    #[tokio::test(start_paused = true)]
-    async fn a_failure_counts_for_five_seconds() {
-        let mut memory = Memory::default();
-        assert!(!memory.failed_just_now());
-        memory.failed = Some(Instant::now());
-        advance(SECOND * 5 - Duration::from_millis(1)).await;
-        assert!(memory.failed_just_now());
-        advance(Duration::from_millis(1)).await;
-        assert!(!memory.failed_just_now());
-    }
 
     #[tokio::test(start_paused = true)]
     async fn a_refusal_stands_for_its_time_and_its_token() {

@@ -1,6 +1,7 @@
 //! Logins of users: read from a storage, refreshed ahead of their expiry, never twice at a time.
 
 mod changes;
+mod failures;
 mod limits;
 mod margin;
 mod memory;
@@ -24,6 +25,7 @@ use tokio::sync::oneshot;
 
 pub use self::sessions::Sessions;
 
+use self::failures::Failures;
 use self::limits::{Step, runtime};
 use self::margin::RefreshMargin;
 use self::memory::Memory;
@@ -74,6 +76,7 @@ struct Common {
     margin: RefreshMargin,
     unsaved: Unsaved,
     undeserved: Undeserved,
+    failures: Failures,
     tasks: Tracker,
     /// Distinguishes this process from others that share the storage.
     id: String,

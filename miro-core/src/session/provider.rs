@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 use super::limits::runtime;
 use super::{Inner, Session};
@@ -11,11 +11,15 @@ use crate::error::{Error, ErrorKind};
 use crate::token::{AccessToken, State, TokenProvider};
 use crate::transport::BoxFuture;
 
-/// How long a call waits for a refresh while it still has a token that is valid.
+/// How long a call waits for a refresh while it still has a token that is valid, but never longer than half of its own timeout.
 const WAIT_AHEAD: Duration = Duration::from_secs(5);
 
 impl TokenProvider for Session {
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        self.access_token_within(Duration::MAX)
+    }
+
+    fn access_token_within(&self, limit: Duration) -> BoxFuture<'_, Result<AccessToken, Error>> {
         Box::pin(async move {
             let state = self.0.current().await?;
             if state.refresh_token.is_none() || state.is_valid_for(self.0.common.margin.of(&state)) {
@@ -24,7 +28,7 @@ impl TokenProvider for Session {
             if !state.is_valid_for(Duration::ZERO) {
                 return Ok(self.0.renewed(Some(state.access_token)).await?.access_token);
             }
-            self.0.ahead_of_expiry(state).await
+            self.0.ahead_of_expiry(state, WAIT_AHEAD.min(limit / 2)).await
         })
     }
 
@@ -65,14 +69,14 @@ impl Inner {
     }
 
     /// A token in place of one that is valid, but not for long: the next one, or the same while there is no other.
-    async fn ahead_of_expiry(self: &Arc<Self>, state: State) -> Result<AccessToken, Error> {
-        if self.memory().failed_just_now() {
+    async fn ahead_of_expiry(self: &Arc<Self>, state: State, limit: Duration) -> Result<AccessToken, Error> {
+        if self.common.failures.is_recent(&self.user) {
             return Ok(state.access_token);
         }
         runtime()?;
         let renewed = self.renewed(Some(state.access_token.clone()));
-        let Ok(renewed) = timeout(WAIT_AHEAD, renewed).await else {
-            self.memory().failed = Some(Instant::now());
+        let Ok(renewed) = timeout(limit, renewed).await else {
+            self.common.failures.note(&self.user, true);
             return Ok(state.access_token);
         };
         match renewed {

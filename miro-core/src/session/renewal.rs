@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::{self, Either, Shared};
 use tokio::sync::oneshot;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
 use super::Inner;
 use super::limits::{Step, runtime};
@@ -16,6 +16,7 @@ use super::pulse::Pulse;
 use super::right::Right;
 use super::unsaved::{Replaces, UnsavedLogin};
 use crate::error::{Error, ErrorKind};
+use crate::oauth::Refreshed;
 use crate::storage::Kept;
 use crate::token::{AccessToken, RefreshToken, State};
 
@@ -184,16 +185,27 @@ impl Right {
         let refreshed =
             inner.step(Step::Request, inner.common.app.refresh(&inner.user, &stored, &refresh_token)).await;
         drop(request);
-        inner.memory().failed = refreshed.is_err().then(Instant::now);
+        let is_failure = !refreshed.as_ref().is_ok_and(|refreshed| refreshed.problem.is_none());
+        inner.common.failures.note(&inner.user, is_failure);
         match refreshed {
-            Ok(state) => {
+            Ok(Refreshed { state, problem }) => {
                 self.before = None;
-                inner.memory().fetched = Some(state.access_token.clone());
+                match problem {
+                    None => inner.memory().fetched = Some(state.access_token.clone()),
+                    Some(_) => {
+                        inner.memory().note_replaced(state.refresh_token.clone(), refresh_token);
+                    }
+                }
                 let login = UnsavedLogin { state, replaces: Replaces::Refreshed(stored.access_token) };
                 inner.common.unsaved.note(&inner.user, login.clone());
-                self.keep(login).await
+                let kept = self.keep(login).await?;
+                problem.map_or(Ok(kept), Err)
             }
             Err(error) if error.kind() == ErrorKind::AuthorizationRequired => {
+                let earlier = inner.memory().take_replaced(&refresh_token);
+                if earlier.is_some() {
+                    return Box::pin(self.refresh(State { refresh_token: earlier, ..stored })).await;
+                }
                 self.after_refusal(&refresh_token, error, begun_elsewhere).await.map(Some)
             }
             Err(error) => Err(error),

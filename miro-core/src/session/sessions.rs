@@ -36,6 +36,7 @@ impl Sessions {
             margin: RefreshMargin::new(margin),
             unsaved: Default::default(),
             undeserved: Default::default(),
+            failures: Default::default(),
             tasks: Tracker::default(),
             id: new_id(),
         };

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::time::Duration;
 
 use super::AccessToken;
 use crate::error::Error;
@@ -14,6 +15,13 @@ use crate::transport::BoxFuture;
 pub trait TokenProvider: Send + Sync + fmt::Debug {
     /// A token that is valid as far as is known.
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>>;
+
+    /// A token for a call that waits this long at most. A provider that refreshes a token ahead of its expiry should return the valid
+    /// one before that. By default it is [`access_token`](Self::access_token).
+    fn access_token_within(&self, limit: Duration) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        let _ = limit;
+        self.access_token()
+    }
 
     /// Another token after Miro refused this one with 401; none if there is no other.
     fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {

@@ -100,6 +100,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection broke during the request or the answer; the server may have done what was asked.
     Interrupted,
+    /// The response is not HTTP, or cannot be decompressed; the server may have done what was asked.
+    Malformed,
     /// The answer's body is larger than the client accepts.
     BodyTooLarge,
     /// The answer has more or longer headers than the client accepts.
@@ -136,6 +138,7 @@ impl TransportError {
             | TransportErrorKind::ForbiddenAddress => true,
             TransportErrorKind::Timeout
             | TransportErrorKind::Interrupted
+            | TransportErrorKind::Malformed
             | TransportErrorKind::BodyTooLarge
             | TransportErrorKind::HeadTooLarge => false,
         }
@@ -150,6 +153,7 @@ impl TransportErrorKind {
             Self::Refused => "the server refused the request before it processed it, nothing was done",
             Self::Timeout => "no response came in time",
             Self::Interrupted => "the connection broke before the response was complete",
+            Self::Malformed => "the response is malformed",
             Self::BodyTooLarge => "the response is larger than the client accepts",
             Self::HeadTooLarge => "the response has more headers than the client accepts",
             Self::Request => "the request could not be written, nothing was sent",
@@ -168,6 +172,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Refused => "the transport saw the request refused",
             TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Interrupted => "the transport was interrupted",
+            TransportErrorKind::Malformed => "the transport could not read the response",
             TransportErrorKind::BodyTooLarge => "the transport read too large a body",
             TransportErrorKind::HeadTooLarge => "the transport read too large a head",
             TransportErrorKind::Request => "the transport could not write the request",

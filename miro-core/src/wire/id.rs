@@ -31,6 +31,11 @@ macro_rules! id {
             }
 
             fn of(text: ::std::string::String) -> Self {
+                // Lines that were read and text that was pasted have blanks around.
+                let text = match text.trim() {
+                    trimmed if trimmed.len() < text.len() => ::std::borrow::ToOwned::to_owned(trimmed),
+                    _ => text,
+                };
                 $(let text = <$pasted as $crate::wire::Pasted>::find(text);)?
                 Self(text)
             }

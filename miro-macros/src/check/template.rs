@@ -65,10 +65,18 @@ fn shape(path: &str) -> Option<String> {
     if let Some(shorter) = path.strip_suffix('/') {
         return Some(format!("a path does not end with a slash: write `\"{shorter}\"`"));
     }
+    if path.split('/').any(is_dot_segment) {
+        return Some("a path has no dot segment, which would change it: leave it out".to_owned());
+    }
     if path.contains("//") {
         return Some(format!("a path has no empty segment: write `\"{}\"`", path.replace("//", "/")));
     }
     None
+}
+
+/// `.` and `..` in every spelling.
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 fn placeholder(inside: &str, span: Span, errors: &mut Errors) -> Option<Placeholder> {

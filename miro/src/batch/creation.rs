@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use super::{Batch, Work};
 use crate::api::{BoardHandle, DocFormats, Items};
 use crate::model::{Item, NewItem};
+use crate::wire::serialized;
 use crate::{Error, ErrorKind};
 
 /// How many items Miro creates in one call.
@@ -112,18 +113,30 @@ async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usiz
             if !refused.is_empty() {
                 return refused;
             }
+            // What cannot be sent is known here, and costs the others no call of their own.
+            let is_unsendable = |item: &NewItem| serialized(|| serde_json::to_vec(item)).is_err();
+            let unsendable: Vec<_> = left.iter().filter(|(_, item)| is_unsendable(item)).collect();
+            if !unsendable.is_empty() && unsendable.len() < left.len() {
+                let mut told = Vec::with_capacity(unsendable.len());
+                for (index, item) in unsendable {
+                    told.push((*index, create_one(group, item).await));
+                }
+                return told;
+            }
             // Miro did not say which: each by itself does.
             let mut told = Vec::with_capacity(left.len());
             for (index, item) in left {
-                let created = group.create_bulk([(*item).clone()]).await;
-                let first = created
-                    .and_then(|created| created.data.into_iter().next().unwrap_or_else(|| Err(missing())));
-                told.push((*index, first));
+                told.push((*index, create_one(group, item).await));
             }
             told
         }
         Err(error) => indices.map(|index| (index, Err(error.clone()))).collect(),
     }
+}
+
+async fn create_one(group: &Items, item: &NewItem) -> Result<Item, Error> {
+    let created = group.create_bulk([item.clone()]).await?;
+    created.data.into_iter().next().unwrap_or_else(|| Err(missing()))
 }
 
 fn missing() -> Error {

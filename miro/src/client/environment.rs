@@ -33,9 +33,10 @@ pub(super) fn required<const COUNT: usize>(
     ))
 }
 
-/// The value of a variable of this process; text that is no Unicode counts as missing.
+/// The value of a variable of this process, without blanks around it; text that is blank or no Unicode counts as missing.
 pub(super) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    let value = std::env::var(name).ok()?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 #[cfg(feature = "oauth")]

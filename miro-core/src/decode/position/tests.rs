@@ -121,7 +121,7 @@ fn a_long_name_is_shortened() {
 fn a_token_is_not_quoted() {
     let token = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abcdef";
     let (_, snippet) = path_of(&format!(r#"{{"data":[{{"id":"b","style":{{"width":"{token}"}}}}]}}"#));
-    assert_eq!(snippet.as_deref(), Some(r#""[token]"#));
+    assert_eq!(snippet.as_deref(), Some(r#""[token]""#));
 }
 
 proptest::proptest! {

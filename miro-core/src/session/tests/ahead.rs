@@ -20,7 +20,28 @@ async fn a_refresh_that_failed_is_attempted_again_after_five_seconds() {
     assert_eq!(server.requests(), 1);
     tokio::time::advance(Duration::from_secs(5)).await;
     assert_eq!(token(&session).await.unwrap(), 2);
-    assert!(!session.0.memory().failed_just_now());
+    assert!(!session.0.common.failures.is_recent(&session.0.user));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_known_to_later_sessions_of_the_user() {
+    let (server, storage) = expired().await;
+    storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();
+    let process = process(&server, storage);
+    for _ in 0..3 {
+        server.next(Reply::Instead(500, String::new()));
+        assert_eq!(token(&process.of(&user())).await.unwrap(), 1);
+    }
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_waits_for_half_of_its_timeout_and_uses_the_valid_token() {
+    let (server, _, session) = near_its_end().await;
+    server.next(Reply::Lost);
+    let begun = tokio::time::Instant::now();
+    let token = session.access_token_within(Duration::from_secs(2)).await.unwrap();
+    assert_eq!((number(&token), begun.elapsed()), (1, Duration::from_secs(1)));
 }
 
 #[tokio::test(start_paused = true)]

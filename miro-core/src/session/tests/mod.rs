@@ -18,7 +18,7 @@ use self::server::{Reply, Server};
 use self::storage::{Fault, ScriptedStorage};
 use super::{Session, Sessions};
 use crate::client::ClientBuilder;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::middleware::RetryPolicy;
 use crate::oauth::{AuthorizationCode, OAuthApp};
 use crate::storage::{MemoryStorage, SharedStorage, Storage};

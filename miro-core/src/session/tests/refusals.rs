@@ -36,7 +36,26 @@ async fn a_response_that_does_not_refuse_the_refresh_token_leaves_the_login_as_i
         let state = storage.memory.get(&user()).await.unwrap().unwrap();
         assert_eq!(state.access_token().expose_secret(), "access-1", "{status} {body}");
         assert_eq!(token(&session).await.unwrap(), 2, "the login goes on");
-        assert_eq!(server.refused(), 0);
+        // A new refresh token is used before the old one.
+        assert_eq!(server.refused(), usize::from(body.contains(r#""r""#)), "{status} {body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_without_an_access_token_is_kept() {
+    for body in [
+        r#"{"access_token":"","refresh_token":"refresh-N"}"#,
+        r#"{"access_token":"a\r\nb","refresh_token":"refresh-N","expires_in":3600}"#,
+        r#"{"refresh_token":"refresh-N"}"#,
+    ] {
+        let (server, storage) = expired().await;
+        server.next(Reply::Rotated(body));
+        let error = token(&process(&server, storage.clone()).of(&user())).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Done), "{error}");
+        assert!(error.to_string().contains("is stored, and the next call refreshes"), "{error}");
+        let another_process = process(&server, storage.clone()).of(&user());
+        assert_eq!(token(&another_process).await.unwrap(), 3, "{body}");
+        assert_eq!((server.requests(), server.refused()), (2, 0));
     }
 }
 

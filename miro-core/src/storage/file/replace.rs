@@ -1,6 +1,6 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -14,6 +14,8 @@ const ROOM: usize = 16 * 1024;
 
 /// Puts this text in place of the file, in one step, and returns when it is on disk. Only one at a time.
 pub(super) fn replace(path: &Path, temporary: &Path, text: &SecretString) -> Result<(), StorageError> {
+    // Room of the same lease that no write has used yet.
+    let _ = temporary.exists() || fs::rename(spare_of(temporary), temporary).is_ok();
     let written =
         write_reserved(temporary, text).or_else(|_| write(temporary, text.expose_secret().as_bytes()));
     written.and_then(|()| fs::rename(temporary, path)).map_err(|error| {
@@ -27,15 +29,22 @@ pub(super) fn replace(path: &Path, temporary: &Path, text: &SecretString) -> Res
     sync_directory(path)
 }
 
-/// Makes sure that there is room for a new text in place of the file, and that it could be put there.
+/// The file beside the temporary one that has room for a second write under the same lease: a refresh notes that it has begun, and
+/// then stores the pair.
+fn spare_of(temporary: &Path) -> PathBuf {
+    temporary.with_extension("spare")
+}
+
+/// Makes sure that there is room for two new texts in place of the file, one after the other, and that they could be put there.
 pub(super) fn reserve(path: &Path, temporary: &Path) -> Result<(), StorageError> {
     refuse_mount_point(path)?;
     let old = fs::symlink_metadata(path).map_or(0, |metadata| metadata.len());
     let room = usize::try_from(old).unwrap_or(ROOM).saturating_add(ROOM);
     // No file system compresses it, or keeps it as a hole.
     let random: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(room).collect();
-    write(temporary, &random).map_err(|error| {
-        let _ = fs::remove_file(temporary);
+    let written = write(temporary, &random).and_then(|()| write(&spare_of(temporary), &random));
+    written.map_err(|error| {
+        let _ = forget(temporary);
         StorageError::message(format_args!(
             "{} could not be written, there is no room for {room} bytes in {}: {error}",
             path.display(),
@@ -46,10 +55,15 @@ pub(super) fn reserve(path: &Path, temporary: &Path) -> Result<(), StorageError>
 
 /// Removes what was reserved, and not needed.
 pub(super) fn forget(temporary: &Path) -> Result<(), StorageError> {
-    match fs::remove_file(temporary) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(failure("removed", temporary, &error)),
-        _ => Ok(()),
+    for path in [temporary, &spare_of(temporary)] {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(failure("removed", path, &error));
+            }
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 /// Removes the file, and returns when that is on disk.

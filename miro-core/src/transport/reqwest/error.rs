@@ -27,7 +27,31 @@ pub(super) fn of_body(error: reqwest::Error) -> TransportError {
 }
 
 fn broken(error: &reqwest::Error) -> TransportErrorKind {
-    if is_timeout(error) { TransportErrorKind::Timeout } else { TransportErrorKind::Interrupted }
+    if is_timeout(error) {
+        TransportErrorKind::Timeout
+    } else if is_malformed(error) {
+        TransportErrorKind::Malformed
+    } else {
+        TransportErrorKind::Interrupted
+    }
+}
+
+/// Whether it is the response that cannot be read, and not the connection that ended.
+fn is_malformed(error: &reqwest::Error) -> bool {
+    let mut is_cut = false;
+    let mut is_malformed = false;
+    for cause in causes(error) {
+        if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
+            is_cut |= cause.is_incomplete_message() || cause.is_closed() || cause.is_canceled();
+            is_malformed |= cause.is_parse();
+        }
+        if let Some(cause) = cause.downcast_ref::<std::io::Error>() {
+            is_cut |= cause.kind() == std::io::ErrorKind::UnexpectedEof;
+            is_malformed |=
+                matches!(cause.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput);
+        }
+    }
+    is_malformed && !is_cut
 }
 
 /// Whether the time that reqwest was given for a response is over. To hyper, a ping without a pong is a timeout as well,

@@ -25,6 +25,7 @@ impl<'de> Deserialize<'de> for Item {
 #[cold]
 fn in_two_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Item, D::Error> {
     #[derive(serde::Deserialize)]
+    #[serde(expecting = "an item")]
     struct Kinded {
         #[serde(rename = "type")]
         kind: Option<ItemKind>,

@@ -63,6 +63,33 @@ async fn on_a_full_disk_the_lease_fails_and_what_was_leased_before_is_written() 
 }
 
 #[tokio::test]
+async fn a_disk_that_fills_after_the_note_of_a_refresh_has_room_for_its_pair() {
+    let (folder, user) = (folder(), UserKey::new("anna"));
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let Some(_mount) = Mount::new(&["-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs"], &disk) else {
+        return;
+    };
+    let many = FileStorage::directory(disk.join("many"));
+    let one = FileStorage::single(disk.join("one/logins.json"));
+    for storage in [many, one] {
+        let old = State::new("old");
+        storage.set(&user, Some(&old)).await.unwrap();
+        let held = storage.lease(&user).await.unwrap();
+        storage.set(&user, Some(&old.with_refresh_begun("this process"))).await.unwrap();
+        fill(&disk.join("filler"));
+        let new = State::new("new".repeat(4 * 1024));
+        storage.set(&user, Some(&new)).await.unwrap();
+        held.release().await;
+        assert_eq!(storage.get(&user).await.unwrap(), Some(new));
+        fs::remove_file(disk.join("filler")).unwrap();
+    }
+    let left: Vec<_> =
+        fs::read_dir(disk.join("many")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("spare")), "{left:?}");
+}
+
+#[tokio::test]
 async fn on_a_read_only_disk_the_lease_fails_and_logins_are_read() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let disk = folder.path().join("disk");
