@@ -20,7 +20,7 @@ endpoints! {
     /// # }
     /// ```
     pub Flowcharts of BoardHandle {
-        /// Lists items, including flowchart shapes. The only kind that Miro accepts is shapes.
+        /// Lists items, including flowchart shapes. The `kind` filter accepts only shapes.
         list_items   GET    "/v2-experimental/boards/{board_id}/items" ?{ type as kind: ItemKind }
                                                         -> Cursor<Item, 10..=50> [boards:read  L2 "get-items-experimental"];
         /// Fetches an item.

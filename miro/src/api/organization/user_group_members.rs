@@ -30,8 +30,8 @@ endpoints! {
         add         POST   ""                     (NewUserGroupMember)     -> UserGroupMember                  [organizations:groups:write L1 enterprise "enterprise-create-group-member"];
         /// Adds and removes up to 500 users at once.
         ///
-        /// Each addition and removal succeeds or fails separately, and a failure is not an error of this call: check
-        /// [`is_success`](MembershipResult::is_success) of every result. Malformed results are in `rejected`.
+        /// Adding and removing succeed or fail independently, with a result for each. The call returns no error if only one of
+        /// them fails: check [`is_success`](MembershipResult::is_success). Malformed results are in `rejected`.
         update_bulk PATCH  ""                     (UserGroupMembersUpdate) -> Elements<MembershipResult>       [organizations:groups:write L1 per item enterprise "enterprise-update-group-members"];
         /// Fetches one member.
         get         GET    "/{member_id: UserId}"                          -> UserGroupMember                  [organizations:groups:read  L1 enterprise "enterprise-get-group-member"];
