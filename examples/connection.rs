@@ -1,17 +1,19 @@
-//! Where the programs run: on a sandbox in this process, or on the real Miro.
+//! Connects the programs to a sandbox in this process, or to the real Miro.
 
 use miro::MiroApi;
 use miro_sandbox::Sandbox;
 
-/// A client, and the sandbox that it is for, if it is for one.
+/// A client, and its sandbox if it is connected to one.
 pub struct Connection {
     pub api: MiroApi,
-    /// Its boards are gone when it is dropped.
+    /// Its boards are deleted when it is dropped.
     pub sandbox: Option<Sandbox>,
 }
 
 impl Connection {
-    /// The real Miro if `MIRO_ACCESS_TOKEN` is set, or what `MIRO_BASE_URL` names; otherwise a sandbox. Says which.
+    /// Connects to the real Miro, or to `MIRO_BASE_URL` if set, if `MIRO_ACCESS_TOKEN` is set; otherwise to a sandbox.
+    ///
+    /// Prints the choice on the standard error output.
     pub async fn from_env() -> Result<Self, miro::Error> {
         if std::env::var_os("MIRO_ACCESS_TOKEN").is_some() {
             let api = MiroApi::from_env()?;
@@ -24,7 +26,7 @@ impl Connection {
         Self::to_sandbox(Sandbox::start().await)
     }
 
-    /// The default user of this sandbox.
+    /// Connects to this sandbox as its default user.
     pub fn to_sandbox(sandbox: Sandbox) -> Result<Self, miro::Error> {
         let api = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).build()?;
         Ok(Self { api, sandbox: Some(sandbox) })

@@ -1,7 +1,7 @@
-//! Adds an endpoint that `miro` lacks, typed and paged, in one line: the comments on a board.
+//! Declares an endpoint that `miro` lacks, typed and paged, in one line: the comments on a board.
 //!
-//! `cargo run --example custom_endpoint` does it on a sandbox in this very process. Miro serves these comments, but does
-//! not document them; they may change or go at any time. (The feature `unlisted` of `miro` has them, too.)
+//! `cargo run --example custom_endpoint` runs on a sandbox in this process. Miro serves this endpoint, but does not document
+//! it; it may change or disappear at any time. (It is also in the feature `unlisted` of `miro`.)
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;
@@ -17,10 +17,10 @@ miro::id! {
 pub struct Comment {
     /// Identifies the comment.
     pub id: CommentId,
-    /// What was written, the first message first.
+    /// The messages, the first one first.
     #[serde(default)]
     pub messages: Vec<Message>,
-    /// Whether it is settled.
+    /// Whether it is resolved.
     #[serde(default)]
     pub resolved: bool,
 }
@@ -28,7 +28,7 @@ pub struct Comment {
 /// One message of a comment.
 #[derive(Debug, serde::Deserialize)]
 pub struct Message {
-    /// What it says.
+    /// The text.
     #[serde(default)]
     pub content: Option<String>,
 }
@@ -36,7 +36,7 @@ pub struct Message {
 /// A comment to write.
 #[derive(Debug, serde::Serialize)]
 pub struct NewComment {
-    /// What it says.
+    /// The text.
     pub content: String,
 }
 

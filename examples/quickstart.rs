@@ -1,7 +1,7 @@
 //! Logs in, fills a board, and streams it back.
 //!
-//! `cargo run --example quickstart` does it on a sandbox in this very process. With an access token in
-//! `MIRO_ACCESS_TOKEN` it does the same on the real Miro, and deletes the board that it made.
+//! `cargo run --example quickstart` runs on a sandbox in this process. If `MIRO_ACCESS_TOKEN` is set, it runs on the real
+//! Miro, and deletes the board that it created.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let board = api.boards().create(new_board).await?;
     println!("Created the board {:?}.", board.name.as_deref().unwrap_or_default());
 
-    // Whatever happens on the board, a board on the real Miro is deleted.
+    // Delete a board on the real Miro even after an error.
     let outcome = fill_and_read(&api.board(&board.id)).await;
     if is_real {
         api.board(&board.id).delete().await?;
@@ -52,7 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The OAuth code flow, with the sandbox's own user pressing Allow.
+/// Logs in with the OAuth code flow. The sandbox's user presses Allow.
 async fn log_in(sandbox: &Sandbox) -> Result<MiroApi, Error> {
     let miro = Miro::builder()
         .client_id(sandbox.client_id())

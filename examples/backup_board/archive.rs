@@ -1,4 +1,4 @@
-//! The file of a backup: written line by line, and read the same way.
+//! The backup file, which is written and read line by line.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use crate::record::{Counts, FORMAT, Header, Record, VERSION};
 
-/// A file that takes its place when it is complete.
+/// Writes a backup to a temporary file, which replaces the target when it is complete.
 pub struct Writer {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
@@ -38,7 +38,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Puts the file in its place; what was there before is gone.
+    /// Completes the backup, and replaces the file at its path.
     pub fn finish(mut self) -> Result<Counts, String> {
         self.write(&Record::End { records: self.records })?;
         let path = self.path.display();
@@ -53,7 +53,7 @@ impl Writer {
     }
 }
 
-/// What is in a backup, but for the contents of files.
+/// The contents of a backup, except for the contents of files.
 #[derive(Debug)]
 pub struct Contents {
     pub header: Header,
@@ -69,7 +69,7 @@ pub struct Contents {
     pub members: Vec<BoardMember>,
 }
 
-/// The records of a file, one after the other.
+/// Reads the records of a file one by one.
 pub fn records(path: &Path) -> Result<impl Iterator<Item = Result<Record, String>> + use<>, String> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| format!("{name}: {error}"))?;
@@ -79,7 +79,9 @@ pub fn records(path: &Path) -> Result<impl Iterator<Item = Result<Record, String
     }))
 }
 
-/// Reads a whole backup, and refuses one that is cut off or of another version.
+/// Reads a whole backup.
+///
+/// A truncated backup, or one of another version, is an error.
 pub fn read(path: &Path) -> Result<Contents, String> {
     let name = path.display();
     let mut records = records(path)?;

@@ -1,4 +1,4 @@
-//! From a board to a file, as it streams.
+//! Streams a board to a file.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -14,17 +14,17 @@ use crate::files;
 use crate::progress::Progress;
 use crate::record::{Counts, FORMAT, Header, Record, VERSION};
 
-/// Kinds with operations that Miro calls experimental. Its list of items may have them, or not.
+/// Kinds with experimental operations. Miro's list of items may or may not include them.
 const EXPERIMENTAL: [&str; 2] = ["code", "mindmap_node"];
 
-/// What was written.
+/// The result of a backup.
 #[derive(Debug)]
 pub struct Written {
     pub counts: Counts,
     pub left_out: Vec<String>,
 }
 
-/// Writes all that is on a board into a file. If it fails, what was at that path stays as it was.
+/// Writes everything on a board to a file. On failure, an existing file at that path is unchanged.
 pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written, Box<dyn Error>> {
     let progress = Progress::of(api);
     let board = api.board(id);
@@ -37,7 +37,7 @@ pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written,
     let mut items = pin!(board.items().list().stream());
     while let Some(item) = items.next().await {
         let Some(mut item) = to.readable("an item", item)? else { continue };
-        // Their own operations, below, say all that is needed to create them again.
+        // Their own operations, below, return everything needed to create them again.
         if EXPERIMENTAL.contains(&item.kind().as_str()) {
             to.awaited.insert(item.id().clone(), item.kind().to_string());
             continue;
@@ -93,7 +93,7 @@ pub async fn backup(api: &MiroApi, id: &BoardId, path: &Path) -> Result<Written,
 struct Backup<'a> {
     writer: Writer,
     left_out: Vec<String>,
-    /// The experimental items that the list of items has, by their kinds, until they come from their own lists.
+    /// The kinds of experimental items in the list of items, until the items come from their own lists.
     awaited: BTreeMap<ItemId, String>,
     progress: &'a Progress,
 }
@@ -105,7 +105,7 @@ impl Backup<'_> {
         Ok(())
     }
 
-    /// What was read. One that cannot be read is noted, and does not cost the others; any other error ends the backup.
+    /// Returns the value, or `None` if it is malformed, which is recorded as left out. Any other error ends the backup.
     fn readable<T>(&mut self, what: &str, read: Result<T, miro::Error>) -> Result<Option<T>, Box<dyn Error>> {
         match read {
             Ok(read) => Ok(Some(read)),
@@ -117,7 +117,7 @@ impl Backup<'_> {
         }
     }
 
-    /// What Miro calls experimental, and may take away: without it the rest is backed up all the same.
+    /// Backs up the elements of an experimental list. If Miro no longer serves it, the backup continues without it.
     async fn experimental<T>(
         &mut self,
         all_of_them: &str,
@@ -148,7 +148,7 @@ impl Backup<'_> {
         Ok(())
     }
 
-    /// What the list of items has, and no other.
+    /// Records the items that were in the list of items but not in their own list.
     fn leave_out_awaited(&mut self) -> Result<(), String> {
         for (id, kind) in std::mem::take(&mut self.awaited) {
             self.leave_out(format!("{kind} {id}: the list of such items does not have it"))?;
@@ -178,7 +178,7 @@ impl Backup<'_> {
     }
 }
 
-/// Whether the operation is not there, or not for this app or user.
+/// Whether the operation does not exist, or is not available to this app or user.
 fn is_unavailable(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::NotFound | ErrorKind::Forbidden | ErrorKind::Rejected)
 }

@@ -1,4 +1,4 @@
-//! Whether two backups say the same, but for ids, times and people.
+//! Compares two backups, ignoring ids, times and people.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use crate::archive;
 use crate::record::Record;
 
-/// What is something's own, at the top of its JSON.
+/// Top-level JSON fields that differ between a thing and its copy.
 const OWN: [&str; 8] =
     ["id", "links", "parent", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "isSupported"];
 
-/// What is there of each kind, as sorted texts that do not depend on ids.
+/// The content by kind, as sorted strings that do not depend on ids.
 pub type Content = BTreeMap<String, Vec<String>>;
 
-/// How many there are of a kind in each of two backups, and how many are in both.
+/// The counts of a kind in each of two backups, and in both.
 #[derive(Debug, PartialEq)]
 pub struct Row {
     pub kind: String,
@@ -40,7 +40,7 @@ pub fn rows(before: &Content, after: &Content) -> Vec<Row> {
     kinds.into_iter().map(row).collect()
 }
 
-/// What is in a backup.
+/// Reads the content of a backup.
 pub fn content(path: &Path) -> Result<Content, String> {
     let contents = archive::read(path)?;
     let mut files = HashMap::new();

@@ -1,4 +1,4 @@
-//! A board on a sandbox, backed up, restored, and compared.
+//! Backs up a board on a sandbox, restores it, and compares both.
 
 use std::error::Error;
 
@@ -16,11 +16,11 @@ use miro_sandbox::Sandbox;
 use crate::connection::Connection;
 use crate::{backup, compare, record, restore};
 
-/// The smallest image that is one: a transparent point.
+/// A minimal image: one transparent pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
     \0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
 
-/// Whether the restored board is like the first one.
+/// Runs the demonstration. Returns whether the restored board equals the first one.
 pub async fn run() -> Result<bool, Box<dyn Error>> {
     println!("A demonstration on a sandbox in this process; --help shows the commands.\n");
     let connection = Connection::to_sandbox(Sandbox::start().await)?;
@@ -49,7 +49,7 @@ pub async fn run() -> Result<bool, Box<dyn Error>> {
     Ok(complete && rows.iter().all(|row| row.equal == row.before && row.equal == row.after))
 }
 
-/// A board with something of all that there is.
+/// Creates a board with content of every kind.
 pub async fn seed(api: &MiroApi) -> Result<BoardId, MiroError> {
     let id = api.boards().create(NewBoard::new("Sprint 12").description("Made for a backup")).await?.id;
     let board = api.board(&id);

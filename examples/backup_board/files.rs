@@ -13,7 +13,7 @@ pub fn has_file(item: &Item) -> bool {
     matches!(item, Item::Image(_) | Item::Document(_))
 }
 
-/// Where the file can be had.
+/// Returns the URL of the file.
 fn url(item: &Item) -> Option<String> {
     match item {
         Item::Image(image) => {
@@ -25,7 +25,7 @@ fn url(item: &Item) -> Option<String> {
     }
 }
 
-/// The record of the file of an item, or of why there is none.
+/// Fetches the file of an item. Returns its record, or a record with the reason why it is missing.
 pub async fn fetch(api: &MiroApi, item: &Item) -> Record {
     let missing = |reason| Record::Missing { item: Some(item.id().clone()), reason };
     let Some(url) = url(item) else {
@@ -45,7 +45,7 @@ pub async fn fetch(api: &MiroApi, item: &Item) -> Record {
     }
 }
 
-/// The file again, to be uploaded. Miro tells files apart by the end of their names.
+/// Converts a stored file to an upload. Its name gets an extension, from which Miro takes the file type.
 pub fn upload(file: StoredFile) -> Result<FileUpload, String> {
     let content =
         STANDARD.decode(&file.content).map_err(|error| format!("its file is not in base64: {error}"))?;

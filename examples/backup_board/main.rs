@@ -1,4 +1,4 @@
-//! Backs a board up into one file, and restores it from there.
+//! Backs up a board to one file, and restores it to a new board.
 //!
 //! ```text
 //! cargo run --example backup_board -- backup BOARD FILE
@@ -8,18 +8,18 @@
 //!
 //! Without arguments it fills a board on a sandbox in this process, backs it up, restores it, and compares both.
 //!
-//! The file has one JSON record on each line: a header, then items (and the files of images and documents, in base64, up to
-//! 6 MB each), code widgets, the nodes of mind maps, connectors, tags with the items that carry them, groups, and members. It is written as it comes, beside its
-//! place, and takes its place when it is complete.
+//! The file has one JSON record per line: a header, then items (and the files of images and documents, in base64, up to 6 MB
+//! each), code widgets, mind map nodes, connectors, tags with their items, groups, and members. The backup streams to a
+//! temporary file next to the target, and replaces the target when it is complete.
 //!
-//! `restore` makes a new board with the same name. Frames come before what is in them, connectors last. What cannot be created
-//! again is told: items of kinds that the API only reads, files that could not be had, connectors with an end that is not
-//! there, code widgets and mind maps where Miro does not give them to the app. Miro does not say where the nodes of mind maps
-//! are, so these are arranged anew, below everything else, which is told as well. Sharing and rights are not restored; members are recorded, but Miro does not tell their addresses, so `--invite`
-//! says whom to invite.
+//! `restore` creates a new board with the same name, frames before their content, connectors last. It reports everything that
+//! it cannot create: items of kinds that the API only reads, files that could not be fetched, connectors with a missing end,
+//! code widgets and mind maps if they are unavailable to the app. Miro does not report the positions of mind map nodes, so
+//! they are arranged below everything else, which is reported, too. Sharing and permissions are not restored. Members are
+//! recorded, but without their addresses, which Miro does not report; `--invite` takes the addresses to invite.
 //!
-//! `backup` needs an access token in `MIRO_ACCESS_TOKEN`; `restore` without one tries the file on a sandbox. It exits with 0 if
-//! all went well, with 1 if something was left out, and with 2 if nothing could be done.
+//! `backup` needs an access token in `MIRO_ACCESS_TOKEN`; `restore` without one runs on a sandbox, to try the file. The exit
+//! status is 0 on success, 1 if something was left out, and 2 if nothing could be done.
 
 mod archive;
 mod backup;
@@ -45,7 +45,7 @@ use miro::model::BoardId;
 
 use connection::Connection;
 
-/// Backs a board up into one file, and restores it from there. Without a command: a demonstration on a sandbox.
+/// Backs up a board to one file, and restores it to a new board. Without a command: a demonstration on a sandbox.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -54,17 +54,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Writes a board, with all that is on it, into a file.
+    /// Writes a board and everything on it to a file.
     Backup {
         /// The id of the board.
         board: String,
-        /// The file; one that is there is replaced at the end.
+        /// The file. An existing one is replaced at the end.
         file: PathBuf,
     },
-    /// Makes a new board of a file.
+    /// Creates a new board from a file.
     Restore {
         file: PathBuf,
-        /// Whom to invite to the new board, by e-mail address.
+        /// E-mail addresses of people to invite to the new board.
         #[arg(long, value_name = "E-MAIL", value_delimiter = ',')]
         invite: Vec<String>,
     },
@@ -109,14 +109,14 @@ async fn run(arguments: Arguments) -> Result<bool, Box<dyn Error>> {
     }
 }
 
-/// Prints what is there, but not as it was.
+/// Prints what was restored with changes.
 fn tell_changes(changed: &[String]) {
     for change in changed {
         eprintln!("Changed: {change}.");
     }
 }
 
-/// Prints what was left out; whether that is nothing.
+/// Prints what was left out. Returns whether that is nothing.
 fn told(left_out: &[String]) -> bool {
     for reason in left_out {
         eprintln!("Left out: {reason}");

@@ -1,4 +1,4 @@
-//! In which order the nodes of mind maps are created again, and where.
+//! The order and the positions in which mind map nodes are created again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,25 +8,25 @@ use miro::model::experimental::{MindMapDirection, MindMapNode};
 use crate::archive::Contents;
 use crate::order;
 
-/// From a node to those that hang on it, in board units.
+/// The distance from a node to its children, in board units.
 const COLUMN: f64 = 300.0;
-/// From a node to the next one below it.
+/// The distance from a node to the next one below it, in board units.
 const ROW: f64 = 80.0;
-/// Between the other items and the mind maps, and between two of these.
+/// The distance between the other items and the mind maps, and between two mind maps, in board units.
 const GAP: f64 = 300.0;
 
-/// A node, and where it goes.
+/// A node and its position.
 #[derive(Debug, PartialEq)]
 pub struct Placed<'a> {
     pub node: &'a MindMapNode,
-    /// The node that it hangs on, which comes before it.
+    /// The parent node, which comes before it.
     pub parent: Option<&'a ItemId>,
     pub place: (f64, f64),
-    /// Whether the place is made up, because Miro did not say it.
+    /// Whether the position is computed here, because Miro did not report one.
     pub is_arranged: bool,
 }
 
-/// All nodes, each after the one that it hangs on.
+/// Returns all nodes, each after its parent.
 pub fn placed(contents: &Contents) -> Vec<Placed<'_>> {
     let items = contents.items.iter().map(|item| (item.id(), item)).collect();
     let bottom = |item| {
@@ -37,7 +37,8 @@ pub fn placed(contents: &Contents) -> Vec<Placed<'_>> {
     arranged(&contents.mind_map_nodes, bottom + GAP)
 }
 
-/// Each mind map as an outline: the root, and every other node on a row below it, on the side of the root that it was on.
+/// Arranges each mind map as an outline: the root, and every other node on a separate row below it, on its original side of
+/// the root.
 fn arranged(nodes: &[MindMapNode], top: f64) -> Vec<Placed<'_>> {
     let all: HashSet<&ItemId> = nodes.iter().map(|node| &node.id).collect();
     let mut children: HashMap<&ItemId, Vec<&MindMapNode>> = HashMap::new();

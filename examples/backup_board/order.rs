@@ -1,13 +1,13 @@
-//! In which order items are created again, and where.
+//! The order and the positions in which items are created again.
 
 use std::collections::{HashMap, HashSet};
 
 use miro::model::{Item, ItemId};
 
-/// How deep frames lie in each other at most; what lies deeper goes round in circles.
+/// The maximum nesting depth of frames. Deeper nesting can only be a cycle.
 const DEEPEST: usize = 100;
 
-/// The items in rounds: each after the frame that it is in, in the order of the backup otherwise.
+/// Groups the items into rounds, each item in a later round than its frame, otherwise in the order of the backup.
 pub fn rounds(items: &[Item]) -> Vec<Vec<&Item>> {
     let all: HashSet<&ItemId> = items.iter().map(Item::id).collect();
     let mut done: HashSet<&ItemId> = HashSet::new();
@@ -29,7 +29,7 @@ pub fn rounds(items: &[Item]) -> Vec<Vec<&Item>> {
     rounds
 }
 
-/// Where an item lies on the board itself, whatever frames it is in.
+/// Returns the position of an item relative to the board, even if it is in frames.
 pub fn on_board(item: &Item, items: &HashMap<&ItemId, &Item>) -> Option<(f64, f64)> {
     let position = item.position()?;
     let (mut x, mut y) = (position.x?, position.y?);

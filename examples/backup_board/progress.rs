@@ -1,11 +1,11 @@
-//! What is shown while it goes on: on the standard error output, if that is a terminal.
+//! Progress, shown on the standard error output if that is a terminal.
 
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use miro::MiroApi;
 
-/// Counts without a known end, at a rate, with the credits that are left.
+/// Shows a count without a known total, its rate, and the remaining credits.
 pub struct Progress {
     bar: ProgressBar,
     api: MiroApi,
@@ -20,7 +20,7 @@ impl Progress {
         Self { bar, api: api.clone() }
     }
 
-    /// What comes next, counted from 0.
+    /// Begins the next phase, counting from 0.
     pub fn begin(&self, what: &'static str) {
         self.bar.reset();
         self.bar.set_prefix(what);

@@ -1,4 +1,4 @@
-//! What stands on one line of a backup.
+//! The records of a backup, one per line.
 
 use std::collections::BTreeMap;
 
@@ -6,24 +6,24 @@ use miro::model::experimental::{CodeWidget, MindMapNode};
 use miro::model::{Board, BoardMember, Connector, Item, ItemGroup, ItemId, Tag};
 use serde::{Deserialize, Serialize};
 
-/// What a header says that a file is.
+/// The name of the format, in the header.
 pub const FORMAT: &str = "miro board";
-/// The version of the format. It grows when older programs could not read what newer ones write.
+/// The version of the format. It is incremented when older programs could not read newer files.
 pub const VERSION: u32 = 2;
 
-/// How many there are of each kind.
+/// The number of records of each kind.
 pub type Counts = BTreeMap<&'static str, usize>;
 
-/// One line: the kind, and what it is about.
+/// One line: the kind and its content.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Record {
-    /// Always the first one.
+    /// Always the first record.
     Header(Box<Header>),
     Item(Box<Item>),
-    /// The file of an image or document, which comes before.
+    /// The file of an image or document, after the record of that item.
     File(StoredFile),
-    /// An image or document whose file is not in the backup, or something else that is not.
+    /// An image or document whose file is not in the backup, or anything else that was left out.
     Missing {
         item: Option<ItemId>,
         reason: String,
@@ -37,7 +37,7 @@ pub enum Record {
     },
     Group(Box<ItemGroup>),
     Member(Box<BoardMember>),
-    /// Always the last one: a file without it is cut off.
+    /// Always the last record: a file without it is truncated.
     End {
         records: u64,
     },
@@ -59,7 +59,7 @@ pub struct StoredFile {
 }
 
 impl Record {
-    /// What it counts as, if it counts.
+    /// The kind that it is counted as, or `None` if it is not counted.
     pub fn counts_as(&self) -> Option<&'static str> {
         Some(match self {
             Self::Item(_) => "items",
@@ -75,7 +75,7 @@ impl Record {
     }
 }
 
-/// `3 connectors, 1 group, 12 items`
+/// Formats counts: `3 connectors, 1 group, 12 items`.
 pub fn listed(counts: &Counts) -> String {
     let told = counts.iter().map(|(kind, count)| match count {
         1 => format!("1 {}", kind.trim_end_matches('s')),

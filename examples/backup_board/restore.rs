@@ -1,4 +1,4 @@
-//! From a file to a new board.
+//! Restores a file to a new board.
 
 mod experimental;
 
@@ -17,23 +17,23 @@ use crate::order;
 use crate::progress::Progress;
 use crate::record::{Counts, Record};
 
-/// How many calls are under way at once, where there is one for each thing.
+/// The number of concurrent calls, for things that need one call each.
 const CONCURRENCY: usize = 8;
-/// How many people Miro invites in one call.
+/// The maximum number of invitations per call, set by Miro.
 const INVITATIONS: usize = 20;
 
-/// What was made.
+/// The result of a restore.
 #[derive(Debug)]
 pub struct Restored {
     pub board: BoardId,
     pub name: String,
     pub counts: Counts,
     pub left_out: Vec<String>,
-    /// What is there, but not as it was.
+    /// What was restored with changes.
     pub changed: Vec<String>,
 }
 
-/// Makes a new board of a backup, and invites these people to it. An error means that there is no new board.
+/// Creates a new board from a backup, and invites these people to it. On an error there is no new board.
 pub async fn restore(api: &MiroApi, path: &Path, invite: &[String]) -> Result<Restored, Box<dyn Error>> {
     let contents = archive::read(path)?;
     let name = contents.header.board.name.clone().unwrap_or_else(|| "Untitled".to_owned());
@@ -80,7 +80,7 @@ pub async fn restore(api: &MiroApi, path: &Path, invite: &[String]) -> Result<Re
 struct Restore<'a> {
     board: BoardHandle,
     items: HashMap<&'a ItemId, &'a Item>,
-    /// The new item for each old one.
+    /// Maps old items to new ones.
     copies: HashMap<ItemId, ItemId>,
     counts: Counts,
     left_out: Vec<String>,
@@ -94,7 +94,7 @@ impl Restore<'_> {
         self.progress.done();
     }
 
-    /// Items whose frames are there already.
+    /// Creates items whose frames exist already.
     async fn round(&mut self, items: &[&Item], contents: &Contents) {
         let mut old = Vec::new();
         let mut new = Vec::new();
@@ -125,7 +125,7 @@ impl Restore<'_> {
         }
     }
 
-    /// In the new frame, or where that is not possible on the board itself, at the same place.
+    /// Places a new item in the new frame, or else on the board itself, at the same position.
     fn placed(&mut self, item: &Item, creation: NewItem) -> NewItem {
         match self.parent(item) {
             Place::Same => creation,
@@ -136,7 +136,7 @@ impl Restore<'_> {
 
     fn parent(&mut self, item: &Item) -> Place {
         let Some(parent) = item.parent() else { return Place::Same };
-        // Miro creates no frames in frames.
+        // Miro cannot create frames in frames.
         if !matches!(item, Item::Frame(_))
             && let Some(frame) = self.copies.get(&parent.id)
         {
@@ -155,7 +155,7 @@ impl Restore<'_> {
         }
     }
 
-    /// Images and documents: one file after the other is read and uploaded.
+    /// Uploads images and documents, one file at a time.
     async fn files(&mut self, path: &Path) -> Result<(), String> {
         for record in archive::records(path)? {
             let Record::File(file) = record? else { continue };
@@ -186,7 +186,7 @@ impl Restore<'_> {
         Ok(())
     }
 
-    /// An upload is made on the board itself, and moved to its frame then.
+    /// Moves an upload, which is created on the board itself, to its frame.
     async fn move_upload(&mut self, item: &Item, copy: ItemId) {
         let place = item.position().and_then(|position| position.x.zip(position.y));
         let changes = match (self.parent(item), place) {
@@ -249,7 +249,7 @@ impl Restore<'_> {
         }
     }
 
-    /// Connectors whose ends are both there.
+    /// Creates the connectors whose ends both exist.
     async fn connectors(&mut self, connectors: &[Connector]) {
         let mut calls = Vec::new();
         for connector in connectors {
@@ -292,14 +292,14 @@ impl Restore<'_> {
     }
 }
 
-/// Where a copy is.
+/// The place of a copy.
 enum Place {
     Same,
     Inside(ItemId),
     OnBoard(f64, f64),
 }
 
-/// What creates an item again, if that needs no file.
+/// Returns the request that creates an item again, if that needs no file.
 fn creation(item: &Item) -> Option<NewItem> {
     match item {
         Item::DocFormat(document) => document.to_new().map(NewItem::from),

@@ -1,4 +1,4 @@
-//! Whole backups, on the sandbox.
+//! Complete backups, on the sandbox.
 
 use std::path::PathBuf;
 
@@ -33,14 +33,14 @@ impl Trial {
         self.directory.path().join(name)
     }
 
-    /// The names of all that is in the directory.
+    /// Returns the names of all files in the directory.
     fn files(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.directory.path()).unwrap();
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 }
 
-/// As it stands in a path.
+/// Returns the id as encoded in a path.
 fn path_of(board: &BoardId) -> String {
     board.as_str().replace('=', "%3D")
 }

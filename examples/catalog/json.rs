@@ -39,7 +39,7 @@ impl From<&'static Operation> for Row {
     }
 }
 
-/// An array of objects for programs.
+/// Returns the catalogue as a JSON array of objects, for programs.
 pub fn json() -> serde_json::Result<String> {
     serde_json::to_string_pretty(&miro::catalogue().map(Row::from).collect::<Vec<_>>())
 }

@@ -1,8 +1,8 @@
-//! Prints the operations that `miro` declares, or how they differ from a specification of Miro's.
+//! Prints the operations that `miro` declares, or their differences from a specification by Miro.
 //!
 //! `cargo run --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
-//! programs, with `-- --format migration` the table of `miro::guide::migration`. With `-- --diff SPEC.json` it compares the
-//! catalogue with an OpenAPI specification, prints what is new, gone or changed, and exits with 1 if anything is.
+//! programs, with `-- --format migration` the table in `miro::guide::migration`. With `-- --diff SPEC.json` it compares the
+//! catalogue with an OpenAPI specification, prints new, removed and changed operations, and exits with 1 if there are any.
 
 mod json;
 mod migration;
@@ -15,13 +15,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 
-/// Prints the operations that miro declares, or how they differ from a specification of Miro's.
+/// Prints the operations that miro declares, or their differences from a specification by Miro.
 #[derive(Parser)]
 struct Arguments {
-    /// What to print.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Compares with this OpenAPI specification instead, and exits with 1 if something is new, gone or changed.
+    /// Compare with this OpenAPI specification instead, and exit with 1 if something is new, removed or changed.
     #[arg(long, value_name = "SPEC.json", conflicts_with = "format")]
     diff: Option<PathBuf>,
 }
@@ -32,7 +32,7 @@ enum Format {
     Table,
     /// An array of objects for programs.
     Json,
-    /// What they are called in Miro's retired clients and here, as Markdown.
+    /// Their names in Miro's retired clients and here, as Markdown.
     Migration,
 }
 
@@ -63,7 +63,7 @@ fn diff(path: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
 
 fn print(text: &str) -> io::Result<()> {
     match writeln!(io::stdout(), "{text}") {
-        // Whoever reads has had enough: `| head`.
+        // The reader has closed the pipe, as `| head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
@@ -73,12 +73,12 @@ fn print(text: &str) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    /// What `catalog --diff` returns to the shell for a specification at this path.
+    /// Returns the exit status of `catalog --diff` for the specification at this path.
     fn status(path: &str) -> Result<ExitCode, String> {
         run(&Arguments::parse_from(["catalog", "--diff", path])).map_err(|error| error.to_string())
     }
 
-    /// The same for a specification with this text.
+    /// Returns the exit status for a specification with this text.
     fn status_for(name: &str, text: &str) -> Result<ExitCode, String> {
         let path = std::env::temp_dir().join(format!("miro-catalog-{}-{name}.json", std::process::id()));
         std::fs::write(&path, text).unwrap();

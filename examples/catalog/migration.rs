@@ -1,14 +1,14 @@
-//! What each operation is called in Miro's retired clients, and here.
+//! The name of each operation in Miro's retired clients and here.
 //!
 //! Both clients, `miro_api` 2.2.4 for Python and `@mirohq/miro-api` 2.2.4 for Node, name their methods after the
-//! operationId, and have the same ones.
+//! operationId, and have the same set of methods.
 
 use std::fmt::Write;
 
 use miro::Operation;
 use miro::operation::{Host, Stability};
 
-/// What came after the last of those clients: neither has it.
+/// Operations newer than the last release of those clients, which neither has.
 #[rustfmt::skip]
 const LATER: [&str; 57] = [
     "create-doc-format-item", "get-doc-format-item", "delete-doc-format-item",
@@ -43,7 +43,7 @@ fn section(operation: &Operation) -> &'static str {
     }
 }
 
-/// One table for each section.
+/// Returns one table per section, as Markdown.
 pub fn table() -> String {
     let mut text = "<!-- Written by `cargo run --example catalog -- --format migration`. -->\n".to_owned();
     for title in SECTIONS {
@@ -70,7 +70,7 @@ fn row(operation: &'static Operation) -> String {
     format!("| [`{id}`](https://developers.miro.com/reference/{id}) | {python} | {node} | `api.{call}` |\n")
 }
 
-/// `get-boards` and `getItemsByGroupId` as Python has them.
+/// Converts `get-boards` and `getItemsByGroupId` to Python's names.
 fn snake(id: &str) -> String {
     let mut name = String::new();
     for character in id.chars() {
@@ -83,7 +83,7 @@ fn snake(id: &str) -> String {
     name
 }
 
-/// `get-boards` and `getItemsByGroupId` as Node has them.
+/// Converts `get-boards` and `getItemsByGroupId` to Node's names.
 fn camel(id: &str) -> String {
     let mut words = id.split('-');
     let first = words.next().unwrap_or_default().to_owned();

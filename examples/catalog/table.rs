@@ -1,7 +1,7 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use miro::operation::{Cost, Paging};
 
-/// A table for people.
+/// Returns the catalogue as a table for people.
 pub fn table() -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header([

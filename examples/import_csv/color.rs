@@ -1,4 +1,4 @@
-//! The colours of sticky notes, by name.
+//! The colors of sticky notes, by name.
 
 use miro::model::StickyColor;
 
@@ -21,7 +21,7 @@ const COLORS: [StickyColor; 16] = [
     StickyColor::Black,
 ];
 
-/// The colour with this name, in whatever case and with spaces, `-` or `_` between its words.
+/// Parses the name of a color, in any case and with spaces, `-` or `_` between the words.
 pub fn parse(name: &str) -> Result<StickyColor, String> {
     let wanted = name.to_lowercase().replace([' ', '-'], "_");
     if let Some(color) = COLORS.iter().find(|color| color.as_str() == wanted) {

@@ -1,4 +1,4 @@
-//! Sends the notes, with a progress bar, until all are there or somebody stops it.
+//! Sends the notes, with a progress bar, until all are created or the import is stopped.
 
 use std::future::Future;
 use std::pin::pin;
@@ -11,29 +11,29 @@ use miro::{MiroApi, Outcome};
 
 use crate::rows::{Cells, Rows};
 
-/// How an import ended.
+/// The result of an import.
 #[derive(Debug, Default)]
 pub struct Ending {
     pub created: usize,
-    /// What is surely not on the board, because Miro refused it or nothing was sent.
+    /// Rows that are certainly not on the board, because Miro rejected them or nothing was sent.
     pub failed: Vec<Undone>,
-    /// What may be on the board: it was sent, and no response says what became of it.
+    /// Rows that may be on the board: they were sent, but no response confirms the outcome.
     pub unknown: Vec<Undone>,
-    /// How many rows to skip to go on, if it was stopped before the end.
+    /// The number of rows to skip to resume, if the import was stopped before the end.
     pub resume: Option<usize>,
 }
 
-/// A row that is not surely on the board.
+/// A row that is not certainly on the board.
 #[derive(Debug)]
 pub struct Undone {
-    /// Its place among all rows, from 0.
+    /// The index among all rows, from 0.
     pub number: usize,
     pub line: u64,
     pub reason: String,
     pub cells: Cells,
 }
 
-/// Creates the notes of these rows. Once `stop` is ready, no more calls are made, and those under way are waited for.
+/// Creates the notes of these rows. After `stop` completes, it makes no more calls, and waits for those in flight.
 pub async fn import(
     api: &MiroApi,
     board: &BoardHandle,
@@ -60,7 +60,7 @@ pub async fn import(
             }
             done = batch.next() => done,
         };
-        // The batch tells of each in the order in which they were given.
+        // The batch yields results in the order of its input.
         let Some((done, (number, line, cells))) = done.and_then(|done| Some((done, places.next()?))) else {
             break;
         };
@@ -84,7 +84,7 @@ fn message(ending: &Ending, credits: Option<u64>) -> String {
     format!("{} failed, {} unknown{credits}", ending.failed.len(), ending.unknown.len())
 }
 
-/// Drawn on the standard error output, if that is a terminal.
+/// Creates the progress bar, drawn on the standard error output if that is a terminal.
 fn bar(count: usize) -> ProgressBar {
     let template = "{bar:30} {pos}/{len} notes, {per_sec}, {msg}";
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

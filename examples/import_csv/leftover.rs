@@ -1,4 +1,4 @@
-//! What is not surely on the board: told by line, and written into files that can be imported again.
+//! Rows that are not certainly on the board: reported by line, and written to files that can be imported again.
 
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use tempfile::NamedTempFile;
 
 use crate::import::Undone;
 
-/// Writes these rows into a new file beside the one that they come from: `notes.failed.csv` beside `notes.csv`, or
-/// `notes.failed-2.csv` if that is there already.
+/// Writes these rows to a new file next to their source: `notes.failed.csv` next to `notes.csv`, or `notes.failed-2.csv` if
+/// that already exists.
 pub fn write(source: &Path, kind: &str, rows: &[Undone]) -> Result<PathBuf, String> {
     let directory = source.parent().filter(|parent| !parent.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));
@@ -30,7 +30,7 @@ pub fn write(source: &Path, kind: &str, rows: &[Undone]) -> Result<PathBuf, Stri
             number => format!("{kind}-{number}.csv"),
         };
         let path = source.with_extension(extension);
-        // What an earlier import has left may not have been imported yet.
+        // Never overwrite the rows of an earlier import: they may not have been imported yet.
         match file.persist_noclobber(&path) {
             Ok(_) => return Ok(path),
             Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => file = error.file,
@@ -40,7 +40,7 @@ pub fn write(source: &Path, kind: &str, rows: &[Undone]) -> Result<PathBuf, Stri
     Err(failed(&"there are too many of them"))
 }
 
-/// The lines with the reason. Rows that follow each other in the file and have the same one are told together.
+/// Returns the lines with their reasons. Consecutive rows with the same reason are combined.
 pub fn reasons(rows: &[Undone]) -> Vec<String> {
     let same = rows.chunk_by(|one, next| next.number == one.number + 1 && one.reason == next.reason);
     let told = same.filter_map(|rows| match rows {

@@ -1,26 +1,26 @@
-//! Puts the rows of a CSV file onto a board, as sticky notes.
+//! Imports the rows of a CSV file to a board, as sticky notes.
 //!
 //! ```text
 //! cargo run --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
 //! ```
 //!
-//! The first line names the columns: `text`, and if you like `color`, `x` and `y`; others are left alone. Without `x` and `y`
-//! the notes lie in a grid of 10 columns (`--columns`), 220 board units from one to the next, the notes being 200 wide. Without
-//! FILE a small sample is taken.
+//! The first line names the columns: `text`, and optionally `color`, `x` and `y`; others are ignored. Without `x` and `y` the
+//! notes are placed in a grid of 10 columns (`--columns`), with a spacing of 220 board units and a width of 200. Without FILE a
+//! small sample is imported.
 //!
-//! All rows are checked before anything is sent; a bad one is told with its line and does not stop the others. Ctrl-C waits for
-//! what is under way and says how to go on; a second one does not wait.
+//! All rows are checked before anything is sent; bad rows are reported with their lines and do not stop the others. Ctrl-C
+//! waits for calls in flight and prints the command to resume; a second Ctrl-C does not wait.
 //!
-//! At the end it says how many notes were created, how many failed (Miro refused them, or they were not sent), and of how
-//! many it is unknown, because the connection or Miro failed before a response came. Failed rows are written into
-//! `NAME.failed.csv` beside the file, which is imported like any other. Rows of which it is unknown are written into
-//! `NAME.unknown.csv`: they may be on the board, so look before you import them.
+//! At the end the program prints how many notes were created, how many failed (Miro rejected them, or they were not sent), and
+//! how many have an unknown outcome, because the connection or Miro failed before a response came. Failed rows are written to
+//! `NAME.failed.csv` next to the file, which can be imported like any other. Rows with an unknown outcome are written to
+//! `NAME.unknown.csv`: they may be on the board, so check before you import them.
 //!
-//! With an access token in `MIRO_ACCESS_TOKEN` this runs on the real Miro, and makes a board there unless `--board` names one.
-//! Otherwise it runs on a sandbox in this process, which is gone at the end.
+//! If `MIRO_ACCESS_TOKEN` is set, this runs on the real Miro, and creates a board there unless `--board` is given.
+//! Otherwise it runs on a sandbox in this process, which is deleted at the end.
 //!
-//! It exits with 0 if all rows are on the board, with 1 if some are not or may not be, with 2 if nothing could be done, and with 130 after
-//! Ctrl-C.
+//! The exit status is 0 if all rows are on the board, 1 if some are not or may not be, 2 if nothing could be done, and 130
+//! after Ctrl-C.
 
 mod color;
 #[path = "../connection.rs"]
@@ -46,18 +46,18 @@ use rows::Rows;
 
 const SAMPLE: &str = include_str!("sample.csv");
 
-/// Puts the rows of a CSV file onto a board, as sticky notes.
+/// Imports the rows of a CSV file to a board, as sticky notes.
 #[derive(Parser)]
 struct Arguments {
-    /// The file, with a first line that names the columns text, color, x and y. A sample if it is missing.
+    /// The file, with a first line that names the columns text, color, x and y. Defaults to a sample.
     file: Option<PathBuf>,
-    /// The board; a new one if it is missing.
+    /// The board. Defaults to a new one.
     #[arg(long, value_name = "ID")]
     board: Option<String>,
-    /// How many notes stand side by side where the file does not say x and y.
+    /// Number of columns of the grid for notes without x and y.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     columns: u16,
-    /// How many rows to leave out at the beginning, to go on after a stop.
+    /// Number of rows to skip at the beginning, to resume after a stop.
     #[arg(long, value_name = "N", default_value_t = 0)]
     skip: usize,
 }
@@ -129,7 +129,7 @@ fn summary(ending: &Ending, bad: usize) -> String {
     format!("{} notes created, {failed} failed, {unknown} unknown, {bad} bad.", ending.created)
 }
 
-/// Says what became of these rows, and writes them into a file.
+/// Prints the reasons for these rows, and writes the rows to a file.
 fn tell(arguments: &Arguments, board: &BoardId, kind: &str, rows: &[Undone]) -> Result<(), String> {
     if rows.is_empty() {
         return Ok(());
@@ -147,7 +147,7 @@ fn tell(arguments: &Arguments, board: &BoardId, kind: &str, rows: &[Undone]) -> 
     Ok(())
 }
 
-/// Ready at the first Ctrl-C. The second one ends the program.
+/// Completes at the first Ctrl-C. The second one exits the program.
 async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
         return std::future::pending().await;

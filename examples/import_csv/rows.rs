@@ -1,4 +1,4 @@
-//! From the rows of a CSV file to sticky notes.
+//! Converts the rows of a CSV file to sticky notes.
 
 use std::fmt;
 use std::io::Read;
@@ -10,21 +10,22 @@ use crate::color;
 
 /// The width of a note, in board units.
 const WIDTH: f64 = 200.0;
-/// From the centre of a note in the grid to the centre of the next one, in board units.
+/// The distance between the centers of neighboring notes in the grid, in board units.
 const SPACING: f64 = 220.0;
 
-/// A row that becomes a note.
+/// A valid row, with its note.
 #[derive(Debug)]
 pub struct Row {
-    /// Its place among all rows below the header, from 0.
+    /// The index among all rows after the header, from 0.
     pub number: usize,
-    /// The line of the file that it begins on, from 1.
+    /// The line of the file on which it begins, from 1.
     pub line: u64,
     pub note: NewStickyNote,
     pub cells: Cells,
 }
 
-/// What a row says, with the place that its note has: in another file, its number would be another one.
+/// The content of a row, with the position of its note. The position is explicit because the row may have another index in
+/// another file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cells {
     pub text: String,
@@ -33,7 +34,7 @@ pub struct Cells {
     pub y: f64,
 }
 
-/// A row that becomes none.
+/// An invalid row.
 #[derive(Debug, PartialEq)]
 pub struct BadRow {
     pub line: u64,
@@ -46,26 +47,26 @@ impl fmt::Display for BadRow {
     }
 }
 
-/// What is in a file.
+/// The rows of a file.
 #[derive(Debug, Default)]
 pub struct Rows {
     pub good: Vec<Row>,
     pub bad: Vec<BadRow>,
-    /// How many rows there are below the header, good, bad and skipped ones.
+    /// The number of rows after the header: good, bad and skipped.
     pub count: usize,
 }
 
-/// Which columns the file has. Others are left alone.
+/// The indexes of the known columns. Others are ignored.
 struct Header {
     text: usize,
     color: Option<usize>,
     place: Option<(usize, usize)>,
 }
 
-/// Reads all rows but the first `skip`. Those without a place of their own go into a grid of `columns` columns, each to the
-/// place that its number has in the grid, so that a part of the file puts notes where the whole file would.
+/// Reads all rows except the first `skip`.
 ///
-/// An error is about the file as a whole.
+/// Rows without a position go into a grid of `columns` columns, at the position of their index, so that importing a part of
+/// the file places notes like importing the whole file. An error is about the file as a whole.
 pub fn read(source: impl Read, columns: usize, skip: usize) -> Result<Rows, String> {
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(source);
     let header = Header::of(reader.headers().map_err(|error| unreadable(&error))?)?;
@@ -147,7 +148,7 @@ fn cells(bytes: &ByteRecord, header: &Header, number: usize, columns: usize) -> 
 fn note(cells: &Cells) -> Result<NewStickyNote, String> {
     let note = NewStickyNote::new(to_html(&cells.text)).fill_color(cells.color.clone());
     let note = note.at(cells.x, cells.y).width(WIDTH);
-    // A body tells what Miro does not take when it is written.
+    // Serializing a body reports values that Miro does not accept.
     serde_json::to_value(&note).map_err(|error| error.to_string())?;
     Ok(note)
 }
@@ -165,7 +166,7 @@ fn in_grid(number: usize, columns: usize) -> (f64, f64) {
     ((number % columns) as f64 * SPACING, (number / columns) as f64 * SPACING)
 }
 
-/// Miro reads the text of a note as HTML.
+/// Escapes the text of a note, which Miro reads as HTML.
 fn to_html(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     escaped.lines().collect::<Vec<_>>().join("<br>")

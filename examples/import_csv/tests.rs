@@ -1,4 +1,4 @@
-//! Whole imports, on the sandbox.
+//! Complete imports, on the sandbox.
 
 use std::collections::BTreeMap;
 use std::future::{pending, poll_fn};
@@ -14,7 +14,7 @@ use crate::import::Undone;
 use crate::{import, leftover, rows, summary};
 
 async fn board() -> (Connection, BoardHandle) {
-    // Each note costs 100 credits, and a test has no minute to wait for more.
+    // Each note costs 100 credits, and a test must not wait a minute for more.
     let sandbox = Sandbox::builder().rate_limit(1_000_000).start().await;
     let connection = Connection::to_sandbox(sandbox).unwrap();
     let board = connection.api.boards().create(NewBoard::new("Import")).await.unwrap();
@@ -22,7 +22,7 @@ async fn board() -> (Connection, BoardHandle) {
     (connection, board)
 }
 
-/// How often each text is on the board.
+/// Counts how often each text is on the board.
 async fn texts(board: &BoardHandle) -> BTreeMap<String, usize> {
     let items: Vec<Item> = board.items().list().stream().try_collect().await.unwrap();
     let mut texts = BTreeMap::new();
@@ -86,7 +86,7 @@ fn lines(rows: &[Undone]) -> Vec<u64> {
 async fn rows_that_may_be_on_the_board_are_not_told_as_failed() {
     let (connection, board) = board().await;
     let sandbox = connection.sandbox.as_ref().unwrap();
-    // Of one in twenty calls the response is lost.
+    // The response of one in twenty calls is lost.
     let lost = FaultRule::new(Fault::status(503).after_effect());
     sandbox.add_fault(lost.operation("create-items").probability(0.05, 7));
     let text = csv(2_000);

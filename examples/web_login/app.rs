@@ -1,4 +1,4 @@
-//! The application: what all handlers share, and which address leads to which of them.
+//! The application: state shared by handlers, and the routes.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +17,10 @@ use crate::limits::Limits;
 use crate::storage::Logins;
 use crate::{boards, headers, login, pages, problem, server};
 
-/// Tells what time it is. Tests have one that can be moved.
+/// Returns the current time. Tests use a clock that they can advance.
 pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// What all handlers share. Clones are cheap.
+/// The state shared by all handlers. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct App {
     /// The app at Miro, with the tokens of all users.
@@ -28,7 +28,7 @@ pub(crate) struct App {
     pub(crate) endings: Endings,
     /// Encrypts the cookies.
     pub(crate) key: Key,
-    /// Whether browsers come over HTTPS, so that cookies must not travel without it.
+    /// Whether browsers connect over HTTPS, so that cookies must not be sent without it.
     pub(crate) is_secure: bool,
     pub(crate) clock: Clock,
     pub(crate) limits: Limits,
@@ -44,7 +44,7 @@ impl App {
         limits: Limits,
     ) -> Result<Self, Error> {
         let (endings, ending) = Endings::new(builder.clone(), &limits)?;
-        // Somebody waits in front of a screen: what takes longer than this had better be said.
+        // A person waits for the page: report a longer delay instead of waiting.
         let retries = RetryPolicy::standard().max_backoff(Duration::from_secs(2));
         let storage = Logins { storage, limit: limits.storage, ending };
         let miro = builder.retry(retries).storage(storage).build()?;
@@ -52,14 +52,14 @@ impl App {
     }
 }
 
-/// The application as a service.
+/// Creates the application as a service.
 pub(crate) fn router(app: App) -> Router {
-    // Whoever enters the address of a form, from the page that answered it, comes to the page that has the form.
+    // A `GET` of a form's URL, such as from the address bar after an error page, redirects to the page with the form.
     let form = |handler: axum::routing::MethodRouter<App>| handler.get(pages::to_start);
     Router::new()
         .route("/", get(boards::show))
         .route("/boards/{board_id}/notes", form(post(boards::add_note)))
-        // Explicit, since a HEAD would be answered by GET: what looks at links must not complete a login.
+        // Explicit, because axum would handle HEAD as GET, and a link checker must not complete a login.
         .route("/login", get(login::start).head(problem::wrong_method))
         .route("/callback", get(login::finish).head(problem::wrong_method))
         .route("/logout", form(post(login::end)))

@@ -1,4 +1,4 @@
-//! The boards of the visitor, and notes that are put on them.
+//! The boards of the visitor, and adding notes to them.
 
 use std::time::Duration;
 
@@ -19,11 +19,11 @@ use crate::patience::patiently;
 use crate::problem::{self, Problem};
 use crate::session::Visitor;
 
-/// How many boards a page shows.
+/// The number of boards per page.
 const BOARDS: u32 = 12;
-/// A page beyond this is nobody's.
+/// The highest page number; nobody has more boards.
 const LAST_PAGE: u32 = 10_000;
-/// How long the name of the user is waited for.
+/// The maximum wait for the name of the user.
 const LONGEST_CONTEXT: Duration = Duration::from_secs(3);
 /// The longest note, in characters.
 pub(crate) const LONGEST_NOTE: usize = 500;
@@ -68,7 +68,7 @@ async fn read(
     let api = session.miro(app).api();
     let offset = (number - 1) * BOARDS;
     let boards = api.boards().list().limit(BOARDS).resume_from(Cursor::from(offset.to_string()));
-    // Whose boards they are is good to know, but not needed.
+    // The names of user and team are optional: the page works without them.
     let context = tokio::time::timeout(LONGEST_CONTEXT, api.tokens().context().send());
     let context = async { Ok(context.await.ok().and_then(Result::ok).unwrap_or_default()) };
     let both = async { tokio::try_join!(boards.send(), context) };
@@ -91,7 +91,7 @@ pub(crate) struct NoteForm {
     page: Option<u32>,
 }
 
-/// `POST /boards/{board_id}/notes`: puts a note on a board, and goes back to the boards.
+/// `POST /boards/{board_id}/notes`: adds a note to a board, and redirects to the boards.
 pub(crate) async fn add_note(
     State(app): State<App>,
     cookies: Cookies,
@@ -101,11 +101,11 @@ pub(crate) async fn add_note(
     let Ok(Path(board_id)) = board_id else { return problem::no_such_page().await.into_response() };
     match write(&app, &cookies, &board_id, form).await {
         Ok(page) => {
-            // To the field of the note, which gets the focus: whoever has written one note goes on from there.
+            // The fragment is the id of the note field, which gets the focus for the next note.
             let field: String = byte_serialize(pages::note_field(&board_id).as_bytes()).collect();
             let target = format!("/?page={page}#{field}");
             let cookies = cookies.tell(&Notice::NoteAdded { board: board_id });
-            // The form is not sent again when the page is loaded again.
+            // After a redirect, reloading the page does not submit the form again.
             (cookies, Redirect::to(&target)).into_response()
         }
         Err(problem) => problem.answer(&app, cookies),
@@ -131,10 +131,12 @@ async fn write(
     Ok(form.page.unwrap_or(1).clamp(1, LAST_PAGE))
 }
 
-/// A note that says this. Miro takes HTML, so the text is escaped; the place is random, lest notes hide each other.
+/// Creates a note with this text.
+///
+/// Miro expects HTML, so the text is escaped. The position is random, so that notes do not cover each other.
 fn note(text: &str) -> NewStickyNote {
     let mut place = [0; 2];
-    // Without randomness they lie in one place.
+    // If there is no randomness, notes have the same position.
     let _ = getrandom::fill(&mut place);
     let [x, y] = place.map(|byte| (f64::from(byte) - 128.0) * 8.0);
     NewStickyNote::new(html! { p { (text) } }.into_string()).fill_color(StickyColor::Yellow).at(x, y)

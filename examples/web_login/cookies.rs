@@ -1,7 +1,7 @@
 //! Cookies that only this program can read and write.
 //!
 //! They are encrypted, not just signed: `axum-extra` binds an encrypted cookie to its name, whereas the signature of a
-//! signed one covers the value alone, so that the cookie of one purpose could be sent as that of another.
+//! signed one covers only the value, so that a cookie could be sent in place of another.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -17,20 +17,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 
-/// What a cookie is for.
+/// The purpose of a cookie.
 #[derive(Clone, Debug)]
 pub(crate) enum Purpose {
-    /// Who is logged in.
+    /// The session of a logged-in user.
     Session,
-    /// A login that is under way, by a name of its own: one for each tab.
+    /// A login in progress, with its name: one per tab.
     Login(String),
-    /// What the next page tells.
+    /// The message on the next page.
     Notice,
 }
 
 const LOGIN: &str = "login-";
-/// Over HTTPS names begin with this: then browsers take the cookie from this very host alone, and not from another one of its
-/// domain.
+/// The prefix of names over HTTPS: browsers accept such a cookie only from this host, not from others in its domain.
 const SECURE: &str = "__Host-";
 
 impl Purpose {
@@ -45,8 +44,8 @@ impl Purpose {
 
     /// How long browsers keep it.
     ///
-    /// A session is kept for as long as Miro's refresh tokens live, however soon it ends: whoever comes back with one that
-    /// has ended is told so, and it is ended at Miro as well.
+    /// A session cookie is kept for the lifetime of Miro's refresh tokens, although the session ends earlier: a visitor who
+    /// returns with an ended session is informed, and its tokens are revoked.
     fn kept_for(&self) -> Duration {
         match self {
             Self::Session => Duration::from_secs(60 * 24 * 60 * 60),
@@ -56,7 +55,7 @@ impl Purpose {
     }
 }
 
-/// What is encrypted: browsers may keep a cookie for as long as they like, so it says itself when it ends.
+/// The encrypted value. It contains its expiry, because browsers may keep a cookie longer.
 #[derive(Serialize, Deserialize)]
 struct Sealed<T> {
     ends: i64,
@@ -70,7 +69,7 @@ pub(crate) enum Content<T> {
     Ended(T),
 }
 
-/// The cookies of a request and its answer.
+/// The cookies of a request and its response.
 pub(crate) struct Cookies {
     jar: PrivateCookieJar,
     is_secure: bool,
@@ -78,14 +77,14 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
-    /// The content of a cookie; none where there is no cookie, or one that is not ours.
+    /// Returns the content of a cookie, or `None` if it is missing or was not set by this program.
     pub(crate) fn get<T: DeserializeOwned>(&self, purpose: &Purpose) -> Option<Content<T>> {
         let cookie = self.jar.get(&purpose.name(self.is_secure))?;
         let Sealed { ends, content } = serde_json::from_str(cookie.value()).ok()?;
         Some(if self.now.unix_seconds() < ends { Content::Good(content) } else { Content::Ended(content) })
     }
 
-    /// The logins that are under way in this browser, the oldest first.
+    /// Returns the logins in progress in this browser, the oldest first.
     pub(crate) fn logins<T: DeserializeOwned>(&self) -> Vec<(Purpose, T)> {
         let prefix = Purpose::Login(String::new()).name(self.is_secure);
         let mut logins: Vec<(i64, Purpose, T)> = (self.jar.iter())
@@ -99,10 +98,10 @@ impl Cookies {
         logins.into_iter().map(|(_, purpose, content)| (purpose, content)).collect()
     }
 
-    /// Sends a cookie that is good for this long.
+    /// Sets a cookie that is valid for this long.
     pub(crate) fn set(mut self, purpose: &Purpose, content: &impl Serialize, good_for: Duration) -> Self {
         let sealed = Sealed { ends: self.now.after(good_for).unix_seconds(), content };
-        // Plain structs always serialise.
+        // Plain structs always serialize.
         let value = serde_json::to_string(&sealed).unwrap_or_default();
         let mut cookie = self.cookie(purpose, value);
         cookie.set_max_age(purpose.kept_for().try_into().ok());
@@ -110,19 +109,19 @@ impl Cookies {
         self
     }
 
-    /// Sends a cookie that is good for as long as browsers keep it.
+    /// Sets a cookie that is valid for as long as browsers keep it.
     pub(crate) fn set_for_now(self, purpose: &Purpose, content: &impl Serialize) -> Self {
         self.set(purpose, content, purpose.kept_for())
     }
 
-    /// Takes a cookie away from the browser.
+    /// Removes a cookie from the browser.
     pub(crate) fn remove(mut self, purpose: &Purpose) -> Self {
         let cookie = self.cookie(purpose, String::new());
         self.jar = self.jar.remove(cookie);
         self
     }
 
-    /// `Lax`, not `Strict`: the redirect from Miro must bring the cookies along.
+    /// Creates a cookie. It is `Lax`, not `Strict`, because the redirect from Miro must include it.
     fn cookie(&self, purpose: &Purpose, value: String) -> Cookie<'static> {
         Cookie::build((purpose.name(self.is_secure), value))
             .path("/")

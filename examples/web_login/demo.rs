@@ -1,16 +1,16 @@
-//! A Miro in this very process, with some people and boards to try.
+//! A sandbox in this process, with users and boards to try.
 
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-/// A sandbox that sends its users back to this address.
+/// Starts a sandbox that redirects its users to this URL.
 pub(crate) async fn sandbox(redirect_url: &str) -> Result<Sandbox, Box<dyn std::error::Error>> {
     let sandbox = Sandbox::builder().redirect_uri(redirect_url).start().await;
     sandbox.seed(&serde_json::to_vec(&seed())?)?;
     Ok(sandbox)
 }
 
-/// Anna has more boards than a page shows, Ben has two, and Clara none.
+/// Returns the seed data: Anna has more boards than fit on a page, Ben has two, and Clara none.
 fn seed() -> Value {
     let board =
         |owner: &str, name: &str| json!({"request": "POST /v2/boards", "as": owner, "body": {"name": name}});

@@ -1,7 +1,7 @@
-//! Logins that are over: here at once, at Miro as soon as it confirms.
+//! Ends logins: here at once, at Miro as soon as it confirms.
 //!
-//! A cookie may have been copied, so a logout must not depend on Miro: the login is taken out of the storage first, into the
-//! memory of this process, where no cookie leads to it. From there it is ended at Miro, again and again if need be.
+//! A cookie may have been copied, so a logout must not depend on Miro: the login is first moved from the storage to the
+//! memory of this process, where no cookie leads to it. From there it is revoked at Miro, with retries.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,29 +16,29 @@ use tokio_util::task::TaskTracker;
 
 use crate::limits::Limits;
 
-/// How long Miro has for one attempt.
+/// The timeout of one attempt at Miro.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// The pause between two attempts at the end of the program.
+/// The pause between two attempts at shutdown.
 const SHORT: Duration = Duration::from_millis(250);
 
-/// The logins that are being ended. Clones share them.
+/// The logins that are being ended, shared by all clones.
 #[derive(Clone)]
 pub(crate) struct Endings(Arc<Shared>);
 
 struct Shared {
-    /// The same app at Miro, with the logins that are not in the storage any more.
+    /// The same app at Miro, with the logins that were removed from the storage.
     miro: Miro,
     logins: Arc<MemoryStorage>,
-    /// Sessions whose login is still in the storage: a locked database does not keep anybody logged in.
+    /// Ended sessions whose login is still in the storage: a locked database must not keep anyone logged in.
     in_storage: Mutex<HashSet<String>>,
     tasks: TaskTracker,
-    /// The program is about to end: pauses are short from now on.
+    /// Canceled at shutdown, to shorten the pauses.
     closing: CancellationToken,
     pauses: &'static [Duration],
 }
 
 impl Endings {
-    /// Of the app that this builder makes.
+    /// Creates the endings of the app that this builder builds.
     pub(crate) fn new(builder: MiroBuilder, limits: &Limits) -> Result<(Self, Arc<MemoryStorage>), Error> {
         let logins = Arc::new(MemoryStorage::new());
         let miro = builder.retry(RetryPolicy::never()).timeout(TIMEOUT).storage(logins.clone()).build()?;
@@ -53,7 +53,7 @@ impl Endings {
         Ok((Self(Arc::new(shared)), logins))
     }
 
-    /// Ends the login of a session, of which `miro` is the user. What it comes to is whether Miro has confirmed.
+    /// Ends the login of a session, whose user is `miro`. The task returns whether Miro has confirmed.
     pub(crate) fn end(&self, session_id: &str, miro: Miro) -> JoinHandle<bool> {
         self.in_storage().insert(session_id.to_owned());
         let (endings, session_id) = (self.clone(), session_id.to_owned());
@@ -65,19 +65,19 @@ impl Endings {
             let ending = endings.0.miro.as_user(&session_id);
             let is_ended = endings.again_and_again("ended at Miro", || ending.revoke()).await;
             if !is_ended {
-                // Tokens are not kept for nothing.
+                // Do not keep tokens that have no further use.
                 let _ = ending.forget().await;
             }
             is_forgotten && is_ended
         })
     }
 
-    /// Whether this session is over, though its login is still in the storage.
+    /// Whether this session has ended although its login is still in the storage.
     pub(crate) fn has(&self, session_id: &str) -> bool {
         self.in_storage().contains(session_id)
     }
 
-    /// Waits until all logins are ended, but no longer than this: for the end of the program.
+    /// Waits until all logins are ended, up to a limit, at shutdown.
     pub(crate) async fn finish(&self, limit: Duration) {
         self.0.closing.cancel();
         self.0.tasks.close();
@@ -89,10 +89,10 @@ impl Endings {
         }
     }
 
-    /// Takes the login out of the storage.
+    /// Moves the login from the storage to memory.
     async fn take_over(&self, miro: &Miro) -> Result<(), Error> {
         let Some(state) = miro.state().await? else { return Ok(()) };
-        // In memory, which does not fail.
+        // Memory storage does not fail.
         let _ = self.0.logins.set(miro.user(), Some(&state)).await;
         miro.forget().await
     }

@@ -1,4 +1,4 @@
-//! What surrounds every answer: headers that protect it, and a line in the log.
+//! Security headers of every response, and a log line.
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -8,21 +8,21 @@ use axum::response::Response;
 use crate::app::App;
 
 const HEADERS: [(HeaderName, &str); 5] = [
-    // Nothing but our own style sheet and forms: should a name ever get into a page as HTML, it cannot do anything.
+    // Allow only our style sheet and forms, so that a name that gets into a page as HTML can do nothing.
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'",
     ),
-    // The address of the callback has the code in it.
+    // The URL of the callback contains the code.
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    // Pages are for one person, and must be gone after the logout.
+    // Pages are private, and must not be available after the logout.
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Adds the headers that an answer does not have yet.
+/// Adds the headers that the response does not have yet.
 pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -36,7 +36,7 @@ pub(crate) async fn protect(State(app): State<App>, request: Request, next: Next
     response
 }
 
-/// Logs requests by the pattern of their path: addresses have codes and ids in them.
+/// Logs requests by the pattern of their path, because URLs contain codes and ids.
 pub(crate) async fn log(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();

@@ -1,1 +1,1 @@
-//! This package only holds a program: see `main.rs`.
+//! This package contains only a program: see `main.rs`.

@@ -1,34 +1,34 @@
-//! How long and how much everything may take. Tests take shorter times.
+//! The limits of time and size. Tests use shorter times.
 
 use std::time::Duration;
 
 /// The limits of this program.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Connections at the same time. Each is a file descriptor, of which a process often has 1,024.
+    /// The maximum number of connections. Each takes a file descriptor, of which a process often has 1,024.
     pub(crate) connections: usize,
-    /// Reading the head of a request, and waiting for the next one on the same connection. A proxy has to give up its idle
-    /// connections sooner than that, since it may send a request into one that is just being closed.
+    /// Timeout for reading the head of a request, and for waiting for the next request on a connection. A proxy must close
+    /// idle connections earlier, because it may send a request on one that is being closed.
     pub(crate) head: Duration,
-    /// Reading the body of a request.
+    /// Timeout for reading the body of a request.
     pub(crate) body: Duration,
-    /// One operation of the storage.
+    /// Timeout for one operation of the storage.
     pub(crate) storage: Duration,
-    /// What Miro is called for, before the visitor gets a page that says so. Good for somebody in front of a screen.
+    /// How long a page waits for Miro before it shows an error page instead.
     pub(crate) patience: Duration,
-    /// How long a logout waits for Miro's confirmation, which goes on in the background.
+    /// How long a logout waits for Miro's confirmation, before it continues in the background.
     pub(crate) confirmation: Duration,
-    /// The pauses between two attempts to end a login: one more attempt than pauses.
+    /// The pauses between attempts to end a login. There is one more attempt than pauses.
     pub(crate) pauses: &'static [Duration],
-    /// At shutdown: answering the requests that are under way, ending logins, and finishing refreshes. Together less than the
-    /// 30 seconds after which Kubernetes kills a process.
+    /// At shutdown: timeouts for requests in flight, for ending logins, and for finishing refreshes. Together they are less
+    /// than the 30 seconds after which Kubernetes kills a process.
     pub(crate) drain: Duration,
     pub(crate) endings: Duration,
     pub(crate) refreshes: Duration,
 }
 
 impl Limits {
-    /// What the program itself has.
+    /// The limits in production.
     pub(crate) const STANDARD: Self = Self {
         connections: 512,
         head: Duration::from_secs(15),

@@ -16,10 +16,10 @@ use crate::patience::patiently;
 use crate::problem::Problem;
 use crate::session::{self, Session, Visitor};
 
-/// How many logins may be under way in one browser: one for each tab. The oldest goes.
+/// The maximum number of logins in progress in one browser, one per tab. A further one replaces the oldest.
 const MOST_LOGINS: usize = 5;
 
-/// What has to come back from Miro.
+/// The state that must come back from Miro.
 #[derive(Debug, Serialize, Deserialize)]
 struct Login {
     state: String,
@@ -27,7 +27,7 @@ struct Login {
 
 /// `GET /login`: sends the visitor to Miro.
 ///
-/// Each login has a cookie of its own: two tabs that begin one at the same time do not write over each other's.
+/// Each login has a separate cookie, so that logins in two tabs do not overwrite each other.
 pub(crate) async fn start(State(app): State<App>, cookies: Cookies) -> Response {
     let name = match session::random() {
         Ok(name) => name,
@@ -41,38 +41,38 @@ pub(crate) async fn start(State(app): State<App>, cookies: Cookies) -> Response 
     (cookies, Redirect::to(&login.url)).into_response()
 }
 
-/// `GET /callback`: Miro sends the visitor back.
+/// `GET /callback`: Miro redirects the visitor here.
 pub(crate) async fn finish(State(app): State<App>, cookies: Cookies, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    // Anybody can send a visitor here. What does not have the state of a login leaves all of them as they are.
+    // Anyone can send a visitor here. A request without the state of a login changes none of them.
     let Some((purpose, login)) = login_of(&cookies, &query) else {
         return Problem::no_login_under_way().into_response();
     };
     let before = cookies.visitor();
-    // A login is tried once, whatever comes of it.
+    // A login gets one attempt, successful or not.
     let cookies = cookies.remove(&purpose);
     match exchange(&app, login, &query).await {
         Ok(session) => {
-            // Whoever was logged in here before is not any more, and their tokens are not left behind.
+            // The new login replaces the previous one, whose tokens are revoked.
             if let Visitor::LoggedIn(session) | Visitor::Ended(session) = before {
                 drop(session.end(&app));
             }
             let cookies = cookies.set(&Purpose::Session, &session, session::LENGTH);
-            // Another address at once: this one has the code in it.
+            // Redirect at once, because this URL contains the code.
             (cookies, Redirect::to("/")).into_response()
         }
         Err(problem) => (cookies, problem).into_response(),
     }
 }
 
-/// The login that a redirect belongs to.
+/// Finds the login that a redirect belongs to.
 fn login_of(cookies: &Cookies, query: &str) -> Option<(Purpose, Login)> {
     let (_, state) = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "state").last()?;
     let is_same = |login: &Login| bool::from(login.state.as_bytes().ct_eq(state.as_bytes()));
     cookies.logins().into_iter().find(|(_, login)| is_same(login))
 }
 
-/// Exchanges the code for a login. One that comes when nobody waits for it any more is ended: no cookie would lead to it.
+/// Exchanges the code for a login. A login that completes after the timeout is ended, because no cookie would lead to it.
 async fn exchange(app: &App, login: Login, query: &str) -> Result<Session, Problem> {
     let session = Session::new()?;
     let (miro, redirect) = (session.miro(app), format!("?{query}"));
@@ -102,7 +102,7 @@ pub(crate) async fn end(
     cookies: Cookies,
     form: Result<Form<LogoutForm>, FormRejection>,
 ) -> Response {
-    // Without a look at the storage: a logout does not fail because of it.
+    // Does not read the storage, so that a logout cannot fail because of it.
     let Visitor::LoggedIn(session) = cookies.visitor() else {
         return Problem::login_needed().answer(&app, cookies);
     };
@@ -110,7 +110,7 @@ pub(crate) async fn end(
     if let Err(problem) = session.check(&form_token) {
         return problem.answer(&app, cookies);
     }
-    // Here it is over in any case, since the next one at this machine may be somebody else.
+    // The session ends here in any case, because the next person at this machine may be someone else.
     let confirmed = tokio::time::timeout(app.limits.confirmation, session.end(&app)).await;
     let notice = if matches!(confirmed, Ok(Ok(true))) { Notice::LoggedOut } else { Notice::LoggedOutHere };
     (cookies.remove(&Purpose::Session).tell(&notice), Redirect::to("/")).into_response()

@@ -1,7 +1,7 @@
-//! A web application whose users log in with Miro: it lists their boards, and puts sticky notes on them.
+//! A web application whose users log in with Miro: it lists their boards, and adds sticky notes to them.
 //!
-//! `cargo run -p miro-web-login --example web_login` runs it on a sandbox in this very process. With `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and
-//! `MIRO_REDIRECT_URL` it does the same on the real Miro. The README beside it says more.
+//! `cargo run -p miro-web-login --example web_login` runs it on a sandbox in this process. If `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and
+//! `MIRO_REDIRECT_URL` are set, it runs on the real Miro. For details, see the README in this folder.
 
 mod app;
 mod boards;
@@ -38,13 +38,13 @@ use tokio::net::TcpListener;
 use app::App;
 use limits::Limits;
 
-/// Logs its users in with Miro, lists their boards, and puts sticky notes on them.
+/// Logs its users in with Miro, lists their boards, and adds sticky notes to them.
 #[derive(Parser)]
 struct Arguments {
-    /// The port on 127.0.0.1; 0 is any free one.
+    /// The port on 127.0.0.1; 0 chooses a free one.
     #[arg(long, default_value_t = 3000)]
     port: u16,
-    /// The SQLite file with the tokens of the users, which only you can read; on a sandbox one that goes with it.
+    /// The SQLite file for the users' tokens, which only you can read. Not used on a sandbox, which has a temporary one.
     #[arg(long, default_value = "web_login.sqlite")]
     database: PathBuf,
 }

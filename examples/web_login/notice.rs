@@ -1,4 +1,4 @@
-//! What the page after a redirect tells: it comes with a cookie, and is told once.
+//! The message on the page after a redirect. It is stored in a cookie and shown once.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::cookies::{Content, Cookies, Purpose};
 pub(crate) enum Notice {
     SessionEnded,
     LoggedOut,
-    /// Miro has not confirmed it yet.
+    /// Logged out here; Miro has not confirmed yet.
     LoggedOutHere,
     NoteAdded {
         board: String,
@@ -20,7 +20,7 @@ impl Cookies {
         self.set_for_now(&Purpose::Notice, notice)
     }
 
-    /// What is to be told, if anything, and the cookies without it.
+    /// Returns the notice, if there is one, and the cookies without it.
     pub(crate) fn take_notice(self) -> (Option<Notice>, Self) {
         let notice = match self.get(&Purpose::Notice) {
             Some(Content::Good(notice)) => Some(notice),

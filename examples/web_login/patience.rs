@@ -1,4 +1,4 @@
-//! Nobody waits for a page without an end.
+//! Limits how long a page waits for Miro.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use miro::{Error, MiroApi};
 use crate::app::App;
 use crate::problem::Problem;
 
-/// What the dearest call of a page costs, in credits.
+/// The cost of the most expensive call of a page, in credits.
 const DEAREST: u64 = 100;
-/// For how long credits are worth waiting for.
+/// The longest acceptable wait for credits.
 const SHORT: Duration = Duration::from_secs(2);
 
-/// What Miro answers, unless that takes too long.
+/// Returns Miro's response, or a problem if it takes too long.
 ///
-/// The client holds calls back while a user's budget is spent, which may take a minute: good for a job, too long in front of a
-/// screen. So that is looked at first.
+/// The client delays calls while a user's budget is spent, up to a minute: fine for a job, but too long for a page. So the
+/// budget is checked first.
 pub(crate) async fn patiently<T>(
     app: &App,
     api: &MiroApi,
@@ -30,7 +30,7 @@ pub(crate) async fn patiently<T>(
     }
     match tokio::time::timeout(app.limits.patience, call).await {
         Ok(answer) => answer.map_err(Problem::from),
-        // Another call of this user, from another tab, may have spent them meanwhile.
+        // Another call of this user, such as from another tab, may have spent the credits meanwhile.
         Err(_) => Err(match wait_for_credits(api) {
             Some(wait) => {
                 tracing::warn!(

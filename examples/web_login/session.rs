@@ -1,11 +1,11 @@
-//! Who is logged in.
+//! Sessions of logged-in users.
 //!
-//! A session has a random id, and that is the user's key at [`Miro::as_user`]: every login has a pair of tokens of its own.
-//! With Miro's user id as the key, somebody who logs in from two browsers would have one pair for both, and a logout here would
-//! end the session there; somebody in two teams would have the token of whichever team came last, since Miro's tokens
-//! are for one user in one team. The key is also known before the login, when Miro's ids are not.
+//! A session has a random id, which is the user's key at [`Miro::as_user`], so every login has a separate pair of tokens. With
+//! Miro's user id as the key, two browsers of one person would share a pair, and a logout in one would end the session in
+//! the other; a person in two teams would have the token of the team used last, because Miro's tokens are for one user in one
+//! team. The random key is also known before the login, unlike Miro's ids.
 //!
-//! The id is no secret, though it may be seen in a debugger: without the key of the cookies nobody can do anything with it.
+//! The id is not secret, and may appear in debug output: it is useless without the key of the cookies.
 
 use std::time::Duration;
 
@@ -20,33 +20,33 @@ use crate::app::App;
 use crate::cookies::{Content, Cookies, Purpose};
 use crate::problem::Problem;
 
-/// How long a session lasts, whatever is done in it.
+/// The length of a session, regardless of activity.
 pub(crate) const LENGTH: Duration = Duration::from_secs(8 * 60 * 60);
 
-/// Somebody who is logged in.
+/// The session of a logged-in user.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Session {
     id: String,
-    /// Every form sends it back: another site can make a browser send a form, but does not know this.
+    /// Sent with every form: another site can make a browser submit a form, but does not know this token.
     form_token: String,
 }
 
-/// Who has sent a request.
+/// The sender of a request.
 #[derive(Debug)]
 pub(crate) enum Visitor {
     Stranger,
-    /// The session is over.
+    /// The session has ended.
     Ended(Session),
     LoggedIn(Session),
 }
 
 impl Session {
-    /// A new one, with an id that nobody has had: a login never goes on with a session from before it.
+    /// Creates a session with a new id: a login never continues an earlier session.
     pub(crate) fn new() -> Result<Self, Problem> {
         Ok(Self { id: random()?, form_token: random()? })
     }
 
-    /// The user at Miro.
+    /// Returns the user at Miro.
     pub(crate) fn miro(&self, app: &App) -> Miro {
         app.miro.as_user(&self.id)
     }
@@ -55,19 +55,18 @@ impl Session {
         &self.form_token
     }
 
-    /// Refuses a form that does not come from a page of this session.
+    /// Rejects a form that does not come from a page of this session.
     pub(crate) fn check(&self, form_token: &str) -> Result<(), Problem> {
         let is_same: bool = self.form_token.as_bytes().ct_eq(form_token.as_bytes()).into();
         if is_same { Ok(()) } else { Err(Problem::forged()) }
     }
 
-    /// Ends the login, here and at Miro, while the visitor goes on. What it comes to is whether Miro has confirmed.
+    /// Ends the login, here and at Miro, in the background. The task returns whether Miro has confirmed.
     pub(crate) fn end(&self, app: &App) -> JoinHandle<bool> {
         app.endings.end(&self.id, self.miro(app))
     }
 
-    /// Whether its login is there: it may have been ended from another browser, or in another process, and a cookie may be a
-    /// copy from before.
+    /// Whether its login exists: it may have been ended in another browser or process, and the cookie may be an old copy.
     async fn has_login(&self, app: &App) -> Result<bool, Problem> {
         Ok(!app.endings.has(&self.id) && self.miro(app).is_authorized().await?)
     }
@@ -82,7 +81,7 @@ impl Cookies {
         }
     }
 
-    /// Who is logged in, and nobody else.
+    /// Returns the session of the logged-in user, or a problem if there is none.
     pub(crate) async fn session(&self, app: &App) -> Result<Session, Problem> {
         match self.visitor() {
             Visitor::LoggedIn(session) if session.has_login(app).await? => Ok(session),
@@ -91,7 +90,7 @@ impl Cookies {
     }
 }
 
-/// 128 bits that nobody can guess.
+/// Returns 128 random bits as text.
 pub(crate) fn random() -> Result<String, Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| Problem::no_randomness())?;

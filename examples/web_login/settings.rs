@@ -1,4 +1,4 @@
-//! What the environment says.
+//! Settings from the environment.
 
 use std::env;
 use std::error::Error;
@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use miro::{Miro, MiroBuilder};
 use url::{Host, Url};
 
-/// The path that a redirect URL has to have.
+/// The required path of a redirect URL.
 pub(crate) const CALLBACK: &str = "/callback";
 
 const VARIABLES: [&str; 3] = ["MIRO_CLIENT_ID", "MIRO_CLIENT_SECRET", "MIRO_REDIRECT_URL"];
@@ -20,9 +20,9 @@ pub(crate) struct Registered {
     pub(crate) redirect_url: String,
 }
 
-/// The app in the environment; none if nothing is set.
+/// Reads the app from the environment. Returns `None` if no variable is set.
 ///
-/// What is set in part is an error of [`MiroBuilder::build`], which names what is missing.
+/// If only some are set, [`MiroBuilder::build`] fails and names the missing ones.
 pub(crate) fn registered() -> Option<Registered> {
     let [client_id, client_secret, redirect_url] = VARIABLES.map(|name| env::var(name).unwrap_or_default());
     if client_id.is_empty() && client_secret.is_empty() && redirect_url.is_empty() {
@@ -32,22 +32,22 @@ pub(crate) fn registered() -> Option<Registered> {
     Some(Registered { miro, redirect_url })
 }
 
-/// The key of the cookies in `SESSION_KEY`; none if it is not set.
+/// Reads the key of the cookies from `SESSION_KEY`. Returns `None` if it is not set.
 pub(crate) fn session_key() -> Result<Option<Key>, Box<dyn Error>> {
     env::var("SESSION_KEY").ok().map(|text| parse_key(&text)).transpose()
 }
 
 fn parse_key(text: &str) -> Result<Key, Box<dyn Error>> {
-    // openssl breaks long lines.
+    // openssl wraps long lines.
     let text: String = text.split_whitespace().collect();
     let key = STANDARD.decode(text).ok().and_then(|bytes| Key::try_from(bytes.as_slice()).ok());
     key.ok_or_else(|| "SESSION_KEY is not 64 bytes in Base64: make one with `openssl rand -base64 64`".into())
 }
 
-/// Whether browsers come to this redirect URL over HTTPS.
+/// Whether browsers reach this redirect URL over HTTPS.
 ///
 /// # Errors
-/// If they come without it over a network, where cookies and codes could be read, and if the path is another one.
+/// If they reach it over a network without HTTPS, where cookies and codes could be read, or if the path is wrong.
 pub(crate) fn is_secure(redirect_url: &str) -> Result<bool, Box<dyn Error>> {
     let url = Url::parse(redirect_url).map_err(|error| format!("the redirect URL is no URL: {error}"))?;
     if url.path() != CALLBACK {

@@ -1,4 +1,4 @@
-//! The end of the program: in an order in which no login is lost.
+//! The shutdown, in an order that loses no login.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{self, App};
 use crate::server;
 
-/// Is cancelled by the first SIGINT or SIGTERM. The second ends the process at once.
+/// Returns a token that the first SIGINT or SIGTERM cancels. The second signal exits the process at once.
 pub(crate) fn on_signal() -> io::Result<CancellationToken> {
     let (stop, mut signals) = (CancellationToken::new(), Signals::new()?);
     let stopped = stop.clone();
@@ -23,12 +23,12 @@ pub(crate) fn on_signal() -> io::Result<CancellationToken> {
     Ok(stop)
 }
 
-/// Runs the application until it is to stop, and ends it.
+/// Runs the application until `stop`, then shuts it down.
 pub(crate) async fn run(listener: TcpListener, app: App, stop: CancellationToken) {
     let limits = app.limits;
     server::serve(listener, app::router(app.clone()), limits, stop.cancelled()).await;
     app.endings.finish(limits.endings).await;
-    // A refresh uses up the old token: a process that ends in the middle of it loses the login. What is left is in the log.
+    // A refresh uses up the old token, so a process that exits during one loses the login. Unfinished ones are logged.
     let _ = app.miro.finish_refreshes_within(limits.refreshes).await;
 }
 
@@ -63,7 +63,7 @@ impl Signals {
     }
 
     async fn next(&mut self) {
-        // Without a signal to wait for it runs until it is killed.
+        // If signals are unavailable, run until killed.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

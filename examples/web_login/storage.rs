@@ -1,4 +1,4 @@
-//! The storage of logins, with limits that fit somebody in front of a screen.
+//! The storage of logins, with timeouts short enough for a person waiting for a page.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use std::time::Duration;
 use miro::storage::{Lease, MemoryStorage, Storage, StorageError};
 use miro::token::{State, UserKey};
 
-/// A storage that does not keep anybody waiting, and leaves the logins that are being ended to those who end them.
+/// A storage with a timeout, which also passes late refreshes on to [`Endings`](crate::endings::Endings).
 pub(crate) struct Logins<S> {
     pub(crate) storage: S,
-    /// For one operation.
+    /// The timeout of one operation.
     pub(crate) limit: Duration,
-    /// See [`Endings`](crate::endings::Endings).
+    /// The logins that are being ended.
     pub(crate) ending: Arc<MemoryStorage>,
 }
 
@@ -37,7 +37,7 @@ impl<S: Storage> Storage for Logins<S> {
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
-        // A refresh may have come between the look at a login that is being ended and its removal, which is here.
+        // This removes a login that may be ending. A refresh may have replaced its tokens since they were read.
         if state.is_none()
             && let Some(known) = self.ending.get(user).await?
             && let Some(last) = self.get(user).await?

@@ -1,4 +1,4 @@
-//! What only operations create that Miro calls experimental.
+//! Restores content that only experimental operations create.
 
 use miro::model::RelativeTo;
 use miro::model::experimental::CodeWidget;
@@ -10,7 +10,7 @@ use crate::mind_maps::{self, Placed};
 impl Restore<'_> {
     pub(super) async fn code_widgets(&mut self, widgets: &[CodeWidget]) {
         for widget in widgets {
-            // Such a place counts from the corner of a frame, and Miro does not say which frame it is.
+            // Such a position is relative to the corner of a frame, and Miro does not report which frame.
             let is_in_frame = widget.position.as_ref().is_some_and(|position| {
                 position.relative_to.as_ref().is_some_and(|origin| *origin == RelativeTo::ParentTopLeft)
             });
@@ -27,7 +27,7 @@ impl Restore<'_> {
         }
     }
 
-    /// One node after the other, since each needs the one that it hangs on.
+    /// Creates nodes one at a time, because each needs its parent.
     pub(super) async fn mind_maps(&mut self, contents: &Contents) {
         let mut arranged = 0_usize;
         for Placed { node, parent, place, is_arranged } in mind_maps::placed(contents) {

@@ -9,24 +9,24 @@ use super::text::name;
 use crate::boards::LONGEST_NOTE;
 use crate::notice::Notice;
 
-/// Who is logged in.
+/// The logged-in user.
 pub(crate) struct Account {
     pub(crate) user: Option<String>,
     pub(crate) team: Option<String>,
     pub(crate) form_token: String,
 }
 
-/// One page of the list.
+/// One page of the list of boards.
 pub(crate) struct BoardsPage<'a> {
     pub(crate) boards: &'a OffsetPage<Board>,
     /// Counted from 1.
     pub(crate) number: u32,
-    /// How many boards a page has.
+    /// The number of boards per page.
     pub(crate) size: u32,
     pub(crate) notice: Option<&'a Notice>,
 }
 
-/// The page for those who are logged in.
+/// Renders the page for logged-in users.
 pub(crate) fn boards(account: &Account, list: &BoardsPage<'_>) -> Html<String> {
     let BoardsPage { boards, number, .. } = list;
     let added = match list.notice {
@@ -61,7 +61,7 @@ pub(crate) fn boards(account: &Account, list: &BoardsPage<'_>) -> Html<String> {
     page("Your boards", &account_menu(account), &content)
 }
 
-/// The id of the field for a note on this board.
+/// Returns the HTML id of the note field of this board.
 pub(crate) fn note_field(board_id: &str) -> String {
     format!("note-{board_id}")
 }
@@ -81,7 +81,7 @@ fn account_menu(account: &Account) -> Markup {
 
 fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> Markup {
     let title = name(board.name.as_deref()).unwrap_or_else(|| html! { "Untitled" });
-    // An address of another kind could run a script.
+    // A URL of another scheme could run a script.
     let link = board.view_link.as_deref().filter(|link| link.starts_with("https://"));
     let team = name(board.team.as_ref().and_then(|team| team.name.as_deref()));
     let note_id = note_field(board.id.as_str());
@@ -96,7 +96,7 @@ fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> 
             }
             p.facts {
                 @if let Some(team) = team { span { (team) } }
-                // In place of the date, so that no card grows.
+                // Replaces the date, so that no card grows.
                 @if is_note_added {
                     span.done id=(done_id) role="status" { "Your note is on the board." }
                 } @else if let Some(modified) = board.modified_at {
@@ -108,7 +108,7 @@ fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> 
                 input type="hidden" name="page" value=(number);
                 label.hidden for=(note_id) { "Note for " (title) }
                 input id=(note_id) name="text" maxlength=(LONGEST_NOTE) required autocomplete="off" placeholder="Write a note"
-                    // Read out with the field, which has the focus then.
+                    // Read by screen readers with the field, which then has the focus.
                     aria-describedby=[is_note_added.then_some(&done_id)];
                 button { "Add" }
             }
@@ -132,7 +132,7 @@ fn pager(list: &BoardsPage<'_>) -> Markup {
     }
 }
 
-/// Without scripts the server does not know the visitor's time zone, so it names its own.
+/// Formats a time in UTC and says so, because without scripts the visitor's time zone is unknown.
 fn date(moment: Timestamp) -> String {
     jiff::Timestamp::try_from(std::time::SystemTime::from(moment))
         .map_or_else(|_| moment.to_string(), |moment| moment.strftime("%-d %b %Y, %H:%M UTC").to_string())

@@ -1,4 +1,4 @@
-//! The pages. `maud` checks them when they are compiled, and escapes all that is put into them.
+//! The pages. `maud` checks them at compile time, and escapes inserted values.
 
 mod boards;
 mod start;
@@ -19,12 +19,12 @@ pub(crate) async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], STYLE)
 }
 
-/// `GET` at the address of a form.
+/// `GET` of a form's URL: redirects to the start page.
 pub(crate) async fn to_start() -> Redirect {
     Redirect::to("/")
 }
 
-/// The page for what went wrong.
+/// Renders an error page.
 pub(crate) fn problem(problem: &Problem) -> Html<String> {
     let (label, target) = problem.action;
     let content = html! {
@@ -37,7 +37,7 @@ pub(crate) fn problem(problem: &Problem) -> Html<String> {
     page(problem.title, &html! {}, &content)
 }
 
-/// What all pages have around their content.
+/// Renders the common frame of all pages.
 fn page(title: &str, account: &Markup, content: &Markup) -> Html<String> {
     let page = html! {
         (DOCTYPE)

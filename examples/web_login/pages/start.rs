@@ -4,7 +4,7 @@ use maud::html;
 use super::page;
 use crate::notice::Notice;
 
-/// The page for those who are not logged in.
+/// Renders the page for visitors who are not logged in.
 pub(crate) fn start(notice: Option<&Notice>) -> Html<String> {
     let told = match notice {
         Some(Notice::SessionEnded) => Some("Your session has ended. Log in again to go on."),

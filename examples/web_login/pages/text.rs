@@ -1,13 +1,13 @@
-//! Names of users, teams and boards: others choose them, and they may be of any length, in any direction, and invisible.
+//! Untrusted names of users, teams and boards, which may have any length, any direction, and invisible characters.
 
 use maud::{Markup, html};
 
-/// In characters. Miro's own limit for the name of a board is 60.
+/// The maximum length, in characters. Miro's limit for the name of a board is 60.
 const LONGEST_NAME: usize = 80;
 
-/// A name for display; none if nothing of it can be seen.
+/// Renders a name, or returns `None` if no character is visible.
 ///
-/// `bdi` keeps what it does to the direction of text to itself; the style sheet breaks it wherever it has to be broken.
+/// `bdi` isolates its text direction; the style sheet allows line breaks anywhere.
 pub(super) fn name(name: Option<&str>) -> Option<Markup> {
     let name: String = name?.chars().filter(|character| !changes_direction(*character)).collect();
     let name = name.trim();
@@ -16,20 +16,20 @@ pub(super) fn name(name: Option<&str>) -> Option<Markup> {
     }
     let mut characters = name.chars();
     let mut shown: String = characters.by_ref().take(LONGEST_NAME).collect();
-    // The rest may be invisible as well.
+    // The rest may also be invisible.
     if characters.any(is_visible) {
         shown.push('…');
     }
     Some(html! { bdi { (shown) } })
 }
 
-/// What begins or ends an embedding, an override or an isolate. One without its other half would reach beyond the name,
-/// also beyond `bdi`, which is an isolate itself.
+/// Whether a character begins or ends an embedding, an override or an isolate. An unmatched one would affect text outside of
+/// the name, even outside of `bdi`, which is itself an isolate.
 fn changes_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Not spaces, controls, and what Unicode ignores when it displays a text.
+/// Whether a character is visible: not whitespace, a control, or ignorable in display according to Unicode.
 fn is_visible(character: char) -> bool {
     !character.is_whitespace()
         && !character.is_control()
@@ -77,7 +77,7 @@ mod tests {
         {
             assert_eq!(shown(odd).unwrap(), "<bdi>a b</bdi>", "{odd:?}");
         }
-        // What is written from right to left is, and its marks stay.
+        // Right-to-left text and its marks stay.
         assert_eq!(shown("א\u{200f}!").unwrap(), "<bdi>א\u{200f}!</bdi>");
     }
 

@@ -1,4 +1,4 @@
-//! What Miro refuses, and what fails on the way there.
+//! Problems with calls to Miro: rejections, and failures on the way.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use miro::{Error, ErrorKind, Outcome};
 
 use super::Problem;
 
-/// When to come back after what has no time of its own.
+/// When to come back after a problem that specifies no time.
 const SOON: Duration = Duration::from_secs(10);
 const LATER: Duration = Duration::from_secs(30);
 
@@ -34,7 +34,7 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "Logins are out of reach", text).passes_in(SOON)
     }
 
-    /// Miro, or the way there, failed.
+    /// Miro or the connection to it failed.
     fn of_failure(error: &Error) -> Self {
         let is_write = error.operation().is_some_and(|operation| !operation.method().is_safe());
         let text = if is_write && error.outcome() == Outcome::Unknown {
@@ -88,10 +88,10 @@ impl From<Error> for Problem {
     }
 }
 
-/// The cause in words where they are the client's own. Not the words of a response, which may quote what users write.
+/// Logs the cause, with the error text if it comes from the client. The text of a response may quote users' content.
 fn log(error: &Error) {
     let kind = error.kind();
-    // Saying no is everybody's right.
+    // A user who denies access is not an error.
     if kind == ErrorKind::AccessDenied {
         return;
     }

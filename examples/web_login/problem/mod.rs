@@ -1,4 +1,4 @@
-//! What can go wrong, as pages that say what to do. What nobody but the operator can use goes into the log.
+//! Error pages that say what to do. Details that only help the operator go to the log.
 
 mod miro;
 mod requests;
@@ -15,13 +15,13 @@ use crate::notice::Notice;
 use crate::pages;
 use crate::session::Visitor;
 
-/// A page that says what is wrong.
+/// An error page.
 #[derive(Debug)]
 pub(crate) struct Problem {
     status: StatusCode,
     pub(crate) title: &'static str,
     pub(crate) text: String,
-    /// What can be done about it: the words of a link, and where it leads.
+    /// The suggested action: the text of a link, and its target.
     pub(crate) action: (&'static str, &'static str),
     wait: Option<Duration>,
     is_login_needed: bool,
@@ -38,25 +38,25 @@ impl Problem {
         self
     }
 
-    /// With the time after which it may be over, in whole seconds.
+    /// Sets the time after which to try again, rounded up to whole seconds.
     fn passes_in(self, wait: Duration) -> Self {
         Self { wait: Some(Duration::from_secs(wait.as_millis().div_ceil(1_000).max(1) as u64)), ..self }
     }
 
-    /// Nobody is logged in, or not any more.
+    /// The visitor is not logged in, or no longer.
     pub(crate) fn login_needed() -> Self {
         let problem = Self::new(StatusCode::UNAUTHORIZED, "You are not logged in", "Log in with Miro first.");
         Self { is_login_needed: true, ..problem.then_log_in() }
     }
 
-    /// A redirect, but none of a login that this browser has begun.
+    /// The redirect does not belong to a login that this browser has begun.
     pub(crate) fn no_login_under_way() -> Self {
         let text = "It took longer than ten minutes, was completed already, or was not begun in this browser; or your browser \
                     does not keep cookies for this site.";
         Self::new(StatusCode::BAD_REQUEST, "This login cannot be completed", text).then_log_in()
     }
 
-    /// A form that is from another site, or from a session before this one.
+    /// The form comes from another site, or from an earlier session.
     pub(crate) fn forged() -> Self {
         let text = "It does not come from the page that you have open now. Nothing was done: open the page again, and repeat it there.";
         Self::new(StatusCode::FORBIDDEN, "This form is not valid", text)
@@ -72,7 +72,7 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "This does not work right now", "Try again later.")
     }
 
-    /// The page; whoever has to log in is taken to where that is done.
+    /// Creates the response: this page, or a redirect if the visitor has to log in.
     pub(crate) fn answer(self, app: &App, cookies: Cookies) -> Response {
         if !self.is_login_needed {
             return (cookies, self).into_response();

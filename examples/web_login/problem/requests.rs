@@ -1,4 +1,4 @@
-//! Requests that no handler gets, or that it does not finish.
+//! Requests that reach no handler, or that a handler does not finish.
 
 use std::panic::AssertUnwindSafe;
 
@@ -19,7 +19,7 @@ pub(crate) async fn wrong_method() -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This cannot be done here", text)
 }
 
-/// A mistake in a handler costs its own request: without this, the connection would break off without an answer.
+/// Turns a panic in a handler into an error page. Otherwise the connection would be dropped without a response.
 pub(crate) async fn catch_panics(request: Request, next: Next) -> Response {
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     answer.unwrap_or_else(|_| {

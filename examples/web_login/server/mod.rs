@@ -1,4 +1,4 @@
-//! The server: connections with limits, which `axum::serve` does not have.
+//! The server, with connection limits, which `axum::serve` does not have.
 
 mod places;
 mod whole;
@@ -18,13 +18,14 @@ use self::places::{Place, Places};
 pub(crate) use self::whole::read_whole;
 use crate::limits::Limits;
 
-/// The largest head of a request, in bytes: a dozen times what browsers send.
+/// The maximum size of a request head, in bytes: a dozen times what browsers send.
 const LARGEST_HEAD: usize = 64 * 1024;
-/// The pause after a connection could not be accepted, for want of file descriptors in most cases.
+/// The pause after a connection could not be accepted, usually because of missing file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers requests until `stop` is done. Then no connection is accepted any more, those on which no request is being answered
-/// are closed, and the others have a limited time.
+/// Serves requests until `stop` completes.
+///
+/// Then it accepts no more connections, closes those without a request in flight, and gives the others a limited time.
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
@@ -68,14 +69,14 @@ async fn answer(
     head: Duration,
     stopping: CancellationToken,
 ) {
-    // Answers are small, and written at once.
+    // Responses are small, and written at once.
     let _ = stream.set_nodelay(true);
     let service = TowerToHyperService::new(router.layer(Extension(place.clone())));
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(LARGEST_HEAD);
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
-        // An error is one of the connection: nobody is left to be told.
+        // Errors are errors of the connection: there is no one to report them to.
         _ = &mut connection => return,
         () = place.closed() => return,
         () = stopping.cancelled() => {}

@@ -1,7 +1,7 @@
-//! Who is connected, and who has to leave when it gets full.
+//! The open connections, and which of them to close when the limit is reached.
 //!
-//! Behind a proxy all connections come from one address, so a limit for each address would limit everybody together. What
-//! tells a visitor from somebody who only holds connections open is that the request of the visitor is complete at once.
+//! Behind a proxy all connections come from one address, so a limit per address would limit all visitors together. Visitors
+//! differ from clients that only hold connections open in that their requests are complete at once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,26 +9,26 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-/// The connections that are open. Clones share them.
+/// The open connections, shared by all clones.
 #[derive(Clone)]
 pub(super) struct Places(Arc<Shared>);
 
 struct Shared {
     limit: usize,
     open: Mutex<Open>,
-    /// There may be a place again.
+    /// Notified when a place may be free.
     changed: Notify,
 }
 
 #[derive(Default)]
 struct Open {
     connections: HashMap<u64, Connection>,
-    /// Counts connections and requests, so that a smaller number is an older one.
+    /// A counter of connections and requests: smaller numbers are older.
     last: u64,
 }
 
 struct Connection {
-    /// Since when a request is being read, or waited for; none while one is being answered.
+    /// The counter when reading or waiting for a request began; `None` while a request is being handled.
     reading_since: Option<u64>,
     closed: CancellationToken,
 }
@@ -38,8 +38,10 @@ impl Places {
         Self(Arc::new(Shared { limit, open: Mutex::default(), changed: Notify::new() }))
     }
 
-    /// A place for a new connection. If there is none, the one that has been reading for the longest time is closed; if all are
-    /// being answered, this waits.
+    /// Takes a place for a new connection.
+    ///
+    /// If none is free, closes the connection that has been reading for the longest time; if all are handling requests,
+    /// waits.
     pub(super) async fn take(&self) -> Place {
         loop {
             if let Some(place) = self.try_take() {
@@ -65,7 +67,7 @@ impl Places {
         Some(Place { places: self.clone(), id, closed })
     }
 
-    /// Closes the connections on which no request is being answered.
+    /// Closes the connections without a request in flight.
     pub(super) fn close_reading(&self) {
         let open = self.open();
         let reading = open.connections.values().filter(|connection| connection.reading_since.is_some());
@@ -96,12 +98,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Waits until the connection has to be closed.
+    /// Waits until the connection must be closed.
     pub(super) async fn closed(&self) {
         self.closed.cancelled().await;
     }
 
-    /// A request is complete: the connection stays open until this is dropped.
+    /// Marks a request as complete: the connection stays open until the returned value is dropped.
     pub(super) fn answering(self: &Arc<Self>) -> Answering {
         self.set_reading(false);
         Answering(self.clone())
@@ -123,7 +125,7 @@ impl Drop for Place {
     }
 }
 
-/// A request that is being answered.
+/// A request in flight.
 pub(super) struct Answering(Arc<Place>);
 
 impl Drop for Answering {
@@ -151,7 +153,7 @@ mod tests {
             [&first, &second, &third, &fourth].map(|place| closed(place)),
             [false, true, false, false]
         );
-        // Its next request is younger than the others.
+        // Its next request is newer than the others.
         drop(answering);
         let fifth = take().unwrap();
         assert_eq!([&first, &third, &fourth, &fifth].map(|place| closed(place)), [false, true, false, false]);

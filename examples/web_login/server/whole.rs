@@ -1,4 +1,4 @@
-//! Requests are read whole before anything is done with them: in a limited time, and up to a limited size.
+//! Reads whole requests before they are handled, with limits of time and size.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::places::Place;
 use crate::app::App;
 use crate::problem::Problem;
 
-/// The largest form, in bytes: a note and what goes with it.
+/// The maximum size of a form, in bytes: a note and the other fields.
 const LARGEST_FORM: usize = 16 * 1024;
 
 pub(crate) async fn read_whole(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -32,6 +32,6 @@ pub(crate) async fn read_whole(State(app): State<App>, request: Request, next: N
         Ok(Err(_)) => Problem::broken_off(),
         Err(_) => Problem::too_slow(),
     };
-    // What has not been read is in the way of another request.
+    // The unread part of the body would precede the next request.
     ([(header::CONNECTION, HeaderValue::from_static("close"))], problem).into_response()
 }

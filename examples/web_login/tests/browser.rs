@@ -1,4 +1,4 @@
-//! What a person sees and does, in a headless Chromium.
+//! The application in a headless Chromium.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::session;
 
 const HOSTILE: &str = "<script>window.hacked = 1</script>";
 
-/// Logs in as this user: through the button, and through the consent page.
+/// Logs in as this user, with the button and the consent page.
 pub(super) async fn log_in(browser: &Browser, user_id: &str) {
     browser.click("#login").await;
     consent(browser, user_id, "#allow").await;
@@ -27,7 +27,7 @@ async fn names(browser: &Browser) -> serde_json::Value {
     browser.evaluate("[...document.querySelectorAll('.board h2')].map((name) => name.textContent)").await
 }
 
-/// Nothing failed to load, and nothing was against the policy of the pages.
+/// Asserts that everything loaded and that nothing violated the content security policy.
 async fn assert_no_errors(browser: &Browser) {
     assert_eq!(browser.log().await, Vec::<String>::new());
 }
@@ -48,7 +48,7 @@ async fn a_person_logs_in_adds_a_note_and_logs_out() {
     browser.click(".board button").await;
     browser.wait_for_text(".done", "Your note is on the board.").await;
     assert_eq!(world.notes_of("1").await, ["<p>Buy &lt;b&gt;milk&lt;/b&gt;</p>"]);
-    // The next note can be written at once, and the confirmation is read out with the field.
+    // The next note can be written at once, and screen readers read the confirmation with the field.
     let focus = browser
         .evaluate("document.activeElement === document.querySelector('.board input[name=text]')")
         .await;
@@ -126,7 +126,7 @@ async fn two_people_side_by_side_see_their_own_boards() {
         ben.goto(&world.url).await;
         assert_eq!(names(&anna).await, json!(["Plan of Anna"]));
         assert_eq!(names(&ben).await, json!(["Plan of Ben"]));
-        // Also after each has got new tokens.
+        // Also after each has refreshed its tokens.
         world.sandbox.expire_access_tokens();
     }
     ben.click("#logout").await;
@@ -177,7 +177,7 @@ async fn what_can_be_used_can_be_seen() {
     world.seed("1", &["Plan"]);
     let Some(browser) = Browser::open(&world.url).await else { return };
     log_in(&browser, "1").await;
-    // WCAG 2.2, 1.4.11: the border of a field against what is inside and outside of it.
+    // WCAG 2.2, 1.4.11: the contrast of a field's border with its inside and outside.
     let contrasts = "(() => {
         const luminance = (color) => { const [r, g, b] = color.match(/[0-9.]+/g).map((part) => part / 255)
             .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);

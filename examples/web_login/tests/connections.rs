@@ -1,4 +1,4 @@
-//! Who only holds connections open shuts nobody out.
+//! Clients that only hold connections open do not lock others out.
 
 use std::time::Duration;
 
@@ -15,14 +15,14 @@ const HALF_A_BODY: &str = "POST /logout HTTP/1.1\r\nHost: here\r\nContent-Type: 
                            Content-Length: 100\r\n\r\nform_token=";
 const WHOLE: &str = "GET /style.css HTTP/1.1\r\nHost: here\r\n\r\n";
 
-/// A connection on which this has been sent.
+/// Opens a connection and sends this text.
 pub(super) async fn connect(world: &World, text: &str) -> TcpStream {
     let mut stream = TcpStream::connect(world.url.strip_prefix("http://").unwrap()).await.unwrap();
     stream.write_all(text.as_bytes()).await.unwrap();
     stream
 }
 
-/// What comes until the connection is closed.
+/// Reads until the connection is closed.
 pub(super) async fn rest(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
     // Closed with or without a reset.
@@ -36,7 +36,7 @@ async fn half_a_head_does_not_stay_for_long() {
     let world = World::limited(Limits { head: Duration::from_millis(50), ..LIMITS }).await;
     assert_eq!(rest(connect(&world, HALF_A_HEAD).await).await, "");
     assert_eq!(rest(connect(&world, "").await).await, "");
-    // The next request on the same connection as well.
+    // The same for the next request on the same connection.
     let answer = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
 }
@@ -58,7 +58,7 @@ async fn a_head_without_an_end_is_refused() {
 
 #[tokio::test]
 async fn who_holds_connections_shuts_nobody_out() {
-    // The limits of time are long, so that they do not help.
+    // Timeouts are long, so that they have no effect here.
     let long = Duration::from_secs(3_600);
     let world = World::limited(Limits { connections: 4, head: long, body: long, ..LIMITS }).await;
     for half in [HALF_A_HEAD, HALF_A_BODY, ""] {
@@ -70,7 +70,7 @@ async fn who_holds_connections_shuts_nobody_out() {
         assert_eq!(anna.get("/").await.status, StatusCode::OK);
         anna.log_in("1").await;
         assert_eq!(anna.get("/").await.heading(), "Your boards");
-        // The oldest have made place.
+        // The oldest connections were closed.
         for stream in held.drain(..16) {
             assert_eq!(rest(stream).await, "");
         }

@@ -1,4 +1,4 @@
-//! What the cookies are like, and that nobody else can make one.
+//! The attributes of cookies, and protection against forged ones.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ async fn cookies_are_for_this_site_alone_and_for_no_script() {
     for attribute in ["login-", "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=600"] {
         assert!(cookies[0].contains(attribute), "{cookies:?}");
     }
-    // On this machine there is no HTTPS.
+    // No HTTPS on this machine.
     assert!(!cookies[0].contains("Secure") && !cookies[0].contains("Domain"), "{cookies:?}");
 
     let redirect = anna.allow("1").await;
@@ -38,7 +38,7 @@ async fn over_https_cookies_travel_no_other_way() {
     let answer = anna.get(&redirect).await;
     let cookies = answer.set_cookies();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-session=")), "{cookies:?}");
-    // Browsers refuse a cookie of such a name without these, also one that takes it away.
+    // Browsers reject a cookie with this prefix without these attributes, even one that removes it.
     for cookie in cookies {
         assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure"), "{cookie}");
         assert!(cookie.contains("; Path=/") && !cookie.contains("Domain"), "{cookie}");
@@ -62,7 +62,7 @@ async fn a_session_ends_by_the_servers_clock_and_at_miro() {
     assert!(!anna.cookies.contains_key("session"));
     world.wait_until(async || !world.takes(&token).await).await;
 
-    // A browser that keeps the cookie for longer has nothing of it.
+    // Keeping the cookie longer is of no use.
     anna.cookies = cookies;
     let answer = anna.post("/boards/any/notes", &[("text", "late")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));

@@ -1,4 +1,4 @@
-//! What Miro refuses, as pages.
+//! Pages for rejections and failures of Miro.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::visitor::{Answer, Visitor};
 use super::{LIMITS, World};
 use crate::limits::Limits;
 
-/// The page with the boards, when this happens to the list.
+/// Fetches the page with the boards while this fault affects the list.
 async fn list_with(fault: Fault) -> Answer {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
@@ -31,7 +31,7 @@ async fn a_spent_budget_says_when_to_come_back() {
     assert_eq!(answer.heading(), "That was too much at once");
     assert!(answer.body.contains("Try again in 42 s."), "{}", answer.body);
 
-    // The next page does not wait for that time to be over, and neither does a form.
+    // The next page does not wait until then, and neither does a form.
     let seen = world.sandbox.requests().len();
     let answer = anna.get("/").await;
     assert_eq!(
@@ -41,7 +41,7 @@ async fn a_spent_budget_says_when_to_come_back() {
     let seconds: u64 = answer.header("retry-after").parse().unwrap();
     assert!((1..=42).contains(&seconds), "{seconds}");
     assert_eq!(world.sandbox.requests().len(), seen, "nothing is sent");
-    // Others are not held up.
+    // Other users are not delayed.
     world.seed("2", &["Draft"]);
     let mut ben = Visitor::new(&world);
     ben.log_in("2").await;
@@ -117,7 +117,7 @@ async fn refusals_and_failures_say_what_to_do() {
         assert!(answer.body.contains("href=\"/\""));
     }
     let answer = list_with(Fault::html(502)).await;
-    // It was tried again, with success.
+    // The retry succeeded.
     assert_eq!(answer.status, StatusCode::OK);
 }
 

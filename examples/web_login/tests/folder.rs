@@ -1,4 +1,4 @@
-//! That the folder can be taken out of this repository.
+//! The folder can be moved out of this repository.
 
 const MANIFEST: &str = include_str!("../Cargo.toml");
 const README: &str = include_str!("../README.md");
@@ -23,7 +23,7 @@ fn the_readme_says_what_to_change_for_every_path_that_leads_out_of_the_folder() 
 
 #[test]
 fn its_versions_are_those_of_the_workspace() {
-    // Read when it runs: the folder compiles without the workspace.
+    // Read at run time, because the folder must compile without the workspace.
     let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
     let workspace = std::fs::read_to_string(workspace).unwrap();
     for line in MANIFEST.lines().filter(|line| line.contains(" = ") && !line.contains("path = ")) {
@@ -33,7 +33,7 @@ fn its_versions_are_those_of_the_workspace() {
     }
 }
 
-/// Name and version of a line that is a dependency.
+/// Returns the name and version of a dependency line.
 fn dependency(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.split_once(" = ")?;
     let version = rest.strip_prefix("{ version = ").unwrap_or(rest).strip_prefix('"')?;

@@ -1,4 +1,4 @@
-//! The headers of all answers, and what is in the log.
+//! The headers of all responses, and the contents of the log.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -42,8 +42,8 @@ thread_local! {
     static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The log of this thread. One for each test would not do: what another thread has told nobody before may then be left out
-/// here as well.
+/// The log of this thread. A subscriber per test is not enough: events that other threads emit first without a subscriber may
+/// then be disabled here, too.
 struct ThreadLog;
 
 impl Write for ThreadLog {
@@ -57,10 +57,10 @@ impl Write for ThreadLog {
     }
 }
 
-// One thread, so that all of it writes to the same log.
+// One thread, so that everything writes to the same log.
 #[tokio::test(flavor = "current_thread")]
 async fn nothing_secret_is_in_the_log() {
-    // A process has one log. Where all of it is kept for `miro-leaks`, that is who looks through it.
+    // A process has one global log. If it is recorded for `miro-leaks`, that program checks it.
     if std::env::var_os("MIRO_LEAK_SCAN").is_some() {
         return;
     }
@@ -79,7 +79,7 @@ async fn nothing_secret_is_in_the_log() {
     anna.post(&action, &[("form_token", &form_token), ("text", "Secret note")]).await;
     let token = world.token_of("1");
     let cookies: Vec<String> = anna.cookies.values().cloned().collect();
-    // Errors as well.
+    // Errors, too.
     anna.post("/boards/none/notes", &[("form_token", &form_token), ("text", "Secret note")]).await;
     anna.get(&redirect).await;
     anna.post("/logout", &[("form_token", &form_token)]).await;
@@ -98,7 +98,7 @@ async fn nothing_secret_is_in_the_log() {
     for expected in ["/callback", "/boards/{board_id}/notes", "create-sticky-note-item", "miro.call"] {
         assert!(log.contains(expected), "{log}");
     }
-    // What an operator can do something about has its cause.
+    // Problems that an operator can fix have their cause.
     let warnings: Vec<&str> = log.lines().filter(|line| line.contains(" WARN ")).collect();
     for cause in [
         "reading a login took longer than 0.02 s: is the database locked, or away?",

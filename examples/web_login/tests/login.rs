@@ -1,4 +1,4 @@
-//! Logins that work out, and those that must not.
+//! Logins that succeed, and logins that must fail.
 
 use std::time::Duration;
 
@@ -16,12 +16,12 @@ async fn a_login_leads_to_the_boards() {
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     let redirect = anna.allow("1").await;
     let answer = anna.get(&redirect).await;
-    // The code is not in the address any more.
+    // The code is no longer in the URL.
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
     let page = anna.get("/").await;
     assert_eq!(page.boards(), ["Plan"]);
     assert!(page.body.contains("User 1"));
-    // The same address again, from the history: the login is not tried again, and the session stays.
+    // The same URL again, from the history: no second attempt, and the session stays.
     let answer = anna.get(&redirect).await;
     assert_eq!(
         (answer.status, answer.heading()),
@@ -52,7 +52,7 @@ async fn a_redirect_that_does_not_belong_to_this_browser_logs_nobody_in() {
     let state = of_eve.split("state=").nth(1).unwrap().split('&').next().unwrap().to_owned();
 
     for (is_begun, redirect) in [
-        // Somebody is to be logged in as Eve, with a link of hers: without and with a login that is under way.
+        // Eve's link tries to log someone in as Eve: without and with a login in progress.
         (false, of_eve.clone()),
         (true, of_eve.clone()),
         (true, of_eve.replace(&state, "")),
@@ -89,7 +89,7 @@ async fn each_tab_completes_the_login_that_it_has_begun() {
     assert_eq!(browser.get("/").await.boards(), ["Plan"]);
     browser.complete(&newer).await;
     assert_eq!(browser.get("/").await.boards(), ["Draft"]);
-    // Each of them once.
+    // Each is valid once.
     for redirect in [older, newer] {
         assert_eq!(browser.get(&redirect).await.status, StatusCode::BAD_REQUEST);
     }
@@ -101,7 +101,7 @@ async fn tabs_that_begin_at_the_same_time_do_not_write_over_each_others_login() 
     let world = World::start().await;
     let (mut first, mut second) = (Visitor::new(&world), Visitor::new(&world));
     let (of_first, of_second) = (first.allow("1").await, second.allow("1").await);
-    // As one browser: it has the cookies of both answers.
+    // One browser, with the cookies of both responses.
     first.cookies.append(&mut second.cookies);
     first.complete(&of_first).await;
     first.complete(&of_second).await;
@@ -114,7 +114,7 @@ async fn a_browser_has_five_logins_under_way_at_most() {
     let mut redirects = Vec::new();
     for _ in 0..7 {
         redirects.push(anna.allow("1").await);
-        // So that it is known which of them is the oldest.
+        // Makes their order of age definite.
         world.pass(Duration::from_secs(1));
     }
     assert_eq!(anna.cookies.len(), 5);
@@ -202,7 +202,7 @@ async fn two_browsers_of_one_person_do_not_end_each_others_login() {
     home.log_in("1").await;
     assert_eq!(office.get("/").await.boards(), ["Plan"]);
     let of_office = world.token_of("1");
-    // Both have to refresh, each with the refresh token of its own.
+    // Both have to refresh, each with its own refresh token.
     world.sandbox.expire_access_tokens();
     assert_eq!(office.get("/").await.boards(), ["Plan"]);
     let refreshed = world.token_of("1");

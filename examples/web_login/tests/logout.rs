@@ -1,4 +1,4 @@
-//! A logout ends the login here, whatever Miro says, and there as soon as that is possible.
+//! A logout ends the login here regardless of Miro, and at Miro as soon as possible.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -34,12 +34,12 @@ async fn a_logout_ends_the_login_at_miro() {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
     assert!(!world.takes(&token).await);
-    // A copy of the cookie opens nothing any more.
+    // A copy of the cookie is worthless.
     anna.cookies = cookies;
     anna.assert_logged_out().await;
 }
 
-/// Anna, who is logged in, with the only board.
+/// Logs in Anna, who has the only board.
 async fn anna(world: &World) -> Visitor<'_> {
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(world);
@@ -62,7 +62,7 @@ async fn a_copied_cookie_is_worth_nothing_after_a_logout_that_miro_did_not_confi
         anna.cookies.clone_from(&copy);
         anna.assert_logged_out().await;
 
-        // Somebody else logs in at the same machine, and logs out.
+        // Another user logs in on the same machine, and logs out.
         world.seed("2", &["Draft"]);
         let mut ben = Visitor::new(&world);
         ben.log_in("2").await;
@@ -70,7 +70,7 @@ async fn a_copied_cookie_is_worth_nothing_after_a_logout_that_miro_did_not_confi
         anna.cookies.clone_from(&copy);
         anna.assert_logged_out().await;
 
-        // Nothing of it is in the file, so that another process does not know it either.
+        // It is not in the file, so another process does not know it either.
         drop((anna, ben));
         world.restart().await;
         let mut thief = Visitor::new(&world);
@@ -84,7 +84,7 @@ async fn another_process_does_not_know_the_login_any_more() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     let copy = anna.cookies.clone();
-    // The same file and the same key, and the token in its memory, as long as somebody uses it.
+    // The same file and key. The other process also has the token in memory while it is in use.
     let other = world.beside().await;
     let mut there = Visitor::new(&other);
     there.cookies.clone_from(&copy);
@@ -135,7 +135,7 @@ async fn attempts_have_an_end_and_leave_no_tokens() {
     let mut anna = anna(&world).await;
     world.sandbox.add_fault(FaultRule::new(Fault::status(503)).on("POST", REVOKE));
     anna.log_out().await;
-    // It has waited for the last of them.
+    // It has waited for the last attempt.
     let attempts = world.sandbox.requests().iter().filter(|request| request.path == REVOKE).count();
     assert_eq!(attempts, 1 + LIMITS.pauses.len());
 }
@@ -192,7 +192,7 @@ async fn a_database_that_does_not_respond_keeps_nobody_logged_in() {
     assert!(anna.get("/").await.body.contains("has not confirmed"));
     anna.cookies.clone_from(&copy);
     anna.assert_logged_out().await;
-    // Also when it responds again, though the login is still there.
+    // Still logged out when the storage responds again, although it still has the login.
     world.is_stuck.store(false, Ordering::Relaxed);
     anna.cookies = copy;
     anna.assert_logged_out().await;

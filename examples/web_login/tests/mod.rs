@@ -37,14 +37,14 @@ use crate::app::App;
 use crate::limits::Limits;
 use crate::shutdown::run;
 
-/// Attempts in the background follow each other soon, and a logout waits for the last of them.
+/// Limits with short pauses between background attempts; a logout waits for the last attempt.
 const LIMITS: Limits = Limits {
     pauses: &[Duration::from_millis(10); 5],
     confirmation: Duration::from_secs(60),
     ..Limits::STANDARD
 };
 
-/// The application with a Miro of its own, and a clock that can be moved.
+/// The application with its own sandbox, and a clock that tests can advance.
 struct World {
     sandbox: Arc<Sandbox>,
     url: String,
@@ -52,7 +52,7 @@ struct World {
     is_secure: bool,
     passed: Arc<AtomicI64>,
     folder: Arc<TempDir>,
-    /// Whether the storage has stopped to respond.
+    /// Whether the storage has stopped responding.
     is_stuck: Arc<AtomicBool>,
     limits: Limits,
     stop: CancellationToken,
@@ -68,7 +68,7 @@ impl World {
         Self::with(false, limits).await
     }
 
-    /// As if there were a proxy in front of it that speaks HTTPS.
+    /// Starts the application as if behind a proxy with HTTPS.
     async fn secure() -> Self {
         Self::with(true, LIMITS).await
     }
@@ -86,12 +86,12 @@ impl World {
         world
     }
 
-    /// Another process of the same application: the same file, key and Miro.
+    /// Starts another process of the same application: the same file, key and sandbox.
     async fn beside(&self) -> Self {
         self.beside_with(self.limits).await
     }
 
-    /// The cookies of somebody who has logged in at such a process.
+    /// Returns the cookies of a user who has logged in at such a process.
     async fn cookies_of(&self, user_id: &str) -> BTreeMap<String, String> {
         let patient = self.beside_with(LIMITS).await;
         let mut visitor = Visitor::new(&patient);
@@ -134,19 +134,19 @@ impl World {
         self.server = tokio::spawn(run(listener, app, self.stop.clone()));
     }
 
-    /// The file with the logins.
+    /// Opens the file with the logins.
     async fn storage(&self) -> SqliteStorage {
         SqliteStorage::open(self.folder.path().join("logins.sqlite")).await.unwrap()
     }
 
-    /// Ends the application as a signal does, and waits for it.
+    /// Stops the application as a signal does, and waits for it.
     async fn end(&mut self) {
         self.stop.cancel();
         let server = std::mem::replace(&mut self.server, tokio::spawn(async {}));
         tokio::time::timeout(Duration::from_secs(60), server).await.unwrap().unwrap();
     }
 
-    /// Ends the application, and starts it again at the same address, with the same key and the same file.
+    /// Restarts the application at the same address, with the same key and the same file.
     async fn restart(&mut self) {
         self.end().await;
         let address = self.url.strip_prefix("http://").unwrap();
@@ -154,12 +154,12 @@ impl World {
         self.serve(listener).await;
     }
 
-    /// Lets time pass for the application, not for Miro.
+    /// Advances the clock of the application, but not of Miro.
     fn pass(&self, time: Duration) {
         self.passed.fetch_add(i64::try_from(time.as_secs()).unwrap(), Ordering::Relaxed);
     }
 
-    /// Adds somebody with boards of these names.
+    /// Adds a user with boards of these names.
     fn seed(&self, id: &str, boards: &[&str]) {
         let email = format!("{id}@example.com");
         let create = |name: &&str| json!({"request": "POST /v2/boards", "as": email, "body": {"name": name}});
@@ -170,10 +170,10 @@ impl World {
         self.sandbox.seed(&serde_json::to_vec(&seed).unwrap()).unwrap();
     }
 
-    /// The access token with which the application called last for this user.
+    /// Returns the access token of the application's last call for this user.
     fn token_of(&self, user_id: &str) -> String {
         let requests = self.sandbox.requests();
-        // The tests themselves never ask whose a token is.
+        // The tests themselves never call this operation.
         let by_user = |request: &&miro_sandbox::RecordedRequest| {
             request.user_id.as_deref() == Some(user_id) && request.path == "/v1/oauth-token"
         };
@@ -181,7 +181,7 @@ impl World {
         last.headers["authorization"].to_str().unwrap().strip_prefix("Bearer ").unwrap().to_owned()
     }
 
-    /// Whether Miro takes a token.
+    /// Whether Miro accepts a token.
     async fn takes(&self, token: &str) -> bool {
         let api = miro::MiroApi::builder(token).base_url(self.sandbox.url()).build().unwrap();
         match api.boards().list().await {
@@ -191,7 +191,7 @@ impl World {
         }
     }
 
-    /// Waits for what happens in the background.
+    /// Waits until a background task makes the condition true.
     async fn wait_until(&self, mut is_true: impl AsyncFnMut() -> bool) {
         let wait = async {
             while !is_true().await {
@@ -201,7 +201,7 @@ impl World {
         tokio::time::timeout(Duration::from_secs(60), wait).await.unwrap();
     }
 
-    /// What the notes on the user's only board say.
+    /// Returns the texts of the notes on the user's only board.
     async fn notes_of(&self, user_id: &str) -> Vec<String> {
         let token = self.sandbox.token_for(user_id);
         let api = miro::MiroApi::builder(token).base_url(self.sandbox.url()).build().unwrap();

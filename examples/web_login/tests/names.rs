@@ -1,4 +1,4 @@
-//! Names that others have chosen: long, odd, invisible.
+//! Untrusted names: long, odd, invisible.
 
 use miro_browser::Browser;
 use miro_sandbox::{Fault, FaultRule};
@@ -8,7 +8,7 @@ use super::World;
 use super::browser::log_in;
 use super::visitor::Visitor;
 
-/// A world in which somebody and their boards have these names, whatever Miro allows.
+/// Starts a world in which a user and boards have these names, even if Miro would not allow them.
 async fn world_of(names: &[&str]) -> World {
     let world = World::start().await;
     world.seed("1", &[]);
@@ -42,7 +42,7 @@ async fn names_are_cut_isolated_and_never_invisible() {
     assert!(page.body.contains(&shown("x")) && page.body.contains(&shown("y")));
     assert!(!page.body.contains(&"x".repeat(81)) && !page.body.contains('\u{200b}'));
     assert_eq!(page.body.matches(">Untitled</a>").count(), 2);
-    // Every name is in a `bdi`, also in labels that are only read out.
+    // Every name is in a `bdi`, even in labels for screen readers.
     assert_eq!(page.body.matches("evil").count(), page.body.matches("<bdi>evil</bdi>").count());
     assert!(!page.body.contains('\u{202e}') && !page.body.contains('\u{2066}'));
 }
@@ -59,7 +59,7 @@ async fn pages_fit_narrow_screens_whatever_the_names_are() {
             browser.resize(width, 800).await;
             let overflow = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await;
             assert!(overflow.as_i64().unwrap() <= 0, "{overflow} at {width}");
-            // Nothing is cut off at the edge of its card either, and the button to log out is in sight.
+            // Nothing is cut off at the edge of its card, and the logout button is visible.
             let outside = "[...document.querySelectorAll('.board *:not(.hidden):not(.hidden *), header *')].filter((element) => { \
                            const box = element.getBoundingClientRect(); \
                            return box.left < 0 || box.right > innerWidth + 0.5; }).map((element) => element.outerHTML)";
@@ -67,7 +67,7 @@ async fn pages_fit_narrow_screens_whatever_the_names_are() {
             let height = browser.evaluate("document.querySelector('header').offsetHeight").await;
             assert!(height.as_f64().unwrap() < 130.0, "the header is {height} high at {width}");
         }
-        // The direction of a name ends with it: the arrow after it is on its right.
+        // The direction of a name does not affect the arrow after it, which is on its right.
         let order = "[...document.querySelectorAll('.board h2 a:has(bdi)')].every((link) => { \
                      const [name, last] = [link.querySelector('bdi'), link].map((element) => [...element.getClientRects()].at(-1)); \
                      return name.right < last.right; })";

@@ -1,4 +1,4 @@
-//! Requests that nobody thinks of: every answer has words in it.
+//! Unusual requests: every response has a text.
 
 use std::sync::atomic::Ordering;
 
@@ -15,7 +15,7 @@ async fn the_address_of_a_form_leads_to_the_page_that_has_it() {
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
     let action = anna.action().await;
-    // Failed, so that the browser shows this address; then Enter in the address bar.
+    // The form fails, so that the browser shows this URL; then Enter in the address bar.
     let form_token = anna.form_token().await;
     let answer = anna.post(&action, &[("form_token", &form_token), ("text", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -1,4 +1,4 @@
-//! The end of the program loses nothing, and does not take for ever.
+//! The shutdown loses nothing, and takes a limited time.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -62,7 +62,7 @@ async fn a_refresh_is_finished_also_when_its_request_is_given_up() {
     world.wait_until(async || world.sandbox.requests().iter().any(is_refresh)).await;
     drop(anna);
     world.end().await;
-    // Answered before the program has ended.
+    // The refresh got a response before the program ended.
     let requests = world.sandbox.requests();
     assert_eq!(requests.iter().rev().find(|request| is_refresh(request)).unwrap().status, 200);
     assert_eq!(rest(stream).await, "");
@@ -86,7 +86,7 @@ async fn a_logout_is_finished() {
         world.token_of("1")
     };
     assert!(world.takes(&token).await);
-    // The pause is not waited for.
+    // The shutdown does not wait for the pause.
     world.end().await;
     assert!(!world.takes(&token).await);
 }
@@ -123,7 +123,7 @@ async fn half_a_request_does_not_delay_the_end() {
     for head in heads {
         streams.push(connect(&world, head).await);
     }
-    // All of them have been accepted, since this one came later.
+    // All of them have been accepted, because this one came later.
     assert_eq!(Visitor::new(&world).get("/").await.status, StatusCode::OK);
     world.end().await;
     for stream in streams {
@@ -144,7 +144,7 @@ async fn the_login_that_is_ended_is_in_no_file() {
     world.wait_until(async || storage.get(&user).await.unwrap().is_none()).await;
 }
 
-/// The user that a session is in the storage.
+/// Returns the user key of a session.
 fn user_of(world: &World, cookie: &str) -> UserKey {
     let headers = HeaderMap::from_iter([(COOKIE, format!("session={cookie}").parse().unwrap())]);
     let jar = PrivateCookieJar::from_headers(&headers, world.key.clone());
@@ -152,28 +152,28 @@ fn user_of(world: &World, cookie: &str) -> UserKey {
     UserKey::new(session["content"]["id"].as_str().unwrap())
 }
 
-/// The program itself, for the test below.
+/// Runs the program itself, for the test below.
 #[tokio::test]
 #[ignore = "it is run by other tests, in a process of its own"]
 async fn the_program() {
     crate::start(crate::Arguments::parse_from(["web_login", "--port", "0"])).await.unwrap();
 }
 
-/// The program in a process of its own, which ends with the test.
+/// The program in a separate process, which is killed at the end of the test.
 struct Program(Child);
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It has ended, unless the test fails.
+        // It has exited, unless the test failed.
         let _ = self.0.kill();
     }
 }
 
-/// The program, and the address that it prints.
+/// Starts the program. Returns it with the address that it prints.
 fn spawn() -> (Program, String) {
     let arguments = ["--ignored", "--exact", "tests::shutdown::the_program", "--nocapture"];
     let mut command = Command::new(std::env::current_exe().unwrap());
-    // The program has a log of its own, beside which `miro-leaks` cannot have another one.
+    // The program sets up its own log, so `miro-leaks` cannot install another one.
     let removed =
         ["MIRO_CLIENT_ID", "MIRO_CLIENT_SECRET", "MIRO_REDIRECT_URL", "SESSION_KEY", "MIRO_LEAK_SCAN"];
     for variable in removed {
@@ -182,7 +182,7 @@ fn spawn() -> (Program, String) {
     let mut child = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let address = lines.find_map(|line| line.strip_prefix("Open ").map(str::to_owned)).unwrap();
-    // A pipe that nobody reads would stop the program.
+    // A full pipe that nobody reads would block the program.
     std::thread::spawn(move || lines.for_each(drop));
     (Program(child), address)
 }
@@ -193,7 +193,7 @@ fn sigint_and_sigterm_end_it_in_order() {
     for signal in ["INT", "TERM"] {
         let (mut child, address) = spawn();
         let mut stream = std::net::TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
-        // Half a request, which it does not wait for.
+        // Half a request, for which it does not wait.
         std::io::Write::write_all(&mut stream, b"GET / HTTP/1.1\r\n").unwrap();
         let sent = Command::new("kill").args([&format!("-{signal}"), &child.0.id().to_string()]).status();
         assert!(sent.unwrap().success());

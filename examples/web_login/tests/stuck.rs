@@ -1,4 +1,4 @@
-//! A storage that stops to respond, as a database does that is locked.
+//! A storage that stops responding, like a locked database.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! A visitor who speaks plain HTTP, with a jar of cookies, and follows no redirect.
+//! A visitor over plain HTTP, with a cookie jar, who does not follow redirects.
 
 use std::collections::BTreeMap;
 
@@ -68,19 +68,19 @@ impl<'a> Visitor<'a> {
         answer
     }
 
-    /// Begins a login, and answers the address at Miro.
+    /// Begins a login, and returns the URL at Miro.
     pub(super) async fn begin(&mut self) -> String {
         let answer = self.get("/login").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         answer.location().to_owned()
     }
 
-    /// The path and query of the redirect after this user has allowed the app.
+    /// Returns the path and query of the redirect after this user has allowed the app.
     pub(super) async fn allow(&mut self, user_id: &str) -> String {
         let url = self.begin().await;
         let team_id = self.world.sandbox.team_id();
         let redirect = self.world.sandbox.allow_as(&url, user_id, team_id).await;
-        // A process beside the first one has another address.
+        // A second process has another address.
         redirect[redirect.find("/callback").unwrap()..].to_owned()
     }
 
@@ -89,7 +89,7 @@ impl<'a> Visitor<'a> {
         self.complete(&redirect).await;
     }
 
-    /// Comes back from Miro, with success.
+    /// Returns from Miro, and asserts success.
     pub(super) async fn complete(&mut self, redirect: &str) {
         let answer = self.get(redirect).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -101,7 +101,7 @@ impl<'a> Visitor<'a> {
         self.post("/logout", &[("form_token", &form_token)]).await
     }
 
-    /// The cookies that there are open nothing.
+    /// Asserts that the present cookies are worthless.
     pub(super) async fn assert_logged_out(&mut self) {
         let first = self.get("/").await;
         let last =
@@ -109,18 +109,18 @@ impl<'a> Visitor<'a> {
         assert_eq!((last.status, last.heading()), (StatusCode::OK, "Put a note on a board"));
     }
 
-    /// The address of the form on the only board.
+    /// Returns the URL of the form on the only board.
     pub(super) async fn action(&mut self) -> String {
         format!("/boards/{}", self.get("/").await.between("action=\"/boards/", "\""))
     }
 
-    /// The value of the cookie of a login that is under way.
+    /// Returns the cookie value of a login in progress.
     pub(super) fn login_cookie(&self) -> String {
         let login = self.cookies.iter().find(|(name, _)| name.starts_with("login-"));
         login.unwrap().1.clone()
     }
 
-    /// The token that forms of this session have.
+    /// Returns the form token of this session.
     pub(super) async fn form_token(&mut self) -> String {
         self.get("/").await.between("name=\"form_token\" value=\"", "\"").to_owned()
     }
@@ -139,13 +139,13 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
 
-    /// The first text of the page between these two.
+    /// Returns the first text of the page between these two.
     pub(super) fn between(&self, start: &str, end: &str) -> &str {
         let (_, rest) = self.body.split_once(start).unwrap_or_else(|| panic!("no {start} in {}", self.body));
         rest.split_once(end).unwrap().0
     }
 
-    /// The names of the boards that the page shows.
+    /// Returns the names of the boards on the page.
     pub(super) fn boards(&self) -> Vec<&str> {
         let links = self.body.split("rel=\"noopener\">").skip(1);
         links

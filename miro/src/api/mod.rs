@@ -1,6 +1,6 @@
-//! The catalogue: one line for each operation of Miro's API.
+//! The catalogue: one line per operation of Miro's API.
 //!
-//! Groups and handles mirror Miro's hierarchy, and start at [`MiroApi`](crate::MiroApi):
+//! Groups and handles mirror Miro's hierarchy, starting at [`MiroApi`](crate::MiroApi):
 //! `api.board(id).sticky_notes().create(..)`.
 
 use miro_core::http::Method;
@@ -8,7 +8,7 @@ use miro_core::operation::Host;
 
 use crate::{Operation, endpoints};
 
-/// Declares the modules of one area of the catalogue; what stands here is in [`catalogue`].
+/// Declares the modules of one area of the catalogue, and adds their operations to [`catalogue`].
 #[cfg_attr(
     not(any(feature = "boards", feature = "compliance", feature = "organization", feature = "scim")),
     allow(unused_macros)
@@ -46,7 +46,7 @@ pub use experimental::*;
 pub use organization::*;
 pub use tokens::*;
 
-/// The areas of the catalogue, in its order.
+/// The areas of the catalogue, in order.
 const AREAS: &[&[&[&Operation]]] = &[
     #[cfg(feature = "boards")]
     board::OPERATIONS,
@@ -61,12 +61,14 @@ const AREAS: &[&[&[&Operation]]] = &[
     &[tokens::OPERATIONS],
 ];
 
-/// Every operation of Miro's specification that this crate declares, in the order of the catalogue.
+/// Returns every operation of Miro's specification that this crate declares, in catalogue order.
+///
+/// Only areas whose features are on are included.
 ///
 /// ```
 /// use std::collections::BTreeSet;
 ///
-/// // The scopes that a program needs which reads boards and writes sticky notes.
+/// // The scopes for a program that reads boards and writes sticky notes.
 /// let used = ["get-boards", "get-items", "create-sticky-note-item"];
 /// let scopes: BTreeSet<_> = miro::catalogue()
 ///     .filter(|operation| used.contains(&operation.id()))
@@ -79,13 +81,13 @@ pub fn catalogue() -> impl Iterator<Item = &'static Operation> {
     AREAS.iter().copied().flatten().copied().flatten().copied()
 }
 
-/// The operation at this path of the API, which may have a query.
+/// Finds the operation with this method and path of the API. The path may have a query.
 pub(crate) fn operation_at(method: &Method, path: &str) -> Option<&'static Operation> {
     let path = path.split('?').next().unwrap_or_default();
     let at = catalogue().filter(|operation| {
         operation.host() == Host::Api && operation.method() == method && fits(operation.path(), path)
     });
-    // `/items/bulk` is no `/items/{item_id}`.
+    // `/items/bulk` also fits `/items/{item_id}`: the template with fewer placeholders is the right one.
     at.min_by_key(|operation| operation.path().matches('{').count())
 }
 

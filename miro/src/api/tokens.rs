@@ -15,15 +15,15 @@ endpoints! {
     /// # }
     /// ```
     pub Tokens of MiroApi {
-        /// Tells whose token it is, for which team, and what it may do. Teams outside an organization come without one.
+        /// Fetches the user, the team and the scopes of the token. The organization is missing for teams outside of one.
         context       GET  "/v1/oauth-token"                            -> TokenContext [          "token-info"];
-        /// Ends a token, and the refresh token that belongs to it. The app stays installed.
+        /// Revokes a token and its refresh token. The app stays installed.
         ///
-        /// The token travels in the body. `Miro::revoke` ends the login of a user with it.
+        /// The token is sent in the body. `Miro::revoke` uses this to end the login of a user.
         revoke        POST "/v2/oauth/revoke" (TokenRevocation)         -> ()           [anonymous "revoke-token-v2"];
-        /// Ends a token that stands in the URL, and the refresh token that belongs to it. The app stays installed.
+        /// Revokes a token, sent in the URL, and its refresh token. The app stays installed.
         ///
-        /// It asks for no secret of the app, unlike [`revoke`](Self::revoke), but proxies and servers write URLs down.
+        /// Unlike [`revoke`](Self::revoke) this needs no client secret, but proxies and servers log URLs.
         #[deprecated(note = "puts the token into the URL, which others log: use `revoke`")]
         revoke_by_url POST "/v1/oauth/revoke" ?{ access_token!: str }   -> ()           [anonymous "revoke-token"];
     }

@@ -5,7 +5,7 @@ use crate::model::{ItemId, NewAppCard, AppCard, AppCardChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The app cards of one board. They are shown by the app that made them.
+    /// The app cards of one board. Each is displayed by the app that created it.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -22,7 +22,7 @@ endpoints! {
         create  POST   ""            (NewAppCard)     -> AppCard [boards:write L2 "create-app-card-item"];
         /// Fetches an app card.
         get     GET    "/{item_id}"                   -> AppCard [boards:read  L1 "get-app-card-item"];
-        /// Changes what is set of an app card.
+        /// Updates an app card. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (AppCardChanges) -> AppCard [boards:write L2 "update-app-card-item"];
         /// Deletes an app card.
         delete  DELETE "/{item_id}"                   -> ()      [boards:write L3 "delete-app-card-item"];

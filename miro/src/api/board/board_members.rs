@@ -22,16 +22,16 @@ endpoints! {
     pub Members of BoardHandle at "/members" {
         /// Lists the members of the board.
         list    GET    ""                                          -> Offset<BoardMember, 1..=50> [boards:read  L1 "get-board-members"];
-        /// Shares the board with people, by e-mail: at most 20 in one call. The role of an owner is given as co-owner.
+        /// Shares the board with up to 20 people per call, by e-mail address. The owner role is granted as co-owner.
         ///
-        /// The board's sharing policy may ask that they are in the team. An address that cannot be invited is no error: the
-        /// answer names it.
+        /// The board's sharing policy may require team membership. Addresses that cannot be invited are listed in the
+        /// result, not returned as an error.
         invite  POST   ""                        (BoardInvitation) -> InvitationResult            [boards:write L3 "share-board"];
         /// Fetches one member of the board.
         get     GET    "/{board_member_id}"                        -> BoardMember                 [boards:read  L1 "get-specific-board-member"];
         /// Changes the role of a member.
         update  PATCH  "/{board_member_id}"   (BoardMemberChanges) -> BoardMember                 [boards:write L2 "update-board-member"];
-        /// Takes the board away from a member.
+        /// Removes a member from the board.
         remove  DELETE "/{board_member_id}"                        -> ()                          [boards:write L2 "remove-board-member"];
     }
 }

@@ -25,19 +25,19 @@ endpoints! {
     pub Boards of MiroApi at "/v2/boards" {
         /// Lists boards.
         ///
-        /// With `team_id` or `project_id` Miro leaves `query` and `owner` out of account, and only with them it sorts. Without
-        /// them a new board takes some seconds to appear.
+        /// With `team_id` or `project_id` Miro ignores `query` and `owner`; without them it ignores `sort`, and a new board
+        /// takes some seconds to appear.
         ///
-        /// A company admin with Content Admin permissions gets private boards, too, but not what is on them.
+        /// Company admins with Content Admin permissions also get private boards, but not the content.
         list    GET    ""  ?{ team_id: TeamId, project_id: ProjectId, query: str in 0..=500, owner: UserId, sort: BoardSort }
                                                                -> Offset<Board, 1..=50>  [boards:read  L1 "get-boards"];
-        /// Creates a board. On the free plan a team has room for three.
+        /// Creates a board. On the free plan a team can have three.
         create  POST   ""                          (NewBoard)  -> Board                  [boards:write L3 "create-board"];
-        /// Copies a board with all that is on it. Not idempotent, for all that it is a `PUT`.
+        /// Copies a board with everything on it. Not idempotent, although it is a `PUT`.
         copy    PUT    ""  ?{ copy_from!: BoardId } (BoardCopy) -> Board                 [boards:write L4 not idempotent "copy-board"];
     }
 
-    /// One board, and all that is on it.
+    /// One board, and everything on it.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -54,16 +54,17 @@ endpoints! {
     pub BoardHandle of MiroApi at "/v2/boards/{board_id}" {
         /// Fetches the board.
         get     GET    ""                                      -> Board                  [boards:read  L1 "get-specific-board"];
-        /// Changes what is set of the board. `None` means that Miro has accepted the change and still works on it:
-        /// [`get`](Self::get) tells when it is done.
+        /// Updates the board. Fields that are not set stay unchanged.
+        ///
+        /// Returns `None` if Miro has accepted the change but not finished it: poll [`get`](Self::get).
         update  PATCH  ""                      (BoardChanges)  -> Option<Board>          [boards:write L2 "update-board"];
-        /// Moves the board to the trash, from which it can be restored for 90 days on paid plans.
+        /// Moves the board to the trash. On paid plans it can be restored for 90 days.
         delete  DELETE ""                                      -> ()                     [boards:write L3 "delete-board"];
     }
 }
 
 impl BoardHandle {
-    /// The board that a group of it is on.
+    /// Returns the board of one of its groups.
     pub(crate) fn of(group: &impl crate::Handle) -> Self {
         Self { resource: group.resource().clone() }
     }

@@ -5,7 +5,7 @@ use crate::model::{ItemId, NewCard, Card, CardChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The cards of one board, which can have tags, a person and a day.
+    /// The cards of one board, which can have tags, an assignee and a due date.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -22,7 +22,7 @@ endpoints! {
         create  POST   ""            (NewCard)     -> Card [boards:write L2 "create-card-item"];
         /// Fetches a card.
         get     GET    "/{item_id}"                -> Card [boards:read  L1 "get-card-item"];
-        /// Changes what is set of a card.
+        /// Updates a card. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (CardChanges) -> Card [boards:write L2 "update-card-item"];
         /// Deletes a card.
         delete  DELETE "/{item_id}"                -> ()   [boards:write L3 "delete-card-item"];

@@ -18,13 +18,15 @@ endpoints! {
     /// # }
     /// ```
     pub Connectors of BoardHandle at "/connectors" {
-        /// Lists connectors, those included that the API does not support in full.
+        /// Lists connectors, including those that the API supports only in part.
         list    GET    ""                                   -> Cursor<Connector, 10..=50> [boards:read  L2 "get-connectors"];
-        /// Creates a connector between two items; a frame cannot be one of them.
+        /// Creates a connector between two items, which cannot be frames.
         create  POST   ""                    (NewConnector) -> Connector                  [boards:write L2 "create-connector"];
         /// Fetches a connector.
         get     GET    "/{connector_id}"                    -> Connector                  [boards:read  L1 "get-connector"];
-        /// Changes what is set of a connector; one that Miro marks as not supported cannot be changed.
+        /// Updates a connector. Fields that are not set stay unchanged.
+        ///
+        /// Connectors that Miro marks as unsupported cannot be updated.
         update  PATCH  "/{connector_id}" (ConnectorChanges) -> Connector                  [boards:write L2 "update-connector"];
         /// Deletes a connector; the items at its ends stay.
         delete  DELETE "/{connector_id}"                    -> ()                         [boards:write L3 "delete-connector"];

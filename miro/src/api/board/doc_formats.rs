@@ -7,9 +7,8 @@ endpoints! {
 
     /// The documents on one board that were written in Miro.
     ///
-    /// They have no list of their own: list the items of the kind
-    /// [`DocFormat`](crate::model::ItemKind::DocFormat). There is no call that changes one either: delete it and create
-    /// another, which has a new id.
+    /// To list them, list the items of the kind [`DocFormat`](crate::model::ItemKind::DocFormat). They cannot be updated:
+    /// delete the document and create another, which has a new id.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -24,7 +23,7 @@ endpoints! {
     pub DocFormats of BoardHandle at "/docs" {
         /// Creates a document from Markdown.
         create  POST   ""             (NewDocFormat)  -> DocFormat [boards:write L2 "create-doc-format-item"];
-        /// Fetches a document, its text as Markdown or as HTML.
+        /// Fetches a document, with its text as Markdown or HTML.
         get     GET    "/{item_id}" ?{ "textContentType" as content_type: DocFormatContentType }
                                                       -> DocFormat [boards:read  L1 "get-doc-format-item"];
         /// Deletes a document.

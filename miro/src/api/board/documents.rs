@@ -5,8 +5,9 @@ use crate::model::{Document, DocumentChanges, DocumentReplacement, DocumentUploa
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The documents of one board: uploaded files, such as PDFs. What was written in Miro is a
-    /// [doc format](super::DocFormats).
+    /// The documents of one board: uploaded files, such as PDFs.
+    ///
+    /// Documents that were written in Miro are [doc formats](super::DocFormats).
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -20,15 +21,15 @@ endpoints! {
     /// # }
     /// ```
     pub Documents of BoardHandle at "/documents" {
-        /// Creates a document from an address that Miro can reach.
+        /// Creates a document from a URL that Miro can reach.
         create    POST   ""            (NewDocument)              -> Document [boards:write L2 "create-document-item-using-url"];
         /// Creates a document from a file of up to 6 MB.
         upload    POST   ""            (multipart DocumentUpload) -> Document [boards:write L2 "create-document-item-using-file-from-device"];
-        /// Fetches a document. [`MiroApi::download`](crate::MiroApi::download) gets its file.
+        /// Fetches a document. [`MiroApi::download`](crate::MiroApi::download) fetches its file.
         get       GET    "/{item_id}"                             -> Document [boards:read  L1 "get-document-item"];
-        /// Changes what is set of a document.
+        /// Updates a document. Fields that are not set stay unchanged.
         update    PATCH  "/{item_id}"  (DocumentChanges)          -> Document [boards:write L2 "update-document-item-using-url"];
-        /// Replaces the file of a document by another one of up to 6 MB.
+        /// Replaces the file of a document with another one of up to 6 MB.
         reupload  PATCH  "/{item_id}"  (multipart DocumentReplacement) -> Document [boards:write L2 "update-document-item-using-file-from-device"];
         /// Deletes a document.
         delete    DELETE "/{item_id}"                             -> ()       [boards:write L3 "delete-document-item"];

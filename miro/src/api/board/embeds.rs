@@ -5,7 +5,7 @@ use crate::model::{Embed, EmbedChanges, ItemId, NewEmbed};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What is shown on one board from elsewhere, such as videos.
+    /// The embeds of one board: content from other sites, such as videos.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -18,11 +18,11 @@ endpoints! {
     /// # }
     /// ```
     pub Embeds of BoardHandle at "/embeds" {
-        /// Creates an embed. What it can show is up to Miro's provider, Embedly.
+        /// Creates an embed. Miro's provider, Embedly, determines which sites are supported.
         create  POST   ""            (NewEmbed)     -> Embed [boards:write L2 "create-embed-item"];
         /// Fetches an embed.
         get     GET    "/{item_id}"                 -> Embed [boards:read  L1 "get-embed-item"];
-        /// Changes what is set of an embed.
+        /// Updates an embed. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (EmbedChanges) -> Embed [boards:write L2 "update-embed-item"];
         /// Deletes an embed.
         delete  DELETE "/{item_id}"                 -> ()    [boards:write L3 "delete-embed-item"];

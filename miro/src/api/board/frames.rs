@@ -7,8 +7,8 @@ endpoints! {
 
     /// The frames of one board.
     ///
-    /// A frame holds items, whose places count from its top left corner. A new one lies on the board itself, and none can be
-    /// at an end of a connector.
+    /// A frame contains items, whose positions are relative to its top left corner. A new frame lies on the board itself.
+    /// Connectors cannot end at a frame.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -25,7 +25,7 @@ endpoints! {
         create  POST   ""            (NewFrame)     -> Frame [boards:write L2 "create-frame-item"];
         /// Fetches a frame.
         get     GET    "/{item_id}"                 -> Frame [boards:read  L1 "get-frame-item"];
-        /// Changes what is set of a frame.
+        /// Updates a frame. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (FrameChanges) -> Frame [boards:write L2 "update-frame-item"];
         /// Deletes a frame.
         delete  DELETE "/{item_id}"                 -> ()    [boards:write L3 "delete-frame-item"];

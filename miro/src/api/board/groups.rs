@@ -5,7 +5,7 @@ use crate::model::{Item, ItemGroup, ItemGroupId, NewItemGroup};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The groups of items on one board: items that are moved as one. User groups belong to organizations.
+    /// The groups of items on one board: items that move together. For user groups, see organizations.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -25,14 +25,16 @@ endpoints! {
         /// Lists the items of a group.
         items   GET    "/items" ?{ group_item_id!: ItemGroupId }
                                                              -> Cursor<Item, 10..=50>      [boards:read  L2 "getItemsByGroupId"];
-        /// Fetches a group. It costs credits for each item of the group, which the client cannot know before: it reckons with one.
+        /// Fetches a group.
+        ///
+        /// Miro charges credits for each item of the group. The client does not know their number, and estimates one.
         get     GET    "/{group_id: ItemGroupId}"            -> ItemGroup                  [boards:read  L2 "getGroupById"];
-        /// Replaces the items of a group. The group that this makes has a new id; the old one is gone.
+        /// Replaces the items of a group. The resulting group has a new id; the old id no longer exists.
         replace PUT    "/{group_id: ItemGroupId}" (NewItemGroup)
                                                              -> ItemGroup                  [boards:write L2 "updateGroup"];
         /// Dissolves a group. Its items stay on the board.
         ungroup DELETE "/{group_id: ItemGroupId}"            -> ()                         [boards:write L3 "unGroup"];
-        /// Deletes a group with its items, locked ones included. To keep the items, see [`ungroup`](Self::ungroup).
+        /// Deletes a group with its items, including locked ones. To keep the items, see [`ungroup`](Self::ungroup).
         delete  DELETE "/{group_id: ItemGroupId}" ?{ delete_items = true }
                                                              -> ()                         [boards:write L3 "deleteGroup"];
     }

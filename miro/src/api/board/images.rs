@@ -23,17 +23,17 @@ endpoints! {
     /// # }
     /// ```
     pub Images of BoardHandle at "/images" {
-        /// Creates an image from an address that Miro can reach.
+        /// Creates an image from a URL that Miro can reach.
         create    POST   ""            (NewImage)              -> Image [boards:write L2 "create-image-item-using-url"];
         /// Creates an image from a file of up to 6 MB.
         upload    POST   ""            (multipart ImageUpload) -> Image [boards:write L2 "create-image-item-using-local-file"];
-        /// Fetches an image. [`MiroApi::download`](crate::MiroApi::download) gets its file.
+        /// Fetches an image. [`MiroApi::download`](crate::MiroApi::download) fetches its file.
         ///
-        /// An image that was added in Miro's interface comes without its geometry.
+        /// The geometry is missing for images that were added in Miro's interface.
         get       GET    "/{item_id}"                          -> Image [boards:read  L1 "get-image-item"];
-        /// Changes what is set of an image.
+        /// Updates an image. Fields that are not set stay unchanged.
         update    PATCH  "/{item_id}"  (ImageChanges)          -> Image [boards:write L2 "update-image-item-using-url"];
-        /// Replaces the file of an image by another one of up to 6 MB.
+        /// Replaces the file of an image with another one of up to 6 MB.
         reupload  PATCH  "/{item_id}"  (multipart ImageUpload) -> Image [boards:write L2 "update-image-item-using-file-from-device"];
         /// Deletes an image.
         delete    DELETE "/{item_id}"                          -> ()    [boards:write L3 "delete-image-item"];

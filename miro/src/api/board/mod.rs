@@ -1,4 +1,4 @@
-//! Boards and all that is on them.
+//! Boards and everything on them.
 
 modules! {
     boards board_members items sticky_notes shapes texts cards app_cards frames images documents

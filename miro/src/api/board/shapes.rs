@@ -5,7 +5,7 @@ use crate::model::{ItemId, NewShape, Shape, ShapeChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The shapes of one board, at least 8 board units wide and high.
+    /// The shapes of one board. The minimum width and height is 8 board units.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -22,7 +22,7 @@ endpoints! {
         create  POST   ""            (NewShape)     -> Shape [boards:write L2 "create-shape-item"];
         /// Fetches a shape.
         get     GET    "/{item_id}"                 -> Shape [boards:read  L1 "get-shape-item"];
-        /// Changes what is set of a shape.
+        /// Updates a shape. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (ShapeChanges) -> Shape [boards:write L2 "update-shape-item"];
         /// Deletes a shape.
         delete  DELETE "/{item_id}"                 -> ()    [boards:write L3 "delete-shape-item"];

@@ -7,7 +7,7 @@ endpoints! {
 
     /// The sticky notes of one board.
     ///
-    /// Their colours are names, and their width follows from their height or the other way round.
+    /// Colors are names. Set the width or the height; the other one follows.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -24,7 +24,7 @@ endpoints! {
         create  POST   ""            (NewStickyNote)     -> StickyNote [boards:write L2 "create-sticky-note-item"];
         /// Fetches a sticky note.
         get     GET    "/{item_id}"                      -> StickyNote [boards:read  L1 "get-sticky-note-item"];
-        /// Changes what is set of a sticky note.
+        /// Updates a sticky note. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (StickyNoteChanges) -> StickyNote [boards:write L2 "update-sticky-note-item"];
         /// Deletes a sticky note.
         delete  DELETE "/{item_id}"                      -> ()         [boards:write L3 "delete-sticky-note-item"];

@@ -5,9 +5,9 @@ use crate::model::{NewTag, Tag, TagChanges, TagId};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The tags of one board, of which it can have 100.
+    /// The tags of one board, at most 100.
     ///
-    /// [`ItemHandle`](super::ItemHandle) puts them on items and takes them off. Open boards show changes after a reload.
+    /// To add a tag to an item or remove it, see [`ItemHandle`](super::ItemHandle). Open boards show changes after a reload.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -22,13 +22,13 @@ endpoints! {
     pub Tags of BoardHandle at "/tags" {
         /// Lists tags.
         list    GET    ""                        -> Offset<Tag, 1..=50> [boards:read  L1 "get-tags-from-board"];
-        /// Creates a tag; its title must be new on the board, upper and lower case being different.
+        /// Creates a tag. Its title must be unique on the board, compared case-sensitively.
         create  POST   ""               (NewTag) -> Tag                 [boards:write L1 "create-tag"];
-        /// Fetches a tag. Miro asks for the scope to write here.
+        /// Fetches a tag. Miro requires the write scope for this call.
         get     GET    "/{tag_id}"               -> Tag                 [boards:write L1 "get-tag"];
-        /// Changes what is set of a tag, wherever it is used.
+        /// Updates a tag on all items that have it. Fields that are not set stay unchanged.
         update  PATCH  "/{tag_id}"  (TagChanges) -> Tag                 [boards:write L1 "update-tag"];
-        /// Deletes a tag, and takes it off all items.
+        /// Deletes a tag, and removes it from all items.
         delete  DELETE "/{tag_id}"               -> ()                  [boards:write L1 "delete-tag"];
     }
 }

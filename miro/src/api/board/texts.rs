@@ -5,7 +5,7 @@ use crate::model::{ItemId, NewText, Text, TextChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The texts of one board. They have a width; their height follows from what they say.
+    /// The texts of one board. The width can be set; the height follows from the content.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -22,7 +22,7 @@ endpoints! {
         create  POST   ""            (NewText)     -> Text [boards:write L2 "create-text-item"];
         /// Fetches a text.
         get     GET    "/{item_id}"                -> Text [boards:read  L1 "get-text-item"];
-        /// Changes what is set of a text.
+        /// Updates a text. Fields that are not set stay unchanged.
         update  PATCH  "/{item_id}"  (TextChanges) -> Text [boards:write L2 "update-text-item"];
         /// Deletes a text.
         delete  DELETE "/{item_id}"                -> ()   [boards:write L3 "delete-text-item"];

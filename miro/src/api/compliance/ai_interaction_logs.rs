@@ -6,7 +6,7 @@ use crate::wire::Timestamp;
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What users and the AI features of Miro did together in one organization.
+    /// Interactions of users with Miro's AI features in one organization.
     ///
     /// ```no_run
     /// use miro::wire::Timestamp;
@@ -18,10 +18,10 @@ endpoints! {
     /// # }
     /// ```
     pub AiInteractionLogs of ComplianceHandle at "/ai-interaction-logs" {
-        /// Lists interactions that were stored from one moment to another. Miro calls this beta.
+        /// Lists interactions that were stored between two times. Miro calls this endpoint beta.
         ///
-        /// - `object_ids`: interactions on these boards and organizations only.
-        /// - `emails`: interactions of the users with these e-mail addresses only.
+        /// - `object_ids`: only interactions on these boards and organizations.
+        /// - `emails`: only interactions of the users with these e-mail addresses.
         list GET "" ?{ from!: Timestamp, to!: Timestamp, object_ids: [str] in 0..=15, emails: [str] in 0..=15, sorting: LogOrder }
             -> Cursor<AiInteractionLog, 1..=100> [aiinteractionlogs:read L4 enterprise-guard "enterprise-get-ai-interaction-logs"];
     }

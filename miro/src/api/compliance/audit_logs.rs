@@ -5,7 +5,7 @@ use crate::{MiroApi, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What happened in the organization of the token.
+    /// Audit events in the organization of the token.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -19,9 +19,9 @@ endpoints! {
     /// # }
     /// ```
     pub AuditLogs of MiroApi at "/v2/audit/logs" {
-        /// Lists events between two moments of the last 90 days. Older ones are in the CSV export of Miro's settings alone.
+        /// Lists events between two times in the last 90 days. Older events are only in the CSV export of Miro's settings.
         ///
-        /// Miro documents no largest page: this one is its default.
+        /// Miro documents no maximum page size; the one used here is its default.
         list GET "" ?{ "createdAfter" as created_after!: Timestamp, "createdBefore" as created_before!: Timestamp, sorting: AuditLogOrder }
             -> Cursor<AuditEvent, 1..=100> [auditlogs:read L2 enterprise "enterprise-get-audit-logs"];
     }

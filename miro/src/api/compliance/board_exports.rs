@@ -11,8 +11,8 @@ endpoints! {
 
     /// Exports of boards to files.
     ///
-    /// A job exports up to 1,000 boards, each by a task; Miro works on one job of an organization at a time. All calls are of
-    /// level 4: the budget has room for 50 a minute, so leave time between two looks at a job.
+    /// A job exports up to 1,000 boards, with one task per board. Miro runs one job per organization at a time. All calls
+    /// are of level 4, which allows 50 per minute, so poll slowly.
     ///
     /// ```no_run
     /// use miro::model::compliance::NewBoardExport;
@@ -29,8 +29,8 @@ endpoints! {
                                 -> Cursor<ExportJob, 1..=500>  [boards:export L4 enterprise "enterprise-board-export-jobs"];
         /// Starts an export job.
         ///
-        /// The request id is a UUID of your own choice. Where it is not known whether a call arrived, make it again with the
-        /// same id: that starts no second job. Miro may answer 425, which means: again, but later.
+        /// The request id is a UUID of your choice. If the outcome of a call is unknown, repeat it with the same id, which does
+        /// not start a second job. Miro may respond with 425: repeat the call later.
         create  POST "" ?{ request_id!: ExportRequestId } (NewBoardExport)
                                 -> StartedExport               [boards:export L4 enterprise "enterprise-create-board-export"];
     }
@@ -46,21 +46,21 @@ endpoints! {
     /// # }
     /// ```
     pub BoardExportHandle of ComplianceHandle at "/boards/export/jobs/{job_id: ExportJobId}" {
-        /// Tells how far the job is.
+        /// Fetches the status of the job.
         status  GET  ""         -> ExportJobState              [boards:export L4 enterprise "enterprise-board-export-job-status"];
-        /// Tells what became of each board, with the addresses of the files, once the job is finished.
+        /// Fetches the result for each board, with the URLs of the files, once the job is finished.
         ///
-        /// All in one answer; [`tasks`](Self::tasks) come in pages.
+        /// All results are in one response; [`tasks`](Self::tasks) are paged.
         results GET  "/results" -> ExportResults               [boards:export L4 enterprise "enterprise-board-export-job-results"];
-        /// Cancels the job: it makes no more files.
+        /// Cancels the job, so that it creates no more files.
         cancel  PUT  "/status" (= CANCELLED)
                                 -> ExportJobState              [boards:export L4 enterprise "enterprise-update-board-export-job"];
-        /// Lists the tasks of the job, one for each board.
+        /// Lists the tasks of the job, one per board.
         tasks   GET  "/tasks" ?{ status: [ExportTaskStatusFilter] }
                                 -> Cursor<ExportTask, 1..=500> [boards:export L4 enterprise "enterprise-board-export-job-tasks"];
-        /// Makes an address from which the file of a task can be downloaded, for some time.
+        /// Creates a temporary URL from which the file of a task can be downloaded.
         ///
-        /// While the file is not there yet, Miro answers 425.
+        /// Miro responds with 425 until the file exists.
         create_export_link POST "/tasks/{task_id: ExportTaskId}/export-link"
                                 -> ExportLink                  [boards:export L4 enterprise "enterprise-create-board-export-task-export-link"];
     }

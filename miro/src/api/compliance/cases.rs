@@ -5,7 +5,7 @@ use crate::model::compliance::{Case, CaseId, ExportJob, NewCase};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The cases of one organization. Its calls take somebody who is both company admin and eDiscovery admin.
+    /// The cases of one organization. The user must be both company admin and eDiscovery admin.
     ///
     /// ```no_run
     /// use miro::model::compliance::NewCase;
@@ -23,7 +23,7 @@ endpoints! {
         create      POST   "" (NewCase)   -> Case                       [organization:cases:management L4 enterprise-guard "create-case"];
     }
 
-    /// One case, and the legal holds that belong to it.
+    /// One case, and its legal holds.
     ///
     /// ```no_run
     /// # async fn run(compliance: miro::api::ComplianceHandle) -> Result<(), miro::Error> {
@@ -38,9 +38,9 @@ endpoints! {
         get         GET    ""             -> Case                       [organization:cases:management L3 enterprise-guard "get-case"];
         /// Replaces the name and the description of the case.
         update      PUT    "" (NewCase)   -> Case                       [organization:cases:management L3 enterprise-guard "edit-case"];
-        /// Closes the case, which deletes it for good. Its legal holds have to be closed before.
+        /// Closes the case, which deletes it permanently. Its legal holds must be closed first.
         delete      DELETE ""             -> ()                         [organization:cases:management L4 enterprise-guard "delete-case"];
-        /// Lists the exports of boards for the case, by their ids.
+        /// Lists the board export jobs of the case, with their ids only.
         export_jobs GET    "/export-jobs" -> Cursor<ExportJob, 1..=100> [organization:cases:management L4 enterprise-guard "get-legal-hold-export-jobs"];
     }
 }

@@ -7,7 +7,7 @@ use crate::wire::Timestamp;
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What was done to items and comments on the boards of one organization.
+    /// Changes to items and comments on the boards of one organization.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -22,10 +22,10 @@ endpoints! {
     /// # }
     /// ```
     pub ContentLogs of ComplianceHandle at "/content-logs" {
-        /// Lists changes of content from one moment to another.
+        /// Lists content changes between two times.
         ///
-        /// - `board_ids`: changes on these boards only.
-        /// - `emails`: changes by the users with these e-mail addresses only.
+        /// - `board_ids`: only changes on these boards.
+        /// - `emails`: only changes by the users with these e-mail addresses.
         list GET "/items" ?{ from!: Timestamp, to!: Timestamp, board_ids: [BoardId] in 0..=15, emails: [str] in 0..=15, sorting: LogOrder }
             -> Cursor<ContentLog, 1..=1000> [contentlogs:export L4 enterprise "enterprise-board-content-item-logs-fetch"];
     }

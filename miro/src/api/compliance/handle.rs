@@ -4,7 +4,7 @@ use crate::{MiroApi, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What one organization has to keep, to hand over and to look up: legal holds, exports of boards, logs.
+    /// The compliance data of one organization: legal holds, board exports, logs.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;

@@ -5,10 +5,10 @@ use crate::{Elements, MiroApi, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// How much one app is used.
+    /// Usage metrics of one app.
     ///
-    /// Its calls take a token of their own, the app management token that Miro's Developer Hub makes below 'Your apps':
-    /// `api.with_token(app_management_token).app(app_id)`. Those of users are refused.
+    /// Calls need an app management token, from 'Your apps' in Miro's Developer Hub:
+    /// `api.with_token(app_management_token).app(app_id)`. User tokens are rejected.
     ///
     /// ```no_run
     /// use miro::model::experimental::MetricsPeriod;
@@ -22,10 +22,10 @@ endpoints! {
     /// # }
     /// ```
     pub AppHandle of MiroApi at "/v2-experimental/apps/{app_id}" {
-        /// Tells how much the app was used in a time, period by period. The days are in UTC, such as `2026-12-31`.
+        /// Fetches the usage of the app between two days, per period. Days are in UTC, such as `2026-12-31`.
         metrics       GET "/metrics" ?{ "startDate" as start_date!: str, "endDate" as end_date!: str, period: MetricsPeriod }
                                              -> Elements<AppMetrics> [boards:read L1 "get-metrics"];
-        /// Tells how much the app was used since it was made.
+        /// Fetches the usage of the app since it was created.
         metrics_total GET "/metrics-total"   -> AppMetrics           [boards:read L1 "get-metrics-total"];
     }
 }

@@ -6,7 +6,7 @@ use crate::model::experimental::{CodeWidget, CodeWidgetChanges, CodeWidgetMove, 
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The code widgets of one board, of up to 6,000 characters each.
+    /// The code widgets of one board. Each can have up to 6,000 characters.
     ///
     /// ```no_run
     /// use miro::model::experimental::{CodeWidgetMove, NewCodeWidget};
@@ -28,10 +28,10 @@ endpoints! {
         /// Fetches a code widget.
         get     GET    "/v2-experimental/boards/{board_id}/code_widgets/{item_id}"
                                                   -> CodeWidget                  [boards:read  L1 "get-code-widget-item"];
-        /// Changes what is set of a code widget.
+        /// Updates a code widget. Fields that are not set stay unchanged.
         update  PATCH  "/v2-experimental/boards/{board_id}/code_widgets/{item_id}" (CodeWidgetChanges)
                                                   -> CodeWidget                  [boards:write L2 "update-code-widget-item"];
-        /// Moves a code widget; [`update`](Self::update) can do that, too.
+        /// Moves a code widget. [`update`](Self::update) can move it, too.
         #[doc(alias = "move")]
         place   PATCH  "/v2-experimental/boards/{board_id}/code_widgets/{item_id}/position" (CodeWidgetMove)
                                                   -> CodeWidget                  [boards:write L2 "move-code-widget-item"];

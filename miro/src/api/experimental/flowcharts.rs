@@ -5,9 +5,9 @@ use crate::model::{Item, ItemId, ItemKind, NewShape, Shape, ShapeChanges};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The shapes of flowcharts on one board, and the items around them.
+    /// The flowchart shapes on one board, and the items around them.
     ///
-    /// Shapes are those of [`Shapes`](crate::api::Shapes), with 24 more kinds: `flow_chart_terminator` and the like.
+    /// These are the shapes of [`Shapes`](crate::api::Shapes) with 24 more kinds, such as `flow_chart_terminator`.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -20,7 +20,7 @@ endpoints! {
     /// # }
     /// ```
     pub Flowcharts of BoardHandle {
-        /// Lists items, the shapes of flowcharts among them. Miro takes only shapes as their kind.
+        /// Lists items, including flowchart shapes. The `kind` filter accepts only shapes.
         list_items   GET    "/v2-experimental/boards/{board_id}/items" ?{ type as kind: ItemKind }
                                                         -> Cursor<Item, 10..=50> [boards:read  L2 "get-items-experimental"];
         /// Fetches an item.
@@ -35,7 +35,7 @@ endpoints! {
         /// Fetches a shape.
         get_shape    GET    "/v2-experimental/boards/{board_id}/shapes/{item_id}"
                                                         -> Shape                 [boards:read  L1 "get-shape-item-flowchart"];
-        /// Changes what is set of a shape.
+        /// Updates a shape. Fields that are not set stay unchanged.
         update_shape PATCH  "/v2-experimental/boards/{board_id}/shapes/{item_id}" (ShapeChanges)
                                                         -> Shape                 [boards:write L2 "update-shape-item-flowchart"];
         /// Deletes a shape.

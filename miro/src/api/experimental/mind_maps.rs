@@ -6,7 +6,7 @@ use crate::model::experimental::{MindMapNode, NewMindMapNode};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The nodes of the mind maps on one board. There is no call that changes one.
+    /// The nodes of the mind maps on one board. They cannot be updated.
     ///
     /// ```no_run
     /// use miro::model::experimental::NewMindMapNode;
@@ -24,14 +24,14 @@ endpoints! {
                                                   -> Cursor<MindMapNode, 10..=50> [boards:read  L2 "get-mindmap-nodes-experimental"];
         /// Creates a node: the root of a new mind map, or a child of another node.
         ///
-        /// Nodes hold text only. Children are not arranged: without a position they lie in the centre of the board, on top of
-        /// each other.
+        /// Nodes contain only text. Miro does not arrange children: without a position they lie in the center of the board, on
+        /// top of each other.
         create  POST   "/v2-experimental/boards/{board_id}/mindmap_nodes" (NewMindMapNode)
                                                   -> MindMapNode                  [boards:write L2 "create-mindmap-nodes-experimental"];
         /// Fetches a node.
         get     GET    "/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}"
                                                   -> MindMapNode                  [boards:read  L1 "get-mindmap-node-experimental"];
-        /// Deletes a node, and all below it.
+        /// Deletes a node and its descendants.
         delete  DELETE "/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}"
                                                   -> ()                           [boards:write L3 "delete-mindmap-node-experimental"];
     }

@@ -1,4 +1,4 @@
-//! What Miro calls experimental: it may change, and go, without notice.
+//! Endpoints that Miro calls experimental: they may change or disappear without notice.
 
 modules! {
     mind_maps code_widgets flowcharts app_metrics

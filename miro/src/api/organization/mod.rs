@@ -1,4 +1,4 @@
-//! Organizations on the Enterprise plan, and all that belongs to them.
+//! Organizations on the Enterprise plan, and everything in them.
 
 modules! {
     orgs org_members sessions teams team_members team_boards projects project_members user_groups

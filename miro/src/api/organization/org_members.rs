@@ -23,10 +23,10 @@ endpoints! {
     /// # }
     /// ```
     pub OrgMembers as members of OrgHandle at "/members" {
-        /// Lists members, of one role or license or of all. For a few whose addresses are known, see
+        /// Lists members, optionally of one role or license. To look up a few by address, see
         /// [`find_by_emails`](Self::find_by_emails).
         ///
-        /// - `active`: only those who are active, or only those who are deactivated.
+        /// - `active`: only active (`true`) or only deactivated (`false`) members.
         list GET "" ?{ role: OrgRole, license: License, active: bool }
                                             -> Cursor<OrgMember, 1..=100> [organizations:read L3 enterprise "enterprise-get-organization-members"];
         /// Fetches one member.
@@ -34,13 +34,13 @@ endpoints! {
     }
 }
 
-// With `emails` the list answers in another form, and leaves its other parameters out of account: one operation of
-// Miro's, and two methods here.
+// With `emails`, the response of the list has another form, and Miro ignores the other parameters. So one operation has two
+// methods here.
 impl OrgMembers {
-    /// Finds the members with these e-mail addresses, 1 to 10 of them, in one answer.
+    /// Finds the members with these 1 to 10 e-mail addresses, in one response.
     ///
-    /// It is the operation of [`list`](Self::list), with its scope and its costs. A member who cannot be read is among the
-    /// `rejected`, and does not cost the others.
+    /// This is the operation of [`list`](Self::list), with the same scope and cost. A malformed member is in `rejected`, and
+    /// does not fail the others.
     ///
     /// ```no_run
     /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
@@ -54,8 +54,8 @@ impl OrgMembers {
     ///
     /// # Errors
     ///
-    /// An [`Error`](crate::Error) if there are none or too many addresses, if the request does not arrive, if Miro refuses
-    /// it, or if the answer cannot be read.
+    /// Returns an [`Error`](crate::Error) if there are no or too many addresses, if the request fails, if Miro rejects it, or
+    /// if the response is malformed.
     pub fn find_by_emails(&self, emails: impl IntoIterator<Item = impl Into<String>>) -> Call<Elements<OrgMember>> {
         let emails: Vec<String> = emails.into_iter().map(Into::into).collect();
         let mut request = Request::new(&self.resource, Self::__LIST);

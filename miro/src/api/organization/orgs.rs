@@ -6,9 +6,9 @@ use crate::model::organization::{DataClassification, Organization, TeamSettings}
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// One organization on the Enterprise plan, and all that belongs to it. It is open to company admins only.
+    /// One organization on the Enterprise plan, and everything in it. Requires a company admin.
     ///
-    /// Its id is in the [context](super::Tokens::context) of a token.
+    /// The id is in the [context](super::Tokens::context) of a token.
     ///
     /// ```no_run
     /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
@@ -25,7 +25,7 @@ endpoints! {
         get                   GET ""                              -> Organization       [organizations:read       L3 enterprise "enterprise-get-organization"];
         /// Fetches the default settings of the teams.
         default_team_settings GET "/default_teams_settings"       -> TeamSettings       [organizations:teams:read L1 enterprise "enterprise-get-default-team-settings"];
-        /// Fetches whether boards are classified, and the labels for it.
+        /// Fetches whether boards are classified, and the available labels.
         data_classification   GET "/data-classification-settings" -> DataClassification [organizations:read       L2 enterprise "enterprise-dataclassification-organization-settings-get"];
     }
 }

@@ -8,7 +8,7 @@ use crate::model::organization::{
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The projects of one team, which Miro's interface calls Spaces: folders of boards that are shared as one.
+    /// The projects of one team, which Miro's interface calls Spaces: folders of boards that are shared together.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -21,7 +21,7 @@ endpoints! {
     /// # }
     /// ```
     pub Projects of TeamHandle at "/projects" {
-        /// Lists projects. Those that are private and not shared with the user come with Content Admin permissions only.
+        /// Lists projects. Private projects that are not shared with the user require Content Admin permissions.
         list   GET  ""              -> Cursor<Project, 1..=100> [projects:read  L1 enterprise "enterprise-get-projects"];
         /// Creates a project.
         create POST "" (NewProject) -> Project                  [projects:write L1 enterprise "enterprise-create-project"];
@@ -29,7 +29,7 @@ endpoints! {
 
     /// One project of a team, a Space in Miro's interface.
     ///
-    /// User groups that it is shared with are at [`OrgHandle::project`](super::OrgHandle::project).
+    /// For the user groups that it is shared with, see [`OrgHandle::project`](super::OrgHandle::project).
     ///
     /// ```no_run
     /// use miro::model::organization::{ProjectAccess, ProjectChanges, ProjectSettingsChanges};
@@ -50,7 +50,7 @@ endpoints! {
         delete          DELETE ""                                   -> ()              [projects:write L4 enterprise "enterprise-delete-project"];
         /// Fetches the settings of the project.
         settings        GET    "/settings"                          -> ProjectSettings [projects:read  L1 enterprise "enterprise-get-project-settings"];
-        /// Changes what is set of the settings.
+        /// Updates the settings. Fields that are not set stay unchanged.
         update_settings PATCH  "/settings" (ProjectSettingsChanges) -> ProjectSettings [projects:write L1 enterprise "enterprise-update-project-settings"];
     }
 }

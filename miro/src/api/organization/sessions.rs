@@ -13,9 +13,9 @@ endpoints! {
     /// # }
     /// ```
     pub Sessions of MiroApi at "/v2/sessions" {
-        /// Signs a user out on all devices, such as one who left or whose password has become known.
+        /// Signs a user out on all devices, for example because the user left or a password leaked.
         ///
-        /// - `email`: the user's e-mail address, which travels in the URL.
+        /// - `email`: the user's e-mail address, which is sent in the URL.
         reset_all POST "/reset_all" ?{ email!: str } -> () [sessions:delete L3 enterprise "enterprise-post-user-sessions-reset"];
     }
 }

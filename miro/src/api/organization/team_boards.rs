@@ -6,7 +6,7 @@ use crate::model::organization::{BoardClassification, DataClassificationLabel};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// One board of a team, to be classified. What is on it is reached by `api.board(id)`.
+    /// One board of a team, to be classified. Its content is at `api.board(id)`.
     ///
     /// ```no_run
     /// use miro::model::organization::BoardClassification;

@@ -28,7 +28,7 @@ endpoints! {
         remove DELETE "/{group_id: UserGroupId}"                    -> ()                             [organizations:groups:read organizations:teams:write L1 enterprise "enterprise-teams-delete-group"];
     }
 
-    /// The teams that one user group is part of. [`TeamGroups`] adds it to them.
+    /// The teams that one user group is part of. To add the group to a team, see [`TeamGroups`].
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;

@@ -18,9 +18,9 @@ endpoints! {
     /// # }
     /// ```
     pub TeamMembers as members of TeamHandle at "/members" {
-        /// Lists members, of one role or of all. Miro has given up the role of a team guest, but can still be asked for it.
+        /// Lists members, optionally of one role. The team guest role is obsolete, but Miro still accepts it here.
         list   GET    "" ?{ role: TeamRole }                         -> Cursor<TeamMember, 1..=100> [organizations:teams:read  L2 enterprise "enterprise-get-team-members"];
-        /// Invites somebody who is in the organization. Others can be invited by SCIM alone.
+        /// Invites a member of the organization. Other people can only be invited through SCIM.
         invite POST   ""                      (TeamInvitation)       -> TeamMember                  [organizations:teams:write L2 enterprise "enterprise-invite-team-member"];
         /// Fetches one member.
         get    GET    "/{member_id: UserId}"                         -> TeamMember                  [organizations:teams:read  L1 enterprise "enterprise-get-team-member"];

@@ -24,7 +24,7 @@ endpoints! {
     pub Teams of OrgHandle at "/teams" {
         /// Lists teams.
         ///
-        /// - `name`: only those with this in their name, upper and lower case being the same.
+        /// - `name`: only teams whose name contains this text, ignoring case.
         list   GET  "" ?{ name: str }
                                 -> Cursor<Team, 1..=100> [organizations:teams:read  L1 enterprise "enterprise-get-teams"];
         /// Creates a team.
@@ -52,7 +52,7 @@ endpoints! {
         delete          DELETE ""                                -> ()               [organizations:teams:write L4 enterprise "enterprise-delete-team"];
         /// Fetches the settings of the team.
         settings        GET    "/settings"                       -> TeamSettings     [organizations:teams:read  L1 enterprise "enterprise-get-team-settings"];
-        /// Changes what is set of the settings.
+        /// Updates the settings. Fields that are not set stay unchanged.
         update_settings PATCH  "/settings" (TeamSettingsChanges) -> TeamSettings     [organizations:teams:write L2 enterprise "enterprise-update-team-settings"];
         /// Fetches whether the team's boards are classified, and the default label.
         data_classification        GET   "/data-classification-settings"
@@ -60,7 +60,7 @@ endpoints! {
         /// Changes whether the team's boards are classified, or the default label.
         update_data_classification PATCH "/data-classification-settings" (TeamDataClassificationChanges)
                                                                  -> TeamDataClassification [organizations:teams:write L2 enterprise "enterprise-dataclassification-team-settings-set"];
-        /// Classifies the team's boards, those that are not yet or all of them, and tells how many it were.
+        /// Classifies all boards of the team, or only unclassified ones, and returns their number.
         classify_boards            PATCH "/data-classification" (BoardsClassification)
                                                                  -> ClassifiedBoards       [boards:write L4 enterprise "enterprise-dataclassification-team-boards-bulk"];
     }

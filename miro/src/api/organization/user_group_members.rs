@@ -30,8 +30,8 @@ endpoints! {
         add         POST   ""                     (NewUserGroupMember)     -> UserGroupMember                  [organizations:groups:write L1 enterprise "enterprise-create-group-member"];
         /// Adds and removes up to 500 users at once.
         ///
-        /// Adding and removing succeed or fail each for itself, so this is no error if only one of them failed: every
-        /// result says [how it went](MembershipResult::is_success). One that cannot be read is among the `rejected`.
+        /// Adding and removing succeed or fail independently, with a result for each. The call returns no error if only one of
+        /// them fails: check [`is_success`](MembershipResult::is_success). Malformed results are in `rejected`.
         update_bulk PATCH  ""                     (UserGroupMembersUpdate) -> Elements<MembershipResult>       [organizations:groups:write L1 per item enterprise "enterprise-update-group-members"];
         /// Fetches one member.
         get         GET    "/{member_id: UserId}"                          -> UserGroupMember                  [organizations:groups:read  L1 enterprise "enterprise-get-group-member"];

@@ -5,8 +5,8 @@ use crate::model::organization::{NewUserGroup, UserGroup, UserGroupChanges, User
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The user groups of one organization: users who are put into teams together, and whom boards and projects are shared
-    /// with as one. Groups of items are on boards.
+    /// The user groups of one organization: users who are added to teams together, and with whom boards and projects are
+    /// shared together. For groups of items, see boards.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -40,7 +40,7 @@ endpoints! {
     pub UserGroupHandle as group of OrgHandle at "/groups/{group_id: UserGroupId}" {
         /// Fetches the user group.
         get    GET    ""                    -> UserGroup [organizations:groups:read  L1 enterprise "enterprise-get-group"];
-        /// Changes what is set of the user group.
+        /// Updates the user group. Fields that are not set stay unchanged.
         update PATCH  "" (UserGroupChanges) -> UserGroup [organizations:groups:write L1 enterprise "enterprise-update-group"];
         /// Deletes the user group.
         delete DELETE ""                    -> ()        [organizations:groups:write L4 enterprise "enterprise-delete-group"];

@@ -6,7 +6,7 @@ use crate::{Scim, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// What the SCIM interface can do, and what users and groups are made of.
+    /// The capabilities of the SCIM interface, and the schemas of users and groups.
     ///
     /// ```no_run
     /// # async fn run(scim: miro::Scim) -> Result<(), miro::Error> {
@@ -16,15 +16,15 @@ endpoints! {
     /// # }
     /// ```
     pub Discovery of Scim {
-        /// Tells what the interface can do.
+        /// Fetches the capabilities of the interface.
         service_provider_config GET "/ServiceProviderConfig"                   -> ServiceProviderConfig ["listServiceProviderConfigs"];
-        /// Lists what there is: users and groups.
+        /// Lists the resource types: users and groups.
         resource_types          GET "/ResourceTypes"                           -> ResourceTypeList      ["listResourceTypes"];
-        /// Describes users, or groups.
+        /// Fetches one resource type: users or groups.
         resource_type           GET "/ResourceTypes/{resource: ResourceName}"  -> ResourceType          ["getResourceType"];
-        /// Lists the attributes of users, of groups, and of the extension of users.
+        /// Lists the schemas: the attributes of users, of groups, and of the extension of users.
         schemas                 GET "/Schemas"                                 -> SchemaList            ["listSchemas"];
-        /// Lists the attributes of one of them.
+        /// Fetches one schema.
         schema                  GET "/Schemas/{uri: SchemaUri}"                -> Schema                ["getSchema"];
     }
 }

@@ -4,9 +4,9 @@ use crate::{Scim, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The groups of the organization, each with its members: what Miro calls teams.
+    /// The groups of the organization with their members. Miro calls them teams.
     ///
-    /// Newer pages of Miro's reference call them user groups. Miro lets pass 5 calls that list in 30 seconds, and 20 that
+    /// Newer pages of Miro's reference call them user groups. In 30 seconds, Miro allows 5 calls that list, and 20 that
     /// fetch.
     ///
     /// ```no_run
@@ -20,23 +20,25 @@ endpoints! {
     /// # }
     /// ```
     pub Groups of Scim at "/Groups" {
-        /// Lists groups. Without their members, by [`attributes`](GroupsList::attributes), the answers are much smaller.
+        /// Lists groups.
         ///
-        /// - `filter`: which groups: all if it is not set. Of members, nothing can be asked.
-        /// - `attributes`: what to tell of them: all if it is not set.
-        /// - `sort_by`: the attribute that they are sorted by, `displayName`.
+        /// Responses are much smaller if [`attributes`](GroupsList::attributes) leaves out the members.
+        ///
+        /// - `filter`: only matching groups; all groups by default. Members cannot be filtered by.
+        /// - `attributes`: the attributes to return; all by default.
+        /// - `sort_by`: the attribute to sort by, `displayName`.
         list   GET   "" ?{ filter: Filter, attributes: Attributes, "sortBy" as sort_by: str, "sortOrder" as sort_order: SortOrder }
                                                     -> StartIndex<Group, 1..=1000> [L4 "listGroups"];
         /// Fetches a group.
         ///
-        /// - `attributes`: what to tell of it: all if it is not set.
+        /// - `attributes`: the attributes to return; all by default.
         get    GET   "/{group_id}" ?{ attributes: Attributes }
                                                     -> Group                       [L3 "getGroup"];
-        /// Changes the name of a group, and who is in it: up to 8,000 members in one call, and 800,000 bytes.
+        /// Changes the name and the members of a group: up to 8,000 members and 800,000 bytes per call.
         ///
-        /// Miro lets pass 100 calls in 30 seconds, but only 5 whose body has 500 bytes or more: those are of level 4.
+        /// In 30 seconds, Miro allows 100 calls, but only 5 with a body of 500 bytes or more: those are of level 4.
         ///
-        /// - `attributes`: what to tell of the group in the answer: all if it is not set.
+        /// - `attributes`: the attributes of the group to return; all by default.
         update PATCH "/{group_id}" ?{ attributes: Attributes }
                                      (GroupChanges) -> Group                       [L2 by size "patchGroup"];
     }

@@ -1,6 +1,6 @@
-//! SCIM: the users and groups of an organization, as identity providers see them, on the Enterprise plan.
+//! SCIM: users and groups of an organization for identity providers, on the Enterprise plan.
 //!
-//! It starts at [`Scim`](crate::Scim): `api.scim(token).users().list()`.
+//! The entry point is [`Scim`](crate::Scim): `api.scim(token).users().list()`.
 
 modules! {
     users groups discovery

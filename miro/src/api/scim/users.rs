@@ -5,9 +5,9 @@ use crate::{Scim, endpoints};
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The users of the organization: its members, not its guests.
+    /// The users of the organization: members, but not guests.
     ///
-    /// Miro lets pass 200 calls that list, fetch or create in 30 seconds, 100 that change, and 20 that delete.
+    /// In 30 seconds, Miro allows 200 calls that list, fetch or create, 100 that change, and 20 that delete.
     ///
     /// ```no_run
     /// use miro::model::scim::{Filter, NewUser};
@@ -22,25 +22,25 @@ endpoints! {
     pub Users of Scim at "/Users" {
         /// Lists users.
         ///
-        /// - `filter`: which users: all if it is not set.
-        /// - `attributes`: what to tell of them: all if it is not set.
-        /// - `sort_by`: the attribute that they are sorted by, `userName` or `emails.value`.
+        /// - `filter`: only matching users; all users by default.
+        /// - `attributes`: the attributes to return; all by default.
+        /// - `sort_by`: the attribute to sort by, `userName` or `emails.value`.
         list    GET    "" ?{ filter: Filter, attributes: Attributes, "sortBy" as sort_by: str, "sortOrder" as sort_order: SortOrder }
                                                  -> StartIndex<User, 1..=1000> [L1 "listUsers"];
         /// Creates a user, who joins the organization's default team.
         create  POST   ""              (NewUser) -> User                       [L1 "createUser"];
         /// Fetches a user.
         ///
-        /// - `attributes`: what to tell of the user: all if it is not set.
+        /// - `attributes`: the attributes to return; all by default.
         get     GET    "/{user_id}" ?{ attributes: Attributes }
                                                  -> User                       [L1 "getUser"];
-        /// Puts other attributes in place of those of a user. To change a few, see [`update`](Self::update).
+        /// Replaces the attributes of a user. To change a few, see [`update`](Self::update).
         ///
-        /// E-mail addresses stay as they are. Of a deactivated user, Miro changes neither user name nor type nor roles.
+        /// E-mail addresses stay unchanged. For a deactivated user, so do the user name, the type and the roles.
         replace PUT    "/{user_id}"    (NewUser) -> User                       [L2 "replaceUser"];
-        /// Changes what is given of a user.
+        /// Updates the given attributes of a user.
         update  PATCH  "/{user_id}" (UserChanges) -> User                      [L2 "patchUser"];
-        /// Deletes a user from the organization. The boards go to the admin who has been in the team for longest.
+        /// Deletes a user from the organization. The user's boards go to the admin who has been in the team the longest.
         ///
         /// The last admin of the organization, or of a team, cannot be deleted.
         delete  DELETE "/{user_id}"              -> ()                         [L3 "deleteUser"];

@@ -5,9 +5,9 @@ use crate::model::unlisted::{Comment, CommentChanges, CommentId, CommentReply, N
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The comments on one board, as threads: a remark, and the replies to it.
+    /// The comments on one board, as threads of a message and its replies.
     ///
-    /// Seen with a plain access token on 2026-08-13. A comment cannot be deleted: a `DELETE` is refused with 405.
+    /// Observed with a plain access token on 2026-08-13. A comment cannot be deleted: a `DELETE` fails with 405.
     ///
     /// ```no_run
     /// use miro::api::unlisted::CommentsExt;
@@ -23,25 +23,25 @@ endpoints! {
     pub Comments for BoardHandle {
         /// Lists the comments on the board.
         ///
-        /// Unknown: in which order.
+        /// Unknown: their order.
         list    GET   "/v2-experimental/boards/{board_id}/comments"
                                                     -> Offset<Comment, 1..=50> [boards:read  L1 unlisted "get-comments"];
         /// Starts a thread with its first message.
         ///
-        /// It cannot be placed: Miro ignores `x` and `y`. An item that is named holds it.
+        /// Miro ignores `x` and `y`. If an item is given, the comment is attached to it.
         create  POST  "/v2-experimental/boards/{board_id}/comments" (NewComment)
                                                     -> Comment                 [boards:write L2 unlisted "create-comment"];
         /// Fetches a comment with all its messages.
         get     GET   "/v2-experimental/boards/{board_id}/comments/{comment_id}"
                                                     -> Comment                 [boards:read  L1 unlisted "get-comment"];
-        /// Resolves a comment, or opens it again.
+        /// Resolves or reopens a comment.
         ///
-        /// Unknown: whether anything but `resolved` can be changed.
+        /// Unknown: whether anything other than `resolved` can be changed.
         update  PATCH "/v2-experimental/boards/{board_id}/comments/{comment_id}" (CommentChanges)
                                                     -> Comment                 [boards:write L2 unlisted "update-comment"];
         /// Adds a message to a comment, and returns the comment with all its messages.
         ///
-        /// Unknown: whether that is always so. Of a response that is the new message, `kind` is `message`, and `extra` has its
+        /// Unknown: whether Miro always does that. If the response is the new message, `kind` is `message`, and `extra` has its
         /// `content`.
         reply   POST  "/v2-experimental/boards/{board_id}/comments/{comment_id}/messages" (CommentReply)
                                                     -> Comment                 [boards:write L2 unlisted "reply-to-comment"];

@@ -6,9 +6,9 @@ use crate::model::unlisted::DataTableFormat;
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The tables on one board: where they are, not what is in them. Their rows are a 404.
+    /// The tables on one board: their position, but not their content. Requests for rows fail with 404.
     ///
-    /// Seen with a plain access token on 2026-08-15.
+    /// Observed with a plain access token on 2026-08-15.
     ///
     /// ```no_run
     /// use miro::api::unlisted::DataTableFormatsExt;
@@ -22,10 +22,10 @@ endpoints! {
     pub DataTableFormats for BoardHandle {
         /// Lists tables.
         ///
-        /// Unknown: the page sizes that Miro takes; 10 to 50 are those of the other lists by cursor on a board.
+        /// Unknown: the page sizes that Miro accepts; 10 to 50 is the range of the other cursor lists on a board.
         list GET "/v2/boards/{board_id}/data_table_formats"
                                 -> Cursor<DataTableFormat, 10..=50> [boards:read L2 unlisted "get-data-table-formats"];
-        /// Fetches a table: where it is, and who changed it last.
+        /// Fetches a table: its position, and the user who last changed it.
         ///
         /// Unknown: how to read its rows and columns.
         get  GET "/v2/boards/{board_id}/data_table_formats/{item_id}"

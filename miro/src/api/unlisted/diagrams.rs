@@ -6,9 +6,9 @@ use crate::model::unlisted::Diagram;
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// The diagrams on one board that Miro's own diagramming made. They can be read only: a `POST` is refused with 405.
+    /// The diagrams on one board, made with Miro's diagramming. They are read-only: a `POST` fails with 405.
     ///
-    /// Seen with a plain access token on 2026-08-15.
+    /// Observed with a plain access token on 2026-08-15.
     ///
     /// ```no_run
     /// use miro::api::unlisted::DiagramsExt;
@@ -23,11 +23,11 @@ endpoints! {
     pub Diagrams for BoardHandle {
         /// Lists diagrams.
         ///
-        /// Unknown: the page sizes that Miro takes; 10 to 50 are those of the other lists by cursor on a board.
+        /// Unknown: the page sizes that Miro accepts; 10 to 50 is the range of the other cursor lists on a board.
         list GET "/v2/boards/{board_id}/diagrams"           -> Cursor<Diagram, 10..=50> [boards:read L2 unlisted "get-diagrams"];
-        /// Fetches a diagram: its title, and where it is.
+        /// Fetches a diagram: its title and position.
         ///
-        /// Unknown: how to read what is drawn in it.
+        /// Unknown: how to read its content.
         get  GET "/v2/boards/{board_id}/diagrams/{item_id}" -> Diagram                  [boards:read L1 unlisted "get-diagram"];
     }
 }

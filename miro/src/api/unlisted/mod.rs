@@ -1,11 +1,11 @@
-//! What Miro serves without saying so: operations that are not in its specification.
+//! Operations that Miro serves but that are not in its specification.
 //!
-//! Each was seen to respond, on the day that its documentation names. None is promised: any may change or go without notice,
-//! and what its documentation calls unknown, nobody has written down. None is in [`catalogue`](crate::catalogue), which is
-//! Miro's specification; [`unlisted::catalogue`](catalogue) has them.
+//! Each was observed to work on the day that its documentation names. Miro guarantees none of them: any may change or
+//! disappear without notice, and facts marked as unknown are undocumented. They are not in [`catalogue`](crate::catalogue),
+//! which covers Miro's specification, but in [`unlisted::catalogue`](catalogue).
 //!
-//! Their methods come by traits, so that a program says by an import that it uses them, and so that this feature does not get
-//! in the way of a program that declares such an operation itself, by [`endpoints!`](crate::endpoints!).
+//! Their methods are in traits, so that using them requires an explicit import, and so that this feature does not conflict
+//! with a program that declares such an operation itself, with [`endpoints!`](crate::endpoints!).
 //!
 //! ```no_run
 //! use futures_util::TryStreamExt;
@@ -40,7 +40,7 @@ const OPERATIONS: &[&[&Operation]] = &[
     scim_groups::OPERATIONS,
 ];
 
-/// Every operation of this module.
+/// Returns every operation of this module.
 ///
 /// ```
 /// use miro::operation::Stability;

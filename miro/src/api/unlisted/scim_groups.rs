@@ -6,10 +6,10 @@ use crate::model::unlisted::NewScimGroup;
 endpoints! {
     pub(super) const OPERATIONS;
 
-    /// Groups that come and go by SCIM, on the Enterprise plan, with the organization's own SCIM token.
+    /// Creating and deleting SCIM groups, on the Enterprise plan, with the organization's SCIM token.
     ///
-    /// Miro's reference has them since 2026-07, when a group of SCIM became a user group, and no team any more; its
-    /// specification has not. Unknown: what an organization gets that is not migrated to user groups.
+    /// These are in Miro's reference since 2026-07, when SCIM groups became user groups instead of teams, but not in its
+    /// specification. Unknown: the behavior for organizations that are not migrated to user groups.
     ///
     /// ```no_run
     /// use miro::api::unlisted::ScimGroupsExt;
@@ -24,11 +24,11 @@ endpoints! {
     pub trait ScimGroupsExt for Groups {
         /// Creates a group.
         ///
-        /// Unknown: its limits, and whether two groups may have one name.
+        /// Unknown: its limits, and whether two groups may have the same name.
         create POST   "/Groups" (NewScimGroup) -> Group [L2 unlisted "createScimGroup"];
         /// Deletes a group and its memberships. Its members stay in the organization.
         ///
-        /// Unknown: whether a team goes by it where groups are still teams.
+        /// Unknown: whether this deletes a team if groups are still teams.
         delete DELETE "/Groups/{group_id}"     -> ()    [L3 unlisted "deleteScimGroup"];
     }
 }
