@@ -108,7 +108,7 @@ impl Download {
             request.set_timeout(timeout);
         }
         if let Some(bytes) = self.max_response_bytes {
-            request.set_largest_answer(bytes);
+            request.set_max_response_bytes(bytes);
         }
         request.exchange().await
     }

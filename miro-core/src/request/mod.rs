@@ -278,7 +278,7 @@ impl Request {
     }
 
     /// Limits how large the answer may be, in bytes, in place of the client's limit.
-    pub(crate) fn set_largest_answer(&mut self, bytes: usize) {
+    pub(crate) fn set_max_response_bytes(&mut self, bytes: usize) {
         self.max_response_bytes = Some(bytes);
     }
 
