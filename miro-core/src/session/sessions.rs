@@ -88,7 +88,7 @@ impl Sessions {
         if finished.await.is_ok() {
             return Ok(());
         }
-        let error = failure.unwrap_or_else(|| self.unfinished());
+        let error = self.unfinished(failure);
         tracing::error!(%error, "not all logins are finished");
         Err(error)
     }
@@ -114,14 +114,17 @@ impl Sessions {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    fn unfinished(&self) -> Error {
+    fn unfinished(&self, failure: Option<Error>) -> Error {
         let (tasks, logins) = (self.common.tasks.count(), self.common.unsaved.users().len());
         let kind = if logins > 0 { ErrorKind::Storage } else { ErrorKind::Timeout };
         let detail = format!(
             "if the process ends now, these may be lost: refreshes, logins and logouts that are under way ({tasks}), and logins that \
              are not stored yet ({logins})"
         );
-        Error::new(kind, detail)
+        match failure {
+            Some(failure) => Error::new(kind, format!("{detail}: {failure}")).with_source(failure),
+            None => Error::new(kind, detail),
+        }
     }
 }
 

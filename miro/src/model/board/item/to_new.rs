@@ -40,7 +40,7 @@ impl Item {
     /// the call of its kind.
     ///
     /// Of how it looks, numbers that Miro does not take are brought into the range that it does, and colours and other values
-    /// that it does not take are left to its defaults. A text that is too long for Miro is not cut: creating it is refused.
+    /// that cannot be read are sent back as they came, and Miro may refuse them. A text that is too long for Miro is not cut: creating it is refused.
     ///
     /// # What is not
     ///
