@@ -56,8 +56,19 @@ impl Form {
 
     /// Adds a file. All files of a form have up to [6 MB](LARGEST_FILE) together.
     pub fn file(mut self, name: &'static str, file: FileUpload) -> Self {
+        let media_type = file.content_type();
+        let is_media_type = media_type.contains('/') && HeaderValue::from_str(media_type).is_ok();
+        let problem = (!is_media_type).then(|| {
+            format!(
+                "`{name}`: the media type {media_type:?} of {:?} is not one such as image/png",
+                file.name()
+            )
+        });
         self.parts.push(Part { name, content: Content::File(file) });
-        self
+        match problem {
+            Some(problem) => self.refuse(problem),
+            None => self,
+        }
     }
 
     /// Adds a value as JSON; one that cannot be serialised is refused when the call is made.
@@ -148,8 +159,6 @@ fn head(boundary: &str, part: &Part) -> Bytes {
         Content::File(file) => (Some(file.name()), file.content_type()),
     };
     let file_name = file_name.map(|name| format!("; filename=\"{}\"", escaped(name))).unwrap_or_default();
-    // A media type is the caller's text: a line break in it would begin a header of its own.
-    let content_type: String = content_type.chars().filter(|character| !character.is_control()).collect();
     let head = format!(
         "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file_name}\r\nContent-Type: {content_type}\r\n\r\n"
     );
@@ -239,6 +248,16 @@ mod tests {
         assert!(form.clone().file("b", part(1)).prepare().await.is_ok());
         let error = form.file("b", part(2)).prepare().await.unwrap_err();
         assert!(error.to_string().contains("6291457 bytes with those before it, but"), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_media_type_is_refused() {
+        for media_type in ["x\r\ny/z", "", "png"] {
+            let file = FileUpload::from_bytes("a.png", "x").media_type(media_type);
+            let problem = Form::new().file("resource", file).problem.unwrap();
+            assert!(problem.contains("is not one such as image/png"), "{problem}");
+        }
+        assert_eq!(Form::new().file("resource", FileUpload::from_bytes("a", "x")).problem, None);
     }
 
     #[tokio::test]
