@@ -112,7 +112,10 @@ async fn a_document_is_uploaded_described_and_replaced() {
 async fn a_file_name_cannot_add_a_header_or_a_part() {
     let (sandbox, _, board) = board().await;
     let name = "a\"\r\nContent-Type: text/html\r\n\r\n--.png";
-    let file = FileUpload::from_bytes(name, BYTES).media_type("image/png\r\nX-Other: 1");
+    let file = FileUpload::from_bytes(name, BYTES);
+    let forged = file.clone().media_type("image/png\r\nX-Other: 1");
+    let error = board.images().upload(forged).await.unwrap_err();
+    assert!(error.to_string().contains("is not one such as image/png"), "{error}");
     board.images().upload(file).await.unwrap();
     let body = sandbox.requests().pop().unwrap().body;
     let head = String::from_utf8_lossy(&body);
