@@ -220,7 +220,7 @@ async fn an_answer_that_is_none_is_told_as_such() {
     (0..4).for_each(|_| sandbox.next(Fault::HalfBody));
     let error = api.boards().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    assert!(error.to_string().contains("broke before the answer was complete"), "{error}");
+    assert!(error.to_string().contains("broke before the response was complete"), "{error}");
 }
 
 /// Node: unknown item kinds lose their `data`.

@@ -43,6 +43,7 @@ pub(super) fn send<'a>(
         let mut response = http::Response::from_parts(head, Body::empty());
         match tokio::time::timeout(time_left.min(EXPLANATION) / 2, body).await {
             Ok(Ok(body)) => *response.body_mut() = Body::from(body),
+            Ok(Err(error)) if error.kind() == TransportErrorKind::BodyTooLarge => return Err(error),
             Ok(Err(_)) | Err(_) => drop(response.extensions_mut().insert(BrokenOffBody)),
         }
         Ok(response)

@@ -69,10 +69,12 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (mut list, mut cursor, mut envelope) = (None, None, Envelope::default());
+        let mut is_named = false;
         while let Some(name) = map.next_key::<String>()? {
             if F::NAMES.contains(&name.as_str()) {
-                // `null` is no list, and takes nothing back.
+                // `null` takes nothing back.
                 list = map.next_value::<Option<L>>()?.or(list);
+                is_named = true;
             } else if F::HAS_CURSOR && name == "cursor" {
                 // A list whose next page cannot be asked for must not seem to end here.
                 cursor = map.next_value::<Text>()?.0.filter(|cursor| !cursor.is_empty());
@@ -85,6 +87,8 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
             Some(list) => list,
             // What says nowhere that it is empty is no page: it would end a stream as if all had come.
             None if F::IS_OPTIONAL || envelope.says_that_it_is_empty() => L::default(),
+            // `null` is an empty list, unless it is said how much is in it.
+            None if is_named && !envelope.says_that_it_is_not_empty() => L::default(),
             None => return Err(A::Error::missing_field(F::NAMES.first().copied().unwrap_or_default())),
         };
         Ok(Wire { list, cursor, envelope, field: PhantomData })
@@ -138,9 +142,15 @@ impl Envelope {
     }
 
     fn says_that_it_is_empty(&self) -> bool {
-        ["size", "total"]
-            .iter()
-            .any(|name| self.0.get(*name).is_some_and(|count| matches!(wire::count(count), Ok(Some(0)))))
+        self.counts().any(|count| count == 0)
+    }
+
+    fn says_that_it_is_not_empty(&self) -> bool {
+        self.counts().any(|count| count > 0)
+    }
+
+    fn counts(&self) -> impl Iterator<Item = u64> {
+        ["size", "total"].into_iter().filter_map(|name| wire::count(self.0.get(name)?).ok()?)
     }
 }
 
@@ -184,8 +194,9 @@ mod tests {
             (r#"{"total":"0"}"#, true),
             (r#"{"data":null,"size":0}"#, true),
             (r#"{"data":null,"total":0}"#, true),
-            (r#"{"data":null}"#, false),
+            (r#"{"data":null}"#, true),
             (r#"{"data":null,"total":3}"#, false),
+            (r#"{"data":null,"size":3}"#, false),
             ("{}", false),
             (r#"{"size":1}"#, false),
             (r#"{"size":null}"#, false),

@@ -68,7 +68,7 @@ async fn a_token_that_an_answer_repeats_is_in_no_text() {
         "context": {"fields": [{"field": TOKEN, "message": TOKEN}]},
     });
     let error = board_answered_with(Script::json(400, body.to_string())).get().await.unwrap_err();
-    assert_eq!(error.message(), Some("cannot use [token]"));
+    assert_eq!(error.message(), Some("cannot use [token] here"));
     told(&error);
     let (_, api) = scripted([Script::json(200, json!({"id": [TOKEN]}).to_string())]);
     told(&api.board("b").get().await.unwrap_err());
