@@ -109,7 +109,7 @@ impl OAuthApp {
             None => Refreshed { state: response.into_state(Some(state)), problem: None },
             Some(problem) => {
                 let problem = token_endpoint::without_access_token(problem);
-                Refreshed { state: response.into_expired_state(state), problem: Some(problem) }
+                Refreshed { state: response.with_refresh_token_alone(state), problem: Some(problem) }
             }
         })
     }

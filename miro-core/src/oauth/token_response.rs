@@ -67,13 +67,13 @@ impl TokenResponse {
         self.problem.as_deref()
     }
 
-    /// The login that has the new refresh token and no access token that is valid, so that the next call refreshes it.
-    pub(super) fn into_expired_state(self, previous: &State) -> State {
+    /// The same login with the new refresh token, and the old one in case that is refused.
+    pub(super) fn with_refresh_token_alone(self, previous: &State) -> State {
         let mut state = previous.clone();
-        state.expires_at = Some(Timestamp::now().to_milliseconds());
-        if let Some(token) = self.refresh_token {
-            state.refresh_token = Some(token.secret().as_str().into());
-        }
+        state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
+        state.earlier_refresh_token =
+            previous.refresh_token.clone().filter(|earlier| Some(earlier) != state.refresh_token.as_ref());
+        state.refresh_begun = None;
         state
     }
 

@@ -18,8 +18,6 @@ pub(super) struct Memory {
     pub(super) fetched: Option<AccessToken>,
     /// The refresh token that Miro refused last.
     refused: Option<Refused>,
-    /// A refresh token that came without an access token, and the one before it: the response may not have been Miro's.
-    replaced: Option<(RefreshToken, RefreshToken)>,
     /// The refresh tokens that are being used up.
     requests: Vec<Request>,
     /// What is waited for at this moment, the oldest first.
@@ -54,16 +52,6 @@ impl Memory {
     pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, stands: Duration) {
         let refresh_token = refresh_token.clone();
         self.refused = Some(Refused { refresh_token, until: Instant::now() + stands, error: error.clone() });
-    }
-
-    /// Notes that this refresh token replaced an earlier one, in a response that had no access token.
-    pub(super) fn note_replaced(&mut self, new: Option<RefreshToken>, earlier: RefreshToken) {
-        self.replaced = new.filter(|new| *new != earlier).map(|new| (new, earlier));
-    }
-
-    /// The refresh token that this one replaced, in a response that had no access token.
-    pub(super) fn take_replaced(&mut self, new: &RefreshToken) -> Option<RefreshToken> {
-        self.replaced.take_if(|(known, _)| known == new).map(|(_, earlier)| earlier)
     }
 
     /// Notes that this refresh token is about to be used up; returns the number of the request.

@@ -190,11 +190,8 @@ impl Right {
         match refreshed {
             Ok(Refreshed { state, problem }) => {
                 self.before = None;
-                match problem {
-                    None => inner.memory().fetched = Some(state.access_token.clone()),
-                    Some(_) => {
-                        inner.memory().note_replaced(state.refresh_token.clone(), refresh_token);
-                    }
+                if problem.is_none() {
+                    inner.memory().fetched = Some(state.access_token.clone());
                 }
                 let login = UnsavedLogin { state, replaces: Replaces::Refreshed(stored.access_token) };
                 inner.common.unsaved.note(&inner.user, login.clone());
@@ -202,9 +199,10 @@ impl Right {
                 problem.map_or(Ok(kept), Err)
             }
             Err(error) if error.kind() == ErrorKind::AuthorizationRequired => {
-                let earlier = inner.memory().take_replaced(&refresh_token);
-                if earlier.is_some() {
-                    return Box::pin(self.refresh(State { refresh_token: earlier, ..stored })).await;
+                if stored.earlier_refresh_token.is_some() {
+                    let refresh_token = stored.earlier_refresh_token.clone();
+                    let earlier = State { refresh_token, earlier_refresh_token: None, ..stored };
+                    return Box::pin(self.refresh(earlier)).await;
                 }
                 self.after_refusal(&refresh_token, error, begun_elsewhere).await.map(Some)
             }

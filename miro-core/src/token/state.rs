@@ -20,6 +20,8 @@ pub struct State {
     pub(crate) user_id: Option<String>,
     pub(crate) team_id: Option<String>,
     pub(crate) refresh_begun: Option<RefreshBegun>,
+    /// The refresh token before this one, which came without an access token: the response may not have been Miro's.
+    pub(crate) earlier_refresh_token: Option<RefreshToken>,
 }
 
 /// A note in a stored login: a process is about to use up its refresh token. It is gone with the next pair, so one that stays is
@@ -44,6 +46,7 @@ impl State {
             user_id: None,
             team_id: None,
             refresh_begun: None,
+            earlier_refresh_token: None,
         }
     }
 
@@ -129,13 +132,14 @@ impl State {
     pub fn to_json(&self) -> SecretString {
         let stored = Stored {
             access_token: self.access_token.expose_secret().to_owned(),
-            refresh_token: self.refresh_token.as_ref().map(|token| token.expose_secret().to_owned()),
+            refresh_token: text_of(self.refresh_token.as_ref()),
             issued_at: self.issued_at,
             expires_at: self.expires_at,
             scopes: self.scopes.clone(),
             user_id: self.user_id.clone(),
             team_id: self.team_id.clone(),
             refresh_begun: self.refresh_begun.clone(),
+            earlier_refresh_token: text_of(self.earlier_refresh_token.as_ref()),
         };
         // Texts and a point in time always serialise.
         SecretString::from(serde_json::to_string(&stored).unwrap_or_default())
@@ -156,6 +160,7 @@ impl State {
             user_id: stored.user_id,
             team_id: stored.team_id,
             refresh_begun: stored.refresh_begun,
+            earlier_refresh_token: stored.earlier_refresh_token.map(RefreshToken::from),
         })
     }
 }
@@ -177,6 +182,12 @@ struct Stored {
     team_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refresh_begun: Option<RefreshBegun>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    earlier_refresh_token: Option<String>,
+}
+
+fn text_of(token: Option<&RefreshToken>) -> Option<String> {
+    token.map(|token| token.expose_secret().to_owned())
 }
 
 /// A text that is no login.

@@ -75,6 +75,7 @@ impl<S> Subject<S> {
             user_id: Some(format!("user-{name}")),
             team_id: Some(format!("team-{name}")),
             refresh_begun: None,
+            earlier_refresh_token: None,
         }
     }
 }
