@@ -134,7 +134,7 @@ impl Fields {
         self.set(path, Value::String(percent.to_string()));
     }
 
-    /// Writes a colour. Reading keeps whatever Miro sends, so what it takes can only be checked here.
+    /// Writes a color. Reading keeps whatever Miro sends, so what it takes can only be checked here.
     pub(crate) fn set_color(&mut self, path: &'static str, color: &HexColor) {
         match color.for_request() {
             Some(text) => self.set(path, Value::String(text)),

@@ -7,7 +7,7 @@ pub(crate) type FrameSize = (f64, f64);
 
 /// What is wrong with the place of an item that is to be in a frame of this size.
 ///
-/// Coordinates in a frame count from its top left corner to the item's centre. Miro refuses a place outside.
+/// Coordinates in a frame count from its top left corner to the item's center. Miro refuses a place outside.
 pub(super) fn problem(body: &Paths, (width, height): FrameSize) -> Option<String> {
     // It may have left the frame after all.
     body.get("parent.id").and_then(Value::as_str)?;

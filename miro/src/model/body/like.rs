@@ -25,7 +25,7 @@ pub(crate) enum Rule {
     Number(Option<(f64, f64)>),
     /// The same, as a string.
     Quoted(Option<(f64, f64)>),
-    /// What is a colour: `transparent` is none.
+    /// What is a color: `transparent` is none.
     Color,
     /// What it is, unless Miro itself calls it unknown.
     Same,

@@ -4,22 +4,22 @@
 macro_rules! position {
     ($type:ident $role:ident) => {
         $crate::model::body::body_rows! { $type $role
-            /// The x coordinate of the item's centre, in board units.
+            /// The x coordinate of the item's center, in board units.
             ///
-            /// It grows to the right: from the board's centre, or from the left edge of the frame that the item is in.
+            /// It grows to the right: from the board's center, or from the left edge of the frame that the item is in.
             /// The y coordinate stays what it is; see [`at`](Self::at) for both.
             x => "position.x": number;
-            /// The y coordinate of the item's centre, in board units.
+            /// The y coordinate of the item's center, in board units.
             ///
-            /// It grows downwards: from the board's centre, or from the top edge of the frame that the item is in. The
+            /// It grows downwards: from the board's center, or from the top edge of the frame that the item is in. The
             /// x coordinate stays what it is; see [`at`](Self::at) for both.
             y => "position.y": number;
         }
 
         impl $type {
-            /// Where the item's centre is, in board units.
+            /// Where the item's center is, in board units.
             ///
-            /// From the board's centre, or from the top left corner of the frame that the item is in; x grows to the
+            /// From the board's center, or from the top left corner of the frame that the item is in; x grows to the
             /// right, y downwards.
             pub fn at(self, x: f64, y: f64) -> Self {
                 self.x(x).y(y)
@@ -40,7 +40,7 @@ macro_rules! placement {
             /// Takes the item out of the frame that it is in: sends `null` for the `id` of its parent, which attaches it to the board
             /// itself (Miro's specification until 2024, and programs that do it).
             ///
-            /// The position then counts from the board's centre.
+            /// The position then counts from the board's center.
             pub fn leave_frame(mut self) -> Self {
                 self.0.clear("parent.id");
                 self
@@ -53,7 +53,7 @@ macro_rules! placement {
         impl $type {
             /// The frame that the item is in: its id, or the [`Frame`](crate::model::Frame) as it was read.
             ///
-            /// The position then counts from the frame's top left corner to the item's centre, and must lie inside the frame.
+            /// The position then counts from the frame's top left corner to the item's center, and must lie inside the frame.
             /// A request with a negative coordinate fails before it is sent, and so does one with a position outside the
             /// size that a given `Frame` had when it was read.
             pub fn inside(mut self, frame: impl Into<$crate::model::ParentFrame>) -> Self {

@@ -28,7 +28,7 @@ body! {
     locked => "data.locked": flag;
     /// An enum.
     stroke_style => "style.strokeStyle": StrokeStyle;
-    /// A colour.
+    /// A color.
     color => "style.color": color;
     /// A percentage.
     middle => "middle": percent;

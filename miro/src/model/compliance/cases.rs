@@ -14,11 +14,11 @@ object! {
         name => "name": text;
         /// What the case is about.
         description => "description": text;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": CaseUser;
-        /// Who changed it last.
+        /// The user who last changed it.
         last_modified_by => "lastModifiedBy": CaseUser;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
         /// When it was last changed.
         last_modified_at => "lastModifiedAt": time;

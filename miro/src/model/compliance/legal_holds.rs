@@ -23,11 +23,11 @@ object! {
         state => "state": LegalHoldState;
         /// Whose content is held.
         scope => "scope": LegalHoldScope;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": CaseUser;
-        /// Who changed it last.
+        /// The user who last changed it.
         last_modified_by => "lastModifiedBy": CaseUser;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
         /// When it was last changed.
         last_modified_at => "lastModifiedAt": time;

@@ -16,7 +16,7 @@ object! {
     pub CodeWidgetData {
         /// The code.
         code => "code": text;
-        /// The programming language, for colours.
+        /// The programming language, for colors.
         language => "language": text;
         /// Whether lines are numbered.
         line_numbers_visible => "lineNumbersVisible": flag;
@@ -39,7 +39,7 @@ body! {
 
     /// The code.
     code => "data.code": text in 0..=6000;
-    /// The programming language, for colours.
+    /// The programming language, for colors.
     language => "data.language": text;
     /// Whether lines are numbered.
     line_numbers_visible => "data.lineNumbersVisible": flag;
@@ -69,14 +69,14 @@ body! {
     /// Where a code widget is to be.
     pub create CodeWidgetMove;
 
-    /// The x coordinate of its centre, in board units.
+    /// The x coordinate of its center, in board units.
     x => "x": number;
-    /// The y coordinate of its centre, in board units.
+    /// The y coordinate of its center, in board units.
     y => "y": number;
 }
 
 impl CodeWidgetMove {
-    /// To this place of its centre, in board units: from the board's centre, or from the top left corner of the frame that
+    /// To this place of its center, in board units: from the board's center, or from the top left corner of the frame that
     /// it is in.
     pub fn to(x: f64, y: f64) -> Self {
         Self::empty().x(x).y(y)

@@ -47,7 +47,7 @@ object! {
     /// How the text of a node looks.
     #[derive(Default)]
     pub MindMapTextStyle {
-        /// The colour of the text.
+        /// The color of the text.
         color => "color": HexColor;
         /// How opaque the background is, from 0 to 1.
         fill_opacity => "fillOpacity": number;
@@ -58,7 +58,7 @@ object! {
     /// How the outline of a node looks.
     #[derive(Default)]
     pub MindMapNodeStyle {
-        /// The colour of the outline.
+        /// The color of the outline.
         node_color => "nodeColor": HexColor;
         /// The outline.
         shape => "shape": MindMapNodeShape;

@@ -75,7 +75,7 @@ pub(crate) trait FromText {
     }
 }
 
-/// Identifiers, open enums, colours and strings.
+/// Identifiers, open enums, colors and strings.
 impl<T: Received> FromText for Option<T> {
     fn take(&mut self, text: &str) -> Result<(), String> {
         *self = Some(T::received(text));

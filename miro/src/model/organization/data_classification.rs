@@ -26,7 +26,7 @@ object! {
         name => "name": text;
         /// What the label is for.
         description => "description": text;
-        /// Its colour: a name such as `blue`, or hexadecimal such as `#F5DC80`.
+        /// Its color: a name such as `blue`, or hexadecimal such as `#F5DC80`.
         color => "color": text;
         /// Whom boards with the label should be shared with.
         sharing_recommendation => "sharingRecommendation": SharingRecommendation;

@@ -21,7 +21,7 @@ object! {
         created_by => "createdBy": UserId;
         /// When the membership was last changed.
         modified_at => "modifiedAt": time;
-        /// Who changed it last.
+        /// The user who last changed it.
         modified_by => "modifiedBy": UserId;
     }
 }

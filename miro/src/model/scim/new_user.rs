@@ -210,7 +210,7 @@ body! {
 
     /// The number of the user in the company.
     employee_number => "employeeNumber": text in 0..=20;
-    /// The cost centre.
+    /// The cost center.
     cost_center => "costCenter": text in 0..=120;
     /// The company, or a part of it.
     organization => "organization": text in 0..=120;

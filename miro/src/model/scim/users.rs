@@ -102,7 +102,7 @@ object! {
     pub EnterpriseUser {
         /// The number of the user in the company.
         employee_number => "employeeNumber": text;
-        /// The cost centre.
+        /// The cost center.
         cost_center => "costCenter": text;
         /// The company, or a part of it.
         organization => "organization": text;
@@ -205,7 +205,7 @@ replacing! {
     display_name => "displayName" up to 60;
     /// The number of the user in the company.
     employee_number => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber" up to 20;
-    /// The cost centre.
+    /// The cost center.
     cost_center => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter" up to 120;
     /// The company, or a part of it.
     organization => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:organization" up to 120;

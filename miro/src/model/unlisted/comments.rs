@@ -26,9 +26,9 @@ object! {
         position => "position": CommentPosition;
         /// Who is mentioned in it. It was only ever seen empty, so what an element looks like is unknown.
         mentioned_users => "mentionedUsers": json;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": UserRef;
     }
 
@@ -99,7 +99,7 @@ body! {
 
     /// What its first message says.
     content => "content": text;
-    /// The item that holds it. Without one it is at the board's centre, since Miro takes no other place.
+    /// The item that holds it. Without one it is at the board's center, since Miro takes no other place.
     on_item => "itemId": ItemId;
 }
 

@@ -42,16 +42,16 @@ object! {
         icon_url => "iconUrl": text;
         /// The outline of its icon.
         icon_shape => "iconShape": IconShape;
-        /// The colour behind the text.
+        /// The color behind the text.
         fill_color => "fillColor": HexColor;
-        /// The colour of the text.
+        /// The color of the text.
         text_color => "textColor": HexColor;
     }
 
     /// How an app card looks.
     #[derive(Default)]
     pub AppCardStyle {
-        /// The colour of the border.
+        /// The color of the border.
         fill_color => "fillColor": HexColor;
     }
 }
@@ -98,7 +98,7 @@ body! {
     status => "data.status": AppCardStatus;
     /// What the lower half of the card shows. A change replaces all fields.
     fields => "data.fields": [NewAppCardField];
-    /// The colour of the border; `#2d9bf0` if it is not set.
+    /// The color of the border; `#2d9bf0` if it is not set.
     fill_color => "style.fillColor": color;
     /// Width in board units.
     width => "geometry.width": number;
@@ -128,9 +128,9 @@ body! {
     icon_url => "iconUrl": text;
     /// The outline of its icon; round if it is not set.
     icon_shape => "iconShape": IconShape;
-    /// The colour behind the text.
+    /// The color behind the text.
     fill_color => "fillColor": color;
-    /// The colour of the text.
+    /// The color of the text.
     text_color => "textColor": color;
 }
 

@@ -32,7 +32,7 @@ object! {
     /// How a card looks.
     #[derive(Default)]
     pub CardStyle {
-        /// The colour of the border.
+        /// The color of the border.
         card_theme => "cardTheme": HexColor;
     }
 }
@@ -57,7 +57,7 @@ body! {
     assignee_id => "data.assigneeId": UserId, clear clear_assignee_id;
     /// When it is to be done.
     due_date => "data.dueDate": Timestamp, clear clear_due_date;
-    /// The colour of the border; `#2d9bf0` if it is not set.
+    /// The color of the border; `#2d9bf0` if it is not set.
     card_theme => "style.cardTheme": color;
     /// Width in board units.
     width => "geometry.width": number;

@@ -32,7 +32,7 @@ object! {
     /// How a frame looks.
     #[derive(Default)]
     pub FrameStyle {
-        /// The colour of the inside; `#ffffffff` stands for none.
+        /// The color of the inside; `#ffffffff` stands for none.
         fill_color => "fillColor": HexColor;
     }
 }
@@ -83,7 +83,7 @@ body! {
     layout => "data.type": FrameLayout, only ["freeform"], never carried;
     /// Whether what is in the frame is shown; it is if this is not set. Only on the Enterprise plan.
     show_content => "data.showContent": flag, never carried;
-    /// The colour of the inside; none (`#ffffffff`) if it is not set.
+    /// The color of the inside; none (`#ffffffff`) if it is not set.
     fill_color => "style.fillColor": color;
     /// Width in board units.
     width => "geometry.width": number;

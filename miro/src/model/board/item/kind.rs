@@ -183,13 +183,13 @@ impl Item {
         each!(self, item => item.parent.as_ref())
     }
 
-    /// When it was made.
+    /// When it was created.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         each!(self, item => item.created_at)
     }
 
-    /// Who made it.
+    /// The user who created it.
     #[must_use]
     pub fn created_by(&self) -> Option<&UserRef> {
         each!(self, item => item.created_by.as_ref())
@@ -201,13 +201,13 @@ impl Item {
         each!(self, item => item.modified_at)
     }
 
-    /// Who changed it last.
+    /// The user who last changed it.
     #[must_use]
     pub fn modified_by(&self) -> Option<&UserRef> {
         each!(self, item => item.modified_by.as_ref())
     }
 
-    /// Addresses of the item in the API. They are informative: requests are built from ids.
+    /// Addresses of the item in the API, for information only: requests are built from ids.
     #[must_use]
     pub fn links(&self) -> Option<&Links> {
         each!(self, item => item.links.as_ref())

@@ -64,15 +64,15 @@ macro_rules! item {
                 geometry => "geometry": $crate::model::Geometry;
                 /// The frame that it is in.
                 parent => "parent": $crate::model::Parent;
-                /// When it was made.
+                /// When it was created.
                 created_at => "createdAt": time;
-                /// Who made it.
+                /// The user who created it.
                 created_by => "createdBy": $crate::model::UserRef;
                 /// When it was last changed.
                 modified_at => "modifiedAt": time;
-                /// Who changed it last.
+                /// The user who last changed it.
                 modified_by => "modifiedBy": $crate::model::UserRef;
-                /// Addresses of the item in the API. They are informative: requests are built from ids.
+                /// Addresses of the item in the API, for information only: requests are built from ids.
                 links => "links": $crate::model::Links;
             }
         }

@@ -30,11 +30,11 @@ object! {
     /// How a shape looks.
     #[derive(Default)]
     pub ShapeStyle {
-        /// The colour of the inside.
+        /// The color of the inside.
         fill_color => "fillColor": HexColor;
         /// How opaque the inside is, from 0 (not at all) to 1.
         fill_opacity => "fillOpacity": number;
-        /// The colour of the border.
+        /// The color of the border.
         border_color => "borderColor": HexColor;
         /// How opaque the border is, from 0 (not at all) to 1.
         border_opacity => "borderOpacity": number;
@@ -42,7 +42,7 @@ object! {
         border_style => "borderStyle": StrokeStyle;
         /// How thick the border is, in dp (density-independent pixels).
         border_width => "borderWidth": number;
-        /// The colour of the text.
+        /// The color of the text.
         color => "color": HexColor;
         /// The font of the text.
         font_family => "fontFamily": FontFamily;
@@ -134,13 +134,13 @@ body! {
     content => "data.content": text;
     /// The outline; a rectangle if it is not set.
     shape => "data.shape": ShapeKind;
-    /// The colour of the inside; `#ffffff` if it is not set.
+    /// The color of the inside; `#ffffff` if it is not set.
     fill_color => "style.fillColor": color;
     /// How opaque the inside is.
     ///
-    /// If it is not set, a basic shape is opaque with a fill colour and transparent without; a flowchart's is opaque.
+    /// If it is not set, a basic shape is opaque with a fill color and transparent without; a flowchart's is opaque.
     fill_opacity => "style.fillOpacity": quoted in 0.0..=1.0;
-    /// The colour of the border; `#1a1a1a` if it is not set.
+    /// The color of the border; `#1a1a1a` if it is not set.
     border_color => "style.borderColor": color;
     /// How opaque the border is; 1 if it is not set.
     border_opacity => "style.borderOpacity": quoted in 0.0..=1.0;
@@ -148,13 +148,13 @@ body! {
     border_style => "style.borderStyle": StrokeStyle;
     /// How thick the border is, in dp; 2 if it is not set.
     border_width => "style.borderWidth": quoted in 1.0..=24.0;
-    /// The colour of the text; `#1a1a1a` if it is not set.
+    /// The color of the text; `#1a1a1a` if it is not set.
     color => "style.color": color;
     /// The font of the text; Arial if it is not set.
     font_family => "style.fontFamily": FontFamily;
     /// The size of the text, in dp; 14 if it is not set.
     font_size => "style.fontSize": quoted in 10.0..=288.0;
-    /// Where a line of text starts; if it is not set, left in a basic shape and centred in a flowchart's.
+    /// Where a line of text starts; if it is not set, left in a basic shape and centerd in a flowchart's.
     text_align => "style.textAlign": HorizontalAlignment;
     /// Where the text starts; if it is not set, at the top of a basic shape and in the middle of a flowchart's.
     text_align_vertical => "style.textAlignVertical": VerticalAlignment;

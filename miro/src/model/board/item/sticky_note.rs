@@ -28,7 +28,7 @@ object! {
     /// How a sticky note looks.
     #[derive(Default)]
     pub StickyNoteStyle {
-        /// The colour of the paper.
+        /// The color of the paper.
         fill_color => "fillColor": StickyColor;
         /// Where a line of text starts.
         text_align => "textAlign": HorizontalAlignment;
@@ -46,7 +46,7 @@ open_enum! {
         Rectangle = "rectangle",
     }
 
-    /// The colours that a sticky note can have; Miro takes names here, and refuses hexadecimal colours.
+    /// The colors that a sticky note can have; Miro takes names here, and refuses hexadecimal colors.
     pub StickyColor {
         Gray = "gray",
         /// Miro's default.
@@ -84,9 +84,9 @@ body! {
     content => "data.content": text;
     /// The outline; square if it is not set.
     shape => "data.shape": StickyNoteShape;
-    /// The colour of the paper; light yellow if it is not set.
+    /// The color of the paper; light yellow if it is not set.
     fill_color => "style.fillColor": StickyColor;
-    /// Where a line of text starts; centred if it is not set.
+    /// Where a line of text starts; centerd if it is not set.
     text_align => "style.textAlign": HorizontalAlignment;
     /// Where the text starts; at the top if it is not set.
     text_align_vertical => "style.textAlignVertical": VerticalAlignment;

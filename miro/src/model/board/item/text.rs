@@ -24,11 +24,11 @@ object! {
     /// How a text looks.
     #[derive(Default)]
     pub TextStyle {
-        /// The colour of the letters.
+        /// The color of the letters.
         color => "color": HexColor;
-        /// The colour behind the letters.
+        /// The color behind the letters.
         fill_color => "fillColor": HexColor;
-        /// How opaque the colour behind the letters is, from 0 (not at all) to 1.
+        /// How opaque the color behind the letters is, from 0 (not at all) to 1.
         fill_opacity => "fillOpacity": number;
         /// The font.
         font_family => "fontFamily": FontFamily;
@@ -53,17 +53,17 @@ body! {
 
     /// The text, plain or with the few HTML tags that Miro's editor knows.
     content => "data.content": text;
-    /// The colour of the letters; `#1a1a1a` if it is not set.
+    /// The color of the letters; `#1a1a1a` if it is not set.
     color => "style.color": color;
-    /// The colour behind the letters; `#ffffff` if it is not set.
+    /// The color behind the letters; `#ffffff` if it is not set.
     fill_color => "style.fillColor": color;
-    /// How opaque the colour behind the letters is; if it is not set, 1 with a fill colour and 0 without.
+    /// How opaque the color behind the letters is; if it is not set, 1 with a fill color and 0 without.
     fill_opacity => "style.fillOpacity": quoted in 0.0..=1.0;
     /// The font; Arial if it is not set.
     font_family => "style.fontFamily": FontFamily;
     /// The size of the letters, in dp; 14 if it is not set.
     font_size => "style.fontSize": quoted from 1.0;
-    /// Where a line starts; centred if it is not set.
+    /// Where a line starts; centerd if it is not set.
     text_align => "style.textAlign": HorizontalAlignment;
     /// Width in board units, at least 1.7 times the font size. The height follows from the text.
     width => "geometry.width": number;

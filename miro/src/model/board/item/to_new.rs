@@ -39,7 +39,7 @@ impl Item {
     /// set, it is the width. What lists leave out of items, such as the style of some, a copy cannot have: fetch the item by
     /// the call of its kind.
     ///
-    /// Of how it looks, numbers that Miro does not take are brought into the range that it does, and colours and other values
+    /// Of how it looks, numbers that Miro does not take are brought into the range that it does, and colors and other values
     /// that it does not take are left to its defaults. A text that is too long for Miro is not cut: creating it is refused.
     ///
     /// # What is not

@@ -25,13 +25,13 @@ pub struct UnknownItem {
     pub geometry: Option<Geometry>,
     /// The frame that it is in.
     pub parent: Option<Parent>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Option<Timestamp>,
-    /// Who made it.
+    /// The user who created it.
     pub created_by: Option<UserRef>,
     /// When it was last changed.
     pub modified_at: Option<Timestamp>,
-    /// Who changed it last.
+    /// The user who last changed it.
     pub modified_by: Option<UserRef>,
     /// Addresses of the item in the API.
     pub links: Option<Links>,
