@@ -69,9 +69,9 @@ macro_rules! placement {
 macro_rules! file_geometry {
     ($type:ident $role:ident) => {
         $crate::model::body::body_rows! { $type $role
-            /// Width in board units; the height follows from the file, so only one of both can be set.
+            /// The width in board units; the height follows from the file; only one of the two can be set.
             width => "geometry.width": number, not with "geometry.height";
-            /// Height in board units; the width follows from the file, so only one of both can be set.
+            /// The height in board units; the width follows from the file; only one of the two can be set.
             height => "geometry.height": number, not with "geometry.width";
             /// The turn in degrees, clockwise; negative for counterclockwise.
             rotation => "geometry.rotation": number;

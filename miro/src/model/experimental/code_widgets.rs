@@ -34,7 +34,7 @@ body! {
     /// let widget = NewCodeWidget::new("fn main() {}").language("rust").at(0.0, 0.0);
     /// ```
     pub create NewCodeWidget like CodeWidget;
-    /// What to change on a code widget.
+    /// Changes to a code widget.
     pub change CodeWidgetChanges;
 
     /// The code.
@@ -45,9 +45,9 @@ body! {
     line_numbers_visible => "data.lineNumbersVisible": flag;
     /// What stands above the code.
     title => "data.title": text in 0..=100;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number;
     /// The turn in degrees, clockwise; negative for counterclockwise.
     rotation => "geometry.rotation": number;

@@ -47,11 +47,11 @@ object! {
     /// How the text of a node looks.
     #[derive(Default)]
     pub MindMapTextStyle {
-        /// The color of the text.
+        /// The text color.
         color => "color": HexColor;
         /// How opaque the background is, from 0 to 1.
         fill_opacity => "fillOpacity": number;
-        /// The size of the text, in dp.
+        /// The font size, in dp.
         font_size => "fontSize": number;
     }
 
@@ -62,7 +62,7 @@ object! {
         node_color => "nodeColor": HexColor;
         /// The outline.
         shape => "shape": MindMapNodeShape;
-        /// The size of the text, in dp.
+        /// The font size, in dp.
         font_size => "fontSize": number;
     }
 }
@@ -99,7 +99,7 @@ body! {
 
     /// The text.
     content => "data.nodeView.data.content": text;
-    /// Width in board units; the height follows from the text.
+    /// The width in board units; the height follows from the text.
     width => "geometry.width": number;
     /// The node that it hangs on; without one it is the root of a new mind map.
     below => "parent.id": ItemId, never carried;

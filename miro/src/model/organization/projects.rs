@@ -72,7 +72,7 @@ body! {
 }
 
 body! {
-    /// What to change on a project: its name, without which Miro takes no change.
+    /// Changes to a project: its name, without which Miro takes no change.
     pub create ProjectChanges;
 
     /// The project's name.
@@ -98,7 +98,7 @@ body! {
 }
 
 body! {
-    /// What to change on a member of a project.
+    /// Changes to a member of a project.
     pub change ProjectMemberChanges;
 
     /// What the member may do.

@@ -57,7 +57,7 @@ impl TeamInvitation {
 }
 
 body! {
-    /// What to change on a member of a team.
+    /// Changes to a member of a team.
     pub change TeamMemberChanges;
 
     /// What the user is to be: member or admin.

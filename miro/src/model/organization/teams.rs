@@ -19,7 +19,7 @@ object! {
 body! {
     /// A team to create.
     pub create NewTeam;
-    /// What to change on a team.
+    /// Changes to a team.
     pub change TeamChanges;
 
     /// The team's name.

@@ -21,7 +21,7 @@ object! {
 body! {
     /// A user group to create.
     pub create NewUserGroup;
-    /// What to change on a user group.
+    /// Changes to a user group.
     pub change UserGroupChanges;
 
     /// The user group's name.

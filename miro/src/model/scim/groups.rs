@@ -45,7 +45,7 @@ impl From<&Group> for GroupId {
 }
 
 patch! {
-    /// What to change on a group.
+    /// Changes to a group.
     ///
     /// Somebody who leaves a team leaves its boards, and an admin gets those that the user owned; coming back brings none
     /// of them back. The last admin of a team cannot leave it.

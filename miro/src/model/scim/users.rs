@@ -176,7 +176,7 @@ impl OrganizationRole {
 }
 
 patch! {
-    /// What to change on a user.
+    /// Changes to a user.
     ///
     /// ```
     /// use miro::model::scim::{OrganizationRole, UserChanges};

@@ -22,7 +22,7 @@ object! {
         messages => "messages": [CommentMessage];
         /// Whether somebody has resolved it.
         resolved => "resolved": flag;
-        /// Where it is.
+        /// The position.
         position => "position": CommentPosition;
         /// Who is mentioned in it. It was only ever seen empty, so what an element looks like is unknown.
         mentioned_users => "mentionedUsers": json;
@@ -126,7 +126,7 @@ impl CommentReply {
 }
 
 body! {
-    /// What to change on a comment.
+    /// Changes to a comment.
     pub change CommentChanges;
 
     /// Whether it is resolved; `false` opens it again.
