@@ -25,10 +25,10 @@
 /// ```
 ///
 /// - `clear` adds a method that sends `null` for the field, on `change` types only.
-/// - `like` adds a constructor from what was read, by the same table: see [`Row`](super::Row).
-/// - `not with` refuses the body if the other field is set too, `unlike` if the other one has the same value.
+/// - `like` adds a constructor from the response type, by the same table: see [`Row`](super::Row).
+/// - `not with` rejects the body if the other field is set too, `unlike` if the other one has the same value.
 ///
-/// A `create` type has no public constructor until `new` with what Miro requires is written beside the table; it
+/// A `create` type has no public constructor. Write a `new` with the fields that Miro requires beside the table; it
 /// starts from `Self::empty()`.
 macro_rules! body {
     (
