@@ -57,7 +57,7 @@ open_enum! {
         Commenter = "commenter",
         Editor = "editor",
         Coowner = "coowner",
-        /// In an invitation the same as a co-owner, because a board keeps its only owner.
+        /// In an invitation the same as a co-owner, because the board keeps its owner.
         Owner = "owner",
     }
 }

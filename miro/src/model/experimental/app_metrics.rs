@@ -3,7 +3,7 @@ use miro_core::open_enum;
 use crate::model::object::object;
 
 object! {
-    /// Usage metrics of an app, for one period or in total.
+    /// Usage metrics of an app, for one period or since its creation.
     #[derive(Default)]
     pub AppMetrics {
         /// The first day of the period, such as `2026-12-31`; missing in a total.

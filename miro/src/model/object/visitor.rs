@@ -113,8 +113,8 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        // A value that is read again is a list of known length. Unlike a stream, it allows to read the element after
-        // a malformed one.
+        // On a repeated reading, a list in a buffered field has a known length, so that reading can continue after a
+        // malformed element.
         let Some(count) = elements.size_hint().filter(|_| !is_first_reading()) else {
             while elements.next_element_seed(Element(&mut *self.0))?.is_some() {}
             return Ok(());

@@ -91,7 +91,7 @@ impl Filter {
 
     /// Creates a filter from its text, for filters that have no method here. Nothing is escaped.
     pub fn raw(filter: impl Into<String>) -> Self {
-        // The lowest precedence, so that it is enclosed in parentheses when combined.
+        // The lowest precedence, so that parentheses enclose it in an `and`.
         Self { text: filter.into(), binding: Binding::Or }
     }
 

@@ -53,7 +53,7 @@ body! {
     title => "data.title": text;
     /// The description of the task.
     description => "data.description": text, clear clear_description;
-    /// The user the task is assigned to. Sent as a number, which Miro expects here.
+    /// The user the task is assigned to. Miro expects a numeric id.
     assignee_id => "data.assigneeId": UserId, clear clear_assignee_id;
     /// The due date.
     due_date => "data.dueDate": Timestamp, clear clear_due_date;

@@ -5,7 +5,7 @@ use crate::model::body::{Fields, body};
 use crate::model::object::object;
 
 item! {
-    /// A document written in Miro. The API does not return its size.
+    /// A document written in Miro. Its size is not available in the API.
     pub DocFormat {
         /// The content.
         data => "data": DocFormatData;
