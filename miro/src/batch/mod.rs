@@ -43,7 +43,7 @@ use crate::Error;
 pub struct Done<T> {
     /// The position of the element in the input, from 0.
     pub index: usize,
-    /// Miro's response, or the error. [`Error::outcome`] says whether a failed write may have taken effect all the
+    /// Miro's response, or the error. [`Error::outcome`] reports whether a failed write may have taken effect all the
     /// same.
     pub result: Result<T, Error>,
 }

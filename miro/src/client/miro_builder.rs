@@ -71,7 +71,7 @@ impl MiroBuilder {
 
     /// Sets the storage for logins. The default keeps them in memory.
     ///
-    /// A storage operation fails after 10 seconds, and acquiring a lease after 20: calls then fail with
+    /// A storage operation times out after 10 seconds, and acquiring a lease after 20: calls then fail with
     /// [`ErrorKind::Storage`].
     pub fn storage(mut self, storage: impl Storage) -> Self {
         self.storage = SharedStorage::new(storage);

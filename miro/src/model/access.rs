@@ -3,7 +3,7 @@
 use miro_core::open_enum;
 
 open_enum! {
-    /// What a group of people may do on a board.
+    /// The access of a group of people to a board.
     pub BoardAccess {
         /// No access.
         Private = "private",

@@ -31,15 +31,15 @@ object! {
     /// The people with whom a board is shared. If several rules apply to a user, the most permissive one counts.
     #[derive(Default)]
     pub BoardSharingPolicy {
-        /// What anyone with the link may do.
+        /// The access of anyone with the link.
         access => "access": BoardAccess;
         /// Whether anyone with the link needs a password.
         access_password_required => "accessPasswordRequired": flag;
         /// The role granted by the link that invites to the team and the board.
         invite_to_account_and_board_link_access => "inviteToAccountAndBoardLinkAccess": LinkAccess;
-        /// What everyone in the organization may do.
+        /// The access of everyone in the organization.
         organization_access => "organizationAccess": BoardAccess;
-        /// What everyone in the team may do.
+        /// The access of everyone in the team.
         team_access => "teamAccess": BoardAccess;
     }
 }

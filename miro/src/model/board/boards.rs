@@ -84,11 +84,11 @@ macro_rules! board_body {
             /// Only its owner can move a board between teams; on the Enterprise plan also a co-owner or content
             /// admin.
             team_id => "teamId": TeamId;
-            /// What anyone with the link may do; no access if it is not set.
+            /// The access of anyone with the link; no access if it is not set.
             access => "policy.sharingPolicy.access": BoardAccess;
-            /// What everyone in the organization may do; no access if it is not set.
+            /// The access of everyone in the organization; no access if it is not set.
             organization_access => "policy.sharingPolicy.organizationAccess": BoardAccess;
-            /// What everyone in the team may do; if it is not set, edit on the free plan and no access on others.
+            /// The access of everyone in the team; if it is not set, edit on the free plan and no access on others.
             team_access => "policy.sharingPolicy.teamAccess": BoardAccess;
             /// The role granted by the link that invites to the team and the board.
             ///

@@ -42,7 +42,7 @@ object! {
         link_expired_at => "linkExpiredAt": time;
         /// When Miro deletes the file.
         artifact_expired_at => "artifactExpiredAt": time;
-        /// Why there is no address, as reported by Miro.
+        /// The reason for a missing address, as reported by Miro.
         error_message => "errorMessage": text;
         /// Whether another attempt may succeed.
         error_kind => "errorType": ExportErrorKind;

@@ -28,7 +28,7 @@ object! {
     /// The sharing settings of a project.
     #[derive(Default)]
     pub ProjectSharingPolicySettings {
-        /// What everyone in the team may do in the project.
+        /// The access of everyone in the team to the project.
         team_access => "teamAccess": ProjectAccess;
     }
 
@@ -46,7 +46,7 @@ object! {
 }
 
 open_enum! {
-    /// What everyone in the team may do in a project.
+    /// The access of everyone in the team to a project.
     pub ProjectAccess {
         /// No access: only members can open the project. Miro's default.
         Private = "private",
@@ -83,7 +83,7 @@ body! {
     /// Changes to the settings of a project.
     pub change ProjectSettingsChanges;
 
-    /// What everyone in the team may do in the project.
+    /// The access of everyone in the team to the project.
     team_access => "sharingPolicySettings.teamAccess": ProjectAccess;
 }
 

@@ -66,13 +66,13 @@ object! {
         allow_listed_domains => "allowListedDomains": [String];
         /// Who may create boards and other assets.
         create_asset_access_level => "createAssetAccessLevel": AssetCreation;
-        /// What everyone in the team may do on new boards.
+        /// The access of everyone in the team to new boards.
         default_board_access => "defaultBoardAccess": BoardAccess;
         /// Who may invite people to new boards and change access to them.
         default_board_sharing_access => "defaultBoardSharingAccess": SharingAccess;
-        /// What everyone in the organization may do on new boards.
+        /// The access of everyone in the organization to new boards.
         default_organization_access => "defaultOrganizationAccess": BoardAccess;
-        /// What everyone in the team may do in new projects.
+        /// The access of everyone in the team to new projects.
         default_project_access => "defaultProjectAccess": ProjectAccess;
         /// Whether boards may be moved into the team.
         move_board_to_account => "moveBoardToAccount": Permission;
@@ -179,13 +179,13 @@ body! {
     allow_listed_domains => "teamSharingPolicySettings.allowListedDomains": [String];
     /// Who may create boards and other assets.
     create_asset_access_level => "teamSharingPolicySettings.createAssetAccessLevel": AssetCreation;
-    /// What everyone in the team may do on new boards.
+    /// The access of everyone in the team to new boards.
     default_board_access => "teamSharingPolicySettings.defaultBoardAccess": BoardAccess;
     /// Who may invite people to new boards and change access to them.
     default_board_sharing_access => "teamSharingPolicySettings.defaultBoardSharingAccess": SharingAccess;
-    /// What everyone in the organization may do on new boards.
+    /// The access of everyone in the organization to new boards.
     default_organization_access => "teamSharingPolicySettings.defaultOrganizationAccess": BoardAccess;
-    /// What everyone in the team may do in new projects.
+    /// The access of everyone in the team to new projects.
     default_project_access => "teamSharingPolicySettings.defaultProjectAccess": ProjectAccess;
     /// Whether boards may be moved into the team.
     move_board_to_account => "teamSharingPolicySettings.moveBoardToAccount": Permission;
