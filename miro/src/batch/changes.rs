@@ -5,7 +5,7 @@ use crate::api::{BoardHandle, Items};
 use crate::model::{Item, ItemChanges, ItemId};
 
 impl Items {
-    /// Updates any number of items by their ids, with several calls in flight.
+    /// Updates the positions of any number of items by their ids, with several calls in flight.
     ///
     /// The stream yields the results in input order.
     ///

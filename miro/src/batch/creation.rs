@@ -100,7 +100,7 @@ async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usiz
             let mut created = created.data.into_iter();
             indices.map(|index| (index, created.next().unwrap_or_else(|| Err(missing())))).collect()
         }
-        // Nothing was created, and the error may name the rejected items.
+        // Nothing was sent or created, and the error may name the rejected items.
         Err(error)
             if left.len() > 1 && matches!(error.kind(), ErrorKind::Rejected | ErrorKind::InvalidInput) =>
         {
