@@ -1,6 +1,6 @@
 #[doc = include_str!("../docs/endpoints.md")]
-// `$crate` is this crate under whatever name the caller has it, or through whichever crate: a procedural macro alone
-// would have to guess that name.
+// `$crate` resolves to this crate even if the caller renamed it or depends on it through another crate. A procedural
+// macro alone would have to guess the name.
 #[macro_export]
 macro_rules! endpoints {
     ($($declarations:tt)*) => {

@@ -1,4 +1,4 @@
-//! How to do things with this crate, and what Miro does meanwhile. There is nothing to call here.
+//! Guides to this crate and to the behavior of Miro's API. This module contains documentation only.
 //!
 //! The [front page](crate) has the quick start, [`api`](crate::api) the operations.
 

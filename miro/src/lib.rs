@@ -1,4 +1,4 @@
-// Its examples are tested where there is all that they use.
+// Its examples are tested when all features that they use are enabled.
 #![cfg_attr(all(feature = "boards", feature = "oauth", feature = "reqwest"), doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(all(feature = "boards", feature = "oauth", feature = "reqwest")),
@@ -12,7 +12,7 @@ pub mod api;
 pub mod batch;
 mod client;
 mod endpoints;
-// For readers only; its examples are tested where there is all that they use.
+// Only in documentation; its examples are tested when all features that they use are enabled.
 #[cfg(all(doc, feature = "boards", feature = "oauth", feature = "reqwest"))]
 pub mod guide;
 pub mod model;
@@ -38,7 +38,7 @@ pub use miro_core::{oauth, storage};
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What expansions of `endpoints!` name. Not for use by hand, and not covered by semver.
+/// Paths that expansions of `endpoints!` use. Not public API and not covered by semver.
 #[doc(hidden)]
 pub mod __private {
     pub use miro_core::__private::*;

@@ -1,4 +1,4 @@
-//! What most programs need: `use miro::prelude::*;`
+//! The types that most programs need: `use miro::prelude::*;`
 
 #[cfg(feature = "oauth")]
 pub use crate::Miro;

@@ -1,13 +1,13 @@
-//! Items to change or to delete: Miro has no calls for several of them, so each has one of its own.
+//! Updates and deletions of items, one call per item, because Miro has no bulk operations for them.
 
 use super::Batch;
 use crate::api::{BoardHandle, Items};
 use crate::model::{Item, ItemChanges, ItemId};
 
 impl Items {
-    /// Changes where any number of items are, several at once, each by its id.
+    /// Updates the positions of any number of items by their ids, with several calls in flight.
     ///
-    /// The stream tells of each in the order in which they were given.
+    /// The stream yields the results in input order.
     ///
     /// ```no_run
     /// use futures_util::StreamExt;
@@ -36,10 +36,10 @@ impl Items {
         })
     }
 
-    /// Deletes any number of items, several at once.
+    /// Deletes any number of items, with several calls in flight.
     ///
-    /// The stream tells of each in the order in which they were given. One that is not there is an error, of kind
-    /// [`NotFound`](crate::ErrorKind::NotFound), unless this very call may have deleted it in an earlier try.
+    /// The stream yields the results in input order. A missing item is an error of kind
+    /// [`NotFound`](crate::ErrorKind::NotFound), unless an earlier attempt of the same call may have deleted it.
     pub fn delete_all<I>(&self, ids: I) -> Batch<()>
     where
         I: IntoIterator<Item: Into<ItemId>>,

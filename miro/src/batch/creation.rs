@@ -1,4 +1,4 @@
-//! Items to create, packed into calls.
+//! Creation of items, packed into bulk calls.
 
 use std::iter::Peekable;
 
@@ -8,22 +8,22 @@ use crate::model::{Item, NewItem};
 use crate::wire::serialized;
 use crate::{Error, ErrorKind};
 
-/// How many items Miro creates in one call.
+/// The largest number of items that Miro creates in one call.
 const MOST: usize = 20;
 
 impl Items {
     /// Creates any number of items, in calls of 20.
     ///
-    /// The stream tells of each in the order in which they were given. Miro creates all items of a call or none: one that it
-    /// refuses is taken out, told with Miro's reason, and the others of its call are created without it. What Miro does not
-    /// take in such calls is created by itself: documents that were written in Miro, and the shapes of flowcharts, which
-    /// an experimental operation takes (feature `experimental`; without it Miro refuses them).
+    /// The stream yields the results in input order. Miro creates all items of a call or none: an item that it
+    /// rejects is removed and reported with Miro's reason, and the others of its call are created without it. Items
+    /// that Miro does not accept in bulk calls are created one by one: documents written in Miro, and flowchart
+    /// shapes, which require an experimental operation (feature `experimental`; without it Miro rejects them).
     ///
-    /// A call is made when the one before has ended, because the order in which items are created is their order from back to
-    /// front on the board, and no call changes that afterwards. Where it does not matter, [`concurrency`](Batch::concurrency) has
-    /// several calls under way at once, and the items land in any order.
+    /// Each call waits for the one before, because the order in which items are created is their order from back to
+    /// front on the board, and no call changes that afterwards. If the order does not matter,
+    /// [`concurrency`](Batch::concurrency) allows several calls in flight, and the items are created in any order.
     ///
-    /// Where it is [unknown](crate::Outcome::Unknown) whether a call was done, that is so for all of its items.
+    /// If the outcome of a call is [unknown](crate::Outcome::Unknown), it is unknown for all of its items.
     ///
     /// See [`batch`](crate::batch) for an example.
     pub fn create_all<I>(&self, items: I) -> Batch<Item>
@@ -43,7 +43,7 @@ impl Items {
     }
 }
 
-/// The items of the next call.
+/// Takes the items of the next call.
 fn pack(items: &mut Peekable<impl Iterator<Item = NewItem>>) -> Vec<NewItem> {
     let mut packed: Vec<NewItem> = items.next().into_iter().collect();
     if packed.iter().any(is_single) {
@@ -57,12 +57,12 @@ fn pack(items: &mut Peekable<impl Iterator<Item = NewItem>>) -> Vec<NewItem> {
     packed
 }
 
-/// Whether Miro creates it only by itself.
+/// Whether Miro does not accept the item in a bulk call.
 fn is_single(item: &NewItem) -> bool {
     item.kind() == Some("doc_format") || (cfg!(feature = "experimental") && item.is_of_flowchart())
 }
 
-/// Creates these items in one call, and what is left of them in further ones after Miro has refused some.
+/// Creates these items in one call. After Miro has rejected some, creates the rest in further calls.
 fn create(group: Items, items: Vec<NewItem>) -> Work<Item> {
     Box::pin(async move {
         if items.iter().any(is_single) {
@@ -93,7 +93,7 @@ fn create(group: Items, items: Vec<NewItem>) -> Work<Item> {
     })
 }
 
-/// What one call tells: of all of its items, or of those that Miro refuses.
+/// Creates these items in one call and returns the results: of all items, or of the rejected ones only.
 async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usize, Result<Item, Error>)> {
     let indices = left.iter().map(|(index, _)| *index);
     match group.create_bulk(left.iter().map(|(_, item)| (*item).clone())).await {
@@ -101,7 +101,7 @@ async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usiz
             let mut created = created.data.into_iter();
             indices.map(|index| (index, created.next().unwrap_or_else(|| Err(missing())))).collect()
         }
-        // Nothing was sent or created, and the items that are to blame can be told from the others.
+        // Nothing was sent or created, and the error may name the rejected items.
         Err(error)
             if left.len() > 1 && matches!(error.kind(), ErrorKind::Rejected | ErrorKind::InvalidInput) =>
         {
@@ -113,7 +113,7 @@ async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usiz
             if !refused.is_empty() {
                 return refused;
             }
-            // What cannot be sent is known here, and costs the others no call of their own.
+            // Items that cannot be sent are known here, and need no separate calls for the others.
             let is_unsendable = |item: &NewItem| serialized(|| serde_json::to_vec(item)).is_err();
             let unsendable: Vec<_> = left.iter().filter(|(_, item)| is_unsendable(item)).collect();
             if !unsendable.is_empty() && unsendable.len() < left.len() {
@@ -123,7 +123,7 @@ async fn create_together(group: &Items, left: &[(usize, &NewItem)]) -> Vec<(usiz
                 }
                 return told;
             }
-            // Miro did not say which: each by itself does.
+            // Miro did not say which item it rejected, so each is created separately.
             let mut told = Vec::with_capacity(left.len());
             for (index, item) in left {
                 told.push((*index, create_one(group, item).await));

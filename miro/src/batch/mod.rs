@@ -1,5 +1,6 @@
-//! Many writes at once: what one iterator gives, in as few calls as possible. Changes and deletions have several calls on their
-//! way at the same time; items are created in their order, unless [`concurrency`](Batch::concurrency) says otherwise.
+//! Batches of writes: takes the elements of an iterator and writes them in as few calls as possible. Changes and
+//! deletions have several calls in flight at once. Items are created in order, unless
+//! [`concurrency`](Batch::concurrency) is raised.
 //!
 //! ```no_run
 //! use futures_util::StreamExt;
@@ -36,33 +37,35 @@ pub use progress::BatchProgress;
 
 use crate::Error;
 
-/// What became of one of many.
+/// The result of one element of a batch.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Done<T> {
-    /// Its place among all that were given, from 0.
+    /// The position of the element in the input, from 0.
     pub index: usize,
-    /// What Miro answered, or why it was not done; [`Error::outcome`] says whether it may have been done all the same.
+    /// Miro's response, or the error. [`Error::outcome`] reports whether a failed write may have taken effect all the
+    /// same.
     pub result: Result<T, Error>,
 }
 
-/// One call: what became of those that it was for, in order.
+/// One call, which yields the results of its elements in order.
 type Work<T> = BoxFuture<'static, Vec<Result<T, Error>>>;
 
-/// The next call, and how many it is for; none when all is done.
+/// Returns the next call and the number of its elements, or `None` when the input is exhausted.
 type NextWork<T> = Box<dyn FnMut() -> Option<(usize, Work<T>)> + Send>;
 
-/// How many calls are on their way at once, if it is not set.
+/// Default number of calls in flight.
 const CONCURRENCY: usize = 8;
 
-/// More calls at once make nothing faster, and an endless iterator would never be waited for.
+/// More concurrent calls gain nothing, and without a limit an endless iterator would be consumed before any call is
+/// awaited.
 const MOST_AT_ONCE: usize = 1_000;
 
-/// Many writes, as a stream of what became of each, in the order in which they were given.
+/// A batch of writes, as a stream of the result of each element in input order.
 ///
-/// What comes from the iterator is taken as it is needed. A consumer that is slow stops the calls, and one that drops the
-/// stream ends those that are on their way, so that nobody knows what became of them: [`BatchProgress::stop`] is the clean way.
-/// Credits and retries are those of all calls.
+/// The iterator is consumed as calls are made. A slow consumer delays the calls. Dropping the stream cancels the
+/// calls in flight and leaves their outcome unknown; use [`BatchProgress::stop`] to stop cleanly. Credits and retries
+/// apply as to every call.
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Batch<T> {
     next: NextWork<T>,
@@ -87,14 +90,14 @@ impl<T> Batch<T> {
         }
     }
 
-    /// How many calls may be on their way at once, from 1 to 1,000; if it is not set, 1 where items are created, whose order
-    /// is their order on the board, and else 8.
+    /// Sets how many calls may be in flight at once, from 1 to 1,000. The default is 1 for creating items, because
+    /// the order of creation is their order on the board, and 8 otherwise.
     pub fn concurrency(mut self, calls: usize) -> Self {
         self.concurrency = calls.clamp(1, MOST_AT_ONCE);
         self
     }
 
-    /// How far it is, to be looked at from elsewhere; and the way to stop it.
+    /// Returns a handle to follow the progress from elsewhere, and to stop the batch.
     pub fn progress(&self) -> BatchProgress {
         self.progress.clone()
     }

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::Error;
 
-/// How far a [`Batch`](super::Batch) is. Clones are of the same one.
+/// The progress of a [`Batch`](super::Batch). Clones refer to the same batch.
 #[derive(Clone, Debug, Default)]
 pub struct BatchProgress(Arc<Counts>);
 
@@ -16,27 +16,27 @@ struct Counts {
 }
 
 impl BatchProgress {
-    /// How many were done.
+    /// Returns how many elements succeeded.
     #[must_use]
     pub fn succeeded(&self) -> usize {
         self.0.succeeded.load(Ordering::Relaxed)
     }
 
-    /// How many failed.
+    /// Returns how many elements failed.
     #[must_use]
     pub fn failed(&self) -> usize {
         self.0.failed.load(Ordering::Relaxed)
     }
 
-    /// How many are on their way, of which nothing is known yet.
+    /// Returns how many elements are in flight, with their result not known yet.
     #[must_use]
     pub fn under_way(&self) -> usize {
         self.0.started.load(Ordering::Relaxed).saturating_sub(self.succeeded() + self.failed())
     }
 
-    /// Makes no more calls. Those that are on their way are waited for; then the stream ends.
+    /// Starts no further calls. The stream ends when the calls in flight have completed.
     ///
-    /// All that was given before the last one that the stream tells of was tried; nothing behind it was.
+    /// Every element up to the last one that the stream yields was attempted, and none after it.
     pub fn stop(&self) {
         self.0.stopped.store(true, Ordering::Relaxed);
     }

@@ -12,9 +12,9 @@ use super::{client_settings, environment};
 use crate::Error;
 use crate::api::operation_at;
 
-/// Miro's API with the access token of one user: where every call starts.
+/// Miro's API with the access token of one user: the starting point of every call.
 ///
-/// It is made from a token, or by [`Miro::api`](crate::Miro::api) for a user who logged in. Clones are cheap, and share
+/// Created from a token, or by [`Miro::api`](crate::Miro::api) for a user who logged in. Clones are cheap and share
 /// connections and limits.
 ///
 /// ```no_run
@@ -35,17 +35,17 @@ pub struct MiroApi {
 }
 
 impl MiroApi {
-    /// The API for this access token, at Miro's own addresses.
+    /// Creates a client for this access token, at Miro's own addresses.
     #[cfg(feature = "reqwest")]
     #[must_use]
     pub fn new(access_token: impl Into<AccessToken>) -> Self {
         Self::with_client(Client::new(), access_token.into())
     }
 
-    /// The API for the token in `MIRO_ACCESS_TOKEN`; at the address in `MIRO_BASE_URL`, if that is set.
+    /// Creates a client for the token in `MIRO_ACCESS_TOKEN`, at the address in `MIRO_BASE_URL` if that is set.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names what is missing or wrong.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the variable that is missing or invalid.
     pub fn from_env() -> Result<Self, Error> {
         let [access_token] = environment::required([environment::ACCESS_TOKEN], environment::variable)?;
         let builder = Self::builder(access_token);
@@ -55,16 +55,16 @@ impl MiroApi {
         }
     }
 
-    /// The API for this access token, with settings of your own.
+    /// Returns a builder for a client with this access token and custom settings.
     pub fn builder(access_token: impl Into<AccessToken>) -> MiroApiBuilder {
         let access_token = access_token.into();
         Self::builder_for(user_of(&access_token), StaticToken::new(access_token))
     }
 
-    /// The API with tokens that come from elsewhere, such as another service that looks after the logins, with settings
-    /// of your own.
+    /// Returns a builder for a client with a custom source of tokens, such as another service that manages the
+    /// logins.
     ///
-    /// Limits are kept by `user`, the key that the program knows its user by.
+    /// Limits are kept per `user`, the program's own key for the user.
     ///
     /// ```no_run
     /// use miro::MiroApi;
@@ -89,23 +89,23 @@ impl MiroApi {
         MiroApiBuilder { user: user.into(), tokens: Arc::new(tokens), client: ClientBuilder::new() }
     }
 
-    /// The same client, with its connections, for another access token.
+    /// Returns a client for another access token, with the same settings and connections.
     #[must_use]
     pub fn with_token(&self, access_token: impl Into<AccessToken>) -> Self {
         Self::with_client(self.resource.client().clone(), access_token.into())
     }
 
-    /// The same client, with its connections, for another user, whose tokens come from elsewhere: see
-    /// [`builder_for`](Self::builder_for).
+    /// Returns a client for another user with a custom source of tokens (see [`builder_for`](Self::builder_for)),
+    /// with the same settings and connections.
     #[must_use]
     pub fn with_tokens(&self, user: impl Into<UserKey>, tokens: impl TokenProvider + 'static) -> Self {
         Self::for_user(self.resource.client().clone(), user.into(), Arc::new(tokens))
     }
 
-    /// A request for any path of the API, through the same authentication, limits and retries as all others: for what has
-    /// no method here.
+    /// Creates a request for any path of the API, for operations that have no method here. Authentication, limits and
+    /// retries apply as to every call.
     ///
-    /// The path starts with a slash, and is sent as it is: percent-encode the ids in it.
+    /// The path starts with a slash and is sent unchanged: percent-encode the ids in it.
     ///
     /// ```no_run
     /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
@@ -126,10 +126,10 @@ impl MiroApi {
         }
     }
 
-    /// Downloads a file from an address that Miro sent: of an image, a document, an export.
+    /// Downloads a file from an address that Miro sent: an image, a document, an export.
     ///
-    /// The token goes to Miro only. Where Miro sends on to its storage, the token stays behind. Files are fetched only from
-    /// public addresses, and from the host of the client's base URL; see [`Download::send`].
+    /// The token is sent to Miro only, and is dropped when Miro redirects to its storage. Files are fetched only from
+    /// public addresses and from the host of the client's base URL; see [`Download::send`].
     ///
     /// ```no_run
     /// # #[cfg(feature = "boards")]
@@ -144,9 +144,9 @@ impl MiroApi {
         Download::new(&self.resource, url)
     }
 
-    /// What is known of the user's credits: how many are left, until when, and how many calls wait for some.
+    /// Returns the state of the user's credits: how many are left, until when, and how many calls wait for some.
     ///
-    /// It makes no request: Miro tells in every answer.
+    /// No request is made, because every response of Miro carries these figures.
     #[must_use]
     pub fn budget(&self) -> BudgetStatus {
         self.resource.client().budget().status(self.resource.user())
@@ -162,7 +162,7 @@ impl MiroApi {
     }
 }
 
-/// Limits are kept by user, and the token is all that is known of this one.
+/// Returns a user key derived from the token: limits are kept per user, and nothing else is known of this one.
 pub(super) fn user_of(token: &AccessToken) -> UserKey {
     let mut hasher = DefaultHasher::new();
     token.expose_secret().hash(&mut hasher);
@@ -179,7 +179,7 @@ impl Handle for MiroApi {
     }
 }
 
-/// Sets up a [`MiroApi`].
+/// A builder for a [`MiroApi`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct MiroApiBuilder {
@@ -191,10 +191,10 @@ pub struct MiroApiBuilder {
 impl MiroApiBuilder {
     client_settings!();
 
-    /// The API with these settings.
+    /// Creates the client with these settings.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the setting that is wrong.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the invalid setting.
     pub fn build(self) -> Result<MiroApi, Error> {
         Ok(MiroApi::for_user(self.client.build()?, self.user, self.tokens))
     }

@@ -9,10 +9,10 @@ pub(super) const CLIENT_ID: &str = "MIRO_CLIENT_ID";
 pub(super) const CLIENT_SECRET: &str = "MIRO_CLIENT_SECRET";
 #[cfg(feature = "oauth")]
 pub(super) const REDIRECT_URL: &str = "MIRO_REDIRECT_URL";
-/// Where Miro is, for tests against a sandbox; Miro's own addresses if it is not set.
+/// Miro's address, for tests against a sandbox. If it is not set, Miro's own addresses are used.
 pub(super) const BASE_URL: &str = "MIRO_BASE_URL";
 
-/// The values of these variables.
+/// Returns the values of these variables.
 ///
 /// # Errors
 /// Names every variable that is missing or blank, not only the first.
@@ -33,7 +33,8 @@ pub(super) fn required<const COUNT: usize>(
     ))
 }
 
-/// The value of a variable of this process, without blanks around it; text that is blank or no Unicode counts as missing.
+/// Returns the value of an environment variable of this process, trimmed; a value that is blank or not valid Unicode counts as
+/// missing.
 pub(super) fn variable(name: &str) -> Option<String> {
     let value = std::env::var(name).ok()?;
     Some(value.trim().to_owned()).filter(|value| !value.is_empty())

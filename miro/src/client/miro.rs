@@ -14,10 +14,10 @@ use crate::Error;
 use crate::ErrorKind;
 use crate::model::{TokenContext, TokenRevocation};
 
-/// An app that is registered with Miro, and the logins of its users: tokens are got, stored and refreshed here.
+/// An app that is registered with Miro, and the logins of its users: obtains, stores and refreshes their tokens.
 ///
-/// A script has one user, and calls the methods right away. An app with many calls [`as_user`](Self::as_user) first:
-/// the same methods, per user. Clones are cheap, and share everything.
+/// A script with one user calls the methods directly. An app with many users calls [`as_user`](Self::as_user) first
+/// and gets the same methods per user. Clones are cheap and share everything.
 ///
 /// ```no_run
 /// use miro::prelude::*;
@@ -47,15 +47,15 @@ pub struct Miro {
     user: UserKey,
 }
 
-/// How long the end of a program waits for refreshes that are under way.
+/// How long [`Miro::finish_refreshes`] waits for refreshes in flight.
 const FINISH_LIMIT: Duration = Duration::from_secs(30);
 
 impl Miro {
-    /// The app in `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and `MIRO_REDIRECT_URL`, with its logins in memory; at the
-    /// address in `MIRO_BASE_URL`, if that is set.
+    /// Creates a client for the app in `MIRO_CLIENT_ID`, `MIRO_CLIENT_SECRET` and `MIRO_REDIRECT_URL`, with its
+    /// logins in memory, at the address in `MIRO_BASE_URL` if that is set.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] names what is missing or wrong.
+    /// [`ErrorKind::Configuration`] names the variable that is missing or invalid.
     pub fn from_env() -> Result<Self, Error> {
         let [client_id, client_secret, redirect_url] = environment::required(
             [environment::CLIENT_ID, environment::CLIENT_SECRET, environment::REDIRECT_URL],
@@ -69,7 +69,7 @@ impl Miro {
         builder.build()
     }
 
-    /// An app with settings of your own.
+    /// Returns a builder for an app with custom settings.
     pub fn builder() -> MiroBuilder {
         MiroBuilder::new()
     }
@@ -78,43 +78,44 @@ impl Miro {
         Self { client, sessions: Arc::new(sessions), user: UserKey::default() }
     }
 
-    /// The same app for another user, by any key that the program knows its users by.
+    /// Returns the same app for another user, by the program's own key for that user.
     ///
-    /// Every text is a user, and none is the user of the methods without `as_user`, whose key is
-    /// [`UserKey::default()`]: `as_user("default")` has another login.
+    /// The methods called without `as_user` act for the user [`UserKey::default()`]. No text equals that key:
+    /// `as_user("default")` has a separate login.
     #[must_use]
     pub fn as_user(&self, user: impl Into<UserKey>) -> Self {
         Self { user: user.into(), ..self.clone() }
     }
 
-    /// The user whose login this is.
+    /// Returns the key of the user whose login this is.
     #[must_use]
     pub fn user(&self) -> &UserKey {
         &self.user
     }
 
-    /// Where to send the user to authorize the app; keep its `state`, and compare it when Miro redirects back.
+    /// Creates the URL where the user authorizes the app. Keep its `state`, and compare it when Miro redirects back.
     #[must_use]
     pub fn auth_url(&self) -> Login {
         self.sessions.app().login()
     }
 
-    /// Exchanges a code, or the URL that Miro redirected to, for a login. On return the login is stored.
+    /// Exchanges an authorization code, or the URL that Miro redirected to, for a login. On return the login is
+    /// stored.
     ///
-    /// It does not look at the state: a web application calls [`exchange_redirect`](Self::exchange_redirect).
+    /// The `state` is not checked: a web application calls [`exchange_redirect`](Self::exchange_redirect) instead.
     ///
     /// # Errors
-    /// [`ErrorKind::AccessDenied`] if the user refused; [`ErrorKind::Authorization`] if the code is not good (any more);
-    /// [`ErrorKind::Storage`] if the login could not be stored.
+    /// [`ErrorKind::AccessDenied`] if the user refused; [`ErrorKind::Authorization`] if the code is invalid or
+    /// expired; [`ErrorKind::Storage`] if the login could not be stored.
     pub async fn exchange_code(&self, code_or_redirect_url: impl AsRef<str>) -> Result<(), Error> {
         self.session().exchange(AuthorizationCode::parse(code_or_redirect_url.as_ref())?).await
     }
 
-    /// As [`exchange_code`](Self::exchange_code), if the redirect carries the state that [`auth_url`](Self::auth_url)
-    /// gave for this user.
+    /// Checks that the redirect carries the `state` that [`auth_url`](Self::auth_url) returned for this user, and
+    /// exchanges its code as [`exchange_code`](Self::exchange_code) does.
     ///
     /// # Errors
-    /// As [`exchange_code`](Self::exchange_code); [`ErrorKind::Authorization`] if the state is another one.
+    /// The errors of [`exchange_code`](Self::exchange_code), and [`ErrorKind::Authorization`] if the `state` differs.
     pub async fn exchange_redirect(
         &self,
         redirect_url: impl AsRef<str>,
@@ -125,7 +126,7 @@ impl Miro {
         self.session().exchange(code).await
     }
 
-    /// Whether there is a login for the user. It may have ended at Miro's side: only a call can tell.
+    /// Whether a login is stored for the user. Miro may have ended it in the meantime; only a call reveals that.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -133,7 +134,8 @@ impl Miro {
         self.session().is_authorized().await
     }
 
-    /// The login of the user, if there is one: as it is stored, or as it waits to be stored after the storage failed.
+    /// Returns the login of the user, if there is one: as stored, or as it waits to be stored after the storage
+    /// failed.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -141,13 +143,13 @@ impl Miro {
         self.session().state().await
     }
 
-    /// Miro's API for the user; the token refreshes itself.
+    /// Returns Miro's API for the user. Its token is refreshed automatically.
     #[must_use]
     pub fn api(&self) -> MiroApi {
         MiroApi::for_user(self.client.clone(), self.user.clone(), Arc::new(self.session()))
     }
 
-    /// Whose login it is, for which team, and what it may do, as Miro sees it.
+    /// Returns Miro's view of the login: the user, the team and the scopes.
     ///
     /// # Errors
     /// [`ErrorKind::AuthorizationRequired`] if there is no login, or it has ended.
@@ -155,16 +157,16 @@ impl Miro {
         self.api().tokens().context().await
     }
 
-    /// Ends the login of the user, at Miro and in the storage. Without a login there is nothing to do.
+    /// Ends the login of the user, at Miro and in the storage. Does nothing if there is no login.
     ///
-    /// Once it is called it runs to its end, also if the caller gives up. No refresh comes in between, in any process that
-    /// shares the storage's leases, so that nothing of the login stays behind.
+    /// Once called it runs to completion, even if the caller drops the future. No process that shares the storage's
+    /// leases can refresh the login in between, so that no part of the login remains.
     ///
     /// # Errors
-    /// If Miro cannot be reached the login stays, so that it can be tried again.
+    /// If Miro cannot be reached, the login stays stored and `revoke` can be called again.
     pub async fn revoke(&self) -> Result<(), Error> {
         let miro = self.clone();
-        // Miro takes the credentials of the app in place of the token that other calls carry.
+        // Miro expects the app's credentials here instead of the access token of other calls.
         let revoke = move |token: AccessToken| -> BoxFuture<'static, Result<(), Error>> {
             let miro = miro.clone();
             Box::pin(async move {
@@ -177,9 +179,10 @@ impl Miro {
         self.session().end(Box::new(revoke)).await
     }
 
-    /// Forgets the login of the user, here and in the storage; at Miro it goes on, until it expires by itself.
+    /// Deletes the login of the user, in this process and in the storage, but not at Miro, where it remains valid
+    /// until it expires.
     ///
-    /// For a login that Miro cannot be told of: [`revoke`](Self::revoke) ends it at both ends.
+    /// For a login that cannot be revoked at Miro. [`revoke`](Self::revoke) ends it at both ends.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -187,15 +190,15 @@ impl Miro {
         self.session().forget().await
     }
 
-    /// Waits until no login of any user is being exchanged, refreshed or revoked: for the end of a program.
+    /// Waits until no login of any user is being exchanged, refreshed or revoked. Call it before the program exits.
     ///
-    /// Miro's refresh tokens are used up when they are used, so a refresh goes on when the call that it was for is dropped.
-    /// A program that ends in the middle of one loses the new pair, and its user has to log in again. On return the storage's
+    /// Miro's refresh tokens can be used once, so a refresh continues after its call is dropped. A program that exits
+    /// in the middle of one loses the new token pair, and its user has to log in again. On return the storage's
     /// leases are released as well, so that the next process does not wait for them.
     ///
-    /// A login that could not be stored is stored again until that works. It returns after 30 seconds at the latest. What is
-    /// left then is logged as an error;
-    /// [`finish_refreshes_within`](Self::finish_refreshes_within) returns it.
+    /// Storing a login is retried until it succeeds. The method returns after 30 seconds at the latest and logs
+    /// everything unfinished as an error; [`finish_refreshes_within`](Self::finish_refreshes_within) returns that
+    /// error.
     ///
     /// ```no_run
     /// # #[cfg(feature = "boards")]
@@ -209,15 +212,16 @@ impl Miro {
     /// # }
     /// ```
     pub async fn finish_refreshes(&self) {
-        // It is logged there.
+        // The callee logs the error.
         let _ = self.finish_refreshes_within(FINISH_LIMIT).await;
     }
 
-    /// Waits as [`finish_refreshes`](Self::finish_refreshes) does, but no longer than this, and returns what is left.
+    /// Waits as [`finish_refreshes`](Self::finish_refreshes) does, but no longer than `limit`, and returns an error
+    /// for everything unfinished.
     ///
     /// # Errors
-    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still under way; [`ErrorKind::Storage`] if a login is not
-    /// stored: it is lost when the process ends. It is logged as well.
+    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still in flight; [`ErrorKind::Storage`] if a login is
+    /// not stored: it is lost when the process ends. The error is logged as well.
     pub async fn finish_refreshes_within(&self, limit: Duration) -> Result<(), Error> {
         self.sessions.finish(limit).await
     }

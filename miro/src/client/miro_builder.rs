@@ -9,7 +9,7 @@ use miro_core::storage::{SharedStorage, Storage};
 use super::{Miro, client_settings};
 use crate::{Error, ErrorKind};
 
-/// Sets up a [`Miro`].
+/// A builder for a [`Miro`].
 ///
 /// ```no_run
 /// use miro::prelude::*;
@@ -36,7 +36,7 @@ pub struct MiroBuilder {
     pub(super) client: ClientBuilder,
 }
 
-/// Miro's access tokens live for an hour: this is long enough for slow calls, and costs one refresh in thirty.
+/// Miro's access tokens live for an hour. Two minutes are enough for slow calls, and cost one refresh in thirty.
 const REFRESH_MARGIN: Duration = Duration::from_secs(120);
 
 impl MiroBuilder {
@@ -51,37 +51,38 @@ impl MiroBuilder {
         }
     }
 
-    /// The app's client id, from its settings at Miro. Required.
+    /// Sets the app's client id, from its settings at Miro. Required.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
-    /// The app's client secret, from its settings at Miro. Required.
+    /// Sets the app's client secret, from its settings at Miro. Required.
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(SecretString::from(client_secret.into()));
         self
     }
 
-    /// Where Miro sends users back to: one of the redirect URIs in the app's settings. Required.
+    /// Sets the URL to which Miro redirects users: one of the redirect URIs in the app's settings. Required.
     pub fn redirect_url(mut self, redirect_url: impl Into<String>) -> Self {
         self.redirect_url = Some(redirect_url.into());
         self
     }
 
-    /// Where logins are kept; in memory if it is not set.
+    /// Sets the storage for logins. The default keeps them in memory.
     ///
-    /// An operation of the storage that takes longer than 10 seconds is given up, and a lease after 20: calls fail with
-    /// [`ErrorKind::Storage`] then.
+    /// A storage operation times out after 10 seconds, and acquiring a lease after 20: calls then fail with
+    /// [`ErrorKind::Storage`].
     pub fn storage(mut self, storage: impl Storage) -> Self {
         self.storage = SharedStorage::new(storage);
         self
     }
 
-    /// How long before its expiry a token is refreshed; two minutes if it is not set, while Miro's tokens live for an hour.
+    /// Sets how long before its expiry a token is refreshed. The default is two minutes; Miro's tokens live for an
+    /// hour.
     ///
-    /// It is up to a quarter more, by chance, so that several processes do not come at once. A token that lives for less
-    /// than twice the margin is refreshed after half of its life.
+    /// The margin is extended randomly by up to a quarter, so that several processes do not refresh at the same time.
+    /// A token that lives for less than twice the margin is refreshed after half of its life.
     pub fn refresh_margin(mut self, margin: Duration) -> Self {
         self.refresh_margin = margin;
         self
@@ -89,12 +90,12 @@ impl MiroBuilder {
 
     client_settings!();
 
-    /// The app with these settings.
+    /// Creates the app with these settings.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] names what is missing or wrong.
+    /// [`ErrorKind::Configuration`] names the setting that is missing or invalid.
     pub fn build(mut self) -> Result<Miro, Error> {
-        // What comes from a template or an empty variable is not set.
+        // An empty value, as from a template or an empty variable, counts as not set.
         self.client_id = self.client_id.filter(|client_id| !client_id.is_empty());
         self.client_secret = self.client_secret.filter(|secret| !secret.expose_secret().is_empty());
         self.redirect_url = self.redirect_url.filter(|url| !url.is_empty());

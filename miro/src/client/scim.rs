@@ -6,10 +6,10 @@ use miro_core::{Handle, Resource};
 
 use super::MiroApi;
 
-/// The SCIM interface of an organization, with which its users and teams are provisioned.
+/// The SCIM API of an organization, which provisions its users and teams.
 ///
-/// It has a host and a token of its own: a company admin makes the token in the settings of the organization, under
-/// Enterprise integrations, SCIM Provisioning. Limits count in windows of 30 seconds.
+/// It has a separate host and token: a company admin creates the token in the settings of the organization, under
+/// Enterprise integrations, SCIM Provisioning. Its limits count in windows of 30 seconds.
 ///
 /// ```no_run
 /// use miro::model::scim::{Filter, UserChanges};
@@ -30,7 +30,7 @@ pub struct Scim {
 }
 
 impl MiroApi {
-    /// The SCIM interface, with its own token: those of users do not open it.
+    /// Returns the SCIM API with its own token; the access tokens of users are not valid for it.
     ///
     /// No request is made.
     pub fn scim(&self, token: impl Into<AccessToken>) -> Scim {

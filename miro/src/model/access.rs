@@ -1,18 +1,18 @@
-//! What boards and the settings of teams have in common: who may do what on a board.
+//! Access to boards, as boards and the settings of teams both use it.
 
 use miro_core::open_enum;
 
 open_enum! {
-    /// What a group of people may do on a board.
+    /// The access of a group of people to a board.
     pub BoardAccess {
-        /// Nothing.
+        /// No access.
         Private = "private",
         View = "view",
         Comment = "comment",
         Edit = "edit",
     }
 
-    /// Who may copy a board and what is on it.
+    /// Who may copy a board and its content.
     pub CopyAccess {
         /// Miro's default.
         Anyone = "anyone",
@@ -21,7 +21,7 @@ open_enum! {
         BoardOwner = "board_owner",
     }
 
-    /// Who may invite to a board.
+    /// Who may invite people to a board.
     pub SharingAccess {
         /// Miro's default.
         TeamMembersWithEditingRights = "team_members_with_editing_rights",

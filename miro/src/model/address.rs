@@ -1,25 +1,25 @@
-//! Ids in what people paste in their place: the address of a board, or of an item on it.
+//! Ids in pasted text: the address of a board, or of an item on it.
 
 use std::borrow::Cow;
 
 use miro_core::wire::Pasted;
 
-/// What is taken for the id of a board.
+/// Extracts a board id from pasted text.
 pub(super) struct BoardAddress;
 
-/// What is taken for the id of an item or a connector.
+/// Extracts the id of an item or a connector from pasted text.
 pub(super) struct ItemAddress;
 
-/// What is before a board's id in the addresses of Miro's pages and of its API.
+/// The text before a board's id in the addresses of Miro's pages and its API.
 const BEFORE_BOARD: [&str; 4] = ["/app/board/", "/app/live-embed/", "/app/embed/", "/v2/boards/"];
 
-/// What is before an item's id in the addresses that Miro's interface copies.
+/// The text before an item's id in the addresses that Miro's interface copies.
 const BEFORE_ITEM: &str = "moveToWidget=";
 
 impl Pasted for BoardAddress {
     fn find(text: String) -> String {
         match board(&text) {
-            // What is shorter is the id alone; most texts are ids, and are kept as they are.
+            // A shorter text is the extracted id. Most texts are plain ids and are kept without a copy.
             Some(id) if id.len() < text.len() => id.into_owned(),
             _ => text,
         }
@@ -72,13 +72,13 @@ fn item(text: &str) -> Option<&str> {
     after.split(['&', '#']).next().filter(|id| is_plain(id))
 }
 
-/// Whether Miro's ids look like this. Ids of another form are taken as they are.
+/// Whether this has the form of Miro's ids. Ids of any other form are kept unchanged.
 fn is_plain(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'='))
 }
 
-/// Whether this is an address, as a whole or as browsers show it, without `https://`.
+/// Whether this is an address, with or without `https://`, which browsers hide.
 fn is_address(text: &str) -> bool {
     let start = text.trim_start();
     let starts_with =

@@ -5,13 +5,13 @@ use miro_core::wire::Received;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A colour by its hexadecimal value: red, green and blue, each from `00` to `ff`.
+/// A color by its hexadecimal value: red, green and blue, each from `00` to `ff`.
 ///
-/// Shapes, texts, frames, cards and connectors take these; sticky notes take a
+/// Shapes, texts, frames, cards and connectors use these; sticky notes use a
 /// [`StickyColor`](crate::model::StickyColor) and tags a [`TagColor`](crate::model::TagColor), by name.
 ///
-/// Any text can be held, since an answer may carry one that is no colour. A request body refuses what is not `#rgb`,
-/// `#rrggbb` or `#rrggbbaa` (two more digits for the opacity), before anything is sent.
+/// The value can be any text, because a response may carry one that is not a color. A request body accepts `#rgb`,
+/// `#rrggbb` and `#rrggbbaa` (two more digits for the opacity), and fails before it is sent otherwise.
 ///
 /// ```
 /// use miro::model::HexColor;
@@ -22,7 +22,7 @@ use serde::ser::{Serialize, Serializer};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HexColor(Cow<'static, str>);
 
-/// The colours that Miro's palette offers for shapes and frames, with the names that sticky notes have for them.
+/// The colors of Miro's palette for shapes and frames, with the names of the sticky note colors.
 macro_rules! palette {
     ($($name:ident = $text:literal;)+) => {
         impl HexColor {
@@ -31,7 +31,7 @@ macro_rules! palette {
                 pub const $name: Self = Self(Cow::Borrowed($text));
             )+
 
-            /// Every colour of Miro's palette for shapes and frames.
+            /// Every color of Miro's palette for shapes and frames.
             pub const PALETTE: &'static [Self] = &[$(Self::$name),+];
         }
     };
@@ -57,25 +57,26 @@ palette! {
 }
 
 impl HexColor {
-    /// The colour that this text stands for, e.g. `#ff9d48`.
+    /// Creates a color from its text, e.g. `#ff9d48`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Cow::Owned(text.into()))
     }
 
-    /// The colour with these parts of red, green and blue.
+    /// Creates a color from its red, green and blue components.
     #[must_use]
     pub fn rgb(red: u8, green: u8, blue: u8) -> Self {
         Self(Cow::Owned(format!("#{red:02x}{green:02x}{blue:02x}")))
     }
 
-    /// The text that stands for the colour.
+    /// Returns the color as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What a request says for the colour: six digits or eight, since Miro does not document the short form.
+    /// Returns the color as requests send it, or `None` if it is not one: six or eight digits, because Miro does not
+    /// document the short form.
     pub(crate) fn for_request(&self) -> Option<String> {
         let digits = self.0.strip_prefix('#')?;
         if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {

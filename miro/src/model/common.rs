@@ -1,4 +1,4 @@
-//! What objects of all kinds refer to: users, teams, addresses.
+//! Objects that many others refer to: users, teams, pictures, links.
 
 use super::object::object;
 use super::{ProjectId, TeamId, UserId};
@@ -10,7 +10,7 @@ object! {
         id => "id": UserId, required;
         /// `user`.
         kind => "type": text;
-        /// The name that the user is shown with. Items give only the id.
+        /// The user's display name. Items give only the id.
         name => "name": text;
     }
 
@@ -39,18 +39,19 @@ object! {
         id => "id": text;
         /// `picture`.
         kind => "type": text;
-        /// Where the picture can be had in a size for display.
+        /// The address of the picture in display size.
         image_url => "imageURL": text;
-        /// Where the picture can be had as it was uploaded.
+        /// The address of the picture as it was uploaded.
         original_url => "originalUrl": text;
     }
 
-    /// Addresses of an object in the API, as `http://` and with cursors left empty: for information, not to be called.
+    /// Addresses of an object in the API, with `http://` and with cursors left empty. For information only, not to be
+    /// called.
     #[derive(Default)]
     pub Links {
         /// The object itself.
         self_link => "self": text;
-        /// What belongs to it: the members of a board, the items of a frame.
+        /// Related objects: the members of a board, the items of a frame.
         related => "related": text;
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// Fields of an object that this version of the crate does not know, as Miro sent them.
 ///
-/// It is used as the map that it stands for. Most objects have no such field, and this then takes the space of a pointer.
+/// Dereferences to a map. Most objects have no unknown fields; an empty `Extra` takes the space of a pointer.
 ///
 /// ```
 /// # fn run(user: &miro::model::UserRef) {
@@ -21,7 +21,7 @@ pub struct Extra(Option<Box<Map<String, Value>>>);
 static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 
 impl Extra {
-    /// No fields.
+    /// Creates an empty map.
     #[must_use]
     pub const fn new() -> Self {
         Self(None)

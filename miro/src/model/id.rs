@@ -5,8 +5,8 @@ use super::address::{BoardAddress, ItemAddress};
 id! {
     /// Identifies a board, e.g. `uXjVOD6LSME=`.
     ///
-    /// Also made from what people paste in its place: the address of the board, `%3D` for `=`, a slash at the end. A request
-    /// with the address of another page fails before it is sent.
+    /// Also accepts pasted text: the address of the board, `%3D` for `=`, a trailing slash. A request with the
+    /// address of another page fails before it is sent.
     ///
     /// ```
     /// use miro::model::BoardId;
@@ -14,13 +14,13 @@ id! {
     /// assert_eq!(BoardId::from("https://miro.com/app/board/uXjVOD6LSME=/?share_link_id=123"), "uXjVOD6LSME=");
     /// ```
     pub BoardId from BoardAddress;
-    /// Identifies an item on a board, whatever its kind.
+    /// Identifies an item of any kind on a board.
     ///
-    /// Also made from the address that Miro's interface copies for an item, which has the id after `moveToWidget=`.
+    /// Also accepts the address that Miro's interface copies for an item, with the id after `moveToWidget=`.
     pub ItemId from ItemAddress;
     /// Identifies a connector between two items.
     ///
-    /// Also made from the address that Miro's interface copies for a connector, as an [`ItemId`] is.
+    /// Also accepts the address that Miro's interface copies for a connector, like [`ItemId`].
     pub ConnectorId from ItemAddress;
     /// Identifies a group of items on a board.
     pub ItemGroupId;

@@ -1,16 +1,15 @@
-//! What Miro sends and takes: one type for each thing, tolerant in reading, exact in writing.
+//! Types of responses and request bodies: lenient in reading, strict in writing.
 //!
-//! - What Miro sends is a struct with public fields. Only `id` (and an item's `type`) is required; everything else is
-//!   an `Option` or a list, a value that this version does not know stays the text that came, and a field that it does
-//!   not know stays in `extra`.
-//! - What Miro takes is a body with setters (`NewBoard`, `BoardChanges`). It sends what was set and nothing else, and
-//!   is refused before the call if a value is outside the documented range, or a text that is no documented value.
+//! - A response is a struct with public fields. Only `id` (and an item's `type`) is required; every other field is an
+//!   `Option` or a list. Unknown values are kept as text, unknown fields in `extra`.
+//! - A request body has setters (`NewBoard`, `BoardChanges`) and sends only the values that were set. The call fails
+//!   before it is sent if a value is outside the documented range, or a text is not a documented value.
 
 mod access;
 mod address;
 #[cfg(feature = "boards")]
 mod board;
-// Only `full` uses all that the tables can do.
+// Only the feature `full` uses all row types of the tables.
 #[cfg_attr(not(feature = "full"), allow(dead_code, unused_macros, unused_imports))]
 mod body;
 mod color;

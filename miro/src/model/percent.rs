@@ -4,13 +4,13 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-/// A part of a length in percent, from 0 to 100; `"50%"` on the wire.
+/// A share of a length in percent, from 0 to 100; `"50%"` on the wire.
 ///
-/// Says where a connector meets an item (in percent of the item's width and height, from its top left corner), and
-/// where on a connector a caption stands (from its start).
+/// Gives the point where a connector meets an item (in percent of the item's width and height, from its top left
+/// corner), and the position of a caption on a connector (from its start).
 ///
-/// A whole number is enough where one is asked for, `position(50)`. A number with a fraction is not, because `0.5` could mean
-/// the middle as well as half a percent: write [`Percent::new(12.5)`](Self::new) or
+/// Setters accept whole numbers directly, `position(50)`, but not fractions, because `0.5` could mean the middle as
+/// well as half a percent: write [`Percent::new(12.5)`](Self::new) or
 /// [`Percent::from_fraction(0.125)`](Self::from_fraction).
 ///
 /// ```
@@ -31,19 +31,19 @@ use serde::ser::{Serialize, Serializer};
 pub struct Percent(f64);
 
 impl Percent {
-    /// So many percent: `12.5` is an eighth. A request body refuses what is not from 0 to 100.
+    /// Creates a percentage: `12.5` is an eighth. A request body rejects values outside 0 to 100.
     #[must_use]
     pub const fn new(value: f64) -> Self {
         Self(value)
     }
 
-    /// A fraction of the whole, from 0 to 1: `0.125` is an eighth, 12.5 percent.
+    /// Creates a percentage from a fraction of the whole, from 0 to 1: `0.125` is an eighth, 12.5 percent.
     #[must_use]
     pub const fn from_fraction(fraction: f64) -> Self {
         Self(fraction * 100.0)
     }
 
-    /// How many percent.
+    /// Returns the number of percent.
     #[must_use]
     pub const fn value(self) -> f64 {
         self.0
@@ -62,7 +62,7 @@ impl fmt::Display for Percent {
     }
 }
 
-/// From `50%` or `50`.
+/// Parses `50%` or `50`.
 impl FromStr for Percent {
     type Err = String;
 

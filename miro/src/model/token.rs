@@ -6,22 +6,23 @@ use super::object::object;
 use super::{AppId, OrgId, TeamRef, UserRef};
 
 object! {
-    /// What a token stands for: whose it is, where it counts and what it may do.
+    /// The context of a token: its user, team and app, and its scopes.
     #[derive(Default)]
     pub TokenContext {
-        /// What kind of token it is.
+        /// The kind of token.
         kind => "type": text;
-        /// The organization of the team; missing for teams outside one, though Miro's specification requires it.
+        /// The organization of the team. Missing for teams outside an organization, although Miro's specification
+        /// requires it.
         organization => "organization": OrgRef;
-        /// The team that the token was given for.
+        /// The team that the token was issued for.
         team => "team": TeamRef;
         /// The user that the token acts for.
         user => "user": UserRef;
         /// The user who installed the app.
         created_by => "createdBy": UserRef;
-        /// The app that the token was given to.
+        /// The app that the token was issued to.
         application => "application": AppRef;
-        /// What the token may do, e.g. `boards:read`.
+        /// The scopes of the token, e.g. `boards:read`.
         scopes => "scopes": words;
     }
 
@@ -46,9 +47,9 @@ object! {
     }
 }
 
-/// A token to revoke, and the app it was given to.
+/// A token to revoke, and the app that it was issued to.
 ///
-/// Its `Debug` shows the client id alone.
+/// `Debug` shows only the client id.
 #[derive(Clone)]
 #[must_use = "a body does nothing until it is given to a call"]
 pub struct TokenRevocation {
@@ -58,7 +59,7 @@ pub struct TokenRevocation {
 }
 
 impl TokenRevocation {
-    /// Revokes this access token, and the refresh token that came with it. The app stays installed.
+    /// Revokes this access token and the refresh token that came with it. The app stays installed.
     pub fn new(
         access_token: impl Into<String>,
         client_id: impl Into<String>,
@@ -78,7 +79,7 @@ impl fmt::Debug for TokenRevocation {
     }
 }
 
-// By hand, so that whoever derives traits here next does not derive `Debug` along.
+// By hand, so that nobody adds `Debug` to a list of derives here.
 impl Serialize for TokenRevocation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(3))?;

@@ -30,14 +30,14 @@ async fn nothing_where_json_was_due() {
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     insta::assert_snapshot!(told(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
-    Miro responded with 200: expected JSON, got empty;
+    Miro responded with 200: expected JSON, got an empty body;
     a proxy or gateway may have responded instead of Miro: check the base URL
     ");
     let new = NewStickyNote::new("x");
     let error = board_answered_with(Script::status(201)).sticky_notes().create(new).await.unwrap_err();
     insta::assert_snapshot!(told(&error), @"
     create-sticky-note-item (POST /v2/boards/{board_id}/sticky_notes):
-    Miro responded with 201: expected JSON, got empty;
+    Miro responded with 201: expected JSON, got an empty body;
     a proxy or gateway may have responded instead of Miro: check the base URL, and whether Miro has done it
     ");
 }

@@ -5,24 +5,24 @@ use crate::model::object::object;
 use crate::model::{BoardMemberId, Links, UserId};
 
 object! {
-    /// Somebody whom a board is shared with.
+    /// A user with whom a board is shared.
     pub BoardMember {
         /// Identifies the member; it is the id of the user.
         id => "id": BoardMemberId, required;
         /// `board_member`.
         kind => "type": text;
-        /// The name that the user is shown with.
+        /// The user's display name.
         name => "name": text;
-        /// What the member may do.
+        /// The member's role.
         role => "role": BoardRole;
-        /// Addresses of the member in the API. They are informative: requests are built from ids.
+        /// Addresses of the member in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 
-    /// What became of an invitation: the two lists together have an entry for each address.
+    /// The result of an invitation. The two lists together have one entry per address.
     #[derive(Default)]
     pub InvitationResult {
-        /// The users that were invited.
+        /// The invited users.
         successful => "successful": [UserId];
         /// The addresses that could not be invited.
         failed => "failed": [FailedInvitation];
@@ -33,7 +33,7 @@ object! {
     pub FailedInvitation {
         /// The address.
         email => "email": text;
-        /// Why it could not be invited, e.g. `INVITATION_FAILED`.
+        /// The reason, e.g. `INVITATION_FAILED`.
         reason => "reason": text;
     }
 }
@@ -51,13 +51,13 @@ impl From<&BoardMember> for UserId {
 }
 
 open_enum! {
-    /// What a member of a board may do.
+    /// The role of a board member.
     pub BoardRole {
         Viewer = "viewer",
         Commenter = "commenter",
         Editor = "editor",
         Coowner = "coowner",
-        /// In an invitation the same as a co-owner: a board keeps its one owner.
+        /// In an invitation the same as a co-owner, because the board keeps its owner.
         Owner = "owner",
     }
 }
@@ -68,24 +68,24 @@ body! {
 
     /// The addresses to invite.
     emails => "emails": [String] in 1..=20;
-    /// What they may do; commenter if it is not set.
+    /// The role of the invited people; commenter if it is not set.
     role => "role": BoardRole;
-    /// What the e-mail says.
+    /// The message in the e-mail.
     message => "message": text;
 }
 
 impl BoardInvitation {
-    /// An invitation of these e-mail addresses, 1 to 20 of them.
+    /// Creates an invitation for 1 to 20 e-mail addresses.
     pub fn new(emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::empty().emails(emails)
     }
 }
 
 body! {
-    /// What to change on a member of a board.
+    /// Changes to a board member.
     pub change BoardMemberChanges;
 
-    /// What the member may do.
+    /// The member's role.
     role => "role": BoardRole;
 }
 

@@ -1,4 +1,4 @@
-//! Who may do what on a board.
+//! The policy of a board: who has access, and who may do what.
 //!
 //! Requests set the parts of a policy one by one: see the setters of [`NewBoard`](crate::model::NewBoard).
 
@@ -8,62 +8,62 @@ use crate::model::object::object;
 use crate::model::{BoardAccess, CopyAccess, SharingAccess};
 
 object! {
-    /// Who may do what on a board, and whom it is shared with.
+    /// The policy of a board: permissions and sharing.
     #[derive(Default)]
     pub BoardPolicy {
-        /// Who may do what.
+        /// The permissions on the board.
         permissions_policy => "permissionsPolicy": BoardPermissionsPolicy;
-        /// Whom the board is shared with.
+        /// The people with whom the board is shared.
         sharing_policy => "sharingPolicy": BoardSharingPolicy;
     }
 
-    /// Who may do what on a board.
+    /// The permissions on a board.
     #[derive(Default)]
     pub BoardPermissionsPolicy {
-        /// Who may start and stop the timer, votes, video chats and the like; all others can only join.
+        /// Who may start and stop the timer, votes, video chats and similar tools. All others can only join.
         collaboration_tools_start_access => "collaborationToolsStartAccess": CollaborationToolsStartAccess;
-        /// Who may copy the board and what is on it, and save it as a template, PDF or images.
+        /// Who may copy the board and its content, and save it as a template, PDF or images.
         copy_access => "copyAccess": CopyAccess;
-        /// Who may invite to the board, and change who has access.
+        /// Who may invite people to the board and change access to it.
         sharing_access => "sharingAccess": SharingAccess;
     }
 
-    /// Whom a board is shared with. Of several that apply to a user, the one that allows most counts.
+    /// The people with whom a board is shared. If several rules apply to a user, the most permissive one counts.
     #[derive(Default)]
     pub BoardSharingPolicy {
-        /// What anybody with the link may do.
+        /// The access of anyone with the link.
         access => "access": BoardAccess;
-        /// Whether anybody with the link is asked for a password.
+        /// Whether anyone with the link needs a password.
         access_password_required => "accessPasswordRequired": flag;
-        /// The role that somebody gets by the link that invites to team and board.
+        /// The role granted by the link that invites to the team and the board.
         invite_to_account_and_board_link_access => "inviteToAccountAndBoardLinkAccess": LinkAccess;
-        /// What everybody in the organization may do.
+        /// The access of everyone in the organization.
         organization_access => "organizationAccess": BoardAccess;
-        /// What everybody in the team may do.
+        /// The access of everyone in the team.
         team_access => "teamAccess": BoardAccess;
     }
 }
 
 open_enum! {
-    /// Who may start timers, votes, video chats and the like on a board.
+    /// Who may start timers, votes, video chats and similar tools on a board.
     pub CollaborationToolsStartAccess {
         /// Miro's default.
         AllEditors = "all_editors",
         BoardOwnersAndCoowners = "board_owners_and_coowners",
     }
 
-    /// The role that a link gives to somebody who follows it.
+    /// The role that an invitation link grants.
     pub LinkAccess {
-        /// The link does not invite; Miro's default, and the only value on the Enterprise plan.
+        /// The link grants no access. Miro's default, and the only value on the Enterprise plan.
         NoAccess = "no_access",
         Viewer = "viewer",
         Commenter = "commenter",
         Editor = "editor",
-        /// In answers only.
+        /// In responses only.
         Coowner = "coowner",
-        /// In answers only.
+        /// In responses only.
         Owner = "owner",
-        /// In answers only.
+        /// In responses only.
         Guest = "guest",
     }
 }

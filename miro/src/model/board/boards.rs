@@ -10,16 +10,16 @@ use crate::model::{
 object! {
     /// A board.
     ///
-    /// How much of it comes depends on the call: only lists tell who opened a board last, and a copy comes without its
+    /// The set of fields depends on the call: only lists include `last_opened_by`, and a copy comes without its
     /// project.
     pub Board {
         /// Identifies the board.
         id => "id": BoardId, required;
         /// `board`.
         kind => "type": text;
-        /// The name that the board is shown with.
+        /// The board's name.
         name => "name": text;
-        /// What the board is about.
+        /// The board's description.
         description => "description": text;
         /// The team that the board belongs to.
         team => "team": TeamRef;
@@ -27,27 +27,27 @@ object! {
         project => "project": ProjectRef;
         /// The board's picture.
         picture => "picture": Picture;
-        /// Who may do what on the board.
+        /// The board's permissions and sharing.
         policy => "policy": BoardPolicy;
-        /// Where the board opens in a browser.
+        /// The address of the board in a browser.
         view_link => "viewLink": text;
-        /// Whom the board belongs to.
+        /// The board's owner.
         owner => "owner": UserRef;
-        /// What the user of the token is on the board.
+        /// The board membership of the token's user.
         current_user_membership => "currentUserMembership": BoardMember;
-        /// When the board was made.
+        /// When the board was created.
         created_at => "createdAt": time;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": UserRef;
         /// When the board was last changed.
         modified_at => "modifiedAt": time;
-        /// Who changed it last.
+        /// The user who last changed it.
         modified_by => "modifiedBy": UserRef;
-        /// When anybody last opened the board.
+        /// When the board was last opened.
         last_opened_at => "lastOpenedAt": time;
-        /// Who opened it last.
+        /// The user who last opened it.
         last_opened_by => "lastOpenedBy": UserRef;
-        /// Addresses of the board in the API. They are informative: requests are built from ids.
+        /// Addresses of the board in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 }
@@ -59,7 +59,7 @@ impl From<&Board> for BoardId {
 }
 
 open_enum! {
-    /// How a list of boards is sorted. Miro heeds it only where the list is of one team or project.
+    /// The order of a list of boards. Miro applies it only to the list of one team or project.
     pub BoardSort {
         /// The newest first in the list of a team, otherwise the last opened first.
         Default = "default",
@@ -70,40 +70,42 @@ open_enum! {
     }
 }
 
-/// Adds the rows that new boards, changes and copies have in common to a table.
+/// Defines a body with the rows that new boards, changes and copies share.
 macro_rules! board_body {
     ($($table:tt)*) => {
         body! {
             $($table)*
-            /// The name that the board is shown with; `Untitled` on a new board if it is not set.
+            /// The board's name; `Untitled` on a new board if it is not set.
             name => "name": text in 1..=60;
-            /// What the board is about.
+            /// The board's description.
             description => "description": text in 0..=300;
             /// The team that the board belongs to.
             ///
-            /// Moving a board between teams takes its owner; on the Enterprise plan also a co-owner or content admin.
+            /// Only its owner can move a board between teams; on the Enterprise plan also a co-owner or content
+            /// admin.
             team_id => "teamId": TeamId;
-            /// What anybody with the link may do; nothing if it is not set.
+            /// The access of anyone with the link; no access if it is not set.
             access => "policy.sharingPolicy.access": BoardAccess;
-            /// What everybody in the organization may do; nothing if it is not set.
+            /// The access of everyone in the organization; no access if it is not set.
             organization_access => "policy.sharingPolicy.organizationAccess": BoardAccess;
-            /// What everybody in the team may do; if it is not set, edit on the free plan and nothing on others.
+            /// The access of everyone in the team; if it is not set, edit on the free plan and no access on others.
             team_access => "policy.sharingPolicy.teamAccess": BoardAccess;
-            /// The role that somebody gets by the link that invites to team and board.
+            /// The role granted by the link that invites to the team and the board.
             ///
-            /// Miro takes viewer, commenter, editor and no access, and on the Enterprise plan heeds only the last.
+            /// Miro accepts viewer, commenter, editor and no access, and on the Enterprise plan applies only the
+            /// last.
             invite_to_account_and_board_link_access =>
                 "policy.sharingPolicy.inviteToAccountAndBoardLinkAccess": LinkAccess,
                 only ["viewer", "commenter", "editor", "no_access"], never carried;
-            /// Who may copy the board and what is on it; anyone if it is not set.
+            /// Who may copy the board and its content; anyone if it is not set.
             copy_access => "policy.permissionsPolicy.copyAccess": CopyAccess;
-            /// Who may invite to the board; team members who can edit, if it is not set.
+            /// Who may invite people to the board; team members who can edit, if it is not set.
             ///
-            /// Miro's support has to allow other values first.
+            /// Other values must first be enabled by Miro's support.
             sharing_access => "policy.permissionsPolicy.sharingAccess": SharingAccess;
-            /// Who may start timers, votes, video chats and the like; all editors if it is not set.
+            /// Who may start timers, votes, video chats and similar tools; all editors if it is not set.
             ///
-            /// Miro's support has to allow other values first.
+            /// Other values must first be enabled by Miro's support.
             collaboration_tools_start_access =>
                 "policy.permissionsPolicy.collaborationToolsStartAccess": CollaborationToolsStartAccess;
         }
@@ -120,7 +122,7 @@ board_body! {
     /// let board = NewBoard::new("Retro").description("Sprint 12").team_access(BoardAccess::Edit);
     /// ```
     pub create NewBoard like Board;
-    /// What to change on a board.
+    /// Changes to a board.
     pub change BoardChanges;
 
     /// The project (a Space, in Miro's interface) that the board is in.
@@ -128,27 +130,27 @@ board_body! {
 }
 
 board_body! {
-    /// What is to be different on the copy of a board.
+    /// The settings in which the copy of a board differs from the original.
     pub create BoardCopy;
 }
 
 impl NewBoard {
-    /// A board with this name, of 1 to 60 characters.
+    /// Creates a board with this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
     }
 }
 
 impl Board {
-    /// The same board again, without what is on it: its name, its description, and who may do what.
+    /// Creates an empty board like this one, with the same name, description and policy.
     ///
-    /// Team and project are those that Miro picks, unless they are set. To copy what is on the board as well, see
+    /// Miro picks the team and the project unless they are set. To copy the content of the board as well, see
     /// [`Boards::copy`](crate::api::Boards::copy).
     pub fn to_new(&self) -> NewBoard {
         let new = NewBoard::like(self);
         let sharing = self.policy.as_ref().and_then(|policy| policy.sharing_policy.as_ref());
         match sharing.and_then(|sharing| sharing.invite_to_account_and_board_link_access.clone()) {
-            // Requests take fewer roles than answers name.
+            // Requests accept fewer roles than responses contain.
             Some(LinkAccess::Coowner | LinkAccess::Owner | LinkAccess::Guest) | None => new,
             Some(access) => new.invite_to_account_and_board_link_access(access),
         }
@@ -156,7 +158,7 @@ impl Board {
 }
 
 impl BoardCopy {
-    /// A copy that is like the original.
+    /// Creates a copy that is like the original.
     pub fn new() -> Self {
         Self::empty()
     }

@@ -3,32 +3,32 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 object! {
-    /// A text along a connector.
+    /// A text on a connector.
     #[derive(Default)]
     pub Caption {
-        /// The text, as HTML with the few tags that Miro's editor knows.
+        /// The text, as HTML with the few tags that Miro's editor supports.
         content => "content": text;
-        /// Where along the line it stands: 0 is the start, 100 the end.
+        /// The position along the line: 0 is the start, 100 the end.
         position => "position": percent;
-        /// Where it stands beside the line.
+        /// The vertical position relative to the line.
         text_align_vertical => "textAlignVertical": VerticalAlignment;
     }
 }
 
 body! {
-    /// A text to write along a connector; made from a string where one is asked for.
+    /// A text to add to a connector. Setters also accept a string in its place.
     pub create NewCaption like Caption;
 
-    /// The text, plain or with the few HTML tags that Miro's editor knows.
+    /// The text, plain or with the few HTML tags that Miro's editor supports.
     content => "content": text in 0..=200;
-    /// Where along the line it stands: 0 is the start, 100 the end, and 50 what Miro takes if it is not set.
+    /// The position along the line: 0 is the start, 100 the end; 50 if it is not set.
     position => "position": percent;
-    /// Where it stands beside the line; in the middle if it is not set.
+    /// The vertical position relative to the line; the middle if it is not set.
     text_align_vertical => "textAlignVertical": VerticalAlignment;
 }
 
 impl NewCaption {
-    /// A caption that says this, in at most 200 characters.
+    /// Creates a caption with this text, of at most 200 characters.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content)
     }
@@ -47,10 +47,10 @@ impl From<String> for NewCaption {
 }
 
 impl From<&Caption> for NewCaption {
-    /// The same caption again, to be sent back beside others.
+    /// Copies a caption, to be sent back together with others.
     fn from(caption: &Caption) -> Self {
         let new = Self::like(caption);
-        // Required, be it empty.
+        // The content is required, even if empty.
         if caption.content.is_none() { new.content("") } else { new }
     }
 }

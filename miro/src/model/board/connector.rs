@@ -13,68 +13,68 @@ object! {
         id => "id": ConnectorId, required;
         /// `connector`.
         kind => "type": text;
-        /// Where it starts; missing if that is not on an item.
+        /// The start of the line; missing if it is not on an item.
         start_item => "startItem": ConnectorEnd;
-        /// Where it ends; missing if that is not on an item.
+        /// The end of the line; missing if it is not on an item.
         end_item => "endItem": ConnectorEnd;
-        /// The course of the line.
+        /// The shape of the line.
         shape => "shape": ConnectorShape;
-        /// What is written along the line.
+        /// The texts along the line.
         captions => "captions": [Caption];
-        /// How it looks.
+        /// The style of the line and its captions.
         style => "style": ConnectorStyle;
-        /// Whether Miro's API supports the connector. One that it does not cannot be changed, and may come incomplete.
+        /// Whether Miro's API supports the connector. An unsupported one cannot be changed and may be incomplete.
         is_supported => "isSupported": flag;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": UserRef;
         /// When it was last changed.
         modified_at => "modifiedAt": time;
-        /// Who changed it last.
+        /// The user who last changed it.
         modified_by => "modifiedBy": UserRef;
-        /// Addresses of the connector in the API. They are informative: requests are built from ids.
+        /// Addresses of the connector in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 
-    /// Where a connector meets an item.
+    /// The point where a connector meets an item.
     #[derive(Default)]
     pub ConnectorEnd {
         /// The item.
         id => "id": ItemId;
         /// The point on the item.
         position => "position": RelativePosition;
-        /// Addresses of the item in the API. They are informative: requests are built from ids.
+        /// Addresses of the item in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 
     /// A point on an item, from its top left corner.
     #[derive(Default)]
     pub RelativePosition {
-        /// In percent of the item's width.
+        /// Distance from the left, in percent of the item's width.
         x => "x": percent;
-        /// In percent of the item's height.
+        /// Distance from the top, in percent of the item's height.
         y => "y": percent;
     }
 
-    /// How a connector looks.
+    /// The style of a connector.
     #[derive(Default)]
     pub ConnectorStyle {
-        /// What is drawn at the start.
+        /// The cap at the start of the line.
         start_stroke_cap => "startStrokeCap": StrokeCap;
-        /// What is drawn at the end.
+        /// The cap at the end of the line.
         end_stroke_cap => "endStrokeCap": StrokeCap;
-        /// The colour of the line.
+        /// The color of the line.
         stroke_color => "strokeColor": HexColor;
-        /// How the line is drawn.
+        /// The stroke style of the line.
         stroke_style => "strokeStyle": StrokeStyle;
-        /// How thick the line is, in dp (density-independent pixels).
+        /// The thickness of the line, in dp (density-independent pixels).
         stroke_width => "strokeWidth": number;
-        /// The colour of the captions.
+        /// The text color of the captions.
         color => "color": HexColor;
-        /// The size of the captions, in dp.
+        /// The font size of the captions, in dp.
         font_size => "fontSize": number;
-        /// How the captions are turned.
+        /// The orientation of the captions.
         text_orientation => "textOrientation": TextOrientation;
     }
 }
@@ -86,7 +86,7 @@ impl From<&Connector> for ConnectorId {
 }
 
 open_enum! {
-    /// The course of a connector's line.
+    /// The shape of a connector's line.
     pub ConnectorShape {
         Straight = "straight",
         Elbowed = "elbowed",
@@ -94,9 +94,9 @@ open_enum! {
         Curved = "curved",
     }
 
-    /// What is drawn at an end of a connector.
+    /// The cap at an end of a connector.
     pub StrokeCap {
-        /// Nothing; Miro's default at the start.
+        /// No cap; Miro's default at the start.
         None = "none",
         /// A slim arrowhead; Miro's default at the end.
         Stealth = "stealth",
@@ -116,9 +116,9 @@ open_enum! {
         ErdZeroOrMany = "erd_zero_or_many",
     }
 
-    /// The side of an item that a connector meets, in its middle.
+    /// The side of an item, at whose middle a connector meets it.
     pub SnapTo {
-        /// Whichever suits; Miro's default.
+        /// Miro picks the side; Miro's default.
         Auto = "auto",
         Top = "top",
         Right = "right",
@@ -126,7 +126,7 @@ open_enum! {
         Left = "left",
     }
 
-    /// How the captions of a connector are turned.
+    /// The orientation of a connector's captions.
     pub TextOrientation {
         Horizontal = "horizontal",
         /// Along the line; Miro's default.
@@ -147,52 +147,52 @@ body! {
     ///     .captions(["depends on"]);
     /// ```
     pub create NewConnector like Connector;
-    /// What to change on a connector.
+    /// Changes to a connector.
     pub change ConnectorChanges;
 
-    /// The item that it starts at. Frames cannot be connected, nor an item with itself.
+    /// The item at the start. Frames cannot be connected, nor an item with itself.
     start_item => "startItem.id": ItemId, unlike "endItem.id", never carried;
-    /// The side of the item that it starts at; picked by Miro if neither this nor a position is set.
+    /// The side of the start item that the line meets; picked by Miro if neither this nor a position is set.
     start_snap_to => "startItem.snapTo": SnapTo, not with "startItem.position";
-    /// The item that it ends at. Frames cannot be connected, nor an item with itself.
+    /// The item at the end. Frames cannot be connected, nor an item with itself.
     end_item => "endItem.id": ItemId, unlike "startItem.id", never carried;
-    /// The side of the item that it ends at; picked by Miro if neither this nor a position is set.
+    /// The side of the end item that the line meets; picked by Miro if neither this nor a position is set.
     end_snap_to => "endItem.snapTo": SnapTo, not with "endItem.position";
-    /// The course of the line; curved if it is not set.
+    /// The shape of the line; curved if it is not set.
     shape => "shape": ConnectorShape;
-    /// What is written along the line. A change replaces all captions.
+    /// The texts along the line. A change replaces all captions.
     captions => "captions": [NewCaption] in 0..=20;
-    /// What is drawn at the start; nothing if it is not set.
+    /// The cap at the start of the line; none if it is not set.
     start_stroke_cap => "style.startStrokeCap": StrokeCap;
-    /// What is drawn at the end; a slim arrowhead if it is not set.
+    /// The cap at the end of the line; a slim arrowhead if it is not set.
     end_stroke_cap => "style.endStrokeCap": StrokeCap;
-    /// The colour of the line; `#000000` if it is not set.
+    /// The color of the line; `#000000` if it is not set.
     stroke_color => "style.strokeColor": color;
-    /// How the line is drawn; without gaps if it is not set.
+    /// The stroke style of the line; solid if it is not set.
     stroke_style => "style.strokeStyle": StrokeStyle;
-    /// How thick the line is, in dp; 1 if it is not set.
+    /// The thickness of the line, in dp; 1 if it is not set.
     stroke_width => "style.strokeWidth": quoted in 1.0..=24.0;
-    /// The colour of the captions; `#1a1a1a` if it is not set.
+    /// The text color of the captions; `#1a1a1a` if it is not set.
     color => "style.color": color;
-    /// The size of the captions, in dp; 14 if it is not set.
+    /// The font size of the captions, in dp; 14 if it is not set.
     font_size => "style.fontSize": quoted in 10.0..=288.0;
-    /// How the captions are turned; along the line if it is not set.
+    /// The orientation of the captions; along the line if it is not set.
     text_orientation => "style.textOrientation": TextOrientation;
 }
 
 impl NewConnector {
-    /// A connector between these items.
+    /// Creates a connector between these items.
     pub fn new(from: impl Into<ItemId>, to: impl Into<ItemId>) -> Self {
         Self::empty().start_item(from).end_item(to)
     }
 }
 
 impl Connector {
-    /// The same line again, between these items of this board or another one.
+    /// Creates a connector like this one between these items, on this board or another one.
     ///
-    /// It meets them where it met the items of before, also where Miro had picked the place. One that Miro marks as not
-    /// supported may lack something. What is carried over, and what is not, stands at
-    /// [`Item::to_new`](crate::model::Item::to_new).
+    /// It meets the new items at the points where this one meets its items, even if Miro picked those. The copy of a
+    /// connector that Miro marks as unsupported may be incomplete. [`Item::to_new`](crate::model::Item::to_new) lists
+    /// what is copied and what is not.
     pub fn to_new(&self, from: impl Into<ItemId>, to: impl Into<ItemId>) -> NewConnector {
         let mut new = NewConnector::like(self).start_item(from).end_item(to);
         if !self.captions.is_empty() {
@@ -212,14 +212,14 @@ impl Connector {
     }
 }
 
-/// The setters that take two numbers, for which a table has no row.
+/// The setters with two numbers, which the rows of a table do not support.
 macro_rules! positions {
     ($($type:ident)+) => {$(
         impl $type {
-            /// The point of the item that it starts at, in percent of the item's width and height.
+            /// The point where the line meets the start item, in percent of the item's width and height.
             ///
-            /// From 0 to 100 each, from the top left corner. Only this or [`start_snap_to`](Self::start_snap_to) can be
-            /// set.
+            /// Both range from 0 to 100, from the top left corner. Only one of this and
+            /// [`start_snap_to`](Self::start_snap_to) can be set.
             pub fn start_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
                 self.0.check_exclusive("startItem.position", "startItem.snapTo");
                 self.0.set_percent("startItem.position.x", x.into());
@@ -227,10 +227,10 @@ macro_rules! positions {
                 self
             }
 
-            /// The point of the item that it ends at, in percent of the item's width and height.
+            /// The point where the line meets the end item, in percent of the item's width and height.
             ///
-            /// From 0 to 100 each, from the top left corner. Only this or [`end_snap_to`](Self::end_snap_to) can be
-            /// set.
+            /// Both range from 0 to 100, from the top left corner. Only one of this and
+            /// [`end_snap_to`](Self::end_snap_to) can be set.
             pub fn end_position(mut self, x: impl Into<Percent>, y: impl Into<Percent>) -> Self {
                 self.0.check_exclusive("endItem.position", "endItem.snapTo");
                 self.0.set_percent("endItem.position.x", x.into());

@@ -1,4 +1,4 @@
-//! Where items are, and how large.
+//! The position and size of items.
 
 use miro_core::open_enum;
 
@@ -6,50 +6,50 @@ use crate::model::object::object;
 use crate::model::{ItemId, Links};
 
 object! {
-    /// Where an item is.
+    /// The position of an item.
     #[derive(Default)]
     pub Position {
-        /// In board units, growing to the right.
+        /// The horizontal coordinate in board units, growing to the right.
         x => "x": number;
-        /// In board units, growing downwards.
+        /// The vertical coordinate in board units, growing downwards.
         y => "y": number;
-        /// Which point of the item is meant.
+        /// The point of the item that the coordinates refer to.
         origin => "origin": PositionOrigin;
-        /// Where the coordinates count from.
+        /// The point that the coordinates are relative to.
         relative_to => "relativeTo": RelativeTo;
     }
 
-    /// How large an item is, and how it is turned.
+    /// The size and rotation of an item.
     #[derive(Default)]
     pub Geometry {
-        /// In board units.
+        /// The width in board units.
         width => "width": number;
-        /// In board units.
+        /// The height in board units.
         height => "height": number;
-        /// In degrees, clockwise.
+        /// The rotation in degrees, clockwise.
         rotation => "rotation": number;
     }
 
-    /// The frame that an item is in.
+    /// The frame that contains an item.
     pub Parent {
         /// Identifies the frame.
         id => "id": ItemId, required;
-        /// Addresses of the frame in the API. They are informative: requests are built from ids.
+        /// Addresses of the frame in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 }
 
 open_enum! {
-    /// The point of an item that its position names.
+    /// The point of an item that its position refers to.
     pub PositionOrigin {
         Center = "center",
     }
 
-    /// The point that a position counts from.
+    /// The point that a position is relative to.
     pub RelativeTo {
-        /// The centre of the board.
+        /// The center of the board.
         CanvasCenter = "canvas_center",
-        /// The top left corner of the frame that the item is in.
+        /// The top left corner of the frame that contains the item.
         ParentTopLeft = "parent_top_left",
     }
 }

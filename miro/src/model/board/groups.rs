@@ -6,7 +6,7 @@ use crate::model::object::object;
 use crate::model::{ItemGroupId, ItemId, Links};
 
 object! {
-    /// Items on a board that belong together: they are moved, and can be deleted, as one.
+    /// Items on a board that are moved, and can be deleted, together.
     ///
     /// Not to be confused with the [user groups](https://developers.miro.com/reference/enterprise-get-groups) of an
     /// organization.
@@ -15,13 +15,13 @@ object! {
         id => "id": ItemGroupId, required;
         /// `group`.
         kind => "type": text;
-        /// What is in the group.
+        /// The content of the group.
         data => "data": ItemGroupData;
-        /// Addresses of the group in the API. They are informative: requests are built from ids.
+        /// Addresses of the group in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 
-    /// What is in a group.
+    /// The content of a group.
     #[derive(Default)]
     pub ItemGroupData {
         /// The items, by their ids.
@@ -47,12 +47,12 @@ body! {
 }
 
 impl NewItemGroup {
-    /// A group of these items, two or more.
+    /// Creates a group of these items, two or more.
     pub fn of(items: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self::empty().items(items)
     }
 
-    /// The items, which are on one board: two or more.
+    /// The items, two or more, all on one board.
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         let items: Vec<ItemId> = items.into_iter().map(Into::into).collect();
         let count = items.iter().collect::<BTreeSet<_>>().len();
@@ -68,10 +68,10 @@ impl NewItemGroup {
 }
 
 impl ItemGroup {
-    /// The same group of other items, to be created on this board or another one.
+    /// Creates a group like this one of other items, on this board or another one.
     ///
-    /// `copy` tells which item stands for one of the group; items for which none does are left out. Creating a group of which
-    /// fewer than two are left fails before anything is sent.
+    /// `copy` maps each item of the group to its copy; items without one are left out. Creating a group with fewer
+    /// than two items left fails before anything is sent.
     pub fn to_new(&self, copy: impl FnMut(&ItemId) -> Option<ItemId>) -> NewItemGroup {
         let items = self.data.as_ref().map(|data| data.items.as_slice()).unwrap_or_default();
         NewItemGroup::of(items.iter().filter_map(copy))

@@ -1,4 +1,4 @@
-//! Boards and all that is on them.
+//! Boards and everything on them.
 
 mod board_members;
 mod board_policy;

@@ -1,7 +1,7 @@
 use crate::model::body::FrameSize;
 use crate::model::{Frame, Item, ItemId, Parent, UnknownItem};
 
-/// The frame that an item is to be in: its id, or the frame as it was read.
+/// The frame in which an item is placed, given by its id or as the frame that was read.
 ///
 /// ```
 /// use miro::prelude::*;
@@ -33,7 +33,7 @@ impl From<&Item> for ParentFrame {
     }
 }
 
-/// Frames of which only the id is known.
+/// Frames given by id only.
 macro_rules! by_id {
     ($($type:ty),+) => {$(
         impl From<$type> for ParentFrame {

@@ -1,25 +1,25 @@
-//! How text and lines look, wherever they appear.
+//! The style of text and lines on all kinds of objects.
 
 use miro_core::open_enum;
 
 open_enum! {
-    /// Where a line of text starts.
+    /// The horizontal alignment of text.
     pub HorizontalAlignment {
         Left = "left",
         Center = "center",
         Right = "right",
     }
 
-    /// Where a block of text starts.
+    /// The vertical alignment of text.
     pub VerticalAlignment {
         Top = "top",
         Middle = "middle",
         Bottom = "bottom",
     }
 
-    /// How a line is drawn: a connector, or the border of a shape.
+    /// The stroke style of a line: a connector, or the border of a shape.
     pub StrokeStyle {
-        /// Without gaps; Miro's default.
+        /// A solid line; Miro's default.
         Normal = "normal",
         Dotted = "dotted",
         Dashed = "dashed",

@@ -5,21 +5,21 @@ use crate::model::object::object;
 use crate::model::{Links, TagId};
 
 object! {
-    /// A tag of a board, to be attached to its cards and sticky notes.
+    /// A tag of a board, which can be attached to its cards and sticky notes.
     pub Tag {
         /// Identifies the tag.
         id => "id": TagId, required;
         /// `tag`.
         kind => "type": text;
-        /// What is written on it.
+        /// The text on the tag.
         title => "title": text;
-        /// Its colour.
+        /// The tag's color.
         fill_color => "fillColor": TagColor;
-        /// Addresses of the tag in the API. They are informative: requests are built from ids.
+        /// Addresses of the tag in the API, for information only: requests are built from ids.
         links => "links": Links;
     }
 
-    /// The tags that are attached to one item.
+    /// The tags of one item.
     #[derive(Default)]
     pub TagsOfItem {
         /// The tags, at most 8.
@@ -34,7 +34,7 @@ impl From<&Tag> for TagId {
 }
 
 open_enum! {
-    /// The colours that a tag can have; Miro takes names here, and refuses hexadecimal colours.
+    /// The color of a tag. Miro accepts names here and rejects hexadecimal colors.
     pub TagColor {
         /// Miro's default.
         Red = "red",
@@ -46,7 +46,7 @@ open_enum! {
         Blue = "blue",
         Gray = "gray",
         Violet = "violet",
-        /// Not in Miro's specification, but Miro sends and takes it.
+        /// Not in Miro's specification, but Miro sends and accepts it.
         DarkGray = "dark_gray",
         DarkGreen = "dark_green",
         DarkBlue = "dark_blue",
@@ -63,12 +63,12 @@ body! {
     /// let tag = NewTag::new("urgent").fill_color(TagColor::Magenta);
     /// ```
     pub create NewTag like Tag;
-    /// What to change on a tag.
+    /// Changes to a tag.
     pub change TagChanges;
 
-    /// What is written on it. No other tag of the board may say the same; upper and lower case differ.
+    /// The text on the tag, unique on the board; upper and lower case differ.
     title => "title": text in 0..=120;
-    /// Its colour; red if it is not set.
+    /// The tag's color; red if it is not set.
     fill_color => "fillColor": TagColor;
 }
 
@@ -77,7 +77,7 @@ to_new! {
 }
 
 impl NewTag {
-    /// A tag that says this, in at most 120 characters.
+    /// Creates a tag with this text, of at most 120 characters.
     pub fn new(title: impl Into<String>) -> Self {
         Self::empty().title(title)
     }

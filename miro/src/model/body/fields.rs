@@ -16,24 +16,24 @@ use crate::model::{HexColor, Percent};
 pub(crate) struct Fields {
     object: Paths,
     problem: Option<Box<str>>,
-    /// How large the frame is that an item is to be in; without limits if the program does not know it.
+    /// The size of the frame in which the item is placed: infinite if it is not known.
     frame: Option<FrameSize>,
 }
 
 impl Fields {
-    /// Writes the field at a dotted path (`style.fillColor`), and makes the objects on the way.
+    /// Sets the field at a dotted path (`style.fillColor`), and creates the objects on the way.
     pub(crate) fn set(&mut self, path: &'static str, value: Value) {
         self.object.set(path.into(), value);
     }
 
-    /// Fields that are there already.
+    /// Creates a body with these fields.
     #[cfg(feature = "scim")]
     pub(crate) fn of(object: Map<String, Value>) -> Self {
         Self { object: object.into(), ..Self::default() }
     }
 
-    /// Writes a field of the outermost object whose name has dots, as SCIM's extensions have; what does not serialise is
-    /// a problem of the body.
+    /// Sets a top-level field whose name contains dots, such as a SCIM extension. A serialization error becomes the
+    /// problem of the body.
     #[cfg(feature = "scim")]
     pub(crate) fn set_extension<T: Serialize>(&mut self, name: &str, value: &T) {
         match wire::serialized(|| serde_json::to_value(value)) {
@@ -42,18 +42,18 @@ impl Fields {
         }
     }
 
-    /// Takes a field of the outermost object away, as if it had not been set.
+    /// Removes a top-level field, as if it had not been set.
     #[cfg(feature = "boards")]
     pub(crate) fn remove(&mut self, name: &str) {
         self.object.remove(name);
     }
 
-    /// Sends `null`, with which Miro empties a field.
+    /// Sends `null`, which clears a field at Miro.
     pub(crate) fn clear(&mut self, path: &'static str) {
         self.set(path, Value::Null);
     }
 
-    /// Writes anything that serialises; what does not is a problem of the body.
+    /// Sets a field to any serializable value. A serialization error becomes the problem of the body.
     pub(crate) fn set_serialized<T: Serialize>(&mut self, path: &'static str, value: &T) {
         match wire::serialized(|| serde_json::to_value(value)) {
             Ok(value) => self.set(path, value),
@@ -61,7 +61,7 @@ impl Fields {
         }
     }
 
-    /// Writes a value of which Miro takes fewer in requests than it sends.
+    /// Sets a value of an enum of which Miro accepts fewer values in requests than it sends in responses.
     pub(crate) fn set_one_of<T: KnownValues + Serialize>(
         &mut self,
         path: &'static str,
@@ -76,14 +76,14 @@ impl Fields {
         }
     }
 
-    /// Says which frame an item is to be in, and how large it is.
+    /// Sets the frame in which an item is placed, and its size.
     #[cfg(feature = "boards")]
     pub(crate) fn set_frame<T: Serialize>(&mut self, path: &'static str, id: &T, size: Option<FrameSize>) {
         self.set_serialized(path, id);
         self.frame = size.or(Some((f64::INFINITY, f64::INFINITY)));
     }
 
-    /// Writes a list of things that serialise.
+    /// Sets a field to a list of serializable elements.
     pub(crate) fn set_list<T: Serialize>(
         &mut self,
         path: &'static str,
@@ -114,13 +114,13 @@ impl Fields {
         self.set(path, Value::from(number));
     }
 
-    /// Writes a number as a string, which is how Miro takes font sizes, line widths and opacities.
+    /// Sets a number as a string, which Miro expects for font sizes, line widths and opacities.
     pub(crate) fn set_quoted_number(&mut self, path: &'static str, number: f64, range: Option<(f64, f64)>) {
         self.check_number(path, number, range);
         self.set(path, Value::String(number.to_string()));
     }
 
-    /// Writes an identifier as a number, which is how Miro takes a few that it sends as strings.
+    /// Sets an identifier as a number, which Miro expects for a few that it sends as strings.
     #[cfg(feature = "organization")]
     pub(crate) fn set_numeric_id(&mut self, path: &'static str, id: &str) {
         match id.parse::<u64>() {
@@ -134,7 +134,7 @@ impl Fields {
         self.set(path, Value::String(percent.to_string()));
     }
 
-    /// Writes a colour. Reading keeps whatever Miro sends, so what it takes can only be checked here.
+    /// Sets a color. It is validated only here, because reading keeps any value that Miro sends.
     pub(crate) fn set_color(&mut self, path: &'static str, color: &HexColor) {
         match color.for_request() {
             Some(text) => self.set(path, Value::String(text)),
@@ -147,7 +147,7 @@ impl Fields {
 
     fn check_number(&mut self, path: &str, number: f64, range: Option<(f64, f64)>) {
         let (least, most) = range.unwrap_or((f64::MIN, f64::MAX));
-        // Neither NaN nor the infinities are in any range.
+        // No range contains NaN or the infinities.
         if (least..=most).contains(&number) {
             return;
         }
@@ -160,21 +160,21 @@ impl Fields {
         }
     }
 
-    /// Refuses to set a field beside another one of which Miro takes only either.
+    /// Rejects a field if another one is set that excludes it.
     pub(crate) fn check_exclusive(&mut self, path: &str, other: &str) {
         if self.object.has(other) {
             self.refuse(path, &format_args!("`{other}` is set too, and Miro takes only one of them"));
         }
     }
 
-    /// Refuses two fields with the same value.
+    /// Rejects two fields with the same value.
     pub(crate) fn check_different(&mut self, path: &str, other: &str) {
         if self.object.get(path) == self.object.get(other) {
             self.refuse(path, &format_args!("is the same as `{other}`, and must be another"));
         }
     }
 
-    /// The one value that was set, or its problem; its path may have any form.
+    /// Returns the only value that was set, or its problem. The path may have any form.
     #[cfg(feature = "scim")]
     pub(crate) fn into_value(self, path: &str) -> Result<Value, Box<str>> {
         match self.problem {
@@ -183,12 +183,12 @@ impl Fields {
         }
     }
 
-    /// The value at a dotted path, if it was set; an object that has fields is none.
+    /// Returns the value at a dotted path, or `None` if it was not set or is an object with fields.
     pub(crate) fn get(&self, path: &str) -> Option<&Value> {
         self.object.get(path)
     }
 
-    /// The first problem is the one that is told: later ones are often its consequence.
+    /// Records a problem. Only the first one is reported, because later ones are often its consequence.
     pub(crate) fn refuse(&mut self, path: &str, reason: &dyn fmt::Display) {
         if self.problem.is_none() {
             self.problem = Some(format!("`{path}`: {reason}").into());
@@ -211,7 +211,7 @@ impl Serialize for Fields {
         if let Some(problem) = &self.problem {
             return Err(S::Error::custom(problem));
         }
-        // Position and frame may come in any order, so they are compared last.
+        // Position and frame may be set in any order, so they are compared last.
         if let Some(problem) = self.frame.and_then(|size| super::frame::problem(&self.object, size)) {
             return Err(S::Error::custom(problem));
         }

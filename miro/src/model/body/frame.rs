@@ -2,14 +2,15 @@ use serde_json::Value;
 
 use super::paths::Paths;
 
-/// Width and height of a frame in board units.
+/// The width and height of a frame in board units.
 pub(crate) type FrameSize = (f64, f64);
 
-/// What is wrong with the place of an item that is to be in a frame of this size.
+/// Returns the problem if the item is positioned outside a frame of this size.
 ///
-/// Coordinates in a frame count from its top left corner to the item's centre. Miro refuses a place outside.
+/// Coordinates in a frame are relative to its top left corner and refer to the item's center. Miro rejects a position
+/// outside.
 pub(super) fn problem(body: &Paths, (width, height): FrameSize) -> Option<String> {
-    // It may have left the frame after all.
+    // The item may have left the frame since.
     body.get("parent.id").and_then(Value::as_str)?;
     let [x, y] = ["position.x", "position.y"].map(|path| body.get(path).and_then(Value::as_f64));
     let is_outside = |place: Option<f64>, end: f64| place.is_some_and(|place| !(0.0..=end).contains(&place));

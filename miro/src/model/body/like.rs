@@ -1,6 +1,6 @@
-//! Bodies that are made of an answer: what was read becomes what creates the same again.
+//! Bodies created from a response, which create a copy of the object that was read.
 //!
-//! An answer and a body say most things at the same place, so the table of the body tells what to take from the answer.
+//! Responses and bodies have most fields at the same paths, so the table of the body selects the fields to copy.
 
 use serde::Serialize;
 use serde_json::{Number, Value};
@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::Fields;
 use crate::model::HexColor;
 
-/// A field of a body, and how it is made of what an answer has at its place.
+/// A field of a body, and how it is copied from the same path of a response.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
     path: &'static str,
@@ -16,20 +16,20 @@ pub(crate) struct Row {
     other: Option<&'static str>,
 }
 
-/// What a request takes of what an answer may hold.
+/// How a field is copied.
 #[derive(Clone, Copy)]
 pub(crate) enum Rule {
-    /// All of it: one whose length is not in this range is refused when the call is made.
+    /// Copies the text. A text whose length is outside this range fails when the call is made.
     Text(Option<(usize, usize)>),
-    /// The number in this range that is nearest.
+    /// Copies the number, moved into this range.
     Number(Option<(f64, f64)>),
-    /// The same, as a string.
+    /// Copies the number, moved into this range, as a string.
     Quoted(Option<(f64, f64)>),
-    /// What is a colour: `transparent` is none.
+    /// Copies a valid color; `transparent` is not one.
     Color,
-    /// What it is, unless Miro itself calls it unknown.
+    /// Copies the value, unless it is `unknown`.
     Same,
-    /// Nothing.
+    /// Copies nothing.
     Never,
 }
 
@@ -38,7 +38,7 @@ impl Row {
         Self { path, rule, other: None }
     }
 
-    /// Not if this field was taken already.
+    /// Skips the field if this other field was copied.
     pub(crate) const fn not_with(mut self, other: &'static str) -> Self {
         self.other = Some(other);
         self
@@ -47,7 +47,7 @@ impl Row {
 
 const ANY: Rule = Rule::Number(None);
 
-/// The rows of `position!` and of `placement!`: which frame an item is in is for the caller to say.
+/// The rows of `position!` and of `placement!`, without the frame, which the caller sets.
 pub(crate) const POSITION: &[Row] = &[Row::new("position.x", ANY), Row::new("position.y", ANY)];
 
 /// The rows of `file_geometry!`.
@@ -58,10 +58,10 @@ pub(crate) const FILE_GEOMETRY: &[Row] = &[
 ];
 
 impl Fields {
-    /// What these tables take of an answer.
+    /// Copies the fields of these tables from a response.
     pub(crate) fn like<T: Serialize>(read: &T, tables: &[&[Row]]) -> Self {
         let mut fields = Self::default();
-        // What was read from JSON can be written as such.
+        // Values read from JSON can always be serialized to it.
         let read = serde_json::to_value(read).unwrap_or_default();
         for row in tables.iter().copied().flatten() {
             fields.take(&read, *row);
@@ -74,7 +74,7 @@ impl Fields {
         if other.is_some_and(|other| self.get(other).is_some()) {
             return;
         }
-        // Uploads say without `data` what answers have in it.
+        // Uploads have fields at the top level that responses have in `data`.
         let Some(value) = at(read, path).or_else(|| at(read.get("data")?, path)) else { return };
         match (rule, value) {
             (Rule::Text(range), Value::String(text)) => self.set_text(path, text.clone(), range),
@@ -106,7 +106,7 @@ fn nearest(number: &Number, range: Option<(f64, f64)>) -> f64 {
     range.map_or(number, |(least, most)| number.max(least).min(most))
 }
 
-/// The constructor of a body from an answer, by the rows of its table.
+/// Declares the constructor of a body from a response, by the rows of its table.
 macro_rules! body_like {
     ($type:ident $read:ty;
         $(
@@ -119,7 +119,7 @@ macro_rules! body_like {
         $(.. $shared:ident;)*
     ) => {
         impl $type {
-            /// As much of the same as a request can say.
+            /// Creates a body with every field that a request accepts.
             pub(in crate::model) fn like(read: &$read) -> Self {
                 use $crate::model::body::Row;
                 const ROWS: &[Row] = &[$(
@@ -159,7 +159,7 @@ macro_rules! body_rule {
     ([color]) => {
         $crate::model::body::Rule::Color
     };
-    // Lists are made of their elements, by hand.
+    // Lists are copied element by element, by hand.
     ([[$element:ty]] $($range:expr)?) => {
         $crate::model::body::Rule::Never
     };
@@ -178,13 +178,13 @@ macro_rules! body_shared {
     };
 }
 
-/// Declares the way from an answer to the body that creates the same again, where nothing is special about it.
+/// Declares the conversion from a response to the body that creates a copy, for types without special cases.
 macro_rules! to_new {
     ($($read:ident $what:literal => $new:ident;)+) => {$(
         impl $read {
             #[doc = concat!("The same ", $what, " again, to be created on this board or another one.")]
             ///
-            /// What is carried over, and what is not, stands at [`Item::to_new`](crate::model::Item::to_new).
+            /// [`Item::to_new`](crate::model::Item::to_new) lists what is copied and what is not.
             pub fn to_new(&self) -> $new {
                 $new::like(self)
             }

@@ -1,8 +1,8 @@
-//! Request bodies: fluent values that send what the caller set, and nothing else.
+//! Request bodies: fluent builders that send only the values that the caller set.
 //!
 //! A body is a table: [`body!`] turns each row into a setter that writes one field of the JSON object. Creating and
-//! changing an object take the same fields, so one table declares both types. Ranges are part of the row; a value
-//! outside is remembered and refused when the call is made, before anything is sent.
+//! changing an object use the same fields, so one table declares both types. Ranges are part of the row; a value
+//! outside is recorded and fails the call before anything is sent.
 
 mod fields;
 mod frame;

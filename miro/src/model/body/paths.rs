@@ -3,22 +3,24 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-/// A JSON object as the values at its dotted paths: `style.fillColor` is a field of an object.
+/// A JSON object as the values at its dotted paths: `style.fillColor` is a field of a nested object.
 ///
-/// A body is made for one call: maps of maps, with a string for each name, would be made and dropped for nothing.
+/// A body is used for one call. Nested maps with a string for each name would be allocated and dropped for no
+/// benefit.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Paths {
-    /// In order, so that what is in an object stands together, and what is equal is written equally, whatever was set first.
+    /// Sorted, so that the fields of an object are adjacent and equal bodies are serialized equally, whatever order
+    /// they were set in.
     ///
-    /// No path leads through another one. A value is an object only if it has no fields, or names with dots.
+    /// No path is a prefix of another one. A value is an object only if it has no fields, or names with dots.
     values: Vec<(Cow<'static, str>, Value)>,
-    /// Fields of the outermost object whose names have dots: SCIM's extensions.
+    /// Top-level fields whose names contain dots: SCIM extensions.
     #[cfg(feature = "scim")]
     extensions: Map<String, Value>,
 }
 
 impl Paths {
-    /// Writes the value at this path, in place of what it holds, and of what it leads through.
+    /// Sets the value at this path. Replaces the values below it, and a value at a prefix of it.
     pub(super) fn set(&mut self, path: Cow<'static, str>, value: Value) {
         self.values.retain(|(other, _)| !is_inside(other, &path) && !is_inside(&path, other));
         match value {
@@ -39,23 +41,23 @@ impl Paths {
         }
     }
 
-    /// Takes away what is at this path.
+    /// Removes the value at this path and everything below it.
     pub(super) fn remove(&mut self, path: &str) {
         self.values.retain(|(other, _)| other != path && !is_inside(other, path));
     }
 
-    /// The value at this path; an object that has fields is none.
+    /// Returns the value at this path, or `None` if it was not set or is an object with fields.
     pub(super) fn get(&self, path: &str) -> Option<&Value> {
         self.values.iter().find(|(other, _)| other == path).map(|(_, value)| value)
     }
 
-    /// Whether anything but `null` is at this path.
+    /// Whether the path holds anything but `null`.
     pub(super) fn has(&self, path: &str) -> bool {
         let mut values = self.values.iter();
         values.any(|(other, value)| (other == path && !value.is_null()) || is_inside(other, path))
     }
 
-    /// Writes a field of the outermost object whose name has dots.
+    /// Sets a top-level field whose name contains dots.
     #[cfg(feature = "scim")]
     pub(super) fn set_extension(&mut self, name: String, value: Value) {
         self.extensions.insert(name, value);
@@ -64,7 +66,7 @@ impl Paths {
     pub(super) fn to_map(&self) -> Map<String, Value> {
         match serde_json::to_value(self) {
             Ok(Value::Object(map)) => map,
-            // It is an object, and JSON can hold each of its values.
+            // Unreachable: it is an object, and JSON can represent each of its values.
             _ => Map::new(),
         }
     }
@@ -96,17 +98,17 @@ impl Serialize for Paths {
     }
 }
 
-/// Objects as paths: whether each name can be a part of one.
+/// Whether an object can be stored as paths: each name can be a segment.
 fn can_be_paths(object: &Map<String, Value>) -> bool {
     !object.is_empty() && !object.keys().any(|name| name.contains('.'))
 }
 
-/// Whether a path leads through another one. Most do not, as one byte says.
+/// Whether `path` lies below `other`. Checking a single byte first rules out most paths.
 fn is_inside(path: &str, other: &str) -> bool {
     path.as_bytes().get(other.len()) == Some(&b'.') && path.starts_with(other)
 }
 
-/// The values in one object, whose own path is this many bytes long, with the dot behind it.
+/// The values of one object. Its own path, with the dot after it, has `depth` bytes.
 struct Level<'p> {
     values: &'p [(Cow<'static, str>, Value)],
     depth: usize,
@@ -117,7 +119,7 @@ impl Level<'_> {
         let mut values = self.values;
         while let Some((path, value)) = values.first() {
             let rest = path.get(self.depth..).unwrap_or_default();
-            // The names are short, and so is this loop: searching costs more to set up than it finds.
+            // Names are short, so a plain loop is faster than setting up a substring search.
             let Some(dot) = rest.bytes().position(|byte| byte == b'.') else {
                 map.serialize_entry(rest, value)?;
                 values = values.get(1..).unwrap_or_default();

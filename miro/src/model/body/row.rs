@@ -1,6 +1,6 @@
-//! What becomes of one row of a table: a setter, by the kind of its field.
+//! The setter generated for each row of a table, by the kind of its field.
 
-/// The type of what a setter takes.
+/// The argument type of a setter.
 macro_rules! body_argument {
     ([text]) => { impl Into<String> };
     ([number]) => { f64 };
@@ -12,7 +12,7 @@ macro_rules! body_argument {
     ([$type:ty]) => { impl Into<$type> };
 }
 
-/// The statement that writes what a setter was given.
+/// The statement that writes the argument of a setter.
 macro_rules! body_write {
     (($fields:expr) $path:literal $name:ident [text]) => {
         $fields.set_text($path, $name.into(), None)
@@ -52,7 +52,7 @@ macro_rules! body_write {
     };
 }
 
-/// The sentence that tells a range.
+/// The sentence that documents a range.
 macro_rules! body_range {
     ([$($kind:tt)+]) => {
         ""
@@ -76,8 +76,8 @@ macro_rules! body_clear {
     (change $name:ident $clear:ident $path:literal) => {
         #[doc = concat!("Removes what [`", stringify!($name), "`](Self::", stringify!($name), ") sets: sends `null`.")]
         ///
-        /// Miro does not document `null` for this field, so it may refuse or ignore it: check the response, which has the
-        /// changed object.
+        /// Miro does not document `null` for this field, so it may reject or ignore it: check the response, which has
+        /// the changed object.
         pub fn $clear(mut self) -> Self {
             self.0.clear($path);
             self

@@ -1,26 +1,26 @@
 //! Rows that several tables share.
 
-/// Where an item is: the same rows for every kind.
+/// The position of an item: the same rows for every kind.
 macro_rules! position {
     ($type:ident $role:ident) => {
         $crate::model::body::body_rows! { $type $role
-            /// The x coordinate of the item's centre, in board units.
+            /// The x coordinate of the item's center, in board units.
             ///
-            /// It grows to the right: from the board's centre, or from the left edge of the frame that the item is in.
-            /// The y coordinate stays what it is; see [`at`](Self::at) for both.
+            /// It grows to the right, from the board's center, or from the left edge of the frame that contains the
+            /// item. The y coordinate is not changed; [`at`](Self::at) sets both.
             x => "position.x": number;
-            /// The y coordinate of the item's centre, in board units.
+            /// The y coordinate of the item's center, in board units.
             ///
-            /// It grows downwards: from the board's centre, or from the top edge of the frame that the item is in. The
-            /// x coordinate stays what it is; see [`at`](Self::at) for both.
+            /// It grows downwards, from the board's center, or from the top edge of the frame that contains the item.
+            /// The x coordinate is not changed; [`at`](Self::at) sets both.
             y => "position.y": number;
         }
 
         impl $type {
-            /// Where the item's centre is, in board units.
+            /// The position of the item's center, in board units.
             ///
-            /// From the board's centre, or from the top left corner of the frame that the item is in; x grows to the
-            /// right, y downwards.
+            /// It is relative to the board's center, or to the top left corner of the frame that contains the item; x
+            /// grows to the right, y downwards.
             pub fn at(self, x: f64, y: f64) -> Self {
                 self.x(x).y(y)
             }
@@ -28,7 +28,7 @@ macro_rules! position {
     };
 }
 
-/// Where an item of a kind that can lie in a frame is.
+/// The position of an item of a kind that can be placed in a frame.
 macro_rules! placement {
     ($type:ident create) => {
         $crate::model::body::placement! { $type inside create }
@@ -37,10 +37,10 @@ macro_rules! placement {
         $crate::model::body::placement! { $type inside change }
 
         impl $type {
-            /// Takes the item out of the frame that it is in: sends `null` for the `id` of its parent, which attaches it to the board
-            /// itself (Miro's specification until 2024, and programs that do it).
+            /// Moves the item out of its frame: sends `null` for the `id` of its parent, which attaches it to the
+            /// board (documented in Miro's specification until 2024, and used by other programs).
             ///
-            /// The position then counts from the board's centre.
+            /// The position is then relative to the board's center.
             pub fn leave_frame(mut self) -> Self {
                 self.0.clear("parent.id");
                 self
@@ -51,11 +51,11 @@ macro_rules! placement {
         $crate::model::body::position! { $type $role }
 
         impl $type {
-            /// The frame that the item is in: its id, or the [`Frame`](crate::model::Frame) as it was read.
+            /// The frame that contains the item: its id, or the [`Frame`](crate::model::Frame) as it was read.
             ///
-            /// The position then counts from the frame's top left corner to the item's centre, and must lie inside the frame.
-            /// A request with a negative coordinate fails before it is sent, and so does one with a position outside the
-            /// size that a given `Frame` had when it was read.
+            /// The position is then relative to the frame's top left corner, refers to the item's center, and must
+            /// lie inside the frame. A request with a negative coordinate fails before it is sent, and so does one
+            /// with a position outside the size that a given `Frame` had when it was read.
             pub fn inside(mut self, frame: impl Into<$crate::model::ParentFrame>) -> Self {
                 let frame = frame.into();
                 self.0.set_frame("parent.id", &frame.id, frame.size);
@@ -69,11 +69,11 @@ macro_rules! placement {
 macro_rules! file_geometry {
     ($type:ident $role:ident) => {
         $crate::model::body::body_rows! { $type $role
-            /// Width in board units; the height follows from the file, so only one of both can be set.
+            /// The width in board units; the height follows from the file, only one of the two can be set.
             width => "geometry.width": number, not with "geometry.height";
-            /// Height in board units; the width follows from the file, so only one of both can be set.
+            /// The height in board units; the width follows from the file, only one of the two can be set.
             height => "geometry.height": number, not with "geometry.width";
-            /// The turn in degrees, clockwise; negative for counterclockwise.
+            /// The rotation in degrees, clockwise; negative for counterclockwise.
             rotation => "geometry.rotation": number;
         }
     };

@@ -3,32 +3,32 @@
 /// ```text
 /// body! {
 ///     /// A note to create.
-///     pub create NewNote as "note" like Note;    // the kind it has in bulk creation, and what it is read as;
-///                                                // both may be left out
-///     /// What to change on a note.
-///     pub change NoteChanges;              // may be left out, and so may the other one
+///     pub create NewNote as "note" like Note;    // its kind in bulk creation, and its response type;
+///                                                // both are optional
+///     /// Changes to a note.
+///     pub change NoteChanges;              // `create` and `change` are each optional
 ///
 ///     /// The text of the note.
 ///     content => "data.content": text in 0..=6000;
 ///     /// The outline.
-///     shape => "data.shape": NoteShape;    // anything that is `Serialize`
+///     shape => "data.shape": NoteShape;    // any `Serialize` type
 ///     fill_color => "style.fillColor": color;
-///     font_size => "style.fontSize": quoted in 10.0..=288.0;   // a number that Miro takes as a string
+///     font_size => "style.fontSize": quoted in 10.0..=288.0;   // a number that Miro expects as a string
 ///     width => "geometry.width": number from 8.0, not with "geometry.height";
 ///     locked => "data.locked": flag;
 ///     captions => "captions": [NewCaption] in 0..=20;
-///     preview => "data.preview": text, never carried;    // not from what was read to what is created
-///     format => "data.format": NoteFormat, only ["custom"];   // Miro sends values that it does not take
+///     preview => "data.preview": text, never carried;    // not copied from a response
+///     format => "data.format": NoteFormat, only ["custom"];   // Miro sends values that it does not accept
 ///     due_date => "data.dueDate": Timestamp, clear clear_due_date;
-///     ..placement;                         // rows that several tables share: see `placement!`
+///     ..placement;                         // rows shared by several tables: see `placement!`
 /// }
 /// ```
 ///
 /// - `clear` adds a method that sends `null` for the field, on `change` types only.
-/// - `like` adds a constructor from what was read, by the same table: see [`Row`](super::Row).
-/// - `not with` refuses the body if the other field is set too, `unlike` if the other one has the same value.
+/// - `like` adds a constructor from the response type, by the same table: see [`Row`](super::Row).
+/// - `not with` rejects the body if the other field is set too, `unlike` if the other one has the same value.
 ///
-/// A `create` type has no public constructor until `new` with what Miro requires is written beside the table; it
+/// A `create` type has no public constructor. Write a `new` with the fields that Miro requires beside the table; it
 /// starts from `Self::empty()`.
 macro_rules! body {
     (
@@ -66,7 +66,7 @@ macro_rules! body {
         $crate::model::body::body_if_like! { $($read)?; $name $($rows)* }
 
         impl $name {
-            /// Changes nothing yet.
+            /// Creates a body without changes.
             pub fn new() -> Self {
                 Self($crate::model::body::Fields::default())
             }
@@ -80,7 +80,7 @@ macro_rules! body {
     };
 }
 
-/// The constructor of a body from what was read, if the head of its table names that.
+/// Declares the constructor of a body from a response, if the head of its table names the type.
 macro_rules! body_if_like {
     (; $($table:tt)*) => {};
     ($read:ty; $name:ident $($rows:tt)*) => {
@@ -88,7 +88,7 @@ macro_rules! body_if_like {
     };
 }
 
-/// The type of one body: a newtype around its [`Fields`](super::Fields).
+/// Declares the type of one body: a newtype around its [`Fields`](super::Fields).
 macro_rules! body_type {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
@@ -97,7 +97,7 @@ macro_rules! body_type {
         pub struct $name($crate::model::body::Fields);
 
         impl $name {
-            /// The JSON object that is sent: what was set, and nothing else.
+            /// Returns the JSON object that is sent, which has only the values that were set.
             #[must_use]
             pub fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
                 self.0.to_map()
@@ -112,7 +112,7 @@ macro_rules! body_type {
     };
 }
 
-/// The setters of one body, a row each.
+/// Declares the setters of one body, one per row.
 macro_rules! body_rows {
     ($type:ident $role:ident
         $(

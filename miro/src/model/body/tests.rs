@@ -1,4 +1,4 @@
-// The table stands for all tables, so it declares more than is called here.
+// This table represents all tables, so it declares more than the tests call.
 #![allow(dead_code, unreachable_pub)]
 
 use serde_json::{Value, json};
@@ -7,9 +7,9 @@ use super::{Fields, body};
 use crate::model::{Frame, Item, StrokeStyle};
 
 body! {
-    /// A line, for the tests below.
+    /// A row for the tests below.
     pub create NewLine;
-    /// A change of it.
+    /// Changes to it.
     pub change LineChanges;
 
     /// A text with a length.
@@ -20,15 +20,15 @@ body! {
     opacity => "style.opacity": quoted in 0.0..=1.0;
     /// A number with a lower bound.
     size => "style.size": quoted from 1.0;
-    /// A number of which only one can be set.
+    /// A number that excludes another field.
     width => "geometry.width": number from 8.0, not with "geometry.height";
-    /// The other one.
+    /// The excluded field.
     height => "geometry.height": number, not with "geometry.width";
     /// A flag.
     locked => "data.locked": flag;
     /// An enum.
     stroke_style => "style.strokeStyle": StrokeStyle;
-    /// A colour.
+    /// A color.
     color => "style.color": color;
     /// A percentage.
     middle => "middle": percent;
@@ -53,7 +53,7 @@ fn problem(body: &impl serde::Serialize) -> String {
 fn a_body_sends_what_was_set_and_nothing_else() {
     assert_eq!(sent(&NewLine::empty()), json!({}));
     assert_eq!(sent(&LineChanges::new()), json!({}));
-    // The Python client would send `y: 0` along.
+    // The Python client would also send `y: 0`.
     assert_eq!(sent(&LineChanges::new().x(5.0)), json!({"position": {"x": 5.0}}));
     let everything = LineChanges::new()
         .title("title")
@@ -121,7 +121,7 @@ fn what_is_out_of_range_is_named_with_its_range() {
             LineChanges::new().color("orange"),
             "`style.color`: \"orange\" is not a colour; write it like \"#ff9d48\"",
         ),
-        // The first problem is told.
+        // The first problem is reported.
         (LineChanges::new().size(0.0).title(""), "`style.size`: 0 is less than 1"),
     ] {
         assert_eq!(problem(&body), expected);

@@ -2,34 +2,34 @@ use super::LogActor;
 use crate::model::object::object;
 
 object! {
-    /// Something that a user and an AI feature of Miro did together.
+    /// An interaction of a user with an AI feature of Miro.
     pub AiInteractionLog {
-        /// Identifies the entry of the log.
+        /// Identifies the log entry.
         id => "id": String, required;
-        /// When it happened.
+        /// When the interaction took place.
         created_at => "createdAt": time;
-        /// When it was put into the log, which is the time that lists go by.
+        /// When the entry was logged. Lists filter by this time.
         stored_at => "storedAt": time;
-        /// Identifies the session that it was part of.
+        /// Identifies the session of the interaction.
         session_id => "sessionId": text;
-        /// Identifies the message that it is about.
+        /// Identifies the message of the interaction.
         message_id => "messageId": text;
-        /// What it was done on.
+        /// The object on which the feature was used.
         object => "object": AiInteractionLogObject;
         /// The AI feature, such as `ai_generate_sticky_notes`.
         ai_feature_name => "aiFeatureName": text;
-        /// Who used it.
+        /// The user.
         actor => "actor": LogActor;
-        /// What kind of entry it is, such as `request`.
+        /// The kind of entry, such as `request`.
         log_kind => "logType": text;
-        /// What was said, in a form that depends on the feature.
+        /// The content of the interaction, in a form that depends on the feature.
         details => "details": json;
     }
 
-    /// A board or an organization that an AI feature was used on.
+    /// A board or an organization on which an AI feature was used.
     #[derive(Default)]
     pub AiInteractionLogObject {
-        /// Identifies it.
+        /// Identifies the object.
         id => "id": text;
         /// `board` or `organization`.
         kind => "type": text;

@@ -4,52 +4,52 @@ use crate::model::object::object;
 use crate::model::{OrgRef, TeamRef};
 
 object! {
-    /// Something that happened in an organization: a sign-in, a change of a role, a board that was shared.
+    /// An event in an organization: a sign-in, a changed role, a shared board.
     pub AuditEvent {
         /// Identifies the event.
         id => "id": String, required;
-        /// What happened, such as `sign_in_succeeded`.
+        /// The event, such as `sign_in_succeeded`.
         event => "event": text;
-        /// What area of Miro it happened in, such as `authentication`.
+        /// The category of the event, such as `authentication`.
         category => "category": text;
-        /// When it happened.
+        /// When the event occurred.
         created_at => "createdAt": time;
-        /// Who or what did it.
+        /// The user or program that caused the event.
         created_by => "createdBy": AuditActor;
-        /// What it was done to.
+        /// The object of the event.
         object => "object": AuditObject;
-        /// Where it was done.
+        /// The context of the event.
         context => "context": AuditContext;
-        /// More about it, in a form that depends on the event.
+        /// Details of the event, in a form that depends on the event.
         details => "details": json;
     }
 
-    /// Who or what did what an audit log tells.
+    /// The user or program that caused an audit event.
     #[derive(Default)]
     pub AuditActor {
         /// Identifies the user, or the app.
         id => "id": text;
-        /// Whether it was a user, or a program.
+        /// Whether the actor is a user or a program.
         kind => "type": AuditActorKind;
-        /// The name.
+        /// The actor's name.
         name => "name": text;
         /// The user's e-mail address.
         email => "email": text;
     }
 
-    /// What was done something to.
+    /// The object of an audit event.
     #[derive(Default)]
     pub AuditObject {
-        /// Identifies it.
+        /// Identifies the object.
         id => "id": text;
-        /// Its name.
+        /// The object's name.
         name => "name": text;
     }
 
-    /// Where something was done.
+    /// The context of an audit event.
     #[derive(Default)]
     pub AuditContext {
-        /// The IP address that it was done from.
+        /// The IP address of the actor.
         ip => "ip": text;
         /// The team.
         team => "team": TeamRef;
@@ -59,18 +59,18 @@ object! {
 }
 
 open_enum! {
-    /// Whether a user or a program did it.
+    /// The kind of actor of an audit event.
     pub AuditActorKind {
         User = "user",
         Application = "application",
-        /// The organization's SCIM interface.
+        /// The organization's SCIM integration.
         ScimProvisioner = "scim_provisioner",
         MiroAutomation = "miro_automation",
     }
 
-    /// The order of audit logs: in capitals, unlike that of other logs.
+    /// The order of audit logs. Uppercase on the wire, unlike that of other logs.
     pub AuditLogOrder {
-        /// The oldest first: Miro's default.
+        /// Oldest first; Miro's default.
         Ascending = "ASC",
         Descending = "DESC",
     }

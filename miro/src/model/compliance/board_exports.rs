@@ -10,34 +10,34 @@ use crate::model::object::object;
 use crate::model::{BoardId, Extra, UserRef};
 
 object! {
-    /// An export of boards. The list of a case tells its id alone.
+    /// An export of boards. In the list of a case only the id is set.
     pub ExportJob {
         /// Identifies the job.
         id => "id": ExportJobId, required;
-        /// What the job is called.
+        /// The job's name.
         name => "name": text;
-        /// What the boards are written as.
+        /// The file format of the boards.
         board_format => "boardFormat": BoardExportFormat;
-        /// How far it is.
+        /// The job's status.
         status => "status": ExportJobStatus;
-        /// When it was started.
+        /// When the job was started.
         created_at => "createdAt": time;
-        /// When it last changed.
+        /// When the job last changed.
         modified_at => "modifiedAt": time;
-        /// How many boards it is about.
+        /// The number of tasks, one for each board.
         tasks_count => "tasksCount": ExportTasksCount;
-        /// Who started it.
+        /// The user who started the job.
         creator => "creator": UserRef;
     }
 
-    /// The tasks of an export job, one for each board.
+    /// The number of tasks of an export job, one for each board.
     #[derive(Default)]
     pub ExportTasksCount {
-        /// How many there are.
+        /// The total number.
         total => "total": count;
-        /// How many are done.
+        /// The number of completed tasks.
         success => "success": count;
-        /// How many have failed.
+        /// The number of failed tasks.
         error => "error": count;
     }
 
@@ -61,18 +61,18 @@ impl From<&StartedExport> for ExportJobId {
 }
 
 open_enum! {
-    /// How far an export job is. Miro writes it in capitals in one answer and in small letters in another.
+    /// The status of an export job. Miro uses upper case in some responses and lower case in others.
     pub ExportJobStatus {
-        /// It has not begun: an organization has one job in progress at a time.
+        /// The job has not begun: an organization has one job in progress at a time.
         Created = "CREATED" | "created",
         InProgress = "IN_PROGRESS" | "in_progress",
-        /// There will be no more results.
+        /// There will be no further results.
         Cancelled = "CANCELLED" | "cancelled",
-        /// The results are there.
+        /// The results are available.
         Finished = "FINISHED" | "finished",
     }
 
-    /// The status that export jobs are listed by: an [`ExportJobStatus`] will do.
+    /// The status by which export jobs are listed; converted from an [`ExportJobStatus`].
     pub ExportJobStatusFilter {
         Created = "JOB_STATUS_CREATED",
         InProgress = "JOB_STATUS_IN_PROGRESS",
@@ -80,7 +80,7 @@ open_enum! {
         Finished = "JOB_STATUS_FINISHED",
     }
 
-    /// What an exported board is written as.
+    /// The file format of an exported board.
     pub BoardExportFormat {
         /// Miro's default.
         Svg = "SVG",
@@ -98,19 +98,19 @@ impl From<ExportJobStatus> for ExportJobStatusFilter {
     }
 }
 
-/// How far an export job is.
+/// The state of an export job.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportJobState {
-    /// Its status.
+    /// The status.
     pub status: Option<ExportJobStatus>,
     /// Fields that this version of the crate does not know, as Miro sent them.
     pub extra: Extra,
 }
 
 object! {
-    /// The answer about the status, and the one to a cancellation, which has it under another name. There Miro's
-    /// specification wants it to be an object and a text at once, so both are read.
+    /// The response to a status request, and the one to a cancellation, which has the status under another name. For
+    /// the latter Miro's specification requires an object and a string at once, so both are read.
     #[derive(Default)]
     StateAnswer {
         job_status => "jobStatus": ExportJobStatus;
@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for ExportJobState {
             status => status.as_ref().and_then(Value::as_str),
         };
         let told = told.map(ExportJobStatus::received);
-        // Whatever else stands there is kept as it came.
+        // Any other value is kept as received.
         let is_read = match &status {
             Some(Value::Object(inner)) => inner.len() == 1 && told.is_some(),
             Some(_) => told.is_some(),
@@ -157,12 +157,12 @@ body! {
     /// ```
     pub create NewBoardExport;
 
-    /// What they are written as; SVG if it is not set.
+    /// The file format; SVG if it is not set.
     board_format => "boardFormat": BoardExportFormat;
 }
 
 impl NewBoardExport {
-    /// An export of these boards, 1 to 1,000 of them.
+    /// Creates an export of these boards, 1 to 1,000 of them.
     pub fn of(boards: impl IntoIterator<Item = impl Into<BoardId>>) -> Self {
         let boards: Vec<BoardId> = boards.into_iter().map(Into::into).collect();
         let mut body = Self::empty();
@@ -171,10 +171,10 @@ impl NewBoardExport {
     }
 }
 
-/// What an export job is set to.
+/// The new status of an export job.
 pub(crate) struct StatusChange(&'static str);
 
-/// The one status that Miro takes.
+/// The only status that Miro accepts.
 pub(crate) const CANCELLED: StatusChange = StatusChange("CANCELLED");
 
 impl Serialize for StatusChange {

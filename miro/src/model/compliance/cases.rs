@@ -4,21 +4,21 @@ use crate::model::object::object;
 use crate::model::{OrgId, UserId};
 
 object! {
-    /// A case: a legal matter, with the legal holds that belong to it.
+    /// A legal case, with its legal holds.
     pub Case {
         /// Identifies the case.
         id => "id": CaseId, required;
-        /// The organization that the case is of.
+        /// The organization of the case.
         organization_id => "organizationId": OrgId;
-        /// What the case is called.
+        /// The case's name.
         name => "name": text;
-        /// What the case is about.
+        /// The case's description.
         description => "description": text;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": CaseUser;
-        /// Who changed it last.
+        /// The user who last changed it.
         last_modified_by => "lastModifiedBy": CaseUser;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
         /// When it was last changed.
         last_modified_at => "lastModifiedAt": time;
@@ -45,15 +45,15 @@ impl From<&Case> for CaseId {
 }
 
 body! {
-    /// A case to create, or what an existing one is to become.
+    /// A case to create, or the new state of an existing one.
     pub create NewCase;
 
-    /// What the case is about.
+    /// The case's description.
     description => "description": text;
 }
 
 impl NewCase {
-    /// A case of this name.
+    /// Creates a case with this name.
     pub fn new(name: impl Into<String>) -> Self {
         let mut body = Self::empty();
         body.0.set_text("name", name.into(), None);

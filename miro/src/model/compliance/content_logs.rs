@@ -5,51 +5,51 @@ use crate::model::object::object;
 use crate::model::{BoardId, ItemId};
 
 object! {
-    /// Something that a user did to something on a board.
+    /// An action of a user on an item or a comment of a board.
     pub ContentLog {
-        /// Identifies the entry of the log.
+        /// Identifies the log entry.
         id => "id": String, required;
         /// The board.
         content_id => "contentId": BoardId;
-        /// What was done.
+        /// The action.
         action => "actionType": ContentAction;
-        /// When it was done.
+        /// When the action took place.
         action_time => "actionTime": time;
-        /// Who did it.
+        /// The user.
         actor => "actor": LogActor;
-        /// What it was done to.
+        /// The kind of object that was acted on.
         item_kind => "itemType": ContentItemKind;
         /// Identifies the item, the thread or the message.
         item_id => "itemId": ItemId;
-        /// What it was like afterwards, in a form that Miro does not document.
+        /// The state after the action, in a form that Miro does not document.
         state => "state": json;
-        /// What it is related to.
+        /// The related objects.
         relationships => "relationships": [ContentRelationship];
     }
 
-    /// Something on a board that an item is related to.
+    /// An object on a board that an item is related to.
     #[derive(Default)]
     pub ContentRelationship {
-        /// What it is to the item, such as `parent`.
+        /// The relation to the item, such as `parent`.
         kind => "type": text;
-        /// What it is.
+        /// The kind of related object.
         item_kind => "itemType": ContentItemKind;
-        /// Identifies it.
+        /// Identifies the related object.
         item_id => "itemId": ItemId;
     }
 }
 
 open_enum! {
-    /// What was done to something on a board.
+    /// An action on an object of a board.
     pub ContentAction {
         Create = "create",
         Update = "update",
         Delete = "delete",
     }
 
-    /// What there is on a board, as logs of content see it.
+    /// A kind of object on a board, as content logs distinguish them.
     pub ContentItemKind {
-        /// An item, of whatever kind.
+        /// An item of any kind.
         Widget = "widget",
         CommentThread = "comment_thread",
         CommentMessage = "comment_message",

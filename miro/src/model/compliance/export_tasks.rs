@@ -9,17 +9,17 @@ object! {
     pub ExportTask {
         /// Identifies the task.
         id => "id": ExportTaskId, required;
-        /// How far it is.
+        /// The task's status.
         status => "status": ExportTaskStatus;
         /// The board.
         board => "board": ExportedBoard;
-        /// How large the file is, in bytes.
+        /// The size of the file, in bytes.
         size_in_bytes => "sizeInBytes": count;
         /// When Miro deletes the file.
         artifact_expired_at => "artifactExpiredAt": time;
-        /// Why it failed, in Miro's words.
+        /// Why the export failed, as reported by Miro.
         error_message => "errorMessage": text;
-        /// Whether it is worth another try.
+        /// Whether another attempt may succeed.
         error_kind => "errorType": ExportErrorKind;
     }
 
@@ -30,46 +30,46 @@ object! {
         key => "key": BoardId;
     }
 
-    /// Where the file of a task can be had.
+    /// The download link for the file of a task.
     #[derive(Default)]
     pub ExportLink {
-        /// How far the task is.
+        /// The task's status.
         status => "status": ExportTaskStatus;
-        /// The file's address at Miro's storage, for [`MiroApi::download`](crate::MiroApi::download). It opens without a token
-        /// until it expires.
+        /// The file's address at Miro's storage, for [`MiroApi::download`](crate::MiroApi::download). It works
+        /// without a token until it expires.
         export_link => "exportLink": text;
-        /// When the address expires; another one can be had until Miro deletes the file.
+        /// When the address expires. A new one can be requested until Miro deletes the file.
         link_expired_at => "linkExpiredAt": time;
         /// When Miro deletes the file.
         artifact_expired_at => "artifactExpiredAt": time;
-        /// Why there is no address, in Miro's words.
+        /// The reason for a missing address, as reported by Miro.
         error_message => "errorMessage": text;
-        /// Whether it is worth another try.
+        /// Whether another attempt may succeed.
         error_kind => "errorType": ExportErrorKind;
     }
 
-    /// What an export job has made, as a whole.
+    /// The results of an export job.
     #[derive(Default)]
     pub ExportResults {
         /// The job.
         job_id => "jobId": ExportJobId;
-        /// What became of each board.
+        /// The result for each board.
         results => "results": [ExportResult];
     }
 
-    /// What became of one board of an export job.
+    /// The result for one board of an export job.
     #[derive(Default)]
     pub ExportResult {
         /// The board.
         board_id => "boardId": BoardId;
-        /// How far its export is.
+        /// The status of its export.
         status => "status": ExportTaskStatus;
-        /// The file's address at Miro's storage, for [`MiroApi::download`](crate::MiroApi::download). It opens without a token
-        /// until it expires.
+        /// The file's address at Miro's storage, for [`MiroApi::download`](crate::MiroApi::download). It works
+        /// without a token until it expires.
         export_link => "exportLink": text;
-        /// Why it failed, in Miro's words.
+        /// Why the export failed, as reported by Miro.
         error_message => "errorMessage": text;
-        /// Whether it is worth another try.
+        /// Whether another attempt may succeed.
         error_kind => "errorType": ExportErrorKind;
     }
 }
@@ -81,18 +81,18 @@ impl From<&ExportTask> for ExportTaskId {
 }
 
 open_enum! {
-    /// How far the export of one board is.
+    /// The status of the export of one board.
     pub ExportTaskStatus {
         Created = "CREATED",
-        /// It waits to be worked on.
+        /// Waiting to be processed.
         Scheduled = "SCHEDULED",
-        /// The file is there.
+        /// The file is available.
         Success = "SUCCESS",
         Error = "ERROR",
         Cancelled = "CANCELLED",
     }
 
-    /// The status that tasks are listed by: an [`ExportTaskStatus`] will do.
+    /// The status by which tasks are listed; converted from an [`ExportTaskStatus`].
     pub ExportTaskStatusFilter {
         Created = "TASK_STATUS_CREATED",
         Scheduled = "TASK_STATUS_SCHEDULED",
@@ -101,13 +101,13 @@ open_enum! {
         Cancelled = "TASK_STATUS_CANCELLED",
     }
 
-    /// What kind of failure the export of a board has met.
+    /// The kind of failure of a board export.
     pub ExportErrorKind {
-        /// Another try may succeed, after some time.
+        /// Another attempt may succeed after some time.
         Temporary = "TEMPORARY",
-        /// No try will succeed: the board is damaged, or gone.
+        /// No attempt will succeed: the board is damaged or deleted.
         Fatal = "FATAL",
-        /// Miro does not know either: another try may succeed, after some time.
+        /// The cause is not known to Miro; another attempt may succeed after some time.
         Unexpected = "UNKNOWN",
     }
 }
@@ -136,7 +136,7 @@ mod tests {
         .unwrap();
         assert_eq!(ExportTaskId::from(&task), "9394a815-86ea-418c-8bfc-71772fdb692d");
         assert_eq!(task.board.unwrap().key, Some(BoardId::new("o9J_kzlUDmo=")));
-        // Miro knows this value, although it is called like that.
+        // `UNKNOWN` is a documented value here.
         assert_eq!(task.error_kind, Some(ExportErrorKind::Unexpected));
         assert_eq!(task.size_in_bytes, Some(1_048_576));
     }

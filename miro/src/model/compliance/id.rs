@@ -9,8 +9,8 @@ id! {
     pub ExportJobId;
     /// Identifies a task of an export job, a UUID: the export of one board.
     pub ExportTaskId;
-    /// Names one wish for an export, a UUID of your own choice.
+    /// Identifies a request for an export, by a UUID that the caller chooses.
     ///
-    /// A call that is made again with the same one asks for the same export: keep it until the call has succeeded.
+    /// A repeated call with the same id requests the same export: keep it until the call has succeeded.
     pub ExportRequestId;
 }

@@ -7,43 +7,43 @@ use crate::model::object::object;
 use crate::model::{BoardId, OrgId};
 
 object! {
-    /// A legal hold: content of some users that nobody can delete for good.
+    /// A legal hold, which protects content of some users from permanent deletion.
     pub LegalHold {
         /// Identifies the legal hold.
         id => "id": LegalHoldId, required;
-        /// The organization that it is of.
+        /// The organization of the legal hold.
         organization_id => "organizationId": OrgId;
-        /// The case that it belongs to.
+        /// The case of the legal hold.
         case_id => "caseId": CaseId;
-        /// What it is called.
+        /// The legal hold's name.
         name => "name": text;
-        /// What it is about.
+        /// The legal hold's description.
         description => "description": text;
-        /// How far Miro is with it.
+        /// The state of the legal hold.
         state => "state": LegalHoldState;
-        /// Whose content is held.
+        /// The users whose content is held.
         scope => "scope": LegalHoldScope;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": CaseUser;
-        /// Who changed it last.
+        /// The user who last changed it.
         last_modified_by => "lastModifiedBy": CaseUser;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
         /// When it was last changed.
         last_modified_at => "lastModifiedAt": time;
     }
 
-    /// By what the content of a legal hold is chosen: users today, other ways may follow. Those are in `extra`.
+    /// The selection of the held content: by users at present. Other selections, which may follow, are in `extra`.
     #[derive(Default)]
     pub LegalHoldScope {
         /// The users whose content is held, at most 200.
         users => "users": [CaseUser];
     }
 
-    /// Something that a legal hold holds.
+    /// Content under a legal hold.
     #[derive(Default)]
     pub HeldContent {
-        /// The board, which can be exported by this id.
+        /// The board. This id can be used to export it.
         content_id => "contentId": BoardId;
         /// `board`.
         kind => "type": text;
@@ -51,9 +51,9 @@ object! {
 }
 
 open_enum! {
-    /// How far Miro is with a legal hold. Each step can take up to 24 hours.
+    /// The state of a legal hold. Each step can take up to 24 hours.
     pub LegalHoldState {
-        /// Content is being found: the list of it is not complete yet.
+        /// Content is being searched; its list is not complete yet.
         Processing = "PROCESSING",
         /// All content is held.
         Active = "ACTIVE",
@@ -69,15 +69,16 @@ impl From<&LegalHold> for LegalHoldId {
 }
 
 body! {
-    /// A legal hold to create, or what an existing one is to become.
+    /// A legal hold to create, or the new state of an existing one.
     pub create NewLegalHold;
 
-    /// What it is about.
+    /// The legal hold's description.
     description => "description": text;
 }
 
 impl NewLegalHold {
-    /// A legal hold of this name on the content of the users with these e-mail addresses, 1 to 200 of them.
+    /// Creates a legal hold with this name, on the content of the users with these e-mail addresses, 1 to 200 of
+    /// them.
     pub fn new(name: impl Into<String>, emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let users: Vec<_> = emails.into_iter().map(|email| json!({ "email": email.into() })).collect();
         let mut body = Self::empty();

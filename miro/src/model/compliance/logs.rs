@@ -1,4 +1,4 @@
-//! What logs of content and of AI interactions have in common.
+//! Types that the logs of content and of AI interactions share.
 
 use miro_core::open_enum;
 
@@ -6,7 +6,7 @@ use crate::model::UserId;
 use crate::model::object::object;
 
 object! {
-    /// The user who did what a log tells.
+    /// The user who caused a log entry.
     #[derive(Default)]
     pub LogActor {
         /// Identifies the user.
@@ -21,7 +21,7 @@ object! {
 open_enum! {
     /// The order of a log of content or of AI interactions.
     pub LogOrder {
-        /// The oldest first: Miro's default.
+        /// Oldest first; Miro's default.
         Ascending = "asc",
         Descending = "desc",
     }

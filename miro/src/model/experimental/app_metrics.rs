@@ -3,26 +3,26 @@ use miro_core::open_enum;
 use crate::model::object::object;
 
 object! {
-    /// How much an app was used, in one period or since it was made.
+    /// Usage metrics of an app, for one period or since its creation.
     #[derive(Default)]
     pub AppMetrics {
-        /// The first day of the period, such as `2026-12-31`; not in a total.
+        /// The first day of the period, such as `2026-12-31`; missing in a total.
         period_start => "periodStart": text;
-        /// How many users did something in the app.
+        /// The number of users who were active in the app.
         unique_users => "uniqueUsers": count;
-        /// How many users were active on more than one of the last 30 days.
+        /// The number of users who were active on more than one of the last 30 days.
         unique_recurring_users => "uniqueRecurringUsers": count;
-        /// How many organizations have the app installed.
+        /// The number of organizations that have the app installed.
         unique_organizations => "uniqueOrganizations": count;
-        /// How often the app was installed for a team.
+        /// The number of times that the app was installed for a team.
         installations => "installations": count;
-        /// How often the app was uninstalled from a team.
+        /// The number of times that the app was uninstalled from a team.
         uninstallations => "uninstallations": count;
     }
 }
 
 open_enum! {
-    /// The time that one line of metrics is about.
+    /// The length of the period of one entry of metrics.
     pub MetricsPeriod {
         Day = "DAY",
         /// Miro's default.

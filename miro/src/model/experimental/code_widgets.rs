@@ -3,24 +3,24 @@ use crate::model::item;
 use crate::model::object::object;
 
 item! {
-    /// A piece of code on a board.
+    /// A code block on a board.
     pub CodeWidget {
-        /// The code, and how it is shown.
+        /// The code and its display options.
         data => "data": CodeWidgetData;
     }
 }
 
 object! {
-    /// The code of a widget, and how it is shown.
+    /// The code of a widget and its display options.
     #[derive(Default)]
     pub CodeWidgetData {
         /// The code.
         code => "code": text;
-        /// The programming language, for colours.
+        /// The programming language, for syntax highlighting.
         language => "language": text;
         /// Whether lines are numbered.
         line_numbers_visible => "lineNumbersVisible": flag;
-        /// What stands above the code.
+        /// The title above the code.
         title => "title": text;
     }
 }
@@ -34,22 +34,22 @@ body! {
     /// let widget = NewCodeWidget::new("fn main() {}").language("rust").at(0.0, 0.0);
     /// ```
     pub create NewCodeWidget like CodeWidget;
-    /// What to change on a code widget.
+    /// Changes to a code widget.
     pub change CodeWidgetChanges;
 
     /// The code.
     code => "data.code": text in 0..=6000;
-    /// The programming language, for colours.
+    /// The programming language, for syntax highlighting.
     language => "data.language": text;
     /// Whether lines are numbered.
     line_numbers_visible => "data.lineNumbersVisible": flag;
-    /// What stands above the code.
+    /// The title above the code.
     title => "data.title": text in 0..=100;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number;
-    /// The turn in degrees, clockwise; negative for counterclockwise.
+    /// The rotation in degrees, clockwise; negative for counterclockwise.
     rotation => "geometry.rotation": number;
     ..placement;
 }
@@ -59,25 +59,25 @@ to_new! {
 }
 
 impl NewCodeWidget {
-    /// A widget with this code.
+    /// Creates a widget with this code.
     pub fn new(code: impl Into<String>) -> Self {
         Self::empty().code(code)
     }
 }
 
 body! {
-    /// Where a code widget is to be.
+    /// The new position of a code widget.
     pub create CodeWidgetMove;
 
-    /// The x coordinate of its centre, in board units.
+    /// The x coordinate of its center, in board units.
     x => "x": number;
-    /// The y coordinate of its centre, in board units.
+    /// The y coordinate of its center, in board units.
     y => "y": number;
 }
 
 impl CodeWidgetMove {
-    /// To this place of its centre, in board units: from the board's centre, or from the top left corner of the frame that
-    /// it is in.
+    /// Moves the center to this position in board units, relative to the board's center, or to the top left corner of
+    /// the frame that contains the widget.
     pub fn to(x: f64, y: f64) -> Self {
         Self::empty().x(x).y(y)
     }

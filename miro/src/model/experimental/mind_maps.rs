@@ -7,18 +7,18 @@ use crate::model::{HexColor, ItemId, item};
 item! {
     /// A node of a mind map.
     pub MindMapNode {
-        /// What is written on it, and where it hangs.
+        /// The text and its place in the mind map.
         data => "data": MindMapNodeData;
-        /// How its outline looks.
+        /// The style of the outline.
         style => "style": MindMapNodeStyle;
     }
 }
 
 object! {
-    /// What is written on a node, and where it hangs.
+    /// The text of a node and its place in the mind map.
     #[derive(Default)]
     pub MindMapNodeData {
-        /// What is shown.
+        /// The text and its style.
         node_view => "nodeView": MindMapNodeView;
         /// Whether it is the root of its mind map.
         is_root => "isRoot": flag;
@@ -26,43 +26,43 @@ object! {
         direction => "direction": MindMapDirection;
     }
 
-    /// What a node shows.
+    /// The text of a node and its style.
     #[derive(Default)]
     pub MindMapNodeView {
-        /// `text`: there are no others.
+        /// Always `text`.
         kind => "type": text;
         /// The text.
         data => "data": MindMapNodeContent;
-        /// How the text looks.
+        /// The style of the text.
         style => "style": MindMapTextStyle;
     }
 
     /// The text of a node.
     #[derive(Default)]
     pub MindMapNodeContent {
-        /// The text, into which Miro may put HTML.
+        /// The text, to which Miro may add HTML.
         content => "content": text;
     }
 
-    /// How the text of a node looks.
+    /// The style of a node's text.
     #[derive(Default)]
     pub MindMapTextStyle {
-        /// The colour of the text.
+        /// The text color.
         color => "color": HexColor;
-        /// How opaque the background is, from 0 to 1.
+        /// The opacity of the background, from 0 to 1.
         fill_opacity => "fillOpacity": number;
-        /// The size of the text, in dp.
+        /// The font size, in dp.
         font_size => "fontSize": number;
     }
 
-    /// How the outline of a node looks.
+    /// The style of a node's outline.
     #[derive(Default)]
     pub MindMapNodeStyle {
-        /// The colour of the outline.
+        /// The color of the outline.
         node_color => "nodeColor": HexColor;
         /// The outline.
         shape => "shape": MindMapNodeShape;
-        /// The size of the text, in dp.
+        /// The font size, in dp.
         font_size => "fontSize": number;
     }
 }
@@ -99,20 +99,20 @@ body! {
 
     /// The text.
     content => "data.nodeView.data.content": text;
-    /// Width in board units; the height follows from the text.
+    /// The width in board units; the height follows from the text.
     width => "geometry.width": number;
-    /// The node that it hangs on; without one it is the root of a new mind map.
+    /// The parent node. Without one the node is the root of a new mind map.
     below => "parent.id": ItemId, never carried;
     ..position;
 }
 
 impl NewMindMapNode {
-    /// A node that says this.
+    /// Creates a node with this text.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content).of_text()
     }
 
-    /// Miro knows no other nodes, and has to be told all the same.
+    /// Sets the type, which Miro requires although there is only one.
     fn of_text(mut self) -> Self {
         self.0.set_text("data.nodeView.data.type", "text".to_owned(), None);
         self
@@ -120,10 +120,11 @@ impl NewMindMapNode {
 }
 
 impl MindMapNode {
-    /// The same node again, to be created on this board or another one, as the root of a mind map of its own.
+    /// Creates a node like this one, on this board or another one, as the root of a new mind map.
     ///
-    /// Say with [`below`](NewMindMapNode::below) which node it hangs on, and with [`at`](NewMindMapNode::at) where it is:
-    /// Miro does not tell where nodes are. What else is carried over stands at [`Item::to_new`](crate::model::Item::to_new).
+    /// Set the parent node with [`below`](NewMindMapNode::below) and the position with [`at`](NewMindMapNode::at),
+    /// because Miro does not return the position of nodes. [`Item::to_new`](crate::model::Item::to_new) lists what
+    /// else is copied.
     pub fn to_new(&self) -> NewMindMapNode {
         NewMindMapNode::like(self).of_text()
     }

@@ -1,4 +1,4 @@
-//! What Miro calls experimental: it may change, and go, without notice.
+//! Types of operations that Miro calls experimental: they may change or disappear without notice.
 
 mod app_metrics;
 mod code_widgets;

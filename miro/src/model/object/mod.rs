@@ -1,10 +1,10 @@
-//! What Miro sends: structs that read every object it could mean.
+//! Responses: structs that read every JSON object they could stand for.
 //!
-//! [`object!`] declares them by a table, the twin of [`body!`](super::body). Its decoders are not generic: a table
-//! asks a [`Reader`] for its values, and only the one implementation of that knows the deserializer. So a type costs
-//! one plain function, in this crate. `derive(Deserialize)` with `#[serde(flatten)]`, which keeping unknown fields
-//! would need, costs a dozen generic ones: these models took more than twice as long to compile with it, and were
-//! read no faster.
+//! [`object!`] declares them by a table, like [`body!`](super::body) does for bodies. Its decoders are not generic: a
+//! table requests its values from a [`Reader`], and only the implementation of that trait knows the deserializer. So
+//! a type costs one plain function, in this crate. `derive(Deserialize)` with `#[serde(flatten)]`, which is needed to
+//! keep unknown fields, costs a dozen generic ones: with it, the models took more than twice as long to compile and
+//! were read no faster.
 
 mod reader;
 mod source;

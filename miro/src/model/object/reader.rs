@@ -8,23 +8,23 @@ use serde_json::value::RawValue;
 
 use crate::model::Extra;
 
-/// One value of an answer, to be read once. `null` is absence, which leaves the field as it is.
-// Only the logs of the compliance area have fields of all kinds.
+/// One value of a response, to be read once. `null` leaves the field unchanged.
+// Only the compliance logs have fields of all kinds.
 #[cfg_attr(not(feature = "compliance"), allow(dead_code))]
 pub(crate) trait Reader {
     /// Reads a number, or a string that holds one.
     fn number(&mut self, field: &mut Option<f64>) -> Result<(), Failed>;
 
-    /// Reads a number of things, or a string that holds one.
+    /// Reads an integer count, or a string that holds one.
     fn count(&mut self, field: &mut Option<u64>) -> Result<(), Failed>;
 
-    /// Takes anything as it stands in the answer, to be read later.
+    /// Returns any value as raw JSON, to be read later.
     fn raw(&mut self) -> Result<Box<RawValue>, Failed>;
 
-    /// Complains of what was taken as it stood.
+    /// Reports a value that was read raw as invalid.
     fn refuse(&mut self, complaint: &dyn fmt::Display) -> Failed;
 
-    /// Reads anything.
+    /// Reads any value.
     fn json(&mut self, field: &mut Option<Value>) -> Result<(), Failed>;
 
     /// Reads `true` or `false`, or a string that holds one.
@@ -33,49 +33,49 @@ pub(crate) trait Reader {
     /// Reads a string, or a number as one.
     fn text(&mut self, field: &mut dyn FromText) -> Result<(), Failed>;
 
-    /// Reads words in a list, or in one string with spaces between them.
+    /// Reads words from a list, or from one string with spaces between them.
     fn words(&mut self, field: &mut Vec<String>) -> Result<(), Failed>;
 
-    /// Reads an object. Answers whether there was one.
+    /// Reads an object. Returns whether there was one.
     fn object(&mut self, object: &mut dyn Object) -> Result<bool, Failed>;
 
     /// Reads a list element by element.
     fn list(&mut self, element: &mut dyn FnMut(&mut dyn Reader) -> Result<(), Failed>) -> Result<(), Failed>;
 }
 
-/// Reading failed, and the [`Reader`] knows why.
+/// Reading failed; the [`Reader`] has the reason.
 #[derive(Debug)]
 pub(crate) struct Failed;
 
 /// An object while it is read field by field.
 pub(crate) trait Object {
-    /// Reads the field of this name; `false` if there is none, and then the reader was not asked.
+    /// Reads the field of this name. Returns `false`, without using the reader, if there is none.
     ///
-    /// Names are bytes: to compare them, nobody needs to know whether they are valid UTF-8.
+    /// Names are bytes, because comparing them does not require valid UTF-8.
     fn read(&mut self, name: &[u8], reader: &mut dyn Reader) -> Result<bool, Failed>;
 
-    /// Whether there is no object without this field: then a value that does not fit is not put aside.
+    /// Whether this field is required. A malformed value of a required field is an error instead of going to `extra`.
     fn requires(&self, name: &[u8]) -> bool;
 
-    /// The first field that is required and did not come.
+    /// Returns the first required field that is missing.
     fn missing(&self) -> Option<&'static str>;
 
-    /// Where fields go that the object does not know, or whose values cannot be read.
+    /// Returns the fields that the object does not know, or whose values cannot be read.
     fn extra(&mut self) -> &mut Extra;
 }
 
-/// A field that is made of a text.
+/// A field that is parsed from text.
 pub(crate) trait FromText {
-    /// Takes the text. What it complains of is told with its place in the answer.
+    /// Takes the text. An error is reported with its position in the response.
     fn take(&mut self, text: &str) -> Result<(), String>;
 
-    /// Takes a number, as a text.
+    /// Takes a number as text.
     fn take_number(&mut self, number: &str) -> Result<(), String> {
         self.take(number)
     }
 }
 
-/// Identifiers, open enums, colours and strings.
+/// Identifiers, open enums, colors and strings.
 impl<T: Received> FromText for Option<T> {
     fn take(&mut self, text: &str) -> Result<(), String> {
         *self = Some(T::received(text));
@@ -93,7 +93,8 @@ impl<T: Received> FromText for Required<'_, T> {
     }
 }
 
-/// A field that not every text is good for. An empty one is absence: so Miro tells a time that never was.
+/// A field that accepts only some texts. An empty text counts as missing, because Miro sends one for a time that is
+/// not set.
 pub(crate) struct Parsed<'a, T>(pub(crate) &'a mut Option<T>);
 
 impl<T: FromStr<Err: fmt::Display>> FromText for Parsed<'_, T> {
@@ -105,7 +106,7 @@ impl<T: FromStr<Err: fmt::Display>> FromText for Parsed<'_, T> {
     }
 }
 
-/// A type that can be read from any value of an answer.
+/// A type that can be read from any value of a response.
 pub(crate) trait Read: Sized {
     fn read_into(field: &mut Option<Self>, reader: &mut dyn Reader) -> Result<(), Failed>;
 }

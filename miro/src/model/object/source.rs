@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::visitor::{ListVisitor, ObjectVisitor, TextVisitor, WordsVisitor};
 use super::{Failed, FromText, Object, Read, Reader};
 
-/// What `Deserialize` of an object does.
+/// The implementation of `Deserialize` for objects.
 pub(crate) fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = None;
     read(deserializer, &mut |reader| T::read_into(&mut object, reader))?;
@@ -25,7 +25,7 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
     read(&mut source).map_err(|Failed| source.failure())
 }
 
-/// The only reader: a deserializer that has not been asked yet, or its complaint.
+/// The only reader: an unused deserializer, or its error.
 struct Source<'de, D: Deserializer<'de>> {
     deserializer: Option<D>,
     error: Option<D::Error>,
@@ -99,7 +99,7 @@ impl<'de, D: Deserializer<'de>> Reader for Source<'de, D> {
 /// Reads a field of an object from its JSON.
 pub(crate) fn read_field(object: &mut dyn Object, name: &str, json: &RawValue) -> serde_json::Result<()> {
     let field = Field { name: Cow::Borrowed(name.as_bytes()), object, is_tolerant: !is_first_reading() };
-    // From a slice, as answers are, so that no decoder is compiled for this alone.
+    // From a slice, like responses, so that no additional decoder is compiled.
     field.deserialize(&mut serde_json::Deserializer::from_slice(json.get().as_bytes()))
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn read_field(object: &mut dyn Object, name: &str, json: &RawValue) -
 pub(super) struct Field<'a, 'de> {
     pub(super) name: Cow<'de, [u8]>,
     pub(super) object: &'a mut dyn Object,
-    /// Whether a value that does not fit costs itself only.
+    /// Whether a malformed value fails only itself, not its object.
     pub(super) is_tolerant: bool,
 }
 
@@ -136,7 +136,7 @@ impl<'de> DeserializeSeed<'de> for Field<'_, 'de> {
     }
 }
 
-/// Reads a value that has claimed this much memory. What the object does not know, or cannot read, stays in its `extra`.
+/// Reads a value that has claimed this much memory. An unknown or malformed value goes to `extra`.
 fn read_or_keep(
     object: &mut dyn Object,
     name: &[u8],

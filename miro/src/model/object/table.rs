@@ -5,23 +5,23 @@
 ///     /// A note on a board.
 ///     pub Note {
 ///         /// Identifies the note.
-///         id => "id": NoteId, required;      // everything else may be missing or `null`
+///         id => "id": NoteId, required;      // all others may be missing or `null`
 ///         content => "content": text;        // Option<String>, also from a number
 ///         size => "fontSize": number;        // Option<f64>, also from a string
 ///         replies => "replyCount": count;    // Option<u64>, also from a string
-///         state => "state": json;            // Option<Value>: free-form, whatever it is
+///         state => "state": json;            // Option<Value>: any JSON value
 ///         locked => "isLocked": flag;        // Option<bool>, also from a string
 ///         due_date => "dueDate": time;       // Option<Timestamp>
 ///         progress => "progress": percent;   // Option<Percent>
-///         shape => "shape": NoteShape;       // Option<NoteShape>: another object, or what is `From<&str>`
+///         shape => "shape": NoteShape;       // Option<NoteShape>: another object, or a type with `From<&str>`
 ///         tags => "tags": [Tag];             // Vec<Tag>, empty if missing or `null`
 ///         scopes => "scopes": words;         // Vec<String>, also from a string with spaces
 ///     }
 /// }
 /// ```
 ///
-/// Fields that are not in the table stay in `extra`, and are written back. So does a value that its field cannot hold, unless it
-/// is required: of a list, those elements that can be read are in the field as well.
+/// Fields that are not in the table are kept in `extra` and written back. So is a malformed value, unless its field
+/// is required; of a malformed list, the valid elements are in the field as well.
 macro_rules! object {
     ($(
         $(#[$attribute:meta])*
@@ -37,12 +37,12 @@ macro_rules! object {
                 $(#[$field_attribute])*
                 pub $field: $crate::model::object::object_type!([$($kind)::+] $($required)?),
             )*
-            /// Fields that this version of the crate does not know, and values that it cannot read, as they came.
+            /// Fields that this version of the crate does not know, and values that it cannot read, as received.
             pub extra: $crate::model::Extra,
         }
 
         impl $name {
-            /// Before anything of it is read.
+            /// Creates a value for the reader to fill.
             pub(crate) fn blank() -> Self {
                 Self {
                     $($field: $crate::model::object::object_blank!($($required)?),)*
@@ -164,7 +164,7 @@ macro_rules! object_read {
     ($reader:ident ($field:expr) [[$element:ty]]) => {
         $crate::model::object::read_list(&mut $field, $reader)
     };
-    // Only what is made of a text can be required.
+    // Only types parsed from text can be required.
     ($reader:ident ($field:expr) [$type:ty] required) => {
         $reader.text(&mut $crate::model::object::Required(&mut $field))
     };
@@ -173,7 +173,8 @@ macro_rules! object_read {
     };
 }
 
-/// The statement that notices that a field is missing. An empty one is none: no call could name the object.
+/// The statement that detects a missing field. An empty one counts as missing, because no call could identify the
+/// object.
 macro_rules! object_require {
     (($field:expr) $wire:literal required) => {
         if $field.as_str().is_empty() {
@@ -183,7 +184,7 @@ macro_rules! object_require {
     (($field:expr) $wire:literal) => {};
 }
 
-/// Whether a field of this name is the required one.
+/// Whether a field with this name is the required one.
 macro_rules! object_requires {
     ($name:ident $wire:literal required) => {
         $name == $wire.as_bytes()
@@ -193,7 +194,7 @@ macro_rules! object_requires {
     };
 }
 
-/// The statement that writes a field, if there is anything to write. A list of which not all could be read is in `extra`.
+/// The statement that writes a field, if it has a value. A partly malformed list is in `extra` and is skipped here.
 macro_rules! object_write {
     ($map:ident $wire:literal ($value:expr) ($extra:expr) [$($kind:tt)+] required) => {
         $map.serialize_entry($wire, &$value)?

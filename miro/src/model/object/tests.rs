@@ -91,7 +91,7 @@ fn unknown_fields_are_kept_and_written_back() {
     assert_eq!(note.extra["new"], json!({"a": [1, null]}));
     assert_eq!(note.author.as_ref().unwrap().extra["born"], 1815);
     assert_eq!(serde_json::to_value(&note).unwrap(), json);
-    // Names with escapes cannot be borrowed from the answer.
+    // Names with escapes cannot be borrowed from the response.
     assert_eq!(serde_json::from_str::<Note>(r#"{"\u0069d":"1","\n":2}"#).unwrap().extra["\n"], 2);
 }
 

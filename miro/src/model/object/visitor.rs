@@ -1,4 +1,4 @@
-//! What serde asks while it reads a text, a list or an object: each asks a table in turn.
+//! The serde visitors for a text, a list and an object, which delegate to a table.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -113,8 +113,8 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        // A field's value that was put aside is a list of known length, in which the next element is found behind one that is
-        // malformed.
+        // On a repeated reading, a list in a buffered field has a known length, so that reading can continue after a
+        // malformed element.
         let Some(count) = elements.size_hint().filter(|_| !is_first_reading()) else {
             while elements.next_element_seed(Element(&mut *self.0))?.is_some() {}
             return Ok(());
@@ -168,7 +168,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     }
 }
 
-/// The name of a field, borrowed from the answer where it stands there as it is.
+/// The name of a field, borrowed from the response if it has no escapes there.
 struct Name<'de>(Cow<'de, [u8]>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -194,7 +194,7 @@ impl<'de> Visitor<'de> for NameVisitor {
         Ok(Name(Cow::Owned(name.to_owned())))
     }
 
-    // What is no text asks so, such as a `Value`.
+    // Called by deserializers that do not read text, such as `Value`.
     fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
         self.visit_bytes(name.as_bytes())
     }

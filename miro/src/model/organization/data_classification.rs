@@ -5,40 +5,40 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 object! {
-    /// How an organization classifies its boards.
+    /// The data classification settings of an organization.
     #[derive(Default)]
     pub DataClassification {
         /// `data-classification-organization-settings`.
         kind => "type": text;
         /// Whether boards are classified.
         enabled => "enabled": flag;
-        /// What they can be labelled with.
+        /// The labels for boards.
         labels => "labels": [DataClassificationLabel];
     }
 
-    /// A label by which boards are classified.
+    /// A classification label for boards.
     pub DataClassificationLabel {
         /// Identifies the label.
         id => "id": DataClassificationLabelId, required;
         /// `data-classification-label`, or `board-data-classification-label` for that of a board.
         kind => "type": text;
-        /// What the label says.
+        /// The label's name.
         name => "name": text;
-        /// What the label is for.
+        /// The label's description.
         description => "description": text;
-        /// Its colour: a name such as `blue`, or hexadecimal such as `#F5DC80`.
+        /// The label's color: a name such as `blue`, or hexadecimal such as `#F5DC80`.
         color => "color": text;
-        /// Whom boards with the label should be shared with.
+        /// The recommended audience of boards with the label.
         sharing_recommendation => "sharingRecommendation": SharingRecommendation;
-        /// Where the guidelines for the label are.
+        /// The address of the label's guidelines.
         guideline_url => "guidelineUrl": text;
-        /// Whether it is the default label. The label of a board comes without.
+        /// Whether it is the default label. Missing for the label of a board.
         default => "default": flag;
-        /// Its place among the labels. The label of a board comes without.
+        /// Its position among the labels. Missing for the label of a board.
         order_number => "orderNumber": count;
     }
 
-    /// How a team classifies its boards.
+    /// The data classification settings of a team.
     #[derive(Default)]
     pub TeamDataClassification {
         /// `team-data-classification-settings`.
@@ -49,20 +49,20 @@ object! {
         default_label_id => "defaultLabelId": DataClassificationLabelId;
     }
 
-    /// What classifying the boards of a team answers.
+    /// The response to classifying the boards of a team.
     #[derive(Default)]
     pub ClassifiedBoards {
         /// `boards-data-classification-label-changed`.
         kind => "type": text;
-        /// How many boards have another label now.
+        /// The number of boards whose label changed.
         number_updated_boards => "numberUpdatedBoards": count;
     }
 }
 
 open_enum! {
-    /// Whom boards with a label should be shared with.
+    /// The recommended audience of boards with a label.
     pub SharingRecommendation {
-        /// Anybody.
+        /// Anyone.
         NoSharingRestrictions = "NO_SHARING_RESTRICTIONS",
         OnlyWithinOrganization = "ONLY_WITHIN_ORGANIZATION",
         OnlyWithinTeam = "ONLY_WITHIN_TEAM",
@@ -71,7 +71,7 @@ open_enum! {
 }
 
 body! {
-    /// What to change in how a team classifies its boards.
+    /// Changes to the data classification settings of a team.
     pub change TeamDataClassificationChanges;
 
     /// Whether boards are classified.
@@ -79,7 +79,7 @@ body! {
 }
 
 impl TeamDataClassificationChanges {
-    /// The default label. Miro takes its id as a number here.
+    /// Sets the default label. Miro expects its id as a number here.
     pub fn default_label_id(mut self, default_label_id: impl Into<DataClassificationLabelId>) -> Self {
         self.0.set_numeric_id("defaultLabelId", default_label_id.into().as_str());
         self
@@ -87,7 +87,7 @@ impl TeamDataClassificationChanges {
 }
 
 body! {
-    /// The label that boards of a team get.
+    /// A label for the boards of a team.
     ///
     /// ```
     /// use miro::model::organization::BoardsClassification;
@@ -96,12 +96,12 @@ body! {
     /// ```
     pub create BoardsClassification;
 
-    /// Whether only those boards get it that have no label yet, and not all boards of the team.
+    /// Whether the label is set only on boards without one, instead of on all boards of the team.
     not_classified_only => "notClassifiedOnly": flag;
 }
 
 impl BoardsClassification {
-    /// This label. Miro takes its id as a number here.
+    /// Creates a classification with this label. Miro expects its id as a number here.
     pub fn new(label_id: impl Into<DataClassificationLabelId>) -> Self {
         let mut classification = Self::empty();
         classification.0.set_numeric_id("labelId", label_id.into().as_str());
@@ -110,7 +110,7 @@ impl BoardsClassification {
 }
 
 body! {
-    /// The label that one board gets.
+    /// A label for one board.
     pub create BoardClassification;
 
     /// The label.
@@ -118,7 +118,7 @@ body! {
 }
 
 impl BoardClassification {
-    /// This label.
+    /// Creates a classification with this label.
     pub fn new(label_id: impl Into<DataClassificationLabelId>) -> Self {
         Self::empty().label_id(label_id)
     }
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn ids_are_numbers_where_miro_takes_numbers() {
-        // Beyond 2^53, so that a float would round it.
+        // Above 2^53, where a float would be rounded.
         let id = DataClassificationLabelId::new("3000457366756290997");
         assert_eq!(
             serde_json::to_value(BoardsClassification::new(&id).not_classified_only(false)).unwrap(),

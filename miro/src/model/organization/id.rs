@@ -9,11 +9,11 @@ use crate::model::{OrgId, ProjectId, TeamId, UserId};
 id! {
     /// Identifies a user group of an organization. Groups of items have an [`ItemGroupId`](crate::model::ItemGroupId).
     pub UserGroupId;
-    /// Identifies a label by which boards are classified.
+    /// Identifies a classification label for boards.
     pub DataClassificationLabelId;
 }
 
-/// Lets an object be given where its id is due.
+/// Implements conversions from an object to its id, so that setters accept either.
 macro_rules! identified {
     ($($object:ident by $id:ident;)+) => {$(
         impl From<&$object> for $id {

@@ -12,32 +12,32 @@ object! {
         kind => "type": text;
         /// The user's e-mail address.
         email => "email": text;
-        /// Whether the user is active, and not deactivated.
+        /// Whether the user is active rather than deactivated.
         active => "active": flag;
-        /// When the user was last active; none if the user never logged in.
+        /// When the user was last active; `None` if the user never logged in.
         last_activity_at => "lastActivityAt": time;
-        /// What the user's license allows.
+        /// The user's license.
         license => "license": License;
         /// When the user got the license.
         license_assigned_at => "licenseAssignedAt": time;
-        /// What the user is in the organization.
+        /// The user's role in the organization.
         role => "role": OrgRole;
-        /// The roles of an admin that the user has.
+        /// The user's admin roles.
         admin_roles => "adminRoles": [AdminRole];
     }
 
-    /// A role of an admin.
+    /// An admin role.
     #[derive(Default)]
     pub AdminRole {
-        /// Where the role comes from.
+        /// The origin of the role.
         kind => "type": AdminRoleKind;
-        /// What the role is called, e.g. `User Admin`.
+        /// The role's name, e.g. `User Admin`.
         name => "name": text;
     }
 }
 
 open_enum! {
-    /// What a member is in an organization.
+    /// The role of a member in an organization.
     pub OrgRole {
         /// A company admin.
         InternalAdmin = "organization_internal_admin",
@@ -46,7 +46,7 @@ open_enum! {
         TeamGuestUser = "organization_team_guest_user",
     }
 
-    /// What the license of a member of an organization allows.
+    /// A license of an organization member.
     pub License {
         Advanced = "advanced",
         Standard = "standard",
@@ -58,11 +58,11 @@ open_enum! {
         FullTrial = "full_trial",
     }
 
-    /// Where a role of an admin comes from.
+    /// The origin of an admin role.
     pub AdminRoleKind {
-        /// Miro made it.
+        /// Predefined by Miro.
         Prebuilt = "prebuilt",
-        /// The organization made it.
+        /// Created by the organization.
         Custom = "custom",
     }
 }

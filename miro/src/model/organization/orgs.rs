@@ -12,15 +12,15 @@ object! {
         kind => "type": text;
         /// The organization's name.
         name => "name": text;
-        /// What the organization has subscribed to.
+        /// The organization's subscription plan.
         plan => "plan": Plan;
-        /// How many full licenses the organization has bought.
+        /// The number of full licenses that the organization has bought.
         full_licenses_purchased => "fullLicensesPurchased": count;
     }
 }
 
 open_enum! {
-    /// What an organization has subscribed to.
+    /// The subscription plan of an organization.
     pub Plan {
         /// The Enterprise plan.
         Company = "company",

@@ -21,14 +21,14 @@ object! {
     pub ProjectSettings {
         /// `project_settings`.
         kind => "type": text;
-        /// Whom the project is shared with.
+        /// The sharing settings of the project.
         sharing_policy_settings => "sharingPolicySettings": ProjectSharingPolicySettings;
     }
 
-    /// Whom a project is shared with.
+    /// The sharing settings of a project.
     #[derive(Default)]
     pub ProjectSharingPolicySettings {
-        /// What everybody in the team may do in the project.
+        /// The access of everyone in the team to the project.
         team_access => "teamAccess": ProjectAccess;
     }
 
@@ -40,20 +40,20 @@ object! {
         kind => "type": text;
         /// The user's e-mail address.
         email => "email": text;
-        /// What the member may do.
+        /// The member's role.
         role => "role": ProjectRole;
     }
 }
 
 open_enum! {
-    /// What everybody in the team may do in a project.
+    /// The access of everyone in the team to a project.
     pub ProjectAccess {
-        /// Nothing: the project is for its members. Miro's default.
+        /// No access: only members can open the project. Miro's default.
         Private = "private",
         View = "view",
     }
 
-    /// What a member of a project may do. What is a commentator here is a commenter on boards.
+    /// The role of a project member. A commentator here is a commenter on boards.
     pub ProjectRole {
         Owner = "owner",
         Coowner = "coowner",
@@ -72,7 +72,7 @@ body! {
 }
 
 body! {
-    /// What to change on a project: its name, without which Miro takes no change.
+    /// Changes to a project. The name is required, because Miro accepts no change without it.
     pub create ProjectChanges;
 
     /// The project's name.
@@ -80,10 +80,10 @@ body! {
 }
 
 body! {
-    /// What to change in the settings of a project.
+    /// Changes to the settings of a project.
     pub change ProjectSettingsChanges;
 
-    /// What everybody in the team may do in the project.
+    /// The access of everyone in the team to the project.
     team_access => "sharingPolicySettings.teamAccess": ProjectAccess;
 }
 
@@ -93,34 +93,34 @@ body! {
 
     /// The user's e-mail address.
     email => "email": text;
-    /// What the user may do.
+    /// The user's role.
     role => "role": ProjectRole;
 }
 
 body! {
-    /// What to change on a member of a project.
+    /// Changes to a project member.
     pub change ProjectMemberChanges;
 
-    /// What the member may do.
+    /// The member's role.
     role => "role": ProjectRole;
 }
 
 impl NewProject {
-    /// A project with this name, of 1 to 60 characters.
+    /// Creates a project with this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
     }
 }
 
 impl ProjectChanges {
-    /// This name, of 1 to 60 characters, in place of the one before.
+    /// Creates a change to this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
     }
 }
 
 impl NewProjectMember {
-    /// The user with this e-mail address, in this role.
+    /// Creates a member with this e-mail address and role.
     pub fn new(email: impl Into<String>, role: impl Into<ProjectRole>) -> Self {
         Self::empty().email(email).role(role)
     }

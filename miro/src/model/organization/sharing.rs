@@ -8,19 +8,19 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 object! {
-    /// A user group that a board or a project is shared with.
+    /// A user group with which a board or a project is shared.
     pub UserGroupAccess {
         /// Identifies the user group.
         id => "id": UserGroupId, required;
         /// `board-user-group` or `project-user-group`.
         kind => "type": text;
-        /// What the user group may do.
+        /// The user group's role.
         role => "role": UserGroupRole;
     }
 }
 
 open_enum! {
-    /// What a user group may do on a board or in a project: in capitals, unlike the roles of members.
+    /// The role of a user group on a board or in a project. Uppercase on the wire, unlike the roles of members.
     pub UserGroupRole {
         Viewer = "VIEWER",
         Commenter = "COMMENTER",
@@ -28,13 +28,13 @@ open_enum! {
     }
 }
 
-/// What sharing a board or a project with user groups answers.
+/// The response to sharing a board or a project with user groups.
 ///
-/// Miro documents one user group here, however many there were in the call; a list of them is read as well.
+/// Miro documents a single user group here, however many the call had; a list of them is read as well.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedWith {
-    /// The user groups that Miro tells.
+    /// The user groups in the response.
     pub groups: Vec<UserGroupAccess>,
 }
 
@@ -50,7 +50,7 @@ impl<'de> Deserialize<'de> for SharedWith {
     }
 }
 
-// As it came: Miro's one user group is no list.
+// Like the response: Miro's single user group is not a list.
 impl Serialize for SharedWith {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.groups.as_slice() {
@@ -61,7 +61,7 @@ impl Serialize for SharedWith {
 }
 
 body! {
-    /// The user groups that a board or a project is to be shared with, all in one role.
+    /// The user groups with which a board or a project is shared, all with the same role.
     ///
     /// ```
     /// use miro::model::organization::{Sharing, UserGroupRole};
@@ -72,12 +72,12 @@ body! {
 
     /// The user groups.
     user_group_ids => "userGroupIds": [UserGroupId];
-    /// What they may do.
+    /// The role of the user groups.
     role => "role": UserGroupRole;
 }
 
 impl Sharing {
-    /// With these user groups, in this role.
+    /// Shares with these user groups, with this role.
     pub fn with(
         user_groups: impl IntoIterator<Item = impl Into<UserGroupId>>,
         role: impl Into<UserGroupRole>,

@@ -6,29 +6,29 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 object! {
-    /// A user group, as a part of a team.
+    /// A user group that belongs to a team.
     pub TeamUserGroup {
         /// Identifies the user group.
         id => "id": UserGroupId, required;
         /// `team-user-group`.
         kind => "type": text;
-        /// What the user group is in the team.
+        /// The user group's role in the team.
         role => "role": TeamUserGroupRole;
     }
 
-    /// A team that a user group is a part of: the same from the other side.
+    /// A team that a user group belongs to: the reverse of [`TeamUserGroup`].
     pub UserGroupTeam {
         /// Identifies the team.
         id => "id": TeamId, required;
         /// `user-group-team`.
         kind => "type": text;
-        /// What the user group is in the team.
+        /// The user group's role in the team.
         role => "role": TeamUserGroupRole;
     }
 }
 
 open_enum! {
-    /// What a user group is in a team.
+    /// The role of a user group in a team.
     pub TeamUserGroupRole {
         /// The only role.
         Member = "member",
@@ -41,12 +41,12 @@ body! {
 
     /// The user group.
     user_group_id => "userGroupId": UserGroupId;
-    /// What the user group is to be in the team; member, which `new` sets, is the only role.
+    /// The user group's role in the team; `new` sets member, the only role.
     role => "role": TeamUserGroupRole;
 }
 
 impl NewTeamUserGroup {
-    /// This user group, as a member.
+    /// Creates a member from this user group.
     pub fn new(user_group_id: impl Into<UserGroupId>) -> Self {
         Self::empty().user_group_id(user_group_id).role(TeamUserGroupRole::Member)
     }

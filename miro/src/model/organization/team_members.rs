@@ -13,54 +13,55 @@ object! {
         kind => "type": text;
         /// The team.
         team_id => "teamId": TeamId;
-        /// What the member is in the team.
+        /// The member's role in the team.
         role => "role": TeamRole;
         /// When the member was invited.
         created_at => "createdAt": time;
-        /// Who invited the member.
+        /// The user who invited the member.
         created_by => "createdBy": UserId;
         /// When the membership was last changed.
         modified_at => "modifiedAt": time;
-        /// Who changed it last.
+        /// The user who last changed it.
         modified_by => "modifiedBy": UserId;
     }
 }
 
 open_enum! {
-    /// What somebody is in a team.
+    /// The role of a user in a team.
     pub TeamRole {
         Member = "member",
         /// Manages the team.
         Admin = "admin",
-        /// Works on boards of the team without being in it. Not to be given to anybody.
+        /// Works on boards of the team without being a member. Cannot be assigned.
         NonTeam = "non_team",
-        /// Sees this team and nothing else of the organization. Deprecated: only the filter of lists still takes it.
+        /// Sees this team and nothing else of the organization. Deprecated: only the filter of lists still accepts
+        /// it.
         TeamGuest = "team_guest",
     }
 }
 
 body! {
-    /// An invitation of somebody to a team.
+    /// An invitation of a user to a team.
     pub create TeamInvitation;
 
     /// The e-mail address of a user of the organization.
     email => "email": text;
-    /// What the user is to be: member or admin.
+    /// The user's role: member or admin.
     role => "role": TeamRole;
 }
 
 impl TeamInvitation {
-    /// An invitation of the user with this e-mail address, who must be in the organization.
+    /// Creates an invitation for the user with this e-mail address, who must be in the organization.
     pub fn new(email: impl Into<String>) -> Self {
         Self::empty().email(email)
     }
 }
 
 body! {
-    /// What to change on a member of a team.
+    /// Changes to a team member.
     pub change TeamMemberChanges;
 
-    /// What the user is to be: member or admin.
+    /// The user's role: member or admin.
     role => "role": TeamRole;
 }
 

@@ -6,73 +6,73 @@ use crate::model::organization::ProjectAccess;
 use crate::model::{BoardAccess, CopyAccess, OrgId, SharingAccess, TeamId};
 
 object! {
-    /// The settings of a team, or those that an organization has for its teams.
+    /// The settings of a team, or the defaults of an organization for its teams.
     #[derive(Default)]
     pub TeamSettings {
         /// `team-settings`.
         kind => "type": text;
         /// The organization.
         organization_id => "organizationId": OrgId;
-        /// The team; none in the settings of an organization.
+        /// The team; `None` in the settings of an organization.
         team_id => "teamId": TeamId;
-        /// Who finds the team.
+        /// The settings for finding and joining the team.
         account_discovery_settings => "teamAccountDiscoverySettings": TeamAccountDiscoverySettings;
-        /// How members work together.
+        /// The settings for collaboration.
         collaboration_settings => "teamCollaborationSettings": TeamCollaborationSettings;
-        /// Who may copy what is on boards.
+        /// The settings for copying board content.
         copy_access_level_settings => "teamCopyAccessLevelSettings": TeamCopyAccessLevelSettings;
-        /// Who may be invited, and by whom.
+        /// The settings for invitations.
         invitation_settings => "teamInvitationSettings": TeamInvitationSettings;
-        /// Whom boards and projects may be shared with.
+        /// The settings for sharing boards and projects.
         sharing_policy_settings => "teamSharingPolicySettings": TeamSharingPolicySettings;
     }
 
-    /// Who finds a team.
+    /// The settings for finding and joining a team.
     #[derive(Default)]
     pub TeamAccountDiscoverySettings {
-        /// Who finds the team, and how they get in.
+        /// Who can find the team, and how they join it.
         account_discovery => "accountDiscovery": TeamDiscovery;
     }
 
-    /// How the members of a team work together.
+    /// The settings for collaboration in a team.
     #[derive(Default)]
     pub TeamCollaborationSettings {
         /// Whether boards and projects can have co-owners.
         co_owner_role => "coOwnerRole": CoOwnerRole;
     }
 
-    /// Who may copy what is on the boards of a team.
+    /// The settings for copying the content of a team's boards.
     #[derive(Default)]
     pub TeamCopyAccessLevelSettings {
-        /// Who may copy what is on a new board.
+        /// Who may copy the content of new boards.
         copy_access_level => "copyAccessLevel": CopyAccess;
-        /// Who can be allowed at all to copy what is on a board.
+        /// The widest group that can be allowed to copy the content of a board.
         copy_access_level_limitation => "copyAccessLevelLimitation": CopyAccessLimitation;
     }
 
-    /// Who may be invited to a team, and by whom.
+    /// The settings for invitations to a team.
     #[derive(Default)]
     pub TeamInvitationSettings {
         /// Whether people outside the team may be invited to its boards.
         invite_external_users => "inviteExternalUsers": Permission;
-        /// Who may invite to the team.
+        /// Who may invite people to the team.
         who_can_invite => "whoCanInvite": TeamInviters;
     }
 
-    /// Whom the boards and projects of a team may be shared with.
+    /// The settings for sharing the boards and projects of a team.
     #[derive(Default)]
     pub TeamSharingPolicySettings {
-        /// The domains of e-mail addresses that sharing is restricted to.
+        /// The e-mail domains to which sharing is restricted.
         allow_listed_domains => "allowListedDomains": [String];
-        /// Who may create boards and the like.
+        /// Who may create boards and other assets.
         create_asset_access_level => "createAssetAccessLevel": AssetCreation;
-        /// What everybody in the team may do on a new board.
+        /// The access of everyone in the team to new boards.
         default_board_access => "defaultBoardAccess": BoardAccess;
-        /// Who may invite to a new board, and change who has access.
+        /// Who may invite people to new boards and change access to them.
         default_board_sharing_access => "defaultBoardSharingAccess": SharingAccess;
-        /// What everybody in the organization may do on a new board.
+        /// The access of everyone in the organization to new boards.
         default_organization_access => "defaultOrganizationAccess": BoardAccess;
-        /// What everybody in the team may do in a new project.
+        /// The access of everyone in the team to new projects.
         default_project_access => "defaultProjectAccess": ProjectAccess;
         /// Whether boards may be moved into the team.
         move_board_to_account => "moveBoardToAccount": Permission;
@@ -82,19 +82,19 @@ object! {
         sharing_on_account => "sharingOnAccount": Permission;
         /// Whether boards may be shared with the whole organization.
         sharing_on_organization => "sharingOnOrganization": SharingPermission;
-        /// Whether boards may be shared with anybody who has the link.
+        /// Whether boards may be shared with anyone who has the link.
         sharing_via_public_link => "sharingViaPublicLink": SharingPermission;
     }
 }
 
 open_enum! {
-    /// Who finds a team.
+    /// Who can find a team, and how they join it.
     pub TeamDiscovery {
-        /// Only those who are invited.
+        /// Only invited users find the team.
         Hidden = "hidden",
-        /// Everybody in the organization, and an admin lets them in.
+        /// Everyone in the organization finds the team and can request to join; an admin approves.
         Request = "request",
-        /// Everybody in the organization, and they can join.
+        /// Everyone in the organization finds the team and can join it.
         Join = "join",
     }
 
@@ -104,14 +104,14 @@ open_enum! {
         Disabled = "disabled",
     }
 
-    /// Who can be allowed to copy what is on a board.
+    /// Who can be allowed to copy the content of a board.
     pub CopyAccessLimitation {
-        /// Also users outside the team.
+        /// Includes users outside the team.
         Anyone = "anyone",
         TeamMembers = "team_members",
     }
 
-    /// Whether something may be done.
+    /// Whether an action is allowed.
     pub Permission {
         Allowed = "allowed",
         NotAllowed = "not_allowed",
@@ -119,26 +119,26 @@ open_enum! {
 
     /// Whether boards may be shared.
     pub SharingPermission {
-        /// To be seen and commented on.
+        /// For viewing and commenting.
         Allowed = "allowed",
-        /// To be edited as well.
+        /// For editing as well.
         AllowedWithEditing = "allowed_with_editing",
         NotAllowed = "not_allowed",
     }
 
-    /// Who may invite to a team.
+    /// Who may invite people to a team.
     pub TeamInviters {
         /// Company admins.
         OnlyOrgAdmins = "only_org_admins",
-        /// Company admins and admins of the team.
+        /// Company admins and team admins.
         Admins = "admins",
         AllMembers = "all_members",
     }
 
-    /// Who may create boards and the like in a team.
+    /// Who may create boards and other assets in a team.
     pub AssetCreation {
         CompanyAdmins = "company_admins",
-        /// Company admins and admins of the team.
+        /// Company admins and team admins.
         Admins = "admins",
         AllMembers = "all_members",
     }
@@ -146,14 +146,14 @@ open_enum! {
     /// Whether sharing is restricted to the listed domains.
     pub DomainRestriction {
         Enabled = "enabled",
-        /// Users from elsewhere who are invited have access.
+        /// Invited users from other domains have access.
         EnabledWithExternalUserAccess = "enabled_with_external_user_access",
         Disabled = "disabled",
     }
 }
 
 body! {
-    /// What to change in the settings of a team.
+    /// Changes to the settings of a team.
     ///
     /// ```
     /// use miro::model::organization::{Permission, TeamSettingsChanges};
@@ -162,30 +162,30 @@ body! {
     /// ```
     pub change TeamSettingsChanges;
 
-    /// Who finds the team, and how they get in.
+    /// Who can find the team, and how they join it.
     account_discovery => "teamAccountDiscoverySettings.accountDiscovery": TeamDiscovery;
     /// Whether boards and projects can have co-owners.
     co_owner_role => "teamCollaborationSettings.coOwnerRole": CoOwnerRole;
-    /// Who may copy what is on a new board.
+    /// Who may copy the content of new boards.
     copy_access_level => "teamCopyAccessLevelSettings.copyAccessLevel": CopyAccess;
-    /// Who can be allowed at all to copy what is on a board.
+    /// The widest group that can be allowed to copy the content of a board.
     copy_access_level_limitation =>
         "teamCopyAccessLevelSettings.copyAccessLevelLimitation": CopyAccessLimitation;
     /// Whether people outside the team may be invited to its boards.
     invite_external_users => "teamInvitationSettings.inviteExternalUsers": Permission;
-    /// Who may invite to the team.
+    /// Who may invite people to the team.
     who_can_invite => "teamInvitationSettings.whoCanInvite": TeamInviters;
-    /// The domains of e-mail addresses that sharing is restricted to, in place of those before.
+    /// The e-mail domains to which sharing is restricted. Replaces the previous ones.
     allow_listed_domains => "teamSharingPolicySettings.allowListedDomains": [String];
-    /// Who may create boards and the like.
+    /// Who may create boards and other assets.
     create_asset_access_level => "teamSharingPolicySettings.createAssetAccessLevel": AssetCreation;
-    /// What everybody in the team may do on a new board.
+    /// The access of everyone in the team to new boards.
     default_board_access => "teamSharingPolicySettings.defaultBoardAccess": BoardAccess;
-    /// Who may invite to a new board, and change who has access.
+    /// Who may invite people to new boards and change access to them.
     default_board_sharing_access => "teamSharingPolicySettings.defaultBoardSharingAccess": SharingAccess;
-    /// What everybody in the organization may do on a new board.
+    /// The access of everyone in the organization to new boards.
     default_organization_access => "teamSharingPolicySettings.defaultOrganizationAccess": BoardAccess;
-    /// What everybody in the team may do in a new project.
+    /// The access of everyone in the team to new projects.
     default_project_access => "teamSharingPolicySettings.defaultProjectAccess": ProjectAccess;
     /// Whether boards may be moved into the team.
     move_board_to_account => "teamSharingPolicySettings.moveBoardToAccount": Permission;
@@ -195,7 +195,7 @@ body! {
     sharing_on_account => "teamSharingPolicySettings.sharingOnAccount": Permission;
     /// Whether boards may be shared with the whole organization.
     sharing_on_organization => "teamSharingPolicySettings.sharingOnOrganization": SharingPermission;
-    /// Whether boards may be shared with anybody who has the link.
+    /// Whether boards may be shared with anyone who has the link.
     sharing_via_public_link => "teamSharingPolicySettings.sharingViaPublicLink": SharingPermission;
 }
 

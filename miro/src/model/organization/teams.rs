@@ -19,7 +19,7 @@ object! {
 body! {
     /// A team to create.
     pub create NewTeam;
-    /// What to change on a team.
+    /// Changes to a team.
     pub change TeamChanges;
 
     /// The team's name.
@@ -27,7 +27,7 @@ body! {
 }
 
 impl NewTeam {
-    /// A team with this name, of 1 to 60 characters.
+    /// Creates a team with this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
     }

@@ -16,35 +16,35 @@ object! {
         email => "email": text;
     }
 
-    /// What became of adding users to a user group, or of removing them.
+    /// The result of adding users to a user group, or of removing them.
     #[derive(Default)]
     pub MembershipResult {
-        /// What was to be done.
+        /// The operation.
         operation => "operation": MembershipOperation;
-        /// The HTTP status that this operation would have had alone.
+        /// The HTTP status that a separate call of this operation would have returned.
         status => "status": count;
-        /// The users who were added or removed; none if it failed.
+        /// The users who were added or removed; empty if the operation failed.
         affected_users => "affectedUsers": [UserGroupMember];
-        /// Why it failed; none if it did not.
+        /// The error; `None` if the operation succeeded.
         error => "error": MembershipError;
     }
 
-    /// Why users could not be added to a user group, or removed.
+    /// Why users could not be added to a user group, or removed from it.
     #[derive(Default)]
     pub MembershipError {
         /// `error`.
         kind => "type": text;
-        /// The HTTP status that stands for it.
+        /// The HTTP status of the error.
         status => "status": count;
-        /// Miro's word for it, e.g. `invalidParameters`.
+        /// Miro's error code, e.g. `invalidParameters`.
         code => "code": text;
-        /// The reason in Miro's words.
+        /// Miro's error message.
         message => "message": text;
     }
 }
 
 impl MembershipResult {
-    /// Whether it was done.
+    /// Whether the operation succeeded.
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.error.is_none() && self.status.is_none_or(|status| (200..300).contains(&status))
@@ -52,7 +52,7 @@ impl MembershipResult {
 }
 
 open_enum! {
-    /// What is done with users and a user group.
+    /// An operation on the members of a user group.
     pub MembershipOperation {
         AddMembers = "addMembers",
         RemoveMembers = "removeMembers",
@@ -68,14 +68,14 @@ body! {
 }
 
 impl NewUserGroupMember {
-    /// The user with this e-mail address.
+    /// Creates a member with this e-mail address.
     pub fn new(email: impl Into<String>) -> Self {
         Self::empty().email(email)
     }
 }
 
 body_type! {
-    /// Users to add to a user group and to remove from it, up to 500 in all.
+    /// Users to add to a user group and to remove from it, up to 500 in total.
     ///
     /// ```
     /// use miro::model::organization::UserGroupMembersUpdate;
@@ -91,17 +91,17 @@ impl UserGroupMembersUpdate {
     const ADD: &str = "membersToAdd";
     const REMOVE: &str = "membersToRemove";
 
-    /// Changes nothing yet.
+    /// Creates an update without changes.
     pub fn new() -> Self {
         Self(Fields::default())
     }
 
-    /// The users to add, each by id or by e-mail address.
+    /// Sets the users to add, each by id or e-mail address.
     pub fn members_to_add(self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set(Self::ADD, users.into_iter().map(Into::into).collect())
     }
 
-    /// The users to remove, each by id or by e-mail address.
+    /// Sets the users to remove, each by id or e-mail address.
     pub fn members_to_remove(self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set(Self::REMOVE, users.into_iter().map(Into::into).collect())
     }
@@ -122,7 +122,7 @@ impl Default for UserGroupMembersUpdate {
     }
 }
 
-// It is no help to somebody whose body does not count its items.
+// Not recommended in compiler errors, because this type does not help when another body does not count its items.
 #[diagnostic::do_not_recommend]
 impl CountItems for UserGroupMembersUpdate {
     fn count_items(&self) -> u32 {

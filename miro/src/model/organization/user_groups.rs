@@ -5,7 +5,7 @@ use crate::model::object::object;
 object! {
     /// A user group of an organization.
     ///
-    /// Not to be confused with groups of items, which are on boards.
+    /// Not to be confused with groups of items on boards.
     pub UserGroup {
         /// Identifies the user group.
         id => "id": UserGroupId, required;
@@ -13,7 +13,7 @@ object! {
         kind => "type": text;
         /// The user group's name.
         name => "name": text;
-        /// Who is meant by it.
+        /// The user group's description.
         description => "description": text;
     }
 }
@@ -21,17 +21,17 @@ object! {
 body! {
     /// A user group to create.
     pub create NewUserGroup;
-    /// What to change on a user group.
+    /// Changes to a user group.
     pub change UserGroupChanges;
 
     /// The user group's name.
     name => "name": text in 1..=60;
-    /// Who is meant by it.
+    /// The user group's description.
     description => "description": text in 0..=300;
 }
 
 impl NewUserGroup {
-    /// A user group with this name, of 1 to 60 characters.
+    /// Creates a user group with this name, of 1 to 60 characters.
     pub fn new(name: impl Into<String>) -> Self {
         Self::empty().name(name)
     }

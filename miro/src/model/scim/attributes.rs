@@ -10,7 +10,7 @@ open_enum! {
     }
 }
 
-/// The attributes that an answer is to tell, by their names: `userName`, or `emails.value` inside another.
+/// The names of the attributes to return: `userName`, or the nested `emails.value`.
 ///
 /// ```
 /// use miro::model::scim::Attributes;

@@ -4,81 +4,81 @@ use super::Meta;
 use crate::model::object::object;
 
 object! {
-    /// What the SCIM interface can do.
+    /// The capabilities of the SCIM API.
     #[derive(Default)]
     pub ServiceProviderConfig {
-        /// The schemas that the answer follows.
+        /// The schemas of this object.
         schemas => "schemas": [SchemaUri];
-        /// Where Miro documents it.
+        /// The address of Miro's documentation.
         documentation_uri => "documentationUri": text;
-        /// Changing what is given, and nothing else.
+        /// Partial updates.
         patch => "patch": Capability;
-        /// Many operations in one request.
+        /// Several operations in one request.
         bulk => "bulk": Capability;
-        /// Lists of what a filter finds.
+        /// Filtered lists.
         filter => "filter": Capability;
-        /// Changes of passwords.
+        /// Password changes.
         change_password => "changePassword": Capability;
         /// Sorted lists.
         sort => "sort": Capability;
         /// Versions of objects.
         etag => "etag": Capability;
-        /// How a caller says who is calling.
+        /// The supported authentication schemes.
         authentication_schemes => "authenticationSchemes": [AuthenticationScheme];
     }
 
-    /// Whether the SCIM interface can do something, and how much of it.
+    /// A capability of the SCIM API and its limits.
     #[derive(Default)]
     pub Capability {
-        /// Whether it can.
+        /// Whether it is supported.
         supported => "supported": flag;
-        /// How many operations one request can have.
+        /// The maximum number of operations in a request.
         max_operations => "maxOperations": count;
-        /// How large a request can be, in bytes.
+        /// The maximum size of a request, in bytes.
         max_payload_size => "maxPayloadSize": count;
-        /// How many results a list has. Miro says 200 here, and takes pages of 1,000.
+        /// The maximum number of results in a list. Miro returns 200 here, but accepts pages of 1,000.
         max_results => "maxResults": count;
     }
 
-    /// A way to say who is calling.
+    /// An authentication scheme.
     #[derive(Default)]
     pub AuthenticationScheme {
-        /// What it is called.
+        /// The scheme's name.
         name => "name": text;
-        /// What it is.
+        /// The scheme's description.
         description => "description": text;
-        /// Where it is specified.
+        /// The address of its specification.
         spec_uri => "specUri": text;
-        /// Its kind, such as `oauthbearertoken`.
+        /// The scheme's type, such as `oauthbearertoken`.
         kind => "type": text;
-        /// Whether it is the main one.
+        /// Whether it is the preferred scheme.
         primary => "primary": flag;
     }
 
-    /// What there is, all in one answer.
+    /// The resource types, all in one response.
     #[derive(Default)]
     pub ResourceTypeList {
-        /// How many there are.
+        /// The number of resource types.
         total_results => "totalResults": count;
-        /// What there is.
+        /// The resource types.
         resources => "Resources": [ResourceType];
     }
 
-    /// A kind of object that the SCIM interface has.
+    /// A resource type of the SCIM API.
     pub ResourceType {
-        /// What it is.
+        /// Identifies the resource type.
         id => "id": ResourceName, required;
-        /// The schemas that the answer follows.
+        /// The schemas of this object.
         schemas => "schemas": [SchemaUri];
-        /// What it is called.
+        /// The resource type's name.
         name => "name": text;
-        /// What it is, in a word.
+        /// The resource type's description.
         description => "description": text;
         /// The path of its list, `/Users` or `/Groups`.
         endpoint => "endpoint": text;
-        /// The schema that its objects follow.
+        /// The schema of its resources.
         schema => "schema": SchemaUri;
-        /// Schemas that they may follow beside it.
+        /// The schema extensions of its resources.
         schema_extensions => "schemaExtensions": [SchemaExtension];
     }
 
@@ -87,61 +87,61 @@ object! {
     pub SchemaExtension {
         /// The schema.
         schema => "schema": SchemaUri;
-        /// Whether an object must have it.
+        /// Whether a resource must have it.
         required => "required": flag;
     }
 
-    /// The schemas of all objects, all in one answer.
+    /// The schemas of all resources, all in one response.
     #[derive(Default)]
     pub SchemaList {
-        /// How many there are.
+        /// The number of schemas.
         total_results => "totalResults": count;
         /// The schemas.
         resources => "Resources": [Schema];
     }
 
-    /// A schema: what attributes an object has.
+    /// A schema: the attributes of a resource.
     pub Schema {
         /// Identifies the schema.
         id => "id": SchemaUri, required;
-        /// What it is called.
+        /// The schema's name.
         name => "name": text;
-        /// What it describes.
+        /// The schema's description.
         description => "description": text;
         /// The attributes that Miro supports.
         attributes => "attributes": [SchemaAttribute];
-        /// Its kind and its address, as SCIM tells them of every object.
+        /// The resource type and address, which SCIM returns for every object.
         meta => "meta": Meta;
     }
 
-    /// An attribute of an object ([RFC 7643, section 7](https://www.rfc-editor.org/rfc/rfc7643#section-7)).
+    /// An attribute of a resource ([RFC 7643, section 7](https://www.rfc-editor.org/rfc/rfc7643#section-7)).
     #[derive(Default)]
     pub SchemaAttribute {
-        /// What it is called.
+        /// The attribute's name.
         name => "name": text;
         /// The type of its values, such as `string`.
         kind => "type": text;
-        /// Whether it has many values.
+        /// Whether it is a list of values.
         multi_valued => "multiValued": flag;
-        /// What it says.
+        /// The attribute's description.
         description => "description": text;
-        /// Whether an object must have it.
+        /// Whether a resource must have it.
         required => "required": flag;
-        /// The attributes that it is made of.
+        /// The attributes of a complex attribute.
         sub_attributes => "subAttributes": [SchemaAttribute];
-        /// Whether upper and lower case differ in it.
+        /// Whether its values are case-sensitive.
         case_exact => "caseExact": flag;
         /// Whether it can be changed, such as `readWrite`.
         mutability => "mutability": text;
-        /// When an answer has it, such as `default`.
+        /// When responses contain it, such as `default`.
         returned => "returned": text;
-        /// Where no other object can have the same, such as `server`.
+        /// The scope in which its values are unique, such as `server`.
         uniqueness => "uniqueness": text;
     }
 }
 
 open_enum! {
-    /// A kind of object that the SCIM interface has.
+    /// A resource type of the SCIM API.
     pub ResourceName {
         User = "User",
         Group = "Group",
@@ -151,7 +151,7 @@ open_enum! {
     pub SchemaUri {
         User = "urn:ietf:params:scim:schemas:core:2.0:User",
         Group = "urn:ietf:params:scim:schemas:core:2.0:Group",
-        /// What a user is in the company.
+        /// The enterprise extension of a user.
         EnterpriseUser = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
     }
 }

@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::GroupId;
 use crate::model::UserId;
 
-/// Which users or groups a list has ([RFC 7644, section 3.4.2.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2)).
+/// A filter for lists of users or groups ([RFC 7644, section
+/// 3.4.2.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2)).
 ///
-/// Values may be anything, they are escaped. The names of attributes are taken as they are, so they must not come from
-/// users: `userName`, or `groups.value` inside another. Miro does not tell upper from lower case in them.
+/// Values are escaped and may contain any text. Attribute names (`userName`, or the nested `groups.value`) are not,
+/// so they must not come from users. Miro treats them as case-insensitive.
 ///
 /// ```
 /// use miro::model::scim::Filter;
@@ -29,7 +30,7 @@ pub struct Filter {
     binding: Binding,
 }
 
-/// How tightly the outermost parts of a filter hold together: `and` before `or`.
+/// The precedence of the outermost operator of a filter: `and` before `or`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Or,
@@ -38,68 +39,68 @@ enum Binding {
 }
 
 impl Filter {
-    /// The attribute is this.
+    /// Matches if the attribute equals the value.
     pub fn eq(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "eq", &value.into())
     }
 
-    /// The attribute is something else.
+    /// Matches if the attribute differs from the value.
     pub fn ne(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "ne", &value.into())
     }
 
-    /// This is somewhere in the attribute.
+    /// Matches if the attribute contains the value.
     pub fn contains(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "co", &value.into())
     }
 
-    /// The attribute starts with this.
+    /// Matches if the attribute starts with the value.
     pub fn starts_with(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "sw", &value.into())
     }
 
-    /// The attribute ends with this.
+    /// Matches if the attribute ends with the value.
     pub fn ends_with(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "ew", &value.into())
     }
 
-    /// The attribute is greater, or later, than this.
+    /// Matches if the attribute is greater, or later, than the value.
     pub fn greater_than(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "gt", &value.into())
     }
 
-    /// The attribute is this, or greater.
+    /// Matches if the attribute is greater than the value or equals it.
     pub fn at_least(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "ge", &value.into())
     }
 
-    /// The attribute is less, or earlier, than this.
+    /// Matches if the attribute is less, or earlier, than the value.
     pub fn less_than(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "lt", &value.into())
     }
 
-    /// The attribute is this, or less.
+    /// Matches if the attribute is less than the value or equals it.
     pub fn at_most(attribute: impl Into<String>, value: impl Into<FilterValue>) -> Self {
         Self::compare(attribute.into(), "le", &value.into())
     }
 
-    /// The attribute has a value.
+    /// Matches if the attribute has a value.
     pub fn present(attribute: impl Into<String>) -> Self {
         Self { text: format!("{} pr", attribute.into()), binding: Binding::Single }
     }
 
-    /// A filter as it stands on the wire: for what has no method here. Nothing is escaped.
+    /// Creates a filter from its text, for filters that have no method here. Nothing is escaped.
     pub fn raw(filter: impl Into<String>) -> Self {
-        // Whatever is in it, parentheses keep it together.
+        // The lowest precedence, so that parentheses enclose it in an `and`.
         Self { text: filter.into(), binding: Binding::Or }
     }
 
-    /// Both hold.
+    /// Matches if both filters match.
     pub fn and(self, other: Self) -> Self {
         Self::join(self, "and", other, Binding::And)
     }
 
-    /// One of both holds, or both do.
+    /// Matches if at least one of the filters matches.
     pub fn or(self, other: Self) -> Self {
         Self::join(self, "or", other, Binding::Or)
     }
@@ -116,7 +117,7 @@ impl Filter {
     }
 }
 
-/// `!filter`: it does not hold.
+/// `!filter` matches if the filter does not.
 impl Not for Filter {
     type Output = Self;
 
@@ -131,11 +132,11 @@ impl fmt::Display for Filter {
     }
 }
 
-/// What an attribute is compared with: a text, a number, a truth value, a moment.
+/// A value to compare an attribute with: a text, a number, a Boolean or a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterValue(Value);
 
-/// As JSON, which is how RFC 7644 writes values.
+/// Formats the value as JSON, as RFC 7644 requires.
 impl fmt::Display for FilterValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

@@ -7,7 +7,7 @@ use crate::model::UserId;
 use crate::model::object::object;
 
 id! {
-    /// Identifies a group of the SCIM interface; it is the id of the team.
+    /// Identifies a SCIM group; it is the id of the team.
     pub GroupId;
 }
 
@@ -16,13 +16,13 @@ object! {
     pub Group {
         /// Identifies the group.
         id => "id": GroupId, required;
-        /// The schemas that it follows.
+        /// The schemas of the group.
         schemas => "schemas": [SchemaUri];
-        /// The name that it is shown with.
+        /// The display name.
         display_name => "displayName": text;
-        /// The users in it, without guests.
+        /// The members, without guests.
         members => "members": [Member];
-        /// Its kind and its address, as SCIM tells them of every object.
+        /// The resource type and address, which SCIM returns for every object.
         meta => "meta": Meta;
     }
 
@@ -31,7 +31,7 @@ object! {
     pub Member {
         /// The id of the user.
         value => "value": UserId;
-        /// The name that the user is shown with.
+        /// The user's display name.
         display => "display": text;
         /// `User`.
         kind => "type": text;
@@ -45,10 +45,10 @@ impl From<&Group> for GroupId {
 }
 
 patch! {
-    /// What to change on a group.
+    /// Changes to a group.
     ///
-    /// Somebody who leaves a team leaves its boards, and an admin gets those that the user owned; coming back brings none
-    /// of them back. The last admin of a team cannot leave it.
+    /// A user who is removed from a team loses access to its boards, and the user's own boards pass to an admin;
+    /// adding the user again does not restore them. The last admin of a team cannot be removed.
     ///
     /// ```
     /// use miro::model::scim::GroupChanges;
@@ -61,25 +61,25 @@ patch! {
 impl GroupChanges {
     const MEMBERS: &str = "members";
 
-    /// Miro takes no more members in one call.
+    /// The largest number of members that Miro accepts in one call.
     const MOST_MEMBERS: usize = 8_000;
 
-    /// Gives the group another name.
+    /// Renames the group.
     pub fn display_name(self, name: impl Into<String>) -> Self {
         self.operation(PatchOperation::replace("displayName", name.into()))
     }
 
-    /// Puts these users into the group, too: up to 8,000. Who was deactivated or deleted comes back by it.
+    /// Adds these users to the group, up to 8,000. This restores deactivated or deleted users.
     pub fn add_members(self, members: impl IntoIterator<Item = impl Into<UserId>>) -> Self {
         self.members(PatchOperation::add, members)
     }
 
-    /// Puts these users into the group, up to 8,000, and all others out.
+    /// Replaces all members with these users, up to 8,000.
     pub fn replace_members(self, members: impl IntoIterator<Item = impl Into<UserId>>) -> Self {
         self.members(PatchOperation::replace, members)
     }
 
-    /// Takes this user out of the group.
+    /// Removes this user from the group.
     pub fn remove_member(mut self, member: impl Into<UserId>) -> Self {
         let id = member.into();
         // Miro's reference writes ids without quotation marks here.

@@ -1,5 +1,5 @@
-//! SCIM: users and groups as identity providers see them
-//! ([RFC 7643](https://www.rfc-editor.org/rfc/rfc7643), [RFC 7644](https://www.rfc-editor.org/rfc/rfc7644)).
+//! SCIM: users and groups for identity providers ([RFC 7643](https://www.rfc-editor.org/rfc/rfc7643), [RFC
+//! 7644](https://www.rfc-editor.org/rfc/rfc7644)).
 //!
 //! ```no_run
 //! use futures_util::TryStreamExt;

@@ -6,7 +6,7 @@ use crate::model::UserId;
 use crate::model::body::{Fields, body};
 
 body! {
-    /// A user to create, or what is to be in place of one.
+    /// A user to create, or the replacement of an existing one.
     ///
     /// ```
     /// use miro::model::scim::{NewEnterpriseUser, NewRole, NewUser, OrganizationRole};
@@ -17,7 +17,7 @@ body! {
     ///     .enterprise(NewEnterpriseUser::new().department("Design"));
     /// ```
     ///
-    /// One that is there already is replaced by way of [`NewUser::from`], which takes over all that can be set:
+    /// To replace an existing user, start from [`NewUser::from`], which copies everything that can be set:
     ///
     /// ```
     /// # use miro::model::scim::{NewUser, User};
@@ -27,29 +27,30 @@ body! {
     /// ```
     pub create NewUser;
 
-    /// All of the user's name. Miro shows it where there is no display name.
+    /// The complete name. Miro shows it if there is no display name.
     formatted_name => "name.formatted": text in 0..=60;
-    /// The name that the user is shown with; if it is not set, the formatted name, the parts of the name, or the user name.
+    /// The display name; if it is not set, the formatted name, the parts of the name, or the user name.
     display_name => "displayName": text in 0..=60;
-    /// The user's license, one that the organization has; the one of its plan if it is not set.
+    /// The user's license, one that the organization has; the license of its plan if it is not set.
     user_type => "userType": UserType;
-    /// Whether the user is active, not deactivated.
+    /// Whether the user is active rather than deactivated.
     active => "active": flag;
-    /// What the user may do in the organization: one role of a user, and any number of admin roles.
+    /// The user's roles in the organization: one user role, and any number of admin roles.
     roles => "roles": [NewRole];
     /// The user's language, such as `en_US`.
     preferred_language => "preferredLanguage": text;
-    /// The user's pictures, in place of all that there are. Addresses will do; see [`photo`](Self::photo) for one.
+    /// The user's pictures, which replace all existing ones. Addresses are accepted in their place; see
+    /// [`photo`](Self::photo) for a single one.
     photos => "photos": [NewPhoto];
-    /// The user's e-mail addresses. One of them at most is primary.
+    /// The user's e-mail addresses, of which at most one is primary.
     ///
-    /// Miro documents them for [`Users::replace`](crate::api::scim::Users::replace) only, and says that it ignores changes of
-    /// them there without an error.
+    /// Miro documents them only for [`Users::replace`](crate::api::scim::Users::replace), and ignores changes of them
+    /// there without an error.
     emails => "emails": [NewEmail];
 }
 
 impl NewUser {
-    /// A user who logs in by this name, an e-mail address.
+    /// Creates a user with this login name, an e-mail address.
     pub fn new(user_name: impl Into<String>) -> Self {
         let mut body = Self::empty();
         body.0.set_serialized("schemas", &[SchemaUri::User]);
@@ -57,7 +58,7 @@ impl NewUser {
         body
     }
 
-    /// The user's first and last name, at most 60 characters together.
+    /// Sets the first and last name, at most 60 characters together.
     pub fn name(mut self, given_name: impl Into<String>, family_name: impl Into<String>) -> Self {
         let (given, family) = (given_name.into(), family_name.into());
         let length = given.chars().count() + family.chars().count();
@@ -69,21 +70,21 @@ impl NewUser {
         self
     }
 
-    /// The address of the user's picture, of at most 30 MiB: jpg, jpeg, bmp, png or gif.
+    /// Sets the address of the user's picture, of at most 30 MiB: jpg, jpeg, bmp, png or gif.
     ///
-    /// The address ends in one of these, or the server that it names says which of them it is.
+    /// Either the address ends in one of these extensions, or the server responds with the matching type.
     pub fn photo(self, url: impl Into<String>) -> Self {
         self.photos([NewPhoto::new(url)])
     }
 
-    /// What the user is in the company.
+    /// Sets the enterprise attributes of the user.
     pub fn enterprise(mut self, enterprise: impl Into<NewEnterpriseUser>) -> Self {
         self.0.set_extension(ENTERPRISE, &enterprise.into());
         self
     }
 }
 
-/// The user without what Miro sets itself, such as the id.
+/// Copies the user without the fields that Miro sets itself, such as the id.
 impl From<&User> for NewUser {
     fn from(user: &User) -> Self {
         match serde_json::to_value(user) {
@@ -93,31 +94,31 @@ impl From<&User> for NewUser {
                 }
                 Self(Fields::of(object))
             }
-            // A user is an object, and can always be written.
+            // Unreachable: a user always serializes to an object.
             _ => Self::empty(),
         }
     }
 }
 
 body! {
-    /// A picture of a user; made from its address where one is asked for.
+    /// A picture of a user. Setters also accept its address in its place.
     pub create NewPhoto like Photo;
 
-    /// The address of the picture: see [`NewUser::photo`] for what Miro takes.
+    /// The address of the picture; see [`NewUser::photo`] for the accepted formats.
     value => "value": text;
-    /// What it is; `photo` if it is not set.
+    /// The kind of picture; `photo` if it is not set.
     kind => "type": text;
 }
 
 impl NewPhoto {
-    /// The picture at this address.
+    /// Creates a picture from this address.
     pub fn new(url: impl Into<String>) -> Self {
         Self::empty().value(url).kind("photo")
     }
 }
 
 body! {
-    /// An e-mail address of a user; made from a text where one is asked for.
+    /// An e-mail address of a user. Setters also accept a string in its place.
     ///
     /// ```
     /// use miro::model::scim::{NewEmail, NewUser};
@@ -129,22 +130,22 @@ body! {
 
     /// The address.
     value => "value": text;
-    /// What it is shown as.
+    /// The display text.
     display => "display": text;
-    /// What it is for, such as `work`.
+    /// The kind of address, such as `work`.
     kind => "type": text;
-    /// Whether it is the one to write to.
+    /// Whether it is the primary address.
     primary => "primary": flag;
 }
 
 impl NewEmail {
-    /// This address.
+    /// Creates an e-mail address.
     pub fn new(address: impl Into<String>) -> Self {
         Self::empty().value(address)
     }
 }
 
-/// What is made from a text, and from what was read.
+/// Implements conversions from text, and from a response.
 macro_rules! from_texts {
     ($($new:ident from $read:ident;)+) => {$(
         impl From<&str> for $new {
@@ -159,7 +160,7 @@ macro_rules! from_texts {
             }
         }
 
-        /// The same again, to be sent back beside others.
+        /// Copies it, to be sent back together with others.
         impl From<&$read> for $new {
             fn from(read: &$read) -> Self {
                 Self::like(read)
@@ -174,22 +175,22 @@ from_texts! {
 }
 
 body! {
-    /// A role to give to a user.
+    /// A role to assign to a user.
     pub create NewRole;
 
-    /// What it is shown as.
+    /// The display text.
     display => "display": text;
 }
 
 impl NewRole {
-    /// What the user is in the organization: internal admin or internal user.
+    /// Creates a user role in the organization: internal admin or internal user.
     pub fn user(role: impl Into<OrganizationRole>) -> Self {
         let mut body = Self::of(&RoleKind::User, true);
         body.0.set_one_of("value", &role.into(), OrganizationRole::GIVEN);
         body
     }
 
-    /// An admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or one of your own.
+    /// Creates an admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or a custom one.
     pub fn admin(name: impl Into<String>) -> Self {
         let mut body = Self::of(&RoleKind::Admin, false);
         body.0.set_text("value", name.into(), None);
@@ -205,27 +206,27 @@ impl NewRole {
 }
 
 body! {
-    /// What a user is in the company.
+    /// The enterprise attributes of a user.
     pub create NewEnterpriseUser;
 
-    /// The number of the user in the company.
+    /// The employee number.
     employee_number => "employeeNumber": text in 0..=20;
-    /// The cost centre.
+    /// The cost center.
     cost_center => "costCenter": text in 0..=120;
-    /// The company, or a part of it.
+    /// The company or organizational unit.
     organization => "organization": text in 0..=120;
     /// The division.
     division => "division": text in 0..=120;
     /// The department.
     department => "department": text in 0..=120;
-    /// The user's manager, by id. Miro leaves out of account what is not a number.
+    /// The id of the user's manager. Miro ignores ids that are not numbers.
     manager_id => "manager.value": UserId;
-    /// The name of the user's manager.
+    /// The manager's name.
     manager_name => "manager.displayName": text in 0..=60;
 }
 
 impl NewEnterpriseUser {
-    /// Says nothing yet.
+    /// Creates an empty set of attributes.
     pub fn new() -> Self {
         Self::empty()
     }

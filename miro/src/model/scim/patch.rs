@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::model::body::Fields;
 
 open_enum! {
-    /// What is done by an operation of a change.
+    /// The kind of an operation.
     pub PatchVerb {
         Add = "Add",
         Remove = "Remove",
@@ -18,8 +18,9 @@ open_enum! {
 
 /// One operation of a change ([RFC 7644, section 3.5.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2)).
 ///
-/// For what has no method: `changes.operation(PatchOperation::replace("preferredLanguage", "de_DE"))`. The path names an
-/// attribute, or values of one: `roles[value eq "Content Admin"]`, whose brackets hold a [`Filter`](super::Filter).
+/// For changes that have no method: `changes.operation(PatchOperation::replace("preferredLanguage", "de_DE"))`. The
+/// path selects an attribute, or some of its values: `roles[value eq "Content Admin"]`, with a
+/// [`Filter`](super::Filter) in brackets.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "an operation does nothing until it is given to a change"]
 pub struct PatchOperation {
@@ -34,17 +35,17 @@ impl PatchOperation {
         Self { verb: PatchVerb::Add, path: Some(path.into()), value: Some(value.into()) }
     }
 
-    /// Removes what the path names, all of it: `members` is every member.
+    /// Removes everything that the path selects: `members` is every member.
     pub fn remove(path: impl Into<String>) -> Self {
         Self { verb: PatchVerb::Remove, path: Some(path.into()), value: None }
     }
 
-    /// Puts this value in place of what is there.
+    /// Replaces the selected values with this one.
     pub fn replace(path: impl Into<String>, value: impl Into<Value>) -> Self {
         Self { verb: PatchVerb::Replace, path: Some(path.into()), value: Some(value.into()) }
     }
 
-    /// Adds these attributes, by their names: the operation has no path.
+    /// Adds attributes by their names, without a path.
     ///
     /// ```
     /// use miro::model::scim::PatchOperation;
@@ -56,9 +57,9 @@ impl PatchOperation {
         Self { verb: PatchVerb::Add, path: None, value: Some(object(attributes)) }
     }
 
-    /// Puts these attributes in place of those of the same names: the operation has no path.
+    /// Replaces attributes by their names, without a path.
     ///
-    /// Miro's reference changes the name of a group this way, with its `id` beside it. For users it requires a path.
+    /// Miro's reference renames a group this way, with its `id` among the attributes. For users Miro requires a path.
     ///
     /// ```
     /// use miro::model::scim::{GroupChanges, PatchOperation};
@@ -70,19 +71,19 @@ impl PatchOperation {
         Self { verb: PatchVerb::Replace, path: None, value: Some(object(attributes)) }
     }
 
-    /// What is done.
+    /// Returns the kind of the operation.
     #[must_use]
     pub fn verb(&self) -> &PatchVerb {
         &self.verb
     }
 
-    /// What it is done to; `None` if the value names the attributes.
+    /// Returns the path; `None` if the value names the attributes.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()
     }
 
-    /// What it is done with.
+    /// Returns the value.
     #[must_use]
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref()
@@ -107,7 +108,7 @@ impl Serialize for PatchOperation {
     }
 }
 
-/// The operations of a change, in their order, and what is wrong with them.
+/// The operations of a change in their order, and the first problem with them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Patch {
     operations: Vec<PatchOperation>,
@@ -121,7 +122,7 @@ impl Patch {
         self.operations.push(operation);
     }
 
-    /// Replaces a text of at most this many characters.
+    /// Replaces a text, limited to this many characters.
     pub(super) fn replace_text(&mut self, path: &str, text: String, most: usize) {
         let length = text.chars().count();
         if length > most {
@@ -130,7 +131,7 @@ impl Patch {
         self.push(PatchOperation::replace(path, text));
     }
 
-    /// Replaces a text by one of the values that Miro takes there.
+    /// Replaces a text with one of the values that Miro accepts there.
     pub(super) fn replace_value<T: KnownValues + Serialize>(
         &mut self,
         path: &'static str,
@@ -145,7 +146,7 @@ impl Patch {
         }
     }
 
-    /// The first problem is the one that is told.
+    /// Records a problem. Only the first one is reported.
     pub(super) fn refuse(&mut self, path: &str, reason: &dyn fmt::Display) {
         if self.problem.is_none() {
             self.problem = Some(format!("`{path}`: {reason}").into());
@@ -170,7 +171,7 @@ impl Serialize for Patch {
     }
 }
 
-/// A change: a type around its [`Patch`].
+/// Declares a change: a newtype around its [`Patch`].
 macro_rules! patch {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
@@ -179,7 +180,7 @@ macro_rules! patch {
         pub struct $name($crate::model::scim::patch::Patch);
 
         impl $name {
-            /// Changes nothing yet.
+            /// Creates a change without operations.
             pub fn new() -> Self {
                 Self::default()
             }

@@ -6,7 +6,7 @@ use super::{Filter, GroupId, PatchOperation, SchemaUri};
 use crate::model::UserId;
 use crate::model::object::object;
 
-/// The name of the extension in a user, and the start of the paths of its attributes.
+/// The name of the enterprise extension of a user, and the prefix of the paths of its attributes.
 pub(super) const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 object! {
@@ -14,38 +14,38 @@ object! {
     pub User {
         /// Identifies the user.
         id => "id": UserId, required;
-        /// The schemas that it follows.
+        /// The schemas of the user.
         schemas => "schemas": [SchemaUri];
-        /// The name that the user logs in by: an e-mail address.
+        /// The login name: an e-mail address.
         user_name => "userName": text;
         /// The parts of the user's name.
         name => "name": PersonName;
-        /// The name that the user is shown with.
+        /// The display name.
         display_name => "displayName": text;
         /// The user's license.
         user_type => "userType": UserType;
-        /// Whether the user is active, not deactivated.
+        /// Whether the user is active rather than deactivated.
         active => "active": flag;
         /// The user's e-mail addresses.
         emails => "emails": [Email];
         /// The user's pictures.
         photos => "photos": [Photo];
-        /// The groups that the user is in.
+        /// The groups that the user belongs to.
         groups => "groups": [MemberOf];
-        /// What the user may do in the organization.
+        /// The user's roles in the organization.
         roles => "roles": [Role];
         /// The user's language, such as `en_US`.
         preferred_language => "preferredLanguage": text;
-        /// What the user is in the company.
+        /// The enterprise attributes of the user.
         enterprise => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": EnterpriseUser;
-        /// Its kind and its address, as SCIM tells them of every object.
+        /// The resource type and address, which SCIM returns for every object.
         meta => "meta": Meta;
     }
 
     /// The parts of a user's name.
     #[derive(Default)]
     pub PersonName {
-        /// All of it.
+        /// The complete name.
         formatted => "formatted": text;
         /// The last name.
         family_name => "familyName": text;
@@ -58,24 +58,24 @@ object! {
     pub Email {
         /// The address.
         value => "value": text;
-        /// What it is shown as.
+        /// The display text.
         display => "display": text;
-        /// What it is for, such as `work`.
+        /// The kind of address, such as `work`.
         kind => "type": text;
-        /// Whether it is the one to write to.
+        /// Whether it is the primary address.
         primary => "primary": flag;
     }
 
     /// A picture of a user.
     #[derive(Default)]
     pub Photo {
-        /// Where it can be had.
+        /// The address of the picture.
         value => "value": text;
         /// `photo`.
         kind => "type": text;
     }
 
-    /// A group, as a user in it refers to it.
+    /// A group that a user belongs to.
     #[derive(Default)]
     pub MemberOf {
         /// Identifies the group.
@@ -84,27 +84,27 @@ object! {
         display => "display": text;
     }
 
-    /// Something that a user is in the organization.
+    /// A role of a user in the organization.
     #[derive(Default)]
     pub Role {
         /// An [`OrganizationRole`], or the name of an admin role.
         value => "value": text;
-        /// What it is shown as.
+        /// The display text.
         display => "display": text;
-        /// Which of both it is.
+        /// The kind of role.
         kind => "type": RoleKind;
-        /// Whether it is the user's main one.
+        /// Whether it is the user's primary role.
         primary => "primary": flag;
     }
 
-    /// What a user is in the company.
+    /// The enterprise attributes of a user.
     #[derive(Default)]
     pub EnterpriseUser {
-        /// The number of the user in the company.
+        /// The employee number.
         employee_number => "employeeNumber": text;
-        /// The cost centre.
+        /// The cost center.
         cost_center => "costCenter": text;
-        /// The company, or a part of it.
+        /// The company or organizational unit.
         organization => "organization": text;
         /// The division.
         division => "division": text;
@@ -123,12 +123,12 @@ object! {
         display_name => "displayName": text;
     }
 
-    /// What SCIM tells of every object.
+    /// The metadata of a SCIM object.
     #[derive(Default)]
     pub Meta {
         /// `User`, `Group` or `Schema`.
         resource_type => "resourceType": text;
-        /// An address of the object: for information, not to be called. It may name a host inside Miro.
+        /// An address of the object, for information only, not to be called. It may name a host inside Miro.
         location => "location": text;
     }
 }
@@ -140,7 +140,7 @@ impl From<&User> for UserId {
 }
 
 open_enum! {
-    /// A license of a user. Which of them there are depends on the organization.
+    /// A license of a user. The available ones depend on the organization.
     pub UserType {
         Full = "Full",
         Free = "Free",
@@ -151,32 +151,32 @@ open_enum! {
         Advanced = "Advanced",
     }
 
-    /// What kind of role it is.
+    /// The kind of a role.
     pub RoleKind {
-        /// An [`OrganizationRole`]: a user has one.
+        /// An [`OrganizationRole`], of which a user has one.
         User = "organization_user_role",
-        /// An admin role: a user may have many.
+        /// An admin role, of which a user may have several.
         Admin = "organization_admin_role",
     }
 
-    /// What a user is in the organization.
+    /// The role of a user in the organization.
     pub OrganizationRole {
         InternalAdmin = "ORGANIZATION_INTERNAL_ADMIN",
         InternalUser = "ORGANIZATION_INTERNAL_USER",
-        /// Not to be given by SCIM.
+        /// Cannot be assigned through SCIM.
         ExternalUser = "ORGANIZATION_EXTERNAL_USER",
-        /// Not to be given by SCIM.
+        /// Cannot be assigned through SCIM.
         TeamGuestUser = "ORGANIZATION_TEAM_GUEST_USER",
     }
 }
 
 impl OrganizationRole {
-    /// Those that SCIM gives to a user.
+    /// The roles that SCIM can assign to a user.
     pub(super) const GIVEN: &[&str] = &["ORGANIZATION_INTERNAL_ADMIN", "ORGANIZATION_INTERNAL_USER"];
 }
 
 patch! {
-    /// What to change on a user.
+    /// Changes to a user.
     ///
     /// ```
     /// use miro::model::scim::{OrganizationRole, UserChanges};
@@ -186,7 +186,7 @@ patch! {
     UserChanges
 }
 
-/// The setters that replace one text each.
+/// Declares setters that each replace one text.
 macro_rules! replacing {
     ($($(#[$attribute:meta])* $name:ident => $path:literal up to $most:literal;)+) => {
         impl UserChanges {$(
@@ -201,51 +201,51 @@ macro_rules! replacing {
 }
 
 replacing! {
-    /// The name that the user is shown with.
+    /// Sets the display name.
     display_name => "displayName" up to 60;
-    /// The number of the user in the company.
+    /// Sets the employee number.
     employee_number => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber" up to 20;
-    /// The cost centre.
+    /// Sets the cost center.
     cost_center => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter" up to 120;
-    /// The company, or a part of it.
+    /// Sets the company or organizational unit.
     organization => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:organization" up to 120;
-    /// The division.
+    /// Sets the division.
     division => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:division" up to 120;
-    /// The department.
+    /// Sets the department.
     department => "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department" up to 120;
 }
 
 impl UserChanges {
-    /// The name that the user logs in by: an e-mail address.
+    /// Sets the login name: an e-mail address.
     pub fn user_name(self, user_name: impl Into<String>) -> Self {
         self.operation(PatchOperation::replace("userName", user_name.into()))
     }
 
-    /// Activates the user, or deactivates.
+    /// Activates or deactivates the user.
     pub fn active(self, active: bool) -> Self {
-        // Miro's reference has the value of an operation as a text, here too.
+        // Miro's reference has the value of an operation as a string, here too.
         self.operation(PatchOperation::replace("active", active.to_string()))
     }
 
-    /// The user's license, a higher one: this call takes none down.
+    /// Upgrades the user's license. This call does not downgrade one.
     pub fn user_type(mut self, user_type: impl Into<UserType>) -> Self {
         self.0.replace_value("userType", &user_type.into(), UserType::VALUES);
         self
     }
 
-    /// What the user is in the organization: internal admin or internal user.
+    /// Sets the user's role in the organization: internal admin or internal user.
     pub fn role(mut self, role: impl Into<OrganizationRole>) -> Self {
         self.0.replace_value("roles[primary eq true].value", &role.into(), OrganizationRole::GIVEN);
         self
     }
 
-    /// Gives the user an admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or one of your own.
+    /// Assigns an admin role by its name: `Content Admin`, `User Admin`, `Security Admin`, or a custom one.
     pub fn add_admin_role(self, name: impl Into<String>) -> Self {
         let role = json!([{ "value": name.into(), "type": RoleKind::Admin, "primary": false }]);
         self.operation(PatchOperation::add("roles", role))
     }
 
-    /// Takes an admin role away.
+    /// Removes an admin role.
     pub fn remove_admin_role(self, name: impl Into<String>) -> Self {
         let role = Filter::eq("value", name.into());
         self.operation(PatchOperation::remove(format!("roles[{role}]")))

@@ -18,17 +18,17 @@ object! {
         id => "id": CommentId, required;
         /// `comment`.
         kind => "type": text;
-        /// What was written, the first message first.
+        /// The messages, the first one first.
         messages => "messages": [CommentMessage];
-        /// Whether somebody has resolved it.
+        /// Whether the comment is resolved.
         resolved => "resolved": flag;
-        /// Where it is.
+        /// The position.
         position => "position": CommentPosition;
-        /// Who is mentioned in it. It was only ever seen empty, so what an element looks like is unknown.
+        /// The mentioned users. Only empty lists have been observed, so the format of an element is unknown.
         mentioned_users => "mentionedUsers": json;
-        /// When it was made.
+        /// When it was created.
         created_at => "createdAt": time;
-        /// Who made it.
+        /// The user who created it.
         created_by => "createdBy": UserRef;
     }
 
@@ -39,34 +39,34 @@ object! {
         id => "id": CommentMessageId;
         /// `message`.
         kind => "type": text;
-        /// What it says.
+        /// The text.
         content => "content": text;
         /// When it was written.
         created_at => "createdAt": time;
-        /// Who wrote it.
+        /// The user who wrote it.
         created_by => "createdBy": UserRef;
-        /// Reactions to it. They were only ever seen empty, so what an element looks like is unknown.
+        /// Reactions to the message. Only empty lists have been observed, so the format of an element is unknown.
         reactions => "reactions": json;
     }
 
-    /// Where a comment is.
+    /// The position of a comment.
     #[derive(Default)]
     pub CommentPosition {
-        /// What it is attached to.
+        /// The kind of object that the comment is attached to.
         kind => "type": CommentAnchor;
-        /// In board units, growing to the right; 0 where an item holds it.
+        /// In board units, growing to the right; 0 if the comment is attached to an item.
         x => "x": number;
-        /// In board units, growing downwards; 0 where an item holds it.
+        /// In board units, growing downwards; 0 if the comment is attached to an item.
         y => "y": number;
-        /// The item that holds it.
+        /// The item that the comment is attached to.
         item_id => "itemId": ItemId;
     }
 }
 
 open_enum! {
-    /// What a comment is attached to.
+    /// The kind of object that a comment is attached to.
     pub CommentAnchor {
-        /// The board itself.
+        /// The board.
         Canvas = "canvas",
         /// An item.
         Attached = "attached",
@@ -74,7 +74,7 @@ open_enum! {
 }
 
 impl Comment {
-    /// What the thread is about: the text of its first message.
+    /// Returns the text of the first message.
     #[must_use]
     pub fn content(&self) -> Option<&str> {
         self.messages.first()?.content.as_deref()
@@ -88,7 +88,7 @@ impl From<&Comment> for CommentId {
 }
 
 body! {
-    /// A comment to write.
+    /// A comment to create.
     ///
     /// ```
     /// use miro::model::unlisted::NewComment;
@@ -97,14 +97,15 @@ body! {
     /// ```
     pub create NewComment;
 
-    /// What its first message says.
+    /// The text of the first message.
     content => "content": text;
-    /// The item that holds it. Without one it is at the board's centre, since Miro takes no other place.
+    /// The item that the comment is attached to. Without one it is at the board's center, because Miro accepts no
+    /// other position.
     on_item => "itemId": ItemId;
 }
 
 impl NewComment {
-    /// A comment with this first message.
+    /// Creates a comment with this first message.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content)
     }
@@ -114,22 +115,22 @@ body! {
     /// A message to add to a comment.
     pub create CommentReply;
 
-    /// What it says.
+    /// The text.
     content => "content": text;
 }
 
 impl CommentReply {
-    /// A message that says this.
+    /// Creates a message with this text.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content)
     }
 }
 
 body! {
-    /// What to change on a comment.
+    /// Changes to a comment.
     pub change CommentChanges;
 
-    /// Whether it is resolved; `false` opens it again.
+    /// Whether it is resolved; `false` reopens it.
     resolved => "resolved": flag;
 }
 

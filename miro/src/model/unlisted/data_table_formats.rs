@@ -3,7 +3,7 @@ use crate::model::item;
 item! {
     /// A table on a board, without its rows.
     pub DataTableFormat {
-        /// What else Miro tells of it; nothing was ever seen here.
+        /// Further data about the table; no value has been observed.
         data => "data": json;
     }
 }

@@ -2,15 +2,15 @@ use crate::model::item;
 use crate::model::object::object;
 
 item! {
-    /// A diagram on a board, without what is drawn in it.
+    /// A diagram on a board, without its drawing.
     pub Diagram {
-        /// What is known of it.
+        /// The data of the diagram.
         data => "data": DiagramData;
     }
 }
 
 object! {
-    /// What is known of a diagram.
+    /// The data of a diagram.
     #[derive(Default)]
     pub DiagramData {
         /// Its title.

@@ -1,4 +1,5 @@
-//! What the operations of [`api::unlisted`](crate::api::unlisted) send and take: as it was seen, not as it is specified.
+//! Types of the operations of [`api::unlisted`](crate::api::unlisted), as observed, because Miro does not specify
+//! them.
 
 mod comments;
 mod data_table_formats;

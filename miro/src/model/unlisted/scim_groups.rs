@@ -5,7 +5,7 @@ use crate::model::body::body;
 use crate::model::scim::SchemaUri;
 
 body! {
-    /// A group of the SCIM interface to create.
+    /// A SCIM group to create.
     ///
     /// ```
     /// use miro::model::unlisted::NewScimGroup;
@@ -14,19 +14,19 @@ body! {
     /// ```
     pub create NewScimGroup;
 
-    /// The name that it is shown with.
+    /// The display name.
     display_name => "displayName": text;
 }
 
 impl NewScimGroup {
-    /// A group of this name.
+    /// Creates a group with this name.
     pub fn new(display_name: impl Into<String>) -> Self {
         let mut body = Self::empty();
         body.0.set_serialized("schemas", &[SchemaUri::Group]);
         body.display_name(display_name)
     }
 
-    /// Who is in it from the start.
+    /// Sets the initial members.
     pub fn members(mut self, members: impl IntoIterator<Item = impl Into<UserId>>) -> Self {
         let members: Vec<_> = members.into_iter().map(|id| json!({ "value": id.into() as UserId })).collect();
         self.0.set("members", members.into());

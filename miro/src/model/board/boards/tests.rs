@@ -94,7 +94,7 @@ fn a_new_board_sends_its_policy_nested() {
     );
 }
 
-// The Python client sends the default name along and so renames the board.
+// The Python client also sends the default name and thereby renames the board.
 #[test]
 fn changing_the_description_leaves_the_name() {
     assert_eq!(sent(&BoardChanges::new()), json!({}));

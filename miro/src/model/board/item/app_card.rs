@@ -6,64 +6,64 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
-    /// An app card on a board: a card that an app keeps in step with something outside Miro.
+    /// An app card on a board: a card that an app keeps in sync with a source outside Miro.
     pub AppCard {
-        /// What it says.
+        /// The content.
         data => "data": AppCardData;
-        /// How it looks.
+        /// The style.
         style => "style": AppCardStyle;
     }
 }
 
 object! {
-    /// What an app card says.
+    /// The content of an app card.
     #[derive(Default)]
     pub AppCardData {
-        /// What it is about, in short.
+        /// The title.
         title => "title": text;
-        /// What it is about, at length.
+        /// The description.
         description => "description": text;
-        /// Whether it is in step with its source.
+        /// Whether the card is in sync with its source.
         status => "status": AppCardStatus;
-        /// What the lower half of the card shows.
+        /// The fields in the lower half of the card.
         fields => "fields": [AppCardField];
-        /// Whether the card belongs to the app that asks.
+        /// Whether the card belongs to the app that makes the request.
         owned => "owned": flag;
     }
 
-    /// One of the fields that the lower half of an app card shows.
+    /// A field in the lower half of an app card.
     #[derive(Default)]
     pub AppCardField {
-        /// What it says.
+        /// The text.
         value => "value": text;
-        /// What it says when somebody points at it.
+        /// The text shown when the pointer is over the field.
         tooltip => "tooltip": text;
-        /// Where its icon comes from.
+        /// The address of the icon.
         icon_url => "iconUrl": text;
-        /// The outline of its icon.
+        /// The outline of the icon.
         icon_shape => "iconShape": IconShape;
-        /// The colour behind the text.
+        /// The background color.
         fill_color => "fillColor": HexColor;
-        /// The colour of the text.
+        /// The text color.
         text_color => "textColor": HexColor;
     }
 
-    /// How an app card looks.
+    /// The style of an app card.
     #[derive(Default)]
     pub AppCardStyle {
-        /// The colour of the border.
+        /// The border color.
         fill_color => "fillColor": HexColor;
     }
 }
 
 open_enum! {
-    /// Whether an app card is in step with its source.
+    /// Whether an app card is in sync with its source.
     pub AppCardStatus {
-        /// Not in step; Miro's default.
+        /// Not in sync; Miro's default.
         Disconnected = "disconnected",
-        /// In step.
+        /// In sync.
         Connected = "connected",
-        /// The source is gone.
+        /// The source no longer exists.
         Disabled = "disabled",
     }
 
@@ -87,55 +87,55 @@ body! {
     ///     .fields([NewAppCardField::new("In progress").fill_color("#2fa9e3")]);
     /// ```
     pub create NewAppCard as "app_card" like AppCard;
-    /// What to change on an app card.
+    /// Changes to an app card.
     pub change AppCardChanges;
 
-    /// What it is about, in short.
+    /// The title.
     title => "data.title": text;
-    /// What it is about, at length.
+    /// The description.
     description => "data.description": text, clear clear_description;
-    /// Whether it is in step with its source; not in step if it is not set.
+    /// Whether the card is in sync with its source; not in sync if it is not set.
     status => "data.status": AppCardStatus;
-    /// What the lower half of the card shows. A change replaces all fields.
+    /// The fields in the lower half of the card. A change replaces all fields.
     fields => "data.fields": [NewAppCardField];
-    /// The colour of the border; `#2d9bf0` if it is not set.
+    /// The border color; `#2d9bf0` if it is not set.
     fill_color => "style.fillColor": color;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number;
-    /// In degrees, clockwise.
+    /// The rotation in degrees, clockwise.
     rotation => "geometry.rotation": number;
     ..placement;
 }
 
 impl NewAppCard {
-    /// An app card with this title.
+    /// Creates an app card with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self::empty().title(title)
     }
 }
 
 body! {
-    /// A field for the lower half of an app card; made from a string where one is asked for.
+    /// A field for the lower half of an app card. Setters also accept a string in its place.
     pub create NewAppCardField like AppCardField;
 
-    /// What it says.
+    /// The text.
     value => "value": text;
-    /// What it says when somebody points at it.
+    /// The text shown when the pointer is over the field.
     tooltip => "tooltip": text;
-    /// Where its icon comes from: the `https://` address of a JPEG, PNG or SVG image.
+    /// The `https://` address of the icon: a JPEG, PNG or SVG image.
     icon_url => "iconUrl": text;
-    /// The outline of its icon; round if it is not set.
+    /// The outline of the icon; round if it is not set.
     icon_shape => "iconShape": IconShape;
-    /// The colour behind the text.
+    /// The background color.
     fill_color => "fillColor": color;
-    /// The colour of the text.
+    /// The text color.
     text_color => "textColor": color;
 }
 
 impl NewAppCardField {
-    /// A field that says this.
+    /// Creates a field with this text.
     pub fn new(value: impl Into<String>) -> Self {
         Self::empty().value(value)
     }
@@ -154,7 +154,7 @@ impl From<String> for NewAppCardField {
 }
 
 impl From<&AppCardField> for NewAppCardField {
-    /// The same field again, to be sent back beside others.
+    /// Copies a field, to be sent back together with others.
     fn from(field: &AppCardField) -> Self {
         Self::like(field)
     }

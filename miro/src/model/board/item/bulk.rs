@@ -8,9 +8,10 @@ use super::{DocumentUpload, ImageUpload, Item, NewDocFormat, ShapeKind};
 use crate::model::body::{Fields, body, body_type, placement};
 
 body_type! {
-    /// An item to create, of whatever kind: what creating several at once takes.
+    /// An item of any kind to create, for calls that create several items at once.
     ///
-    /// It is made from a body of its kind, or from an item by [`Item::to_new`]; where it is can be set here as well.
+    /// Converted from the body of a specific kind, or from an item by [`Item::to_new`]. The position can be set here
+    /// as well.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -23,32 +24,32 @@ body_type! {
 placement! { NewItem create }
 
 impl NewItem {
-    /// The same body with the kind beside it, by which Miro tells several in one call apart.
+    /// Adds the kind to a body, because Miro needs it in calls with several items.
     pub(crate) fn of_kind(kind: &'static str, mut body: Fields) -> Self {
         body.set_text("type", kind.to_owned(), None);
         Self(body)
     }
 
-    /// The kind that the item is to be.
+    /// Returns the kind of the item.
     pub(crate) fn kind(&self) -> Option<&str> {
         self.0.get("type")?.as_str()
     }
 
-    /// Whether it is a shape that only the operations for flowcharts take.
+    /// Whether it is a shape that only the flowchart operations accept.
     pub(crate) fn is_of_flowchart(&self) -> bool {
         let shape = self.0.get("data.shape").and_then(serde_json::Value::as_str).unwrap_or_default();
         let is_basic = shape == ShapeKind::FlowChartPredefinedProcess.as_str();
         self.kind() == Some("shape") && shape.starts_with("flow_chart_") && !is_basic
     }
 
-    /// The body of a shape, if that is what it is.
+    /// Converts the item, which must be a shape, to its body.
     #[cfg(feature = "experimental")]
     pub(crate) fn into_shape(mut self) -> NewShape {
         self.0.remove("type");
         NewShape::of_fields(self.0)
     }
 
-    /// The body of a document that was written in Miro, if that is what it is.
+    /// Converts the item, which must be a document written in Miro, to its body.
     pub(crate) fn into_doc_format(mut self) -> NewDocFormat {
         self.0.remove("type");
         NewDocFormat::of_fields(self.0)
@@ -56,20 +57,20 @@ impl NewItem {
 }
 
 body! {
-    /// Where an item is to be, whatever its kind; what else it has can be changed by a body of its kind.
+    /// Changes to the position of an item of any kind. Use the body of the specific kind to change its other fields.
     pub change ItemChanges;
 
     ..placement;
 }
 
-/// What creating several items at once answers.
+/// The response to creating several items at once.
 ///
-/// All of them exist: one that cannot be read is among the `rejected`, and does not cost the others.
+/// All of the items exist. One malformed item is listed in `rejected` and does not fail the others.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct BulkItems {
-    /// The new items, in the order in which they were given.
+    /// The new items, in input order.
     #[serde(deserialize_with = "data")]
     pub data: Elements<Item>,
 }
@@ -78,10 +79,10 @@ fn data<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Elements<Item>, D:
     Elements::deserialize_field("data", deserializer)
 }
 
-/// Images and documents to create at once, each from a file.
+/// Images and documents to create in one call, each from a file.
 ///
-/// Miro takes 1 to 20 of them, with up to 6 MB in all. It takes no alternative texts here: an upload with one is refused when
-/// the call is made, before anything is sent.
+/// Miro accepts 1 to 20 files with up to 6 MB in total. It accepts no alternative texts here: the call fails before
+/// it is sent if an upload has one.
 ///
 /// ```
 /// use miro::model::{BulkUpload, ImageDetails, ImageUpload};
@@ -97,24 +98,24 @@ pub struct BulkUpload {
     files: Vec<FileUpload>,
 }
 
-/// What Miro takes with one file, but not with several.
+/// Accepted by Miro with one file, but not with several.
 const ALT_TEXT: &str = "altText";
 
-/// How many items Miro creates at once.
+/// The largest number of items that Miro creates in one call.
 const MOST: usize = 20;
 
 impl BulkUpload {
-    /// No files yet.
+    /// Creates an upload without files.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With one more image: its file, or an upload with title, place and size.
+    /// Adds an image: its file, or an upload with title, position and size.
     pub fn image(self, image: impl Into<ImageUpload>) -> Self {
         self.with(image.into().into_parts())
     }
 
-    /// With one more document: its file, or an upload with title, place and size.
+    /// Adds a document: its file, or an upload with title, position and size.
     pub fn document(self, document: impl Into<DocumentUpload>) -> Self {
         self.with(document.into().into_parts())
     }
@@ -127,8 +128,8 @@ impl BulkUpload {
 }
 
 impl From<BulkUpload> for Form {
-    /// Miro takes a JSON file about the files, which come in the same order; its
-    /// [example](https://developers.miro.com/reference/json-data-example) shows it.
+    /// Miro expects a JSON file that describes the files, in the same order; see its
+    /// [example](https://developers.miro.com/reference/json-data-example).
     fn from(upload: BulkUpload) -> Self {
         let count = upload.items.len();
         let form = Self::new().for_items(u32::try_from(count).unwrap_or(u32::MAX));

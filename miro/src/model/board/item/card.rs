@@ -6,33 +6,33 @@ use crate::model::object::object;
 use crate::model::{HexColor, UserId};
 
 item! {
-    /// A card on a board: something to do, for somebody, until some day.
+    /// A card on a board: a task with an assignee and a due date.
     pub Card {
-        /// What is to be done.
+        /// The content.
         data => "data": CardData;
-        /// How it looks.
+        /// The style.
         style => "style": CardStyle;
     }
 }
 
 object! {
-    /// What a card says.
+    /// The content of a card.
     #[derive(Default)]
     pub CardData {
-        /// What is to be done, in short.
+        /// The title of the task.
         title => "title": text;
-        /// What is to be done, at length.
+        /// The description of the task.
         description => "description": text;
-        /// Who is to do it.
+        /// The user the task is assigned to.
         assignee_id => "assigneeId": UserId;
-        /// When it is to be done.
+        /// The due date.
         due_date => "dueDate": time;
     }
 
-    /// How a card looks.
+    /// The style of a card.
     #[derive(Default)]
     pub CardStyle {
-        /// The colour of the border.
+        /// The border color.
         card_theme => "cardTheme": HexColor;
     }
 }
@@ -46,30 +46,30 @@ body! {
     /// let card = NewCard::new("Write the report").assignee_id("3074457362577955300").card_theme("#2d9bf0");
     /// ```
     pub create NewCard as "card" like Card;
-    /// What to change on a card.
+    /// Changes to a card.
     pub change CardChanges;
 
-    /// What is to be done, in short.
+    /// The title of the task.
     title => "data.title": text;
-    /// What is to be done, at length.
+    /// The description of the task.
     description => "data.description": text, clear clear_description;
-    /// Who is to do it; the id is a number in Miro's eyes.
+    /// The user the task is assigned to. Miro expects a numeric id.
     assignee_id => "data.assigneeId": UserId, clear clear_assignee_id;
-    /// When it is to be done.
+    /// The due date.
     due_date => "data.dueDate": Timestamp, clear clear_due_date;
-    /// The colour of the border; `#2d9bf0` if it is not set.
+    /// The border color; `#2d9bf0` if it is not set.
     card_theme => "style.cardTheme": color;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number;
-    /// In degrees, clockwise.
+    /// The rotation in degrees, clockwise.
     rotation => "geometry.rotation": number;
     ..placement;
 }
 
 impl NewCard {
-    /// A card with this title.
+    /// Creates a card with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self::empty().title(title)
     }

@@ -5,18 +5,18 @@ use crate::model::body::{Fields, body};
 use crate::model::object::object;
 
 item! {
-    /// A document that was written in Miro. It has no size of its own in the API.
+    /// A document written in Miro. Its size is not available in the API.
     pub DocFormat {
-        /// What is written in it.
+        /// The content.
         data => "data": DocFormatData;
     }
 }
 
 object! {
-    /// What is written in a document.
+    /// The content of a document written in Miro.
     #[derive(Default)]
     pub DocFormatData {
-        /// The language that `content` is written in.
+        /// The format of `content`.
         content_type => "contentType": DocFormatContentType;
         /// The text.
         content => "content": text;
@@ -26,17 +26,16 @@ object! {
 }
 
 open_enum! {
-    /// The language that a document is written in.
+    /// The format of a document's text.
     pub DocFormatContentType {
-        /// What Miro takes, and gives if nothing else is asked for.
+        /// The only format that Miro accepts, and the default in responses.
         Markdown = "markdown",
         Html = "html",
     }
 }
 
 body! {
-    /// A document to create, in Markdown. There is no call that changes one: delete it and create another, which has a new
-    /// id.
+    /// A document to create, in Markdown. No call updates one: delete it and create another, which has a new id.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -52,7 +51,7 @@ body! {
     ..placement;
 }
 
-/// For [`create_all`](crate::api::Items::create_all); `create_bulk` does not take it.
+/// For [`create_all`](crate::api::Items::create_all); `create_bulk` does not accept it.
 impl From<NewDocFormat> for NewItem {
     fn from(body: NewDocFormat) -> Self {
         Self::of_kind("doc_format", body.0)
@@ -64,12 +63,12 @@ impl NewDocFormat {
         Self(fields)
     }
 
-    /// A document that says this, in Markdown.
+    /// Creates a document with this Markdown text.
     pub fn new(markdown: impl Into<String>) -> Self {
         Self::empty().content(markdown).in_markdown()
     }
 
-    /// Miro takes no other language, and has to be told all the same.
+    /// Sets the content type, which Miro requires although it accepts only this one.
     fn in_markdown(mut self) -> Self {
         self.0.set_text("data.contentType", DocFormatContentType::Markdown.as_str().to_owned(), None);
         self
@@ -77,10 +76,10 @@ impl NewDocFormat {
 }
 
 impl DocFormat {
-    /// The same document again, to be created on this board or another one.
+    /// Creates a document like this one, on this board or another one.
     ///
-    /// None if its text did not come, as in lists of items, or came as HTML, which Miro does not take back. What is carried
-    /// over, and what is not, stands at [`Item::to_new`](crate::model::Item::to_new).
+    /// Returns `None` if its text is missing, as in lists of items, or is HTML, which Miro does not accept.
+    /// [`Item::to_new`](crate::model::Item::to_new) lists what is copied and what is not.
     #[must_use]
     pub fn to_new(&self) -> Option<NewDocFormat> {
         let data = self.data.as_ref().filter(|data| data.content.is_some())?;

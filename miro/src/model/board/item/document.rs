@@ -5,26 +5,26 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
-    /// A document on a board: a file such as a PDF, shown by its pages.
+    /// A document on a board: a file such as a PDF, shown page by page.
     pub Document {
-        /// Its title, and where the file is.
+        /// The title and the address of the file.
         data => "data": DocumentData;
     }
 }
 
 object! {
-    /// The title of a document, and where the file is.
+    /// The title of a document and the address of its file.
     #[derive(Default)]
     pub DocumentData {
-        /// What the document is called.
+        /// The title.
         title => "title": text;
-        /// Where the file can be had: [`MiroApi::download`](crate::MiroApi::download) gets it.
+        /// The address of the file, for [`MiroApi::download`](crate::MiroApi::download).
         document_url => "documentUrl": text;
     }
 }
 
 body! {
-    /// A document to create from an address that Miro can reach.
+    /// A document to create from an address that is accessible to Miro.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -35,41 +35,41 @@ body! {
 
     /// The address of the file.
     url => "data.url": text;
-    /// What the document is called.
+    /// The title.
     title => "data.title": text;
     ..placement;
 }
 
 body! {
-    /// What to change on a document. Unlike a new one, it can be given a size.
+    /// Changes to a document. Unlike a new document, it can be given a size.
     pub change DocumentChanges;
 
     /// The address of the file.
     url => "data.url": text;
-    /// What the document is called.
+    /// The title.
     title => "data.title": text;
     ..file_geometry;
     ..placement;
 }
 
 body! {
-    /// What is said about a document that is uploaded.
+    /// The details of an uploaded document.
     pub change DocumentDetails like Document;
 
-    /// What the document is called.
+    /// The title.
     title => "title": text;
     ..file_geometry;
     ..placement;
 }
 
 impl NewDocument {
-    /// A document of what is at this address.
+    /// Creates a document from the file at this address.
     pub fn new(url: impl Into<String>) -> Self {
         Self::empty().url(url)
     }
 }
 
-/// A document to upload: the file, and what is said about it.
+/// A document to upload: the file and its details.
 ///
 /// ```
 /// use miro::model::{DocumentDetails, DocumentUpload};
@@ -85,24 +85,24 @@ pub struct DocumentUpload {
 }
 
 impl DocumentUpload {
-    /// This file, of up to 6 MB.
+    /// Creates an upload of this file, of up to 6 MB.
     pub fn new(file: FileUpload) -> Self {
         Self { file, details: None }
     }
 
-    /// With title, place and size.
+    /// Sets title, position and size.
     pub fn details(mut self, details: DocumentDetails) -> Self {
         self.details = Some(details);
         self
     }
 
-    /// The file, and what is said about it among others.
+    /// Returns the file, and its details as an item of a bulk call.
     pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
         (self.file, NewItem::of_kind("document", self.details.unwrap_or_default().0))
     }
 }
 
-/// A file to put in place of that of a document, and what to change on the document beside it.
+/// A file that replaces the one of a document, and changes to the document.
 ///
 /// ```
 /// use miro::model::{DocumentDetails, DocumentReplacement};
@@ -120,20 +120,20 @@ pub struct DocumentReplacement {
 }
 
 impl DocumentReplacement {
-    /// This file, of up to 6 MB.
+    /// Creates a replacement with this file, of up to 6 MB.
     pub fn new(file: FileUpload) -> Self {
         DocumentUpload::new(file).into()
     }
 
-    /// With title, place and size.
+    /// Sets title, position and size.
     pub fn details(mut self, details: DocumentDetails) -> Self {
         self.upload.details = Some(details);
         self
     }
 
-    /// What the document shows, in words, for those who cannot see it.
+    /// Sets the alternative text, for people who cannot see the document.
     ///
-    /// Miro takes it with a file that replaces another one only, not with that of a new document.
+    /// Miro accepts it only with a replacement file, not with the file of a new document.
     pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
         self.alt_text = Some(alt_text.into());
         self

@@ -5,50 +5,50 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
-    /// Something from elsewhere that is shown on a board, such as a video.
+    /// External content shown on a board, such as a video.
     pub Embed {
-        /// What is shown.
+        /// The embedded content.
         data => "data": EmbedData;
     }
 }
 
 object! {
-    /// What an embed shows.
+    /// The content of an embed.
     #[derive(Default)]
     pub EmbedData {
-        /// The address of what is shown.
+        /// The address of the content.
         url => "url": text;
-        /// What it is called.
+        /// The title.
         title => "title": text;
-        /// What it is about.
+        /// The description.
         description => "description": text;
-        /// How it is shown.
+        /// The display mode.
         mode => "mode": EmbedMode;
-        /// What sort of thing it is, e.g. `video`.
+        /// The kind of content, e.g. `video`.
         content_type => "contentType": text;
-        /// Who provides it, e.g. `YouTube`.
+        /// The provider, e.g. `YouTube`.
         provider_name => "providerName": text;
-        /// The address of who provides it.
+        /// The address of the provider.
         provider_url => "providerUrl": text;
-        /// Where the picture can be had that stands for it, with the token that the item was asked for with.
+        /// The address of the preview image, to be fetched with the token with which the item was requested.
         preview_url => "previewUrl": text;
-        /// HTML that shows it on a page.
+        /// HTML to show the content on a page.
         html => "html": text;
     }
 }
 
 open_enum! {
-    /// How an embed is shown.
+    /// The display mode of an embed.
     pub EmbedMode {
         /// On the board.
         Inline = "inline",
-        /// In a window above the board.
+        /// In a window over the board.
         Modal = "modal",
     }
 }
 
 body! {
-    /// Something from elsewhere to show on a board.
+    /// External content to show on a board.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -56,24 +56,24 @@ body! {
     /// let video = NewEmbed::new("https://www.youtube.com/watch?v=HlVSNEiFCBk").mode(EmbedMode::Inline).at(0.0, 0.0);
     /// ```
     pub create NewEmbed as "embed" like Embed;
-    /// What to change on an embed.
+    /// Changes to an embed.
     pub change EmbedChanges;
 
-    /// The address of what is shown, from a provider that [Embedly](https://embed.ly/providers) knows.
+    /// The address of the content, from a provider that [Embedly](https://embed.ly/providers) supports.
     url => "data.url": text;
-    /// How it is shown.
+    /// The display mode.
     mode => "data.mode": EmbedMode;
-    /// The address of a picture that stands for it.
+    /// The address of the preview image.
     preview_url => "data.previewUrl": text, never carried;
-    /// Width in board units; the height follows, so only one of both can be set.
+    /// The width in board units; the height follows; only one of the two can be set.
     width => "geometry.width": number, not with "geometry.height";
-    /// Height in board units; the width follows, so only one of both can be set.
+    /// The height in board units; the width follows; only one of the two can be set.
     height => "geometry.height": number, not with "geometry.width";
     ..placement;
 }
 
 impl NewEmbed {
-    /// An embed of what is at this address.
+    /// Creates an embed of the content at this address.
     pub fn new(url: impl Into<String>) -> Self {
         Self::empty().url(url)
     }

@@ -1,9 +1,9 @@
-//! What images and documents have in common: they are files.
+//! The upload form shared by images and documents.
 
 use miro_core::upload::{FileUpload, Form};
 use serde::Serialize;
 
-/// A file, and beside it what is said about it.
+/// Creates a form with a file and its details.
 pub(super) fn form(file: FileUpload, details: Option<&impl Serialize>) -> Form {
     let form = Form::new().file("resource", file);
     match details {

@@ -6,33 +6,33 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
-    /// A frame on a board: a part of it that holds items and can be shown by itself.
+    /// A frame on a board: an area that holds items and can be presented separately.
     pub Frame {
-        /// Its title and kind.
+        /// The title and format.
         data => "data": FrameData;
-        /// How it looks.
+        /// The style.
         style => "style": FrameStyle;
     }
 }
 
 object! {
-    /// The title and kind of a frame.
+    /// The title and format of a frame.
     #[derive(Default)]
     pub FrameData {
-        /// What stands above the frame.
+        /// The title above the frame.
         title => "title": text;
-        /// Its proportions.
+        /// The proportions.
         format => "format": FrameFormat;
-        /// How it arranges its items.
+        /// The arrangement of its items.
         layout => "type": FrameLayout;
-        /// Whether what is in the frame is shown; always, except on the Enterprise plan.
+        /// Whether the content of the frame is shown. Always true except on the Enterprise plan.
         show_content => "showContent": flag;
     }
 
-    /// How a frame looks.
+    /// The style of a frame.
     #[derive(Default)]
     pub FrameStyle {
-        /// The colour of the inside; `#ffffffff` stands for none.
+        /// The fill color; `#ffffffff` stands for none.
         fill_color => "fillColor": HexColor;
     }
 }
@@ -40,7 +40,7 @@ object! {
 open_enum! {
     /// The proportions of a frame.
     pub FrameFormat {
-        /// Any; what frames made through the API have.
+        /// Any proportions; the format of all frames created through the API.
         Custom = "custom",
         Desktop = "desktop",
         Phone = "phone",
@@ -52,9 +52,9 @@ open_enum! {
         Ratio16x9 = "ratio_16x9",
     }
 
-    /// How a frame arranges its items.
+    /// The arrangement of the items in a frame.
     pub FrameLayout {
-        /// Not at all; what frames made through the API do.
+        /// No arrangement; the layout of all frames created through the API.
         Freeform = "freeform",
         Heap = "heap",
         Grid = "grid",
@@ -72,28 +72,29 @@ body! {
     /// let frame = NewFrame::new("Sprint 12").at(0.0, 0.0).width(800.0).height(450.0);
     /// ```
     pub create NewFrame as "frame" like Frame;
-    /// What to change on a frame.
+    /// Changes to a frame.
     pub change FrameChanges;
 
-    /// What stands above the frame.
+    /// The title above the frame.
     title => "data.title": text;
-    /// The proportions. Miro takes only custom, also for a frame that it sends with others.
+    /// The proportions. Miro accepts only custom, even for a frame that it returned with others.
     format => "data.format": FrameFormat, only ["custom"], never carried;
-    /// How it arranges its items. Miro takes only freeform, also for a frame that it sends with another layout.
+    /// The arrangement of the items. Miro accepts only freeform, even for a frame that it returned with another
+    /// layout.
     layout => "data.type": FrameLayout, only ["freeform"], never carried;
-    /// Whether what is in the frame is shown; it is if this is not set. Only on the Enterprise plan.
+    /// Whether the content of the frame is shown; true if it is not set. Only on the Enterprise plan.
     show_content => "data.showContent": flag, never carried;
-    /// The colour of the inside; none (`#ffffffff`) if it is not set.
+    /// The fill color; none (`#ffffffff`) if it is not set.
     fill_color => "style.fillColor": color;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number;
     ..position;
 }
 
 impl NewFrame {
-    /// A frame with this title.
+    /// Creates a frame with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self::empty().title(title)
     }

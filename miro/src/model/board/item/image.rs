@@ -5,30 +5,30 @@ use crate::model::body::body;
 use crate::model::object::object;
 
 item! {
-    /// An image on a board. Miro tells the size of those only that were uploaded through the API.
+    /// An image on a board. Miro returns the size only of images uploaded through the API.
     pub Image {
-        /// Its title, and where the file is.
+        /// The title and the address of the file.
         data => "data": ImageData;
     }
 }
 
 object! {
-    /// The title of an image, and where the file is.
+    /// The title of an image and the address of its file.
     #[derive(Default)]
     pub ImageData {
-        /// What the image is called.
+        /// The title.
         title => "title": text;
-        /// Where the file can be had: [`MiroApi::download`](crate::MiroApi::download) gets it.
+        /// The address of the file, for [`MiroApi::download`](crate::MiroApi::download).
         ///
-        /// Its `format` parameter chooses between `preview` and `original`.
+        /// Its `format` parameter selects `preview` or `original`.
         image_url => "imageUrl": text;
-        /// What the image shows, in words.
+        /// The alternative text.
         alt_text => "altText": text;
     }
 }
 
 body! {
-    /// An image to create from an address that Miro can reach.
+    /// An image to create from an address that is accessible to Miro.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -36,37 +36,37 @@ body! {
     /// let logo = NewImage::new("https://example.com/logo.png").title("Logo").at(0.0, 0.0).width(320.0);
     /// ```
     pub create NewImage as "image" like Image;
-    /// What to change on an image.
+    /// Changes to an image.
     pub change ImageChanges;
 
     /// The address of the file.
     url => "data.url": text;
-    /// What the image is called.
+    /// The title.
     title => "data.title": text;
     ..file_geometry;
     ..placement;
 }
 
 body! {
-    /// What is said about an image that is uploaded.
+    /// The details of an uploaded image.
     pub change ImageDetails like Image;
 
-    /// What the image is called.
+    /// The title.
     title => "title": text;
-    /// What the image shows, in words, for those who cannot see it.
+    /// The alternative text, for people who cannot see the image.
     alt_text => "altText": text;
     ..file_geometry;
     ..placement;
 }
 
 impl NewImage {
-    /// An image of what is at this address.
+    /// Creates an image from the file at this address.
     pub fn new(url: impl Into<String>) -> Self {
         Self::empty().url(url)
     }
 }
 
-/// An image to upload: the file, and what is said about it.
+/// An image to upload: the file and its details.
 ///
 /// ```
 /// use miro::model::{ImageDetails, ImageUpload};
@@ -83,18 +83,18 @@ pub struct ImageUpload {
 }
 
 impl ImageUpload {
-    /// This file, of up to 6 MB.
+    /// Creates an upload of this file, of up to 6 MB.
     pub fn new(file: FileUpload) -> Self {
         Self { file, details: None }
     }
 
-    /// With title, place and size.
+    /// Sets title, position and size.
     pub fn details(mut self, details: ImageDetails) -> Self {
         self.details = Some(details);
         self
     }
 
-    /// The file, and what is said about it among others.
+    /// Returns the file, and its details as an item of a bulk call.
     pub(super) fn into_parts(self) -> (FileUpload, NewItem) {
         (self.file, NewItem::of_kind("image", self.details.unwrap_or_default().0))
     }

@@ -7,9 +7,9 @@ use crate::model::object::Object;
 use crate::model::{Geometry, ItemId, Links, Parent, Position, UserRef};
 
 open_enum! {
-    /// The kinds of items on a board.
+    /// The kind of an item on a board.
     ///
-    /// Connectors and tags are no items: they have calls of their own.
+    /// Connectors and tags are not items and have separate calls.
     pub ItemKind {
         StickyNote = "sticky_note",
         Shape = "shape",
@@ -21,24 +21,24 @@ open_enum! {
         /// An uploaded file, such as a PDF.
         Document = "document",
         Embed = "embed",
-        /// A link with a picture of what it leads to.
+        /// A link with a preview image.
         Preview = "preview",
-        /// A document that was written in Miro.
+        /// A document written in Miro.
         DocFormat = "doc_format",
         /// A table.
         DataTableFormat = "data_table_format",
-        /// A code widget. As an [`Item`] it is [`Item::Unknown`], whatever features are on; its own calls, of the feature
-        /// `experimental`, give it as a `CodeWidget`.
+        /// A code widget. As an [`Item`] it is always [`Item::Unknown`]; the separate calls of the feature
+        /// `experimental` return it as a `CodeWidget`.
         Code = "code",
     }
 }
 
-/// Declares [`Item`] by the kinds that have a type of their own.
+/// Declares [`Item`] with one variant for each kind that has a type.
 macro_rules! items {
     ($($wire:literal $kind:ident $accessor:ident $article:literal;)+) => {
-        /// An item on a board, of whatever kind.
+        /// An item of any kind on a board.
         ///
-        /// What all kinds have can be asked of the item itself, the rest of what is inside.
+        /// The fields that all kinds share are available through methods; match on the variant for the others.
         ///
         /// ```
         /// use miro::model::Item;
@@ -52,9 +52,9 @@ macro_rules! items {
         /// # Ok::<(), serde_json::Error>(())
         /// ```
         ///
-        /// The field `type` decides what an item is read as. An item of a kind that has no type here comes as
-        /// [`Item::Unknown`], with all of its JSON. So items read from JSON only: from text or from a
-        /// [`Value`](serde_json::Value), not through other formats or `#[serde(flatten)]`.
+        /// The field `type` selects the variant. An item of a kind without a type in this crate becomes
+        /// [`Item::Unknown`] and keeps its complete JSON. Items can therefore be deserialized from JSON only (text or
+        /// a [`Value`](serde_json::Value)), not from other formats or through `#[serde(flatten)]`.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Item {
@@ -62,7 +62,7 @@ macro_rules! items {
                 #[doc = concat!("`", $wire, "`")]
                 $kind($kind),
             )+
-            /// An item of a kind that has no type of its own in this version of the crate.
+            /// An item of a kind that has no type in this version of the crate.
             Unknown(UnknownItem),
         }
 
@@ -78,7 +78,7 @@ macro_rules! items {
                 }
             )+
 
-            /// An item of this kind of which nothing else is known yet; none if the kind has no type of its own.
+            /// Returns an empty item of this kind, or `None` if the kind has no type.
             pub(super) fn blank(id: Option<ItemId>, kind: &str) -> Option<Self> {
                 match kind {
                     $($wire => {
@@ -101,7 +101,7 @@ macro_rules! items {
                 }
             }
 
-            /// The table of its fields; none if the kind has no type of its own.
+            /// Returns the table of its fields, or `None` if the kind has no type.
             pub(super) fn table(&self) -> Option<&dyn Object> {
                 match self {
                     $(Self::$kind(item) => Some(item),)+
@@ -109,7 +109,7 @@ macro_rules! items {
                 }
             }
 
-            /// The same, to read them.
+            /// Returns the same table for reading into it.
             pub(super) fn table_mut(&mut self) -> Option<&mut dyn Object> {
                 match self {
                     $(Self::$kind(item) => Some(item),)+
@@ -127,7 +127,7 @@ macro_rules! items {
             }
         }
 
-        /// The item, whatever it is, for what all kinds have.
+        /// Evaluates an expression on the inner value of any variant.
         macro_rules! each {
             ($item:expr, $inner:ident => $value:expr) => {
                 match $item {
@@ -153,61 +153,61 @@ items! {
 }
 
 impl Item {
-    /// Identifies the item on its board.
+    /// Returns the id of the item on its board.
     #[must_use]
     pub fn id(&self) -> &ItemId {
         each!(self, item => &item.id)
     }
 
-    /// The kind of item.
+    /// Returns the kind of the item.
     #[must_use]
     pub fn kind(&self) -> &ItemKind {
         each!(self, item => &item.kind)
     }
 
-    /// Where it is.
+    /// Returns the position.
     #[must_use]
     pub fn position(&self) -> Option<&Position> {
         each!(self, item => item.position.as_ref())
     }
 
-    /// How large it is, and how it is turned.
+    /// Returns the size and rotation.
     #[must_use]
     pub fn geometry(&self) -> Option<&Geometry> {
         each!(self, item => item.geometry.as_ref())
     }
 
-    /// The frame that it is in.
+    /// Returns the frame that contains the item.
     #[must_use]
     pub fn parent(&self) -> Option<&Parent> {
         each!(self, item => item.parent.as_ref())
     }
 
-    /// When it was made.
+    /// Returns when the item was created.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         each!(self, item => item.created_at)
     }
 
-    /// Who made it.
+    /// Returns the user who created the item.
     #[must_use]
     pub fn created_by(&self) -> Option<&UserRef> {
         each!(self, item => item.created_by.as_ref())
     }
 
-    /// When it was last changed.
+    /// Returns when the item was last changed.
     #[must_use]
     pub fn modified_at(&self) -> Option<Timestamp> {
         each!(self, item => item.modified_at)
     }
 
-    /// Who changed it last.
+    /// Returns the user who last changed the item.
     #[must_use]
     pub fn modified_by(&self) -> Option<&UserRef> {
         each!(self, item => item.modified_by.as_ref())
     }
 
-    /// Addresses of the item in the API. They are informative: requests are built from ids.
+    /// Returns addresses of the item in the API, for information only: requests are built from ids.
     #[must_use]
     pub fn links(&self) -> Option<&Links> {
         each!(self, item => item.links.as_ref())

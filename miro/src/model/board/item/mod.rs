@@ -1,4 +1,4 @@
-//! Items: what lies on a board.
+//! Items: the content of a board.
 
 mod app_card;
 mod bulk;
@@ -42,7 +42,7 @@ pub use sticky_note::{
 pub use text::{NewText, Text, TextChanges, TextData, TextStyle};
 pub use unknown::UnknownItem;
 
-/// Declares the type of one kind of item: the fields of its own, and those that all kinds share.
+/// Declares the type of one kind of item: its specific fields, and those that all kinds share.
 ///
 /// Rows are those of [`object!`](super::object::object).
 macro_rules! item {
@@ -58,21 +58,21 @@ macro_rules! item {
                 /// The kind of item.
                 kind => "type": $crate::model::ItemKind, required;
                 $($rows)*
-                /// Where it is.
+                /// The position.
                 position => "position": $crate::model::Position;
-                /// How large it is, and how it is turned.
+                /// The size and rotation.
                 geometry => "geometry": $crate::model::Geometry;
-                /// The frame that it is in.
+                /// The frame that contains the item.
                 parent => "parent": $crate::model::Parent;
-                /// When it was made.
+                /// When it was created.
                 created_at => "createdAt": time;
-                /// Who made it.
+                /// The user who created it.
                 created_by => "createdBy": $crate::model::UserRef;
                 /// When it was last changed.
                 modified_at => "modifiedAt": time;
-                /// Who changed it last.
+                /// The user who last changed it.
                 modified_by => "modifiedBy": $crate::model::UserRef;
-                /// Addresses of the item in the API. They are informative: requests are built from ids.
+                /// Addresses of the item in the API, for information only: requests are built from ids.
                 links => "links": $crate::model::Links;
             }
         }

@@ -1,4 +1,4 @@
-//! From JSON to an item: its `type` decides what it is read as.
+//! Reading an item from JSON: its `type` selects its Rust type.
 
 use miro_core::__private::memory;
 use miro_core::wire;
@@ -20,8 +20,8 @@ impl<'de> Deserialize<'de> for Item {
     }
 }
 
-/// First the kind, then all of the item as what it is: slower, but what is wrong is found where it stands, wherever the
-/// kind does.
+/// Reads the kind first, then the complete item as that kind. This is slower, but errors have the exact position,
+/// wherever the kind is in the object.
 #[cold]
 fn in_two_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Item, D::Error> {
     #[derive(serde::Deserialize)]
@@ -33,7 +33,7 @@ fn in_two_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Item, D::E
 
     let json = Box::<RawValue>::deserialize(deserializer)?;
     let json = json.get().as_bytes();
-    // The line and column of what is wrong survive in the message.
+    // The line and column of the error survive in the message.
     let Kinded { kind } = serde_json::from_slice(json).map_err(D::Error::custom)?;
     let kind = kind.ok_or_else(|| D::Error::missing_field("type"))?;
     Item::read_as(&kind, json).map_err(D::Error::custom)
@@ -56,12 +56,12 @@ impl Read for Item {
     }
 }
 
-/// An item while it is read. Miro sends its kind right behind its id, so that each field can be read once, as what it is.
-/// What comes before the kind waits for it.
+/// An item while it is read. Miro sends the kind right after the id, so that each field can be read once, as its
+/// final type. Fields before the kind are buffered until it is known.
 struct Draft<'a> {
-    /// The item, if it is of a kind that has a type.
+    /// The item, if its kind has a type.
     item: &'a mut Option<Item>,
-    /// All of it, if it is of another.
+    /// The complete item, if its kind has no type.
     whole: Whole,
     has_kind: bool,
     id: Scalar,
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
         };
         for (name, json) in waiting {
             object::read_field(table, &name, &json).map_err(|error| {
-                // Its own position counts from the field, and where that was nobody knows any more.
+                // The position in the error counts from the field, and the position of the field is no longer known.
                 let complaint = error.to_string();
                 let complaint =
                     complaint.rsplit_once(" at line ").map_or(complaint.as_str(), |(text, _)| text);
@@ -136,7 +136,7 @@ impl Object for Draft<'_> {
     }
 
     fn requires(&self, name: &[u8]) -> bool {
-        // What waits for the kind is taken as it stands.
+        // Fields buffered until the kind is known are kept unchanged.
         self.item.as_ref().and_then(Item::table).is_none_or(|table| table.requires(name))
     }
 
@@ -155,7 +155,7 @@ impl Object for Draft<'_> {
     }
 }
 
-/// A text, or a number as one, that can be told as it came.
+/// A text, or a number as text, that can be written back as it was received.
 #[derive(Default)]
 struct Scalar {
     text: Option<String>,

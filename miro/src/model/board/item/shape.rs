@@ -8,49 +8,49 @@ use crate::model::object::object;
 use crate::model::{FontFamily, HexColor, HorizontalAlignment, StrokeStyle, VerticalAlignment};
 
 item! {
-    /// A shape on a board: a basic one or one of a flowchart.
+    /// A shape on a board, basic or from a flowchart.
     pub Shape {
-        /// What is written in it, and its outline.
+        /// The text and the outline.
         data => "data": ShapeData;
-        /// How it looks.
+        /// The style.
         style => "style": ShapeStyle;
     }
 }
 
 object! {
-    /// What is written in a shape, and its outline.
+    /// The text and the outline of a shape.
     #[derive(Default)]
     pub ShapeData {
-        /// The text, as HTML with the few tags that Miro's editor knows.
+        /// The text, as HTML with the few tags that Miro's editor supports.
         content => "content": text;
         /// The outline.
         shape => "shape": ShapeKind;
     }
 
-    /// How a shape looks.
+    /// The style of a shape.
     #[derive(Default)]
     pub ShapeStyle {
-        /// The colour of the inside.
+        /// The fill color.
         fill_color => "fillColor": HexColor;
-        /// How opaque the inside is, from 0 (not at all) to 1.
+        /// The opacity of the fill, from 0 (transparent) to 1.
         fill_opacity => "fillOpacity": number;
-        /// The colour of the border.
+        /// The color of the border.
         border_color => "borderColor": HexColor;
-        /// How opaque the border is, from 0 (not at all) to 1.
+        /// The opacity of the border, from 0 (transparent) to 1.
         border_opacity => "borderOpacity": number;
-        /// How the border is drawn.
+        /// The stroke style of the border.
         border_style => "borderStyle": StrokeStyle;
-        /// How thick the border is, in dp (density-independent pixels).
+        /// The thickness of the border, in dp (density-independent pixels).
         border_width => "borderWidth": number;
-        /// The colour of the text.
+        /// The text color.
         color => "color": HexColor;
         /// The font of the text.
         font_family => "fontFamily": FontFamily;
-        /// The size of the text, in dp.
+        /// The font size, in dp.
         font_size => "fontSize": number;
-        /// Where a line of text starts; `unknown` on shapes that hold no text.
+        /// The horizontal alignment of the text; `unknown` on shapes that hold no text.
         text_align => "textAlign": HorizontalAlignment;
-        /// Where the text starts; `unknown` on shapes that hold no text.
+        /// The vertical alignment of the text; `unknown` on shapes that hold no text.
         text_align_vertical => "textAlignVertical": VerticalAlignment;
     }
 }
@@ -58,8 +58,8 @@ object! {
 open_enum! {
     /// The outline of a shape.
     ///
-    /// Those that start with `FlowChart` are the shapes of flowcharts. The exception is
-    /// [`FlowChartPredefinedProcess`](Self::FlowChartPredefinedProcess), which Miro counts among the basic ones.
+    /// Names that start with `FlowChart` are flowchart shapes, except
+    /// [`FlowChartPredefinedProcess`](Self::FlowChartPredefinedProcess), which Miro counts as a basic shape.
     pub ShapeKind {
         /// Miro's default.
         Rectangle = "rectangle",
@@ -96,11 +96,11 @@ open_enum! {
         FlowChartManualOperation = "flow_chart_manual_operation",
         FlowChartMerge = "flow_chart_merge",
         FlowChartMultidocuments = "flow_chart_multidocuments",
-        /// Has no inside to fill.
+        /// Has no fill.
         FlowChartNoteCurlyLeft = "flow_chart_note_curly_left",
-        /// Has no inside to fill.
+        /// Has no fill.
         FlowChartNoteCurlyRight = "flow_chart_note_curly_right",
-        /// Has no inside to fill.
+        /// Has no fill.
         FlowChartNoteSquare = "flow_chart_note_square",
         FlowChartOffpageConnector = "flow_chart_offpage_connector",
         /// Holds no text.
@@ -124,51 +124,52 @@ body! {
     /// let shape = NewShape::new(ShapeKind::Circle).content("Start").fill_color("#ff9d48").width(120.0).height(120.0);
     /// ```
     pub create NewShape as "shape" like Shape;
-    /// What to change on a shape.
+    /// Changes to a shape.
     pub change ShapeChanges;
 
-    /// The text, plain or with the few HTML tags that Miro's editor knows.
+    /// The text, plain or with the few HTML tags that Miro's editor supports.
     ///
     /// [`FlowChartOr`](ShapeKind::FlowChartOr) and [`FlowChartSummingJunction`](ShapeKind::FlowChartSummingJunction)
-    /// hold no text, and lose what they held.
+    /// hold no text; changing a shape to one of them deletes its text.
     content => "data.content": text;
     /// The outline; a rectangle if it is not set.
     shape => "data.shape": ShapeKind;
-    /// The colour of the inside; `#ffffff` if it is not set.
+    /// The fill color; `#ffffff` if it is not set.
     fill_color => "style.fillColor": color;
-    /// How opaque the inside is.
+    /// The opacity of the fill.
     ///
-    /// If it is not set, a basic shape is opaque with a fill colour and transparent without; a flowchart's is opaque.
+    /// If it is not set, a basic shape is opaque if it has a fill color and transparent otherwise; a flowchart shape
+    /// is opaque.
     fill_opacity => "style.fillOpacity": quoted in 0.0..=1.0;
-    /// The colour of the border; `#1a1a1a` if it is not set.
+    /// The color of the border; `#1a1a1a` if it is not set.
     border_color => "style.borderColor": color;
-    /// How opaque the border is; 1 if it is not set.
+    /// The opacity of the border; 1 if it is not set.
     border_opacity => "style.borderOpacity": quoted in 0.0..=1.0;
-    /// How the border is drawn; without gaps if it is not set.
+    /// The stroke style of the border; solid if it is not set.
     border_style => "style.borderStyle": StrokeStyle;
-    /// How thick the border is, in dp; 2 if it is not set.
+    /// The thickness of the border, in dp; 2 if it is not set.
     border_width => "style.borderWidth": quoted in 1.0..=24.0;
-    /// The colour of the text; `#1a1a1a` if it is not set.
+    /// The text color; `#1a1a1a` if it is not set.
     color => "style.color": color;
     /// The font of the text; Arial if it is not set.
     font_family => "style.fontFamily": FontFamily;
-    /// The size of the text, in dp; 14 if it is not set.
+    /// The font size, in dp; 14 if it is not set.
     font_size => "style.fontSize": quoted in 10.0..=288.0;
-    /// Where a line of text starts; if it is not set, left in a basic shape and centred in a flowchart's.
+    /// The horizontal alignment of the text; if it is not set, left in basic shapes and centered in flowchart shapes.
     text_align => "style.textAlign": HorizontalAlignment;
-    /// Where the text starts; if it is not set, at the top of a basic shape and in the middle of a flowchart's.
+    /// The vertical alignment of the text; if it is not set, top in basic shapes and middle in flowchart shapes.
     text_align_vertical => "style.textAlignVertical": VerticalAlignment;
-    /// Width in board units.
+    /// The width in board units.
     width => "geometry.width": number from 8.0;
-    /// Height in board units.
+    /// The height in board units.
     height => "geometry.height": number from 8.0;
-    /// In degrees, clockwise.
+    /// The rotation in degrees, clockwise.
     rotation => "geometry.rotation": number;
     ..placement;
 }
 
 impl NewShape {
-    /// A shape with this outline.
+    /// Creates a shape with this outline.
     pub fn new(shape: impl Into<ShapeKind>) -> Self {
         Self::empty().shape(shape)
     }

@@ -8,31 +8,31 @@ use crate::model::{HorizontalAlignment, VerticalAlignment};
 item! {
     /// A sticky note on a board.
     pub StickyNote {
-        /// What is written on it, and its shape.
+        /// The text and the shape.
         data => "data": StickyNoteData;
-        /// How it looks.
+        /// The style.
         style => "style": StickyNoteStyle;
     }
 }
 
 object! {
-    /// What is written on a sticky note, and its shape.
+    /// The text and the shape of a sticky note.
     #[derive(Default)]
     pub StickyNoteData {
-        /// The text, as HTML with the few tags that Miro's editor knows.
+        /// The text, as HTML with the few tags that Miro's editor supports.
         content => "content": text;
         /// The outline.
         shape => "shape": StickyNoteShape;
     }
 
-    /// How a sticky note looks.
+    /// The style of a sticky note.
     #[derive(Default)]
     pub StickyNoteStyle {
-        /// The colour of the paper.
+        /// The paper color.
         fill_color => "fillColor": StickyColor;
-        /// Where a line of text starts.
+        /// The horizontal alignment of the text.
         text_align => "textAlign": HorizontalAlignment;
-        /// Where the text starts.
+        /// The vertical alignment of the text.
         text_align_vertical => "textAlignVertical": VerticalAlignment;
     }
 }
@@ -46,7 +46,7 @@ open_enum! {
         Rectangle = "rectangle",
     }
 
-    /// The colours that a sticky note can have; Miro takes names here, and refuses hexadecimal colours.
+    /// The color of a sticky note. Miro accepts names here and rejects hexadecimal colors.
     pub StickyColor {
         Gray = "gray",
         /// Miro's default.
@@ -77,28 +77,28 @@ body! {
     /// let note = NewStickyNote::new("Ship it").fill_color(StickyColor::Yellow).at(100.0, -50.0).width(200.0);
     /// ```
     pub create NewStickyNote as "sticky_note" like StickyNote;
-    /// What to change on a sticky note.
+    /// Changes to a sticky note.
     pub change StickyNoteChanges;
 
-    /// The text, plain or with the few HTML tags that Miro's editor knows.
+    /// The text, plain or with the few HTML tags that Miro's editor supports.
     content => "data.content": text;
     /// The outline; square if it is not set.
     shape => "data.shape": StickyNoteShape;
-    /// The colour of the paper; light yellow if it is not set.
+    /// The paper color; light yellow if it is not set.
     fill_color => "style.fillColor": StickyColor;
-    /// Where a line of text starts; centred if it is not set.
+    /// The horizontal alignment of the text; centered if it is not set.
     text_align => "style.textAlign": HorizontalAlignment;
-    /// Where the text starts; at the top if it is not set.
+    /// The vertical alignment of the text; top if it is not set.
     text_align_vertical => "style.textAlignVertical": VerticalAlignment;
-    /// Width in board units; the height follows from the shape, so only one of both can be set.
+    /// The width in board units; the height follows from the shape; only one of the two can be set.
     width => "geometry.width": number, not with "geometry.height";
-    /// Height in board units; the width follows from the shape, so only one of both can be set.
+    /// The height in board units; the width follows from the shape; only one of the two can be set.
     height => "geometry.height": number, not with "geometry.width";
     ..placement;
 }
 
 impl NewStickyNote {
-    /// A sticky note that says this.
+    /// Creates a sticky note with this text.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content)
     }

@@ -4,37 +4,37 @@ use crate::model::object::object;
 use crate::model::{FontFamily, HexColor, HorizontalAlignment};
 
 item! {
-    /// A text on a board, without anything around it.
+    /// A text on a board, without a border.
     pub Text {
-        /// What it says.
+        /// The content.
         data => "data": TextData;
-        /// How it looks.
+        /// The style.
         style => "style": TextStyle;
     }
 }
 
 object! {
-    /// What a text says.
+    /// The content of a text.
     #[derive(Default)]
     pub TextData {
-        /// The text, as HTML with the few tags that Miro's editor knows.
+        /// The text, as HTML with the few tags that Miro's editor supports.
         content => "content": text;
     }
 
-    /// How a text looks.
+    /// The style of a text.
     #[derive(Default)]
     pub TextStyle {
-        /// The colour of the letters.
+        /// The text color.
         color => "color": HexColor;
-        /// The colour behind the letters.
+        /// The background color.
         fill_color => "fillColor": HexColor;
-        /// How opaque the colour behind the letters is, from 0 (not at all) to 1.
+        /// The opacity of the background color, from 0 (transparent) to 1.
         fill_opacity => "fillOpacity": number;
         /// The font.
         font_family => "fontFamily": FontFamily;
-        /// The size of the letters, in dp (density-independent pixels).
+        /// The font size, in dp (density-independent pixels).
         font_size => "fontSize": number;
-        /// Where a line starts.
+        /// The horizontal alignment.
         text_align => "textAlign": HorizontalAlignment;
     }
 }
@@ -48,32 +48,32 @@ body! {
     /// let text = NewText::new("What went well?").font_size(36.0).at(0.0, -300.0);
     /// ```
     pub create NewText as "text" like Text;
-    /// What to change on a text.
+    /// Changes to a text.
     pub change TextChanges;
 
-    /// The text, plain or with the few HTML tags that Miro's editor knows.
+    /// The text, plain or with the few HTML tags that Miro's editor supports.
     content => "data.content": text;
-    /// The colour of the letters; `#1a1a1a` if it is not set.
+    /// The text color; `#1a1a1a` if it is not set.
     color => "style.color": color;
-    /// The colour behind the letters; `#ffffff` if it is not set.
+    /// The background color; `#ffffff` if it is not set.
     fill_color => "style.fillColor": color;
-    /// How opaque the colour behind the letters is; if it is not set, 1 with a fill colour and 0 without.
+    /// The opacity of the background color; if it is not set, 1 with a fill color and 0 without.
     fill_opacity => "style.fillOpacity": quoted in 0.0..=1.0;
     /// The font; Arial if it is not set.
     font_family => "style.fontFamily": FontFamily;
-    /// The size of the letters, in dp; 14 if it is not set.
+    /// The font size, in dp; 14 if it is not set.
     font_size => "style.fontSize": quoted from 1.0;
-    /// Where a line starts; centred if it is not set.
+    /// The horizontal alignment; centered if it is not set.
     text_align => "style.textAlign": HorizontalAlignment;
-    /// Width in board units, at least 1.7 times the font size. The height follows from the text.
+    /// The width in board units, at least 1.7 times the font size. The height follows from the text.
     width => "geometry.width": number;
-    /// In degrees, clockwise.
+    /// The rotation in degrees, clockwise.
     rotation => "geometry.rotation": number;
     ..placement;
 }
 
 impl NewText {
-    /// A text that says this.
+    /// Creates a text with this content.
     pub fn new(content: impl Into<String>) -> Self {
         Self::empty().content(content)
     }

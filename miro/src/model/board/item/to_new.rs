@@ -1,4 +1,4 @@
-//! From items that were read to bodies that create the same again.
+//! Conversions from items that were read to bodies that create copies of them.
 
 use miro_core::upload::FileUpload;
 
@@ -17,10 +17,10 @@ to_new! {
 }
 
 impl Item {
-    /// The same item again, to be created with others at once, on this board or another one.
+    /// Creates a body for a copy of the item, for bulk creation on this board or another one.
     ///
-    /// None for what Miro does not create in such a way from what it sends: images and documents, which need their files
-    /// (see [`Image::to_upload`]), documents that were written in Miro, and items of unknown kinds.
+    /// Returns `None` for items that Miro cannot create this way: images and documents, which need their files (see
+    /// [`Image::to_upload`]), documents written in Miro, and items of unknown kinds.
     ///
     /// ```
     /// use miro::prelude::*;
@@ -33,21 +33,21 @@ impl Item {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     ///
-    /// # What is carried over
+    /// # What is copied
     ///
-    /// What the item says, with its HTML; how it looks, how large it is and where. Where only one of width and height can be
-    /// set, it is the width. What lists leave out of items, such as the style of some, a copy cannot have: fetch the item by
-    /// the call of its kind.
+    /// The content with its HTML, the style, the size and the position. If only one of width and height can be set,
+    /// the width is copied. Lists omit some fields of items, such as the style of some kinds; to copy those, fetch
+    /// the item by the call of its kind.
     ///
-    /// Of how it looks, numbers that Miro does not take are brought into the range that it does, and colours and other values
-    /// that cannot be read are sent back as they came, and Miro may refuse them. A text that is too long for Miro is not cut: creating it is refused.
+    /// Numbers that Miro does not accept are moved into the accepted range. Colors and other values that cannot be read are sent
+    /// back as they came, and Miro may reject them. A text that is too long for Miro is not truncated: creating it fails.
     ///
-    /// # What is not
+    /// # What is not copied
     ///
-    /// - The frame that it is in. The position of such an item counts from the corner of the frame: say with `inside` which
-    ///   other frame the copy is in, or with `at` where it is without one.
-    /// - Its tags, connectors and groups, which are things of their own.
-    /// - Its id, and who made it when.
+    /// - The frame that contains the item. The position of such an item is relative to the corner of the frame: set
+    ///   the copy's frame with `inside`, or its position on the board with `at`.
+    /// - Its tags, connectors and groups, which are separate objects.
+    /// - Its id, and the user and time of its creation.
     #[must_use]
     pub fn to_new(&self) -> Option<NewItem> {
         Some(match self {
@@ -64,9 +64,9 @@ impl Item {
 }
 
 impl AppCard {
-    /// The same app card again, to be created on this board or another one; it belongs to the app that creates it.
+    /// Creates an app card like this one, on this board or another one. It belongs to the app that creates it.
     ///
-    /// What is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what is copied and what is not.
     pub fn to_new(&self) -> NewAppCard {
         let new = NewAppCard::like(self);
         match self.data.as_ref().filter(|data| !data.fields.is_empty()) {
@@ -77,13 +77,13 @@ impl AppCard {
 }
 
 impl Frame {
-    /// The same frame again, without what is in it, to be created on this board or another one.
+    /// Creates an empty frame like this one, on this board or another one.
     ///
-    /// It has no proportions of its own and arranges nothing, since Miro takes no other frames. What is carried over, and
-    /// what is not, stands at [`Item::to_new`].
+    /// Its format is custom and its layout freeform, because Miro accepts no others. [`Item::to_new`] lists what is
+    /// copied and what is not.
     pub fn to_new(&self) -> NewFrame {
         let new = NewFrame::like(self);
-        // Only on the Enterprise plan can it be anything else than the default, and only there is it taken.
+        // Only the Enterprise plan returns and accepts a value other than the default.
         match self.data.as_ref().and_then(|data| data.show_content) {
             Some(false) => new.show_content(false),
             _ => new,
@@ -92,26 +92,26 @@ impl Frame {
 }
 
 impl Embed {
-    /// The same embed again, to be created on this board or another one; its preview is Miro's own.
+    /// Creates an embed like this one, on this board or another one, with Miro's own preview.
     ///
-    /// What is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what is copied and what is not.
     pub fn to_new(&self) -> NewEmbed {
         NewEmbed::like(self)
     }
 }
 
 impl Image {
-    /// The same image again, with the file that is at this address, to be created on this board or another one.
+    /// Creates an image like this one with the file at this address, on this board or another one.
     ///
-    /// The address in the image itself is none that Miro could fetch a file from: it asks for a token. To send what
-    /// [`MiroApi::download`](crate::MiroApi::download) has fetched from there, see [`to_upload`](Self::to_upload).
+    /// The address in the image itself does not work here, because it requires a token. To send a file that
+    /// [`MiroApi::download`](crate::MiroApi::download) fetched from there, see [`to_upload`](Self::to_upload).
     ///
-    /// What else is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what else is copied and what is not.
     pub fn to_new(&self, url: impl Into<String>) -> NewImage {
         NewImage::like(self).url(url)
     }
 
-    /// The same image again, with this file, to be uploaded to this board or another one.
+    /// Creates an upload of an image like this one with this file, to this board or another one.
     ///
     /// ```no_run
     /// use miro::prelude::*;
@@ -127,26 +127,26 @@ impl Image {
     /// # }
     /// ```
     ///
-    /// What is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what is copied and what is not.
     pub fn to_upload(&self, file: FileUpload) -> ImageUpload {
         ImageUpload::new(file).details(ImageDetails::like(self))
     }
 }
 
 impl Document {
-    /// The same document again, with the file that is at this address, to be created on this board or another one.
+    /// Creates a document like this one with the file at this address, on this board or another one.
     ///
-    /// It has the size that Miro gives to new ones, since Miro takes none here. The address in the document itself is none
-    /// that Miro could fetch a file from: it asks for a token. See [`to_upload`](Self::to_upload) for both.
+    /// Its size is Miro's default, because Miro accepts none here. The address in the document itself does not work,
+    /// because it requires a token. For both, see [`to_upload`](Self::to_upload).
     ///
-    /// What else is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what else is copied and what is not.
     pub fn to_new(&self, url: impl Into<String>) -> NewDocument {
         NewDocument::like(self).url(url)
     }
 
-    /// The same document again, with this file, to be uploaded to this board or another one.
+    /// Creates an upload of a document like this one with this file, to this board or another one.
     ///
-    /// What is carried over, and what is not, stands at [`Item::to_new`].
+    /// [`Item::to_new`] lists what is copied and what is not.
     pub fn to_upload(&self, file: FileUpload) -> DocumentUpload {
         DocumentUpload::new(file).details(DocumentDetails::like(self))
     }

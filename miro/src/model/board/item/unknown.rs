@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::model::object::{self, Failed, Object, Read, Reader};
 use crate::model::{Extra, Geometry, ItemId, ItemKind, Links, Parent, Position, UserRef};
 
-/// An item of a kind that has no type of its own in this version of the crate.
+/// An item of a kind that has no type in this version of the crate.
 ///
-/// `raw` has everything that came. The other fields are what all items share; apart from id and kind, one that could not be
-/// read is missing, as the kind may mean something else by it.
+/// `raw` has the complete item. The other fields are those that all items share. Except for the id and the kind, a
+/// field that could not be read is `None`, because it may have another meaning in this kind.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownItem {
@@ -19,32 +19,32 @@ pub struct UnknownItem {
     pub id: ItemId,
     /// The kind of item.
     pub kind: ItemKind,
-    /// Where it is.
+    /// The position.
     pub position: Option<Position>,
-    /// How large it is, and how it is turned.
+    /// The size and rotation.
     pub geometry: Option<Geometry>,
-    /// The frame that it is in.
+    /// The frame that contains the item.
     pub parent: Option<Parent>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Option<Timestamp>,
-    /// Who made it.
+    /// The user who created it.
     pub created_by: Option<UserRef>,
     /// When it was last changed.
     pub modified_at: Option<Timestamp>,
-    /// Who changed it last.
+    /// The user who last changed it.
     pub modified_by: Option<UserRef>,
     /// Addresses of the item in the API.
     pub links: Option<Links>,
-    /// The whole item as it came.
+    /// The complete item as received.
     pub raw: Value,
 }
 
 super::item! {
-    /// What all items share.
+    /// The fields that all items share.
     Common {}
 }
 
-/// The fields of [`Common`]: the others need not be read twice.
+/// The fields of [`Common`], the only ones to read a second time.
 const SHARED: [&str; 10] = [
     "id",
     "type",
@@ -58,12 +58,12 @@ const SHARED: [&str; 10] = [
     "links",
 ];
 
-/// An item of which everything is kept as it came.
+/// An item of which every field is kept as received.
 #[derive(Default)]
 pub(super) struct Whole(pub(super) Extra);
 
 impl Whole {
-    /// The item, once nothing is [missing](Object::missing).
+    /// Converts to an item. No field may be [missing](Object::missing).
     pub(super) fn into_item(self) -> serde_json::Result<UnknownItem> {
         let shared: BTreeMap<_, _> =
             SHARED.iter().filter_map(|name| Some((name, self.0.get(*name)?))).collect();
@@ -94,7 +94,7 @@ impl Object for Whole {
     }
 
     fn requires(&self, _: &[u8]) -> bool {
-        // Nothing that is kept as it comes can fail.
+        // Values kept as received cannot fail.
         true
     }
 

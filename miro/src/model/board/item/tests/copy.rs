@@ -18,7 +18,7 @@ fn what_miro_takes_of_an_item_is_carried_over() {
             "style": {"fillColor": "light_yellow", "textAlign": "center", "textAlignVertical": "top"},
             "geometry": {"width": 320.0}})
     );
-    // Without a border that is no colour, an alignment that Miro does not tell, and what is new.
+    // Without a border that is not a color, an alignment that Miro does not specify, and unknown values.
     assert_eq!(
         copied("shape").unwrap(),
         json!({"type": "shape", "data": {"content": "Hello", "shape": "flow_chart_or"}, "position": place,

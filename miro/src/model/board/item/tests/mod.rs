@@ -1,4 +1,4 @@
-//! Items as Miro sends them, and bodies as it takes them.
+//! Items as Miro sends them, and bodies as Miro accepts them.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ mod copy;
 mod read;
 mod write;
 
-/// What all items of a page have, beside what a kind has of its own.
+/// The fields that all items of a page share, and the specific fields of a kind.
 fn item(kind: &str, own: &Value) -> Value {
     let mut item = json!({
         "id": "3458764517517819000",

@@ -66,7 +66,7 @@ fn an_item_survives_a_round_trip() {
         let written = serde_json::to_value(&item).unwrap();
         assert_eq!(written["from_next_year"], json!({"kept": true}));
         assert_eq!(read(&written), item);
-        // Also where the JSON is a value already.
+        // The same from a JSON value.
         assert_eq!(serde_json::from_value::<Item>(sample).unwrap(), item);
     }
 }
@@ -166,7 +166,7 @@ fn a_value_that_does_not_fit_costs_itself_only_wherever_it_stands() {
     assert_eq!(hologram.parent().unwrap().id, "2", "what another kind means by a field costs no other field");
 }
 
-// The Python client raises on such an answer, after the item was created.
+// The Python client raises on such a response, after the item was created.
 #[test]
 fn an_enum_value_that_is_new_in_a_created_item_is_readable() {
     let json = r#"{"id":"1","type":"sticky_note","data":{"shape":"heart"},"style":{"fillColor":"teal"}}"#;

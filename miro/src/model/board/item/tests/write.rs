@@ -167,7 +167,7 @@ fn ranges_are_checked() {
     }
 }
 
-// The Python client sends the defaults of what nobody set: a shape, `y: 0`, a status.
+// The Python client sends defaults for fields that were not set: a shape, `y: 0`, a status.
 #[test]
 fn changes_send_what_was_set_and_nothing_else() {
     assert_eq!(sent(&StickyNoteChanges::new().content("a")), json!({"data": {"content": "a"}}));
@@ -205,7 +205,7 @@ fn bodies_of_all_kinds_go_into_one_bulk() {
     let kinds: Vec<_> = sent.as_array().unwrap().iter().map(|item| item["type"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["sticky_note", "shape", "text", "card", "app_card", "frame"]);
     assert_eq!(sent[5], json!({"type": "frame", "data": {"title": "a", "type": "freeform"}}));
-    // What was wrong before is wrong still.
+    // An earlier problem remains.
     assert_eq!(
         problem(&NewItem::from(NewText::new("a").font_size(0.0))),
         "`style.fontSize`: 0 is less than 1"
