@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use miro::prelude::*;
+use miro::secrecy::ExposeSecret as _;
 use miro::storage::{Lease, MemoryStorage, Storage, StorageError};
 use miro::token::{State, UserKey};
 use miro::transport::{Body, BoxFuture, ReqwestTransport, Transport, TransportError};
@@ -172,9 +173,11 @@ pub(super) async fn logged_in() -> (Sandbox, Miro, MemoryStorage) {
 pub(super) async fn expire_in(storage: &impl Storage, left: Duration) {
     let user = UserKey::default();
     let state = storage.get(&user).await.unwrap().unwrap();
-    let refresh_token = state.refresh_token().unwrap().clone();
-    let state =
-        State::new(state.access_token().clone()).expiring(refresh_token, Timestamp::now().after(left));
+    let mut json: serde_json::Value = serde_json::from_str(state.to_json().expose_secret()).unwrap();
+    json["expires_at"] = serde_json::to_value(Timestamp::now().after(left)).unwrap();
+    // A token that lives for less than twice the margin is refreshed later.
+    json["issued_at"] = serde_json::Value::Null;
+    let state = State::from_json(&json.to_string().into()).unwrap();
     storage.set(&user, Some(&state)).await.unwrap();
 }
 

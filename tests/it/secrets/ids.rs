@@ -11,7 +11,8 @@ async fn an_id_arrives_as_one_segment() {
         ("../x?y=1#", "..%2Fx%3Fy%3D1%23"),
         ("a/b\\c", "a%2Fb%5Cc"),
         ("%2e%2e", "%252e%252e"),
-        ("ü \u{1f600}\n", "%C3%BC%20%F0%9F%98%80%0A"),
+        ("ü \n\u{1f600}", "%C3%BC%20%0A%F0%9F%98%80"),
+        (" \tuXj\n", "uXj"),
         ("...", "..."),
         ("uXjVOD6LSME=", "uXjVOD6LSME%3D"),
     ] {
