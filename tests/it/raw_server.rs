@@ -32,13 +32,22 @@ impl Answer {
 
 impl RawServer {
     pub(crate) async fn start(answer: Answer) -> Self {
+        Self::serving(answer, false).await
+    }
+
+    /// A server that ends a connection after its first response.
+    pub(crate) async fn start_closing(answer: Answer) -> Self {
+        Self::serving(answer, true).await
+    }
+
+    async fn serving(answer: Answer, closes: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::<Mutex<Vec<Vec<u8>>>>::default();
         let received = Arc::clone(&requests);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, answer.clone(), Arc::clone(&received)));
+                tokio::spawn(serve(stream, answer.clone(), Arc::clone(&received), closes));
             }
         });
         Self { url, requests }
@@ -59,7 +68,7 @@ impl RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Vec<u8>>>>) {
+async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Vec<u8>>>>, closes: bool) {
     let mut read = Vec::new();
     loop {
         let Some(length) = length(&read) else {
@@ -72,7 +81,7 @@ async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Ve
         };
         let rest = read.split_off(length);
         received.lock().unwrap().push(std::mem::replace(&mut read, rest));
-        if stream.write_all(&answer.head).await.is_err() {
+        if stream.write_all(&answer.head).await.is_err() || closes {
             return;
         }
         while let Some(piece) = &answer.forever {

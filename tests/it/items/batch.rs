@@ -49,6 +49,27 @@ async fn items_are_packed_into_calls_of_twenty_and_told_in_order() {
 }
 
 #[tokio::test]
+async fn an_item_that_cannot_be_sent_costs_no_call() {
+    let (sandbox, board, _) = board().await;
+    let items = (0..45).map(|number| {
+        let note = NewStickyNote::new(number.to_string());
+        if number == 25 { note.fill_color("lightyelow") } else { note }
+    });
+    let done: Vec<_> = board.items().create_all(items).collect().await;
+    assert_eq!(indices(&done), (0..45).collect::<Vec<_>>());
+    for done in done {
+        match done.result {
+            Ok(item) => assert_eq!(text_of(&item), done.index.to_string()),
+            Err(error) => {
+                assert_eq!((done.index, error.outcome()), (25, Outcome::NotSent), "{error}");
+                assert!(error.to_string().contains("light_yellow"), "{error}");
+            }
+        }
+    }
+    assert_eq!(sandbox.requests().len(), 3);
+}
+
+#[tokio::test]
 async fn items_that_miro_refuses_do_not_cost_the_others() {
     let (sandbox, board, board_id) = board().await;
     let items = (0..50).map(|number| match number {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{board_with_items, ids};
 use crate::environment;
+use crate::raw_server::{Answer, RawServer};
 
 /// Sticky notes around one of no kind, and the ids of the good ones.
 async fn board_with_a_bad_item(
@@ -34,6 +35,25 @@ async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
     assert!(rejected.error.to_string().contains("invalid type: sequence"), "{}", rejected.error);
     let raw: serde_json::Value = serde_json::from_str(rejected.raw.get()).unwrap();
     assert_eq!(raw["data"]["content"], "odd");
+}
+
+/// A byte that is no UTF-8, half an emoji, a number that no type holds, a control character.
+#[tokio::test]
+async fn what_no_text_holds_costs_no_page() {
+    for odd in [&b"\"a\xffb\""[..], br#""cut \ud83d""#, b"1e999", b"\"a\x1bb\""] {
+        let element = [&br#"{"id":"b2","name":"#[..], odd, b"}"].concat();
+        let body = [&br#"{"data":[{"id":"b1"},"#[..], &element, br#",{"id":"b3"}],"total":3}"#].concat();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        let server = RawServer::start(Answer::bytes([head.as_bytes(), &body].concat())).await;
+        let api = MiroApi::builder("token").base_url(server.url()).build().unwrap();
+        let page = api.boards().list().await.unwrap();
+        let ids: Vec<&str> = page.data.iter().map(|board| board.id.as_str()).collect();
+        assert_eq!((ids, page.rejected.len()), (vec!["b1", "b2", "b3"], 0));
+        assert_eq!(api.boards().list().all().await.unwrap().items.len(), 3);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What is tried again, and what must not be.
 
 mod deadlines;
+mod explanations;
 mod limits;
 mod outcomes;
 
