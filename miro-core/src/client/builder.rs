@@ -94,7 +94,7 @@ impl ClientBuilder {
     ///
     /// It counts what an answer holds, not how well it is compressed, and no more than that is kept in memory. A larger
     /// one is an error of the kind [`UnexpectedResponse`](ErrorKind::UnexpectedResponse), and is not asked for again. A
-    /// download can have [a limit of its own](super::Download::max_response_bytes).
+    /// download can have [a limit of its own](crate::Download::max_response_bytes).
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
