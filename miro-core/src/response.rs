@@ -26,7 +26,7 @@ pub(crate) struct AfterUnknown;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BrokenOffBody;
 
-/// An answer with its body, before it is decoded.
+/// A response with its body, before it is decoded.
 #[derive(Clone)]
 pub struct Response {
     operation: &'static Operation,
@@ -53,7 +53,7 @@ impl Response {
         Self { operation, status: head.status, headers: head.headers, body, may_be_done, is_broken_off, sent }
     }
 
-    /// The operation that this answers.
+    /// The operation of the request.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
@@ -71,16 +71,16 @@ impl Response {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as Miro sent it.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The value that the JSON of the body stands for.
+    /// Decodes the JSON of the body.
     ///
     /// # Errors
-    /// An error of kind [`ErrorKind::Decode`] names the JSON path of what does not fit.
+    /// An error of kind [`ErrorKind::Decode`] names the JSON path of the value that does not match.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
         let read = |response: &Self| {
             let _entered = response.origin().enter();
@@ -124,7 +124,7 @@ impl Response {
         }
     }
 
-    /// The answer if its status says success, else the error that it stands for.
+    /// The response if its status is a success, or the error.
     pub(crate) fn into_result(self) -> Result<Self, Error> {
         if self.status.is_success() {
             return Ok(self);

@@ -13,19 +13,19 @@ use crate::resource::Resource;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 
-/// The path is a placeholder: addresses of files carry ids and signatures, which do not belong into spans and errors.
+/// The path is a placeholder, because URLs of files have ids and signatures, which do not belong in spans and errors.
 static DOWNLOAD: Operation = Operation::new("download", Method::GET, "(file)", "download(url)");
-/// Where Miro sends on to: no token goes there.
+/// The target of Miro's redirect, which gets no token.
 static REDIRECTED: Operation =
     Operation::new("download", Method::GET, "(file)", "download(url)").without_token();
 
-/// Miro sends on once; a chain of more than this leads nowhere.
+/// The largest number of redirects. Miro sends one.
 const MOST_REDIRECTS: usize = 5;
 
-/// The host that addresses in Miro's answers name, whatever the client's own base URL is.
+/// The host in URLs of Miro's responses, for any base URL of the client.
 const MIRO: &str = "api.miro.com";
 
-/// A file that Miro keeps, on its way here: [send](Self::send) it, or just `.await` it.
+/// A download of a file from Miro: [send](Self::send) it, or `.await` it.
 #[derive(Clone)]
 #[must_use = "a download does nothing until it is sent or awaited"]
 pub struct Download {
@@ -35,30 +35,30 @@ pub struct Download {
     max_response_bytes: Option<usize>,
 }
 
-/// A file that was downloaded.
+/// A downloaded file.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadedFile {
-    /// What is in it.
+    /// The content.
     pub content: Bytes,
-    /// Its media type, such as `image/png`, as far as it was told.
+    /// The media type, such as `image/png`, if the response has one.
     pub media_type: Option<String>,
 }
 
 impl Download {
-    /// A download of what is at this address, which is one that Miro sent.
+    /// A download from this URL, which Miro sent.
     pub fn new(resource: &Resource, url: impl Into<String>) -> Self {
         Self { resource: resource.clone(), url: url.into(), timeout: None, max_response_bytes: None }
     }
 
-    /// Limits how long one try of each step may take, in place of the client's limit.
+    /// Sets the timeout of each attempt and each redirect, instead of the client's.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// The largest file that is accepted, in bytes, in place of the client's
-    /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB if that is not set). It is held in memory.
+    /// Sets the size of the largest accepted file, in bytes, instead of the client's
+    /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB by default). The file is kept in memory.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);
         self

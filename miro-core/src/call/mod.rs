@@ -23,7 +23,7 @@ pub use raw::RawRequest;
 
 pub(crate) type Decode<T> = fn(&Response) -> Result<T, Error>;
 
-/// A call that is ready to be made: [`send`](Self::send) it, or just `.await` it.
+/// A call that is ready to be sent: [`send`](Self::send) it, or `.await` it.
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct Call<T> {
     request: Request,
@@ -35,23 +35,23 @@ impl<T> Call<T> {
         Self { request, decode }
     }
 
-    /// Makes the call.
+    /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: input that Miro would refuse, Miro's own answer, the network, an answer that cannot be read.
+    /// See [`Error`]: invalid input, an error response, the network, or a malformed response.
     pub fn send(self) -> CallFuture<T> {
         CallFuture { exchange: self.request.send(), decode: self.decode }
     }
 
-    /// Makes the call and gives its answer as it came, undecoded.
+    /// Sends the call and returns the response without decoding it.
     ///
     /// # Errors
-    /// As [`send`](Self::send), but for the decoding.
+    /// The errors of [`send`](Self::send), except those of decoding.
     pub fn send_raw(self) -> CallFuture<Response> {
         CallFuture { exchange: self.request.send(), decode: |response| Ok(response.clone()) }
     }
 
-    /// Limits how long one try may take, in place of the client's limit (30 seconds if that is not set).
+    /// Sets the timeout of one attempt, instead of the client's (30 seconds by default).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
         self
@@ -85,7 +85,7 @@ impl<T> Call<T> {
 }
 
 impl<T: DeserializeOwned> Call<T> {
-    /// A call whose answer is JSON.
+    /// A call whose response is JSON.
     #[doc(hidden)]
     pub fn json(request: Request) -> Self {
         Self::new(request, Response::json::<T>)
@@ -93,7 +93,7 @@ impl<T: DeserializeOwned> Call<T> {
 }
 
 impl<T: DeserializeOwned> Call<Option<T>> {
-    /// A call whose answer is JSON, or nothing.
+    /// A call whose response is JSON or empty.
     #[doc(hidden)]
     pub fn json_or_empty(request: Request) -> Self {
         Self::new(request, |response| match response.body().is_empty() {
@@ -104,7 +104,7 @@ impl<T: DeserializeOwned> Call<Option<T>> {
 }
 
 impl Call<()> {
-    /// A call whose answer says nothing but that it was done.
+    /// A call whose response is empty.
     #[doc(hidden)]
     pub fn empty(request: Request) -> Self {
         Self::new(request, |response| decode::nothing(&response.origin()))
@@ -132,7 +132,7 @@ impl<T> IntoFuture for Call<T> {
     }
 }
 
-/// A call that is being made.
+/// A call in flight.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct CallFuture<T> {
     exchange: Exchange,

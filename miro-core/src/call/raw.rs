@@ -13,8 +13,8 @@ use crate::request::Request;
 use crate::resource::Resource;
 use crate::response::Response;
 
-/// No operation in particular, for each method. The path is a placeholder: real paths hold ids, which do not belong
-/// into spans and errors.
+/// One operation for each method. The path is a placeholder, because real paths have ids, which do not belong in
+/// spans and errors.
 static OPERATIONS: [Operation; 7] = [
     operation(Method::GET),
     operation(Method::POST),
@@ -25,29 +25,29 @@ static OPERATIONS: [Operation; 7] = [
     operation(Method::OPTIONS),
 ];
 
-/// For methods that Miro has no use for.
+/// For methods that Miro does not use.
 static OTHER: Operation = operation(Method::TRACE);
 
 const fn operation(method: Method) -> Operation {
     Operation::new("raw", method, "(raw)", "request(method, path)")
 }
 
-/// A request for any path of the API, through the same authentication, limits and retries as all others.
+/// A request for any path of the API, with the same authentication, limits and retries as all others.
 ///
-/// It costs as many credits as the operation that is declared for its path, or else 50, the least that any call costs: see
-/// [`credits`](Self::credits). What Miro says is left after the call is what counts from then on.
+/// It costs as many credits as the operation that is declared for its path, or 50, the cost of the cheapest call: see
+/// [`credits`](Self::credits). After the call, the number of credits that Miro reports counts.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RawRequest(Request);
 
 impl RawRequest {
-    /// A request for this path, which starts with a slash and has its ids percent-encoded: it is sent as it is.
+    /// A request for this path, which starts with a slash. It is sent unchanged, so percent-encode its ids.
     pub fn new(resource: &Resource, method: Method, path: impl Into<String>) -> Self {
         let operation = OPERATIONS.iter().find(|operation| *operation.method() == method).unwrap_or(&OTHER);
         Self(Request::raw(resource, operation, method, path.into()))
     }
 
-    /// Adds a query parameter; it is percent-encoded here.
+    /// Adds a query parameter, which is percent-encoded.
     pub fn query(mut self, name: impl Into<String>, value: impl Display) -> Self {
         self.0.push_query(name.into(), &value);
         self
@@ -60,7 +60,7 @@ impl RawRequest {
         self
     }
 
-    /// The credits that each try of it costs: 50, 100, 500 or 2,000 for Miro's levels 1 to 4.
+    /// Sets the credits of each attempt: 50, 100, 500 or 2,000 for Miro's levels 1 to 4.
     pub fn credits(mut self, credits: u32) -> Self {
         self.0.set_credits(credits);
         self
@@ -73,13 +73,13 @@ impl RawRequest {
         self
     }
 
-    /// Limits how long one try may take, in place of the client's limit (30 seconds if that is not set).
+    /// Sets the timeout of one attempt, instead of the client's (30 seconds by default).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// Sends the request and gives its answer as it came.
+    /// Sends the request and returns the response without decoding it.
     ///
     /// # Errors
     /// See [`Error`]; a status other than success is one.
@@ -87,7 +87,7 @@ impl RawRequest {
         CallFuture::new(self.0, |response| Ok(response.clone()))
     }
 
-    /// A call that decodes the answer's JSON.
+    /// Returns a call that decodes the JSON of the response.
     pub fn decode<T: DeserializeOwned>(self) -> Call<T> {
         Call::json(self.0)
     }

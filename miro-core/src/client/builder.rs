@@ -12,7 +12,7 @@ use crate::transport::Transport;
 #[cfg(feature = "reqwest")]
 use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
 
-/// Sets up what all calls share.
+/// Builds a [`Client`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -34,7 +34,7 @@ const MAX_RESPONSE_BYTES: usize = 64 << 20;
 const USER_AGENT: &str = concat!("miro-rust/", env!("CARGO_PKG_VERSION"));
 
 impl ClientBuilder {
-    /// Miro's own addresses, the default transport, the standard retries.
+    /// Uses Miro's URLs, the default transport and the standard retries.
     pub fn new() -> Self {
         Self {
             hosts: Hosts::miro(),
@@ -48,62 +48,62 @@ impl ClientBuilder {
         }
     }
 
-    /// The addresses that calls go to; Miro's own if they are not set.
+    /// Sets the URLs that calls go to. The default is Miro's.
     pub fn hosts(mut self, hosts: Hosts) -> Self {
         self.hosts = hosts;
         self
     }
 
-    /// How requests reach the server; reqwest if it is not set.
+    /// Sets the transport. The default is reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Adds a step around every try of a request; the first one added is the outermost.
+    /// Adds a middleware around every attempt of a request. The first one added is the outermost.
     pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
         self.middlewares.push(Arc::new(middleware));
         self
     }
 
-    /// When failed calls are tried again.
+    /// Sets when failed calls are retried.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
         self
     }
 
-    /// Whose credits calls spend, and how; a budget of its own if it is not set.
+    /// Sets the budget whose credits calls spend. The default is a new one for this client.
     pub fn budget(mut self, budget: Budget) -> Self {
         self.budget = budget;
         self
     }
 
-    /// What the program calls itself, in front of this crate's name: `my-app/1.0`, in ASCII.
+    /// Sets the program's own part of `User-Agent`, such as `my-app/1.0`, in ASCII. It is put before this crate's name.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// How long one try of a call may take until all of its answer is there; 30 seconds if it is not set.
+    /// Sets the timeout of one attempt, until the whole response has arrived. The default is 30 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// The largest answer that is accepted, in bytes; 64 MiB if it is not set.
+    /// Sets the size of the largest accepted response, in bytes. The default is 64 MiB.
     ///
-    /// It counts what an answer holds, not how well it is compressed, and no more than that is kept in memory. A larger
-    /// one is an error of the kind [`UnexpectedResponse`](ErrorKind::UnexpectedResponse), and is not asked for again. A
-    /// download can have [a limit of its own](crate::Download::max_response_bytes).
+    /// The decompressed size counts, and no more than that is kept in memory. A larger response is an error of kind
+    /// [`UnexpectedResponse`](ErrorKind::UnexpectedResponse) and is not retried. Downloads can have
+    /// [a separate limit](crate::Download::max_response_bytes).
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] names the setting that is wrong, or says that there is no transport.
+    /// [`ErrorKind::Configuration`] names the invalid setting, or says that there is no transport.
     pub fn build(self) -> Result<Client, Error> {
         self.hosts.check()?;
         let user_agent = match &self.user_agent {
@@ -148,7 +148,7 @@ impl Default for ClientBuilder {
 
 #[cfg(feature = "reqwest")]
 impl Client {
-    /// Miro's own addresses, the default transport, the standard retries.
+    /// Uses Miro's URLs, the default transport and the standard retries.
     ///
     /// Should the default transport not work on this machine, the calls say so.
     #[must_use]

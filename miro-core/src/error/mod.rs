@@ -1,4 +1,4 @@
-//! One error for every call: what was tried, what Miro answered, and what can be done.
+//! One error for every call: the operation, Miro's response, and what to do.
 
 mod body;
 mod disguised;
@@ -30,9 +30,9 @@ type Source = Arc<dyn std::error::Error + Send + Sync>;
 
 /// Why a call failed.
 ///
-/// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs ask
-/// [`kind`](Self::kind) and the other accessors. No token or secret is in it, and of an answer only Miro's own message and
-/// the value that could not be decoded.
+/// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs use
+/// [`kind`](Self::kind) and the other accessors. It contains no token or secret, and of a response only Miro's message
+/// and the value that could not be decoded.
 ///
 /// ```
 /// use miro_core::{Error, ErrorKind};
@@ -151,19 +151,19 @@ impl Error {
         self
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The operation that was called; none where no operation was involved, as in a missing variable.
+    /// The operation that was called; `None` if none was involved, as with a missing variable.
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
     }
 
-    /// The HTTP status that Miro answered with; none if no answer came.
+    /// The HTTP status of the response; `None` if there was no response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
@@ -181,7 +181,7 @@ impl Error {
         self.0.envelope.message.as_deref()
     }
 
-    /// What Miro sent as `context`; in bulk creation it names the failing items in `fields`.
+    /// Miro's `context`; in bulk creation it names the failing items in `fields`.
     #[must_use]
     pub fn context(&self) -> Option<&Value> {
         self.0.envelope.context.as_ref()
@@ -198,46 +198,46 @@ impl Error {
         Some(error)
     }
 
-    /// The scopes that the operation needs; empty if it needs none, or no operation was involved.
+    /// The scopes that the operation requires; empty if it requires none, or no operation was involved.
     #[must_use]
     pub fn required_scopes(&self) -> &'static [&'static str] {
         self.0.operation.map_or(&[], Operation::scopes)
     }
 
-    /// The id that the server gave this request, to be named to Miro's support.
+    /// The id of the request, for Miro's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// How long to wait before the next try, if the answer said so (`Retry-After`, or the reset of the rate limit).
+    /// How long to wait before the next attempt, if the response said so (`Retry-After`, or the reset of the rate limit).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Where in the answer a value could not be decoded, e.g. `$.data[3].style.fillColor`.
+    /// The JSON path of the value that could not be decoded, e.g. `$.data[3].style.fillColor`.
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// Where a list can be taken up again after this error, with `resume_from` of the list's builder.
+    /// Where a list can be resumed after this error, with `resume_from` of the list's builder.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()
     }
 
-    /// What became of the call: whether Miro may have done it all the same.
+    /// Whether Miro may have processed the call although it failed.
     ///
-    /// It matters for what changes something. A `POST` is made again by the client only if it surely was not done; where that is
-    /// [unknown](Outcome::Unknown), look before you make it again.
+    /// It matters for writes. The client retries a `POST` only if it certainly was not processed; if the outcome is
+    /// [unknown](Outcome::Unknown), check before you repeat it.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.0.outcome.unwrap_or_else(|| outcome::of(self))
     }
 
-    /// Whether the same call may succeed later without any change: the network, a limit or Miro itself was the cause.
+    /// Whether the same call may succeed later without any change: the network, a limit, Miro or the storage was the cause.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let is_too_early = self.0.status.is_some_and(|status| matches!(status.as_u16(), 408 | 425));

@@ -1,24 +1,23 @@
 use super::transport::is_not_sent;
 use super::{Error, ErrorKind};
 
-/// What became of a call that failed, as far as anybody can know: whether a write has to be looked for before it is tried
-/// again.
+/// What is known about the effect of a call that failed: whether to check before a write is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The request never reached Miro, or not the whole of it, as when a file cannot be read to its end: nothing was done.
+    /// The request never reached Miro, or not completely, such as when a file cannot be read to its end: nothing was done.
     NotSent,
-    /// Miro has refused it: nothing was done.
+    /// Miro rejected it: nothing was done.
     Rejected,
-    /// The request went out, and no answer tells whether it was done. With several tries, this holds if it does for one of
-    /// them.
+    /// The request was sent, and no response tells whether it was processed. With several attempts, this holds if it does for
+    /// one of them.
     Unknown,
-    /// It was done; only the answer cannot be read.
+    /// It was processed; only the response is malformed.
     Done,
 }
 
 impl Outcome {
-    /// Whether nothing was done, so that the call can be made again without doing it twice.
+    /// Whether nothing was done, so that repeating the call does not do it twice.
     #[must_use]
     pub fn is_undone(self) -> bool {
         matches!(self, Self::NotSent | Self::Rejected)

@@ -27,22 +27,22 @@ use crate::transport::{Body, BoxFuture, Transport};
 
 pub use retry::RetryPolicy;
 
-/// One step around every try of a request: it may change the request, answer it itself, or look at the answer.
+/// A step around every attempt of a request: it may change the request, respond itself, or inspect the response.
 ///
 /// # Contract
 ///
-/// - Call [`Next::run`] once for each time that the request should go on; it may be called again with a
-///   [clone](Body::try_clone) of the request.
-/// - Every HTTP status comes back as `Ok`; an error means that there is no answer. The body of an answer is complete.
-/// - A 401 comes back as well: give it on as it is, and where there is another token, a try with that comes next.
-/// - The request carries no token yet: authentication is the last step. `Accept` and `User-Agent` are added behind it, to a
-///   request that has none.
+/// - Call [`Next::run`] once for each request to send. It may be called again with a [clone](Body::try_clone) of the
+///   request.
+/// - Every HTTP status is `Ok`; an error means that there is no response. The body of a response is complete.
+/// - A 401 is a response as well: return it unchanged. If there is another token, an attempt with that follows.
+/// - The request has no token yet, because authentication is the last step. `Accept` and `User-Agent` are added after it, to
+///   a request that has none.
 ///
 /// ```
 /// use miro_core::middleware::{Middleware, Next};
 /// use miro_core::transport::{Body, BoxFuture};
 ///
-/// /// Asks for answers in one language.
+/// /// Requests responses in one language.
 /// #[derive(Debug)]
 /// struct Language;
 ///
@@ -66,7 +66,7 @@ pub trait Middleware: Send + Sync + fmt::Debug {
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>>;
 }
 
-/// The steps that are still to come, with the transport as the last.
+/// The remaining steps, with the transport as the last.
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     middlewares: &'a [Arc<dyn Middleware>],
@@ -83,7 +83,7 @@ impl<'a> Next<'a> {
         Self { middlewares, last, context }
     }
 
-    /// Hands the request on.
+    /// Passes the request on.
     pub fn run(self, request: http::Request<Body>) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         match self.middlewares.split_first() {
             Some((first, rest)) => first.handle(request, Self { middlewares: rest, ..self }),
@@ -109,7 +109,7 @@ impl<'a> Next<'a> {
         self.context.credits
     }
 
-    /// The number of this try, from 1.
+    /// The number of this attempt, from 1.
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.context.attempts.load(Ordering::Relaxed)

@@ -16,17 +16,17 @@ use crate::wire;
 pub struct CursorPage<T> {
     /// The elements that could be read.
     pub data: Vec<T>,
-    /// The elements that could not: one bad element does not cost the others.
+    /// The malformed elements.
     pub rejected: Vec<Rejected>,
-    /// Where the next page starts; none on the last.
+    /// The place of the next page; `None` on the last page.
     pub cursor: Option<Cursor>,
-    /// How many elements the whole list has; Miro leaves it out of many lists.
+    /// Number of elements of the whole list, which Miro omits from many lists.
     pub total: Option<u64>,
-    /// How many elements Miro says that the page has.
+    /// Number of elements of the page, as Miro reports it.
     pub size: Option<u64>,
     /// The page size that Miro used.
     pub limit: Option<u64>,
-    /// What else came with the page, such as `links`, and counts that are none.
+    /// Other fields of the page, such as `links`, and malformed counts.
     pub extra: Map<String, Value>,
 }
 

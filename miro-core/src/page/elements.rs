@@ -10,9 +10,9 @@ use crate::json::{
 use crate::response::Response;
 use crate::wire;
 
-/// The elements of a list, of which some may be unreadable: one bad element does not cost the others.
+/// The elements of a list. One malformed element does not fail the others.
 ///
-/// Those who rather have none than not all collect them:
+/// To fail if any element is malformed, collect them:
 ///
 /// ```
 /// # fn all(elements: miro_core::page::Elements<String>) -> Result<(), miro_core::Error> {
@@ -26,18 +26,18 @@ use crate::wire;
 pub struct Elements<T> {
     /// The elements that could be read, in Miro's order.
     pub items: Vec<T>,
-    /// The elements that could not.
+    /// The malformed elements.
     pub rejected: Vec<Rejected>,
 }
 
 /// An element of a list that could not be read.
 #[derive(Clone, Debug)]
 pub struct Rejected {
-    /// Its place among all elements that came together, from 0.
+    /// Its index among all elements of the response, from 0.
     pub index: usize,
-    /// What could not be read, with its [JSON path](Error::json_path).
+    /// The error, with its [JSON path](Error::json_path).
     pub error: Error,
-    /// The element as it came.
+    /// The element as Miro sent it.
     pub raw: Box<RawValue>,
 }
 
@@ -45,7 +45,7 @@ pub struct Rejected {
 const MALFORMED: usize = 1_000;
 
 impl<T> Elements<T> {
-    /// How many elements came, readable or not.
+    /// Number of elements, malformed ones included.
     #[must_use]
     pub fn count(&self) -> usize {
         self.items.len().saturating_add(self.rejected.len())
@@ -107,7 +107,7 @@ impl<T: DeserializeOwned> Elements<T> {
     /// Reads the elements in a field of a response, which errors name.
     ///
     /// # Errors
-    /// Fails on what is no list.
+    /// Fails if the value is not a list.
     #[doc(hidden)]
     pub fn deserialize_field<'de, D: Deserializer<'de>>(
         field: &str,
@@ -173,13 +173,13 @@ impl<T> IntoIterator for Elements<T> {
     type Item = Result<T, Error>;
     type IntoIter = IntoIter<T>;
 
-    /// All elements in Miro's order, those that could not be read as errors.
+    /// Returns all elements in Miro's order, malformed ones as errors.
     fn into_iter(self) -> IntoIter<T> {
         IntoIter(self.into_places())
     }
 }
 
-/// The elements of a list in their order, those that could not be read as errors.
+/// Iterator over the elements of a list in order, malformed ones as errors.
 #[derive(Debug)]
 pub struct IntoIter<T>(Places<T>);
 
@@ -195,12 +195,12 @@ impl<T> Iterator for IntoIter<T> {
     }
 }
 
-/// The elements of a list in their order, readable or not.
+/// The elements of a list in order, malformed ones included.
 #[derive(Debug)]
 struct Places<T> {
     items: std::vec::IntoIter<T>,
     rejected: std::iter::Peekable<std::vec::IntoIter<Rejected>>,
-    /// The place of the next element.
+    /// The index of the next element.
     index: usize,
 }
 

@@ -11,13 +11,12 @@ use super::elements::IntoIter;
 use super::{Elements, List, Page, Pages};
 use crate::error::Error;
 
-/// The elements of a list, page after page.
+/// A stream of the elements of a list.
 ///
-/// An element that cannot be read is an error in its place. After any other error it gives nothing more, unless it is
-/// [resumed](Self::resume).
+/// A malformed element is an error in its place. Any other error ends the stream, unless it is [resumed](Self::resume).
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Items<T> {
-    /// Boxed, so that the kind of paging is no part of the type that users write down.
+    /// Boxed, so that users do not have to name the kind of paging.
     pages: Box<dyn Source<T>>,
     current: IntoIter<T>,
     left: Option<usize>,
@@ -31,7 +30,7 @@ impl<T: Send + 'static> Items<T> {
 }
 
 impl<T> Items<T> {
-    /// Goes on after an error that has ended the stream, with the page that failed. See [`Pages::resume`].
+    /// Continues after an error that ended the stream, with the page that failed. See [`Pages::resume`].
     ///
     /// ```no_run
     /// use futures_util::StreamExt;
@@ -63,10 +62,10 @@ impl<T> Items<T> {
 }
 
 impl<T> Items<T> {
-    /// All elements that are still to come, page by page. Not `all`, which streams have by `StreamExt`, for another purpose.
+    /// Fetches all remaining elements. It is not called `all`, because `StreamExt` has a method with this name.
     ///
     /// # Errors
-    /// That of the page that cannot be had.
+    /// The error of the page that cannot be fetched.
     #[doc(hidden)]
     pub async fn gathered(mut self) -> Result<Elements<T>, Error> {
         let wanted = self.left.unwrap_or(usize::MAX);
@@ -78,7 +77,7 @@ impl<T> Items<T> {
     }
 }
 
-/// The elements of pages, whatever the kind of paging.
+/// The elements of pages, for any kind of paging.
 trait Source<T>: Send {
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Elements<T>, Error>>>;
 

@@ -19,42 +19,42 @@ pub struct List<P> {
     max_items: Option<usize>,
     prefetch: usize,
     start: Option<Cursor>,
-    /// Named where the endpoint is declared, so that the decode is compiled there, once, and not by each user.
+    /// Set where the endpoint is declared, so that the decode is compiled there once, and not in each program.
     decode: Decode<P>,
 }
 
-/// The most pages ahead: how many there are says the server, and each of them is a task.
+/// The largest number of pages ahead: the server decides how many there are, and each is a task.
 const MOST_AHEAD: usize = 256;
 
-/// For operations that are declared without paging, which the macros do not let happen.
+/// For operations that are declared without paging, which the macros prevent.
 const UNPAGED: Paging = Paging::Cursor { min: 1, max: u32::MAX };
 
 impl<P> List<P> {
-    /// How many elements a page has; the endpoint's maximum if it is not set, which makes the fewest calls.
+    /// Sets the page size. The default is the endpoint's maximum, which needs the fewest calls.
     ///
-    /// A number that the endpoint does not take is refused before anything is sent.
+    /// A size outside of the endpoint's range is an error before anything is sent.
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Ends a stream after this many elements; a stream of pages ends with the page that has the last of them.
+    /// Ends a stream after this many elements. A stream of pages ends with the page that has the last of them.
     ///
-    /// Pages stay as large as they are, because a smaller one costs as many credits: see [`limit`](Self::limit).
+    /// The page size does not change, because a smaller page costs as many credits: see [`limit`](Self::limit).
     pub fn max_items(mut self, max_items: usize) -> Self {
         self.max_items = Some(max_items);
         self
     }
 
-    /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set, at most 256.
+    /// Fetches up to this many pages ahead of the consumer of a stream, at most 256. The default is 0.
     ///
-    /// Pages ahead are fetched on tasks of the tokio runtime, and no more of them than this are held in memory: a consumer that
-    /// is slow stops the fetching. By cursor they come one after the other, as each page names the next. By offset they are all
-    /// on their way at once, as soon as the first page has told how many elements there are, and are handed out in order.
+    /// Pages ahead are fetched on tasks of the Tokio runtime, and only this many are held in memory: a slow consumer pauses the
+    /// fetching. By cursor they are fetched one after the other, because each page names the next. By offset they are fetched at
+    /// the same time, once the first page has reported the total, and are returned in order.
     ///
-    /// A list that changes while it is read by offset may show an element twice or not at all, with or without pages ahead:
-    /// what is added or removed in front moves all that follows. A page that comes short is noticed, and the pages behind it
-    /// are fetched anew.
+    /// A list that changes while it is read by offset may return an element twice or not at all, with or without pages ahead,
+    /// because an insertion or removal moves all elements after it. If a page is shorter than expected, the pages after it are
+    /// fetched again.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.prefetch = pages.min(MOST_AHEAD);
         self
@@ -73,19 +73,19 @@ impl<P> List<P> {
         self
     }
 
-    /// Limits how long one try of each call may take, in place of the client's limit (30 seconds if that is not set).
+    /// Sets the timeout of each attempt, instead of the client's (30 seconds by default).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
         self
     }
 
-    /// When each call is tried again, in place of what the client says.
+    /// Sets when each call is retried, instead of the client's policy.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.request.set_retry(retry);
         self
     }
 
-    /// Who goes first among the calls of this user that wait for credits; [`Priority::Normal`] if it is not set.
+    /// Priority among this user's calls that wait for credits. The default is [`Priority::Normal`].
     pub fn priority(mut self, priority: Priority) -> Self {
         self.request.set_priority(priority);
         self
@@ -100,7 +100,7 @@ impl<P> List<P> {
         self.request.operation().paging().unwrap_or(UNPAGED)
     }
 
-    /// The number of elements asked for: what was set, or the most.
+    /// The requested page size: the one that was set, or the largest.
     pub(super) fn page_size(&self) -> u32 {
         let (_, max) = self.paging().page_size();
         self.limit.unwrap_or(max)
@@ -138,15 +138,14 @@ impl<P: Page> List<P> {
     /// Fetches one page.
     ///
     /// # Errors
-    /// See [`Error`]; that of the first element if the page has elements and none of them could be read.
+    /// See [`Error`]. If the page has elements and none of them could be read, the error is that of the first.
     pub fn send(self) -> CallFuture<P> {
         CallFuture::new(self.page_request(self.start.as_ref()), alone::<P>)
     }
 
-    /// Fetches all pages, and gives their elements, or as many as [`max_items`](Self::max_items) says.
+    /// Fetches all pages and returns their elements, up to [`max_items`](Self::max_items).
     ///
-    /// Elements that cannot be read do not cost the others: they are among the
-    /// [`rejected`](Elements::rejected).
+    /// A malformed element does not fail the others: it is among the [`rejected`](Elements::rejected).
     ///
     /// ```no_run
     /// # async fn run(list: miro_core::page::List<miro_core::page::CursorPage<String>>) -> Result<(), miro_core::Error> {
@@ -157,29 +156,29 @@ impl<P: Page> List<P> {
     /// ```
     ///
     /// # Errors
-    /// Fails if a page cannot be had, and what was read before it is lost: a [`stream`](Self::stream) keeps that. The error
-    /// carries the [cursor](Error::cursor) of the page.
+    /// Fails if a page cannot be fetched. The elements before it are lost; a [`stream`](Self::stream) returns them. The error has the
+    /// [cursor](Error::cursor) of the page.
     pub async fn all(self) -> Result<Elements<P::Item>, Error> {
         self.stream().gathered().await
     }
 
-    /// All pages, one after the other, as a stream.
+    /// Returns all pages as a stream.
     ///
-    /// An error ends it, and carries the [cursor](Error::cursor) of the page that failed. [`Pages::resume`] goes on there.
+    /// An error ends the stream, and has the [cursor](Error::cursor) of the page that failed. [`Pages::resume`] continues there.
     pub fn pages(self) -> Pages<P> {
         Pages::new(self)
     }
 
-    /// All elements as a stream, which fetches the pages that it needs.
+    /// Returns all elements as a stream, which fetches the pages that it needs.
     ///
-    /// An element that cannot be read is an error in its place, and the stream goes on behind it. Any other error ends
-    /// the stream, and carries the [cursor](Error::cursor) of the page that failed. [`Items::resume`] goes on there.
+    /// A malformed element is an error in its place, and the stream continues after it. Any other error ends the
+    /// stream, and has the [cursor](Error::cursor) of the page that failed. [`Items::resume`] continues there.
     pub fn stream(self) -> Items<P::Item> {
         Items::new(self)
     }
 }
 
-/// Reads a page that is all that is asked for: an empty one would look as if there were nothing.
+/// Reads a single page. If no element can be read, it fails, because an empty page would look as if there were nothing.
 fn alone<P: Page>(response: &Response) -> Result<P, Error> {
     let page = P::decode(response)?;
     match page.rejected() {

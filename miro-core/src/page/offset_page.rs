@@ -13,19 +13,19 @@ use crate::response::Response;
 pub struct OffsetPage<T> {
     /// The elements that could be read.
     pub data: Vec<T>,
-    /// The elements that could not: one bad element does not cost the others.
+    /// The malformed elements.
     pub rejected: Vec<Rejected>,
-    /// How many elements the whole list has.
+    /// Number of elements of the whole list.
     pub total: Option<u64>,
-    /// How many elements Miro says that the page has.
+    /// Number of elements of the page, as Miro reports it.
     pub size: Option<u64>,
-    /// How many elements of the list come before the page.
+    /// Number of elements before the page.
     pub offset: Option<u64>,
     /// The page size that Miro used.
     pub limit: Option<u64>,
-    /// The address of the next page, as Miro writes it in `links`; none on the last page, and in lists without links.
+    /// The URL of the next page from `links`; `None` on the last page, and in lists without links.
     pub next: Option<String>,
-    /// What else came with the page, such as `links`, and counts that are none.
+    /// Other fields of the page, such as `links`, and malformed counts.
     pub extra: Map<String, Value>,
 }
 

@@ -14,22 +14,22 @@ use crate::error::{Error, ErrorKind};
 use crate::request::Exchange;
 use crate::response::Response;
 
-/// The pages of a list, in order.
+/// A stream of the pages of a list, in order.
 ///
-/// After an error it gives nothing more, unless it is [resumed](Self::resume).
+/// An error ends the stream, unless it is [resumed](Self::resume).
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Pages<P> {
     list: List<P>,
     guard: Guard,
-    /// Where the page starts that is next in order.
+    /// The place of the next page.
     place: Option<Cursor>,
-    /// The pages that are on their way, each behind the one before it; the first starts at `place`.
+    /// The pages in flight, in order; the first starts at `place`.
     asked: VecDeque<(Option<Cursor>, Exchange)>,
     ready: VecDeque<Result<P, Error>>,
     prefetch: usize,
-    /// How many elements the list has, as the last page said.
+    /// The total, as the last page reported it.
     total: Option<u64>,
-    /// How many elements are still to come, if not all are wanted.
+    /// The number of elements still wanted, if not all are.
     wanted: Option<u64>,
     complete: bool,
     resumption: Resumption,
@@ -55,13 +55,13 @@ impl<P: Page> Pages<P> {
         }
     }
 
-    /// Goes on after an error, with the page that failed: waits as long as the response asked for, or a second, and twice as
-    /// long, up to a minute, for each further error in a row.
+    /// Continues after an error, with the page that failed. Waits as long as the response requested, or a second, doubled for
+    /// each further error in a row, up to a minute.
     ///
-    /// Nothing comes twice and nothing is lost. If the future is dropped, the stream is as it was.
+    /// No element is repeated or lost. Dropping the future leaves the stream as it was.
     ///
-    /// Answers `false`, at once, if there is no use: nothing has failed, the error does not pass by waiting (see
-    /// [`Error::is_retryable`]), the response asks for more than an hour, or ten errors came in a row.
+    /// Returns `false` at once if waiting does not help: nothing has failed, the error is not temporary (see
+    /// [`Error::is_retryable`]), the response requests more than an hour, or ten errors came in a row.
     pub async fn resume(&mut self) -> bool {
         let Some(wait) = self.resumption.wait() else { return false };
         sleep(wait).await;
@@ -69,18 +69,18 @@ impl<P: Page> Pages<P> {
         true
     }
 
-    /// How long to wait before it goes on, if it may.
+    /// How long to wait before continuing; `None` if it cannot continue.
     pub(super) fn wait(&self) -> Option<Duration> {
         self.resumption.wait()
     }
 
-    /// Goes on with the page that failed.
+    /// Continues with the page that failed.
     pub(super) fn reopen(&mut self) {
         self.resumption.reopened();
         self.complete = false;
     }
 
-    /// Asks for pages until this many are on their way or ready, or no more can be asked for yet.
+    /// Requests pages until this many are in flight or ready, or no further place is known yet.
     fn ask(&mut self, most: usize) {
         while !self.complete && self.asked.len().saturating_add(self.ready.len()) < most {
             let place = match self.asked.back() {
@@ -96,8 +96,8 @@ impl<P: Page> Pages<P> {
         }
     }
 
-    /// The place behind a page that is still on its way, if all pages before the end are full: lists that count tell it, and
-    /// how many elements they have.
+    /// The place after a page that is still in flight, if all pages before the end are full. It is known for lists that count and
+    /// have reported their total.
     fn place_behind(&self, last: Option<&Cursor>) -> Option<Cursor> {
         let size = u64::from(self.list.page_size());
         let on_the_way = size.saturating_mul(self.asked.len() as u64);
@@ -107,7 +107,7 @@ impl<P: Page> Pages<P> {
         self.guard.place_behind(last, size, self.total?)
     }
 
-    /// Takes the answer to the first page that is on its way.
+    /// Takes the response of the first page in flight.
     fn receive(&mut self, answer: Result<Response, Error>) {
         self.asked.pop_front();
         let result = answer.and_then(|response| {

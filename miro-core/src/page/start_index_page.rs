@@ -13,15 +13,15 @@ use crate::response::Response;
 pub struct StartIndexPage<T> {
     /// The elements that could be read.
     pub resources: Vec<T>,
-    /// The elements that could not: one bad element does not cost the others.
+    /// The malformed elements.
     pub rejected: Vec<Rejected>,
-    /// How many elements the whole list has.
+    /// Number of elements of the whole list.
     pub total_results: Option<u64>,
-    /// How many elements Miro says that the page has.
+    /// Number of elements of the page, as Miro reports it.
     pub items_per_page: Option<u64>,
-    /// The place of the page's first element in the list, from 1.
+    /// The index of the page's first element in the list, from 1.
     pub start_index: Option<u64>,
-    /// What else came with the page, such as `links`, and counts that are none.
+    /// Other fields of the page, such as `links`, and malformed counts.
     pub extra: Map<String, Value>,
 }
 

@@ -30,17 +30,17 @@ pub(crate) use unreachable::Unreachable;
 /// A boxed future, which makes traits usable as objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request and returns the answer's head as soon as it is there.
+/// Sends one HTTP request and returns the head of the response as soon as it has arrived.
 ///
 /// # Contract
 ///
 /// - A transport sends a request at most once: no retries, and no redirects, since a followed redirect would carry the
 ///   bearer token to another host. What no server has seen a byte of, it may send by another connection.
 /// - It neither adds nor removes an `Authorization` header, and never logs one.
-/// - It answers `Ok` for every HTTP status. An error means that no complete head arrived; its
-///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request surely did not
-///   reach the server, and [`Refused`](TransportErrorKind::Refused) only if the server surely did not process it.
-/// - It may decompress the body if it removes `Content-Encoding`; [`Body`] is what the server meant.
+/// - It returns `Ok` for every HTTP status. An error means that no complete head arrived; its
+///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request certainly did not
+///   reach the server, and [`Refused`](TransportErrorKind::Refused) only if the server certainly did not process it.
+/// - It may decompress the body if it removes `Content-Encoding`.
 /// - A request with an [`AddressPolicy`] among its [extensions](http::Request::extensions) goes only to addresses that this
 ///   permits: it is for a file whose URL a response named. A transport that resolves names must check the addresses.
 /// - Dropping the future gives the request up.
@@ -80,31 +80,31 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// Why a transport has no answer.
+/// Why a transport has no response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// How far a request came that has no answer.
+/// How far a request without a response came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: the server surely did not see the request.
+    /// No connection was made: the server certainly did not see the request.
     Connect,
     /// The server refused the request before it processed it, or the connection closed before the request was written: the
-    /// server surely did nothing.
+    /// server certainly did nothing.
     Refused,
-    /// No answer came in time; the server may have done what was asked.
+    /// No response in time; the server may have processed the request.
     Timeout,
-    /// The connection broke during the request or the answer; the server may have done what was asked.
+    /// The connection broke during the request or the response; the server may have processed the request.
     Interrupted,
-    /// The response is not HTTP, or cannot be decompressed; the server may have done what was asked.
+    /// The response is not HTTP, or cannot be decompressed; the server may have processed the request.
     Malformed,
-    /// The answer's body is larger than the client accepts.
+    /// The body of the response is larger than the client accepts.
     BodyTooLarge,
-    /// The answer has more or longer headers than the client accepts.
+    /// The response has more or longer headers than the client accepts.
     HeadTooLarge,
     /// The request could not be written, e.g. because of its URL; it was not sent.
     Request,
@@ -128,7 +128,7 @@ impl TransportError {
         self.kind
     }
 
-    /// Whether the server surely did nothing, because it did not see the request or refused it unprocessed.
+    /// Whether the server certainly did nothing, because it did not see the request or rejected it unprocessed.
     #[must_use]
     pub fn is_not_sent(&self) -> bool {
         match self.kind {

@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Response, StatusCode, Uri};
 
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// A transport for tests: it answers from a list, and keeps what was sent.
+/// A transport for tests: it returns scripted responses, and records requests.
 ///
 /// ```
 /// use miro_core::transport::{Script, ScriptedTransport};
@@ -29,7 +29,7 @@ struct State {
     sent: Vec<SentRequest>,
 }
 
-/// One answer of a [`ScriptedTransport`].
+/// One response of a [`ScriptedTransport`].
 #[derive(Clone, Debug)]
 pub struct Script(Answer);
 
@@ -40,25 +40,25 @@ enum Answer {
 }
 
 impl Script {
-    /// An answer with this status and JSON body.
+    /// A response with this status and JSON body.
     #[must_use]
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::body(status, body).header("content-type", "application/json")
     }
 
-    /// An answer with this status and an HTML page.
+    /// A response with this status and an HTML page.
     #[must_use]
     pub fn html(status: u16, body: impl Into<String>) -> Self {
         Self::body(status, body).header("content-type", "text/html")
     }
 
-    /// An answer with this status and no body.
+    /// A response with this status and no body.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self::body(status, "")
     }
 
-    /// No answer: nothing listens at the address.
+    /// No response: nothing listens at the address.
     #[must_use]
     pub fn connection_refused() -> Self {
         Self(Answer::Failure(TransportErrorKind::Connect))
@@ -70,19 +70,19 @@ impl Script {
         Self(Answer::Failure(TransportErrorKind::Refused))
     }
 
-    /// No answer: the connection breaks after the request was sent.
+    /// No response: the connection breaks after the request was sent.
     #[must_use]
     pub fn connection_reset() -> Self {
         Self(Answer::Failure(TransportErrorKind::Interrupted))
     }
 
-    /// No answer in time.
+    /// No response in time.
     #[must_use]
     pub fn timeout() -> Self {
         Self(Answer::Failure(TransportErrorKind::Timeout))
     }
 
-    /// With one more header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let Answer::Response { headers, .. } = &mut self.0 {
@@ -96,12 +96,12 @@ impl Script {
     }
 }
 
-/// A request that a [`ScriptedTransport`] was given.
+/// A request that a [`ScriptedTransport`] received.
 #[derive(Clone)]
 pub struct SentRequest {
     /// The method.
     pub method: Method,
-    /// The whole address.
+    /// The URL.
     pub uri: Uri,
     /// The headers; `Authorization` is among them.
     pub headers: HeaderMap,
@@ -117,13 +117,13 @@ impl fmt::Debug for SentRequest {
 }
 
 impl ScriptedTransport {
-    /// A transport that gives these answers in order, and fails to connect after the last.
+    /// A transport that returns these responses in order, and fails to connect after the last.
     pub fn new(script: impl IntoIterator<Item = Script>) -> Self {
         let script = script.into_iter().collect();
         Self(Arc::new(Mutex::new(State { script, sent: Vec::new() })))
     }
 
-    /// Adds an answer at the end.
+    /// Adds a response at the end.
     pub fn push(&self, answer: Script) {
         self.state().script.push_back(answer);
     }

@@ -2,11 +2,10 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-/// How often, and how patiently, a failed call is tried again.
+/// How often, and how fast, a failed call is retried.
 ///
-/// A call that may be made twice without harm (`GET`, `PUT`, `DELETE`) is tried again after 500, 502, 503, 504, a time-out
-/// and a broken connection; any call is tried again if it surely was not done: after a 429, and where no connection
-/// could be made.
+/// An idempotent call (`GET`, `PUT`, `DELETE`) is retried after 500, 502, 503, 504, a timeout and a broken connection. Any
+/// call is retried if it certainly was not processed: after a 429, and if no connection could be made.
 ///
 /// While most calls of a user fail, that user's calls are retried less: each user has an allowance of 20 retries, from which
 /// every retry takes one, and to which every five successful calls add one. It is full again ten minutes after the last failed
@@ -20,17 +19,17 @@ pub struct RetryPolicy {
     statuses: &'static [u16],
 }
 
-/// What passes by itself. Miro was seen to answer 500 every other time for an evening, with success in between.
+/// Temporary failures. Miro was seen to respond with 500 every other time for an evening.
 const STATUSES: &[u16] = &[500, 502, 503, 504];
 
 impl RetryPolicy {
-    /// No second try.
+    /// No retries.
     #[must_use]
     pub const fn never() -> Self {
         Self { max_attempts: 1, ..Self::standard() }
     }
 
-    /// Four tries, waits from a quarter of a second, up to 90 seconds for the server's own hint.
+    /// Four attempts, backoff from a quarter of a second, and up to 90 seconds if the server requests them.
     #[must_use]
     pub const fn standard() -> Self {
         Self {
@@ -42,8 +41,8 @@ impl RetryPolicy {
         }
     }
 
-    /// The statuses after which a call that may be made twice is tried again: 500, 502, 503 and 504 if they are not set. A 429
-    /// is among them in any case, for any call; those below 400 are no failures, and never are.
+    /// Sets the statuses after which an idempotent call is retried. The default is 500, 502, 503 and 504. A 429 is always
+    /// retried, for any call; statuses below 400 never are.
     #[must_use]
     pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;
@@ -54,30 +53,30 @@ impl RetryPolicy {
         status.as_u16() >= 400 && self.statuses.contains(&status.as_u16())
     }
 
-    /// This many tries in all; 1 means that nothing is tried again, and so does 0.
+    /// Sets the number of attempts, the first included. With 0 or 1 nothing is retried.
     #[must_use]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// The bound of the first random wait; it doubles with each try. A quarter of a second if it is not set.
+    /// Sets the bound of the first random wait, which doubles with each attempt. The default is a quarter of a second.
     #[must_use]
     pub const fn initial_backoff(mut self, wait: Duration) -> Self {
         self.initial_backoff = wait;
         self
     }
 
-    /// The longest wait, for the server's hint too: where it asks for more, the error comes at once. 90 seconds if it is
-    /// not set, one and a half windows of Miro's rate limit.
+    /// Sets the longest wait. If the server requests more, the call fails at once. The default is 90 seconds, one and a half
+    /// windows of Miro's rate limit.
     #[must_use]
     pub const fn max_backoff(mut self, wait: Duration) -> Self {
         self.max_backoff = wait;
         self
     }
 
-    /// How long a call may take in all: its tries, the waits between them, and waits for credits. When it is over the error
-    /// comes at once, of kind [`Timeout`](crate::ErrorKind::Timeout) if it interrupts a try. No limit if it is not set.
+    /// Sets how long a call may take in all: its attempts, the waits between them, and waits for credits. After that it fails at
+    /// once, with [`Timeout`](crate::ErrorKind::Timeout) if an attempt is interrupted. There is no limit by default.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
