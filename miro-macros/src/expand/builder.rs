@@ -80,17 +80,17 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
     });
     let Response::Paged(_, item, (min, max)) = &endpoint.response else {
         return quote! {
-            /// Limits how long one try may take, in place of the client's limit.
+            /// Sets the timeout of one attempt, instead of the client's.
             #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// When this call is retried, in place of the client's policy.
+            /// Sets when this call is retried, instead of the client's policy.
             #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
                 Self(self.0.retry(retry))
             }
 
-            /// Whether this call is idempotent, in place of what its method says: with `true` it is retried like a `GET`.
+            /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
             #visibility fn idempotent(self, idempotent: bool) -> Self {
                 Self(self.0.idempotent(idempotent))
             }
@@ -120,22 +120,22 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             Self(self.0.max_items(max_items))
         }
 
-        /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
+        /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
         #visibility fn prefetch(self, pages: usize) -> Self {
             Self(self.0.prefetch(pages))
         }
 
-        /// Starts at a place from before: the cursor of a page, or of the error that ended a stream.
+        /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
         #visibility fn resume_from(self, cursor: impl ::core::convert::Into<#root::__private::Cursor>) -> Self {
             Self(self.0.resume_from(cursor))
         }
 
-        /// Limits how long one try of each call may take, in place of the client's limit.
+        /// Sets the timeout of each attempt, instead of the client's.
         #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
             Self(self.0.timeout(timeout))
         }
 
-        /// When each call is tried again, in place of what the client says.
+        /// Sets when each call is retried, instead of the client's policy.
         #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
             Self(self.0.retry(retry))
         }
@@ -150,7 +150,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             #send
         }
 
-        /// Fetches all pages, and gives their elements: those that could be read, and those that could not.
+        /// Fetches all pages and returns their elements, malformed ones apart.
         // Compiled where it is used.
         #[inline]
         #visibility fn all(
@@ -161,12 +161,12 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             self.stream().gathered()
         }
 
-        /// All pages as a stream, one after the other.
+        /// Returns all pages as a stream.
         #visibility fn pages(self) -> #root::__private::Pages<#answer> {
             #pages
         }
 
-        /// All elements as a stream, which fetches the pages that it needs.
+        /// Returns all elements as a stream, which fetches the pages that it needs.
         #visibility fn stream(self) -> #root::__private::Items<#item> {
             #stream
         }

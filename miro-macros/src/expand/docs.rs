@@ -92,7 +92,7 @@ pub(super) fn endpoint(group: &Group, endpoint: &Endpoint) -> TokenStream {
     lines.extend(["", "# Errors", ""].map(str::to_owned));
     lines.push(format!(
         "An [`Error`]({REFERENCE}/struct.Error.html) if an argument is out of its range, if the request does not \
-         arrive, if Miro refuses it, or if the answer cannot be read."
+         arrive, if Miro rejects it, or if the response cannot be decoded."
     ));
     let text = doc(&lines);
     let aliases = aliases(&id, &names::plain(&endpoint.name));
@@ -185,7 +185,7 @@ fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
 pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (group, name) = (&group.name, names::plain(&endpoint.name));
     doc(&[format!(
-        "The request of [`{group}::{name}`]: set what it should say, then `.send()` or `.await` it."
+        "The request of [`{group}::{name}`]: set its optional parameters, then `.send()` or `.await` it."
     )])
 }
 

@@ -69,7 +69,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_things")]
     #[doc(alias = "getThings")]
     #[allow(unused_variables, dead_code, clippy::all)]
@@ -86,7 +86,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_thing")]
     #[doc(alias = "getThing")]
     pub fn get(
@@ -104,7 +104,7 @@ impl Things {
         ::miro::__private::Call::json(request)
     }
 }
-/// The request of [`Things::list`]: set what it should say, then `.send()` or `.await` it.
+/// The request of [`Things::list`]: set its optional parameters, then `.send()` or `.await` it.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "no request is made before `.send()` or `.await`"]
 pub struct ThingsList(::miro::__private::List<::miro::__private::OffsetPage<Thing>>);
@@ -122,22 +122,22 @@ impl ThingsList {
     pub fn max_items(self, max_items: usize) -> Self {
         Self(self.0.max_items(max_items))
     }
-    /// Fetches up to this many pages ahead of the consumer of a stream; 0 if it is not set.
+    /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
     pub fn prefetch(self, pages: usize) -> Self {
         Self(self.0.prefetch(pages))
     }
-    /// Starts at a place from before: the cursor of a page, or of the error that ended a stream.
+    /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
     pub fn resume_from(
         self,
         cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
     ) -> Self {
         Self(self.0.resume_from(cursor))
     }
-    /// Limits how long one try of each call may take, in place of the client's limit.
+    /// Sets the timeout of each attempt, instead of the client's.
     pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
-    /// When each call is tried again, in place of what the client says.
+    /// Sets when each call is retried, instead of the client's policy.
     pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
         Self(self.0.retry(retry))
     }
@@ -151,7 +151,7 @@ impl ThingsList {
     ) -> ::miro::__private::CallFuture<::miro::__private::OffsetPage<Thing>> {
         self.0.send()
     }
-    /// Fetches all pages, and gives their elements: those that could be read, and those that could not.
+    /// Fetches all pages and returns their elements, malformed ones apart.
     #[inline]
     pub fn all(
         self,
@@ -163,13 +163,13 @@ impl ThingsList {
     > + ::core::marker::Send {
         self.stream().gathered()
     }
-    /// All pages as a stream, one after the other.
+    /// Returns all pages as a stream.
     pub fn pages(
         self,
     ) -> ::miro::__private::Pages<::miro::__private::OffsetPage<Thing>> {
         self.0.pages()
     }
-    /// All elements as a stream, which fetches the pages that it needs.
+    /// Returns all elements as a stream, which fetches the pages that it needs.
     pub fn stream(self) -> ::miro::__private::Items<Thing> {
         self.0.stream()
     }

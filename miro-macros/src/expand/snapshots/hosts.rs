@@ -62,7 +62,7 @@ impl ScimUsers {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "list_users")]
     #[doc(alias = "listUsers")]
     pub fn list(
@@ -127,7 +127,7 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "revoke_token_v2")]
     #[doc(alias = "revokeTokenV2")]
     pub fn revoke(&self, body: TokenRevocation) -> ::miro::__private::Call<()> {

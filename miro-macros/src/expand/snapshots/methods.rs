@@ -84,7 +84,7 @@ impl StickyNotes {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "create_sticky_note_item")]
     #[doc(alias = "createStickyNoteItem")]
     pub fn create(&self, body: NewStickyNote) -> ::miro::__private::Call<StickyNote> {
@@ -105,7 +105,7 @@ impl StickyNotes {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "delete_sticky_note_item")]
     #[doc(alias = "deleteStickyNoteItem")]
     pub fn delete(

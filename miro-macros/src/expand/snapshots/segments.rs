@@ -55,7 +55,7 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_thing")]
     #[doc(alias = "getThing")]
     pub fn get(

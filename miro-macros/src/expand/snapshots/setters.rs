@@ -77,7 +77,7 @@ impl Docs {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_doc_format_item")]
     #[doc(alias = "getDocFormatItem")]
     pub fn get(&self, item_id: impl ::core::convert::Into<ItemId>) -> DocsGet {
@@ -92,7 +92,7 @@ impl Docs {
         DocsGet(::miro::__private::Call::json(request))
     }
 }
-/// The request of [`Docs::get`]: set what it should say, then `.send()` or `.await` it.
+/// The request of [`Docs::get`]: set its optional parameters, then `.send()` or `.await` it.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "no request is made before `.send()` or `.await`"]
 pub struct DocsGet(::miro::__private::Call<DocFormat>);
@@ -131,15 +131,15 @@ impl DocsGet {
         request.set_query("zoom", &zoom);
         self
     }
-    /// Limits how long one try may take, in place of the client's limit.
+    /// Sets the timeout of one attempt, instead of the client's.
     pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
-    /// When this call is retried, in place of the client's policy.
+    /// Sets when this call is retried, instead of the client's policy.
     pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
         Self(self.0.retry(retry))
     }
-    /// Whether this call is idempotent, in place of what its method says: with `true` it is retried like a `GET`.
+    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
     pub fn idempotent(self, idempotent: bool) -> Self {
         Self(self.0.idempotent(idempotent))
     }

@@ -27,7 +27,7 @@ pub trait BoardExtras {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "archive_board")]
     #[doc(alias = "archiveBoard")]
     fn archive(&self) -> ::miro::__private::Call<()>;
@@ -41,7 +41,7 @@ pub trait BoardExtras {
     ///
     /// # Errors
     ///
-    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro refuses it, or if the answer cannot be read.
+    /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_history")]
     #[doc(alias = "getHistory")]
     fn history(&self) -> BoardExtrasHistory;
@@ -96,7 +96,7 @@ impl BoardExtras for BoardHandle {
     }
 }
 #[cfg(unix)]
-/// The request of [`BoardExtras::history`]: set what it should say, then `.send()` or `.await` it.
+/// The request of [`BoardExtras::history`]: set its optional parameters, then `.send()` or `.await` it.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 #[must_use = "no request is made before `.send()` or `.await`"]
 pub struct BoardExtrasHistory(::miro::__private::Call<Vec<Change>>);
@@ -108,15 +108,15 @@ impl BoardExtrasHistory {
         request.set_query("depth", &depth);
         self
     }
-    /// Limits how long one try may take, in place of the client's limit.
+    /// Sets the timeout of one attempt, instead of the client's.
     pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
-    /// When this call is retried, in place of the client's policy.
+    /// Sets when this call is retried, instead of the client's policy.
     pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
         Self(self.0.retry(retry))
     }
-    /// Whether this call is idempotent, in place of what its method says: with `true` it is retried like a `GET`.
+    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
     pub fn idempotent(self, idempotent: bool) -> Self {
         Self(self.0.idempotent(idempotent))
     }
