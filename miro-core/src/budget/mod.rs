@@ -1,9 +1,9 @@
-//! Miro's rate limit as a budget that is spent, rather than a wall that is run into.
+//! Miro's rate limit as a budget that calls spend.
 //!
-//! Miro gives each user of each app so many credits a window
-//! ([100,000 a minute, subject to change](https://developers.miro.com/reference/rate-limiting)), and says in every answer how many
-//! are left and when the next window begins. A [`Budget`] keeps the ledger: a call that the credits do not suffice for waits until
-//! they do, so that Miro has nothing to refuse.
+//! Each user of each app has a number of credits per window
+//! ([100,000 a minute, subject to change](https://developers.miro.com/reference/rate-limiting)). Every response reports how many
+//! are left and when the next window begins. A [`Budget`] keeps the ledger: a call waits until there are enough credits for it, so
+//! that Miro does not have to reject it.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
@@ -52,28 +52,26 @@ use redis::{Call, SharedLedger};
 use waiting::Waiting;
 use window::Rules;
 
-/// The credits of an app's users, and who may spend them next. Clones share them.
+/// The credits of an app's users, and the order in which calls spend them. Clones share one ledger.
 ///
-/// Every client has one of its own, unless it is given one: clients of the same app share theirs, so that what one spends the
-/// other knows of.
+/// By default each client has its own budget. Clients of the same app should share one.
 ///
 /// # How it spends
 ///
-/// - It knows what a call costs from its declaration, and what is left from `X-RateLimit-Limit`, `-Remaining` and `-Reset` of
-///   every answer, so that it also notices what other programs spend.
-/// - What is left before the first response, and after each new window has begun, is not guessed: one call goes alone to find
-///   out, and the others wait for its response. They wait for a short time only: a few round trips, or three quarters of a second
-///   before the first response. Then more calls go, and soon all of them, at most as many as the limit is for, if it is known.
-/// - A server whose responses have no limit headers is not limited. If it had some before, that is so for a minute at a time.
-/// - Calls of a user are let go in the order in which they came, [prioritised](Priority) ones first. A call that does not fit
-///   into what is left does not hold those that do, and no call waits for ever: see [`Priority`]. One that is given up leaves its
-///   place to the next.
-/// - No call waits for the future of another one to be polled: credits that a call has got and does not take go back at the end of
-///   the window.
-/// - What other programs are going to spend is told from their pace. Where that may be all that is left, calls go one at a time,
-///   so that a window refuses one of them at the most. A program that begins while the last calls are under way is seen too late.
-/// - After a 429 all calls of that user wait until the time that Miro names; those of others go on.
-/// - SCIM has limits of its own: so many requests of each operation in 30 seconds.
+/// - The declaration of an operation has its cost. `X-RateLimit-Limit`, `-Remaining` and `-Reset` of every response report what is
+///   left, including what other programs spend.
+/// - Before the first response, and at the start of each window, one call is sent alone to find out how many credits are left. The
+///   others wait for its response, but only for a few round trips, or three quarters of a second before the first response. Then
+///   more calls are sent, and soon all of them, at most as many as the limit allows, if it is known.
+/// - Without limit headers, calls are not limited. If a server had sent some before, that holds for a minute at a time.
+/// - Calls of a user are sent in order of arrival, by [`Priority`]. A call that does not fit into the rest of the window does not
+///   block smaller ones, and no call waits forever. A canceled call gives its place to the next.
+/// - No call waits for another call's future to be polled: granted credits that a call does not use return at the end of the
+///   window.
+/// - The pace of other programs predicts what they are going to spend. When they may take everything that is left, calls are sent
+///   one at a time, so that at most one per window is rejected. A program that starts during the last calls is noticed too late.
+/// - After a 429, all calls of that user wait until the time that Miro names. Calls of other users continue.
+/// - SCIM has separate limits: a number of requests per operation in 30 seconds.
 ///
 /// ```
 /// use miro_core::budget::{Budget, Spending};
@@ -100,23 +98,23 @@ struct Buckets {
 }
 
 impl Budget {
-    /// All of Miro's credits, spent as calls come.
+    /// A budget with all of Miro's credits, spent in order of arrival.
     #[must_use]
     pub fn new() -> Self {
         Self(Some(Arc::default()), Rules::default())
     }
 
-    /// No budget: calls go when they come, and Miro refuses those that are too many.
+    /// No budget: calls are sent at once, and Miro rejects those above the limit.
     #[must_use]
     pub fn off() -> Self {
         Self(None, Rules::default())
     }
 
-    /// One budget for all processes that share this: exact, whatever number of them calls at the same time.
+    /// One budget for all processes that share this. It is exact for any number of concurrent calls.
     ///
-    /// Order and priorities are those of each process, and so is what [`status`](Self::status) shows: what the responses to its
-    /// own calls said. Redis is asked before each call, for several of them at once, and told of its response.
-    /// [`RedisBudget`] says what happens when Redis is away, and when a process is killed; at the end of a program, wait for
+    /// Order, priorities and [`status`](Self::status) are per process. Redis is queried before calls, for several of them at once,
+    /// and updated after each response.
+    /// [`RedisBudget`] describes what happens if Redis is away, or a process is killed. At the end of a program, await
     /// [`flush`](Self::flush).
     #[cfg(feature = "budget-redis")]
     #[must_use]
@@ -125,7 +123,7 @@ impl Budget {
         Self(Some(Arc::new(inner)), Rules::default())
     }
 
-    /// How the credits of a window are spread over it; [`Spending::Burst`] if it is not set.
+    /// Sets how the credits are spread over a window. The default is [`Spending::Burst`].
     ///
     /// A setting of this clone and those that are made of it.
     #[must_use]
@@ -134,16 +132,16 @@ impl Budget {
         self
     }
 
-    /// The part of Miro's limit that may be spent, from 0 to 1; all of it if it is not set. The rest is left to others.
+    /// Sets the share of Miro's limit that may be spent, from 0 to 1. The default is 1. The rest is left to other programs.
     ///
-    /// What is no such number counts as the nearest that is; with 0, only the first call of each window goes.
+    /// Other numbers are moved into the range. With 0, only the first call of each window is sent.
     #[must_use]
     pub fn share(mut self, share: f64) -> Self {
         self.1.share = if share.is_nan() { 1.0 } else { share.clamp(0.0, 1.0) };
         self
     }
 
-    /// What is known of this user's credits.
+    /// Returns what is known about this user's credits.
     #[must_use]
     pub fn status(&self, user: &UserKey) -> BudgetStatus {
         let bucket =
@@ -151,7 +149,7 @@ impl Budget {
         bucket.map(|bucket| bucket.status()).unwrap_or_default()
     }
 
-    /// Waits until the ledger in Redis knows the responses to all calls so far, for 2 seconds at most.
+    /// Waits until the ledger in Redis has the responses of all calls so far, for at most 2 seconds.
     ///
     /// For the end of a program with a [shared](Self::shared) budget: Redis is told of a response after the call has returned, so
     /// that no call waits for it, and a program that ends right after its last call ends before that. The credits of such a call

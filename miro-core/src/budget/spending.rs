@@ -1,11 +1,11 @@
-/// How the credits of a window are spread over it.
+/// How credits are spread over a window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Spending {
-    /// As calls come, until all are spent; then calls wait for the next window. The least waiting for programs that do
-    /// little.
+    /// Calls are sent at once until all credits are spent, and then wait for the next window. Best for programs with few
+    /// calls.
     #[default]
     Burst,
-    /// A steady rate over the window: no call waits for long, however many there are.
+    /// A steady rate over the window. No call waits long, even with many calls.
     Even,
 }

@@ -1,19 +1,19 @@
 use std::time::Duration;
 
-/// What is known of one user's credits at one moment.
+/// What is known about one user's credits at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BudgetStatus {
-    /// The credits of a whole window, as Miro said last; none before its first answer.
+    /// The credits of a whole window, as Miro last reported them; `None` before the first response.
     pub limit: Option<u64>,
-    /// The credits that are left of the window for calls that are still to come; none while they are not known.
+    /// The credits of the window that are left for further calls; `None` while unknown.
     pub remaining: Option<u64>,
-    /// How long it is until the next window begins; none while no window is known to run.
+    /// The time until the next window begins; `None` while no window is known.
     pub resets_in: Option<Duration>,
-    /// The credits of calls that are under way.
+    /// The credits of calls in flight.
     pub in_flight: u64,
-    /// How many calls wait for credits.
+    /// Number of calls that wait for credits.
     pub waiting: usize,
-    /// How many answers were refusals (429), since the program began to call for this user.
+    /// Number of responses with status 429 for this user, since the program started.
     pub refused: u64,
 }

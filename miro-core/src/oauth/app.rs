@@ -11,9 +11,9 @@ use crate::error::{Error, ErrorKind};
 use crate::hosts::shown;
 use crate::token::{RefreshToken, State, UserKey};
 
-/// An app that is registered with Miro: it sends users to Miro, and gets tokens for them.
+/// An app that is registered with Miro: it sends users to Miro, and requests tokens for them.
 ///
-/// It keeps nothing; a [`Session`](crate::session::Session) does.
+/// It stores nothing; a [`Session`](crate::session::Session) does.
 #[derive(Clone)]
 pub struct OAuthApp {
     client: Client,
@@ -26,7 +26,7 @@ impl OAuthApp {
     /// An app with its credentials, at the addresses of the client.
     ///
     /// # Errors
-    /// Fails if the redirect URL is no URL.
+    /// Fails if the redirect URL is not a URL.
     pub fn new(
         client: Client,
         client_id: impl Into<String>,
@@ -68,7 +68,7 @@ impl OAuthApp {
         &self.client_secret
     }
 
-    /// Where to send a user who is to authorize the app.
+    /// Creates an authorization request: the URL to send a user to.
     #[must_use]
     pub fn login(&self) -> Login {
         let (url, state) = self.oauth.authorize_url(CsrfToken::new_random).url();

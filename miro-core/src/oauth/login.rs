@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Where to send a user who is to authorize the app.
+/// An authorization request: the URL to send a user to, and its state.
 ///
 /// ```
 /// # fn show(login: miro_core::oauth::Login) {
@@ -12,9 +12,9 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Login {
-    /// The address of Miro's consent page.
+    /// The URL of Miro's consent page.
     pub url: String,
-    /// A random text that comes back with the redirect, so that nobody can slip in a login of their own.
+    /// A random text that the redirect must return, so that nobody can inject another login.
     pub state: String,
 }
 
@@ -23,7 +23,7 @@ impl Login {
         Self { url, state }
     }
 
-    /// Lets the user install the app in this team only.
+    /// Restricts the installation of the app to this team.
     #[must_use]
     pub fn team(mut self, team_id: impl AsRef<str>) -> Self {
         let pair: String =

@@ -3,9 +3,9 @@ use std::fmt;
 use crate::error::{Error, ErrorKind};
 use crate::token::equal_in_constant_time;
 
-/// What Miro's redirect brought: the code that is exchanged for a login.
+/// The code of Miro's redirect, which is exchanged for a login.
 ///
-/// It is made from the code, or from the whole redirect URL (or just its query): both are read.
+/// It is created from the code, the whole redirect URL, or its query.
 #[derive(Clone)]
 pub struct AuthorizationCode {
     code: String,
@@ -16,7 +16,7 @@ impl AuthorizationCode {
     /// Reads a code, or the URL that Miro redirected to.
     ///
     /// # Errors
-    /// Fails if the user or Miro refused ([`ErrorKind::AccessDenied`]), and if there is no code in it
+    /// Fails if the user or Miro denied access ([`ErrorKind::AccessDenied`]), and if there is no code in it
     /// ([`ErrorKind::Authorization`]).
     pub fn parse(code_or_redirect_url: &str) -> Result<Self, Error> {
         let text = code_or_redirect_url.trim();
@@ -46,7 +46,7 @@ impl AuthorizationCode {
     /// Checks that the redirect belongs to the login that was started: a [`Login`](super::Login) has its state.
     ///
     /// # Errors
-    /// Fails if the state is another one, or none: somebody else may have made the redirect.
+    /// Fails if the state is missing or different: somebody else may have created the redirect.
     pub fn check_state(&self, expected: &str) -> Result<(), Error> {
         match &self.state {
             Some(state) if equal_in_constant_time(state, expected) => Ok(()),

@@ -1,4 +1,4 @@
-//! Where logins are kept.
+//! Storages for logins.
 
 pub mod conformance;
 #[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
@@ -49,29 +49,28 @@ use crate::task;
 use crate::token::{State, UserKey};
 use crate::transport::BoxFuture;
 
-/// Keeps the logins of users. Two methods are enough to write one.
+/// Stores the logins of users. Two methods are enough to implement it.
 ///
 /// # Contract
 ///
-/// - What [`set`](Self::set) was told is there for the next [`get`](Self::get), also after a crash if the storage is
-///   meant to outlive the program: Miro's refresh tokens are used up when they are used, and a new pair that is lost logs
-///   the user out. `set` returns when the login is safe, not when it is on its way.
+/// - The next [`get`](Self::get) returns what [`set`](Self::set) stored, also after a crash if the storage is meant to
+///   outlive the program. Miro's refresh tokens can be used once, so losing a new pair logs the user out. `set` returns
+///   when the login is stored safely, not before.
 /// - `get` never returns a value from a cache that another process cannot see.
-/// - Logins of different users do not touch each other, and any text names a user, the empty one too: `anna`, `Anna` and
-///   `anna ` are three.
-/// - A storage that several processes share overrides [`lease`](Self::lease); without it, two of them may refresh the
-///   same login at the same time, and the user is logged out. A lease keeps others waiting for a lease of the same user
-///   and for nothing else: `get` goes on, and so does `set` of whoever has it. It ends when it is dropped, and a caller
-///   who drops the future of `lease` before it is done leaves nothing behind.
-/// - A lease promises that `set` will work. Miro uses up the refresh token between the two, so whatever would make `set` fail,
-///   such as a full disk, a missing right or a server that is read-only, makes `lease` fail: reserve room, or rehearse the
+/// - Logins of different users are independent. Any text is the key of a user, the empty one too: `anna`, `Anna` and
+///   `anna ` are three users.
+/// - A storage that several processes share overrides [`lease`](Self::lease). Without it, two processes may refresh the
+///   same login at the same time, which logs the user out. A lease blocks only leases of the same user: `get` still works, and
+///   so does `set` of its holder. It ends when it is dropped. Dropping the future of `lease` leaves nothing behind.
+/// - A lease promises that `set` will work. Miro consumes the refresh token between the two, so everything that would make `set`
+///   fail, such as a full disk, a missing right or a read-only server, must make `lease` fail: reserve space, or test the
 ///   write.
-/// - Nothing waits without a limit: not for a holder that is stopped, and not for a server that does not respond. The error
-///   names what was waited for. The client drops the futures of `get` and `set` after 10 seconds and that of `lease` after 20:
-///   a storage with shorter limits can say more.
-/// - Errors and logs never show a login.
+/// - Every wait has a limit: for a stopped holder, and for a server that does not respond. The error names what was waited for.
+///   The client drops the futures of `get` and `set` after 10 seconds and that of `lease` after 20, so shorter limits give better
+///   errors.
+/// - Errors and logs contain no login.
 ///
-/// [`conformance::run`] checks all of that:
+/// [`conformance::run`] checks this contract:
 ///
 /// ```
 /// use miro_core::storage::{Storage, StorageError};
@@ -110,29 +109,29 @@ use crate::transport::BoxFuture;
 /// # }
 /// ```
 pub trait Storage: Send + Sync + 'static {
-    /// The login of this user, if there is one.
+    /// Returns the login of this user; `None` if there is none.
     fn get(&self, user: &UserKey) -> impl Future<Output = Result<Option<State>, StorageError>> + Send;
 
-    /// Keeps this login for this user in place of the one before; none removes it.
+    /// Stores the login of this user, replacing the previous one; `None` removes it.
     fn set(
         &self,
         user: &UserKey,
         state: Option<&State>,
     ) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// Waits until nobody else refreshes the login of this user, and keeps others waiting until the lease is dropped. What it
-    /// returns promises that [`set`](Self::set) will work.
+    /// Waits until nobody else refreshes the login of this user, and makes others wait until the lease is dropped. A lease
+    /// promises that [`set`](Self::set) will work.
     ///
     /// The storages of this crate wait for at most 60 seconds.
     ///
-    /// Provided for storages of one process, where the client itself lets only one refresh happen at a time.
+    /// The default is for storages of one process, in which the client runs only one refresh at a time.
     fn lease(&self, user: &UserKey) -> impl Future<Output = Result<Lease, StorageError>> + Send {
         let _ = user;
         async { Ok(Lease::unguarded()) }
     }
 }
 
-/// Why a storage could not do what it was asked to.
+/// Why an operation of a storage failed.
 #[derive(Debug)]
 pub struct StorageError {
     cause: Box<dyn std::error::Error + Send + Sync>,
@@ -150,15 +149,15 @@ impl StorageError {
         Self::new(cause.to_string())
     }
 
-    /// A login was not kept, because its lease had ended and somebody else has written under a newer one.
+    /// The login was not stored, because its lease had ended and another holder has written under a newer one.
     ///
-    /// Whoever gets this reads again: what is stored is newer than what was to be stored.
+    /// The caller should read again: the stored login is newer.
     #[must_use]
     pub fn superseded() -> Self {
         Self { superseded: true, ..Self::new("another process has stored a newer login in the meantime") }
     }
 
-    /// Whether the login was not kept because a newer one is stored.
+    /// Whether the login was not stored because a newer one is stored.
     #[must_use]
     pub fn is_superseded(&self) -> bool {
         self.superseded
@@ -177,7 +176,7 @@ impl std::error::Error for StorageError {
     }
 }
 
-/// Any [`Storage`], of which clones share what it keeps.
+/// Any [`Storage`]. Clones share it.
 #[derive(Clone)]
 pub struct SharedStorage(Arc<dyn AnyStorage>);
 
