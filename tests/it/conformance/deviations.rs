@@ -1,13 +1,13 @@
-//! Where answers and bodies differ from the specification on purpose: one row for each reason. The catalogue has such a
-//! table in `tests/spec`, and where the specification itself is wrong, `tests/openapi` repairs it.
+//! Intended differences between responses or bodies and the specification: one row for each reason. The catalogue has
+//! such a table in `tests/spec`, and `tests/openapi` corrects mistakes of the specification.
 
 use std::collections::BTreeMap;
 
-/// Places where the client is not as Miro specifies it.
+/// Places where the client differs from Miro's specification.
 pub(super) struct Deviation {
-    /// What they are about, as the test says it.
+    /// The places, as the test names them.
     at: &'static [&'static str],
-    /// Why.
+    /// The reason.
     #[expect(dead_code, reason = "for the reader")]
     reason: &'static str,
 }
@@ -90,7 +90,7 @@ pub(super) const BODIES: &[Deviation] = &[
 
 pub(super) const LIMITS: &[Deviation] = &[];
 
-/// Takes the differences out that are meant, and adds what is meant but is no difference any more. Says how many were.
+/// Removes intended differences, and adds intended ones that no longer exist. Returns how many were removed.
 pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[Deviation]) -> usize {
     let places: Vec<_> = deviations.iter().flat_map(|deviation| deviation.at).collect();
     for at in &places {
@@ -104,7 +104,7 @@ pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[D
     places.len()
 }
 
-/// Whether there is a reason for a difference.
+/// Whether a difference is intended.
 pub(super) fn has(deviations: &[Deviation], at: &str) -> bool {
     deviations.iter().any(|deviation| deviation.at.contains(&at))
 }
