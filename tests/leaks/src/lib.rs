@@ -1,9 +1,9 @@
-//! Looks for secrets in all that tests and examples show.
+//! Searches everything that tests and examples show for secrets.
 //!
-//! Where `MIRO_LEAK_SCAN` names a directory, every process that starts a sandbox writes two files there: all that is
-//! logged at every level by every crate, with every error that came to an end (`*.log`), and the secrets that the sandbox
-//! issued (`*.secrets`). Afterwards `cargo run -p miro-leaks -- DIRECTORY` looks for the ones in the others. Without the
-//! variable nothing is written, and nothing costs anything.
+//! If `MIRO_LEAK_SCAN` names a directory, every process that starts a sandbox writes two files there: everything that
+//! is logged at every level by every crate, with every error (`*.log`), and the secrets that the sandbox issued
+//! (`*.secrets`). Afterwards `cargo run -p miro-leaks -- DIRECTORY` searches the former for the latter. Without the
+//! variable nothing is written, at no cost.
 
 mod forms;
 mod scan;
