@@ -69,7 +69,7 @@ pub(crate) fn wait_for<F: IntoFuture>(call: F) -> F::Output {
         LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
     let _entered = RUNTIME.enter();
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    // The runtime of the test would make it yield after many calls.
+    // Otherwise the test's runtime would make it yield after many calls.
     let mut call = pin!(tokio::task::unconstrained(call.into_future()));
     loop {
         if let Poll::Ready(result) = call.as_mut().poll(&mut Context::from_waker(&waker)) {

@@ -195,7 +195,7 @@ async fn the_error_of_a_step_is_the_error_of_the_call() {
     assert_eq!(sandbox.board_count(), 0);
 }
 
-/// Runs the rest once more if the retries would not.
+/// Runs the rest a second time if the retry policy would not.
 #[derive(Debug)]
 struct Insist(AtomicU32);
 

@@ -90,7 +90,7 @@ pub(super) const BODIES: &[Deviation] = &[
 
 pub(super) const LIMITS: &[Deviation] = &[];
 
-/// Removes intended differences, and adds intended ones that no longer exist. Returns how many were removed.
+/// Removes intended differences, and reports intended ones that no longer exist. Returns the number of intended ones.
 pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[Deviation]) -> usize {
     let places: Vec<_> = deviations.iter().flat_map(|deviation| deviation.at).collect();
     for at in &places {

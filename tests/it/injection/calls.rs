@@ -143,7 +143,7 @@ async fn every_argument_stays_in_its_place() {
     report("methods of the client", CASES, refused, &wrong);
 }
 
-/// Returns the text unless it is an id followed by a slash: of such pasted text only the id is sent.
+/// Removes trailing slashes after an id, as the client does for pasted text; returns any other text unchanged.
 fn without_end_of_address(text: String) -> String {
     let id = text.trim_end_matches('/');
     let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-=".contains(&byte));
