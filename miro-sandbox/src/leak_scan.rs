@@ -26,10 +26,11 @@ static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     Some(files)
 });
 
-/// Writes down all that this process logs from now on, if the variable says so. Once is enough; more does no harm.
+/// Records everything that this process logs from now on, if the variable is set. Further calls do nothing.
 ///
 /// # Panics
-/// If the directory cannot be written, or another subscriber was there first: then a scan would find nothing.
+/// Panics if the directory cannot be written, or another subscriber was installed before: then a scan would find
+/// nothing.
 pub fn watch() {
     static STARTED: LazyLock<()> = LazyLock::new(|| {
         if FILES.is_none() {
@@ -38,29 +39,29 @@ pub fn watch() {
         let layer = tracing_subscriber::fmt::layer()
             .with_writer(Log)
             .with_ansi(false)
-            // So that the same event is the same line, and is written once.
+            // The same event is the same line, and is written once.
             .without_time()
             .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE);
-        // Brings the `log` crate's records along: rustls and reqwest write those.
+        // Includes the `log` crate's records, which rustls and reqwest write.
         let started = tracing_subscriber::registry().with(layer).try_init();
         started.unwrap_or_else(|error| panic!("{VARIABLE} is set, but {error}"));
     });
     LazyLock::force(&STARTED);
 }
 
-/// Whether anything is written down.
+/// Whether anything is recorded.
 pub fn is_watching() -> bool {
     FILES.is_some()
 }
 
-/// Writes a secret down, to be looked for.
+/// Records a secret to search for.
 pub fn secret(name: &str, secret: &str) {
     if let Some(files) = &*FILES {
         files.secrets.write(serde_json::json!([name, secret]).to_string().as_bytes());
     }
 }
 
-/// Writes something down that a program could show: an error, what `Debug` says of an object.
+/// Records something that a program could show: an error, or `Debug` output.
 pub fn note(text: &str) {
     if let Some(files) = &*FILES {
         files.log.write(text.as_bytes());
@@ -85,7 +86,7 @@ impl Files {
     }
 }
 
-/// A file in which nothing stands twice: a suite logs the same line many thousand times.
+/// A file without duplicate lines: a suite logs the same line many thousand times.
 struct Lines(Mutex<(File, HashSet<u64>)>);
 
 impl Lines {
@@ -100,7 +101,7 @@ impl Lines {
     }
 }
 
-/// Where the subscriber writes.
+/// The subscriber's writer.
 #[derive(Debug)]
 struct Log;
 

@@ -104,7 +104,7 @@ async fn members_come_and_go() {
     let members = board.members();
     let invitation = BoardInvitation::new(["ada@example.com", "nobody"]).role(BoardRole::Viewer);
     let result = members.invite(invitation).await.unwrap();
-    // Miro answers with numbers here, and with strings everywhere else.
+    // Miro sends numbers here, and strings everywhere else.
     let [ada] = result.successful.as_slice() else { panic!("{result:?}") };
     let [failed] = result.failed.as_slice() else { panic!("{result:?}") };
     assert_eq!(failed.email.as_deref(), Some("nobody"));

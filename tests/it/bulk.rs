@@ -1,4 +1,4 @@
-//! Many items at once: all of them or none, and no more than Miro takes.
+//! Many items at once: all or none, and no more than Miro accepts.
 
 use miro::model::{NewAppCard, NewCard, NewText};
 use miro::prelude::*;

@@ -1,4 +1,4 @@
-//! What clients are made with, and what they share.
+//! How clients are built, and what they share.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use miro_sandbox::Sandbox;
 use crate::environment;
 use crate::login::{builder, log_in};
 
-/// The text of a refusal to build.
+/// Returns the text of the error of a build that fails.
 fn refused<T: std::fmt::Debug>(built: Result<T, Error>) -> String {
     let error = built.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
@@ -120,7 +120,7 @@ async fn another_token_is_another_user_of_the_same_client() {
     );
 }
 
-/// A client whose first call was told to come back in 30 seconds.
+/// A client whose first call got the hint to come back in 30 seconds.
 async fn held_back() -> (ScriptedTransport, MiroApi) {
     let transport = ScriptedTransport::new([
         Script::json(429, r#"{"code": "tooManyRequests", "message": "slow down"}"#)

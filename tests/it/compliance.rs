@@ -1,4 +1,4 @@
-//! Legal holds, exports of boards, and logs: answers of other forms than most.
+//! Legal holds, exports of boards, and logs: responses whose form differs from most.
 
 use futures_util::TryStreamExt;
 use miro::model::compliance::{
@@ -27,7 +27,7 @@ async fn an_export_is_followed_from_its_start_to_its_files() {
     let export = compliance.board_export(&started);
     let status = export.status().await.unwrap().status;
     assert_eq!(status, Some(ExportJobStatus::InProgress));
-    // One status, although the list spells it in another way.
+    // One status, although the list spells it differently.
     let listed = compliance.board_exports().list().status(status.clone()).await.unwrap();
     assert_eq!(listed.data[0].status, status);
     let tasks = export.tasks().status([ExportTaskStatus::Success]).await.unwrap();

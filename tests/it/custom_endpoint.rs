@@ -1,4 +1,4 @@
-//! Endpoints that a program adds by itself, here in a crate that is not `miro`.
+//! Endpoints that a program declares, here in a crate that is not `miro`.
 
 use futures_util::TryStreamExt;
 use miro::middleware::{Middleware, Next};
@@ -17,7 +17,7 @@ miro::id! {
 }
 
 miro::open_enum! {
-    /// What became of a comment.
+    /// The status of a comment.
     pub(crate) CommentStatus { Open = "open", Resolved = "resolved" }
 }
 
@@ -53,7 +53,7 @@ miro::endpoints! {
         create POST "/v2-experimental/boards/{board_id}/comments" (NewComment) -> Comment         [boards:write, L2, "create-comment"];
     }
 
-    /// What boards can do besides.
+    /// Further operations of boards.
     pub(crate) trait BoardExtras for BoardHandle {
         search GET "/v2/boards/{board_id}/search"
             ?{ text!: str in 1..=10, "status[]" as status: [CommentStatus] in 1..=2, limit_to as most: u32 in 1..=5, whole: bool }
@@ -136,7 +136,7 @@ async fn values_outside_their_ranges_are_refused_before_sending() {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains(told), "{error}");
     }
-    // Every problem is told, not only the first.
+    // Every problem is reported, not only the first.
     let error = board.search("").most(0).await.unwrap_err().to_string();
     assert!(error.contains("`text`") && error.contains("`limit_to`"), "{error}");
     assert!(transport.sent().is_empty());

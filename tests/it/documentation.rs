@@ -1,4 +1,5 @@
-//! Every group of the catalogue has a page with an example, and every operation says more than what is generated.
+//! Every group of the catalogue has a page with an example, and every operation is documented beyond what is
+//! generated.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +25,7 @@ fn look(directory: &Path, missing: &mut Vec<String>) {
     }
 }
 
-/// The heads and first lines of declarations that lack what they should have.
+/// Returns the heads and first lines of declarations that lack documentation.
 fn undocumented(source: &str) -> Vec<String> {
     let mut missing = Vec::new();
     let (mut is_inside, mut depth, mut is_first) = (false, 0, true);

@@ -1,4 +1,4 @@
-//! What most tests start from.
+//! Set-up that most tests use.
 
 use std::future::IntoFuture;
 use std::pin::pin;
@@ -34,7 +34,7 @@ pub(crate) fn app(sandbox: &Sandbox) -> Miro {
     builder(sandbox).build().unwrap()
 }
 
-/// An app of this sandbox, for tests that change a setting of it.
+/// A builder for an app of this sandbox, for tests that change a setting.
 pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
     Miro::builder()
         .client_id(sandbox.client_id())
@@ -45,7 +45,7 @@ pub(crate) fn builder(sandbox: &Sandbox) -> MiroBuilder {
         .witnessed()
 }
 
-/// The standard retries, without the waiting.
+/// The standard retries, without the waits.
 pub(crate) fn quick() -> RetryPolicy {
     RetryPolicy::standard().initial_backoff(Duration::from_millis(1))
 }
@@ -56,8 +56,8 @@ pub(crate) async fn board(api: &MiroApi) -> BoardHandle {
     api.board(&board.id)
 }
 
-/// Waits for a call of a test that makes very many of them, none of which has anything to wait for, without leaving its function.
-/// The call runs on a runtime of its own.
+/// Blocks on a call, without leaving the calling function: for a test that makes very many calls that never wait. The
+/// call runs on a separate runtime.
 pub(crate) fn wait_for<F: IntoFuture>(call: F) -> F::Output {
     struct Unpark(Thread);
     impl Wake for Unpark {
@@ -69,7 +69,7 @@ pub(crate) fn wait_for<F: IntoFuture>(call: F) -> F::Output {
         LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
     let _entered = RUNTIME.enter();
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    // The runtime of the test would have it yield after so many calls.
+    // Otherwise the test's runtime would make it yield after many calls.
     let mut call = pin!(tokio::task::unconstrained(call.into_future()));
     loop {
         if let Poll::Ready(result) = call.as_mut().poll(&mut Context::from_waker(&waker)) {
@@ -79,7 +79,7 @@ pub(crate) fn wait_for<F: IntoFuture>(call: F) -> F::Output {
     }
 }
 
-/// A client whose answers stand in the script, and what it sends.
+/// Returns a client with scripted responses, and the transport with the requests that it sends.
 pub(crate) fn scripted(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, MiroApi) {
     witness::begin();
     let transport = ScriptedTransport::new(script);

@@ -1,6 +1,6 @@
 //! The integration tests: the client against the sandbox, over real HTTP on this machine.
 //!
-//! One binary, one module for each topic. `sandbox()` of [`environment`] starts what a test needs.
+//! One binary, one module per topic. `sandbox()` of [`environment`] starts what a test needs.
 
 mod architecture;
 mod boards;

@@ -1,4 +1,4 @@
-//! Steps of the user's own around every try of a call.
+//! User middlewares around every attempt of a call.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,7 +14,7 @@ use crate::login::{builder, log_in};
 
 type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, Error>>;
 
-/// Writes down what passes by, under its own name.
+/// Records passing requests and responses, under its name.
 #[derive(Clone, Debug, Default)]
 struct Watch {
     name: &'static str,
@@ -114,7 +114,7 @@ async fn the_first_step_is_the_outermost() {
     assert_eq!(watch.take(), order);
 }
 
-/// Adds a header, with the number of the try.
+/// Adds a header with the number of the attempt.
 #[derive(Debug)]
 struct Mark;
 
@@ -142,7 +142,7 @@ async fn a_step_changes_each_try_by_itself() {
     assert_eq!(marks, [["1"], ["2"]], "what the first try had on it is not on the second");
 }
 
-/// Answers from memory what it has seen before.
+/// Responds from memory to what it has seen before.
 #[derive(Debug, Default)]
 struct Cache(Mutex<Option<bytes::Bytes>>);
 
@@ -171,7 +171,7 @@ async fn a_step_may_answer_by_itself() {
     assert_eq!(sandbox.requests().len(), 1);
 }
 
-/// Refuses what has not been allowed.
+/// Rejects what has not been allowed.
 #[derive(Debug)]
 struct ReadOnly;
 
@@ -195,7 +195,7 @@ async fn the_error_of_a_step_is_the_error_of_the_call() {
     assert_eq!(sandbox.board_count(), 0);
 }
 
-/// Runs the rest once more where the retries would not.
+/// Runs the rest a second time if the retry policy would not.
 #[derive(Debug)]
 struct Insist(AtomicU32);
 

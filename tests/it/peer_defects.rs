@@ -1,4 +1,4 @@
-//! What goes wrong in other clients of this API, and must not here; see the comment of each for whose it is.
+//! Defects of other clients of this API that must not occur here; the comment of each test names the client.
 //!
 //! Defects around tokens are with the tests of logins and refreshes.
 
@@ -71,7 +71,7 @@ async fn a_value_that_is_new_is_no_error() {
     assert_eq!(sandbox.item_count(&board_id), 1);
 }
 
-/// Python: one connector or tag with a value that the specification lacks costs the whole list (#396, #408).
+/// Python: one connector or tag with a value that the specification lacks fails the whole list (#396, #408).
 #[tokio::test]
 async fn a_value_that_is_new_does_not_cost_the_list() {
     let connectors = json!({"data": [
@@ -90,7 +90,7 @@ async fn a_value_that_is_new_does_not_cost_the_list() {
     assert_eq!((tags.rejected.len(), tags.data[0].fill_color.as_ref().unwrap().as_str()), (0, "unknown"));
 }
 
-/// Node and Python: a picture's id is a string, and a number in the specification, which breaks every list (#452).
+/// Node and Python: a picture's id is a string, but a number in the specification, which breaks every list (#452).
 #[tokio::test]
 async fn a_picture_by_a_string_is_read_like_one_by_a_number() {
     for id in [json!("3074457345618261500"), json!(3074457345618261500_u64)] {
@@ -126,7 +126,7 @@ async fn an_uploaded_image_is_in_its_frame() {
     assert_eq!(image.parent.unwrap().id, frame.id);
 }
 
-/// Python: creating several items by their files posts to an unexpanded path. Node: it always throws.
+/// Python: creating several items from their files posts to an unexpanded path. Node: it always throws.
 #[tokio::test]
 async fn several_files_become_items_at_once() {
     let (sandbox, api) = environment::sandbox().await;
@@ -140,7 +140,7 @@ async fn several_files_become_items_at_once() {
     assert_eq!(sent.operation, Some("create-items-in-bulk-using-file-from-device"));
 }
 
-/// Python: `limit=50` as a number is refused by the client, whose specification says that it is a string.
+/// Python: the client rejects `limit=50` as a number, because its specification says that it is a string.
 #[tokio::test]
 async fn a_page_size_is_a_number() {
     let (sandbox, api) = environment::sandbox().await;
@@ -148,7 +148,7 @@ async fn a_page_size_is_a_number() {
     assert_eq!(sandbox.requests()[0].query, "limit=50");
 }
 
-/// Python and Node: cursor paging stops after the first page where `total` is absent.
+/// Python and Node: cursor paging stops after the first page if `total` is missing.
 #[tokio::test]
 async fn a_list_without_total_goes_on() {
     let sandbox = Sandbox::builder().without_totals().start().await;
@@ -173,7 +173,7 @@ async fn a_list_of_all_is_of_all() {
     assert_eq!(sandbox.requests().len(), 2, "in pages of 100");
 }
 
-/// slack-morphism: after an error its stream gives the same error again, for ever.
+/// slack-morphism: after an error its stream returns the same error forever.
 #[tokio::test]
 async fn an_error_of_a_stream_comes_once() {
     let (_, api) = scripted([Script::status(500)]);
@@ -194,7 +194,7 @@ async fn what_passes_is_waited_for() {
     assert_eq!(sandbox.requests().len(), 4);
 }
 
-/// Node: the time-out option is ignored.
+/// Node: the timeout option is ignored.
 #[tokio::test]
 async fn the_time_limit_is_heeded() {
     let sandbox = Sandbox::start().await;
@@ -256,10 +256,10 @@ async fn a_field_that_is_new_is_kept() {
     assert_eq!(serde_json::to_value(&item).unwrap(), note, "and written back");
 }
 
-/// Generated: 8,500 of 10,000 items decode as the wrong kind, since their types are tried until one fits.
+/// Generated: 8,500 of 10,000 items decode as the wrong kind, because their types are attempted until one fits.
 #[tokio::test]
 async fn the_type_decides_what_an_item_is() {
-    // What any kind could be: only the type says which.
+    // Fields of any kind: only the type decides.
     let kinds = ["embed", "image", "card", "text", "shape", "sticky_note", "frame", "document", "app_card"];
     let data: Vec<_> =
         kinds.iter().map(|kind| json!({"data": {"title": "x"}, "id": 1, "type": kind})).collect();
@@ -287,7 +287,7 @@ async fn thirty_two_calls_at_once_all_succeed() {
     assert_eq!(sandbox.requests().len(), 34, "each was sent once");
 }
 
-/// The MCP server of olgasafonova: an id such as `x?team_id=1` changes the request that it is put into.
+/// The MCP server of olgasafonova: an id such as `x?team_id=1` changes the request that it is inserted into.
 #[tokio::test]
 async fn an_id_changes_nothing_but_its_segment() {
     let (transport, api) = scripted([Script::status(204)]);

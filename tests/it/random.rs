@@ -1,4 +1,4 @@
-//! Numbers by chance that are the same on every machine.
+//! Random numbers that are the same on every machine.
 
 /// Steele, Lea and Flood's SplitMix64: the same cases on every machine.
 pub(crate) struct Random(u64);
@@ -8,7 +8,7 @@ impl Random {
         Self(seed)
     }
 
-    /// A number from 0 that is less than the bound.
+    /// Returns a number from 0, less than the bound.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

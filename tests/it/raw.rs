@@ -1,4 +1,4 @@
-//! Calls of paths that the crate has no method for: the same way, but for the types.
+//! Calls of paths that the crate has no method for: the same steps, without the types.
 
 use futures_util::FutureExt;
 use miro::http::{Method, StatusCode, header};
@@ -151,7 +151,7 @@ async fn it_costs_as_much_as_the_operation_at_its_path() {
         (Method::POST, path("/items/bulk"), Some(json!([text, text, text])), 300),
         (Method::GET, path("/holograms"), None, 50),
     ] {
-        // No answer comes: what is under way is what was counted.
+        // No response comes, so the calls in flight are what was counted.
         let service = tower::service_fn(|_: miro::http::Request<miro::transport::Body>| {
             std::future::pending::<Result<miro::http::Response<miro::transport::Body>, std::io::Error>>()
         });

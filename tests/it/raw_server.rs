@@ -1,21 +1,21 @@
-//! A server that keeps the bytes of requests as they came, and answers with bytes that no decent server sends.
+//! A server that keeps the bytes of requests as they came, and sends bytes that no regular server sends.
 
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A server on 127.0.0.1. It lasts as long as the runtime of its test.
+/// A server on 127.0.0.1 that lives as long as the runtime of its test.
 pub(crate) struct RawServer {
     url: String,
     requests: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
-/// What every request is answered with.
+/// The response to every request.
 #[derive(Clone)]
 pub(crate) struct Answer {
     head: Vec<u8>,
-    /// Sent behind the head until the client has enough of it.
+    /// Sent repeatedly after the head until the client closes the connection.
     forever: Option<Vec<u8>>,
 }
 
@@ -24,7 +24,7 @@ impl Answer {
         Self { head: bytes.into(), forever: None }
     }
 
-    /// A body that never ends, without a length.
+    /// An endless body without a length.
     pub(crate) fn endless(head: &str, start: &[u8], piece: Vec<u8>) -> Self {
         Self { head: [head.as_bytes(), start].concat(), forever: Some(piece) }
     }
@@ -57,12 +57,12 @@ impl RawServer {
         &self.url
     }
 
-    /// The requests so far, each with its head and body.
+    /// Returns the requests so far, each with its head and body.
     pub(crate) fn requests(&self) -> Vec<Vec<u8>> {
         self.requests.lock().unwrap().clone()
     }
 
-    /// The last request, which is forgotten with all before it.
+    /// Returns the last request, and forgets it and all before it.
     pub(crate) fn take_last(&self) -> Option<Vec<u8>> {
         std::mem::take(&mut *self.requests.lock().unwrap()).pop()
     }
@@ -92,7 +92,7 @@ async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Ve
     }
 }
 
-/// The length of the first request, once all of it is there.
+/// Returns the length of the first request if all of it has arrived.
 fn length(read: &[u8]) -> Option<usize> {
     let head = read.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
     let text = String::from_utf8_lossy(&read[..head]).to_ascii_lowercase();

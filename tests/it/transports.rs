@@ -1,4 +1,4 @@
-//! Three ways to a server, and the limits that hold on each of them.
+//! Three transports to a server, and the limits that hold for each.
 
 use std::convert::Infallible;
 use std::error::Error as _;
@@ -19,12 +19,12 @@ use crate::environment::{self, quick};
 const PATIENCE: Duration = Duration::from_millis(40);
 const TOO_LONG: Duration = Duration::from_secs(20);
 
-/// A client of this sandbox that makes each call once.
+/// A client of this sandbox that makes one attempt per call.
 fn once(sandbox: &Sandbox) -> miro::MiroApiBuilder {
     MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(RetryPolicy::never())
 }
 
-/// The kind of the transport's error below this one.
+/// Returns the kind of the transport error that is the source of this one.
 fn cause(error: &Error) -> TransportErrorKind {
     error.source().and_then(|source| source.downcast_ref::<TransportError>()).unwrap().kind()
 }
@@ -158,7 +158,7 @@ async fn each_try_has_the_time_of_a_call() {
     api.boards().list().timeout(Duration::from_millis(500)).await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);
 
-    // Whether a board was created nobody knows, so it is not tried again.
+    // It is unknown whether a board was created, so the call is not retried.
     sandbox.next(Fault::Delay(TOO_LONG));
     let error = api.boards().create(NewBoard::new("Retro")).timeout(PATIENCE).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);

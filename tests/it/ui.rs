@@ -1,5 +1,5 @@
-//! What the compiler says about a mistake in `endpoints!`, word for word. `TRYBUILD=overwrite` accepts new words: read
-//! them first.
+//! Compiler messages for mistakes in `endpoints!`, word for word. `TRYBUILD=overwrite` accepts new ones: read them
+//! first.
 
 #[test]
 fn messages_of_the_endpoints_macro() {

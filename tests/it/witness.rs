@@ -1,4 +1,4 @@
-//! With `MIRO_LEAK_SCAN` set, writes down all that a program could show of what happens in these tests.
+//! With `MIRO_LEAK_SCAN` set, records everything that a program could show of these tests.
 
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -10,7 +10,7 @@ use miro::transport::{Body, BoxFuture, ReqwestTransport, Transport, TransportErr
 use miro::{MiroApiBuilder, MiroBuilder};
 use miro_sandbox::leak_scan;
 
-/// A client whose requests, answers and errors are written down where that is asked for.
+/// A client whose requests, responses and errors are recorded if requested.
 pub(crate) trait Witnessed {
     fn witnessed(self) -> Self;
 }
@@ -36,7 +36,7 @@ macro_rules! witnessed {
 
 witnessed! { MiroApiBuilder MiroBuilder }
 
-/// Whether something is to be written down. Every error of this process is, from the first call on.
+/// Whether anything is to be recorded. Every error of this process is, from the first call on.
 pub(crate) fn begin() -> bool {
     static BEGIN: Once = Once::new();
     if leak_scan::is_watching() {
@@ -48,7 +48,7 @@ pub(crate) fn begin() -> bool {
     leak_scan::is_watching()
 }
 
-/// As a program's report shows it: the error, what Miro said, and each cause below it.
+/// Records an error as a program's report shows it, with Miro's message and each cause.
 fn show_error(error: &Error) {
     leak_scan::note(&format!("{error}\n{error:?}\n{error:#?}"));
     leak_scan::note(&format!("{:?} {:?} {:?}", error.message(), error.context(), error.request_id()));
@@ -63,11 +63,11 @@ fn show(object: &dyn Debug) {
     leak_scan::note(&format!("{object:?}\n{object:#?}"));
 }
 
-/// Around the calls as a middleware, and around the wire as a transport, where the token is on the request.
+/// A middleware around the calls and a transport around the wire, where the request has its token.
 #[derive(Debug)]
 struct Witness<T>(T);
 
-/// All of a request but the address of the one operation that has a token there, and says so.
+/// Records all of a request except the URL of the one operation that has a token in it.
 fn show_request(request: &http::Request<Body>) {
     if request.uri().path() != "/v1/oauth/revoke" {
         show(request);

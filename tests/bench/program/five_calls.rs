@@ -1,6 +1,7 @@
-//! The program of a user that `miro-bench build` builds, and builds again: five typed calls, and nothing else.
+//! The user program that `miro-bench build` builds and rebuilds: five typed calls, and nothing else.
 //!
-//! It prints single fields. `Debug` of whole answers would compile the formatting of every model that they can hold.
+//! It prints single fields. `Debug` of whole responses would compile the formatting of every model that they can
+//! hold.
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;

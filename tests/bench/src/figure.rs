@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
-/// One measured value, and what it should reach.
+/// One measured value and its limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     name: Cow<'static, str>,
@@ -12,7 +12,7 @@ pub struct Figure {
     reach: Option<Reach>,
 }
 
-/// What a value should be.
+/// The limit of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Reach {
     AtMost(f64),
@@ -39,7 +39,7 @@ impl Figure {
         self
     }
 
-    /// A value that is no number falls short of every reach.
+    /// A value that is not a number falls short of every limit.
     fn falls_short(&self) -> bool {
         self.reach.is_some_and(|reach| match reach {
             Reach::AtMost(most) => self.value.is_nan() || self.value > most,
@@ -50,7 +50,7 @@ impl Figure {
 
 impl Display for Figure {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        // Counts have no fraction, and of times nobody trusts more than two digits of it.
+        // Counts have no fraction, and more than two digits of a time mean nothing.
         let digits = if self.value.fract() == 0.0 { 0 } else { 2 };
         write!(formatter, "{}\t{:.digits$}\t{}\t", self.name, self.value, self.unit)?;
         match self.reach {
@@ -62,7 +62,7 @@ impl Display for Figure {
     }
 }
 
-/// Prints figures as they come, and remembers whether one fell short.
+/// Prints figures as they arrive, and remembers whether one fell short.
 #[derive(Debug, Default)]
 pub struct Report {
     falls_short: bool,
@@ -75,7 +75,7 @@ impl Report {
         self.falls_short |= figure.falls_short();
     }
 
-    /// Whether one of the figures so far falls short of its reach.
+    /// Whether one of the figures so far falls short of its limit.
     #[must_use]
     pub fn falls_short(&self) -> bool {
         self.falls_short

@@ -1,8 +1,8 @@
-//! What the programs that print figures have in common.
+//! Code shared by the programs that print figures.
 
 pub mod figure;
 
 use std::error::Error;
 
-/// Whatever kept a figure from being taken.
+/// The reason why a figure could not be taken.
 pub type Failure = Box<dyn Error + Send + Sync>;

@@ -1,11 +1,11 @@
 //! Prints the figures of the miro crates: `cargo run --release -p miro-bench -- NAME [PART..] [--quick]`.
 //!
-//! Standard output has one figure a line: its name, value, unit, reach, and `ok` or `short`, with tabs between them. The
-//! exit status is 1 if a figure falls short of its reach, and 2 if one could not be taken. All else goes to standard
-//! error.
+//! Standard output has one figure per line: its name, value, unit, limit, and `ok` or `short`, separated by tabs. The
+//! exit status is 1 if a figure falls short of its limit, and 2 if one could not be taken. Everything else goes to
+//! standard error.
 //!
-//! Each name is a module of its own that takes figures and hands them to a [`Report`]. What a figure means, and how it is
-//! taken, stands in the documentation of its module.
+//! Each name is a module that takes figures and adds them to a [`Report`]. The documentation of the module says what
+//! each figure means and how it is taken.
 
 mod build;
 mod package;
@@ -20,13 +20,13 @@ use clap::{Parser, ValueEnum};
 
 use miro_bench::figure::Report;
 
-/// Prints the figures of the miro crates, one a line: name, value, unit, reach, and `ok` or `short`.
+/// Prints the figures of the miro crates, one per line: name, value, unit, limit, and `ok` or `short`.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The figures to take.
     #[arg(value_name = "NAME")]
     figures: Figures,
-    /// Only these parts of them: `throughput` has some.
+    /// Only these parts of them: only `throughput` has parts.
     #[arg(value_name = "PART")]
     parts: Vec<String>,
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
@@ -34,7 +34,7 @@ struct Arguments {
     quick: bool,
 }
 
-/// The figures there are, by what they are about.
+/// The available figures, by topic.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Figures {
     /// How long `miro` and programs that use it take to build.
@@ -43,11 +43,11 @@ enum Figures {
     Hostile,
     /// Whether logins get lost, and what keeping them costs.
     Logins,
-    /// Whether calls ever wait for a future that nobody polls.
+    /// Whether calls ever wait for a future that is never polled.
     Progress,
-    /// What a request costs the sandbox, and an item of its boards.
+    /// What a request and an item cost the sandbox.
     Sandbox,
-    /// What the client costs beside reqwest and serde alone, how fast it is, and whether it loses calls.
+    /// What the client costs compared with reqwest and serde alone, how fast it is, and whether it loses calls.
     Throughput,
 }
 

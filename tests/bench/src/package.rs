@@ -1,15 +1,14 @@
-//! Figures that a package of its own takes, which says what they are: `miro-hostile` what hostile responses cost,
-//! `miro-logins` whether logins get lost,
-//! `miro-progress` whether calls wait for a future that nobody polls, and `miro-throughput` what the client costs, and how fast
-//! it is.
+//! Figures taken by a separate package, which documents them: `miro-hostile` (the cost of hostile responses),
+//! `miro-logins` (whether logins get lost), `miro-progress` (whether calls wait for a future that is never polled),
+//! and `miro-throughput` (what the client costs, and how fast it is).
 //!
-//! They are programs of their own, so that this one builds without the client, its storages and their servers.
+//! They are separate programs, so that this one builds without the client, its storages and their servers.
 
 use std::process::{Command, ExitCode, Stdio};
 
 use crate::workspace;
 
-/// Builds and runs it; its figures, and how it ends, are this program's.
+/// Builds and runs the package; its figures and exit status become those of this program.
 pub(crate) fn take(package: &str, parts: &[String], quick: bool) -> ExitCode {
     let mut command = Command::new(workspace::cargo());
     command

@@ -1,13 +1,13 @@
-//! What the kernel says about processes in /proc.
+//! What the kernel reports about processes in /proc.
 
 use std::fs;
 
 use miro_bench::Failure;
 
-/// What /proc counts CPU time in. The kernel reports hundredths of a second to programs, whatever its own clock.
+/// The unit of CPU time in /proc. The kernel reports hundredths of a second to programs, whatever its own clock.
 const TICKS_PER_SECOND: f64 = 100.0;
 
-/// Where the user time stands in `stat`, counted from the state of the process; the system time is behind it.
+/// The position of the user time in `stat`, counted from the state of the process; the system time follows it.
 const OWN: usize = 11;
 const OF_CHILDREN: usize = 13;
 
@@ -27,7 +27,7 @@ pub(crate) fn resident_memory(id: u32) -> Result<f64, Failure> {
 }
 
 fn times(stat: &str, user: usize) -> Result<f64, Failure> {
-    // The second field is the name of the program in brackets, and may have spaces and brackets of its own.
+    // The second field is the name of the program in parentheses, and may itself contain spaces and parentheses.
     let (_, fields) = stat.rsplit_once(')').ok_or("/proc/PID/stat has no name of a program")?;
     let times: Vec<&str> = fields.split_ascii_whitespace().skip(user).take(2).collect();
     let [user, system] = times[..] else { return Err("/proc/PID/stat has no such times".into()) };

@@ -1,4 +1,4 @@
-//! The workspace that this program was built from, and the cargo that builds it.
+//! The workspace that this program was built from, and its cargo.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ pub(crate) fn root() -> &'static Path {
     package.ancestors().nth(2).unwrap_or(package)
 }
 
-/// The cargo in use, if `cargo run` has started this program, and otherwise the one that is found.
+/// Returns the cargo that started this program with `cargo run`, otherwise the one on the search path.
 pub(crate) fn cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }

@@ -1,23 +1,23 @@
 //! The ways to make a response expensive.
 
-/// One of them.
+/// One way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Family(&'static str, Call, fn(usize) -> String);
 
-/// What receives the response.
+/// The call that receives the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Call {
     /// A page of items, by cursor.
     Items,
     /// The items of such a page as a stream.
     Stream,
-    /// The items of a group, which stand in the group.
+    /// The items of a group, which are inside the group.
     Group,
     /// A page of boards, by offset.
     Boards,
     /// A page of users, by SCIM's index.
     Users,
-    /// A list that is no page.
+    /// A list without pages.
     List,
     /// The items that one call creates.
     Bulk,
@@ -87,7 +87,7 @@ impl Family {
         self.1
     }
 
-    /// The body, of about so many bytes.
+    /// Returns the body, of about this many bytes.
     pub(crate) fn body(self, size: usize) -> String {
         (self.2)(size)
     }
@@ -110,7 +110,7 @@ fn repeated(element: &str, size: usize) -> String {
     elements.join(",")
 }
 
-/// Fields of different names, each as short as can be.
+/// Fields of different names, as short as possible.
 fn fields(size: usize) -> String {
     let fields = (0..size / 9).map(|number| format!("\"{number:x}\":1"));
     fields.collect::<Vec<_>>().join(",")
@@ -120,18 +120,18 @@ fn malformed_then_good(size: usize) -> String {
     page(&format!("{},{}", repeated(r#"{"id":{}}"#, size / 2), repeated(ITEM, size / 2)))
 }
 
-/// As many malformed elements as are let through, before and among good ones of the usual size.
+/// As many malformed elements as are allowed, before and among good ones of the usual size.
 fn few_malformed(size: usize) -> String {
     let item = format!(r#"{{"id":"1","type":"text","data":{{"content":"{}"}}}}"#, "x".repeat(500));
     page(&format!("{},{}", vec!["1"; 1_000].join(","), repeated(&item, size)))
 }
 
-/// An element that is malformed at its end.
+/// An element whose last field is malformed.
 fn malformed(size: usize) -> String {
     format!(r#"{{"id":"1","type":"text","data":{{"content":"{}"}},"position":7}}"#, "x".repeat(size))
 }
 
-/// Nested deeper than decoders go, where it is skipped, before a mistake.
+/// Nested deeper than decoders go, in a skipped value, before a mistake.
 fn nested_beside(size: usize) -> String {
     format!(r#"{{"skipped":{}{},"data":7}}"#, "[".repeat(size / 2), "]".repeat(size / 2))
 }

@@ -11,10 +11,10 @@ use miro_bench::Failure;
 
 static PANICS: AtomicU32 = AtomicU32::new(0);
 
-/// How many calls share a client, so that what one response says meets what others said before.
+/// The number of calls that share a client, so that a response meets the state that earlier ones left.
 const SERIES: u32 = 20;
 
-/// As Miro writes them, or something on the way.
+/// As Miro or a proxy writes them.
 const HEADERS: [(&str, &str); 12] = [
     ("retry-after", "7"),
     ("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT"),
@@ -50,7 +50,7 @@ const NUMBERS: [&str; 12] = [
 const LIMITS: [Duration; 4] =
     [Duration::ZERO, Duration::from_secs(90), Duration::from_secs(u64::MAX), Duration::MAX];
 
-/// Makes so many calls, and counts the panics in all threads.
+/// Makes this many calls, and counts the panics in all threads.
 pub(crate) fn panics(calls: u32) -> Result<u32, Failure> {
     std::panic::set_hook(Box::new(|panic| {
         if PANICS.fetch_add(1, Ordering::Relaxed) < 3 {
@@ -82,7 +82,7 @@ async fn series(random: &mut Rng) {
     for _ in 0..SERIES {
         (0..random.usize(1..4)).for_each(|_| transport.push(response(random)));
         let call = api.boards().list().send();
-        // The clock is the test's own, and waits may have no end.
+        // The clock is the test's, and waits may be endless.
         if let Ok(Err(error)) = tokio::time::timeout(Duration::from_secs(600), call).await {
             let _ = (error.to_string(), format!("{error:?}"), error.retry_after());
         }

@@ -1,15 +1,15 @@
 //! Prints what hostile responses cost the client: `cargo run --release -p miro-bench -- hostile [--quick]`.
 //!
-//! A family is a way to make a response as expensive as possible for its size. Each one is received by a process of its own, once
-//! with N bytes and once with four times as many. The transport has the response in memory already.
+//! A family is a way to make a response as expensive as possible for its size. Each one is received by a separate
+//! process, once with N bytes and once with four times as many. The transport has the response in memory already.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
-//! | `hostile-FAMILY-memory` | the most memory while the response is received and decoded, its body included, by the bytes of the body: the larger of both sizes |
-//! | `hostile-FAMILY-time` | the CPU-bound time for a byte of the large response, by that of the small one: the best of several rounds each. 1 is linear, 4 quadratic, less means that a limit ended it |
+//! | `hostile-FAMILY-memory` | peak memory while the response is received and decoded, including its body, divided by the bytes of the body: the larger of both sizes |
+//! | `hostile-FAMILY-time` | CPU-bound time per byte of the large response, divided by that of the small one: the best of several rounds each. 1 is linear, 4 quadratic, less means that a limit ended it |
 //! | `hostile-mutated-headers-panics` | panics in 100,000 calls whose responses have mutated headers |
 //!
-//! With `--quick` the responses are smaller, there are 10,000 calls, and times have no reach.
+//! With `--quick` the responses are smaller, there are 10,000 calls, and times have no limit.
 
 mod family;
 mod headers;
@@ -23,7 +23,7 @@ use miro_bench::figure::{Figure, Report};
 
 use family::Family;
 
-/// Prints what hostile responses cost, one figure a line.
+/// Prints the cost of hostile responses, one figure per line.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
@@ -35,7 +35,7 @@ struct Arguments {
 const SIZE: usize = 2 << 20;
 const QUICK_SIZE: usize = 1 << 20;
 
-/// The large response by the small one.
+/// The size of the large response divided by that of the small one.
 const FACTOR: usize = 4;
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! The process that receives a response, and what it measures.
+//! The process that receives a response and measures it.
 
 use std::fs;
 use std::process::Command;
@@ -11,26 +11,26 @@ use miro_bench::Failure;
 
 use crate::family::{Call, Family};
 
-/// The variable of its environment that holds the order of a worker.
+/// The environment variable that holds the task of a worker.
 const VARIABLE: &str = "MIRO_HOSTILE_WORKER";
 
-/// What one family costs.
+/// The cost of one family.
 #[derive(Debug)]
 pub(crate) struct Cost {
-    /// The most memory, by the bytes of the body.
+    /// Peak memory divided by the bytes of the body.
     pub(crate) memory: f64,
-    /// Seconds for a byte.
+    /// Seconds per byte.
     pub(crate) time: f64,
-    /// What the call returned, in words.
+    /// The result of the call, in words.
     pub(crate) result: String,
 }
 
-/// Starts a worker, and waits for what it measures.
+/// Starts a worker, and waits for its measurement.
 pub(crate) fn measure(family: Family, size: usize, rounds: usize) -> Result<Cost, Failure> {
     let order = format!("{} {size} {rounds}", family.name());
     let output = Command::new(std::env::current_exe()?)
         .env(VARIABLE, order)
-        // What is freed goes back to the system, so that it is not there already when it is measured.
+        // Freed memory is returned to the system, so that it is not available when the next measurement starts.
         .env("MALLOC_TRIM_THRESHOLD_", "131072")
         .output()?;
     let text = String::from_utf8(output.stdout)?;
@@ -43,7 +43,7 @@ pub(crate) fn measure(family: Family, size: usize, rounds: usize) -> Result<Cost
     Ok(Cost { memory, time, result: lines.next().unwrap_or_default().to_owned() })
 }
 
-/// The order that this process was started with, if it is a worker.
+/// The task of this process, if it is a worker.
 pub(crate) fn order() -> Option<String> {
     std::env::var(VARIABLE).ok()
 }
@@ -55,17 +55,17 @@ pub(crate) fn run(order: &str) -> Result<(), Failure> {
     let (size, rounds): (usize, usize) = (word().parse()?, word().parse()?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(async {
-        // What a first call sets up is no matter of the response.
+        // The set-up of a first call is not caused by the response.
         receive(family.call(), r#"{"data":[]}"#.to_owned()).await;
         let body = family.body(size);
         let length = body.len() as f64;
-        // First, since later calls use memory that earlier ones have freed.
+        // Measured first, because later calls use memory that earlier ones have freed.
         let _ = fs::write("/proc/self/clear_refs", "5");
         let before = kilobytes("VmRSS:")?;
         let copy = body.clone();
         let start = Instant::now();
         let result = receive(family.call(), body).await;
-        // Beside the copy, which is there for the rounds below.
+        // In addition to the copy, which is used by the rounds below.
         let most = (kilobytes("VmHWM:")? - before) * 1024.0;
         let mut best = start.elapsed();
         for _ in 1..rounds {
@@ -79,7 +79,7 @@ pub(crate) fn run(order: &str) -> Result<(), Failure> {
     })
 }
 
-/// Makes a call that is answered with this body, and tells what became of it.
+/// Makes a call that gets this body, and returns its result in words.
 async fn receive(call: Call, body: String) -> String {
     let status = if call == Call::Error { 400 } else { 200 };
     let transport = ScriptedTransport::new([Script::json(status, body)]);

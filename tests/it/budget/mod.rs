@@ -1,4 +1,4 @@
-//! Credits: spent to the last one, by whom it pleases, without a refusal.
+//! The budget: credits are spent to the last one, by priority, without a refusal.
 
 mod progress;
 mod shared;
@@ -56,7 +56,7 @@ async fn clients_that_share_a_budget_know_what_the_others_spend() {
     let (one, other) = (api_with(&sandbox, &token, &budget), api_with(&sandbox, &token, &budget));
     one.boards().list().await.unwrap();
     assert_eq!(other.budget().remaining, Some(950));
-    // Without sharing each finds out for itself.
+    // Without sharing, each client learns it separately.
     assert_eq!(api_with(&sandbox, &token, &Budget::new()).budget().remaining, None);
 }
 
@@ -76,7 +76,7 @@ async fn who_waits_for_credits_goes_by_priority() {
     join_all(calls).await;
     let order: Vec<_> = sandbox.requests().into_iter().map(|request| request.query).collect();
     let place = |name: &str| order.iter().position(|query| query.contains(name)).unwrap();
-    // All are waiting when the next window begins, but the first may have asked before.
+    // All wait when the next window begins, except that the first may have asked before.
     assert!(place("person") < place("second") && place("second") < place("background"), "{order:?}");
 }
 
@@ -98,11 +98,11 @@ async fn a_budget_can_be_switched_off() {
 async fn scim_has_buckets_of_its_own() {
     let (sandbox, api) = environment::sandbox().await;
     let scim = api.scim(sandbox.scim_token());
-    // 5 in 30 seconds: the sixth would have to wait.
+    // 5 in 30 seconds: a sixth would have to wait.
     for _ in 0..5 {
         scim.groups().list().await.unwrap();
     }
-    // Each operation for itself, and nothing of it is credits.
+    // Each operation has a separate limit, and none of this counts as credits.
     scim.users().list().await.unwrap();
     api.boards().list().await.unwrap();
     assert_eq!(refused(&sandbox), 0);

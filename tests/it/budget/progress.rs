@@ -1,4 +1,4 @@
-//! No call waits for another one's future to be polled.
+//! No call waits for another call's future to be polled.
 
 use std::pin::pin;
 
@@ -6,12 +6,12 @@ use futures_util::{FutureExt, StreamExt, stream};
 
 use super::*;
 
-/// Only a hang takes that long.
+/// Only a hang takes this long.
 async fn in_time<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(30), future).await.expect("it hangs")
 }
 
-/// With credits for all calls, and with windows of which each is soon spent.
+/// One has credits for all calls, the other has windows that are soon spent.
 async fn sandboxes() -> [Sandbox; 2] {
     let small = Sandbox::builder().rate_limit(500).rate_limit_window(Duration::from_secs(1)).start().await;
     [Sandbox::builder().rate_limit(99_000).start().await, small]
@@ -55,7 +55,7 @@ async fn a_loop_over_create_all_may_make_calls_of_its_own() {
 async fn a_call_that_another_branch_of_select_leaves_alone_delays_nobody() {
     for sandbox in sandboxes().await {
         let api = environment::api(&sandbox);
-        // The first one is to find out what is left; at the small sandbox the last ones wait for the next window.
+        // The first one probes what is left; at the small sandbox the last ones wait for the next window.
         let mut kept: Vec<_> = (0..15).map(|_| Box::pin(api.boards().list().send())).collect();
         for call in &mut kept {
             tokio::select! {

@@ -1,4 +1,4 @@
-//! Four clients with connections of their own to Redis stand for four processes: nothing else is common to them.
+//! Four clients with separate connections to Redis stand for four processes: they share nothing else.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -16,17 +16,17 @@ use crate::environment;
 const LIMIT: u64 = 5_000;
 const WINDOW: Duration = Duration::from_secs(5);
 
-/// None, and a line that says which test is left out, where Redis is not installed.
+/// Returns `None` and prints the skipped test if Redis is not installed.
 fn server() -> Option<Server> {
     let server = Server::start(Kind::Redis, Durability::Unsynced).unwrap();
     if server.is_none() {
-        // Not `eprintln!`, which a test that passes does not show.
+        // Not `eprintln!`, whose output is hidden for a passing test.
         let _ = writeln!(std::io::stderr(), "skipped: {}", std::thread::current().name().unwrap_or_default());
     }
     server
 }
 
-/// Has Redis answer nobody any more.
+/// Makes Redis stop responding.
 fn silence(server: &Server) {
     let address = server.url();
     let address = address.split_once('@').unwrap().1.trim_end_matches('/');
@@ -51,20 +51,20 @@ async fn clients(server: &Server, sandbox: &Sandbox) -> Vec<MiroApi> {
     clients_with(server, sandbox, &sandbox.token()).await
 }
 
-/// The token says whose budget it is.
+/// The token identifies the budget.
 async fn clients_with(server: &Server, sandbox: &Sandbox, token: &str) -> Vec<MiroApi> {
     let redis = server.url();
     join_all((0..4).map(|_| client(&redis, sandbox.url(), token))).await
 }
 
-/// So many calls at 50 credits, spread over the clients and all at once.
+/// Makes this number of calls at 50 credits, spread over the clients and all at once.
 async fn spend(clients: &[MiroApi], calls: usize) {
     let calls = (0..calls).map(|call| clients[call % clients.len()].boards().list().send());
     let failed: Vec<_> = join_all(calls).await.into_iter().filter_map(Result::err).collect();
     assert!(failed.is_empty(), "{failed:?}");
 }
 
-/// What was spent in each window of the sandbox, the last one left out: it may not be over.
+/// Returns what was spent in each window of the sandbox except the last, which may not be over.
 fn full_windows(sandbox: &Sandbox) -> Vec<u64> {
     let mut windows: Vec<(_, u64)> = Vec::new();
     for request in sandbox.requests() {
@@ -101,7 +101,7 @@ async fn calls_of_a_killed_process_are_not_held_for_ever() {
     let sandbox = sandbox().await;
     let token = sandbox.token();
     let others = clients_with(&server, &sandbox, &token).await;
-    // Both know what is left, so that no call goes alone.
+    // Both know what is left, so no call goes alone.
     spend(&others, 1).await;
     let victim = client(&server.url(), sandbox.url(), &token).await;
     spend(std::slice::from_ref(&victim), 1).await;
@@ -109,7 +109,7 @@ async fn calls_of_a_killed_process_are_not_held_for_ever() {
     for _ in 0..20 {
         sandbox.next(Fault::SlowBody { bytes: 1, every: Duration::from_secs(1) });
     }
-    // A runtime of its own, which ends in the middle of calls: nobody is left to tell Redis.
+    // A separate runtime, which ends in the middle of calls: nothing is left to report to Redis.
     let process = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     process.spawn(async move { join_all((0..20).map(|_| victim.boards().list().send())).await });
     while sandbox.requests().len() < before + 20 {
@@ -120,7 +120,8 @@ async fn calls_of_a_killed_process_are_not_held_for_ever() {
     let windows = full_windows(&sandbox);
     eprintln!("spent per window of {LIMIT}: {windows:?}");
     assert_eq!(refused(&sandbox), 0);
-    // What the killed process had taken counts as spent, besides what the sandbox says: that costs its window.
+    // What the killed process had taken counts as spent, in addition to what the sandbox reports: that costs its
+    // window.
     assert!(windows.len() >= 2 && are_used(&windows[1..]), "{windows:?}");
 }
 
@@ -131,12 +132,12 @@ async fn without_redis_each_process_goes_on_alone_and_they_meet_again() {
     let clients = clients(&server, &sandbox).await;
     spend(&clients, 20).await;
     server.stop().unwrap();
-    // One after the other: what the others spend each sees in its answers.
+    // One after the other: each learns from its responses what the others spend.
     for _ in 0..5 {
         spend(&clients[..1], 1).await;
     }
     server.start_again().unwrap();
-    // Redis is tried again every second.
+    // The connection to Redis is attempted again every second.
     tokio::time::sleep(Duration::from_secs(2)).await;
     for client in &clients {
         spend(std::slice::from_ref(client), 1).await;

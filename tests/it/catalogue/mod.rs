@@ -1,4 +1,4 @@
-//! The catalogue as data: what it says must hold for every operation, whichever are added.
+//! The catalogue as data: its rules must hold for every operation, including new ones.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -17,7 +17,7 @@ fn every_operation_has_an_id_of_its_own() {
     assert!(seen.len() >= 57, "operations are missing: {}", seen.len());
 }
 
-/// What shares a route on purpose: a parameter of the query, or the kind of body, tells them apart.
+/// Operations that share a route on purpose: a query parameter or the kind of body distinguishes them.
 const SHARED_ROUTES: [&[&str]; 8] = [
     &["get-items", "get-items-within-frame", "get-items-by-tag"],
     &["delete-item", "remove-tag-from-item"],

@@ -1,4 +1,4 @@
-//! What Miro answers, against the models: each body that the specification allows is read, and nothing of it is lost.
+//! Miro's responses against the models: each body that the specification allows is read without loss.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,14 +35,14 @@ pub(super) struct Checked {
     pub(super) differences: BTreeMap<String, String>,
     operations: usize,
     bodies: usize,
-    /// By the Rust type that they belong to, and their name.
+    /// By the Rust type that they belong to, and by name.
     properties: BTreeSet<(&'static str, String)>,
     /// Those of enums, by their property.
     values: BTreeSet<(&'static str, String, String)>,
 }
 
 impl Checked {
-    /// Compares the answers of one operation with what its calls make of them.
+    /// Compares the responses of one operation with what its calls decode.
     pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         self.operations += usize::from(!calls.is_empty());
@@ -92,12 +92,12 @@ impl Checked {
         self.enums(answer, call);
     }
 
-    /// Every documented value of an enum has a name.
+    /// Checks that every documented value of an enum has a name.
     fn enums(&mut self, answer: &Answer<'_>, call: &Recorded) {
         for place in &answer.places {
             for value in place.schema["enum"].as_array().into_iter().flatten() {
                 let key = (call.answers_with, place.name.clone(), value.to_string());
-                // `unknown` is what `Unknown` is for.
+                // `unknown` maps to `Unknown`.
                 if *value == "unknown" || !self.values.insert(key) {
                     continue;
                 }
@@ -141,7 +141,7 @@ impl Checked {
     }
 }
 
-/// An answer, and what the specification says of it.
+/// A response, and its description in the specification.
 struct Answer<'a> {
     operation: &'a str,
     status: u16,
@@ -150,14 +150,14 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// The name of the property at a place.
+    /// Returns the name of the property at a place.
     fn name(&self, pointer: &str) -> String {
         let place = self.places.iter().find(|place| place.pointer == pointer);
         place.map_or_else(|| format!("{} {pointer}", self.operation), |place| place.name.clone())
     }
 }
 
-/// What is to be decoded of a body: the elements of the pages in a group are those of one page.
+/// Returns what is to be decoded of a body: the elements of the pages in a group are those of one page.
 pub(super) fn expected(body: &Value) -> Value {
     let mut expected = body.clone();
     if let Some(pages) = body.pointer("/data/data").and_then(Value::as_array) {
@@ -166,8 +166,8 @@ pub(super) fn expected(body: &Value) -> Value {
     expected
 }
 
-/// The calls of an operation that a body is an answer to: some operations answer in several forms, by what they are
-/// asked, and each is a method of its own here.
+/// Returns the calls of an operation whose response has this form: some operations respond in several forms,
+/// depending on the request, and each form is a separate method here.
 pub(super) fn takers<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
     let mut types = BTreeSet::new();
     let is_list = |call: &Recorded| call.answers_with.contains("::Elements<");
@@ -180,7 +180,7 @@ fn shown(body: &Value, pointer: &str) -> String {
     body.pointer(pointer).map_or_else(|| "nothing".to_owned(), Value::to_string)
 }
 
-/// The first names in the maps that `Debug` shows behind a word.
+/// Returns the first names in the maps that `Debug` shows after a word.
 fn names_after<'a>(debug: &'a str, word: &str) -> impl Iterator<Item = &'a str> {
     let maps = debug.split(word).skip(1);
     maps.filter_map(|map| map.strip_prefix('"')?.split('"').next())

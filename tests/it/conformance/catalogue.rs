@@ -18,7 +18,7 @@ fn every_operation_is_as_miro_specifies_it() {
     assert!(missing.is_empty(), "{missing:?} are not declared");
 }
 
-/// What is new, gone or changed in a specification.
+/// Returns what is new, gone or changed in a specification.
 pub(super) fn differences(document: &Value) -> String {
     let specification = miro_spec::read(document).unwrap();
     miro_spec::compare(&miro_spec::catalogue(), &specification, miro_spec::KNOWN).to_string()

@@ -1,4 +1,4 @@
-//! The checks can fail: each finds what was put into a copy of the specification for it, or into what was decoded.
+//! The checks can fail: each finds the mistake that was put into a copy of the specification or into decoded values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{answers, bodies, catalogue, deviations, examples};
 use crate::requests::Recorded;
 
-/// The specification with a change. The pointer leads to an object, to which the fields are added.
+/// Returns the specification with a change: the fields are added to the object at the pointer.
 fn changed_document(pointer: &str, fields: Value) -> Option<Value> {
     let mut document = super::found(miro_openapi::document())?;
     let object = document.pointer_mut(pointer).unwrap().as_object_mut().unwrap();

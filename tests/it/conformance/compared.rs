@@ -1,17 +1,17 @@
-//! What was sent, and what is left of it once it was decoded and written back.
+//! Compares what was sent with what is left after decoding it and writing it back.
 
 use miro::wire::Timestamp;
 use serde_json::Value;
 
-/// The places, as JSON pointers, where what was decoded is not what was sent. `null`, an empty text and what is not there
-/// are the same, and so are texts and numbers that mean the same.
+/// Returns the places, as JSON pointers, where the decoded value differs from the sent one. `null`, an empty text and
+/// a missing value are equal, and so are texts and numbers of the same meaning.
 pub(super) fn lost(sent: &Value, seen: &Value) -> Vec<String> {
     let mut lost = Vec::new();
     compare(sent, seen, &Path::Root, &mut lost);
     lost
 }
 
-/// Where a value is, to be written down only if it is lost.
+/// The path of a value, written down only if it is lost.
 enum Path<'a> {
     Root,
     Field(&'a Path<'a>, &'a str),

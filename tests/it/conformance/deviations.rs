@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-/// Places where the client is not as Miro specifies it.
+/// Places where the client differs from Miro's specification.
 pub(super) struct Deviation {
-    /// What they are about, as the test says it.
+    /// The places, as the test names them.
     at: &'static [&'static str],
-    /// Why.
+    /// The reason.
     #[expect(dead_code, reason = "for the reader")]
     reason: &'static str,
 }
@@ -90,7 +90,7 @@ pub(super) const BODIES: &[Deviation] = &[
 
 pub(super) const LIMITS: &[Deviation] = &[];
 
-/// Takes the differences out that are meant, and adds what is meant but is no difference any more. Says how many were.
+/// Removes intended differences, and reports intended ones that no longer exist. Returns the number of intended ones.
 pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[Deviation]) -> usize {
     let places: Vec<_> = deviations.iter().flat_map(|deviation| deviation.at).collect();
     for at in &places {
@@ -104,7 +104,7 @@ pub(super) fn excuse(differences: &mut BTreeMap<String, String>, deviations: &[D
     places.len()
 }
 
-/// Whether there is a reason for a difference.
+/// Whether a difference is intended.
 pub(super) fn has(deviations: &[Deviation], at: &str) -> bool {
     deviations.iter().any(|deviation| deviation.at.contains(&at))
 }

@@ -1,4 +1,4 @@
-//! Every example of an answer in the specification is read.
+//! Every example of a response in the specification is read.
 
 use std::collections::BTreeMap;
 
@@ -25,14 +25,14 @@ async fn every_example_of_an_answer_is_read() {
 
 #[derive(Default)]
 pub(super) struct Checked {
-    /// What could not be read, and why.
+    /// The examples that could not be read, and why.
     pub(super) unread: BTreeMap<String, String>,
     whole: usize,
     parts: usize,
 }
 
 impl Checked {
-    /// Reads the examples of the answers of one operation.
+    /// Reads the example responses of one operation.
     pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
@@ -58,7 +58,7 @@ fn problem(call: &Recorded, status: u16, example: &Value) -> Option<String> {
     }
 }
 
-/// The examples of a whole answer.
+/// Returns the examples of a whole response.
 fn examples_of(spec: &Spec, media: &Value) -> Vec<Value> {
     let several =
         media["examples"].as_object().into_iter().flat_map(Map::values).map(|example| &example["value"]);
@@ -67,7 +67,7 @@ fn examples_of(spec: &Spec, media: &Value) -> Vec<Value> {
     several.chain(one).filter(|example| !example.is_null()).cloned().collect()
 }
 
-/// Whole answers with the example of one part in each, in the place of what a sample has there.
+/// Returns whole responses with the example of one part in each, in place of the sample's value.
 fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> {
     let mut answers = Vec::new();
     for body in samples(spec, &media["schema"], Extent::Everything) {
@@ -76,7 +76,7 @@ fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> 
             if example.is_null() {
                 continue;
             }
-            // Some lists have the example of an element.
+            // Some lists have the example of one element.
             if place.schema["type"] == "array" && !example.is_array() {
                 example = json!([example]);
             }

@@ -1,5 +1,5 @@
-//! Answers in which one value after the other is missing, `null` or of a wrong type: each costs itself, unless nothing can be
-//! done without it.
+//! Responses in which one value after the other is missing, `null` or of a wrong type: only that value is lost,
+//! unless it is required.
 
 use miro_openapi::Spec;
 use serde_json::{Value, json};
@@ -73,7 +73,7 @@ impl Checked {
     }
 }
 
-/// The body without this value, with `null` in its place, and with what cannot be meant.
+/// Returns the body without this value, with `null` in its place, and with a value of a wrong type.
 fn changed(body: &Value, pointer: &str) -> Vec<(&'static str, Value)> {
     let with = |value: Value| {
         let mut body = body.clone();

@@ -1,6 +1,6 @@
 //! The client against Miro's own specification.
 //!
-//! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` says where it is. Without it
+//! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` is its path. Without it
 //! these tests say so, and check nothing.
 
 mod answers;
@@ -23,7 +23,7 @@ use miro_openapi::Spec;
 
 use crate::requests::{self, Recorded};
 
-/// The specification, if it is at hand; says so if it is not.
+/// Returns the specification; prints a notice if it is not available.
 fn specification() -> Option<&'static Spec> {
     found(miro_openapi::spec())
 }
@@ -35,7 +35,7 @@ fn found<T>(specification: Option<T>) -> Option<T> {
     specification
 }
 
-/// Every call that a test makes of each operation, to be made again.
+/// Returns every call that a test makes of each operation, to be made again.
 async fn calls() -> Vec<Recorded> {
     let calls = requests::every_call().await;
     bodies::make(&calls).await;

@@ -1,4 +1,4 @@
-//! What the specification says of each value in a body.
+//! What the specification says about each value in a body.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,18 @@ use serde_json::Value;
 use super::samples::{Extent, samples};
 use super::schema::{kind_of, properties};
 
-/// A value in a body, and what the specification says of it.
+/// A value in a body, and its description in the specification.
 #[derive(Clone, Debug)]
 pub(super) struct Place<'a> {
-    /// Where in the body it is, as JSON pointer.
+    /// Its position in the body, as JSON pointer.
     pub(super) pointer: String,
-    /// Which property it is: `Board.team`, by the innermost schema that has a name.
+    /// The property: `Board.team`, by the innermost schema that has a name.
     pub(super) name: String,
-    /// Its schema, which is no reference.
+    /// Its schema, with references resolved.
     pub(super) schema: &'a Value,
 }
 
-/// Every value of a body that a schema names; those of free-form objects are none.
+/// Returns every value of a body that a schema names, without those of free-form objects.
 pub(super) fn places<'a>(spec: &'a Spec, root: &str, schema: &'a Value, body: &Value) -> Vec<Place<'a>> {
     let mut walk = Walk { spec, places: Vec::new() };
     walk.value(String::new(), root.to_owned(), schema, body, None);
@@ -48,7 +48,7 @@ impl<'a> Walk<'a> {
             inner = name_of(variant).or(inner);
             schema = variant;
         }
-        // An element or a property of its own name stays what it is in the object around it.
+        // An element or a property keeps the name that it has in the object around it.
         if let Some(inner) = inner.filter(|_| value.is_object() || (value.is_array() && pointer.is_empty())) {
             inner.clone_into(&mut name);
         }
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The variant that a value is: by the kind of item that it belongs to, or by what it has.
+    /// Returns the variant of a value: by the kind of its item, or by its properties.
     fn variant(&self, variants: &'a [Value], value: &Value, kind: Option<&str>) -> Option<&'a Value> {
         let by_kind = variants.iter().find(|variant| kind.is_some() && kind_of(variant) == kind);
         by_kind.or_else(|| variants.iter().find(|variant| self.fits(variant, value)))
@@ -107,7 +107,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The names of the properties that bodies of a schema have, in any way in which its unions go.
+/// Returns the names of the properties of bodies of a schema, over all variants of its unions.
 pub(super) fn names(spec: &Spec, root: &str, schema: &Value, extent: Extent) -> BTreeSet<String> {
     let samples = samples(spec, schema, extent);
     samples.iter().flat_map(|sample| places(spec, root, schema, sample)).map(|place| place.name).collect()

@@ -7,19 +7,19 @@ use serde_json::{Value, json};
 
 use super::schema::{kind_of, properties, variants_by_kind};
 
-/// How much of a schema a body has.
+/// The extent of a body.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Extent {
     /// Every property.
     Everything,
-    /// What is required, and nothing else.
+    /// Only required properties.
     Required,
 }
 
-/// What free-form objects have in samples.
+/// The content of free-form objects in samples.
 pub(super) const FREE_FORM: &str = "anything";
 
-/// Bodies that are as a schema says: one for each way in which its unions go.
+/// Returns bodies that match a schema: one for each variant of its unions.
 pub(super) fn samples(spec: &Spec, schema: &Value, extent: Extent) -> Vec<Value> {
     Maker { spec, extent, texts: Cell::new(0), inside: RefCell::default() }.make(schema)
 }
@@ -27,16 +27,16 @@ pub(super) fn samples(spec: &Spec, schema: &Value, extent: Extent) -> Vec<Value>
 struct Maker<'a> {
     spec: &'a Spec,
     extent: Extent,
-    /// How many texts were made, so that each is another.
+    /// The number of texts so far, so that each is different.
     texts: Cell<usize>,
-    /// The schemas that are being made, by name.
+    /// The schemas that are being expanded, by name.
     inside: RefCell<Vec<String>>,
 }
 
 impl Maker<'_> {
     fn make(&self, schema: &Value) -> Vec<Value> {
         let Some(name) = name_of(schema) else { return self.made(schema) };
-        // What contains itself ends where it begins anew.
+        // A recursive schema ends where it begins again.
         if self.inside.borrow().iter().any(|outer| outer == name) {
             return Vec::new();
         }
@@ -62,7 +62,7 @@ impl Maker<'_> {
         vec![self.scalar(schema)]
     }
 
-    /// With every way in which each of its properties goes.
+    /// With every variant of each property.
     fn objects(&self, schema: &Value) -> Vec<Value> {
         let ways: Vec<(&str, Vec<Value>)> = properties(self.spec, schema)
             .filter(|property| self.extent == Extent::Everything || property.required)
@@ -78,7 +78,7 @@ impl Maker<'_> {
         (0..count).map(|index| nth(&ways, index)).collect()
     }
 
-    /// Items of every kind, of which each has other `data` and another `style`.
+    /// Returns items of every kind, each with different `data` and `style`.
     fn items(&self, schema: &Value, ways: &[(&str, Vec<Value>)], data: &[(&str, Value)]) -> Vec<Value> {
         let styles = self.by_kind(schema, "style").unwrap_or_default();
         let item = |(kind, data): &(&str, Value)| {
@@ -97,7 +97,7 @@ impl Maker<'_> {
         data.iter().map(item).collect()
     }
 
-    /// What a property is for each kind of item, if that differs.
+    /// Returns the value of a property for each kind of item, if it differs.
     fn by_kind(&self, schema: &Value, name: &str) -> Option<Vec<(&'static str, Value)>> {
         let property = properties(self.spec, schema).find(|property| property.name == name)?;
         let variants = variants_by_kind(self.spec, property.schema)?;
@@ -130,7 +130,7 @@ impl Maker<'_> {
             (Some("number"), Some("double" | "float")) => {
                 schema.get("minimum").cloned().unwrap_or(json!(2.5))
             }
-            // Most of them count something.
+            // Most of them are counts.
             (Some("number"), _) => schema.get("minimum").cloned().unwrap_or(json!(3)),
             (_, Some("date-time")) => json!("2026-02-28T12:34:56.789Z"),
             (_, Some("date")) => json!("2026-02-28"),
@@ -145,7 +145,7 @@ impl Maker<'_> {
     }
 }
 
-/// An object with one value of each property, where several are possible the one of this number.
+/// Returns an object with one value of each property: the one of this number if there are several.
 fn nth(ways: &[(&str, Vec<Value>)], number: usize) -> Value {
     let values = ways.iter().filter(|(_, values)| !values.is_empty());
     values.map(|(name, values)| ((*name).to_owned(), values[number % values.len()].clone())).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use miro_openapi::{Spec, name_of};
 use serde_json::Value;
 
-/// Which kind of item a schema is the `data` or the `style` of. The specification does not say it.
+/// The kind of item whose `data` or `style` a schema is. The specification does not say so.
 const KINDS: [(&str, &str); 20] = [
     ("AppCardData", "app_card"),
     ("AppCardStyle", "app_card"),
@@ -29,14 +29,14 @@ const KINDS: [(&str, &str); 20] = [
     ("TextStyle", "text"),
 ];
 
-/// A property of an object, whichever part of the schema names it.
+/// A property of an object, from any part of the schema.
 pub(super) struct Property<'a> {
     pub(super) name: &'a str,
     pub(super) schema: &'a Value,
     pub(super) required: bool,
 }
 
-/// The properties of an object, of all parts of its schema.
+/// Returns the properties of an object, from all parts of its schema.
 pub(super) fn properties<'a>(spec: &'a Spec, schema: &'a Value) -> impl Iterator<Item = Property<'a>> {
     let mut parts = vec![schema];
     parts.extend(schema["allOf"].as_array().into_iter().flatten().map(|part| spec.resolved(part)));
@@ -47,13 +47,13 @@ pub(super) fn properties<'a>(spec: &'a Spec, schema: &'a Value) -> impl Iterator
         .filter_map(Value::as_str)
         .collect();
     let named = parts.into_iter().filter_map(|part| part["properties"].as_object()).flatten();
-    // Of two parts that name the same, the first says more: the second adds defaults.
+    // If two parts name the same property, the first says more: the second adds defaults.
     let mut known = BTreeSet::new();
     let named = named.filter(move |(name, _)| known.insert(*name));
     named.map(move |(name, schema)| Property { name, schema, required: required.contains(&name.as_str()) })
 }
 
-/// The variants of a union by the kind of item, if this is one.
+/// Returns the variants of a union by the kind of item, if it is such a union.
 pub(super) fn variants_by_kind<'a>(spec: &'a Spec, schema: &'a Value) -> Option<Vec<&'a Value>> {
     let variants = spec.resolved(schema)["anyOf"].as_array()?;
     if let [only] = variants.as_slice() {
@@ -63,7 +63,7 @@ pub(super) fn variants_by_kind<'a>(spec: &'a Spec, schema: &'a Value) -> Option<
     variants.iter().all(|variant| kind_of(variant).is_some()).then_some(variants)
 }
 
-/// The kind of item that a variant is for.
+/// Returns the kind of item that a variant is for.
 pub(super) fn kind_of(variant: &Value) -> Option<&'static str> {
     let name = name_of(variant)?;
     KINDS.iter().find(|(schema, _)| *schema == name).map(|(_, kind)| *kind)

@@ -1,4 +1,4 @@
-//! Images and documents: what is said about them, with their file downloaded and uploaded again.
+//! Images and documents: their details, with their file downloaded and uploaded again.
 
 use miro::model::{DocumentDetails, DocumentUpload, ImageDetails, ImageUpload};
 use miro::prelude::*;

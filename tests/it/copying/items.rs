@@ -1,4 +1,4 @@
-//! Items of each kind, with all that can be set.
+//! Items of each kind, with everything that can be set.
 
 use futures_util::TryStreamExt;
 use miro::model::experimental::{NewCodeWidget, NewMindMapNode};
@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::{boards, common};
 
-/// Creates, reads, creates what was read, and reads that.
+/// Creates an item, reads it, creates the same again, and reads that.
 macro_rules! again {
     ($from:expr, $to:expr, $new:expr) => {{
         let id = $from.create($new).await.unwrap().id;
@@ -61,7 +61,7 @@ async fn shapes() {
         .rotation(45.0)
         .at(1.0, 2.0);
     again!(from.shapes(), to.shapes(), new);
-    // All that is left to Miro, too.
+    // Everything else is left to Miro, too.
     again!(from.shapes(), to.shapes(), NewShape::new(ShapeKind::Star));
 }
 
@@ -131,7 +131,7 @@ async fn embeds() {
     let (_sandbox, _, from, to) = boards().await;
     let new = NewEmbed::new("https://www.youtube.com/watch?v=HlVSNEiFCBk").mode(EmbedMode::Inline);
     again!(from.embeds(), to.embeds(), new.width(427.0).at(1.0, 1.0));
-    // The preview in an answer is no address that a request could name.
+    // The preview in a response is not a URL that a request could name.
     let new = NewEmbed::new("https://vimeo.com/1").preview_url("https://example.com/preview.png");
     let embed = from.embeds().create(new).await.unwrap();
     assert!(embed.data.as_ref().unwrap().preview_url.is_some());

@@ -1,4 +1,4 @@
-//! What was read creates the same again: on the same board or another one, but for what is an item's own.
+//! What was read creates the same again, on the same board or another one, except for values that belong to one item.
 
 mod files;
 mod items;
@@ -11,14 +11,14 @@ use serde_json::Value;
 
 use crate::environment;
 
-/// A board to copy from, and one to copy to.
+/// Returns a board to copy from, and one to copy to.
 async fn boards() -> (Sandbox, MiroApi, BoardHandle, BoardHandle) {
     let (sandbox, api) = environment::sandbox().await;
     let (from, to) = (environment::board(&api).await, environment::board(&api).await);
     (sandbox, api, from, to)
 }
 
-/// The JSON of something without what nothing else has: id, time, links.
+/// Returns the JSON without the values that nothing else has: id, time, links.
 fn common(read: &impl Serialize) -> Value {
     let mut json = serde_json::to_value(read).unwrap();
     for own in ["id", "createdAt", "modifiedAt", "links"] {

@@ -1,4 +1,4 @@
-//! What is no item: boards, connectors, tags, groups.
+//! Boards, connectors, tags and groups.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ async fn connectors() {
     assert_eq!(without_ends(&copy), without_ends(&connector));
     assert_eq!(copy.start_item.unwrap().id.as_ref(), Some(&ends[2]));
     assert_eq!(copy.end_item.unwrap().id.as_ref(), Some(&ends[3]));
-    // The other way round: what was one end is none that the other could not be.
+    // The other way round: a position of one end that the other could not have.
     from.connectors().create(connector.to_new(&ends[1], &ends[0])).await.unwrap();
 }
 

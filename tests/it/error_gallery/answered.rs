@@ -1,4 +1,4 @@
-//! What Miro refuses.
+//! Errors from Miro's responses.
 
 use std::time::Duration;
 
@@ -127,7 +127,7 @@ async fn a_limit_that_does_not_end() {
     "#);
 }
 
-/// Something on the way responds to everything with a page of its own.
+/// A proxy responds to everything with a page of HTML.
 #[tokio::test]
 async fn a_page_in_place_of_an_empty_response() {
     for body in ["<html>Welcome</html>", "OK"] {
@@ -141,7 +141,7 @@ async fn a_page_in_place_of_an_empty_response() {
     }
 }
 
-/// As seen at the live service: the only useful words stand in the context.
+/// As seen at the live service: the only useful words are in the context.
 #[tokio::test]
 async fn live_row_1_the_reason_stands_in_the_context() {
     for (field, message, told_as) in [
@@ -173,7 +173,7 @@ async fn live_row_1_the_reason_stands_in_the_context() {
     }
 }
 
-/// SCIM has its own form of an error, and its own token.
+/// SCIM has a different form of error, and a different token.
 #[tokio::test]
 async fn live_row_18_scim_says_which_kind_of_error_it_is() {
     let answers = [
@@ -198,7 +198,7 @@ async fn live_row_18_scim_says_which_kind_of_error_it_is() {
     );
 }
 
-/// What a request carries is in no text, whatever a server repeats of it, and in whatever form.
+/// No text contains anything secret of the request, whatever a server repeats, and in whatever form.
 #[tokio::test]
 async fn a_response_that_repeats_the_request() {
     let token = "opaque+token/of=the-user";
@@ -212,7 +212,7 @@ async fn a_response_that_repeats_the_request() {
         .to_string()
     };
     let answers = [
-        // It carries no token of the client.
+        // It does not carry the client's token.
         miro::transport::Script::json(400, echo("s3cret of the app", &body).replace("opaque", "")),
         miro::transport::Script::json(400, echo(token, &format!("Bearer {token}")))
             .header("x-request-id", token),

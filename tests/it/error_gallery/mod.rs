@@ -1,6 +1,6 @@
-//! What people read when something goes wrong, word for word, and what programs can ask.
+//! The text of errors, word for word, and what programs can ask of them.
 //!
-//! Each text is to say which operation it was, what happened, and what to do.
+//! Each text says which operation it was, what happened, and what to do.
 
 mod answered;
 mod refused;
@@ -13,10 +13,10 @@ use serde_json::json;
 
 use crate::environment::scripted;
 
-/// Stands where secrets do, and in no text.
+/// Takes the place of a secret, and must be in no text.
 const TOKEN: &str = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_gallery-token";
 
-/// What is told of an error, once it is sure that nothing is in it that belongs nowhere.
+/// Returns the text of an error after checking that nothing secret is in it.
 fn told(error: &Error) -> String {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
     let mut source = std::error::Error::source(error);
@@ -33,12 +33,12 @@ fn told(error: &Error) -> String {
     in_lines(error)
 }
 
-/// The sentence with a line for each of its parts.
+/// Returns the sentence with a line for each of its parts.
 fn in_lines(error: &Error) -> String {
     error.to_string().replacen("): ", "):\n", 1).replace("; ", ";\n")
 }
 
-/// A board of a client that is given this answer and no other, and tries once.
+/// A board of a client that gets only this response, and makes one attempt.
 fn board_answered_with(answer: Script) -> BoardHandle {
     MiroApi::builder(TOKEN)
         .transport(miro::transport::ScriptedTransport::new([answer]))
@@ -53,7 +53,7 @@ async fn every_error_names_its_operation_and_can_be_kept() {
     let error = board_answered_with(Script::status(404)).get().await.unwrap_err();
     let operation = error.operation().unwrap();
     assert_eq!((operation.id(), operation.path()), ("get-specific-board", "/v2/boards/{board_id}"));
-    // As programs do that send errors to other tasks, keep them, and wrap them.
+    // Programs send errors to other tasks, keep them, and wrap them.
     let kept: Box<dyn std::error::Error + Send + Sync> = error.clone().into();
     assert_eq!(kept.to_string(), error.to_string());
     assert!(!error.to_string().contains("b="), "ids stay out");

@@ -1,4 +1,4 @@
-//! What is refused before anything is sent.
+//! Input that is rejected before anything is sent.
 
 use miro::http::Method;
 use miro::prelude::*;
@@ -6,7 +6,7 @@ use miro::prelude::*;
 use super::told;
 use crate::environment::scripted;
 
-/// What is told of a call that is refused here: without a status, with nothing to try again, and unsent.
+/// Returns the error text of a call that is rejected locally: without a status, not retryable, not sent.
 async fn refused<T>(call: impl AsyncFnOnce(MiroApi) -> Result<T, Error>) -> String {
     let (transport, api) = scripted([]);
     let Err(error) = call(api).await else { panic!("it was not refused") };

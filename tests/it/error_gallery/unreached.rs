@@ -39,7 +39,7 @@ async fn a_name_that_nothing_has() {
     ");
 }
 
-/// As an address with `https` and the port of a server without TLS.
+/// For example, an `https` URL with the port of a server without TLS.
 #[tokio::test]
 async fn a_server_without_tls() {
     let (sandbox, _) = environment::sandbox().await;

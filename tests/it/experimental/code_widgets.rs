@@ -32,7 +32,7 @@ async fn a_code_widget_comes_back_as_it_was_sent() {
     assert_eq!(widgets.get(&widget.id).await.unwrap_err().kind(), ErrorKind::NotFound);
 }
 
-/// Miro cuts longer code off, and says nothing.
+/// Miro truncates longer code silently.
 #[tokio::test]
 async fn code_that_miro_would_cut_off_is_refused_before_sending() {
     let (sandbox, board) = board().await;

@@ -23,7 +23,7 @@ async fn the_shapes_of_a_flowchart_have_routes_of_their_own() {
     let style = changed.style.as_ref().unwrap();
     assert_eq!(style.text_align, Some(HorizontalAlignment::Unknown("unknown".into())), "it holds no text");
     assert_eq!(changed.geometry, shape.geometry);
-    // What does without some of its style can be created again.
+    // A shape without parts of its style can be created again.
     let copy = flowcharts.create_shape(changed.to_new()).await.unwrap();
     assert_eq!((&copy.data, &copy.style), (&changed.data, &changed.style));
 

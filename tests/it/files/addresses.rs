@@ -1,4 +1,5 @@
-//! Which addresses a file may come from: a response names them, and could name a machine that only this one can reach.
+//! The addresses that a file may come from: a response names them, and could name a machine that only this one can
+//! reach.
 
 use miro::Outcome;
 use miro::model::compliance::NewBoardExport;
@@ -8,7 +9,7 @@ use miro_sandbox::{Fault, Sandbox};
 
 use crate::environment;
 
-/// Each with what the error says of it.
+/// Each with the error's description of it.
 const NOT_PUBLIC: [(&str, &str); 16] = [
     ("127.0.0.1", "127.0.0.1 is an address of this machine"),
     ("127.8.9.1:8443", "127.8.9.1 is an address of this machine"),
@@ -35,7 +36,7 @@ fn redirect(location: &str) -> Fault {
     Fault::Answer { status: 307, headers, body: String::new() }
 }
 
-/// Asserts that the error says this, and that nothing was sent.
+/// Asserts that the error contains this text, and that nothing was sent.
 fn assert_refused(error: &Error, said: &str) {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidInput, Outcome::NotSent), "{error}");
     assert!(!error.is_retryable());

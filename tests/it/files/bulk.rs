@@ -1,4 +1,4 @@
-//! Several files at once: all of them or none, and no more than Miro takes.
+//! Several files at once: all or none, and no more than Miro accepts.
 
 use miro::model::{BulkUpload, DocumentDetails, DocumentUpload, ImageDetails, ImageUpload};
 use miro::prelude::*;

@@ -1,4 +1,4 @@
-//! From the address in an answer to the bytes: over Miro with the token, and on without.
+//! Downloads: from the URL in a response to the bytes, with the token to Miro, and without it after a redirect.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use miro_sandbox::{Fault, Sandbox};
 use super::{BYTES, board, image_url};
 use crate::environment;
 
-/// An image on a board, and the address of its file.
+/// Returns an image on a board, and the URL of its file.
 async fn image() -> (Sandbox, MiroApi, String) {
     let (sandbox, api, board) = board().await;
     let image = board.images().upload(FileUpload::from_bytes("a.png", BYTES)).await.unwrap();
@@ -105,7 +105,7 @@ async fn only_a_safe_connection_is_followed() {
         assert!(error.to_string().contains("only https is followed"), "{error}");
     }
     assert!(sandbox.requests().is_empty());
-    // Where Miro sends to is looked at, too.
+    // The target of Miro's redirect is checked, too.
     sandbox.next(redirect(307, "http://example.com/file.png"));
     let error = api.download(&url).await.unwrap_err();
     assert!(error.to_string().contains("only https is followed"), "{error}");

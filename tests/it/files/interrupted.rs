@@ -1,4 +1,4 @@
-//! Uploads that do not get through at first, or at all.
+//! Uploads that fail at first, or altogether.
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! Files on boards: how they get there, and back.
+//! Uploads and downloads of files on boards.
 
 mod addresses;
 mod bulk;
@@ -11,7 +11,7 @@ use miro_sandbox::{RecordedRequest, Sandbox};
 
 use crate::environment;
 
-/// Not a picture, but bytes that no text has.
+/// Not a picture, but bytes that no text contains.
 const BYTES: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0xff, b'\r', b'\n', b'-', b'-'];
 
 async fn board() -> (Sandbox, MiroApi, BoardHandle) {
@@ -25,7 +25,7 @@ fn image_url(image: &Image) -> String {
     image.data.as_ref().unwrap().image_url.clone().unwrap()
 }
 
-/// How often the bytes of the file are in the body of a request.
+/// Returns how often the bytes of the file occur in the body of a request.
 fn occurrences(request: &RecordedRequest, bytes: &[u8]) -> usize {
     request.body.windows(bytes.len()).filter(|window| *window == bytes).count()
 }

@@ -9,7 +9,7 @@ use miro::upload::{FileUpload, LARGEST_FILE};
 
 use super::{BYTES, board, image_url};
 
-/// A file on disk that goes with the test.
+/// A file on disk that is removed with the test.
 struct OnDisk(PathBuf);
 
 impl OnDisk {
@@ -30,7 +30,7 @@ impl Drop for OnDisk {
 #[tokio::test]
 async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
     let (sandbox, api, board) = board().await;
-    // Of several pieces on disk, so that it is not read at once.
+    // Larger than one read, so that it is streamed.
     let large: Vec<u8> = BYTES.iter().copied().cycle().take(200_000).collect();
     let on_disk = OnDisk::new("from disk.png", &large);
     let files = [
@@ -47,7 +47,7 @@ async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
         assert!(downloaded.content == content, "{name}");
         assert_eq!(downloaded.media_type.as_deref(), Some("image/png"));
     }
-    // A body of a known length: not every server takes chunks.
+    // A body of a known length, because not every server accepts chunked encoding.
     let uploads = sandbox.requests().into_iter().filter(|request| request.method == "POST");
     for request in uploads {
         assert_eq!(request.headers["content-length"], request.body.len().to_string());
@@ -151,7 +151,7 @@ async fn what_miro_would_not_take_is_refused_before_sending() {
         assert!(error.to_string().contains("nothing was sent"), "{error}");
     }
     assert!(sandbox.requests().is_empty());
-    // As much as Miro takes it takes.
+    // The largest size that Miro accepts is accepted.
     let largest = FileUpload::from_bytes("largest.png", vec![0; large - 1]);
     images.upload(largest).await.unwrap();
 }

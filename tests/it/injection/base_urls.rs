@@ -1,4 +1,4 @@
-//! Base URLs, user agents: settings that come from files and variables.
+//! Base URLs and user agents: settings that come from files and variables.
 
 use miro::Hosts;
 use miro::middleware::RetryPolicy;
@@ -25,7 +25,7 @@ const STARTS: [&str; 10] = [
     "",
 ];
 
-/// A base URL, at the start or the end of which something hostile stands.
+/// Returns a base URL with something hostile at its start or end.
 fn base_url(random: &mut Random) -> String {
     let start = *random.one_of(&STARTS);
     match random.below(4) {
@@ -59,7 +59,7 @@ async fn a_base_url_is_what_it_looks_like_or_refused() {
             wrong.push(format!("{base:?} is no setting to be refused by a call: {result:?}"));
             continue;
         };
-        // What two libraries read out of the setting and out of the request is one and the same.
+        // Two libraries read the same from the setting and from the request.
         let (own, arrives) =
             (url::Url::parse(&base).unwrap(), url::Url::parse(&sent.uri.to_string()).unwrap());
         let path = format!("{}/v2/boards/b%2Fc", own.path().trim_end_matches('/'));

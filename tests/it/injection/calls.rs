@@ -1,4 +1,4 @@
-//! Methods of the client, with hostile ids, texts and names: that each puts its arguments where they belong.
+//! Methods of the client, with hostile ids, texts and names: each puts its arguments where they belong.
 
 use miro::model::scim::{Filter, NewUser};
 use miro::prelude::*;
@@ -29,7 +29,7 @@ fn meant(method: &str, segments: &[&str], query: &[(&str, &str)], body: Option<V
     }
 }
 
-/// Makes the call of this number with these texts, and says what it means.
+/// Makes the call of this number with these texts, and returns its result and its meaning.
 async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(), Error>, Expected) {
     let scim = api.scim("scim");
     let limit = ("limit", "50");
@@ -50,7 +50,7 @@ async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(),
         }
         4 => {
             let result = api.board(a).items().list().limit(50).resume_from(b).await.map(drop);
-            // An empty place is the start.
+            // An empty cursor is the start.
             let query = [limit, ("cursor", b)];
             let query = if b.is_empty() { &query[..1] } else { &query };
             (result, meant("GET", &["v2", "boards", a, "items"], query, None))
@@ -82,7 +82,7 @@ async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(),
             (result, meant("DELETE", &["api", "v1", "scim", "Users", a], &[], None))
         }
         11 => {
-            // RFC 7644 has values written as JSON strings.
+            // RFC 7644 requires values to be written as JSON strings.
             let filter = format!("userName eq {}", json!(a));
             let result = scim.users().list().filter(Filter::eq("userName", a)).limit(50).await.map(drop);
             let query = [("filter", filter.as_str()), ("count", "50")];
@@ -101,7 +101,7 @@ async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(),
     }
 }
 
-/// The parameters' order is no meaning of theirs.
+/// The order of the parameters has no meaning.
 fn sorted(mut query: Vec<(String, String)>) -> Vec<(String, String)> {
     query.sort();
     query
@@ -109,7 +109,7 @@ fn sorted(mut query: Vec<(String, String)>) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn every_argument_stays_in_its_place() {
-    // What is an answer to all of them: a board, an item, a user, a page without elements.
+    // A response that all of them can decode: a board, an item, a user, a page without elements.
     let (kept, api) = kept("rest", r#"{"id":"1","type":"text","data":null,"Resources":[]}"#);
     let mut random = Random::new(0xca_11);
     let (mut refused, mut wrong) = (0, Vec::new());
@@ -119,7 +119,7 @@ async fn every_argument_stays_in_its_place() {
         let (result, mut expected) = call(&api, number, texts.each_ref().map(String::as_str)).await;
         let Some(sent) = kept.take() else {
             refused += 1;
-            // Miro's own limits may refuse it as well, such as on the length of a text.
+            // Miro's own limits may reject it as well, such as on the length of a text.
             if !result.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidInput) {
                 wrong.push(format!("{number}: not sent, {result:?}"));
             } else if !expected.must_be_refused()
@@ -144,17 +144,17 @@ async fn every_argument_stays_in_its_place() {
     report("methods of the client", CASES, refused, &wrong);
 }
 
-/// A text that is no id with a slash behind it: of such a one, as people paste it, the id is sent.
+/// Removes trailing slashes after an id, as the client does for pasted text; returns any other text unchanged.
 fn without_end_of_address(text: String) -> String {
     let id = text.trim_end_matches('/');
     let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-=".contains(&byte));
     if is_id && !id.is_empty() { id.to_owned() } else { text }
 }
 
-/// Whether a text is the address of a page, which is refused as the id of a board or an item.
+/// Whether a text is the URL of a page, which is rejected as the id of a board or an item.
 fn is_address(text: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| text.trim_start().starts_with(scheme))
 }
 
-/// Methods whose arguments have limits of Miro's, or of a filter's grammar.
+/// Methods whose arguments are limited by Miro, or by a filter's grammar.
 const MAY_BE_REFUSED: [usize; 4] = [6, 7, 11, 12];

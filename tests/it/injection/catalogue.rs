@@ -19,21 +19,21 @@ const OPERATIONS: usize = 197;
 const ROUNDS: usize = 320;
 pub(super) const CASES: usize = OPERATIONS * ROUNDS;
 
-/// A call of an operation, and what it means.
+/// A call of an operation, and its meaning.
 pub(super) struct Case {
     pub(super) call: Call<()>,
     pub(super) expected: Expected,
 }
 
 impl Case {
-    /// The same operation and number make the same case.
+    /// The same operation and random numbers make the same case.
     pub(super) fn new(api: &MiroApi, operation: &'static Operation, random: &mut Random) -> Self {
         let token = token(random);
         let tokens = Arc::new(StaticToken::new(token.as_str()));
         let mut resource = Resource::root(api.resource().client().clone(), UserKey::default(), tokens);
         let names = operation.path().split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
         let values: Vec<_> = names.map(|name| (name, text(random))).collect();
-        // Ids that a handle holds, and ids that a method is given.
+        // Ids held by a handle, and ids passed to a method.
         let in_handle = random.below(values.len() + 1);
         for (name, value) in &values[..in_handle] {
             resource = resource.with(name, value);
@@ -71,7 +71,7 @@ impl Case {
     }
 }
 
-/// What is wrong with a case: none if it arrived as it was meant, or was rightly refused.
+/// Returns what is wrong with a case: `None` if it arrived as intended, or was rightly rejected.
 pub(super) fn verdict(
     expected: &Expected,
     result: Result<(), Error>,

@@ -1,4 +1,4 @@
-//! That these tests would see what they look for: a client that writes its requests carelessly.
+//! These tests detect mistakes: they find those of a client that writes its requests carelessly.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ type Headers = BTreeMap<String, Vec<String>>;
 
 const CASES: usize = 2_000;
 
-/// A request as a client writes it that thinks of ids, searches and tokens as harmless.
+/// A request of a client that takes ids, searches and tokens for harmless.
 fn naive([id, query, token]: [&str; 3]) -> Vec<u8> {
     format!(
         "GET /v2/boards/{id}/items?query={query} HTTP/1.1\r\nAccept: application/json\r\n\
@@ -20,7 +20,7 @@ fn naive([id, query, token]: [&str; 3]) -> Vec<u8> {
     .into_bytes()
 }
 
-/// One that encodes, but only what `encode` takes for dangerous.
+/// A request of a client that encodes only what `encode` considers dangerous.
 fn half_hearted([id, query, token]: [&str; 3]) -> Vec<u8> {
     let encode = |text: &str| text.replace(' ', "%20").replace(['\r', '\n', '\0'], "").replace('?', "%3F");
     let [id, query] = [encode(id), encode(query)];

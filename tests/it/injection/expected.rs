@@ -1,4 +1,4 @@
-//! What was meant to arrive.
+//! The intended request.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use miro::operation::Host;
 
 use super::server::Received;
 
-/// What was meant.
+/// The intended parts of a request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Expected {
     pub(super) method: String,
@@ -18,16 +18,16 @@ pub(super) struct Expected {
     pub(super) body: Option<Sent>,
 }
 
-/// A body that was meant.
+/// An intended body.
 #[derive(Clone, Debug)]
 pub(super) enum Sent {
     Json(serde_json::Value),
-    /// A form with a file of this name, and JSON behind it.
+    /// A form with a file of this name, followed by JSON.
     Form(String, serde_json::Value),
 }
 
 impl Expected {
-    /// A call of this operation, whose path has these values at its placeholders, by their names.
+    /// A call of this operation, with these values at the placeholders of its path, by name.
     pub(super) fn of(operation: &Operation, values: &[(&str, String)], token: &str) -> Self {
         let base = if operation.host() == Host::Scim { "/api/v1/scim" } else { "" };
         let path = format!("{base}{}", operation.path());
@@ -49,7 +49,7 @@ impl Expected {
         }
     }
 
-    /// Whether this can be sent at all.
+    /// Whether this cannot be sent at all.
     pub(super) fn must_be_refused(&self) -> bool {
         let is_bad_token =
             |token: &str| token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic());
@@ -94,7 +94,7 @@ impl Expected {
                 }
             }
         }
-        // Of what else arrives, these are the transport's, or have values that are known elsewhere.
+        // Of the other headers, these are the transport's, or have values that are known elsewhere.
         let others = ["user-agent", "content-length", "host", "accept-encoding"];
         for (name, values) in &received.headers {
             let is_known = headers.remove(name.as_str()).is_some_and(|value| *values == [value]);
@@ -107,7 +107,7 @@ impl Expected {
     }
 }
 
-/// The file's name and the JSON of a form that has these two parts and no more.
+/// Returns the file's name and the JSON of a form that has exactly these two parts.
 fn form(content_type: &str, body: &[u8]) -> Option<(String, serde_json::Value)> {
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=")?;
     let text = std::str::from_utf8(body).ok()?;
@@ -126,7 +126,7 @@ fn form(content_type: &str, body: &[u8]) -> Option<(String, serde_json::Value)> 
     (is_rest && is_json).then_some((name.to_owned(), serde_json::from_str(json).ok()?))
 }
 
-/// A name of a file as the HTML standard has it written.
+/// Returns the name of a file as the HTML standard writes it.
 pub(super) fn file_name(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

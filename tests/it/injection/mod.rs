@@ -1,8 +1,8 @@
-//! Whatever stands in an id, a query, a token, a name or a base URL: a request reaches exactly the path, the query and the
-//! headers that were meant, or is refused before anything is sent.
+//! Whatever an id, a query, a token, a name or a base URL contains: a request reaches exactly the intended path,
+//! query and headers, or is rejected before anything is sent.
 //!
-//! Cases are made by chance out of [`texts`], which knows what has meaning in requests. A request is read as a server reads
-//! it ([`server`]), by no code of the client's, and compared with what was meant ([`expected`]).
+//! Cases are random combinations of [`texts`], a list of what has meaning in requests. A request is parsed as a
+//! server parses it ([`server`]), without code of the client, and compared with the intention ([`expected`]).
 
 mod base_urls;
 mod calls;
@@ -20,12 +20,12 @@ use std::sync::{Arc, Mutex};
 use miro::prelude::*;
 use miro::transport::{Body, BoxFuture, SentRequest, Transport, TransportError};
 
-/// Each of these is a test of its own, which prints how many it made.
+/// Each of these is a separate test, which prints its number of cases.
 const CASES: usize =
     catalogue::CASES + calls::CASES + raw_paths::CASES + base_urls::CASES + oauth::CASES + wire::CASES;
 const _: () = assert!(CASES >= 100_000, "fewer cases than were promised");
 
-/// Says how many cases there were, and fails if one of them went wrong.
+/// Prints the number of cases, and fails if one of them went wrong.
 fn report(what: &str, cases: usize, refused: usize, wrong: &[String]) {
     println!(
         "injection: {cases} cases of {what}, {refused} of them refused before sending; {CASES} in all tests"
@@ -35,7 +35,7 @@ fn report(what: &str, cases: usize, refused: usize, wrong: &[String]) {
     assert!(wrong.is_empty(), "{} of {cases} went wrong, such as {first:#?}", wrong.len());
 }
 
-/// Answers every request with the same JSON, and keeps what was sent.
+/// Sends every request the same JSON, and keeps what was sent.
 #[derive(Clone, Debug)]
 struct Kept {
     answer: &'static str,
@@ -47,7 +47,7 @@ impl Kept {
         Self { answer, sent: Arc::default() }
     }
 
-    /// The first request since this was asked before.
+    /// Returns the first request since the last call.
     fn take(&self) -> Option<SentRequest> {
         std::mem::take(&mut *self.sent.lock().unwrap()).into_iter().next()
     }

@@ -1,4 +1,4 @@
-//! The code flow: the address that users are sent to, and the forms of the token endpoint.
+//! The code flow: the authorize URL, and the forms of the token endpoint.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use super::{Kept, report};
 use crate::random::Random;
 
 const FLOWS: usize = 3_000;
-/// The address, the form of a code, the form of a refresh token.
+/// The URL, the form of a code, the form of a refresh token.
 pub(super) const CASES: usize = FLOWS * 3;
 
-/// The next of these texts that is one.
+/// Returns the next of these texts that is not empty.
 fn some(random: &mut Random) -> String {
     std::iter::repeat_with(|| text(random)).find(|text| !text.is_empty()).unwrap()
 }
@@ -80,7 +80,7 @@ async fn addresses_and_forms_say_what_was_meant() {
 
         let expired = State::new("old").expiring(refresh.as_str(), Timestamp::now());
         storage.set(&UserKey::default(), Some(&expired)).await.unwrap();
-        // A login of its own reads what is stored.
+        // A separate login reads what is stored.
         let builder = Miro::builder().client_id(&*id).client_secret(&*secret).redirect_url(&*redirect);
         let builder = builder.storage(storage).transport(kept.clone()).retry(RetryPolicy::never());
         let miro = builder.refresh_margin(Duration::from_secs(1)).build().unwrap();
@@ -97,7 +97,7 @@ async fn addresses_and_forms_say_what_was_meant() {
 }
 
 /// # Errors
-/// Says how the form that was sent differs.
+/// Describes how the form that was sent differs.
 fn check(kept: &Kept, meant: &[(String, String)], result: &str) -> Result<(), String> {
     let sent = kept.take().ok_or_else(|| format!("not sent, {result}"))?;
     let is_form = sent.headers["content-type"] == "application/x-www-form-urlencoded";

@@ -1,4 +1,4 @@
-//! Paths that the crate has no method for, put together by hand: they are sent as they are, or not at all.
+//! Paths that the crate has no method for, written by hand: they are sent unchanged, or not at all.
 
 use miro::prelude::*;
 
@@ -30,7 +30,7 @@ async fn a_path_by_hand_arrives_as_it_is_or_not_at_all() {
             }
             continue;
         };
-        // A query that was built by hand may hold what a strict server refuses; the way there must be the same.
+        // A hand-written query may contain what a strict server rejects; the path must be the same.
         let arrives = url::Url::parse(&sent.uri.to_string()).unwrap();
         let (path_only, query) =
             path.split_once('?').map_or((&*path, None), |(path, query)| (path, Some(query)));
@@ -46,7 +46,7 @@ async fn a_path_by_hand_arrives_as_it_is_or_not_at_all() {
         if !is_same || !is_home || headers != ["authorization", "accept", "user-agent"] {
             wrong.push(format!("{path:?} became {arrives} with {headers:?}"));
         }
-        // What a strict server takes, it takes in the same parts.
+        // If a strict server accepts it, it reads the same parts.
         if let Ok(received) = Received::of_request(&sent)
             && received.segments.len() != path_only.split('/').count() - 1
         {

@@ -1,15 +1,15 @@
-//! A request as a server reads it.
+//! Parses a request as a server does.
 
 use std::collections::BTreeMap;
 
 use miro::transport::SentRequest;
 use percent_encoding::percent_decode_str;
 
-/// What arrived.
+/// The received request.
 #[derive(Debug, PartialEq)]
 pub(super) struct Received {
     pub(super) method: String,
-    /// Of the path, decoded.
+    /// The segments of the path, decoded.
     pub(super) segments: Vec<String>,
     /// Decoded, in order.
     pub(super) query: Vec<(String, String)>,
@@ -20,7 +20,7 @@ pub(super) struct Received {
 
 impl Received {
     /// # Errors
-    /// Says what no server would take, or two servers would understand in two ways.
+    /// Describes what no server would accept, or two servers would read differently.
     pub(super) fn of_request(request: &SentRequest) -> Result<Self, String> {
         let target = request.uri.path_and_query().ok_or("no target")?.as_str();
         let mut headers = BTreeMap::<_, Vec<_>>::new();
@@ -78,7 +78,7 @@ fn segment(segment: &str) -> Result<String, String> {
 }
 
 fn pair(pair: &str) -> Result<(String, String), String> {
-    // Some servers read a plus as a space, and some do not.
+    // Some servers read a plus as a space, others do not.
     if pair.contains('+') {
         return Err(format!("a plus that has two meanings: {pair:?}"));
     }

@@ -1,8 +1,8 @@
-//! Texts that mean something where they should not.
+//! Texts that have a meaning where they should not.
 
 use crate::random::Random;
 
-/// What ends, begins or changes a part of a request, somewhere on the way.
+/// Pieces that end, begin or change a part of a request, somewhere on the way.
 const PIECES: &[&str] = &[
     "/",
     "\\",
@@ -114,7 +114,7 @@ pub(super) fn text(random: &mut Random) -> String {
     text
 }
 
-/// A token: mostly one that there could be, else anything.
+/// A token: usually a plausible one, otherwise anything.
 pub(super) fn token(random: &mut Random) -> String {
     if random.below(4) == 0 { text(random) } else { "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_a-b.c~d+e/f=".to_owned() }
 }

@@ -1,4 +1,4 @@
-//! Any number of items: packed into calls, told in order, and none lost by what becomes of the others.
+//! Any number of items: packed into calls, reported in order, and none lost because of others.
 
 use std::time::Duration;
 
@@ -131,7 +131,7 @@ async fn shapes_of_flowcharts_are_created_by_the_operation_that_takes_them_and_i
     let shapes = [
         ShapeKind::Star,
         ShapeKind::FlowChartTerminator,
-        // Its name says otherwise, but Miro counts it among the basic ones.
+        // Despite its name, Miro counts it among the basic ones.
         ShapeKind::FlowChartPredefinedProcess,
         ShapeKind::Can,
         ShapeKind::FlowChartDecision,
@@ -215,7 +215,7 @@ async fn items_are_changed_and_deleted_in_order() {
     assert_eq!(sandbox.item_count(&board_id), 0);
 }
 
-/// The order of creation is the only order from back to front that a program has.
+/// The order of creation is the only order from back to front that a program can set.
 #[tokio::test]
 async fn items_land_in_the_order_in_which_they_are_given() {
     let (sandbox, board, _) = board().await;

@@ -1,4 +1,4 @@
-//! What holds whichever of two behaviors is Miro's.
+//! What holds for either of two possible behaviors of Miro.
 
 use miro::model::ItemChanges;
 use miro::prelude::*;
@@ -7,7 +7,7 @@ use miro_sandbox::Sandbox;
 use super::place;
 use crate::environment;
 
-/// A sandbox as it is by default, and one that behaves the other way wherever that may be Miro's.
+/// A sandbox with its defaults, and one with the other behavior of each switch.
 async fn sandboxes() -> [Sandbox; 2] {
     [Sandbox::start().await, Sandbox::builder().other_behaviors().start().await]
 }
@@ -25,7 +25,7 @@ async fn a_frame_is_filled_left_and_deleted() {
         }
         let left = board.item(&notes[0]).update(ItemChanges::new().leave_frame()).await.unwrap();
         assert_eq!((left.parent(), place(&left)), (None, (920.0, 500.0)));
-        // With the id alone the client does not know how large the frame is.
+        // With the id alone the client does not know the size of the frame.
         let outside = NewStickyNote::new("out").inside(&frame.id).at(1_000.0, 500.0);
         let error = board.sticky_notes().create(outside).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Rejected);

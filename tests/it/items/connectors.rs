@@ -1,4 +1,4 @@
-//! Connectors there and back.
+//! Connectors are created, read and changed.
 
 use futures_util::TryStreamExt;
 use miro::model::{ConnectorChanges, ConnectorShape, SnapTo, StrokeCap};

@@ -1,4 +1,4 @@
-//! Documents that are written in Markdown.
+//! Documents written in Markdown.
 
 use miro::model::{DocFormatContentType, NewDocFormat};
 use miro::prelude::*;
@@ -22,7 +22,7 @@ async fn a_doc_format_is_written_in_markdown_and_read_as_it_or_as_html() {
     assert_eq!(html.content.unwrap(), "<h1>Notes</h1>\n<ul>\n<li><em>first</em></li>\n</ul>\n");
     assert_eq!(sandbox.requests().last().unwrap().query, "textContentType=html");
 
-    // They have no list of their own.
+    // They have no separate list.
     board.texts().create(miro::model::NewText::new("no document")).await.unwrap();
     let listed = board.items().list().kind(ItemKind::DocFormat).await.unwrap().data;
     assert_eq!(listed.iter().map(|item| &item.as_doc_format().unwrap().id).collect::<Vec<_>>(), [&doc.id]);

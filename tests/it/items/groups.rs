@@ -1,4 +1,4 @@
-//! Groups of items, whose lists are of other forms than most.
+//! Groups of items, whose lists have a different form from most.
 
 use futures_util::TryStreamExt;
 use miro::model::NewItemGroup;

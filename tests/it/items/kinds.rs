@@ -1,4 +1,4 @@
-//! Each kind there and back: what is created comes back, a change sends what was set and nothing else.
+//! Each kind of item: what is created is read back, and a change sends only what was set.
 
 use miro::model::{
     AppCardChanges, AppCardStatus, CardChanges, FrameChanges, HorizontalAlignment, NewAppCard,
@@ -55,7 +55,7 @@ async fn a_shape_comes_back_as_it_was_sent() {
     let shape = shapes.create(new).await.unwrap();
     let style = shape.style.as_ref().unwrap();
     assert_eq!(shape.data.as_ref().unwrap().shape, Some(ShapeKind::Circle));
-    // Miro keeps these numbers in strings.
+    // Miro sends these numbers as strings.
     assert_eq!((style.border_width, style.font_size, style.fill_opacity), (Some(2.5), Some(36.0), Some(1.0)));
     assert_eq!(style.fill_color.as_ref().unwrap().as_str(), "#ff9d48");
     assert_eq!(shape.geometry.as_ref().unwrap().rotation, Some(45.0));

@@ -1,4 +1,4 @@
-//! Lists of items: each kind in a type of its own, and what has none kept as it came.
+//! Lists of items: each kind has a type, and items of other kinds are kept unchanged.
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;
@@ -77,7 +77,7 @@ async fn a_list_of_one_kind_has_no_other() {
     let texts: Vec<Item> = items.list().kind(ItemKind::Text).stream().try_collect().await.unwrap();
     assert_eq!(texts.len(), 4);
     assert!(texts.iter().all(|item| item.as_text().is_some()));
-    // A kind that is new since this version can be asked for as well; the sandbox knows none.
+    // A kind that is newer than this version can be requested as well; the sandbox knows none.
     let error = items.list().kind(ItemKind::Unknown("hologram".into())).await.unwrap_err();
     assert!(error.to_string().contains("hologram"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Items on the sandbox: each kind there and back, lists, tags and connectors.
+//! Items on the sandbox: kinds, lists, tags and connectors.
 
 mod batch;
 mod behaviors;

@@ -1,4 +1,4 @@
-//! What Miro is known to refuse: it fails before anything is sent, and the error says what to write.
+//! Input that Miro is known to reject: it fails before anything is sent, and the error says what to write.
 
 use futures_util::StreamExt;
 use miro::http::Method;
@@ -16,7 +16,7 @@ use serde_json::json;
 use super::board;
 use crate::environment::{last_body, scripted, target};
 
-/// The error of a call that sends nothing.
+/// Returns the error of a call that sends nothing.
 fn told<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     let error = result.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
@@ -46,7 +46,7 @@ async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
     assert!(told(batch.next().await.unwrap().result).contains(empty));
     assert!(transport.sent().is_empty());
 
-    // A cleared field changes something, a copy changes nothing on purpose, and a raw request is what the program says.
+    // A cleared field is a change, a copy changes nothing on purpose, and a raw request is left to the program.
     board.cards().update("1", CardChanges::new().clear_due_date()).await.unwrap();
     api.request(Method::PATCH, "/v2/boards/b").json(&json!({})).await.unwrap();
     assert_eq!(transport.sent().len(), 2);

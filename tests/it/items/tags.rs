@@ -1,4 +1,4 @@
-//! Tags there and back, and on items.
+//! Tags, and tags on items.
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;
@@ -35,7 +35,7 @@ async fn detaching_a_tag_leaves_the_item_and_the_tag() {
     assert_eq!(tags.iter().map(|tag| &tag.id).collect::<Vec<_>>(), [&tag.id]);
 
     item.detach_tag(&tag.id).await.unwrap();
-    // The same method and path deletes the item where the query is lost.
+    // The same method and path deletes the item if the query is lost.
     let sent = sandbox.requests().pop().unwrap();
     assert_eq!((sent.method.as_str(), sent.query), ("DELETE", format!("tag_id={}", tag.id)));
     assert!(item.tags().await.unwrap().tags.is_empty());

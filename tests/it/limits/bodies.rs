@@ -1,4 +1,4 @@
-//! Bodies: long ones, endless ones, and small ones that hold much.
+//! Bodies: long ones, endless ones, and small ones that expand.
 
 use flate2::{Compress, Compression, FlushCompress};
 use miro::prelude::*;
@@ -11,7 +11,7 @@ use crate::raw_server::{Answer, RawServer};
 
 const MIB: usize = 1 << 20;
 
-/// A mebibyte of zeros as deflate blocks, which may stand behind each other without end.
+/// Returns a mebibyte of zeros as deflate blocks, which can be repeated endlessly.
 fn compressed_zeros() -> Vec<u8> {
     let mut compress = Compress::new(Compression::best(), false);
     let mut output = Vec::with_capacity(MIB);
@@ -20,7 +20,7 @@ fn compressed_zeros() -> Vec<u8> {
     output
 }
 
-/// The head of gzip, RFC 1952: no name, no time, no system.
+/// A gzip header (RFC 1952): no name, no time, no system.
 const GZIP: &[u8] = &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 async fn bomb() -> RawServer {

@@ -1,4 +1,4 @@
-//! Bodies that are small, and would become large: many values, many elements, many malformed ones.
+//! Bodies that are small and would become large: many values, many elements, many malformed ones.
 
 use futures_util::StreamExt;
 use miro::prelude::*;
@@ -16,7 +16,7 @@ fn repeated(element: &str, count: usize) -> String {
 
 const ITEM: &str = r#"{"id":"1","type":"text"}"#;
 
-/// The error that a page of items with this body is.
+/// Returns the error of a page of items with this body.
 async fn refused(body: String) -> String {
     let (transport, api) = scripted([Script::json(200, body)]);
     let error = api.board("b").items().list().await.unwrap_err();
@@ -43,7 +43,7 @@ async fn a_thousand_malformed_elements_leave_the_others() {
 
 #[tokio::test]
 async fn more_malformed_elements_are_no_list_of_miro() {
-    // Each of them was once looked for from the first on, which took 90 seconds.
+    // Each of them was once searched for from the first one on, which took 90 seconds.
     let mut elements = vec![r#"{"id":{}}"#; 30_000];
     elements.extend(vec![ITEM; 30_000]);
     let error = refused(page(&elements)).await;

@@ -27,7 +27,7 @@ async fn as_many_headers_as_are_accepted_arrive() {
 #[tokio::test]
 async fn more_and_longer_headers_are_refused_and_not_asked_for_again() {
     for (headers, length) in [
-        // What hyper reads and what it does not are one and the same to a caller.
+        // A caller sees no difference between what hyper rejects and what we reject.
         (101, 1),
         (5_000, 1),
         (100_000, 10),

@@ -1,4 +1,4 @@
-//! Answers that are too large, in every way: none of them is read to its end, kept, or asked for again.
+//! Responses that are too large, in every way: none is read to its end, kept, or requested again.
 
 mod bodies;
 mod elements;
@@ -18,7 +18,7 @@ fn client(server: &RawServer) -> miro::MiroApiBuilder {
     MiroApi::builder("token").base_url(server.url()).retry(quick())
 }
 
-/// The error that stands for this cause: it is nothing that passes by itself.
+/// Asserts that the error has this cause, which is not transient.
 fn check(error: &Error, cause: TransportErrorKind) {
     let source = error.source().and_then(|source| source.downcast_ref::<TransportError>());
     assert_eq!(source.map(TransportError::kind), Some(cause), "{error:?}");

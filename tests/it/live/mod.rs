@@ -1,7 +1,7 @@
-//! What the live service was seen to do, as the client meets it: by row of the observations.
+//! Observations of the live service, as the client meets them, by their row.
 //!
-//! Answers are written from those observations, not from what the sandbox or the client make of them. Where a row is about what is
-//! refused before it is sent, or about operations that Miro does not list, its test stands with those.
+//! Responses are written from those observations, not from what the sandbox or the client make of them. Tests of rows
+//! about rejection before sending, or about operations that Miro does not list, are with those topics.
 
 mod reading;
 mod refusals;
@@ -18,7 +18,7 @@ fn board(script: impl IntoIterator<Item = Script>) -> (ScriptedTransport, BoardH
     (transport, api.board("uXjVA000001="))
 }
 
-/// What Miro says of a request with invalid parameters.
+/// Miro's response to a request with invalid parameters.
 fn invalid(field: &str, message: &str) -> Script {
     let fields = json!([{"field": field, "message": message}]);
     let body = json!({

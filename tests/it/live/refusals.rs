@@ -84,7 +84,7 @@ async fn live_row_08_a_500_is_not_final() {
     let frame = || answer(201, &json!({"id": "1", "type": "frame"}));
     let (transport, board) =
         board([failed(), frame(), failed(), failed(), answer(200, &json!({"id": "1", "type": "frame"}))]);
-    // It may have been created: only who knows better tries again.
+    // It may have been created, so only the program can decide to repeat it.
     let error = board.frames().create(NewFrame::new("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable(), transport.sent().len()), (ErrorKind::Server, true, 1));
     assert!(error.to_string().contains("may have done it"), "{error}");

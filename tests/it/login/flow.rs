@@ -84,7 +84,7 @@ async fn a_redirect_with_another_state_does_not_even_reach_the_token_endpoint() 
         assert!(error.to_string().contains("start the login again"), "{error}");
     }
     assert!(token_requests(&sandbox).is_empty());
-    // The code was not used up by the attempts.
+    // The attempts did not use up the code.
     miro.exchange_redirect(&redirect, &login.state).await.unwrap();
 }
 
@@ -147,7 +147,7 @@ async fn the_credentials_travel_in_the_form_body_and_never_in_a_url() {
     }
 }
 
-/// A storage that takes its time, as one across a network does.
+/// A storage that is slow, like one across a network.
 #[derive(Default)]
 struct Slow(MemoryStorage);
 

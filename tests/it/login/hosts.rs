@@ -1,4 +1,4 @@
-//! Where the requests of a login go.
+//! The hosts of the requests of a login.
 
 use miro::MiroApi;
 use miro::operation::Host;
@@ -28,7 +28,7 @@ async fn each_address_can_be_moved_on_its_own() {
     log_in(&miro, &login).await;
     assert_eq!(token_requests(&login).len(), 1);
     assert!(api.requests().is_empty());
-    // A token of one sandbox is unknown to the other; where it was sent is what counts here.
+    // A token of one sandbox is unknown to the other; only the target of the request counts here.
     let _ = miro.api().boards().list().await;
     assert!(api.requests().iter().all(|request| request.path == "/v2/boards"));
     assert!(!api.requests().is_empty());
@@ -37,7 +37,7 @@ async fn each_address_can_be_moved_on_its_own() {
 
 #[tokio::test]
 async fn the_address_of_scim_can_be_moved_with_the_others_and_on_its_own() {
-    // An endpoint of SCIM, so that its host is the one that is asked for.
+    // An endpoint of SCIM, so that its host is the one that is asked.
     let (api, scim) = (Sandbox::start().await, Sandbox::start().await);
     let together = MiroApi::builder(scim.scim_token()).base_url(scim.url()).build().unwrap();
     let page = together.provisioned().list().await.unwrap();

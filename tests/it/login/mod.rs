@@ -1,4 +1,4 @@
-//! Logins: the flow with codes, what can go wrong in it, many users, and the end of a login.
+//! Logins: the code flow and its errors, many users, and the end of a login.
 
 mod flow;
 mod hosts;
@@ -20,12 +20,12 @@ pub(crate) async fn log_in(miro: &Miro, sandbox: &Sandbox) {
     miro.exchange_code(redirect).await.unwrap();
 }
 
-/// What the sandbox has received at its token endpoint.
+/// The requests that the sandbox has received at its token endpoint.
 pub(crate) fn token_requests(sandbox: &Sandbox) -> Vec<RecordedRequest> {
     sandbox.requests().into_iter().filter(|request| request.path == "/v1/oauth/token").collect()
 }
 
-/// Waits for what is to happen by itself, soon.
+/// Waits for a condition that soon becomes true by itself.
 pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !is_so().await {
@@ -36,7 +36,7 @@ pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     waited.unwrap_or_else(|_| panic!("waited in vain until {what}"));
 }
 
-/// A parameter of a URL's query, as it stands there.
+/// Returns a parameter of a URL's query, undecoded.
 pub(crate) fn parameter<'a>(url: &'a str, name: &str) -> Option<&'a str> {
     let (_, query) = url.split_once('?')?;
     query

@@ -1,4 +1,4 @@
-//! Tokens that come from elsewhere.
+//! Tokens from other providers.
 
 use std::sync::Mutex;
 
@@ -10,7 +10,7 @@ use miro_sandbox::Sandbox;
 
 use crate::environment::quick;
 
-/// Hands out the tokens of a list, the next one after each that was refused.
+/// Returns the tokens of a list, the next one after each refusal.
 #[derive(Debug)]
 struct Tokens(Mutex<Vec<AccessToken>>);
 

@@ -1,4 +1,4 @@
-//! What can go wrong in the flow, and how the error says it.
+//! Errors of the flow and their texts.
 
 use miro::prelude::*;
 use miro_sandbox::{Fault, Sandbox};
@@ -6,7 +6,7 @@ use miro_sandbox::{Fault, Sandbox};
 use super::{builder, log_in, parameter, token_requests};
 use crate::environment::app;
 
-/// What Miro's token endpoint refused, with Miro's own words.
+/// Asserts that Miro's token endpoint rejected the request, with Miro's message.
 fn assert_refused(error: &Error, status: u16, message: &str) {
     assert_eq!(error.kind(), ErrorKind::Authorization, "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
@@ -41,7 +41,7 @@ async fn a_code_is_good_once() {
     miro.exchange_code(&redirect).await.unwrap();
     let error = miro.exchange_code(&redirect).await.unwrap_err();
     assert_refused(&error, 400, "The authorization code is invalid, expired or already used.");
-    // The login that the code brought the first time is still there.
+    // The login from the first use of the code is still there.
     miro.api().boards().list().await.unwrap();
 }
 
@@ -72,7 +72,7 @@ async fn another_client_secret_than_the_apps_is_refused() {
     for hint in ["Client authentication failed.", "check the client id and the client secret"] {
         assert!(error.to_string().contains(hint), "{error}");
     }
-    // A 401 of the token endpoint is no reason to refresh anything, or to ask again.
+    // A 401 of the token endpoint does not lead to a refresh or another attempt.
     assert_eq!(token_requests(&sandbox).len(), 1);
 }
 
@@ -99,7 +99,7 @@ async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
         assert_eq!(error.kind(), kind, "{fault:?}: {error}");
         assert_eq!(error.operation().map(|operation| operation.id()), Some("oauth-token"));
         assert!(!error.to_string().contains("html>"), "{error}");
-        // Nothing took effect, so the same code is still good.
+        // Nothing took effect, so the same code is still valid.
         miro.exchange_code(&redirect).await.unwrap();
     }
 }
@@ -137,7 +137,7 @@ async fn a_call_without_a_login_says_what_to_do() {
     for hint in ["no login", "auth_url()", "exchange_code()"] {
         assert!(error.to_string().contains(hint), "{error}");
     }
-    // Programs may know their users by the id of a web session.
+    // Programs may identify their users by the id of a web session.
     assert!(!format!("{error:?}").contains("anna"), "{error:?}");
     assert!(sandbox.requests().is_empty());
 }

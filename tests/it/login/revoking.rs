@@ -114,7 +114,7 @@ async fn a_login_whose_token_has_expired_leaves_no_refresh_token_behind() {
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
     sandbox.clear_requests();
-    // What Miro answers for a token that it does not know (any more).
+    // Miro's response for a token that it does not know (any more).
     sandbox.next_on("POST", "/v2/oauth/revoke", Fault::status(404));
     miro.revoke().await.unwrap();
     let requests = sandbox.requests();

@@ -1,4 +1,4 @@
-//! Many users side by side.
+//! Many users concurrently.
 
 use std::collections::BTreeSet;
 

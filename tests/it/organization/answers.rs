@@ -1,4 +1,4 @@
-//! Answers of other forms than most, word for word.
+//! Responses whose form differs from most, word for word.
 
 use futures_util::TryStreamExt;
 use miro::model::organization::{

@@ -1,4 +1,4 @@
-//! How confidential boards are.
+//! Data classification of boards.
 
 use miro::model::organization::{
     BoardClassification, BoardsClassification, SharingRecommendation, TeamDataClassificationChanges,

@@ -1,4 +1,4 @@
-//! The organization itself, and the people in it.
+//! The organization itself, and its members.
 
 use futures_util::TryStreamExt;
 use miro::model::organization::{License, OrgMember, OrgRole};

@@ -21,7 +21,7 @@ async fn org() -> (Sandbox, MiroApi, OrgHandle) {
     (sandbox, api, org)
 }
 
-/// Somebody else in the organization and its team: the id and the address.
+/// Returns another person in the organization and its team: the id and the email address.
 fn person(sandbox: &Sandbox, number: u8) -> (UserId, String) {
     let id = format!("30744573531693564{number:02}");
     sandbox.token_for(&id);

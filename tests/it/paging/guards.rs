@@ -1,4 +1,4 @@
-//! Lists of a server that does not keep to the rules: they end, and give no element twice.
+//! Lists of a server that breaks the rules: they end, and return no element twice.
 
 use futures_util::{StreamExt, TryStreamExt};
 use miro::prelude::*;
@@ -10,7 +10,7 @@ use super::{cursor_page, ids};
 use crate::environment;
 use crate::environment::{scripted, target};
 
-/// Reads a list of items to its end: the ids that came, and how it ended.
+/// Reads a list of items to its end; returns the ids that came, and how it ended.
 async fn read(script: impl IntoIterator<Item = Script>) -> (Vec<String>, Option<Error>, usize) {
     let (transport, api) = scripted(script);
     let mut stream = api.board("b").items().list().stream();
@@ -101,7 +101,7 @@ async fn a_server_that_ignores_the_offset_is_noticed() {
 
 #[tokio::test]
 async fn an_offset_counts_what_came_not_what_was_asked_for() {
-    // Miro may give fewer than it was asked for: the next page starts behind what came.
+    // Miro may return fewer than requested: the next page starts after what came.
     let script = [
         boards_page(0, 30, json!({"total": 70})),
         boards_page(30, 30, json!({"total": 70})),
@@ -142,7 +142,7 @@ async fn an_answer_that_is_no_page_is_not_the_end_of_the_list() {
     assert!(ids.is_empty() && error.is_none());
 }
 
-/// The total is too small, or the pages are smaller than what was asked for.
+/// The total is too small, or the pages are smaller than requested.
 #[tokio::test]
 async fn a_list_by_offset_goes_on_as_long_as_anything_says_so() {
     let next = json!({"next": "https://api.miro.com/v2/boards?offset=2"});
@@ -169,7 +169,7 @@ async fn a_page_of_which_nothing_can_be_read_is_an_error_and_not_an_empty_one() 
     let (_, api) = scripted([Script::json(200, bad.clone()), Script::json(200, bad)]);
     let error = api.boards().list().await.unwrap_err();
     assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.data[0].id")));
-    // A stream tells it of each element, and goes on.
+    // A stream reports it for each element, and goes on.
     let elements: Vec<_> = api.boards().list().stream().collect().await;
     assert!(elements.len() == 2 && elements.iter().all(Result::is_err), "{elements:?}");
 }

@@ -1,4 +1,4 @@
-//! Lists that come page by page: what is asked for, and that nothing is lost or comes twice.
+//! Lists that come page by page: what is requested, and that nothing is lost or comes twice.
 
 mod guards;
 mod prefetch;
@@ -39,7 +39,7 @@ fn ids(items: &[Item]) -> Vec<String> {
     items.iter().map(|item| item.id().to_string()).collect()
 }
 
-/// A page of texts with these ids, as lists by cursor answer.
+/// Returns a page of texts with these ids, as lists by cursor do.
 fn cursor_page(ids: std::ops::Range<u32>, cursor: Option<&str>) -> Script {
     let data: Vec<_> = ids.map(|id| json!({"id": id.to_string(), "type": "text"})).collect();
     let mut page = json!({"data": data, "size": data.len()});

@@ -1,4 +1,4 @@
-//! Pages that are fetched while the one before is in use.
+//! Pages that are fetched while the previous one is in use.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -64,14 +64,14 @@ async fn a_dropped_stream_fetches_no_more() {
     assert_eq!((transport.sent(), transport.waiting()), (2, 0), "nobody waits for it any more");
 }
 
-/// Lets the tasks of this runtime do what they can.
+/// Lets the tasks of this runtime run until they wait.
 async fn settle() {
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
 }
 
-/// Answers one request, and lets all others wait for ever.
+/// Responds to one request, and leaves all others waiting forever.
 #[derive(Clone, Debug)]
 struct Hanging {
     page: String,
@@ -140,7 +140,7 @@ async fn pages_by_offset_come_at_once_and_in_order() {
     }
 }
 
-/// A page of boards with these numbers of a list with so many.
+/// Returns a page of boards with these numbers, of a list of this total.
 fn board_page(numbers: std::ops::Range<usize>, total: usize) -> Script {
     let data: Vec<_> =
         numbers.clone().map(|number| json!({"id": number.to_string(), "type": "board"})).collect();
@@ -159,7 +159,7 @@ async fn no_more_pages_are_on_their_way_than_were_asked_for() {
     settle().await;
     assert_eq!(transport.waiting(), 0);
 
-    // Only what is wanted.
+    // Only as many pages as are wanted.
     let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "board"}], "total": 1_000}));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     let mut stream = api.boards().list().limit(1).max_items(3).prefetch(5).stream();
@@ -170,7 +170,7 @@ async fn no_more_pages_are_on_their_way_than_were_asked_for() {
 
 #[tokio::test]
 async fn pages_behind_one_that_comes_short_are_fetched_anew() {
-    // After the first page an element is gone, and the second page has one less than it could have.
+    // After the first page an element is removed, and the second page has one less than it could have.
     let script = [
         board_page(0..2, 8),
         board_page(2..3, 7),

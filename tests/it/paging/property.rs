@@ -1,4 +1,4 @@
-//! Whatever the sizes, a stream is the collection.
+//! Whatever the sizes, a stream returns the whole collection.
 
 use futures_util::TryStreamExt;
 use miro::prelude::*;
@@ -6,7 +6,7 @@ use miro::transport::{Body, BoxFuture, Transport, TransportError};
 use proptest::prelude::*;
 use serde_json::json;
 
-/// Serves so many boards and items, page by page, without HTTP in between: many cases take no time.
+/// Serves this many boards and items, page by page, without HTTP in between, so that many cases take little time.
 #[derive(Clone, Copy, Debug)]
 struct Collection(usize);
 
@@ -35,12 +35,12 @@ impl Transport for Collection {
     }
 }
 
-/// A collection's size, a page's size, the pages ahead, and how many elements are wanted.
+/// The size of a collection, of a page, the pages ahead, and the number of elements wanted.
 fn sizes(limit: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = (usize, u32, usize, Option<usize>)> {
     (0_usize..=230, limit, 0_usize..=4, prop::option::of(0_usize..=240))
 }
 
-/// Builds a list with these settings, and reads the numbers that are its ids.
+/// Builds a list with these settings, and reads the numbers in its ids.
 macro_rules! read {
     ($list:expr, $limit:ident, $prefetch:ident, $most:ident, $id:expr) => {{
         let mut list = $list.limit($limit).prefetch($prefetch);

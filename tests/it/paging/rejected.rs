@@ -1,4 +1,4 @@
-//! One element that cannot be read does not cost the others.
+//! One malformed element does not fail the others.
 
 use futures_util::{StreamExt, TryStreamExt};
 use miro::prelude::*;
@@ -8,7 +8,7 @@ use super::{board_with_items, ids};
 use crate::environment;
 use crate::raw_server::{Answer, RawServer};
 
-/// Sticky notes around one of no kind, and the ids of the good ones.
+/// Returns sticky notes around one without a type, and the ids of the good ones.
 async fn board_with_a_bad_item(
     before: usize,
     behind: usize,

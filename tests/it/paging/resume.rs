@@ -1,4 +1,4 @@
-//! A list that failed on the way goes on where it failed.
+//! A list that failed continues where it failed.
 
 use futures_util::{StreamExt, TryStreamExt};
 use miro::prelude::*;
@@ -19,7 +19,7 @@ async fn a_list_by_cursor_is_taken_up_where_it_failed() {
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Server);
 
-    // As a program would that stops here and goes on in another run.
+    // As a program does that stops here and continues in another run.
     let place = error.cursor().unwrap().as_str().to_owned();
     let rest: Vec<Item> = list.resume_from(place).stream().try_collect().await.unwrap();
     assert_eq!(rest.len(), 30);
@@ -45,7 +45,7 @@ async fn pages_are_taken_up_where_they_failed() {
     let (sandbox, board, expected) = board_with_items(45).await;
     let list = board.items().list().limit(20).prefetch(1);
     let mut pages = list.clone().pages();
-    // With a page ahead, the fault meets the second page while the first is handed out.
+    // With one page ahead, the fault meets the second page while the first is returned.
     sandbox.next_on("GET", "/v2/boards", Fault::Delay(std::time::Duration::ZERO));
     sandbox.next_on("GET", "/v2/boards", Fault::status(400));
     let first = pages.next().await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! Callers who give up while a refresh is under way: the new pair is not theirs alone.
+//! Callers that give up during a refresh: others need the new pair as well.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use miro_sandbox::Fault;
 use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_of};
 use crate::login::until;
 
-/// Lets everything else run so many times, then drops the future.
+/// Lets everything else run this many times, then drops the future.
 async fn give_up_after(turns: usize, future: impl Future) {
     let turns = async {
         for _ in 0..turns {
@@ -22,7 +22,7 @@ async fn give_up_after(turns: usize, future: impl Future) {
 async fn a_caller_who_gives_up_at_any_point_does_not_lose_the_login() {
     let (sandbox, miro, _) = logged_in().await;
     for turns in 0..50 {
-        // A token that ends as soon as it is there would count as refused by the operation.
+        // A token that expires as soon as it arrives would count as refused by the operation.
         miro.finish_refreshes().await;
         sandbox.expire_access_tokens();
         give_up_after(turns, call(&miro)).await;
@@ -41,7 +41,7 @@ async fn callers_with_short_time_outs_do_not_lose_the_login() {
         let (first, second) = (call(&miro), call(&miro));
         let both = async { tokio::join!(first, second) };
         let _ = tokio::time::timeout(Duration::from_micros(microseconds), both).await;
-        // A refresh that goes on would overwrite what the next round writes into the storage.
+        // A running refresh would overwrite what the next round writes into the storage.
         assert_works(&miro).await;
     }
     assert!(refreshes(&sandbox).iter().all(|request| request.status == 200));
@@ -72,7 +72,7 @@ async fn the_next_caller_waits_for_the_refresh_that_was_left_behind() {
 #[tokio::test]
 async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_calls() {
     let (sandbox, miro, _) = logged_in().await;
-    // Held, so that it is one session all along.
+    // Kept, so that it is one session throughout.
     let api = miro.api();
     let list = || async { api.boards().list().await.map(drop) };
     for fault in [None, Some(Fault::status(500))] {
@@ -81,18 +81,18 @@ async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_ca
         let delay = Fault::Delay(Duration::from_millis(40));
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone().unwrap_or(delay));
         sandbox.clear_requests();
-        // Until the token endpoint has been asked, and no longer.
+        // Until the token endpoint has received the request, and no longer.
         let asked = until("the token endpoint is asked", async || !refreshes(&sandbox).is_empty());
         futures_util::future::select(std::pin::pin!(list()), std::pin::pin!(asked)).await;
         until("it has answered", async || refreshes(&sandbox)[0].status != 0).await;
         if fault.is_none() {
             until("the new pair is stored", async || token_of(&miro).await != old).await;
         }
-        // Its answer still has to reach the task that asked.
+        // Its response still has to reach the task that asked.
         for _ in 0..200 {
             tokio::task::yield_now().await;
         }
-        // The token that it brought is refused in turn, or it brought none: this takes a refresh of its own.
+        // Either the token that it brought is refused in turn, or it brought none: this needs a new refresh.
         sandbox.expire_access_tokens();
         let answer = list().await;
         assert!(answer.is_ok(), "{:?}", answer.map_err(|error: Error| error.to_string()));
@@ -108,7 +108,7 @@ async fn a_program_can_wait_for_the_refresh_that_was_left_behind() {
     assert!(tokio::time::timeout(Duration::from_millis(20), call(&miro)).await.is_err());
     miro.finish_refreshes().await;
     assert_ne!(token_of(&miro).await, old);
-    // It is no end: what comes later is waited for as well.
+    // It does not end the client: what comes later is waited for as well.
     sandbox.expire_access_tokens();
     assert_works(&miro).await;
     miro.finish_refreshes().await;

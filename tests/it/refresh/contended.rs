@@ -1,4 +1,4 @@
-//! Several clients of one login, where nothing keeps them apart, or not for long enough.
+//! Several clients of one login that nothing keeps apart, or not for long enough.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use miro_sandbox::Fault;
 use super::support::{Unreliable, assert_works, call, is_note, logged_in, refreshes, token_of};
 use crate::login::{builder, log_in};
 
-/// A storage that several clients share without leases, as many a user writes it.
+/// A storage that several clients share without leases, as many users write it.
 #[derive(Clone, Default)]
 struct Unleased(MemoryStorage);
 
@@ -28,7 +28,7 @@ impl Storage for Unleased {
     }
 }
 
-/// A storage whose next leases have ended before their holder is done: somebody else writes this first.
+/// A storage whose next leases end before their holder is done: another client writes this first.
 #[derive(Clone, Default)]
 struct Overtaken {
     memory: MemoryStorage,

@@ -1,4 +1,4 @@
-//! A login that has ended at Miro's side.
+//! A login that has ended at Miro.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
 #[tokio::test]
 async fn a_new_login_of_another_client_is_noticed() {
     let (sandbox, first, storage) = logged_in().await;
-    // Holds on to the login that it knows.
+    // Keeps the login that it knows.
     let api = first.api();
     api.boards().list().await.unwrap();
     let second = crate::login::builder(&sandbox).storage(storage).build().unwrap();
@@ -78,7 +78,7 @@ async fn what_another_process_does_with_the_login_is_seen_at_the_next_401() {
     assert_eq!(token_of(&first).await, newer);
     let sent = sandbox.requests().last().unwrap().headers["authorization"].to_str().unwrap().to_owned();
     assert_eq!(sent, format!("Bearer {newer}"));
-    // A logout that Miro knows nothing of.
+    // A logout that Miro does not learn of.
     second.forget().await.unwrap();
     sandbox.next_on("GET", "/v2/boards", Fault::status(401));
     assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
@@ -91,7 +91,7 @@ async fn a_logout_of_another_process_is_seen_when_the_token_nears_its_end() {
         let (sandbox, first, storage) = logged_in().await;
         let api = first.api();
         expire_in(&storage, Duration::from_secs(left)).await;
-        // Nobody but the storage is told.
+        // Only the storage is changed.
         miro::storage::Storage::set(&storage, &miro::token::UserKey::default(), None).await.unwrap();
         assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired, "{left}");
         assert!(sandbox.requests().is_empty());

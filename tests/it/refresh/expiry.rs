@@ -57,7 +57,7 @@ async fn the_expiry_of_a_refreshed_token_counts_as_well() {
         let left = miro.state().await.unwrap().unwrap().expires_at().unwrap().from_now();
         assert!(left > Duration::from_secs(3_000), "{left:?}");
     }
-    // Each pair was got with the refresh token of the one before: none was used twice.
+    // Each pair was requested with the refresh token of the previous one: none was used twice.
     let used: Vec<_> = refreshes(&sandbox)
         .iter()
         .map(|request| {
@@ -73,7 +73,7 @@ async fn a_refreshed_login_keeps_what_is_known_of_it() {
     let (sandbox, miro, _) = logged_in().await;
     let before = miro.state().await.unwrap().unwrap();
     sandbox.expire_access_tokens();
-    // An answer with no more than the standard demands.
+    // A response with no more than the standard requires.
     let answer =
         serde_json::json!({"access_token": sandbox.token(), "token_type": "bearer", "expires_in": "3600"});
     sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, answer));

@@ -1,4 +1,4 @@
-//! A token endpoint that fails: where it has not replaced the pair, the login goes on.
+//! A token endpoint that fails: if it has not replaced the pair, the login goes on.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use miro_sandbox::{Fault, RecordedRequest, Sandbox};
 use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_of};
 use crate::login::{builder, log_in};
 
-/// What goes wrong at the token endpoint, and what the caller is told.
+/// The fault at the token endpoint, and the error of the caller.
 fn without_effect() -> Vec<(Fault, ErrorKind)> {
     vec![
         (Fault::Reset, ErrorKind::Connection),
@@ -39,7 +39,7 @@ fn without_effect() -> Vec<(Fault, ErrorKind)> {
     ]
 }
 
-/// An app whose user is logged in, and whose calls are made once.
+/// An app whose user is logged in, and whose calls make one attempt.
 async fn without_retries() -> (Sandbox, Miro, MemoryStorage) {
     let (sandbox, _, storage) = logged_in().await;
     let miro = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never()).build().unwrap();
@@ -97,7 +97,7 @@ async fn a_refresh_ahead_of_expiry_that_failed_is_not_tried_with_every_call() {
         api.boards().list().await.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
-    // A token that is refused is no longer good enough to wait with.
+    // A token that is refused cannot be used while waiting.
     sandbox.expire_access_tokens();
     api.boards().list().await.unwrap();
     assert_eq!(refreshes(&sandbox).len(), 2);
@@ -118,7 +118,7 @@ async fn a_refresh_goes_on_after_the_calls_that_waited_for_it_have_timed_out() {
     let hasty = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never());
     let hasty = hasty.timeout(Duration::from_secs(2)).build().unwrap();
     expire_in(&storage, Duration::ZERO).await;
-    // Given up with the call, the response with the only new pair would be lost.
+    // If it were given up with the call, the response with the only new pair would be lost.
     sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(2_500)));
     let error = hasty.api().boards().list().await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::NotSent));

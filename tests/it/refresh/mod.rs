@@ -1,4 +1,4 @@
-//! Tokens that stay valid: refreshed ahead of expiry or after a 401, once for all who wait, and never lost.
+//! Tokens that stay valid: refreshed before expiry or after a 401, once for all callers, and never lost.
 
 mod cancelled;
 mod contended;

@@ -1,4 +1,4 @@
-//! One refresh for all who wait: a second one with the same refresh token would end the login.
+//! One refresh for all callers: a second one with the same refresh token would end the login.
 
 use std::time::Duration;
 
@@ -51,7 +51,7 @@ async fn fifty_calls_on_several_threads_refresh_once() {
 async fn a_401_that_comes_late_does_not_refresh_again() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
-    // The first request is answered when all others are through.
+    // The first request gets its response after all others.
     sandbox.next_on("GET", "/v2/boards", Fault::Delay(Duration::from_millis(60)));
     let api = miro.api();
     let late = tokio::spawn(async move { api.boards().list().await });

@@ -1,4 +1,4 @@
-//! A new pair is stored before it is used: who uses it first and fails to store it has logged the user out.
+//! A new pair is stored before it is used: a client that uses it first and fails to store it logs the user out.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::support::{
 };
 use crate::login::{builder, log_in, until};
 
-/// A logged-in app that writes down what is stored and sent.
+/// Returns a logged-in app that records what is stored and sent.
 async fn watched(delay: Duration) -> (Sandbox, Miro, WatchedStorage, Journal) {
     let (sandbox, journal) = (Sandbox::start().await, Journal::default());
     let storage = WatchedStorage::new(&journal).slow(delay);

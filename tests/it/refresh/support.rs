@@ -1,4 +1,4 @@
-//! A storage and a transport that write down what happens, and the logins that tests start from.
+//! A storage and a transport that record what happens, and logins for tests to start from.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -50,18 +50,18 @@ impl WatchedStorage {
         Self { journal: journal.clone(), ..Self::default() }
     }
 
-    /// One that shares its logins with others.
+    /// A storage that shares its logins with others.
     pub(super) fn over(memory: MemoryStorage) -> Self {
         Self { memory, ..Self::default() }
     }
 
-    /// Storing takes so long.
+    /// Makes writes take this long.
     pub(super) fn slow(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Storing a new pair fails so many times from now on.
+    /// Makes this many writes of a new pair fail from now on.
     pub(super) fn fail(&self, times: usize) {
         self.failures.store(times, Ordering::SeqCst);
     }
@@ -93,7 +93,7 @@ impl Storage for WatchedStorage {
     }
 }
 
-/// Whether this is the stored login with a note that its refresh begins or has failed, and no new pair.
+/// Whether this is the stored login with a note that its refresh begins or has failed, without a new pair.
 pub(super) async fn is_note(memory: &MemoryStorage, user: &UserKey, state: Option<&State>) -> bool {
     let stored = memory.get(user).await.unwrap();
     let is_same = |state: &State| stored.is_some_and(|stored| stored.access_token() == state.access_token());
@@ -109,7 +109,7 @@ impl Unreliable {
         Self(memory, Arc::default(), Arc::new(Mutex::new(Random::new(seed))))
     }
 
-    /// How many of a hundred operations fail.
+    /// Sets how many of a hundred operations fail.
     pub(super) fn fail(&self, percent: usize) {
         self.1.store(percent, Ordering::SeqCst);
     }
@@ -137,7 +137,7 @@ impl Storage for Unreliable {
     }
 }
 
-/// The default transport, with a look at the tokens that go out.
+/// The default transport, recording the tokens that are sent.
 #[derive(Debug)]
 pub(super) struct WatchedTransport(ReqwestTransport, Journal);
 
@@ -160,7 +160,7 @@ impl Transport for WatchedTransport {
     }
 }
 
-/// An app whose user is logged in, the storage of that login, and nothing recorded yet.
+/// Returns an app whose user is logged in, and the storage of that login, with nothing recorded yet.
 pub(super) async fn logged_in() -> (Sandbox, Miro, MemoryStorage) {
     let (sandbox, storage) = (Sandbox::start().await, MemoryStorage::new());
     let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
@@ -169,7 +169,7 @@ pub(super) async fn logged_in() -> (Sandbox, Miro, MemoryStorage) {
     (sandbox, miro, storage)
 }
 
-/// Writes into the storage that the access token expires so long from now.
+/// Sets the expiry of the stored access token to this long from now.
 pub(super) async fn expire_in(storage: &impl Storage, left: Duration) {
     let user = UserKey::default();
     let state = storage.get(&user).await.unwrap().unwrap();
@@ -181,12 +181,12 @@ pub(super) async fn expire_in(storage: &impl Storage, left: Duration) {
     storage.set(&user, Some(&state)).await.unwrap();
 }
 
-/// The access token of the login.
+/// Returns the access token of the login.
 pub(super) async fn token_of(miro: &Miro) -> String {
     miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned()
 }
 
-/// The requests for a new pair.
+/// Returns the requests for a new pair.
 pub(super) fn refreshes(sandbox: &Sandbox) -> Vec<RecordedRequest> {
     let is_refresh = |request: &RecordedRequest| {
         String::from_utf8_lossy(&request.body).contains("grant_type=refresh_token")
@@ -194,12 +194,12 @@ pub(super) fn refreshes(sandbox: &Sandbox) -> Vec<RecordedRequest> {
     token_requests(sandbox).into_iter().filter(is_refresh).collect()
 }
 
-/// A call of the user.
+/// Makes a call of the user.
 pub(super) async fn call(miro: &Miro) -> Result<(), Error> {
     miro.api().boards().list().await.map(drop)
 }
 
-/// A call that did not fail, by its answer or by itself: what a user of an app expects.
+/// Asserts that a call succeeds, as a user of an app expects.
 pub(super) async fn assert_works(miro: &Miro) {
     call(miro).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! What Miro calls experimental.
+//! Miro's experimental operations.
 
 use miro::model::experimental::{
     CodeWidgetChanges, CodeWidgetMove, MetricsPeriod, NewCodeWidget, NewMindMapNode,

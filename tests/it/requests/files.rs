@@ -1,4 +1,4 @@
-//! Items that are files: by their address, and uploaded.
+//! Items that are files: by URL, and uploaded.
 
 use miro::model::{
     BulkUpload, DocumentChanges, DocumentDetails, DocumentReplacement, DocumentUpload, ImageChanges,

@@ -1,4 +1,4 @@
-//! Items whatever their kind, tags, connectors and groups.
+//! Items of any kind, tags, connectors and groups.
 
 use miro::model::{
     ConnectorChanges, ConnectorShape, ItemChanges, NewCaption, SnapTo, StrokeCap, StrokeStyle,

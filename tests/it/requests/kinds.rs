@@ -1,4 +1,4 @@
-//! Items by their kind. What is created sets all that can be set, so that every name and form is in a snapshot.
+//! Items by kind. Creation sets everything that can be set, so that every name and form is in a snapshot.
 
 use miro::model::{
     AppCardChanges, AppCardStatus, CardChanges, DocFormatContentType, EmbedChanges, EmbedMode, FontFamily,
@@ -28,7 +28,7 @@ pub(super) async fn sticky_notes(calls: &Calls) {
     calls.make(notes.delete(ITEM)).await;
 }
 
-/// A shape of this kind with all that can be set.
+/// A shape of this kind with everything that can be set.
 pub(super) fn shape(kind: ShapeKind) -> NewShape {
     NewShape::new(kind)
         .content("<p>Start</p>")

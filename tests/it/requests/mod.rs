@@ -1,4 +1,4 @@
-//! What every operation puts on the wire, kept as snapshots in `tests/it/snapshots`.
+//! The requests of every operation, kept as snapshots in `tests/it/snapshots`.
 //!
 //! A new operation without a call here fails [`every_operation_is_called`].
 
@@ -28,7 +28,7 @@ use crate::environment::{scripted, target};
 
 pub(crate) use recorded::{Observe, Recorded, Seen};
 
-/// What is an answer to all operations: a board, an item, a page without elements.
+/// A response that every operation can decode: a board, an item, a page without elements.
 const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
 
 pub(crate) const BOARD: &str = "uXjVOD6LSME=";
@@ -38,7 +38,7 @@ pub(crate) const TAG: &str = "3458764517517819003";
 pub(crate) const CONNECTOR: &str = "3458764517517819004";
 pub(crate) const USER: &str = "3074457345618265000";
 
-/// Makes calls, and notes what is sent under the operation that it is sent for.
+/// Makes calls, and records what is sent under its operation.
 pub(crate) struct Calls {
     pub(crate) api: MiroApi,
     transport: ScriptedTransport,
@@ -46,11 +46,11 @@ pub(crate) struct Calls {
     recorded: Mutex<Vec<Recorded>>,
 }
 
-/// Asks the client itself which operation a request is for: a name written beside each call could be wrong.
+/// Asks the client which operation a request is for: a name written beside each call could be wrong.
 #[derive(Clone, Debug, Default)]
 struct Operations {
     called: Arc<Mutex<Vec<&'static Operation>>>,
-    /// What a recorded call is answered with when it is made again, without anything being sent.
+    /// The response for a recorded call that is made again, without anything being sent.
     answer: recorded::Answer,
 }
 
@@ -94,7 +94,7 @@ impl Calls {
         self.make_answered(ANSWER, call).await;
     }
 
-    /// Makes a call that the answer to all others is none to.
+    /// Makes a call that cannot decode the response of all others.
     pub(crate) async fn make_answered<T, C, Kind>(&self, answer: &str, call: C)
     where
         T: Observe<Kind>,
@@ -119,7 +119,7 @@ impl Calls {
         self.operations.called.lock().unwrap().iter().map(|operation| operation.id()).collect()
     }
 
-    /// The calls that were made, to be made again.
+    /// Returns the calls that were made, to be made again.
     pub(crate) fn into_recorded(self) -> Vec<Recorded> {
         self.recorded.into_inner().unwrap()
     }
@@ -143,7 +143,7 @@ impl Calls {
     }
 }
 
-/// A body as it is to be read: JSON in lines, a form with its parts, and without the boundary that chance has made.
+/// Returns a body in readable form: JSON in lines, a form with its parts, without its random boundary.
 fn body(content_type: &str, request: &SentRequest) -> String {
     let text = String::from_utf8(request.body.to_vec()).unwrap();
     match content_type.split_once("; boundary=") {
@@ -155,7 +155,7 @@ fn body(content_type: &str, request: &SentRequest) -> String {
     }
 }
 
-/// One snapshot for each group of operations, and one test about all of them.
+/// One snapshot for each group of operations, and one test for all of them.
 macro_rules! groups {
     ($($test:ident: $module:ident::$group:ident;)+) => {
         $(
@@ -169,7 +169,7 @@ macro_rules! groups {
             }
         )+
 
-        /// Every call of these snapshots.
+        /// Makes every call of these snapshots.
         pub(crate) async fn every_call() -> Calls {
             let calls = Calls::new();
             $($module::$group(&calls).await;)+

@@ -1,4 +1,4 @@
-//! Calls that were made once, and can be made again with any answer, by tests that know nothing of their types.
+//! Calls that were made once, and can be made again with any response, by tests that do not know their types.
 
 use std::fmt::Debug;
 use std::future::IntoFuture;
@@ -14,11 +14,11 @@ use serde_json::{Map, Value, json};
 
 use crate::environment::wait_for;
 
-/// A call that was made: what it sent, and what it makes of an answer.
+/// A call that was made: what it sent, and how it decodes a response.
 pub(crate) struct Recorded {
     pub(crate) operation: &'static Operation,
     pub(crate) sent: SentRequest,
-    /// The Rust type that it answers with.
+    /// The Rust type that it returns.
     pub(crate) answers_with: &'static str,
     answer: Answer,
     again: Box<dyn Fn() -> Result<Seen, Error>>,
@@ -40,14 +40,14 @@ impl Recorded {
         Self { operation, sent, answers_with, answer, again: Box::new(again) }
     }
 
-    /// Makes the call again, with this answer to it.
+    /// Makes the call again with this response.
     pub(crate) fn answered(&self, status: u16, body: impl Into<Bytes>) -> Result<Seen, Error> {
         self.answer.set(status, body.into());
         (self.again)()
     }
 }
 
-/// The answer to a call that is made again.
+/// The response for a call that is made again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answer(Arc<Mutex<Option<Response<Body>>>>);
 
@@ -63,9 +63,9 @@ impl Answer {
     }
 }
 
-/// What a call decoded, whatever its type.
+/// The decoded result of a call, whatever its type.
 pub(crate) struct Seen {
-    /// Written back as JSON. Of pages, the elements that could be read and what else they keep.
+    /// The result as JSON. For pages, the elements that could be read and what else they keep.
     pub(crate) json: Value,
     rejected: Vec<Rejected>,
     debug: Box<dyn Fn() -> String>,
@@ -76,17 +76,17 @@ impl Seen {
         Self { json, rejected, debug: Box::new(move || format!("{value:?}")) }
     }
 
-    /// What `Debug` shows of it.
+    /// Returns its `Debug` output.
     pub(crate) fn debug(&self) -> String {
         (self.debug)()
     }
 
-    /// The elements that could not be read: which they are, and why.
+    /// Returns the elements that could not be read: their index, and why.
     pub(crate) fn rejected(&self) -> Vec<(usize, String)> {
         if !self.rejected.is_empty() {
             return self.rejected.iter().map(|it| (it.index, it.error.to_string())).collect();
         }
-        // What is no page is known by its type alone, but its `Debug` shows them.
+        // Something that is not a page is known by its type alone, but its `Debug` output shows them.
         let debug = self.debug();
         let rejected = debug.split("Rejected { index: ").skip(1).filter_map(|rejected| {
             let (index, rest) = rejected.split_once(", error: ")?;
@@ -96,12 +96,12 @@ impl Seen {
     }
 }
 
-/// How the answer of a call is looked at. `Kind` tells implementations apart that could overlap; calls infer it.
+/// Inspects the result of a call. `Kind` separates implementations that could overlap; calls infer it.
 pub(crate) trait Observe<Kind> {
     fn observe(self) -> Seen;
 }
 
-/// What can be written back as JSON.
+/// Results that can be written as JSON.
 pub(crate) enum Whole {}
 
 impl<T: Serialize + Debug + 'static> Observe<Whole> for T {
@@ -111,10 +111,10 @@ impl<T: Serialize + Debug + 'static> Observe<Whole> for T {
     }
 }
 
-/// A page, which is not written back by itself.
+/// A page, which cannot be written as JSON itself.
 pub(crate) enum OnePage {}
 
-/// What a page keeps of its place in the list, without what did not come.
+/// Returns what a page keeps of its place in the list, without missing values.
 fn page<T: Serialize>(elements: &str, data: &[T], rest: Value, extra: Map<String, Value>) -> Value {
     let Value::Object(mut page) = rest else { return rest };
     page.retain(|_, value| !value.is_null());

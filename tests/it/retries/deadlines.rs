@@ -1,4 +1,4 @@
-//! Calls that may not take longer than this, whatever they wait for.
+//! Calls with a deadline, whatever they wait for.
 
 use std::time::Duration;
 

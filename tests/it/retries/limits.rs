@@ -1,6 +1,6 @@
-//! Miro's rate limit: who waits, for how long, and who does not.
+//! Miro's rate limit: which calls wait, for how long, and which do not.
 //!
-//! The clock of most tests is their own: it stands still while there is something to do, and else goes on.
+//! Most tests use a paused clock: it stands still while there is something to do, and advances otherwise.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ fn page() -> Script {
 }
 
 fn is_about(waited: Duration, seconds: u64) -> bool {
-    // A little comes on top, so that clients that were held back together do not return as one.
+    // A little is added, so that clients that were held back together do not return together.
     let due = Duration::from_secs(seconds);
     due <= waited && waited < due + Duration::from_millis(300)
 }
@@ -37,7 +37,7 @@ async fn a_call_waits_as_long_as_the_answer_asks_for() {
     for (answer, seconds) in [
         (limited().header("retry-after", "7"), 7),
         (limited().header("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT").header("date", date), 9),
-        // The moment is the server's, whose clock need not be ours.
+        // The moment is the server's, whose clock may differ from ours.
         (limited().header("x-ratelimit-reset", "1795410042").header("date", date), 42),
         (limited().header("retry-after", "3").header("x-ratelimit-reset", "60"), 3),
     ] {

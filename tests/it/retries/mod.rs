@@ -1,4 +1,4 @@
-//! What is tried again, and what must not be.
+//! Which calls are retried, and which must not be.
 
 mod deadlines;
 mod explanations;
@@ -16,7 +16,7 @@ use miro_sandbox::{Fault, Sandbox};
 use crate::environment;
 use crate::environment::{scripted, target};
 
-/// What may happen to a request without the caller learning whether it was done.
+/// Faults after which the caller cannot know whether the request was processed.
 fn accidents() -> [Fault; 6] {
     [
         Fault::status(502),
@@ -169,7 +169,7 @@ async fn waits_grow_and_stay_within_their_bounds() {
     let start = tokio::time::Instant::now();
     api.boards().list().await.unwrap_err();
     assert_eq!(transport.sent().len(), 9);
-    // 1, 2, and six times 4 seconds at most; the clock is the test's own.
+    // 1, 2, and six times 4 seconds at most; the clock is paused.
     assert!(start.elapsed() <= Duration::from_secs(27) + Duration::from_millis(9));
     assert!(start.elapsed() > Duration::ZERO, "clients that failed together do not come back together");
 }

@@ -1,4 +1,4 @@
-//! What became of a write that failed.
+//! The outcome of a write that failed.
 
 use miro::Outcome;
 use miro::middleware::RetryPolicy;
@@ -46,7 +46,7 @@ async fn what_an_earlier_try_may_have_done_is_not_forgotten() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let tag = board.tags().create(NewTag::new("once")).await.unwrap();
-    // The first try may have been done; all others are refused.
+    // The first attempt may have been processed; all others are rejected.
     sandbox.next(Fault::ResetAfter);
     sandbox.next(Fault::status(403));
     let error = board.tags().delete(&tag.id).await.unwrap_err();
@@ -60,7 +60,7 @@ async fn what_an_earlier_try_has_deleted_is_deleted() {
     let tag = board.tags().create(NewTag::new("once")).await.unwrap();
     sandbox.next(Fault::ResetAfter);
     board.tags().delete(&tag.id).await.unwrap();
-    // It was not there from the beginning.
+    // It did not exist in the first place.
     let error = board.tags().delete(&tag.id).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Rejected));
 }

@@ -1,4 +1,4 @@
-//! SCIM has a host, a token, pages and errors of its own.
+//! SCIM has a separate host, token, pages and errors.
 
 use futures_util::TryStreamExt;
 use miro::http::header;

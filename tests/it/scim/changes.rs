@@ -17,7 +17,7 @@ async fn a_user_is_replaced_by_one_with_several_photos() {
         |photos: &[Photo]| photos.iter().filter_map(|photo| photo.value.clone()).collect::<Vec<_>>();
     assert_eq!(addresses(&replaced.photos), photos);
 
-    // What was read is sent back beside what is new.
+    // What was read is sent back together with what is new.
     let photos =
         replaced.photos.iter().map(NewPhoto::from).chain([NewPhoto::new("https://example.com/c.png")]);
     let third = NewUser::from(&replaced).photos(photos);

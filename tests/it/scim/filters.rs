@@ -1,9 +1,9 @@
-//! Whatever is compared, a filter says that and nothing else: a parser of its own reads it back.
+//! Whatever is compared, a filter means that and nothing else: an independent parser reads it back.
 
 use miro::model::scim::Filter;
 use proptest::prelude::*;
 
-/// What a filter means. Parts of the same `and` or `or` stand side by side: their grouping means nothing.
+/// The meaning of a filter. Parts of the same `and` or `or` are siblings: their grouping has no meaning.
 #[derive(Clone, Debug, PartialEq)]
 enum Meaning {
     Present(String),
@@ -32,7 +32,7 @@ impl Meaning {
     }
 }
 
-/// A filter as the client builds it, and what it means.
+/// A filter as the client builds it, and its meaning.
 type Built = (Filter, Meaning);
 
 fn comparison() -> impl Strategy<Value = Built> {
@@ -152,7 +152,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The rest of a text in quotation marks, as JSON writes it.
+    /// Returns the rest of a quoted text, as JSON writes it.
     fn text(&mut self) -> String {
         let mut text = String::new();
         let mut characters = self.0.chars();

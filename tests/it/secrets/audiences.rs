@@ -1,4 +1,4 @@
-//! Each secret has one host that it goes to, whatever middlewares, redirects and the environment say.
+//! Each secret goes to one host only, whatever middlewares, redirects and the environment say.
 
 use std::process::Command;
 
@@ -24,7 +24,7 @@ async fn the_apps_secret_goes_to_no_other_host() {
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.to_string().contains("nothing was sent"), "{error}");
 
-    // The end of a login carries it, too, and no bearer token.
+    // The request that ends a login carries it, too, and no bearer token.
     let api = MiroApi::builder("token").base_url(sandbox.url());
     let api = api.middleware(Elsewhere(other.url().to_owned())).build().unwrap();
     let revocation = TokenRevocation::new("token", "id", sandbox.client_secret());
@@ -128,7 +128,7 @@ async fn a_transport_with_settings_of_its_own_follows_no_redirect_either() {
     log_in(&miro, &sandbox).await;
 }
 
-/// What `HTTP_PROXY` names when the test below runs this one in a process of its own.
+/// The value of `HTTP_PROXY` when the test below runs this one in a separate process.
 const SANDBOX: &str = "MIRO_TEST_BASE_URL";
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A token goes to the host that it was meant for, in a header that it cannot leave.
+//! A token goes only to its host, in a header that it cannot break out of.
 
 use miro::middleware::{Middleware, Next};
 use miro::prelude::*;
@@ -7,7 +7,7 @@ use miro_sandbox::{Fault, Sandbox};
 
 use crate::environment::{self, app};
 
-/// Sends every request somewhere else.
+/// Sends every request to another host.
 #[derive(Debug)]
 pub(super) struct Elsewhere(pub(super) String);
 

@@ -1,4 +1,4 @@
-//! Over HTTP/2, which has a log of its own: Miro's servers speak it, the sandbox does not.
+//! HTTP/2, which logs separately: Miro's servers speak it, the sandbox does not.
 
 use axum::Router;
 use axum::http::{Uri, Version, header};

@@ -1,4 +1,4 @@
-//! What must not get out: secrets in texts, tokens to other hosts, ids beyond their segment.
+//! What must not leak: secrets in texts, tokens to other hosts, ids beyond their segment.
 
 mod audiences;
 mod hosts;

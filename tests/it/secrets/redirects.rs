@@ -1,4 +1,5 @@
-//! A redirect is an answer, and nowhere to go: it would carry the token, or the app's secret, to whoever it names.
+//! A redirect is a response and is not followed: the request would carry the token, or the app's secret, to any host
+//! that it names.
 
 use miro::prelude::*;
 use miro_sandbox::{Fault, Sandbox};

@@ -1,14 +1,14 @@
-//! Looks for secrets in texts, and for pieces of them: half a token in a log is a leak too.
+//! Searches texts for secrets and for pieces of them: half a token in a log is a leak too.
 
 use std::collections::HashMap;
 
 use miro_sandbox::RecordedRequest;
 
-/// What must not be shown, each with a name to report it by.
+/// The secrets, each with a name for the report.
 #[derive(Default)]
 pub(super) struct Secrets(Vec<(&'static str, String)>);
 
-/// Long enough not to be found by chance.
+/// Long enough not to occur by chance.
 const PIECE: usize = 12;
 
 impl Secrets {
@@ -40,12 +40,12 @@ impl Secrets {
         self.0.iter().map(|(name, _)| *name).collect()
     }
 
-    /// The first of this name.
+    /// Returns the first secret of this name.
     pub(super) fn first(&self, name: &str) -> &str {
         self.0.iter().find(|(other, _)| *other == name).map(|(_, secret)| secret.as_str()).unwrap()
     }
 
-    /// The pieces of them all, to look for.
+    /// Returns the pieces of all secrets, to search for.
     pub(super) fn pieces(&self) -> Pieces {
         let pieces = |(name, secret): &(&'static str, String)| -> Vec<_> {
             secret.as_bytes().windows(PIECE).map(|piece| (piece.to_vec(), *name)).collect()
@@ -54,11 +54,11 @@ impl Secrets {
     }
 }
 
-/// Every run of characters that gives a secret away, and the secret's name.
+/// Every run of characters that gives a secret away, with the secret's name.
 pub(super) struct Pieces(HashMap<Vec<u8>, &'static str>);
 
 impl Pieces {
-    /// The lines that show a secret, whole or in part, and its name.
+    /// Returns the lines that show a secret, whole or in part, and its name.
     pub(super) fn shown_in<'a>(&self, text: &'a str) -> Vec<(&'static str, &'a str)> {
         let shown = |line: &str| line.as_bytes().windows(PIECE).find_map(|piece| self.0.get(piece).copied());
         text.lines().filter_map(|line| Some((shown(line)?, line))).collect()

@@ -15,7 +15,7 @@ use super::scan::Secrets;
 use crate::login::{builder, log_in, parameter};
 use crate::trace::recorder::Recorder;
 
-/// All that was shown of objects and errors.
+/// Everything that was shown of objects and errors.
 #[derive(Default)]
 struct Shown(String);
 
@@ -24,7 +24,7 @@ impl Shown {
         self.0.push_str(&format!("{object:?}\n{object:#?}\n"));
     }
 
-    /// As a program's report shows it: the error, and each cause below it.
+    /// Adds an error as a program's report shows it, with each cause.
     fn error(&mut self, error: &Error) {
         self.0.push_str(&format!("{error}\n{error:?}\n{:?} {:?}\n", error.message(), error.context()));
         let mut cause = error.source();
@@ -35,7 +35,7 @@ impl Shown {
     }
 }
 
-/// Everything a program can get hold of in a login.
+/// Shows everything that a program can get of a login.
 async fn show_login(shown: &mut Shown, secrets: &mut Secrets, sandbox: &Sandbox) -> Miro {
     let builder = builder(sandbox).storage(MemoryStorage::new()).retry(RetryPolicy::never());
     shown.object(&builder);
@@ -63,7 +63,7 @@ async fn show_login(shown: &mut Shown, secrets: &mut Secrets, sandbox: &Sandbox)
     miro
 }
 
-/// Everything on the way of a call, before it and after it.
+/// Shows everything around a call, before and after it.
 async fn show_calls(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     let token = miro.state().await.unwrap().unwrap().access_token().clone();
     shown.object(&MiroApi::builder(token.clone()));
@@ -84,7 +84,7 @@ async fn show_calls(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     shown.object(&api.tokens().context().await.unwrap());
 }
 
-/// Every way in which a call or a refresh can fail.
+/// Shows every way in which a call or a refresh can fail.
 async fn show_failures(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     sandbox.next_on("GET", "/v1/oauth-token", Fault::Delay(Duration::from_secs(20)));
     let hasty = miro.api().tokens().context().timeout(Duration::from_millis(40));
@@ -102,7 +102,7 @@ async fn show_failures(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
         if let Err(error) = miro.api().tokens().context().await {
             shown.error(&error);
         }
-        // A reset of a call is no reason for a refresh, so this one is told to be.
+        // A reset of a call does not lead to a refresh, so this one is forced.
         sandbox.expire_access_tokens();
         sandbox.next_on("POST", "/v1/oauth/token", fault);
         if let Err(error) = miro.api().boards().list().await {
@@ -112,7 +112,7 @@ async fn show_failures(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     }
 }
 
-/// Servers that repeat what they were sent.
+/// Shows servers that repeat what they received.
 async fn show_echoes(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     let state = miro.state().await.unwrap().unwrap();
     let refresh_token = state.refresh_token().unwrap().expose_secret();
@@ -137,7 +137,7 @@ async fn show_echoes(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
         envelope(format!("Client secret {} does not match", sandbox.client_secret())),
         Fault::json(200, serde_json::json!({"access_token": {"value": access_token}})),
         Fault::json(401, serde_json::json!({"error": "invalid_grant", "error_description": echo})),
-        // A pair, with the token that Miro has just refused.
+        // A pair with the token that Miro has just refused.
         Fault::json(200, serde_json::json!({"access_token": access_token, "expires_in": [access_token]})),
     ] {
         sandbox.expire_access_tokens();
@@ -181,7 +181,7 @@ async fn no_secret_is_in_any_text() {
     assert_eq!(pieces.shown_in(&shown.0), []);
     assert_eq!(pieces.shown_in(&recorder.text()), []);
 
-    // The look itself: planted secrets are found in both.
+    // A check of the search itself: planted secrets are found in both.
     let token = secrets.first("access token");
     tracing::trace!(token, "planted");
     assert_eq!(pieces.shown_in(&recorder.text()).len(), 1);
@@ -189,7 +189,7 @@ async fn no_secret_is_in_any_text() {
     assert_eq!(pieces.shown_in(&shown.0).len(), 2, "in one line, and in several");
 }
 
-/// What a careless type would show.
+/// The output of a careless type.
 #[derive(Debug)]
 struct Planted<'a> {
     #[allow(dead_code, reason = "shown by Debug")]

@@ -19,7 +19,7 @@ async fn it_keeps_the_contract_and_spreads_its_keys() {
         storage.set(user, Some(&State::new(user.as_str()))).await.unwrap();
         drop(held);
     }
-    // Any of the nodes leads to all.
+    // Each node leads to all others.
     let one = format!("redis+cluster://{}", cluster.nodes()[2].strip_prefix("redis://").unwrap());
     let other = RedisStorage::connect(&one).await.unwrap();
     for user in &users {

@@ -1,5 +1,4 @@
-//! Servers that are there and do not respond any more: each operation fails after its limit, says so, and works again when
-//! the server does.
+//! Servers that stop responding: each operation fails after its limit, says so, and works again when the server does.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,10 +11,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
-/// What only a hang misses: the longest limit of an operation is 60 seconds.
+/// Exceeded only by a hang: the longest limit of an operation is 60 seconds.
 const HANG: Duration = Duration::from_secs(100);
 
-/// A way to a server that can be blocked: what is sent then arrives later.
+/// A connection to a server that can be blocked: what is sent meanwhile arrives later.
 struct Way {
     port: u16,
     is_blocked: Arc<AtomicBool>,
@@ -55,7 +54,7 @@ async fn forward(
     }
 }
 
-/// The address in this URL, and the URL with a port of ours.
+/// Returns the proxy to the address in this URL, and the URL with its port.
 async fn through(url: &str) -> (Way, String) {
     let (login, address) = url.rsplit_once('@').unwrap();
     let (address, path) = address.split_once('/').unwrap();
@@ -86,7 +85,7 @@ async fn is_limited(storage: impl Storage, way: Way, name: &str) {
         );
     }
     way.is_blocked.store(false, Ordering::SeqCst);
-    // What was on its way arrives first.
+    // What was in flight arrives first.
     sleep(Duration::from_secs(1)).await;
     let held = timeout(HANG, storage.lease(&user)).await.expect("it stays away");
     drop(held.unwrap_or_else(|error| panic!("{name}: {error}")));

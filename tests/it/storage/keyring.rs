@@ -1,4 +1,5 @@
-//! The keyring of this machine, where there is one: `MIRO_TEST_KEYRING=1` says so, as `.ci/run` does under GNOME Keyring.
+//! The keyring of this machine, if there is one: `MIRO_TEST_KEYRING=1` says so, as `.ci/run` does under GNOME
+//! Keyring.
 
 use miro::storage::{KeyringStorage, Storage};
 use miro::token::{State, UserKey};
@@ -43,7 +44,7 @@ async fn where_there_is_no_keyring_that_is_said() {
     if is_there() {
         return;
     }
-    // Where tests run without a desktop; with one it opens.
+    // Tests usually run without a desktop; with one it opens.
     if let Err(error) = KeyringStorage::open("miro-tests").await {
         assert!(error.to_string().contains("no keyring that can be reached"), "{error}");
     }

@@ -1,4 +1,4 @@
-//! Storages: the contract of each, several processes at one, and what crashes leave.
+//! Storages: the contract of each, several processes with one storage, and the state after crashes.
 
 mod cluster;
 mod encrypted;
@@ -16,7 +16,7 @@ use std::fmt::Debug;
 use miro::storage::conformance::{self, Level};
 use miro::storage::{Storage, StorageError};
 
-/// Fails with what the suite has seen.
+/// Fails with the violations that the suite reports.
 async fn conforms<S: Storage + Debug>(open: impl AsyncFn() -> Result<S, StorageError>) {
     if let Err(failures) = conformance::run(Level::SharedByProcesses, open).await {
         panic!("{failures}");

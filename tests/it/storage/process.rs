@@ -1,4 +1,4 @@
-//! Other processes: this binary, started again for one test only, with what it is to do in its environment.
+//! Other processes: this binary, started again for a single test, with its task in the environment.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -10,13 +10,13 @@ use std::time::Duration;
 const PLACE: &str = "MIRO_TEST_STORAGE_PLACE";
 const WORK: &str = "MIRO_TEST_STORAGE_WORK";
 
-/// How long leases last here, in this process and in others.
+/// The lease time here, in this process and in others.
 pub(super) const LEASE_TIME: Duration = Duration::from_secs(2);
 
-/// How many changes a process makes.
+/// The number of changes that a process makes.
 pub(super) const ROUNDS: usize = 12;
 
-/// Where a storage is, as all processes name it.
+/// The place of a storage, as all processes name it.
 #[derive(Clone, Debug)]
 pub(super) struct Place(String);
 
@@ -86,7 +86,7 @@ impl Storage for AnyStorage {
     }
 }
 
-/// A process that works on a storage; it is killed when this is dropped.
+/// A process that works on a storage, and is killed when this is dropped.
 pub(super) struct Process {
     child: Child,
     input: ChildStdin,
@@ -94,8 +94,8 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// `count` changes the login of `counted`, and sets those of its own users; `hold` takes the lease of `held`, and after
-    /// a line sets its login; `write` sets the login of `written` again and again.
+    /// `count` changes the login of `counted`, and sets those of its own users; `hold` takes the lease of `held`, and
+    /// after a line sets its login; `write` sets the login of `written` repeatedly.
     pub(super) fn start(place: &Place, work: &str) -> Self {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["storage::process::child", "--exact", "--nocapture", "--test-threads=1"])
@@ -109,7 +109,7 @@ impl Process {
         Self { child, input, output }
     }
 
-    /// Waits until it says one of these; which one.
+    /// Waits until the process prints one of these words, and returns it.
     pub(super) fn wait_for<'a>(&mut self, words: &[&'a str]) -> &'a str {
         let mut line = String::new();
         while self.output.read_line(&mut line).unwrap() > 0 {
@@ -139,7 +139,7 @@ impl Drop for Process {
     }
 }
 
-/// What another process does; nothing in the process of the tests.
+/// The work of another process; does nothing in the test process.
 #[tokio::test]
 async fn child() {
     let (Ok(place), Ok(work)) = (std::env::var(PLACE), std::env::var(WORK)) else { return };
@@ -175,7 +175,7 @@ async fn write(storage: &AnyStorage) {
     }
 }
 
-/// Long enough that its writing takes a while; all of it is of one round.
+/// Long enough that writing it takes a while; all of it is of one round.
 fn written(round: usize) -> State {
     State::new(format!("{round:08}").repeat(8 * 1024))
 }
@@ -215,7 +215,7 @@ pub(super) async fn no_change_is_lost(place: &Place) {
     }
 }
 
-/// Another process has the lease, until it is killed.
+/// Another process has the lease until it is killed.
 pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut holder = Process::start(place, "hold");
@@ -227,7 +227,7 @@ pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
     drop(waited.expect("the lease of a killed process ends").unwrap());
 }
 
-/// Another process is stopped while it has the lease, others take it and write: what it writes late is refused.
+/// Another process is stopped while it has the lease, others take it and write: its late write is refused.
 pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
     let (storage, user, newer) = (place.open().await, UserKey::new("held"), State::new("newer"));
     let mut stopped = Process::start(place, "hold");
@@ -242,7 +242,7 @@ pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
     assert_eq!(storage.get(&user).await.unwrap(), Some(newer));
 }
 
-/// Somebody else had the lease meanwhile, and wrote nothing: what it writes late is the newest there is.
+/// Another process had the lease meanwhile, and wrote nothing: the late write is the newest.
 pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut stopped = Process::start(place, "hold");
@@ -254,7 +254,7 @@ pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: 
     assert_eq!(stopped.wait_for(&["kept", "superseded"]), "kept");
 }
 
-/// A process is killed while it writes, in one moment or another: the login from before is there, or the new one.
+/// A process is killed at some moment while it writes: the old login is there, or the new one.
 pub(super) async fn a_killed_process_leaves_a_whole_login(place: &Place) {
     let storage = place.open().await;
     for moment in 0..8 {

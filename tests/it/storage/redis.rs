@@ -8,9 +8,9 @@ use super::process::{
     a_stopped_process_still_writes_where_nobody_else_has, no_change_is_lost,
 };
 
-/// Keys of its own in the Redis that all tests share; none where Redis is not installed.
+/// Keys used only by this test in the Redis that all tests share; `None` if Redis is not installed.
 pub(super) fn place(what: &str, name: &str) -> Option<Place> {
-    // Two runs may meet in one Redis that the environment names.
+    // Two runs may share a Redis that the environment names.
     let process = std::process::id();
     Some(Place::new(what, format_args!("{name}:{process}: {}", Kind::Redis.shared_url()?)))
 }
@@ -104,7 +104,7 @@ async fn it_goes_on_after_redis_was_away_and_a_crash_costs_no_login() {
     server.start_again().unwrap();
     assert_eq!(storage.get(&user).await.unwrap(), Some(state), "what `set` has confirmed is on disk");
 
-    // Nobody has asked since: the first to ask is not the one to pay.
+    // No request since: the first one must not fail.
     server.stop().unwrap();
     server.start_again().unwrap();
     drop(storage.lease(&user).await.unwrap());

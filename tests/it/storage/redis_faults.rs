@@ -1,4 +1,4 @@
-//! A Redis that refuses: what is said then, that nothing is lost, and that it works again afterwards.
+//! A Redis that rejects commands: the error texts, that nothing is lost, and that it works again afterwards.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -9,14 +9,14 @@ use miro::token::{State, UserKey};
 use miro_servers::{Durability, Kind, PASSWORD, Server, ask_redis};
 use tokio::time::timeout;
 
-/// What only a hang misses.
+/// Exceeded only by a hang.
 const HANG: Duration = Duration::from_secs(60);
 
 fn server() -> Option<Server> {
     Server::start(Kind::Redis, Durability::Unsynced).unwrap()
 }
 
-/// The errors of reading, leasing and, without a lease, writing.
+/// Returns the errors of reading, leasing and, without a lease, writing.
 async fn errors(storage: &RedisStorage, user: &UserKey) -> [Option<String>; 3] {
     let shown = |error: miro::storage::StorageError| {
         assert!(!format!("{error} {error:?}").contains(PASSWORD), "{error}");
@@ -34,7 +34,7 @@ async fn a_replica_says_that_it_is_one_and_works_as_a_master() {
     let Some(server) = server() else { return };
     let (storage, user) = (RedisStorage::connect(&server.url()).await.unwrap(), UserKey::new("anna"));
     storage.set(&user, Some(&State::new("old"))).await.unwrap();
-    // As after a fail-over, with a master that is away.
+    // As after a failover, with an unreachable master.
     ask_redis(&server.url(), "REPLICAOF 127.0.0.1 1").unwrap();
     let [read, lease, write] = errors(&storage, &user).await;
     assert_eq!(read, None, "what it has it gives");
@@ -50,7 +50,7 @@ async fn a_replica_says_that_it_is_one_and_works_as_a_master() {
 async fn without_its_password_it_says_that_one_is_wanted() {
     let Some(server) = server() else { return };
     let url = server.url().replace(&format!(":{PASSWORD}@"), "");
-    // It is connected to, and refuses what comes then.
+    // It accepts the connection, and rejects what follows.
     let storage = match RedisStorage::connect(&url).await {
         Ok(storage) => storage,
         Err(error) => {
@@ -102,7 +102,7 @@ async fn the_room_of_a_lease_is_given_back() {
     let held = storage.lease(&user).await.unwrap();
     assert_eq!(length(), ":16384");
     drop(held);
-    // Whoever gets the next lease comes after the release.
+    // The next lease is granted after the release.
     drop(storage.lease(&user).await.unwrap());
     let other = storage.lease(&UserKey::new("anna")).await.unwrap();
     storage.set(&user, Some(&State::new("token"))).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_clock_that_went_back_is_not_waited_out() {
     let storage = RedisStorage::connect(&url).await.unwrap().lease_time(Duration::from_secs(1));
     let user = UserKey::new("anna");
     let seconds: u64 = ask_redis(&url, "TIME").unwrap().lines().nth(2).unwrap().parse().unwrap();
-    // A lease of a version before this one, and one that says how long it lasts.
+    // A lease of an earlier version, and one with its lease time.
     for time in ["", " time 1000"] {
         let until = (seconds + 3600) * 1000;
         ask_redis(&url, &format!("HSET miro:login:anna owner somebody until {until} fence 7{time}")).unwrap();
@@ -127,7 +127,7 @@ async fn a_clock_that_went_back_is_not_waited_out() {
     }
 }
 
-/// Responds to everything with this error, as a Redis that is in no state to respond.
+/// Responds to everything with this error, like a Redis that cannot serve.
 fn refusing(error: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("redis://{}", listener.local_addr().unwrap());
@@ -137,7 +137,7 @@ fn refusing(error: &'static str) -> String {
                 let (mut reader, mut writer) = (BufReader::new(&connection), &connection);
                 let mut line = String::new();
                 while reader.read_line(&mut line).is_ok_and(|length| length > 0) {
-                    // An array of as many texts, each after its length.
+                    // An array of this many texts, each after its length.
                     let texts: usize =
                         line.trim_end().strip_prefix('*').map_or(0, |number| number.parse().unwrap());
                     for _ in 0..texts {

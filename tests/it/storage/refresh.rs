@@ -1,4 +1,4 @@
-//! What storages are for: several processes with one login, of which one refreshes it.
+//! The purpose of storages: several processes with one login, one of which refreshes it.
 
 use futures_util::future::join_all;
 use miro_sandbox::Sandbox;
@@ -7,7 +7,7 @@ use super::process::Place;
 use super::redis;
 use crate::login::{builder, log_in, token_requests};
 
-/// Apps that know of each other by the storage only, as processes do.
+/// Apps that know each other only through the storage, as processes do.
 async fn refreshed_once(place: &Place) {
     let sandbox = Sandbox::start().await;
     let open = async || builder(&sandbox).storage(place.open().await).build().unwrap();

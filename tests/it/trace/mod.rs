@@ -1,4 +1,5 @@
-//! What a call tells a subscriber of `tracing`: enough to see what is slow and what fails, and nothing of the user's.
+//! What a call reports to a subscriber of `tracing`: enough to see what is slow and what fails, and nothing of the
+//! user's.
 
 pub(crate) mod recorder;
 
@@ -11,7 +12,7 @@ use crate::environment;
 use crate::login::log_in;
 use recorder::{Entry, Recorder};
 
-/// The names and values of a span's fields.
+/// Returns the names and values of a span's fields.
 fn fields(entry: &Entry) -> Vec<(&str, &str)> {
     entry.fields.0.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
@@ -62,7 +63,7 @@ async fn nothing_of_the_user_is_in_a_span_or_an_event() {
     ] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
-    // The path of a raw request may hold ids, so it is not told either.
+    // The path of a raw request may contain ids, so it is not reported either.
     let before = recorder.entries().len();
     api.request(http::Method::GET, format!("/v2/boards/{board_id}")).await.unwrap();
     let raw = &recorder.entries()[before];

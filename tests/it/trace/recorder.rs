@@ -1,4 +1,4 @@
-//! A subscriber that keeps everything it is told, at every level and of every crate.
+//! A subscriber that records everything, at every level and from every crate.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Debug, Write as _};
@@ -18,17 +18,17 @@ pub(crate) struct Recorder(Arc<Mutex<Recorded>>);
 #[derive(Default)]
 struct Recorded {
     entries: Vec<Entry>,
-    /// Where the spans are that are open: ids are given again when a span has closed.
+    /// The open spans: ids are reused after a span has closed.
     open: HashMap<Id, usize>,
 }
 
-/// A span with all that was recorded in it, or an event.
+/// A span with everything recorded in it, or an event.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) name: &'static str,
     pub(crate) target: &'static str,
     pub(crate) level: tracing::Level,
-    /// The name of the span that it is in.
+    /// The name of the enclosing span.
     pub(crate) parent: Option<&'static str>,
     pub(crate) fields: Fields,
 }
@@ -37,7 +37,7 @@ pub(crate) struct Entry {
 pub(crate) struct Fields(pub(crate) BTreeMap<&'static str, String>);
 
 impl Recorder {
-    /// Records what this thread tells from now on, which is all of a test with a runtime of one thread.
+    /// Records what this thread emits from now on, which is all of a test whose runtime has one thread.
     pub(crate) fn install() -> (Self, DefaultGuard) {
         let recorder = Self::default();
         let subscriber = tracing_subscriber::registry().with(recorder.clone());
@@ -53,7 +53,7 @@ impl Recorder {
         self.entries().into_iter().filter(|entry| entry.name == "miro.call").collect()
     }
 
-    /// All that a log of it could show.
+    /// Returns everything that a log could show.
     pub(crate) fn text(&self) -> String {
         self.entries().iter().fold(String::new(), |mut text, entry| {
             let _ = writeln!(text, "{entry:?}");

@@ -1,4 +1,4 @@
-//! What transports are told of the addresses that a file may come from.
+//! The address policy that transports receive for a file.
 
 use std::convert::Infallible;
 use std::error::Error as _;

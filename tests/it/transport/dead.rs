@@ -1,4 +1,4 @@
-//! Connections that stay open and bring nothing.
+//! Connections that stay open and deliver nothing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ use tokio_rustls::{TlsAcceptor, rustls};
 use super::{LONG, Reply, Server, cause, client, http2};
 use crate::environment::quick;
 
-/// The first connection answers once, and then no more.
+/// The first connection responds once, and then no more.
 fn dies(connection: usize, request: usize) -> Reply {
     if (connection, request) == (0, 0) || connection > 0 { Reply::List } else { Reply::Silence }
 }
@@ -54,9 +54,8 @@ async fn a_retry_leaves_a_connection_that_died_in_a_body() {
     assert_eq!(server.connections(), 2);
 }
 
-/// Of 127.0.0.1, for a hundred years:
-/// `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500 -subj /CN=localhost
-/// -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=IP:127.0.0.1`.
+/// For 127.0.0.1, valid for a hundred years: `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes
+/// -days 36500 -subj /CN=localhost -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=IP:127.0.0.1`.
 const CERTIFICATE: &[u8] = include_bytes!("localhost.cert.der");
 const KEY: &[u8] = include_bytes!("localhost.key.der");
 
@@ -84,10 +83,10 @@ async fn a_retry_leaves_a_dead_connection_with_tls() {
     assert_eq!((server.connections(), server.requests()), (2, 4));
 }
 
-/// More than there are attempts.
+/// More than the number of attempts.
 const IDLE: usize = 8;
 
-/// As many connections are made at once, which answer once and are dead then; all after them are sound.
+/// Accepts this many connections at once, which respond once and then are dead; all later ones work.
 async fn http1() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -140,7 +139,7 @@ async fn short_attempts_add_up() {
 
 #[tokio::test]
 async fn dropped_calls_leave_a_connection_that_answers_others() {
-    // Every second request is never answered.
+    // Every second request never gets a response.
     let server = Server::start(|_, request| if request % 2 == 1 { Reply::Never } else { Reply::List }).await;
     let api = client(&server, http2());
     api.boards().list().await.unwrap();
@@ -178,7 +177,7 @@ async fn a_timeout_of_reqwest_counts_like_that_of_a_call() {
     assert_eq!(server.connections(), 2);
 }
 
-/// With the clock at rest until all waits: fifteen seconds are over at once.
+/// With a paused clock, so that fifteen seconds pass at once.
 #[tokio::test(start_paused = true)]
 async fn a_dead_connection_is_closed_although_there_can_be_one_alone() {
     let server = Server::start(dies).await;

@@ -19,7 +19,7 @@ use miro::transport::{ReqwestTransport, TransportError, TransportErrorKind};
 use crate::environment::quick;
 use server::{Reply, Server};
 
-/// Enough for what hangs to be told from what is slow.
+/// Long enough to tell a hang from slowness.
 const LONG: Duration = Duration::from_secs(30);
 
 /// The default transport, over HTTP/2 without TLS.
@@ -27,13 +27,13 @@ fn http2() -> ReqwestTransport {
     ReqwestTransport::configured(|settings| settings.http2_prior_knowledge()).unwrap()
 }
 
-/// Each attempt of this client takes longer than the silence that makes a connection count as dead.
+/// Each attempt of this client takes longer than the silence after which a connection counts as dead.
 fn client(server: &Server, transport: ReqwestTransport) -> MiroApi {
     let builder = MiroApi::builder("token").base_url(server.url()).transport(transport);
     builder.budget(Budget::off()).retry(quick()).timeout(Duration::from_millis(1_200)).build().unwrap()
 }
 
-/// The kind of the transport's error below this one.
+/// Returns the kind of the transport error that is the source of this one.
 fn cause(error: &Error) -> TransportErrorKind {
     error.source().and_then(|source| source.downcast_ref::<TransportError>()).unwrap().kind()
 }

@@ -17,7 +17,7 @@ const ENHANCE_YOUR_CALM: u32 = 11;
 const REFUSALS: [Reply; 3] =
     [Reply::Reset(REFUSED_STREAM), Reply::LeftOut(NO_ERROR), Reply::LeftOut(ENHANCE_YOUR_CALM)];
 
-/// Nobody knows whether these were processed.
+/// It is unknown whether these were processed.
 const FAILURES: [Reply; 5] = [
     Reply::Reset(INTERNAL_ERROR),
     Reply::ResetInBody(REFUSED_STREAM),
@@ -26,7 +26,7 @@ const FAILURES: [Reply; 5] = [
     Reply::Nonsense,
 ];
 
-/// The second request is answered so; the first and all after it succeed.
+/// The second request gets this reply; the first and all later ones succeed.
 async fn second(reply: Reply) -> (Server, MiroApi) {
     let server = Server::start(
         move |connection, request| {
@@ -56,7 +56,7 @@ async fn what_is_refused_was_not_sent() {
 async fn what_is_refused_is_sent_again_by_the_retry_policy() {
     for reply in REFUSALS {
         let (server, api) = second(reply).await;
-        // Not idempotent, and answered with an empty list; what counts is that it was sent.
+        // Not idempotent, and the response is an empty list; only the number of requests counts.
         drop(api.boards().create(NewBoard::new("Retro")).await);
         assert_eq!(server.requests(), 3, "{reply:?}");
     }
@@ -73,7 +73,7 @@ async fn what_may_have_been_processed_is_not_sent_again() {
     }
 }
 
-/// Whether the GOAWAY comes before, while or after the request is written is for the machine to decide.
+/// Whether the GOAWAY arrives before, while or after the request is written depends on the machine.
 #[tokio::test]
 async fn a_connection_that_is_refused_as_a_whole_has_processed_nothing() {
     for _ in 0..20 {

@@ -1,4 +1,4 @@
-//! Programs with several runtimes, of which one is driven at a time.
+//! Programs with several runtimes, one of which is driven at a time.
 
 use miro::middleware::RetryPolicy;
 use miro::prelude::*;
@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Reply, Server, client, http2};
 
-/// Makes calls on two runtimes in turn. One that waits for the other's connections takes too long.
+/// Makes calls on two runtimes in turn. A call that waits for the other runtime's connections takes too long.
 async fn in_turn(api: MiroApi) {
     let calls = move || {
         let runtime = || Builder::new_current_thread().enable_all().build().unwrap();

@@ -1,4 +1,4 @@
-//! A server that speaks HTTP/2 frame by frame, since libraries keep theirs in order.
+//! A server that speaks HTTP/2 frame by frame, because libraries only send valid sequences.
 
 use std::collections::HashMap;
 use std::io;
@@ -9,14 +9,14 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What a request is answered with.
+/// The reply to a request.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reply {
     /// 200, and an empty list.
     List,
     /// The same, with 30 KB of headers.
     ManyHeaders,
-    /// 200, and so many bytes.
+    /// 200, and this many bytes.
     Bytes(usize),
     /// Nothing on this stream.
     Never,
@@ -30,25 +30,25 @@ pub(super) enum Reply {
     SilenceInBody,
     /// RST_STREAM with this code.
     Reset(u32),
-    /// The same, after so many milliseconds.
+    /// The same, after this many milliseconds.
     LateReset(u64, u32),
-    /// A frame that may not be sent.
+    /// An invalid frame.
     Nonsense,
     /// 200 and the beginning of a body, then RST_STREAM with this code.
     ResetInBody(u32),
-    /// GOAWAY with this code, which leaves the request out.
+    /// GOAWAY with this code, which excludes the request.
     LeftOut(u32),
-    /// GOAWAY with this code, which takes the request in, and the end of the connection.
+    /// GOAWAY with this code, which includes the request, and the end of the connection.
     TakenIn(u32),
 }
 
-/// The reply to the second request of the first connection is that of (0, 1).
+/// Called with (0, 1) for the second request of the first connection.
 type Plan = dyn Fn(usize, usize) -> Reply + Send + Sync;
 
-/// How many requests can be in flight on one connection.
+/// The number of requests that can be in flight on one connection.
 pub(super) const MOST_STREAMS: usize = 64;
 
-/// A server on 127.0.0.1. It lasts as long as the runtime of its test.
+/// A server on 127.0.0.1 that lives as long as the runtime of its test.
 pub(super) struct Server {
     url: String,
     seen: Arc<Seen>,
@@ -65,7 +65,7 @@ impl Server {
         Self::start_with("http", plan, async |stream| Ok::<TcpStream, io::Error>(stream)).await
     }
 
-    /// With something around each connection.
+    /// Starts a server with a wrapper around each connection.
     pub(super) async fn start_with<W, F, S>(
         scheme: &str,
         plan: impl Fn(usize, usize) -> Reply + Send + Sync + 'static,
@@ -94,12 +94,12 @@ impl Server {
         &self.url
     }
 
-    /// How many connections carried a request.
+    /// The number of connections that carried a request.
     pub(super) fn connections(&self) -> usize {
         self.seen.connections.load(Ordering::Relaxed)
     }
 
-    /// How many requests there were, on all connections.
+    /// The number of requests on all connections.
     pub(super) fn requests(&self) -> usize {
         self.seen.requests.load(Ordering::Relaxed)
     }
@@ -113,7 +113,7 @@ const PING: u8 = 6;
 const GOAWAY: u8 = 7;
 const WINDOW_UPDATE: u8 = 8;
 
-/// Of HEADERS and DATA; of SETTINGS and PING it is ACK.
+/// Of HEADERS and DATA; for SETTINGS and PING it is ACK.
 const END_STREAM: u8 = 1;
 const END_HEADERS: u8 = 4;
 
@@ -122,12 +122,12 @@ const LIST: &[u8] = br#"{"data":[]}"#;
 struct Connection<S> {
     stream: S,
     seen: Arc<Seen>,
-    /// Which of those that carried a request.
+    /// The index among those that carried a request.
     number: Option<usize>,
     requests: usize,
     window: i64,
     first_window: i64,
-    /// The bytes that are still to be sent on a stream, and its window.
+    /// The bytes still to be sent on a stream, and its window.
     bodies: HashMap<u32, (usize, i64)>,
 }
 
@@ -188,7 +188,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 self.write(DATA, END_STREAM, id, LIST).await
             }
             Reply::ManyHeaders => {
-                // One of 3 KB, which the other nine refer to.
+                // A header of 3 KB, to which nine others refer.
                 let mut headers = [&[0x40, 1, b'x', 0x7f][..], &hpack_length(3_000), &[b'v'; 3_000]].concat();
                 headers.extend([0xbe; 9]);
                 self.head(id, &headers).await?;
@@ -242,7 +242,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         self.write(HEADERS, END_HEADERS, id, &head).await
     }
 
-    /// As much of the bodies as the client takes.
+    /// Sends as much of the bodies as the client accepts.
     async fn send_bodies(&mut self) -> io::Result<()> {
         let ids: Vec<u32> = self.bodies.keys().copied().collect();
         for id in ids {
@@ -277,7 +277,7 @@ fn number(bytes: &[u8]) -> u32 {
     u32::from_be_bytes(bytes[..4].try_into().unwrap())
 }
 
-/// The rest of a length that does not fit into seven bits.
+/// Encodes the rest of a length that does not fit into seven bits.
 fn hpack_length(length: usize) -> [u8; 2] {
     let rest = length - 127;
     [(rest % 128) as u8 | 128, (rest / 128) as u8]

@@ -1,4 +1,4 @@
-//! What holds whatever settings reqwest is given.
+//! What holds for any reqwest settings.
 
 use miro::transport::ReqwestTransport;
 

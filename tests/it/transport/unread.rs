@@ -27,7 +27,7 @@ async fn large_responses_that_are_not_read_hold_back_no_other() {
         tokio::time::timeout(LONG, api.boards().list().send()).await.unwrap().unwrap();
     }
     assert_eq!(server.connections(), 1);
-    // They are there still.
+    // They are still available.
     let body = unread.pop().unwrap().collect(LARGE);
     assert_eq!(tokio::time::timeout(LONG, body).await.unwrap().unwrap().len(), LARGE);
     drop(unread);

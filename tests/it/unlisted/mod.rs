@@ -1,4 +1,4 @@
-//! What Miro serves and its specification does not have: the feature `unlisted`.
+//! Operations that Miro serves without specifying them: the feature `unlisted`.
 
 mod boards;
 mod catalogue;

@@ -13,14 +13,14 @@ use miro_servers::{Durability, Kind, Server};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-/// After a process was killed in the middle of a refresh, the others wait so long. Shorter than the default, so that 200
-/// kills take minutes.
+/// How long others wait after a process was killed during a refresh. Shorter than the default, so that 200 kills take
+/// minutes.
 pub const LEASE_TIME: Duration = Duration::from_secs(1);
 
-/// Where it times out again and again.
+/// For leases that time out repeatedly.
 pub const SHORT_LEASE: Duration = Duration::from_millis(300);
 
-/// A storage that the figures are about.
+/// A storage to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is named after what it is")]
 pub enum Backend {
@@ -76,20 +76,20 @@ impl Backend {
     }
 }
 
-/// Where a storage keeps its logins, for as long as this lives.
+/// The place where a storage keeps its logins, for as long as this lives.
 #[derive(Debug)]
 pub struct Place {
-    /// What is there.
+    /// The storage.
     pub backend: Backend,
-    /// What [`Backend::open`] takes.
+    /// The argument of [`Backend::open`].
     pub location: String,
     _server: Option<Server>,
-    /// For files, and for what workers write down.
+    /// For files, and for the records of workers.
     pub folder: TempDir,
 }
 
 impl Place {
-    /// An empty place; `None` if it takes a server that is not installed.
+    /// Prepares an empty place; `None` if it needs a server that is not installed.
     ///
     /// # Errors
     /// Fails if the server does not start.

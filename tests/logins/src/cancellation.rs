@@ -11,9 +11,9 @@ use miro_sandbox::Sandbox;
 
 use miro_logins::user::{self, Refreshes};
 
-/// How many call at the same time.
+/// The number of concurrent callers.
 const TOGETHER: usize = 8;
-/// How many refreshes are timed, to know how long a caller may be patient.
+/// The number of refreshes that are timed, to choose when callers give up.
 const TIMED: usize = 20;
 
 pub(crate) async fn take(report: &mut Report, callers: usize) -> Result<(), Failure> {
@@ -26,7 +26,7 @@ pub(crate) async fn take(report: &mut Report, callers: usize) -> Result<(), Fail
     let before = refreshes.rotations;
     let (mut called, mut gave_up, mut lost) = (0, 0, 0);
     while called < callers {
-        // A token that expires in the moment in which it is issued looks like one that an operation refuses without a reason.
+        // A token that expires when it is issued looks like one that an operation refuses without a reason.
         miro.finish_refreshes().await;
         sandbox.expire_access_tokens();
         let patience = || longest.mul_f64(fastrand::f64());
@@ -56,7 +56,7 @@ pub(crate) async fn take(report: &mut Report, callers: usize) -> Result<(), Fail
     Ok(())
 }
 
-/// How long a call with a refresh takes at the most, when nobody gives up.
+/// Returns how long a call with a refresh takes at most, if nobody gives up.
 async fn duration_of_a_call(miro: &Miro, sandbox: &Sandbox) -> Result<Duration, Failure> {
     let mut durations = Vec::new();
     for _ in 0..TIMED {

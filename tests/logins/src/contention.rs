@@ -24,7 +24,7 @@ pub(crate) async fn take(report: &mut Report, place: &Place, rotations: usize) -
     while refreshes.rotations < rotations && start.elapsed() < patience {
         tokio::time::sleep(Duration::from_millis(fastrand::u64(100..300))).await;
         refreshes.count(&sandbox);
-        // Now and then Miro ends a token before its time, and all of them meet a 401 at once.
+        // Now and then Miro ends a token early, and all callers get a 401 at once.
         if fastrand::u8(..) < 16 {
             sandbox.expire_access_tokens();
         }

@@ -1,4 +1,4 @@
-//! What reading, writing and leasing logins costs.
+//! The cost of reading, writing and leasing logins.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,7 +18,7 @@ const USERS: usize = 32;
 pub(crate) async fn take(report: &mut Report, place: &Place, duration: Duration) -> Result<(), Failure> {
     let storage = place.backend.open(&place.location, LEASE_TIME).await?;
     let expires_at = Timestamp::now().after(Duration::from_secs(3_600));
-    // As long as Miro's.
+    // As long as Miro's tokens.
     let state = State::new("a".repeat(64)).expiring("r".repeat(64), expires_at);
     for user in users() {
         storage.set(&user, Some(&state)).await?;
@@ -40,14 +40,14 @@ fn users() -> impl Iterator<Item = UserKey> {
     (0..USERS).map(|index| UserKey::new(&format!("user {index}")))
 }
 
-/// What a refresh does with the storage.
+/// The storage operations of a refresh.
 async fn refresh(storage: &Opened, user: UserKey, state: &State) -> Result<(), StorageError> {
     let _lease = storage.lease(&user).await?;
     storage.get(&user).await?;
     storage.set(&user, Some(state)).await
 }
 
-/// How often a second it is done, all users at once.
+/// Returns how often per second the work is done, for all users at once.
 async fn rate<W: Future<Output = Result<(), StorageError>>>(
     duration: Duration,
     work: impl Fn(UserKey) -> W,

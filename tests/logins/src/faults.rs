@@ -13,7 +13,7 @@ use miro_logins::user;
 
 const SILENCE: Duration = Duration::from_secs(10);
 
-/// What became of the logins.
+/// The state of the logins.
 #[derive(Debug, Default)]
 struct Outcome {
     faults: usize,
@@ -25,7 +25,7 @@ struct Outcome {
 pub(crate) async fn take(report: &mut Report, rounds: usize) -> Result<(), Failure> {
     let sandbox = user::patient_sandbox().await;
     let mut outcome = Outcome::default();
-    // With the retries of the default and without any.
+    // With the default retries, and without any.
     for retry in [RetryPolicy::standard(), RetryPolicy::never()] {
         let builder = user::builder(sandbox.url(), sandbox.client_id(), sandbox.client_secret());
         let miro = builder
@@ -53,7 +53,8 @@ pub(crate) async fn take(report: &mut Report, rounds: usize) -> Result<(), Failu
     Ok(())
 }
 
-/// Miro has not replaced the pair, or its answer comes at last: the next call at the latest goes on with the login.
+/// Miro has not replaced the pair, or its response arrives late: the next call continues with the login at the
+/// latest.
 async fn without_effect(
     miro: &Miro,
     sandbox: &Sandbox,
@@ -63,7 +64,7 @@ async fn without_effect(
     outcome.faults += 1;
     sandbox.expire_access_tokens();
     sandbox.next_on("POST", "/v1/oauth/token", fault);
-    // The first call may tell of the fault.
+    // The first call may report the fault.
     let _ = user::call(miro).await;
     if user::is_lost(miro).await? {
         outcome.lost_without_rotation += 1;
@@ -72,7 +73,7 @@ async fn without_effect(
     Ok(())
 }
 
-/// Miro has replaced the pair, and nobody has it.
+/// Miro has replaced the pair, and nobody has the new one.
 async fn after_effect(
     miro: &Miro,
     sandbox: &Sandbox,
@@ -84,7 +85,7 @@ async fn after_effect(
     sandbox.expire_access_tokens();
     sandbox.next_on("POST", "/v1/oauth/token", fault);
     let first = user::call(miro).await;
-    // Without retries, the first call tells of the fault alone.
+    // Without retries, the first call reports only the fault.
     let told = match first {
         Err(error) if error.kind() != ErrorKind::AuthorizationRequired => user::call(miro).await,
         first => first,

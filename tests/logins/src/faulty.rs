@@ -17,7 +17,7 @@ pub(crate) async fn take(report: &mut Report, place: &Place, rounds: usize) -> R
     user::log_in(&sound, &sandbox).await?;
     let mut apps = Vec::new();
     for _ in 0..2 {
-        // Of other processes, where the storage is shared by processes.
+        // As in other processes, if processes share the storage.
         let storage = match place.backend.is_shared() {
             true => place.backend.open(&place.location, SHORT_LEASE).await?,
             false => first.clone(),
@@ -52,7 +52,7 @@ pub(crate) async fn take(report: &mut Report, place: &Place, rounds: usize) -> R
     Ok(())
 }
 
-/// Fails in a quarter of all operations; a write that fails has happened in half of the cases.
+/// Fails a quarter of all operations; half of the failed writes have happened.
 #[derive(Debug)]
 struct Faulty(Opened);
 

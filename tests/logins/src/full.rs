@@ -1,4 +1,4 @@
-//! A disk, or a Redis, that is full: before a refresh, or from the moment in which it has its lease.
+//! A full disk or Redis: before a refresh, or from the moment in which it gets its lease.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -57,7 +57,7 @@ pub(crate) async fn take(report: &mut Report, place: &Place, rounds: usize) -> R
     Ok(())
 }
 
-/// What can be filled.
+/// A place that can be filled.
 #[derive(Clone, Debug)]
 enum Room {
     Disk(Arc<Disk>),
@@ -65,7 +65,7 @@ enum Room {
 }
 
 impl Room {
-    /// None where that cannot be done: databases' servers have the disk of this machine.
+    /// Returns `None` if that is not possible: database servers use the disk of this machine.
     fn of(place: &Place) -> Result<Option<Self>, Failure> {
         Ok(match place.backend {
             Backend::File | Backend::Sqlite => {
@@ -108,7 +108,7 @@ impl Room {
     }
 }
 
-/// A small disk of its own.
+/// A separate small disk.
 #[derive(Debug)]
 struct Disk(PathBuf);
 
@@ -131,7 +131,7 @@ impl Drop for Disk {
     }
 }
 
-/// Fills up when it has given out a lease, if it is told so.
+/// Fills up when it has granted a lease, if configured.
 #[derive(Debug)]
 struct Filled {
     inner: Opened,

@@ -1,4 +1,4 @@
-//! What a worker writes down about its refreshes, so that it is known after the worker was killed.
+//! The record that a worker keeps of its refreshes, so that they are known after it was killed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 /// A step of a refresh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// The refresh token is on its way.
+    /// The refresh token was sent.
     Asked,
-    /// The answer has come, with a new pair.
+    /// The response has arrived, with a new pair.
     Answered,
-    /// The new pair is stored; or it was not, and the storage said so.
+    /// The new pair is stored, or the storage reported that it is not.
     Written,
 }
 
@@ -22,7 +22,7 @@ impl Step {
         [(Self::Asked, "asked"), (Self::Answered, "answered"), (Self::Written, "written")];
 }
 
-/// Each line is one write of its own: what was written is there, however the process ends.
+/// Each line is one write, so what was written stays, however the process ends.
 #[derive(Debug)]
 pub(crate) struct Journal {
     file: Mutex<File>,
@@ -43,7 +43,7 @@ impl Journal {
     }
 }
 
-/// What a worker has written down, in order.
+/// Returns the record of a worker, in order.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<(Step, Duration)>> {
     let text = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -57,12 +57,12 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<(Step, Duration)>> {
     Ok(text.lines().filter_map(entry).collect())
 }
 
-/// Whether it ended in the middle of a refresh, so that the answer of Miro may be lost.
+/// Whether it ended during a refresh, so that Miro's response may be lost.
 pub(crate) fn ends_in_window(entries: &[(Step, Duration)]) -> bool {
     entries.last().is_some_and(|(step, _)| *step != Step::Written)
 }
 
-/// How long each refresh took from Miro's answer to the end of the write.
+/// Returns how long each refresh took from Miro's response to the end of the write.
 pub(crate) fn windows(entries: &[(Step, Duration)]) -> impl Iterator<Item = Duration> {
     entries.windows(2).filter_map(|pair| match pair {
         [(Step::Answered, from), (Step::Written, to)] => Some(to.saturating_sub(*from)),

@@ -1,4 +1,4 @@
-//! Processes that share a login, and are killed.
+//! Processes that share a login and are killed.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::workers::{self, Worker};
 use miro_logins::backend::{LEASE_TIME, Place};
 use miro_logins::user;
 
-/// A refresh is due twice a second; where none comes, the machine is busy, and the kill is one at a random moment.
+/// A refresh is due twice a second; if none comes, the machine is busy, and the kill happens at a random moment.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ async fn at_random() -> usize {
     fastrand::usize(..)
 }
 
-/// Waits until the sandbox has answered a refresh and a moment longer, and answers whose it was.
+/// Waits until the sandbox has responded to a refresh and a moment longer, and returns the index of the worker.
 pub(crate) async fn after_a_refresh(sandbox: &Sandbox, workers: &[Worker]) -> Result<usize, Failure> {
     let mut events = sandbox.subscribe();
     let refresh = async {

@@ -1,4 +1,4 @@
-//! What figures about logins share: the storages with their places, and the user whose login it is about.
+//! Shared by the figures about logins: the storages with their places, and the user.
 
 pub mod backend;
 pub mod user;

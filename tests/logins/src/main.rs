@@ -1,56 +1,63 @@
-//! Prints whether logins get lost, and what keeping them costs: `cargo run --release -p miro-bench -- logins [--quick]`.
+//! Prints whether logins get lost, and what keeping them costs: `cargo run --release -p miro-bench -- logins
+//! [--quick]`.
 //!
-//! All of it runs against the sandbox, whose tokens live for a second here, so that the client refreshes twice a second. PostgreSQL,
-//! MariaDB and Redis are private instances that confirm what is on disk; where one is not installed its figures are left out,
-//! and standard error says so. `BACKEND` is `file`, `sqlite`, `postgres`, `mariadb` or `redis`.
+//! Everything runs against the sandbox, whose tokens live for a second here, so that the client refreshes twice a
+//! second. PostgreSQL, MariaDB and Redis are private instances that confirm what is on disk; if one is not installed
+//! its figures are left out, and standard error says so. `BACKEND` is `file`, `sqlite`, `postgres`, `mariadb` or
+//! `redis`.
 //!
-//! *Contention*: 4 processes with 64 tasks each call with the login of one user, until it was refreshed 100 times.
+//! *Contention*: 4 processes with 64 tasks each make calls with the login of one user, until it was refreshed 100
+//! times.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
-//! | `logins-BACKEND-rotations` | new pairs that the sandbox handed out |
+//! | `logins-BACKEND-rotations` | new pairs that the sandbox issued |
 //! | `logins-BACKEND-refused` | requests for a new pair beyond these: a refresh token was used twice |
-//! | `logins-BACKEND-calls`, `-failed` | calls, and those that failed for whatever reason |
+//! | `logins-BACKEND-calls`, `-failed` | calls, and those that failed for any reason |
 //! | `logins-BACKEND-lost` | whether the login is gone at the end |
 //!
-//! *Kills*: the same processes, one of which is killed (`SIGKILL`) 200 times and started again: every second time at a random moment, and
-//! otherwise within 3 milliseconds after the sandbox has answered a refresh, which is where a login can be lost.
+//! *Kills*: the same processes, one of which is killed (`SIGKILL`) 200 times and started again: every second time at
+//! a random moment, and otherwise within 3 milliseconds after the sandbox has responded to a refresh, when a login
+//! can be lost.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `logins-BACKEND-kills` | processes killed |
-//! | `logins-BACKEND-kills-in-window` | those that were killed between Miro's answer and the end of the write |
+//! | `logins-BACKEND-kills-in-window` | those that were killed between Miro's response and the end of the write |
 //! | `logins-BACKEND-kills-lost` | logins lost by that: no client can save them |
-//! | `logins-BACKEND-kills-lost-otherwise` | logins lost where the killed process was not in that window |
+//! | `logins-BACKEND-kills-lost-otherwise` | logins lost although the killed process was not in that window |
 //! | `logins-BACKEND-window` | the length of the window in milliseconds: the median of all refreshes |
 //!
-//! *Cancellation*: 10,000 callers that give up at random moments around refreshes: `logins-cancelled-callers`, `-refreshes`,
-//! `-lost`.
+//! *Cancellation*: 10,000 callers that give up at random moments around refreshes: `logins-cancelled-callers`,
+//! `-refreshes`, `-lost`.
 //!
-//! *Faults at the token endpoint*, each 10 times: reset before and after effect, 500 before and after effect, half a body, and once
-//! 10 seconds of silence.
+//! *Faults at the token endpoint*, each 10 times: reset before and after effect, 500 before and after effect, half a
+//! body, and once 10 seconds of silence.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `logins-faults` | refreshes that went wrong |
 //! | `logins-faults-lost-without-rotation` | logins lost though Miro had not replaced the pair |
-//! | `logins-faults-rotated` | refreshes whose answer was lost after Miro had replaced the pair |
+//! | `logins-faults-rotated` | refreshes whose response was lost after Miro had replaced the pair |
 //! | `logins-faults-unclear` | of these, users whose error did not say that they have to authorize the app again |
 //!
-//! *A storage of which a quarter of the operations fail*, 2,000 refreshes of two apps that share it: `logins-BACKEND-faulty-rounds`,
-//! `-failed` (calls, which the storage's errors may fail), `-lost`.
+//! *A storage of which a quarter of the operations fail*, 2,000 refreshes of two apps that share it:
+//! `logins-BACKEND-faulty-rounds`, `-failed` (calls, which the storage's errors may fail), `-lost`.
 //!
-//! *A full disk*, or a full Redis, 2,000 times: before a refresh, or from the moment in which it has its lease:
-//! `logins-BACKEND-full-rounds`, `-failed`, `-lost`. Of `file`, `sqlite` and `redis`; a disk is mounted, which takes root.
+//! *A full disk*, or a full Redis, 2,000 times: before a refresh, or from the moment in which it gets its lease:
+//! `logins-BACKEND-full-rounds`, `-failed`, `-lost`. For `file`, `sqlite` and `redis`; a disk is mounted, which needs
+//! root.
 //!
-//! *Stopped holders*: 3 processes share a login, one of which is stopped (`SIGSTOP`) 2,000 times for up to twice the lease time, every
-//! fourth time within a refresh: `logins-BACKEND-stopped-rounds`, `-calls`, `-failed` (those that were told to try later), `-lost`.
+//! *Stopped holders*: 3 processes share a login, one of which is stopped (`SIGSTOP`) 2,000 times for up to twice the
+//! lease time, every fourth time during a refresh: `logins-BACKEND-stopped-rounds`, `-calls`, `-failed` (with an
+//! error that says to try later), `-lost`.
 //!
-//! *Runs*: a program that makes one call, 20 runs in a row, each with a refresh, over one budget in Redis where it is installed:
-//! `logins-BACKEND-runs-failed`, and `-longest`, the longest run in seconds with its start.
+//! *Runs*: a program that makes one call, 20 runs in a row, each with a refresh, over one budget in Redis if it is
+//! installed: `logins-BACKEND-runs-failed`, and `-longest`, the longest run in seconds including its start.
 //!
-//! *Cost*: `logins-BACKEND-gets`, `-sets` and `-leases` a second, of 32 users at once; a lease is taken, the login read and written,
-//! and the lease given back, as a refresh does. Here `BACKEND` is also `memory`, and `encrypted`, which is memory behind `Encrypted`.
+//! *Cost*: `logins-BACKEND-gets`, `-sets` and `-leases` per second, of 32 users at once; a lease is taken, the login
+//! read and written, and the lease released, as a refresh does. Here `BACKEND` is also `memory`, and `encrypted`,
+//! which is memory inside `Encrypted`.
 
 mod cancellation;
 mod contention;
@@ -73,18 +80,18 @@ use miro_bench::figure::Report;
 
 use miro_logins::backend::{Backend, Place};
 
-/// Prints whether logins get lost, one figure a line.
+/// Prints whether logins get lost, one figure per line.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
     #[arg(long)]
     quick: bool,
-    /// Only of these storages.
+    /// Only these storages.
     #[arg(long, value_enum)]
     only: Vec<Backend>,
 }
 
-/// How much is done.
+/// The amount of work.
 #[derive(Clone, Copy, Debug)]
 struct Amount {
     rotations: usize,

@@ -1,4 +1,4 @@
-//! A program that makes one call per run, again and again: each run finds what the one before has left.
+//! A program that makes one call per run, repeatedly: each run finds what the previous one has left.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use miro_logins::user;
 
 const RUNS: usize = 20;
 
-/// A run that waits for the lease of the one before takes ten seconds at least.
+/// A run that waits for the lease of the previous one takes at least ten seconds.
 pub(crate) async fn take(
     report: &mut Report,
     place: &Place,
@@ -21,7 +21,7 @@ pub(crate) async fn take(
     let sandbox = user::patient_sandbox().await;
     let miro = user::client(&sandbox, place.backend.open(&place.location, LEASE_TIME).await?)?;
     user::log_in(&miro, &sandbox).await?;
-    // A budget that the runs share, where there is a Redis for it.
+    // A budget that the runs share, if Redis is available.
     let redis = Server::start(Kind::Redis, Durability::Unsynced)?;
     let budget = redis.as_ref().map(Server::url);
     let (mut longest, mut failed) = (Duration::ZERO, 0);

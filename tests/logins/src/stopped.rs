@@ -1,4 +1,4 @@
-//! Processes that share a login, and are stopped for a while, often for longer than a lease lasts.
+//! Processes that share a login and are stopped for a while, often for longer than a lease lasts.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::workers::{Worker, start_with};
 use miro_logins::backend::{Place, SHORT_LEASE};
 use miro_logins::user;
 
-/// How many processes share a login.
+/// The number of processes that share a login.
 const PROCESSES: usize = 3;
 
-/// After so many rounds it is looked whether the login is still there.
+/// The number of rounds after which the login is checked.
 const LOOK_EVERY: usize = 10;
 
 pub(crate) async fn take(report: &mut Report, place: &Place, rounds: usize) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(crate) async fn take(report: &mut Report, place: &Place, rounds: usize) -> R
     }
     let mut lost = 0;
     for round in 0..rounds {
-        // In a refresh every fourth time, and otherwise anywhere.
+        // During a refresh every fourth time, otherwise at any moment.
         let index = match round % 4 {
             0 => after_a_refresh(&sandbox, &workers).await?,
             _ => {

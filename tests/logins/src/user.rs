@@ -1,4 +1,4 @@
-//! The user whose login it is about, and the sandbox that knows it.
+//! The user of the login, and the sandbox that knows it.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use miro::storage::Storage;
 use miro_bench::Failure;
 use miro_sandbox::{RecordedRequest, Sandbox};
 
-/// A sandbox whose tokens live so short that a client refreshes them twice a second.
+/// A sandbox whose tokens expire so soon that a client refreshes them twice a second.
 pub async fn sandbox() -> Sandbox {
     Sandbox::builder()
         .access_token_lifetime(Duration::from_secs(1))
@@ -18,12 +18,12 @@ pub async fn sandbox() -> Sandbox {
         .await
 }
 
-/// A sandbox whose tokens live for an hour, as Miro's.
+/// A sandbox whose tokens live for an hour, like Miro's.
 pub async fn patient_sandbox() -> Sandbox {
     Sandbox::builder().without_rate_limits().keep_requests(100_000).start().await
 }
 
-/// A client of this app, that is still to be built.
+/// Returns a builder for a client of this app.
 pub fn builder(base_url: &str, client_id: &str, client_secret: &str) -> MiroBuilder {
     Miro::builder()
         .client_id(client_id)
@@ -32,7 +32,7 @@ pub fn builder(base_url: &str, client_id: &str, client_secret: &str) -> MiroBuil
         .base_url(base_url)
 }
 
-/// A client of the sandbox with this storage.
+/// Builds a client of the sandbox with this storage.
 ///
 /// # Errors
 /// Those of [`MiroBuilder::build`].
@@ -63,12 +63,13 @@ pub async fn call(miro: &Miro) -> Result<(), Error> {
 /// Whether the user has to log in again.
 ///
 /// # Errors
-/// Fails where a call fails for another reason.
+/// Fails if a call fails for another reason.
 pub async fn is_lost(miro: &Miro) -> Result<bool, Failure> {
     match call(miro).await {
         Ok(()) => Ok(false),
         Err(error) if error.kind() == ErrorKind::AuthorizationRequired => Ok(true),
-        // A process was killed in the middle of a refresh. The library counts it as stopped for a minute; here it is known.
+        // A process was killed during a refresh. The library assumes for a minute that it is stopped; here it is
+        // known.
         Err(error) if error.to_string().contains("begun elsewhere") => Ok(true),
         Err(error) => Err(error.into()),
     }
@@ -83,18 +84,18 @@ pub async fn has_ended(miro: &Miro) -> bool {
 #[derive(Debug, Default)]
 pub struct Refreshes {
     next: u64,
-    /// New pairs.
+    /// The number of new pairs.
     pub rotations: usize,
-    /// Requests that got none.
+    /// The number of requests that got none.
     pub refused: usize,
 }
 
 impl Refreshes {
-    /// Counts those that have been answered since the last time.
+    /// Counts the requests that got a response since the last call.
     pub fn count(&mut self, sandbox: &Sandbox) {
         for request in sandbox.requests_since(self.next) {
             if request.status == 0 && !request.faulty {
-                // Comes later, with all that came after it.
+                // Counted later, with all that came after it.
                 return;
             }
             self.next = request.number + 1;

@@ -1,4 +1,4 @@
-//! The workers of one figure, as the process that takes it sees them.
+//! The workers of one figure, as seen by the process that takes it.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -12,7 +12,7 @@ use crate::journal::{self, Step};
 use crate::worker::{Done, Order, VARIABLE};
 use miro_logins::backend::{LEASE_TIME, Place};
 
-/// How many processes share a login, and how many tasks each has.
+/// The number of processes that share a login, and the number of tasks of each.
 pub(crate) const PROCESSES: usize = 4;
 const TASKS: usize = 64;
 
@@ -23,12 +23,12 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    /// Starts one; its journal has this name.
+    /// Starts a worker; its journal has this name.
     pub(crate) fn start(place: &Place, sandbox: &Sandbox, name: &str) -> Result<Self, Failure> {
         start_with(place, sandbox, name, |_| {})
     }
 
-    /// `STOP` or `CONT`.
+    /// Sends `STOP` or `CONT`.
     pub(crate) async fn signal(&self, signal: &str) -> Result<(), Failure> {
         let process = self.child.id().ok_or("a worker has ended")?.to_string();
         match Command::new("kill").args(["-s", signal, &process]).status().await?.success() {
@@ -37,18 +37,18 @@ impl Worker {
         }
     }
 
-    /// What it has written down so far.
+    /// Returns what it has recorded so far.
     pub(crate) fn journal(&self) -> Result<Vec<(Step, Duration)>, Failure> {
         Ok(journal::read(&self.journal)?)
     }
 
-    /// Ends it as the kernel does when memory is short, and answers what it had written down.
+    /// Ends it as the kernel does when memory is short, and returns what it had recorded.
     pub(crate) async fn kill(mut self) -> Result<Vec<(Step, Duration)>, Failure> {
         self.child.kill().await?;
         self.journal()
     }
 
-    /// Lets it finish, and answers what it has done.
+    /// Lets it finish, and returns what it has done.
     pub(crate) async fn stop(mut self) -> Result<Done, Failure> {
         drop(self.child.stdin.take());
         let output = self.child.wait_with_output().await?;
@@ -59,7 +59,7 @@ impl Worker {
     }
 }
 
-/// Starts one with another order.
+/// Starts a worker with another order.
 pub(crate) fn start_with(
     place: &Place,
     sandbox: &Sandbox,

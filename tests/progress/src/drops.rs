@@ -13,13 +13,13 @@ use miro_sandbox::Sandbox;
 
 use crate::kind::{Kind, Subject};
 
-/// How many users there are, each of whom drops one future after the other.
+/// The number of users, each of whom drops one future after the other.
 const USERS: usize = 8;
 
-/// How long a future lives at most before it is dropped.
+/// The longest life of a future before it is dropped.
 const LONGEST: Duration = Duration::from_millis(6);
 
-/// How long what is dropped may take to be cleared away.
+/// The time allowed for cleaning up after dropped futures.
 const SETTLED: Duration = Duration::from_secs(10);
 
 pub(crate) async fn take(report: &mut Report, drops: usize) -> Result<(), Failure> {
@@ -56,12 +56,12 @@ pub(crate) async fn take(report: &mut Report, drops: usize) -> Result<(), Failur
     Ok(())
 }
 
-/// Makes futures until so many were dropped before their end.
+/// Makes futures until this many were dropped before their end.
 async fn drop_futures(subject: &Subject, sandbox: &Sandbox, count: usize) -> usize {
     let mut dropped = 0;
     while dropped < count {
         let kind = Kind::ALL[fastrand::usize(..Kind::ALL.len())];
-        // One in a hundred, or nothing but refreshes would be tried.
+        // One in a hundred, or nothing but refreshes would run.
         if kind == Kind::Refresh && fastrand::u8(..10) == 0 {
             kind.prepare(sandbox);
         }
@@ -80,7 +80,7 @@ async fn drop_futures(subject: &Subject, sandbox: &Sandbox, count: usize) -> usi
     dropped
 }
 
-/// Waits until nothing is under way, or for long enough to call it a leak.
+/// Waits until nothing is in flight, or for long enough to call it a leak.
 async fn settled(subjects: &[Subject]) {
     let is_idle = || {
         subjects.iter().all(|subject| {

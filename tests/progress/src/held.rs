@@ -1,4 +1,4 @@
-//! One future that is polled once and kept, and what others wait for it.
+//! One future that is polled once and kept, and how long other calls wait for it.
 
 use std::time::{Duration, Instant};
 
@@ -10,16 +10,17 @@ use miro_bench::figure::{Figure, Report};
 use crate::kind::{Held, Kind, Subject};
 use crate::setting::{Environment, Setting};
 
-/// How long the others are waited for: a delay beyond it is a hang.
+/// How long the other calls are waited for: a delay beyond it is a hang.
 const HANG: Duration = Duration::from_secs(70);
 
-/// What others took, and how many of them failed.
+/// How long the other calls took, and how many of them failed.
 struct Others {
     slowest: Duration,
     failed: usize,
 }
 
-/// Takes the figures of a setting. With one round only a hang falls short: other work on the machine is in the delay as well.
+/// Takes the figures of a setting. With one round only a hang falls short, because the delay includes other work on
+/// the machine.
 pub(crate) async fn take(report: &mut Report, setting: Setting, rounds: usize) -> Result<(), Failure> {
     let name = setting.name();
     let Some(environment) = setting.prepare().await? else {
@@ -41,18 +42,18 @@ pub(crate) async fn take(report: &mut Report, setting: Setting, rounds: usize) -
         worst = worst.max(median);
     }
     report.add(&Figure::new(format!("progress-{name}-held"), Kind::ALL.len() as f64, "kinds"));
-    // A hang is no noise, however short the run is.
+    // A hang is not noise, however short the run is.
     let reach = if rounds > 1 { 50.0 } else { 5_000.0 };
     report.add(&Figure::new(format!("progress-{name}-delay"), worst.max(0.0) * 1_000.0, "ms").at_most(reach));
     report.add(&Figure::new(format!("progress-{name}-failed"), failed as f64, "calls").at_most(0.0));
     Ok(())
 }
 
-/// Other calls of a user, with a future held or without.
+/// Makes other calls of a user, with a future held or without.
 async fn others(environment: &Environment, kind: Kind, with: bool) -> Result<Others, Failure> {
     let client = environment.client().await?;
     let subject = Subject::new(&client, &environment.sandbox).await?;
-    // A client that has not called yet, for the same login.
+    // A client that has not made a call yet, for the same login.
     let subject = Subject { miro: client, ..subject };
     kind.prepare(&environment.sandbox);
     let mut held: Option<Held> = with.then(|| kind.future(&subject));
@@ -68,7 +69,7 @@ async fn others(environment: &Environment, kind: Kind, with: bool) -> Result<Oth
     Ok(Others { slowest, failed: all.iter().filter(|(_, is_done)| !is_done).count() })
 }
 
-/// A call of each priority, of each cost.
+/// One call of each priority, of each cost.
 fn calls(subject: &Subject) -> Vec<BoxFuture<'static, bool>> {
     let api = subject.miro.api();
     let board = api.board(&subject.board);

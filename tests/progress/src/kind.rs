@@ -10,7 +10,7 @@ use miro::upload::FileUpload;
 use miro_bench::Failure;
 use miro_sandbox::Sandbox;
 
-/// A call, whatever it is for.
+/// A call of any operation.
 pub(crate) type Held = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A way to make a call.
@@ -40,14 +40,14 @@ pub(crate) enum Kind {
     FinishRefreshes,
 }
 
-/// What the calls are about.
+/// The user and objects of the calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
     pub(crate) miro: Miro,
     pub(crate) board: BoardId,
     pub(crate) items: Vec<ItemId>,
     pub(crate) image_url: String,
-    /// Where Miro sends the user back to, with a code that was not used yet.
+    /// Miro's redirect of the user, with an unused code.
     pub(crate) redirect: String,
 }
 
@@ -77,12 +77,12 @@ impl Kind {
         Self::FinishRefreshes,
     ];
 
-    /// Whether the login may be gone after it, so that calls may be refused.
+    /// Whether the login may be gone afterwards, so that calls may be refused.
     pub(crate) fn ends_the_login(self) -> bool {
         matches!(self, Self::Revoke | Self::Forget)
     }
 
-    /// What has to be so before the future is polled.
+    /// Sets up what the future needs before it is polled.
     pub(crate) fn prepare(self, sandbox: &Sandbox) {
         if self == Self::Refresh {
             sandbox.expire_access_tokens();
@@ -137,11 +137,11 @@ fn done<F: Future<Output: Send> + Send + 'static>(future: F) -> Held {
 }
 
 impl Subject {
-    /// A user who is logged in, with a board that has items and an image.
+    /// Returns a user who is logged in, with a board that has items and an image.
     pub(crate) async fn new(miro: &Miro, sandbox: &Sandbox) -> Result<Self, Failure> {
         let redirect = sandbox.allow(&miro.auth_url().url).await;
         miro.exchange_code(redirect).await?;
-        // By another client, so that the one that it is about has made no call.
+        // By another client, so that the measured one has made no call.
         let setup = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).build()?;
         let board = setup.boards().create(NewBoard::new("progress")).await?.id;
         let handle = setup.board(&board);

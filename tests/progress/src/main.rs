@@ -1,25 +1,27 @@
-//! Prints whether calls ever wait for a future that nobody polls: `cargo run --release -p miro-bench -- progress [--quick]`.
+//! Prints whether calls ever wait for a future that is never polled: `cargo run --release -p miro-bench -- progress
+//! [--quick]`.
 //!
-//! *Held*: a future of each public way to make a call is polled once and kept for ever, as the first call of a new client, so
-//! that it is also the probe of the window and the first to want a token. Then other calls of the same user are made, of every
-//! priority, side by side and one after the other. `SETTING` is `memory`, `encrypted`, `file`, `sqlite`, `postgres`, `mariadb` or
-//! `redis` for the storage of the login, `http2` for the protocol (the others use HTTP/1.1), and `redis-budget` for a budget that is
-//! shared through Redis. What is not installed is left out, and standard error says so.
+//! *Held*: a future of each public way to make a call is polled once and kept forever, as the first call of a new
+//! client, so that it is also the probe of the window and the first to want a token. Then other calls of the same
+//! user are made, of every priority, concurrently and one after the other. `SETTING` is `memory`, `encrypted`,
+//! `file`, `sqlite`, `postgres`, `mariadb` or `redis` for the storage of the login, `http2` for the protocol (the
+//! others use HTTP/1.1), and `redis-budget` for a budget shared through Redis. Settings that need missing programs
+//! are left out, and standard error says so.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
-//! | `progress-SETTING-held` | how many kinds of futures were held |
+//! | `progress-SETTING-held` | the number of kinds of futures that were held |
 //! | `progress-SETTING-delay` | how much longer the slowest of the others takes than without a held future, in milliseconds: the median of the rounds, of the kind for which it is largest |
 //! | `progress-SETTING-failed` | other calls that failed |
 //!
 //! *Drops*: futures of all kinds are dropped at random moments, 100,000 in all. Afterwards:
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `progress-drops` | futures dropped before their end |
 //! | `progress-drops-credits` | credits that still count as in flight |
-//! | `progress-drops-waiting` | calls that still stand in the queue for credits |
-//! | `progress-drops-leases` | users whose lease is still taken |
+//! | `progress-drops-waiting` | calls that are still in the queue for credits |
+//! | `progress-drops-leases` | users whose lease is still held |
 //! | `progress-drops-failed` | calls of these users that fail afterwards |
 
 mod drops;
@@ -35,13 +37,13 @@ use miro_bench::figure::Report;
 
 use setting::Setting;
 
-/// Prints whether calls ever wait for a future that nobody polls, one figure a line.
+/// Prints whether calls ever wait for a future that is never polled, one figure per line.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Takes fewer figures, in under a minute on two idle cores.
     #[arg(long)]
     quick: bool,
-    /// Only of settings with these names, and without drops.
+    /// Only settings with these names, and no drops.
     #[arg(long)]
     only: Vec<String>,
 }

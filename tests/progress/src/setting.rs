@@ -1,4 +1,4 @@
-//! Where a client keeps its login and its budget, and what it speaks.
+//! The storage and budget of a client, and its protocol.
 
 use miro::budget::{Budget, RedisBudget};
 use miro::prelude::*;
@@ -9,10 +9,10 @@ use miro_logins::user;
 use miro_sandbox::Sandbox;
 use miro_servers::{Durability, Kind, Server};
 
-/// What differs between two clients.
+/// The difference between two clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
-    /// Where the login is.
+    /// The storage of the login.
     Storage(Backend),
     /// The protocol; the others use HTTP/1.1.
     Http2,
@@ -20,7 +20,7 @@ pub(crate) enum Setting {
     RedisBudget,
 }
 
-/// A sandbox and all that its clients share.
+/// A sandbox, and what its clients share.
 #[derive(Debug)]
 pub(crate) struct Environment {
     setting: Setting,
@@ -42,7 +42,7 @@ impl Setting {
         }
     }
 
-    /// Starts what it needs; `None` if that is not installed.
+    /// Starts what the setting needs; `None` if that is not installed.
     pub(crate) async fn prepare(self) -> Result<Option<Environment>, Failure> {
         let redis = match self {
             Self::RedisBudget => match Server::start(Kind::Redis, Durability::Unsynced)? {
@@ -59,7 +59,7 @@ impl Setting {
 }
 
 impl Environment {
-    /// A client that has made no call yet.
+    /// Returns a client that has not made a call yet.
     pub(crate) async fn client(&self) -> Result<Miro, Failure> {
         let storage = self.place.backend.open(&self.place.location, LEASE_TIME).await?;
         let sandbox = &self.sandbox;
@@ -72,7 +72,7 @@ impl Environment {
         }
         if let Some(redis) = &self.redis {
             let budget = RedisBudget::connect(&redis.url()).await?;
-            // A new user's budget each time, so that the first call is always a probe.
+            // A new budget each time, so that the first call is always a probe.
             let prefix = format!("progress:{:016x}:", fastrand::u64(..));
             builder = builder.budget(Budget::shared(budget.key_prefix(prefix)));
         }

@@ -1,5 +1,5 @@
-//! What `endpoints!`, `id!` and `open_enum!` must bear: a crate that has `miro` under another name, and crates that have it
-//! from this one only.
+//! What `endpoints!`, `id!` and `open_enum!` must support: a crate that has `miro` under another name, and crates
+//! that get it only from this one.
 
 pub use client;
 pub use client::endpoints as declare;
@@ -10,7 +10,7 @@ client::id! {
 }
 
 client::open_enum! {
-    /// What somebody voted for.
+    /// The choice of a vote.
     pub Choice { Yes = "yes", No = "no" }
 }
 
@@ -19,7 +19,7 @@ client::open_enum! {
 pub struct Vote {
     /// Identifies the vote.
     pub id: VoteId,
-    /// What it was for.
+    /// The choice.
     pub choice: Choice,
 }
 

@@ -1,5 +1,5 @@
-//! A crate that knows `miro` from another crate only. What is sent is looked at, so that a path of the expansion that leads
-//! anywhere else is noticed.
+//! A crate that gets `miro` only from another crate. The requests are checked, so that a wrong path in the expansion
+//! is noticed.
 
 use miro_reexport::client::MiroApi;
 use miro_reexport::client::api::BoardHandle;

@@ -1,4 +1,4 @@
-//! How much of Miro's credits becomes calls.
+//! The share of Miro's credits that becomes calls.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ struct Windows {
     seconds: u64,
 }
 
-/// How many processes share a budget.
+/// The number of processes that share a budget.
 const PROCESSES: usize = 4;
 
 pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
@@ -55,11 +55,11 @@ pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure
     Ok(())
 }
 
-/// What became of the credits.
+/// The use of the credits.
 struct Spent {
-    /// The part of what others leave that is spent.
+    /// The spent share of what others leave.
     used: f64,
-    /// How many calls each window refused.
+    /// The number of calls that each window refused.
     refused: Vec<usize>,
 }
 
@@ -73,7 +73,8 @@ impl Spent {
     }
 }
 
-/// Has one process spend all windows, or several that share their budget in Redis; beside another program, if told.
+/// Makes one process spend all windows, or several that share their budget in Redis; optionally beside another
+/// program.
 async fn spend(windows: Windows, redis: Option<&Server>, beside: bool) -> Result<Spent, Failure> {
     let window = Duration::from_secs(windows.seconds);
     let builder = Place::builder().rate_limit(LIMIT).rate_limit_window(window).keep_requests(usize::MAX);
@@ -125,7 +126,7 @@ fn is_other(request: &&RecordedRequest) -> bool {
     request.headers.get(USER_AGENT).is_some_and(|name| name == "raw")
 }
 
-/// Spends a third of each window as soon as somebody has begun it, and does not end.
+/// Spends a third of each window as soon as somebody has begun it, without end.
 async fn spend_a_third(place: &Place, raw: &Raw) {
     let mut known = None;
     loop {
@@ -137,7 +138,7 @@ async fn spend_a_third(place: &Place, raw: &Raw) {
         known = reset;
         join_all((0..8).map(|_| async move {
             for _ in 0..LIMIT / 3 / COST / 8 {
-                // What is refused is not tried again.
+                // Refused calls are not retried.
                 let _ = raw.board().await;
             }
         }))

@@ -11,18 +11,18 @@ use crate::order::{Call, Order, Program, Work};
 use crate::place::Place;
 use crate::statistics::median;
 
-/// How many calls are under way at once in the figures without `-one-by-one`. With one alone, a third of the CPU time is that
-/// of the kernel putting both sides to sleep and waking them up, and how long that takes depends on how long the other side
-/// has been asleep.
+/// The number of calls in flight in the figures without `-one-by-one`. With one alone, a third of the CPU time is
+/// that of the kernel putting both sides to sleep and waking them up, and that time depends on how long the other
+/// side has been asleep.
 pub(crate) const IN_FLIGHT: usize = 8;
 
-/// What the client may cost, by what the other program does.
+/// The limit of the client's cost, divided by that of the other program.
 pub(crate) const REACH: f64 = 1.0;
 
 pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
     for call in Call::ALL {
         take_call(report, quick, call, IN_FLIGHT, call.name()).await?;
-        // The pages of a list name each other, so they are one by one in any case.
+        // The pages of a list name each other, so they are read one by one in any case.
         if !matches!(call, Call::List) {
             take_call(report, quick, call, 1, &format!("{}-one-by-one", call.name())).await?;
         }
@@ -61,7 +61,7 @@ async fn take_call(
     Ok(())
 }
 
-/// A process that makes a round of calls whenever it is asked to.
+/// A process that makes a round of calls on request.
 struct Worker {
     _child: Child,
     input: ChildStdin,
@@ -69,7 +69,7 @@ struct Worker {
 }
 
 impl Worker {
-    /// The first round does not count: nothing is connected, and caches are cold.
+    /// The first round does not count, because nothing is connected and caches are cold.
     async fn start(order: &Order) -> Result<Self, Failure> {
         let mut command = Command::new(std::env::current_exe()?);
         let mut child = order.give(&mut command)?.stderr(Stdio::inherit()).spawn()?;
@@ -80,7 +80,7 @@ impl Worker {
         Ok(worker)
     }
 
-    /// The CPU seconds of a call.
+    /// Returns the CPU seconds of a call.
     async fn round(&mut self) -> Result<f64, Failure> {
         self.input.write_all(b"\n").await?;
         Ok(self.output.next_line().await?.ok_or("a worker has ended")?.parse()?)

@@ -1,4 +1,4 @@
-//! The time that it takes to create many items.
+//! The time to create many items.
 
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
@@ -9,7 +9,7 @@ use crate::place::Place;
 const NOTES: usize = 2_000;
 
 pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure> {
-    // To create them all takes long, and each takes as long as the one before.
+    // Creating them all would take long, and each takes as long as the previous one.
     let few = if quick { 50 } else { 200 };
     let scale = NOTES as f64 / few as f64;
     let one_by_one = time(Way::OneByOne, few).await? * scale;
@@ -18,7 +18,7 @@ pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure
     report.add(&Figure::new("throughput-create-32-at-once", at_once, "s"));
     let all = time(Way::All, NOTES).await?;
     report.add(&Figure::new("throughput-create-all", all, "s"));
-    // Of so small a ratio two digits would show nothing.
+    // Two digits would show nothing of so small a ratio.
     let figure = Figure::new("throughput-create-all-ratio", all / one_by_one * 100.0, "%");
     report.add(&if quick { figure } else { figure.at_most(1.0) });
     Ok(())

@@ -1,4 +1,4 @@
-//! The instructions of calls, which do not depend on what else the machine does.
+//! The instructions of calls, which do not depend on other work of the machine.
 
 use std::process::Stdio;
 
@@ -27,7 +27,7 @@ pub(crate) async fn take(report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Of one call: the difference between two processes leaves out what a process does once.
+/// Counts those of one call: the difference between two processes leaves out what a process does once.
 async fn count(program: Program, call: Call) -> Result<f64, Failure> {
     let few = if matches!(call, Call::List) { 1 } else { 100 };
     let many = few * 3;

@@ -1,4 +1,4 @@
-//! The time that lists take.
+//! The time to read lists.
 
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};

@@ -1,4 +1,4 @@
-//! What becomes of calls that meet faults.
+//! The outcome of calls that meet faults.
 
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ fn faults() -> Vec<Fault> {
         Fault::Reset,
         Fault::ResetAfter,
         Fault::HalfBody,
-        // To wait would take long, and show nothing.
+        // Waiting would take long, and show nothing.
         Fault::RateLimited(RetryHint::After(0)),
     ];
     for status in [500, 502, 503] {
@@ -63,7 +63,7 @@ struct Verdict {
 }
 
 impl Verdict {
-    /// Compares what was told with what was found, as often as it was found.
+    /// Compares what was reported with what was found, and how often it was found.
     fn of(notes: &[Note], found: &HashMap<Option<usize>, usize>) -> Self {
         let mut verdict = Self::default();
         for note in notes {
@@ -75,7 +75,7 @@ impl Verdict {
             }
             verdict.compare(note, found.get(&Some(note.number)).copied().unwrap_or_default());
         }
-        // What nobody has written.
+        // Notes that nobody has written.
         let written = |number: &Option<usize>| number.is_some_and(|number| number < notes.len());
         verdict.doubled +=
             found.iter().filter(|(number, _)| !written(number)).map(|(_, count)| count).sum::<usize>();
@@ -84,18 +84,18 @@ impl Verdict {
 
     fn compare(&mut self, note: &Note, found: usize) {
         match (note.created, note.deleted) {
-            // It is there, once.
+            // It exists once.
             (Told::Success | Told::Nonsense, None) => {
                 self.lost += usize::from(found == 0);
                 self.doubled += found.saturating_sub(1);
             }
-            // The error says that it is still there.
+            // The error says that it still exists.
             (Told::Success | Told::Nonsense, Some(Told::Undone)) => {
                 self.misjudged += usize::from(found == 0);
                 self.doubled += found.saturating_sub(1);
             }
             (Told::Success | Told::Nonsense, Some(Told::Unknown)) => self.doubled += found.saturating_sub(1),
-            // It is gone: either it was not deleted, or another is there.
+            // It is gone: either it was not deleted, or a duplicate exists.
             (Told::Success | Told::Nonsense, Some(_)) => self.lost += found,
             (Told::Undone, _) => self.misjudged += found,
             (Told::Done, _) => {

@@ -1,63 +1,67 @@
-//! Prints what the client costs, and how fast it is: `cargo run --release -p miro-bench -- throughput [PART..] [--quick]`.
+//! Prints what the client costs, and how fast it is: `cargo run --release -p miro-bench -- throughput [PART..]
+//! [--quick]`.
 //!
-//! A part is `cpu`, `instructions`, `lists`, `creation`, `budget`, `memory`, `scheduler` or `losses`; without one all are taken.
+//! A part is `cpu`, `instructions`, `lists`, `creation`, `budget`, `memory`, `scheduler` or `losses`; without one all
+//! are taken.
 //!
-//! All of it runs against the sandbox, in this process; the client is in processes of its own, so that its CPU time and its
-//! memory are its own. With `--quick` there is less of everything, what takes long is left out, and times have no reach: they
-//! are too short to be trusted on a machine with other work.
+//! Everything runs against the sandbox, in this process; the client runs in separate processes, so that its CPU time
+//! and memory are measured alone. With `--quick` everything is smaller, long figures are left out, and times have no
+//! limit, because they are too short to be trusted on a machine with other work.
 //!
-//! *CPU*: what typed calls cost, against a program that makes the same calls with reqwest and serde and nothing else, over the
-//! same connection settings and into structures of its own with the same fields. `CALL` is `board` (`GET` a board), `list`
-//! (10,000 items in pages of 50) or `create` (a sticky note). Each program makes its rounds in turn with the other,
-//! with eight calls in flight at once, but for the list, whose pages name each other; `-one-by-one` is with one call at a time.
+//! *CPU*: the cost of typed calls, against a program that makes the same calls with reqwest and serde alone, over the
+//! same connection settings and into its own structures with the same fields. `CALL` is `board` (`GET` a board),
+//! `list` (10,000 items in pages of 50) or `create` (a sticky note). The two programs make their rounds in turn, with
+//! eight calls in flight at once, except for the list, whose pages name each other; `-one-by-one` is with one call at
+//! a time.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
-//! | `throughput-cpu-CALL[-one-by-one]` | CPU time of the client by that of the program: the median of the rounds |
-//! | `throughput-cpu-CALL[-one-by-one]-ours`, `-raw` | the two, in microseconds a call |
+//! | `throughput-cpu-CALL[-one-by-one]` | CPU time of the client divided by that of the program: the median of the rounds |
+//! | `throughput-cpu-CALL[-one-by-one]-ours`, `-raw` | the two, in microseconds per call |
 //! | `throughput-instructions-CALL` | the same ratio, of the instructions that Valgrind counts; not with `--quick` |
-//! | `throughput-instructions-CALL-ours`, `-raw` | the two, in thousands a call |
+//! | `throughput-instructions-CALL-ours`, `-raw` | the two, in thousands per call |
 //!
 //! `MIRO_THROUGHPUT_PROFILES` names a directory for the profiles of Valgrind, which `callgrind_annotate` reads.
 //!
-//! *Lists*: how long it takes to read 10,000 items (by cursor, 200 pages) where every answer takes `LATENCY` milliseconds, and 2,000
-//! boards (by offset, 40 pages) at 20. A *busy* consumer takes 20 milliseconds for each page.
+//! *Lists*: the time to read 10,000 items (by cursor, 200 pages) if every response takes `LATENCY` milliseconds, and
+//! 2,000 boards (by offset, 40 pages) at 20. A *busy* consumer takes 20 milliseconds for each page.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `throughput-items-LATENCYms-prefetch-N[-busy]` | seconds |
-//! | `throughput-items-prefetch-busy` | with one page ahead by without, at 20 ms and with a busy consumer |
+//! | `throughput-items-prefetch-busy` | with one page ahead, divided by without, at 20 ms and with a busy consumer |
 //! | `throughput-boards-prefetch-N` | seconds |
-//! | `throughput-boards-prefetch` | with eight pages ahead by without |
+//! | `throughput-boards-prefetch` | with eight pages ahead, divided by without |
 //!
-//! *Creation* of 2,000 sticky notes where every answer takes 20 milliseconds, without a budget: `throughput-create-one-by-one`
-//! (200 are created, and the time counts ten times), `-32-at-once`, `-all` (`create_all`, 32 calls at once), all in seconds, and
-//! `-all-ratio`, the last by the first, in percent.
+//! *Creation* of 2,000 sticky notes if every response takes 20 milliseconds, without a budget:
+//! `throughput-create-one-by-one` (200 are created, and the time counts ten times), `-32-at-once`, `-all`
+//! (`create_all`, 32 calls at once), all in seconds, and `-all-ratio`, the last divided by the first, in percent.
 //!
 //! *Budget*, over five windows of ten seconds, each of 100,000 credits, and calls of 50:
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
-//! | `throughput-budget-used`, `-refused` | the part of the credits that becomes calls, in percent, and how many calls are refused |
-//! | `throughput-budget-shared-used`, `-refused` | the same of four processes that share a budget through Redis; skipped where that is not installed |
-//! | `throughput-budget-beside-used`, `-refused` | the part of what another program leaves, which spends a third of every window as fast as it can at the same time, and the most calls that one window refuses |
+//! | `throughput-budget-used`, `-refused` | the share of the credits that becomes calls, in percent, and the number of refused calls |
+//! | `throughput-budget-shared-used`, `-refused` | the same of four processes that share a budget through Redis; skipped if that is not installed |
+//! | `throughput-budget-beside-used`, `-refused` | the spent share of what another program leaves, which spends a third of every window as fast as it can at the same time, and the most calls that one window refuses |
 //!
-//! *Memory*: `throughput-memory`, the most that a process has beyond what it has after its first call, while it streams 1,000,000
-//! items, in MB.
+//! *Memory*: `throughput-memory`, the peak memory of a process beyond that after its first call, while it streams
+//! 1,000,000 items, in MB.
 //!
-//! *Scheduler*: `throughput-scheduler-N`, what a budget costs a call while N calls wait for their turn, in nanoseconds of CPU time:
-//! the difference to a client without a budget, over a transport that answers at once.
+//! *Scheduler*: `throughput-scheduler-N`, what a budget costs a call while N calls wait for their turn, in
+//! nanoseconds of CPU time: the difference to a client without a budget, over a transport that responds at once.
 //!
-//! *Losses*: 100,000 calls, of which one in 20 meets a fault: the connection is reset before or after the effect, 429, 5xx before or
-//! after the effect, half an answer. Afterwards the board is compared with what the calls were told.
+//! *Losses*: 100,000 calls, of which one in 20 meets a fault: the connection is reset before or after the effect,
+//! 429, 5xx before or after the effect, half a response. Afterwards the board is compared with the results of the
+//! calls.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `throughput-faults-calls`, `-failed` | calls, and those whose error reached the program |
-//! | `throughput-faults-unknown` | of these, those of which the error says that nobody knows whether they were done |
-//! | `throughput-faults-lost` | calls that succeeded and have not been done, or were answered with something else |
-//! | `throughput-faults-doubled` | calls that were done more than once |
-//! | `throughput-faults-misjudged` | errors that say that nothing was done, and something was, or the other way round |
+//! | `throughput-faults-unknown` | of these, those whose error says that it is unknown whether they were processed |
+//! | `throughput-faults-lost` | calls that succeeded and have not been processed, or got the response to another |
+//! | `throughput-faults-doubled` | calls that were processed more than once |
+//! | `throughput-faults-misjudged` | errors that say that nothing was processed although something was, or the other way round |
 
 mod budget;
 mod cpu;
@@ -78,18 +82,18 @@ use clap::{Parser, ValueEnum};
 use miro_bench::Failure;
 use miro_bench::figure::Report;
 
-/// Prints what the client costs, one figure a line.
+/// Prints what the client costs, one figure per line.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Takes fewer and smaller figures, in under a minute on two idle cores.
     #[arg(long)]
     quick: bool,
-    /// What to take; all of it if nothing is named.
+    /// The parts to take; all if none is named.
     #[arg(value_enum, value_name = "PART")]
     parts: Vec<Part>,
 }
 
-/// What figures are about.
+/// The parts of the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
     Cpu,

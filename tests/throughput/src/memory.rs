@@ -1,4 +1,4 @@
-//! The memory that a stream takes.
+//! The memory of a stream.
 
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};

@@ -1,4 +1,4 @@
-//! What a worker is told to do, and how it is started.
+//! The task of a worker, and how it is started.
 
 use std::process::Stdio;
 
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::process::Command;
 
-/// The variable of its environment that holds the order of a worker.
+/// The environment variable that holds the order of a worker.
 const VARIABLE: &str = "MIRO_THROUGHPUT_WORKER";
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,28 +15,28 @@ pub(crate) struct Order {
     pub(crate) url: String,
     pub(crate) token: String,
     pub(crate) board: String,
-    /// Where the budget is that it shares with others.
+    /// The Redis of the budget that it shares.
     pub(crate) redis: Option<String>,
     pub(crate) work: Work,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) enum Work {
-    /// Makes so many calls for each line that comes in, so many of them at once, and answers with the CPU seconds of one.
+    /// Makes this many calls for each input line, this many of them at once, and prints the CPU seconds of one.
     Rounds { program: Program, call: Call, calls: usize, at_once: usize },
-    /// Makes so many calls.
+    /// Makes this many calls.
     Calls { program: Program, call: Call, calls: usize },
-    /// Reads a list, and answers with the seconds.
+    /// Reads a list, and prints the seconds.
     List { list: List, prefetch: usize, busy: bool },
-    /// Creates sticky notes, and answers with the seconds.
+    /// Creates sticky notes, and prints the seconds.
     Create { way: Way, notes: usize },
-    /// Calls as much as it may for so many seconds.
+    /// Makes as many calls as it may for this many seconds.
     Spend { seconds: u64 },
-    /// Streams a board, and answers with the bytes of memory that it took.
+    /// Streams a board, and prints the bytes of memory that it took.
     Stream { items: usize },
-    /// Calls where nothing answers but memory, and answers with the CPU seconds of a call.
+    /// Makes calls against memory alone, and prints the CPU seconds of a call.
     Schedule { tasks: usize, calls: usize, budget: bool },
-    /// Creates, reads and deletes sticky notes, and answers with what it was told.
+    /// Creates, reads and deletes sticky notes, and prints the results.
     Journal { notes: usize },
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn received() -> Option<Order> {
 }
 
 impl Order {
-    /// Has this program start with the order.
+    /// Makes a command start this program with the order.
     pub(crate) fn give<'c>(&self, command: &'c mut Command) -> Result<&'c mut Command, Failure> {
         Ok(command
             .env(VARIABLE, serde_json::to_string(self)?)
@@ -93,7 +93,7 @@ impl Order {
             .kill_on_drop(true))
     }
 
-    /// Has it carried out, and answers with what the worker answers.
+    /// Runs the order in a worker, and returns the worker's output.
     pub(crate) async fn carry_out<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let output =
             self.give(&mut Command::new(std::env::current_exe()?))?.spawn()?.wait_with_output().await?;

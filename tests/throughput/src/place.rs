@@ -1,4 +1,4 @@
-//! Where the calls go.
+//! The target of the calls.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use miro_sandbox::{Builder, Latency, Sandbox};
 
 use crate::order::{Order, Work};
 
-/// More credits than any figure spends, so that the client keeps its books and never waits.
+/// More credits than any figure spends, so that the client keeps its ledger and never waits.
 const CREDITS: u64 = 1_000_000_000_000;
 
 /// A sandbox with a board.
@@ -17,7 +17,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// One whose answers take this long.
+    /// A sandbox whose responses take this long.
     pub(crate) async fn with_latency(milliseconds: u64) -> Self {
         let builder = Self::builder();
         Self::of(match milliseconds {

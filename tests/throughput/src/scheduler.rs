@@ -1,4 +1,4 @@
-//! The CPU time that a budget takes.
+//! The CPU time of a budget.
 
 use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
@@ -20,7 +20,7 @@ pub(crate) async fn take(report: &mut Report, quick: bool) -> Result<(), Failure
     Ok(())
 }
 
-/// Nothing is asked for anything.
+/// An order without a server.
 fn order(work: Work) -> Order {
     let nowhere = "http://localhost".to_owned();
     Order { url: nowhere, token: "token".to_owned(), board: "board".to_owned(), redis: None, work }

@@ -1,4 +1,4 @@
-//! Cargo, and what a run of it took.
+//! Runs cargo and measures the run.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,17 +10,17 @@ use super::rustc::{self, Compilation};
 use crate::workspace;
 use miro_bench::Failure;
 
-/// Runs cargo with a target directory of its own.
+/// Runs cargo with a separate target directory.
 #[derive(Debug)]
 pub(super) struct Cargo {
     program: PathBuf,
-    /// This program, in rustc's place.
+    /// This program, as `RUSTC_WRAPPER`.
     rustc: PathBuf,
     target: PathBuf,
     record: PathBuf,
 }
 
-/// What a run of cargo took.
+/// The cost of one run of cargo.
 #[derive(Debug)]
 pub(super) struct Run {
     wall: Duration,
@@ -40,7 +40,7 @@ impl Cargo {
     /// Runs cargo without network.
     ///
     /// # Errors
-    /// With what cargo printed, if it fails.
+    /// Fails with cargo's output if cargo fails.
     pub(super) fn run(&self, directory: &Path, arguments: &[&str]) -> Result<Run, Failure> {
         fs::write(&self.record, "")?;
         let mut command = Command::new(&self.program);
@@ -74,7 +74,7 @@ impl Cargo {
 }
 
 impl Run {
-    /// Seconds from start to end.
+    /// Seconds from start to end, in wall time.
     pub(super) fn wall(&self) -> f64 {
         self.wall.as_secs_f64()
     }
@@ -92,7 +92,7 @@ impl Run {
     /// Megabytes of the library or the program of one package.
     ///
     /// # Errors
-    /// Says so if none was made.
+    /// Fails if the run made neither.
     pub(super) fn size_of(&self, package: &str) -> Result<f64, Failure> {
         let of_package = self.compilations.iter().filter(|compilation| compilation.is_of(package));
         let size = of_package.map(Compilation::size).max().filter(|size| *size > 0);
@@ -101,13 +101,13 @@ impl Run {
         Ok(size as f64 / 1e6)
     }
 
-    /// How many packages were compiled.
+    /// The number of compiled packages.
     pub(super) fn packages(&self) -> usize {
         rustc::packages(&self.compilations)
     }
 }
 
-/// Whether an environment variable changes what rustc is asked to do: figures are those of cargo's defaults.
+/// Whether an environment variable changes how rustc is run: figures are those of cargo's defaults.
 fn changes_compilation(name: &OsStr) -> bool {
     const NAMES: [&str; 6] = [
         "CARGO_ENCODED_RUSTFLAGS",

@@ -1,11 +1,11 @@
-//! How many lines of the catalogue an operation takes, without its documentation.
+//! The number of lines that an operation takes in the catalogue, without its documentation.
 
 use std::fs;
 use std::path::Path;
 
 use miro_bench::Failure;
 
-/// The number of lines of each operation that is declared in the sources below this directory.
+/// Returns the number of lines of each operation that is declared in the sources below this directory.
 pub(super) fn lines(directory: &Path) -> Result<Vec<f64>, Failure> {
     let mut lines = Vec::new();
     for entry in fs::read_dir(directory)? {
@@ -19,7 +19,7 @@ pub(super) fn lines(directory: &Path) -> Result<Vec<f64>, Failure> {
     Ok(lines)
 }
 
-/// A declaration goes from the end of the one before it to its own semicolon, inside the braces of its group.
+/// A declaration extends from the end of the previous one to its semicolon, inside the braces of its group.
 fn of_source(source: &str) -> Vec<f64> {
     let mut lines = Vec::new();
     let (mut is_inside, mut depth, mut count) = (false, 0, 0.0);
@@ -36,7 +36,7 @@ fn of_source(source: &str) -> Vec<f64> {
         let before = depth;
         depth += text.matches('{').count();
         depth -= text.matches('}').count().min(depth);
-        // `endpoints! {` itself is one brace, the head of a group the second, and its end is none of a declaration's.
+        // `endpoints! {` is one brace, the head of a group the second; the end of a group ends no declaration.
         if before < 2 || depth < 2 {
             continue;
         }

@@ -1,48 +1,49 @@
-//! How long `miro` and programs that use it take to build, how large they are, and how much declaring an operation takes.
+//! How long `miro` and programs that use it take to build, how large they are, and how many lines an operation takes.
 //!
 //! Nothing here touches the working tree or its target directory: builds go to a target directory under the system's
-//! directory for temporary files, and what has to change for a build is changed in a copy ([`Scratch`]). Packages must
-//! have been fetched, so that no download is timed. Settings of the environment that change how rustc is run are taken
-//! away ([`Cargo`]).
+//! directory for temporary files, and files that must change for a build are changed in a copy ([`Scratch`]).
+//! Packages must have been fetched, so that no download is timed. Environment variables that change how rustc is run
+//! are removed ([`Cargo`]).
 //!
 //! *Wall* seconds are those of a whole cargo command. *CPU* seconds are the user and system time of rustc and of the
-//! linker that it runs: they say the same on a machine with other work, while wall seconds need an idle one.
+//! linker that it runs: they are the same on a machine with other work, while wall seconds need an idle one.
 //!
-//! Seconds are those of this machine. What is checked is the *ratio* of CPU seconds to those of compiling `syn`, which each
-//! first build does as well, without optimisation: machines compile at half or twice the speed of others.
+//! Seconds are those of this machine. The checked value is the *ratio* of CPU seconds to those of compiling `syn`,
+//! which each first build does as well, without optimization: machines compile at half or twice the speed of others.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `build-cold-wall` | `cargo build --release -p miro-api --locked` in an empty target directory |
 //! | `build-cold-cpu` | the CPU seconds of that build, of all its crates |
-//! | `build-cold-crates` | how many packages that build compiles, `miro` and its macros among them |
-//! | `build-cold-share` | how much of that CPU time goes into `miro`, `miro-core` and `miro-macros` |
+//! | `build-cold-crates` | the number of packages that this build compiles, including `miro` and its macros |
+//! | `build-cold-share` | the share of that CPU time that goes into `miro`, `miro-core` and `miro-macros` |
 //! | `build-miro-cpu` | compiling `miro` alone in release, default features, as a dependency of a program |
-//! | `build-miro-ratio` | that, by the CPU seconds of `syn` |
+//! | `build-miro-ratio` | that, divided by the CPU seconds of `syn` |
 //! | `build-miro-size` | the `.rlib` of that |
-//! | `build-program-wall` | rebuilding a program of five calls in release after a change in it, linking included |
+//! | `build-program-wall` | rebuilding a program of five calls in release after a change in it, including linking |
 //! | `build-program-cpu` | the CPU seconds of that rebuild |
-//! | `build-program-ratio` | that, by the CPU seconds of `syn` |
+//! | `build-program-ratio` | that, divided by the CPU seconds of `syn` |
 //! | `build-program-size` | the program without its symbols |
 //! | `build-check-wall` | `cargo check -p miro-api` after a line was put into one file of the catalogue |
 //! | `build-check-cpu` | the CPU seconds of that check |
 //! | `build-full-miro-cpu` | as `build-miro-cpu`, with the feature `full` |
-//! | `build-full-miro-ratio` | that, by the CPU seconds of `syn` |
+//! | `build-full-miro-ratio` | that, divided by the CPU seconds of `syn` |
 //! | `build-full-miro-size` | the `.rlib` of that |
-//! | `build-full-program-size` | as `build-program-size`, with `full`: what is not called should not be in it |
-//! | `build-full-check-cpu` | checking `miro` with `full`, nothing of it kept from before |
-//! | `build-full-check-ratio` | that, by the CPU seconds of `syn` |
-//! | `declarations` | how many operations `miro/src/api` declares |
+//! | `build-full-program-size` | as `build-program-size`, with `full`: code that is not called should not be in it |
+//! | `build-full-check-cpu` | checking `miro` with `full` from scratch |
+//! | `build-full-check-ratio` | that, divided by the CPU seconds of `syn` |
+//! | `declarations` | the number of operations that `miro/src/api` declares |
 //! | `declaration-lines-median` | lines of a declaration, without its documentation |
 //! | `declaration-lines-most` | those of the longest |
 //!
-//! Those that can be repeated are the median of five, with `full` and with `--quick` of three.
+//! Repeatable figures are the median of five runs, with `full` and with `--quick` of three.
 //!
-//! `--quick` leaves out the cold build, the checks, the sizes and `full`, and takes the others from a smaller program: `miro`
-//! without its default features but boards, so without reqwest and the TLS and HTTP libraries behind it, and everything
-//! but `miro` and the program unoptimised. `miro` is compiled once. So its figures catch a jump, and are not to be compared
-//! with the full ones: `build-program-wall` links less. What is checked may be half as much again as in a full run, since
-//! `syn` was compiled once as well, beside other crates, on a machine that may have had other work just then.
+//! `--quick` leaves out the cold build, the checks, the sizes and `full`, and takes the other figures from a smaller
+//! program: `miro` without its default features except boards, so without reqwest and its TLS and HTTP libraries, and
+//! with only `miro` and the program optimized. `miro` is compiled once. So its figures show a jump, but cannot be
+//! compared with the full ones: `build-program-wall` links less. The limits are half as much again as in a full run,
+//! because `syn` was compiled once as well, alongside other crates, on a machine that may have had other work at that
+//! moment.
 
 mod cargo;
 mod declarations;
@@ -65,7 +66,7 @@ const MOST_PROGRAM: f64 = 1.0;
 const MOST_FULL_MIRO: f64 = 15.0;
 const MOST_FULL_CHECK: f64 = 3.0;
 
-/// How far above what is allowed a quick run may be.
+/// The factor by which a quick run may exceed a limit.
 const QUICK: f64 = 1.5;
 
 /// Takes the figures of this module.
@@ -125,7 +126,7 @@ fn take_miro(report: &mut Report, cargo: &Cargo, scratch: &Scratch, syn: f64) ->
     Ok(())
 }
 
-/// Release builds keep nothing of the crate that changed, so it does not matter what changed in the program.
+/// Release builds keep nothing of a changed crate, so any change of the program does.
 fn take_program(
     report: &mut Report,
     cargo: &Cargo,
@@ -147,7 +148,7 @@ fn take_program(
     Ok(())
 }
 
-/// The line comes first in the file, and so moves every declaration: more work than a change of the file's time.
+/// The line comes first in the file and so moves every declaration: more work than a change of the file's time.
 fn take_check(report: &mut Report, cargo: &Cargo, scratch: &Scratch) -> Result<(), Failure> {
     progress("the first check of miro");
     let check = || cargo.run(&scratch.copied_workspace(), &["check", "--package", "miro-api"]);
@@ -175,7 +176,7 @@ fn take_full(report: &mut Report, cargo: &Cargo, scratch: &Scratch, syn: f64) ->
     Ok(())
 }
 
-/// The program is built, because that compiles `miro` the way a dependency is compiled.
+/// Builds the program, because that compiles `miro` the way a dependency is compiled.
 fn builds_of_miro(
     cargo: &Cargo,
     scratch: &Scratch,
@@ -192,7 +193,7 @@ fn build_program(cargo: &Cargo, scratch: &Scratch, features: Features) -> Result
     cargo.run(&scratch.program(features), &["build", "--release"])
 }
 
-/// The CPU seconds of one package: the median of these runs.
+/// Returns the CPU seconds of one package: the median of these runs.
 fn cpu_of<'a>(package: &str, runs: impl IntoIterator<Item = &'a Run>) -> Result<f64, Failure> {
     let seconds: Vec<f64> = runs.into_iter().map(|run| run.cpu_of(package)).collect();
     if seconds.contains(&0.0) {

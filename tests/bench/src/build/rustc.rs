@@ -1,7 +1,7 @@
-//! This program in rustc's place: it runs the real one, and writes down its CPU time and the size of what it made.
+//! This program as rustc's wrapper: it runs the real rustc, and records its CPU time and the size of its output.
 //!
-//! Cargo runs `RUSTC_WRAPPER` with the path of rustc and its arguments. Only a parent of a process hears of its CPU time,
-//! so this program is its own wrapper: it knows from [`RECORD`] which of the two it is.
+//! Cargo runs `RUSTC_WRAPPER` with the path of rustc and its arguments. Only a parent of a process learns its CPU
+//! time, so this program is its own wrapper: [`RECORD`] tells it which of the two it is.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -22,11 +22,11 @@ pub(super) struct Compilation {
     package: String,
     version: String,
     cpu: f64,
-    /// Bytes of the library or the program; 0 if it made none, as a check.
+    /// Bytes of the library or the program; 0 if it made none, as for a check.
     size: u64,
 }
 
-/// Does rustc's work and returns its exit code, if cargo has started this process in its place.
+/// Does rustc's work and returns its exit code, if cargo has started this process as its wrapper.
 pub(crate) fn stand_in() -> Option<ExitCode> {
     let record = std::env::var_os(RECORD)?;
     let exit_code = run_and_record(Path::new(&record)).unwrap_or_else(|failure| {
@@ -52,7 +52,7 @@ fn run_and_record(record: &Path) -> Result<ExitCode, Failure> {
                 .find_map(|file| fs::metadata(file).ok())
                 .map_or(0, |file| file.len()),
         };
-        // One write of one line: other wrappers append to the same file at the same time.
+        // A single write of one line, because other wrappers append to the same file at the same time.
         OpenOptions::new()
             .append(true)
             .create(true)
@@ -72,7 +72,7 @@ fn behind<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a OsStr> {
     arguments.iter().skip_while(|argument| *argument != option).nth(1).map(OsString::as_os_str)
 }
 
-/// Where a compilation puts a library or a program.
+/// Returns the path of the library or program that a compilation writes.
 fn made(arguments: &[OsString]) -> Option<PathBuf> {
     let directory = behind(arguments, "--out-dir")?;
     let name = behind(arguments, "--crate-name")?.to_str()?;
@@ -122,7 +122,7 @@ impl Compilation {
     }
 }
 
-/// How many packages these are: one has several compilations if it has a build script.
+/// Returns the number of packages: a package with a build script has several compilations.
 pub(super) fn packages(compilations: &[Compilation]) -> usize {
     let packages: BTreeSet<_> =
         compilations.iter().map(|compilation| (&compilation.package, &compilation.version)).collect();

@@ -1,4 +1,4 @@
-//! A copy of the libraries, and a user's program next to it: what is changed to be built again.
+//! A copy of the libraries, and a user program next to it, to be changed and rebuilt.
 
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ const LIBRARIES: [&str; 3] = ["miro", "miro-core", "miro-macros"];
 
 const PROGRAM: &str = include_str!("../../program/five_calls.rs");
 
-/// `{miro}` is what the program asks of miro. No versions of its own: the workspace's lock file has them.
+/// `{miro}` is the program's dependency on miro. It names no versions, because the workspace's lock file has them.
 const PROGRAM_MANIFEST: &str = r#"
 [package]
 name = "five-calls"
@@ -30,9 +30,9 @@ tokio = { version = "*", default-features = false, features = ["rt", "macros"] }
 /// How much of `miro` a program asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Features {
-    /// Boards alone, unoptimised around `miro`.
+    /// Only boards; dependencies of `miro` are not optimized.
     Quick,
-    /// What a dependency has that says nothing.
+    /// The features of a dependency without `features`.
     Default,
     /// All areas of the API.
     Full,
@@ -60,14 +60,14 @@ impl Features {
     }
 }
 
-/// What is not optimised is compiled in half the time, and miro's own compile time is not in it.
+/// Unoptimized dependencies compile in half the time, and miro's own compile time does not depend on them.
 const QUICK_PROFILE: &str = r#"
 [profile.release.package]
 "*".opt-level = 0
 miro-api.opt-level = 3
 "#;
 
-/// A directory with all of it, removed on drop.
+/// A temporary directory with the copy and the programs, removed on drop.
 #[derive(Debug)]
 pub(super) struct Scratch {
     directory: TempDir,
@@ -113,19 +113,19 @@ impl Scratch {
         self.program(features).join("src/main.rs")
     }
 
-    /// A file of the copy of miro, by its path in `src`.
+    /// Returns a file of the copy of miro, by its path in `src`.
     pub(super) fn file_of_miro(&self, path: &str) -> PathBuf {
         self.copied_workspace().join("miro/src").join(path)
     }
 }
 
-/// Puts a comment line in front of a source file.
+/// Inserts a comment line at the start of a source file.
 pub(super) fn change(file: &Path) -> io::Result<()> {
     let source = fs::read_to_string(file)?;
     fs::write(file, format!("// Changed.\n{source}"))
 }
 
-/// The manifest of a workspace with these members and no others.
+/// Returns the manifest of a workspace with only these members.
 fn with_members(manifest: &str, members: &[&str]) -> Result<String, Failure> {
     let list = manifest.find("\nmembers = [").ok_or("the workspace's Cargo.toml has no list of members")?;
     let (before, rest) = manifest.split_at(list);

@@ -1,23 +1,23 @@
-//! As little of HTTP/1.1 as takes requests to a server and answers back.
+//! Just enough of HTTP/1.1 to send requests to a server and read its responses.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use miro_bench::Failure;
 
-/// A connection that stays open. One request is on its way at a time.
+/// A connection that stays open. One request is in flight at a time.
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: TcpStream,
-    /// What has been received of the current answer.
+    /// The bytes received so far of the current response.
     received: Vec<u8>,
 }
 
-/// The beginning of an answer.
+/// The head of a response.
 #[derive(Debug, PartialEq)]
 struct Head {
     status: u16,
-    /// How long the head itself is, and the body behind it.
+    /// The length of the head, and of the body after it.
     length: usize,
     body: usize,
 }
@@ -29,7 +29,7 @@ impl Connection {
         Ok(Self { stream, received: Vec::new() })
     }
 
-    /// Sends a request and reads the answer to its end: status and body.
+    /// Sends a request and reads the whole response: status and body.
     pub(super) fn exchange(&mut self, request: &[u8]) -> Result<(u16, &[u8]), Failure> {
         self.stream.write_all(request)?;
         self.received.clear();
@@ -58,7 +58,7 @@ impl Connection {
 }
 
 impl Head {
-    /// The head, or nothing as long as it is not complete.
+    /// Parses the head; `None` if it is not complete yet.
     fn parse(received: &[u8]) -> Result<Option<Self>, Failure> {
         let Some(end) = received.windows(4).position(|end| end == b"\r\n\r\n") else { return Ok(None) };
         let text = std::str::from_utf8(&received[..end])?;

@@ -1,4 +1,4 @@
-//! What is on the boards of the sandbox, and how it comes there.
+//! The content of the sandbox's boards, and how it gets there.
 
 use std::ops::Range;
 use std::path::Path;
@@ -7,21 +7,21 @@ use super::load::spread;
 use super::server::Server;
 use miro_bench::Failure;
 
-/// A creation as programs send it.
+/// A typical creation.
 pub(super) const STICKY_NOTE: &str =
     r#"{"data":{"content":"Hello, Miro!","shape":"square"},"position":{"x":0,"y":0}}"#;
 
-/// Miro takes no more in one request.
+/// The most items of one request.
 const AT_ONCE: usize = 20;
 
-/// What becomes of items that are sent.
+/// What becomes of the items that are sent.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Content {
     Kept,
     Refused,
 }
 
-/// Adds a board and answers its id.
+/// Creates a board and returns its id.
 pub(super) fn create_board(server: &Server) -> Result<String, Failure> {
     let mut connection = server.connect()?;
     let (status, body) = connection.exchange(&server.request("POST", "/v2/boards", r#"{"name":"Bench"}"#))?;
@@ -30,12 +30,12 @@ pub(super) fn create_board(server: &Server) -> Result<String, Failure> {
     Ok(id.to_owned())
 }
 
-/// Puts so many sticky notes on a board.
+/// Creates this number of sticky notes on a board.
 pub(super) fn fill(server: &Server, board: &str, items: usize) -> Result<(), Failure> {
     send_in_bulk(server, board, items, 201)
 }
 
-/// How much more memory a new sandbox has once so many items were sent to it.
+/// Returns how much more memory a new sandbox takes after this number of items was sent to it.
 pub(super) fn memory(program: &Path, items: usize, content: Content) -> Result<f64, Failure> {
     let server = Server::start(program)?;
     let board = create_board(&server)?;
@@ -65,7 +65,7 @@ fn bulk(numbers: Range<usize>) -> String {
     format!("[{}]", numbers.map(item).collect::<Vec<_>>().join(","))
 }
 
-/// The id in the link to a board: there are other ids in an answer, but no other such link.
+/// Returns the id in the link to a board: a response has other ids, but no other such link.
 fn board_id(answer: &str) -> Option<&str> {
     let (_, rest) = answer.split_once("https://miro.com/app/board/")?;
     rest.split_once('"').map(|(id, _)| id)

@@ -1,4 +1,4 @@
-//! Many requests at a time, and what they cost.
+//! Concurrent requests and their cost.
 
 use std::ops::Range;
 use std::thread;
@@ -10,25 +10,25 @@ use miro_bench::Failure;
 
 const CONNECTIONS: usize = 4;
 
-/// How much is sent.
+/// The requests to send.
 #[derive(Debug)]
 pub(super) struct Load {
     pub(super) rounds: usize,
-    /// In each round, over all connections.
+    /// Per round, over all connections.
     pub(super) requests: usize,
 }
 
-/// What one request costs.
+/// The cost of one request.
 #[derive(Debug)]
 pub(super) struct Cost {
-    /// Requests in a second.
+    /// Requests per second.
     pub(super) rate: f64,
     /// CPU seconds of the sandbox.
     pub(super) cpu: f64,
 }
 
 impl Load {
-    /// Sends the same request over and over. The first round does not count: memory and caches are cold.
+    /// Sends the same request repeatedly. The first round does not count, because memory and caches are cold.
     pub(super) fn measure(&self, server: &Server, request: &[u8]) -> Result<Cost, Failure> {
         self.round(server, request)?;
         let rounds = (0..self.rounds).map(|_| self.round(server, request));
@@ -49,7 +49,7 @@ impl Load {
     }
 }
 
-/// Sends requests, made of their numbers, over all connections, and expects these statuses.
+/// Sends requests, made from their numbers, over all connections, and expects these statuses.
 pub(super) fn spread<R: AsRef<[u8]>>(
     server: &Server,
     requests: usize,

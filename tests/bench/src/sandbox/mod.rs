@@ -1,15 +1,15 @@
-//! What a request costs the sandbox, and an item of its boards: other figures are taken against the sandbox, and this
-//! is how much of them is its own.
+//! The cost of the sandbox per request and per item: other figures are taken against the sandbox and include its
+//! cost.
 //!
-//! The sandbox is the release build of `miro-sandbox` and a process of its own. Requests come from this process, over four
-//! TCP connections that stay open, each of which waits for an answer before it sends again. Requests are written beforehand
-//! and of answers only the status and the length are looked at, so that little else is measured.
+//! The sandbox is the release build of `miro-sandbox`, in a separate process. Requests come from this process, over
+//! four TCP connections that stay open, each of which waits for a response before it sends again. Requests are
+//! written beforehand, and only the status and the length of a response are read, so that little else is measured.
 //!
-//! *Rates* are requests in a second of wall time, with both processes on the same machine. *CPU* is the user and system
-//! time of the sandbox's process for a request, in microseconds: it says the same on a machine with other work. Both are
-//! the median of five rounds, with `--quick` of three.
+//! *Rates* are requests per second of wall time, with both processes on the same machine. *CPU* is the user and
+//! system time of the sandbox's process for a request, in microseconds: it is the same on a machine with other work.
+//! Both are the median of five rounds, with `--quick` of three.
 //!
-//! | figure | what it is |
+//! | figure | meaning |
 //! | --- | --- |
 //! | `sandbox-board-rate`, `-cpu` | `GET /v2/boards/{board_id}` |
 //! | `sandbox-items-rate`, `-cpu` | `GET /v2/boards/{board_id}/items?limit=50`: a page of fifty of a thousand items |
@@ -17,8 +17,8 @@
 //! | `sandbox-memory` | the resident memory that 1,000,000 sticky notes on a board take, with `--quick` 20,000 |
 //! | `sandbox-memory-item` | the same for one of them |
 //!
-//! The sandbox remembers the requests that it gets. So memory is the difference between two sandboxes that have got the
-//! same requests: one has made items of them, and the other has refused them, because there is no such board.
+//! The sandbox remembers the requests that it receives. So memory is the difference between two sandboxes that
+//! received the same requests: one created items, the other rejected them because the board does not exist.
 
 mod connection;
 mod content;
@@ -33,7 +33,7 @@ use miro_bench::Failure;
 use miro_bench::figure::{Figure, Report};
 use server::Server;
 
-/// A board that is not asked for more than a page of it.
+/// The number of items on a board of which one page is requested.
 const ITEMS_FOR_A_PAGE: usize = 1_000;
 const MEGABYTE: f64 = 1_000_000.0;
 

@@ -11,7 +11,7 @@ use miro_bench::Failure;
 /// More credits than any figure spends.
 const RATE_LIMIT: &str = "1000000000000";
 
-/// Builds the sandbox into the target directory that this program comes from, and answers where it is.
+/// Builds the sandbox into the target directory of this program, and returns its path.
 pub(super) fn build() -> Result<PathBuf, Failure> {
     let this = std::env::current_exe()?;
     let target = this.ancestors().nth(2).ok_or("this program is in no target directory")?;
@@ -33,14 +33,14 @@ pub(super) fn build() -> Result<PathBuf, Failure> {
 #[derive(Debug)]
 pub(super) struct Server {
     child: Child,
-    /// Kept open: what it may print later has to go somewhere.
+    /// Kept open, so that the sandbox can go on printing.
     output: BufReader<ChildStdout>,
     host: String,
     token: String,
 }
 
 impl Server {
-    /// Starts it; it takes requests as soon as this returns.
+    /// Starts the sandbox, which accepts requests as soon as this returns.
     pub(super) fn start(program: &Path) -> Result<Self, Failure> {
         let mut child = Command::new(program)
             .args(["--port", "0", "--rate-limit", RATE_LIMIT])
@@ -49,7 +49,7 @@ impl Server {
             .spawn()
             .map_err(|error| format!("{} could not be started: {error}", program.display()))?;
         let output = child.stdout.take().ok_or("the sandbox has no output")?;
-        // From here on it is stopped whatever happens.
+        // From here on the process is stopped whatever happens.
         let (host, token) = (String::new(), String::new());
         let mut server = Self { child, output: BufReader::new(output), host, token };
         let mut line = String::new();
@@ -71,7 +71,7 @@ impl Server {
         Connection::open(&self.host)
     }
 
-    /// A request as it is sent, with a body of JSON unless it is empty.
+    /// Returns the bytes of a request, with a JSON body unless it is empty.
     pub(super) fn request(&self, method: &str, path: &str, body: &str) -> Vec<u8> {
         let Self { host, token, .. } = self;
         let mut request = format!(
@@ -87,12 +87,12 @@ impl Server {
         request.into_bytes()
     }
 
-    /// The CPU seconds that it has used so far.
+    /// The CPU seconds that the sandbox has used so far.
     pub(super) fn cpu(&self) -> Result<f64, Failure> {
         process::cpu(self.child.id())
     }
 
-    /// The bytes of memory that it has.
+    /// The resident memory of the sandbox in bytes.
     pub(super) fn memory(&self) -> Result<f64, Failure> {
         process::resident_memory(self.child.id())
     }
@@ -100,13 +100,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It has nothing to lose, and nobody to tell of an error.
+        // The sandbox has nothing to lose, and an error could not be reported.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// What stands behind this name, if it is what the line is about.
+/// Returns the value of this name, if the line is about it.
 fn printed<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     let (found, value) = line.split_once(':')?;
     (found.trim() == name).then(|| value.trim())

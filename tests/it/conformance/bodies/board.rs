@@ -1,4 +1,4 @@
-//! Boards, and what lies on them but is no item of a kind.
+//! Boards, and what is on them but is not an item of a kind.
 
 use miro::model::experimental::{CodeWidgetChanges, NewCodeWidget, NewMindMapNode};
 use miro::model::{
@@ -17,7 +17,7 @@ pub(super) async fn make(calls: &Calls) {
     experimental(calls).await;
 }
 
-/// All that every body of a board can set.
+/// Sets everything that every body of a board can set.
 macro_rules! board {
     ($body:expr) => {
         $body
@@ -55,7 +55,7 @@ async fn items(calls: &Calls) {
     calls.make(board.item_groups().create(NewItemGroup::of([ITEM, FRAME]))).await;
 }
 
-/// All that both bodies of a connector can set but the places of its ends.
+/// Sets everything that both bodies of a connector can set, except the positions of its ends.
 macro_rules! connector {
     ($body:expr) => {
         $body

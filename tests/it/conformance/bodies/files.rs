@@ -1,4 +1,4 @@
-//! Images and documents, from an address and from a file.
+//! Images and documents, from a URL and from a file.
 
 use miro::model::{
     BulkUpload, DocumentChanges, DocumentDetails, DocumentReplacement, DocumentUpload, ImageChanges,

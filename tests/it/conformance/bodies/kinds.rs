@@ -1,5 +1,4 @@
-//! Items by their kind. Snapshots have what creates one with everything; here is what creates one with the least, and
-//! what changes one.
+//! Items by kind. Snapshots cover creation with everything; this covers creation with the least, and changes.
 
 use miro::model::{
     AppCardChanges, AppCardStatus, CardChanges, EmbedChanges, EmbedMode, FontFamily, FrameChanges,
@@ -153,8 +152,8 @@ async fn frames_and_embeds(calls: &Calls) {
     calls.make(calls.board().doc_formats().create(NewDocFormat::new("# Notes"))).await;
 }
 
-/// One item of each kind that can be created in bulk, with what its kind can set: each of them is one request, as in one
-/// request the union of what is set would hide what one kind lacks.
+/// One item of each kind that bulk creation accepts, with everything that its kind can set. Each is a separate
+/// request, because in one request the union of what is set would hide what one kind lacks.
 async fn bulk(calls: &Calls) {
     let items: [NewItem; 8] = [
         NewStickyNote::new("hello")

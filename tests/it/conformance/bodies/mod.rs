@@ -1,4 +1,4 @@
-//! What Miro takes, against the bodies: what is sent is as the specification says, and all that it says can be sent.
+//! Request bodies against the specification: what is sent matches it, and everything in it can be sent.
 
 mod board;
 mod compliance;
@@ -19,8 +19,8 @@ use super::samples::Extent;
 use super::{deviations, listed, specification};
 use crate::requests::{Calls, Recorded};
 
-/// Makes calls with the bodies that the snapshots of requests lack: those with the least and with everything, where a body
-/// with both width and height is refused, one with each.
+/// Makes calls with the bodies that the snapshots of requests lack: those with the least and with everything, and, if
+/// a body with both width and height is rejected, one with each.
 pub(super) async fn make(calls: &Calls) {
     board::make(calls).await;
     kinds::make(calls).await;
@@ -55,7 +55,7 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    /// Compares the bodies of one operation with what the specification says of them.
+    /// Compares the bodies of one operation with the specification.
     pub(super) fn operation(&mut self, spec: &Spec, operation: &miro_openapi::Operation, calls: &[Recorded]) {
         let Some(content) = operation.body() else { return };
         let id = operation.id();
@@ -65,11 +65,11 @@ impl Checked {
         }
         let (mut set, mut sizes, mut all, mut least) =
             (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        // A change of nothing is refused, and some changes can be of one value only.
+        // An empty change is rejected, and some changes have only one value.
         let mut has_least_change = false;
         for call in calls {
             for (schema, body) in json(spec, content, call) {
-                // What is cleared is sent as `null`, of which the specification says nothing anywhere.
+                // Cleared values are sent as `null`, which the specification never mentions.
                 let body = without_nulls(body);
                 self.bodies += 1;
                 has_least_change |= values(&body) == 1;
@@ -97,7 +97,7 @@ impl Checked {
     }
 }
 
-/// How many values a body has, without the objects that they are in.
+/// Returns the number of values of a body, without the objects that contain them.
 fn values(body: &Value) -> usize {
     match body {
         Value::Object(object) => object.values().map(values).sum(),
@@ -115,8 +115,8 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// The JSON that a call sent, each with its schema: the body, of a form the part beside the files, and of a file about
-/// other files what it says of each.
+/// Returns the JSON that a call sent, each with its schema: the body, or of a form the part beside the files, or of a
+/// file about other files its entry for each.
 fn json<'a>(spec: &'a Spec, content: &'a Map<String, Value>, call: &Recorded) -> Vec<(&'a Value, Value)> {
     let text = std::str::from_utf8(&call.sent.body).unwrap();
     let Some(media) = content.get(content_type(call)) else { return Vec::new() };
@@ -132,19 +132,19 @@ fn json<'a>(spec: &'a Spec, content: &'a Map<String, Value>, call: &Recorded) ->
     if data["type"] == "string" { each_file(spec, json) } else { vec![(data, json)] }
 }
 
-/// The media type of what a call sent.
+/// Returns the media type of the body of a call.
 fn content_type(call: &Recorded) -> &str {
     let sent_as = call.sent.headers.get(CONTENT_TYPE).map_or("", |sent_as| sent_as.to_str().unwrap());
     sent_as.split(';').next().unwrap_or_default()
 }
 
-/// The schema of the part of a form that is beside the files.
+/// Returns the schema of the form part that accompanies the files.
 fn data_of<'a>(spec: &'a Spec, form: &'a Value) -> &'a Value {
     &spec.resolved(form)["properties"]["data"]
 }
 
-/// What a JSON file says of each of the files beside it. Of such a file the specification says nothing; what Miro's example of
-/// it shows is what is said of a file that is uploaded by itself, with its kind.
+/// Returns the entries of a JSON file about the files beside it. The specification does not describe such a file;
+/// Miro's example has the properties of a single uploaded file, with its kind.
 fn each_file(spec: &Spec, described: Value) -> Vec<(&Value, Value)> {
     let Value::Array(items) = described else { panic!("{described} is no list") };
     let schema_of = |kind: &Value| {

@@ -1,4 +1,4 @@
-//! Organizations. Snapshots have what creates and changes something with everything.
+//! Organizations. Snapshots cover creation and change with everything.
 
 use miro::model::CopyAccess;
 use miro::model::organization::{

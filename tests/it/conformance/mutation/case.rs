@@ -11,7 +11,7 @@ use crate::conformance::compared::lost;
 use crate::conformance::places::Place;
 use crate::random::Random;
 
-/// An answer with mutations.
+/// A response with mutations.
 pub(super) struct Case {
     status: u16,
     body: Value,
@@ -20,10 +20,10 @@ pub(super) struct Case {
 
 #[derive(Debug)]
 struct Mutation {
-    /// Where, as JSON pointer.
+    /// The place, as JSON pointer.
     pointer: String,
     what: What,
-    /// Whether it is a reason not to read what is there, or what is around it.
+    /// Whether it justifies failing to read the value, or the value around it.
     may_fail: bool,
 }
 
@@ -50,7 +50,7 @@ impl Case {
 
     fn mutate(&mut self, answer: &Answer<'_>, random: &mut Random) {
         let Some(place) = (!answer.places.is_empty()).then(|| random.one_of(&answer.places)) else { return };
-        // A mutation before may have taken the place away.
+        // An earlier mutation may have removed the place.
         let Some(value) = self.body.pointer_mut(&place.pointer) else { return };
         let what = match random.below(7) {
             0 => What::Null,
@@ -87,7 +87,7 @@ impl Case {
         self.mutations.push(Mutation { pointer, what, may_fail });
     }
 
-    /// Decodes the answer, and says what should not have become of it.
+    /// Decodes the response, and returns an error if the result is not what it should be.
     pub(super) fn check(&self, answer: &Answer<'_>, count: &mut Count) -> Result<(), String> {
         let mut seen = match answer.call.answered(self.status, self.body.to_string()) {
             Ok(seen) => seen,
@@ -107,7 +107,7 @@ impl Case {
                 {
                     return Err(format!("an element does not say what it is of: {error}"));
                 }
-                // In its place, so that those behind it are in theirs.
+                // In its place, so that the following ones keep theirs.
                 let element =
                     elements(&sent).and_then(|elements| elements.get(index)).ok_or("no such element")?;
                 elements_mut(&mut seen.json).ok_or("there are no elements")?.insert(index, element.clone());
@@ -120,8 +120,8 @@ impl Case {
         }
     }
 
-    /// Complains of an error that no mutation is a reason for, that does not say where it is, or that costs a whole page
-    /// because of one element.
+    /// Returns an error for a decode error that no mutation explains, that has no position, or that loses a whole
+    /// page because of one element.
     fn to_blame(&self, error: &str, of_page: bool) -> Result<(), String> {
         let path = error.split_once(" at $").and_then(|(_, rest)| rest.split_once(": "));
         let path = path.map(|(path, _)| format!("${path}")).ok_or_else(|| error.to_owned())?;
@@ -132,7 +132,7 @@ impl Case {
         let is_to_blame = self.mutations.iter().filter(|mutation| mutation.may_fail).any(|mutation| {
             let (around, _) = mutation.pointer.rsplit_once('/').unwrap_or_default();
             match path.strip_prefix(&json_path(&mutation.pointer)) {
-                // Of a list in the place of another one, an element is wrong.
+                // If a list replaced another one, an element is wrong.
                 Some(rest) => {
                     rest.is_empty() || (mutation.what == What::WrongType && rest.starts_with(['.', '[']))
                 }
@@ -142,7 +142,7 @@ impl Case {
         if is_to_blame { Ok(()) } else { Err(error.to_owned()) }
     }
 
-    /// Whether each element of the list that this path is in has a mutation that may cost it: then there is no page.
+    /// Whether each element of the list at this path has a mutation that may lose it: then there is no page.
     fn spares_no_element(&self, path: &str) -> bool {
         list_of(path, &self.body).is_some_and(|(list, elements)| {
             (0..elements.len()).all(|index| {
@@ -156,7 +156,7 @@ impl Case {
         })
     }
 
-    /// Whether a mutation is at this place of what is expected, around it or in it.
+    /// Whether a mutation is at this place of the expected value, around it or in it.
     fn touches(&self, pointer: &str) -> bool {
         let is_in = |inner: &str, outer: &str| {
             inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -177,12 +177,12 @@ impl fmt::Display for Case {
     }
 }
 
-/// Whether it is the name of something: of a value, or of a kind.
+/// Whether it is a name: of a value, or of a kind.
 fn is_name(place: &Place<'_>) -> bool {
     !place.schema["enum"].is_null() || place.pointer.ends_with("/type")
 }
 
-/// A value of a type that cannot be meant.
+/// Returns a value of a wrong type.
 fn wrong(value: &Value, random: &mut Random) -> Value {
     let objects = [json!({}), json!({"wrong": true})];
     let lists = [json!([]), json!([1, "two"])];

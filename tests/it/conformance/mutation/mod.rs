@@ -1,4 +1,4 @@
-//! Answers that are not quite as the specification says: no panic, no page lost, and errors that say where.
+//! Responses that deviate from the specification: no panic, no page lost, and errors with a position.
 
 mod case;
 mod outline;
@@ -18,14 +18,14 @@ use super::specification;
 use crate::random::Random;
 use crate::requests::Recorded;
 
-/// How many answers are made, over all types.
+/// The number of responses, over all types.
 const CASES: usize = 100_000;
 const SEED: u64 = 0x6d69_726f;
 
 #[test]
 fn a_mutated_answer_costs_what_is_mutated_and_nothing_else() {
     let Some(spec) = specification() else { return };
-    // Every thread has calls of its own: they share the place where the answer stands.
+    // Every thread has separate calls, because they share the place of the response.
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
     let counts: Vec<BTreeMap<_, Count>> = std::thread::scope(|scope| {
         let threads: Vec<_> =
@@ -61,7 +61,7 @@ struct Count {
     problems: Vec<String>,
 }
 
-/// What one of several threads does.
+/// The part of one thread.
 fn part(spec: &Spec, thread: usize, threads: usize) -> BTreeMap<String, Count> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let calls = runtime.block_on(super::calls());
@@ -86,7 +86,7 @@ fn part(spec: &Spec, thread: usize, threads: usize) -> BTreeMap<String, Count> {
     counts.collect()
 }
 
-/// A valid answer to mutate.
+/// A valid response to mutate.
 struct Answer<'a> {
     call: &'a Recorded,
     status: u16,
@@ -103,14 +103,14 @@ impl<'a> Answer<'a> {
         Self { call, status, body, places, lost }
     }
 
-    /// Whether its elements are read each for itself.
+    /// Whether its elements are read separately.
     fn is_page(&self) -> bool {
         ["Page<", "Elements<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
     }
 }
 
-/// Valid answers by the Rust type that they are decoded to. Where several operations answer with one type, one of them
-/// stands for all.
+/// Returns valid responses by the Rust type that they are decoded to. If several operations return one type, one of
+/// them is used.
 fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answer<'a>>> {
     let mut types: BTreeMap<String, Vec<Answer<'_>>> = BTreeMap::new();
     for operation in spec.operations() {
@@ -134,8 +134,8 @@ fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answ
     types
 }
 
-/// The same answer with three elements in its list, so that there is something to survive; as often as it takes to have
-/// all of them.
+/// Returns the same response with three elements in its list, so that something can survive; as many responses as it
+/// takes to include all elements.
 fn in_threes(body: &Value) -> Vec<Value> {
     for pointer in ["", "/data", "/Resources", "/data/data/0/data"] {
         let Some(elements) = body.pointer(pointer).and_then(Value::as_array) else { continue };

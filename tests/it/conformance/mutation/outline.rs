@@ -1,11 +1,11 @@
-//! Where in an answer something is: its elements, and what it cannot do without.
+//! Where the elements and the required values of a response are.
 
 use serde_json::Value;
 
-/// Where elements are in the answers that are no list themselves.
+/// The places of elements in responses that are not lists themselves.
 const LISTS: [&str; 2] = ["data", "Resources"];
 
-/// The elements of a page, or of a plain list.
+/// Returns the elements of a page, or of a plain list.
 pub(super) fn elements(body: &Value) -> Option<&Vec<Value>> {
     body.as_array().or_else(|| LISTS.into_iter().find_map(|name| body[name].as_array()))
 }
@@ -18,15 +18,15 @@ pub(super) fn elements_mut(body: &mut Value) -> Option<&mut Vec<Value>> {
     body[name].as_array_mut()
 }
 
-/// What cannot be done without: the identity of an object that stands for itself, the elements of a page, and where the next
-/// page is.
+/// Whether a value is required: the identity of a top-level object, the elements of a page, and the position of the
+/// next page.
 pub(in crate::conformance) fn is_required(pointer: &str) -> bool {
     let pages = ["/data", "/data/data", "/data/data/0/data", "/Resources", "/cursor"];
     let identity = ["/id", "/jobId", "/type"];
     pages.contains(&pointer) || identity.contains(&in_its_element(pointer))
 }
 
-/// Where in its element something is, if it is in one.
+/// Returns the pointer within the element, if it is in one.
 fn in_its_element(pointer: &str) -> &str {
     let lists = ["/data/data/0/data/", "/data/data/", "/data/", "/Resources/", "/"];
     let mut inside = lists.iter().filter_map(|list| {
@@ -40,13 +40,13 @@ pub(super) fn is_element(pointer: &str) -> bool {
     pointer.rsplit('/').next().is_some_and(|last| last.parse::<usize>().is_ok())
 }
 
-/// Whether it is one of the elements that an answer is about, and no list in one of them.
+/// Whether it is one of the main elements of a response, and not a list in one of them.
 pub(in crate::conformance) fn is_element_of_answer(pointer: &str) -> bool {
     let lists = ["", "/data", "/data/data", "/data/data/0/data", "/Resources"];
     is_element(pointer) && pointer.rsplit_once('/').is_some_and(|(list, _)| lists.contains(&list))
 }
 
-/// `/data/0/style` as `$.data[0].style`.
+/// Converts `/data/0/style` to `$.data[0].style`.
 pub(super) fn json_path(pointer: &str) -> String {
     let mut path = "$".to_owned();
     for step in pointer.split('/').skip(1) {
@@ -62,7 +62,7 @@ pub(super) fn json_path(pointer: &str) -> String {
     path
 }
 
-/// The list that something is in, and how many elements it has, by a path like `$.data[0].style`.
+/// Returns the list that contains a path like `$.data[0].style`, and the list's elements.
 pub(super) fn list_of<'a>(path: &str, body: &'a Value) -> Option<(String, &'a Vec<Value>)> {
     let (list, _) = path.strip_prefix('$')?.split_once('[')?;
     let pointer = list.replace('.', "/");

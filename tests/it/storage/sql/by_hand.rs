@@ -1,4 +1,4 @@
-//! Tables, accounts and clocks that somebody has changed: what is said then, and that it works again afterwards.
+//! Tables, accounts and clocks that were changed by hand: the error texts, and that it works again afterwards.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ on_each_database!(
     what_a_newer_version_has_added_to_a_login_does_no_harm,
 );
 
-/// What only a hang misses.
+/// Exceeded only by a hang.
 const HANG: Duration = Duration::from_secs(60);
 
 async fn lease_error<D: Database>(_: &D, storage: &SqlStorage<D::Dialect>, user: &UserKey) -> String {
@@ -51,7 +51,7 @@ async fn a_column_that_is_too_short_fails_the_lease_and_not_the_write_after_it(d
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     let table = format!("{}logins", database.place().1);
     storage.set(&anna, Some(&State::new("old"))).await.unwrap();
-    // SQLite's have no length.
+    // SQLite columns have no length.
     let (short, long) = match database.name() {
         "postgres" => ("ALTER COLUMN state TYPE VARCHAR(200)", "ALTER COLUMN state TYPE TEXT"),
         "mariadb" => {
@@ -64,7 +64,7 @@ async fn a_column_that_is_too_short_fails_the_lease_and_not_the_write_after_it(d
     let error = lease_error(&database, &storage, &anna).await;
     assert!(error.contains("changed by hand") && !error.contains("---"), "{error}");
     database.run(&storage, long).await;
-    // The lease that failed was given back.
+    // The lease that failed was released.
     drop(timeout(HANG, database.open().await.lease(&anna)).await.unwrap().unwrap());
     assert_eq!(storage.get(&anna).await.unwrap(), Some(State::new("old")));
 }
@@ -74,7 +74,7 @@ async fn a_clock_that_went_back_is_not_waited_out(database: impl Database) {
     let anna = UserKey::new("anna");
     let table = format!("{}logins", database.place().1);
     storage.set(&anna, Some(&State::new("old"))).await.unwrap();
-    // Of a lease of two seconds, and of a version that did not say how long.
+    // A lease of two seconds, and one of a version without a lease time.
     for owner in ["000007d0", "ffffffff"] {
         let owner = format!("{owner}{}", "77".repeat(12));
         let owner =
@@ -97,7 +97,7 @@ async fn rows_of_users_that_are_gone_are_removed_after_a_day(database: impl Data
     storage.set(&gone, None).await.unwrap();
     database.run(&storage, format!("UPDATE {table} SET changed_at = changed_at - 90000000")).await;
     storage.set(&fresh, Some(&State::new("token"))).await.unwrap();
-    // Each process looks once an hour, and one that starts looks at once.
+    // Each process sweeps once an hour, and at its start.
     let storage = database.open().await;
     storage.set(&fresh, None).await.unwrap();
     assert_eq!(database.count(&storage, format!("SELECT COUNT(*) FROM {table}")).await, 2);
@@ -138,7 +138,7 @@ async fn an_account_that_may_not_write_fails_the_lease_and_is_told_what_to_grant
         let error = lease_error(&database, &reader, &anna).await;
         assert!(error.contains("grant SELECT, INSERT and UPDATE"), "{error}");
     }
-    // A server that takes no writes, as a replica.
+    // A server that takes no writes, like a replica.
     run(format!(
         "GRANT UPDATE ON {prefix}logins TO {role}; ALTER ROLE {role} SET default_transaction_read_only = on"
     ))
@@ -190,7 +190,7 @@ async fn on_a_full_disk_sqlite_fails_the_lease_and_what_was_leased_before_is_wri
         storage.set(&anna, Some(&new)).await.unwrap();
         drop(held);
         fill("two");
-        // At the latest when the room is to be filled again.
+        // At the latest when the room is filled again.
         lease_error(&Sqlite::new(), &storage, &anna).await;
         assert_eq!(storage.get(&anna).await.unwrap(), Some(new));
         for name in ["one", "two"] {

@@ -24,7 +24,7 @@ async fn programs_with_other_prefixes_are_apart(database: impl Database) {
     let (one, anna) = (database.open().await, UserKey::new("anna"));
     one.set(&anna, Some(&State::new("token"))).await.unwrap();
     let (_, prefix) = database.place();
-    // Of the same pool, so that the two have in common what two can.
+    // The same pool, so that the two share as much as possible.
     let other = one.clone().table_prefix(&format!("{prefix}other_")).unwrap();
     other.migrate().await.unwrap();
     assert_eq!(other.get(&anna).await.unwrap(), None);

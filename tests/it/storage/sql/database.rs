@@ -1,4 +1,4 @@
-//! A place for the tables of one test.
+//! A database for the tables of one test.
 
 use std::path::PathBuf;
 use std::process;
@@ -9,26 +9,26 @@ use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage};
 use miro_servers::Kind;
 use tempfile::TempDir;
 
-/// A database, and a name of its own in it.
+/// A database, and a name in it that only one test uses.
 pub(super) trait Database: Send + Sync + 'static {
     type Dialect: Dialect;
-    /// What a child process is told, to find the same.
+    /// The name from which a child process finds the same database.
     const NAME: &'static str;
 
-    /// Another storage with the same logins, as another process has it.
+    /// Opens another storage with the same logins, as another process does.
     fn opening(&self) -> Opening<Self::Dialect>;
 
-    /// Where it is, and the prefix.
+    /// The location, and the prefix.
     fn place(&self) -> (String, String);
 
     fn name(&self) -> &'static str {
         Self::NAME
     }
 
-    /// Runs statements, as somebody does by hand.
+    /// Runs statements, as a person does by hand.
     async fn run(&self, storage: &SqlStorage<Self::Dialect>, sql: String);
 
-    /// The number in the only row of this query.
+    /// Returns the number in the only row of this query.
     async fn count(&self, storage: &SqlStorage<Self::Dialect>, sql: String) -> i64;
 
     async fn open(&self) -> SqlStorage<Self::Dialect> {
@@ -127,7 +127,7 @@ impl Database for MariaDb {
     }
 }
 
-/// A prefix that no other test uses, of this run or of one before against the same server.
+/// Returns a prefix that no other test uses, in this run or an earlier one against the same server.
 fn new_prefix() -> String {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let since_1970 = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();

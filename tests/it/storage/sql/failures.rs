@@ -52,7 +52,7 @@ async fn mariadb_goes_away_and_comes_back() {
     outage(server, MySqlStorage::connect).await;
 }
 
-/// PostgreSQL quotes the row that it refuses, with the login in it.
+/// PostgreSQL quotes the row that it rejects, with the login in it.
 #[tokio::test]
 async fn a_login_that_the_server_quotes_is_not_shown() {
     let Some(database) = Postgres::new() else { return };
@@ -97,7 +97,7 @@ async fn a_wrong_password_is_named_and_not_shown() {
     }
 }
 
-/// Everything that is logged, of sqlx as well.
+/// Everything that is logged, including by sqlx.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -111,7 +111,7 @@ impl std::io::Write for Log {
     }
 }
 
-/// In a child, where nothing else is logged and the databases' own threads are listened to as well.
+/// Runs in a child, where nothing else is logged and the databases' threads are recorded as well.
 pub(super) async fn log_in_a_child<D: Dialect>(opening: Opening<D>) {
     let log = Log::default();
     let writer = log.clone();

@@ -17,7 +17,7 @@ on_each_database!(
     a_lease_of_one_user_is_none_of_another,
 );
 
-/// Long enough for two noisy cores to extend it in time.
+/// Long enough for two busy cores to extend it in time.
 const LEASE_TIME: Duration = Duration::from_secs(2);
 
 async fn a_lease_outlasts_its_time_while_it_is_held(database: impl Database) {
@@ -31,7 +31,7 @@ async fn a_lease_outlasts_its_time_while_it_is_held(database: impl Database) {
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("one")));
 }
 
-/// Does it on a runtime of its own, which does nothing in between: a process that stalls.
+/// Runs on a separate runtime that is not driven in between, like a stalled process.
 async fn stalled<D: Database>(database: &D, then: impl AsyncFnOnce(), is_superseded: bool) {
     let anna = UserKey::new("anna");
     let (runtime, storage, held) = std::thread::scope(|scope| {
@@ -71,7 +71,7 @@ async fn who_stalls_loses_the_lease_and_cannot_overwrite(database: impl Database
 async fn who_stalls_and_is_first_is_not_refused(database: impl Database) {
     let (other, anna) = (database.open().await, UserKey::new("anna"));
     let mut held = None;
-    // The lease is taken over, but nothing is written under it yet: what the late one has is the newest login there is.
+    // The lease is taken over, but nothing is written under it yet: the late login is the newest.
     stalled(&database, async || held = Some(other.lease(&anna).await.unwrap()), false).await;
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("late")));
     other.set(&anna, Some(&State::new("newest"))).await.unwrap();
@@ -87,7 +87,7 @@ async fn what_is_set_without_a_lease_is_newer_than_leases(database: impl Databas
     assert!(refused.is_superseded());
     assert_eq!(one.get(&anna).await.unwrap(), Some(State::new("imported")));
     drop(held);
-    // The next lease has read it, and goes on from there.
+    // The next lease has read it, and continues from there.
     let _held = one.lease(&anna).await.unwrap();
     one.set(&anna, Some(&State::new("third"))).await.unwrap();
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("third")));

@@ -9,7 +9,7 @@ mod processes;
 mod refreshing;
 mod shared;
 
-/// Makes a test of each of these functions for each database; those whose server is not installed are skipped.
+/// Makes a test of each of these functions for each database; databases that are not installed are skipped.
 macro_rules! on_each_database {
     ($($(#[$attribute:meta])* $test:ident),* $(,)?) => {
         mod sqlite {

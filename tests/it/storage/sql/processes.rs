@@ -1,4 +1,4 @@
-//! Other processes, for real: this test binary, started as a child.
+//! Other processes: this test binary, started as a child.
 
 use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,10 +19,10 @@ on_each_database!(
     four_processes_start_at_once_and_lose_no_change,
 );
 
-/// Long enough for a child on two noisy cores to extend it in time.
+/// Long enough for a child on two busy cores to extend it in time.
 const LEASE_TIME: Duration = Duration::from_secs(2);
 
-/// For what happens within the lease time, unless something hangs.
+/// For what happens within the lease time, unless it hangs.
 const LONG: Duration = Duration::from_secs(60);
 
 const ROUNDS: usize = 10;
@@ -35,7 +35,7 @@ async fn a_process_that_is_killed_blocks_no_longer_than_the_lease(database: impl
     assert!(timeout(LEASE_TIME * 2, storage.lease(&anna)).await.is_err(), "the child extends it");
     child.kill().unwrap();
     child.wait().unwrap();
-    // Its time-out is the one of the child, not the 10 seconds of this one.
+    // Its lease time is that of the child, not the 10 seconds of this one.
     let held = timeout(LONG, storage.lease(&anna)).await.expect("the lease ends by itself").unwrap();
     storage.set(&anna, Some(&State::new("after"))).await.unwrap();
     drop(held);
@@ -60,7 +60,7 @@ async fn four_processes_start_at_once_and_lose_no_change(database: impl Database
     assert_eq!(counted.access_token().expose_secret(), format!("{}", 4 * ROUNDS));
 }
 
-/// The variables that tell a child what it is.
+/// The environment variables that hold the task of a child.
 const TASK: &str = "MIRO_TEST_CHILD";
 const PLACE: &str = "MIRO_TEST_CHILD_PLACE";
 const PREFIX: &str = "MIRO_TEST_CHILD_PREFIX";
@@ -79,7 +79,7 @@ pub(super) fn child<D: Database>(database: &D, task: &str) -> Child {
         .unwrap()
 }
 
-/// What a child does; nothing where it is only one of the tests.
+/// The work of a child; does nothing as an ordinary test.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn in_a_child() {
     let (Ok(task), Ok(place), Ok(prefix)) = (env::var(TASK), env::var(PLACE), env::var(PREFIX)) else {

@@ -1,4 +1,4 @@
-//! The client on a shared storage: two of them are two processes of one app.
+//! The client on a shared storage: two clients stand for two processes of one app.
 
 use futures_util::future::join_all;
 use miro::storage::Storage;

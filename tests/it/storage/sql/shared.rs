@@ -27,7 +27,7 @@ async fn fifty_users_with_two_connections(database: impl Database) {
         async move {
             let _held = storage.lease(&user).await?;
             let state = storage.get(&user).await?;
-            // Miro takes its time, during which no connection may be held.
+            // Miro is slow, and meanwhile no connection may be held.
             tokio::time::sleep(Duration::from_millis(100)).await;
             let token = state.map_or("first", |_| "second");
             storage.set(&user, Some(&State::new(token))).await
@@ -44,7 +44,7 @@ async fn two_views_contend_for_one_lease(database: impl Database) {
             let _held = view.lease(anna).await?;
             let count = view.get(anna).await?;
             let count = count.map_or(0, |state| state.access_token().expose_secret().parse::<u32>().unwrap());
-            // Without the lease, others would read the same meanwhile.
+            // Without the lease, others would read the same value meanwhile.
             tokio::time::sleep(Duration::from_millis(5)).await;
             view.set(anna, Some(&State::new((count + 1).to_string()))).await
         }

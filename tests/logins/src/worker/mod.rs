@@ -1,4 +1,4 @@
-//! A process that calls with the login of one user, as one of several instances of an app.
+//! A process that makes calls with the login of one user, as one of several instances of an app.
 
 mod watched;
 
@@ -17,7 +17,7 @@ use crate::journal::Journal;
 use miro_logins::backend::Backend;
 use miro_logins::user;
 
-/// What a worker is told, in this variable of its environment.
+/// The environment variable that holds the task of a worker.
 pub(crate) const VARIABLE: &str = "MIRO_LOGINS_WORKER";
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,20 +36,20 @@ pub(crate) struct Order {
     pub(crate) budget: Option<String>,
 }
 
-/// What a worker has done, which it prints at its end.
+/// The work that a worker has done, which it prints at its end.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Done {
     pub(crate) calls: u64,
-    /// How often calls failed, by their error.
+    /// The number of failed calls, by their error.
     pub(crate) failed: BTreeMap<String, u64>,
 }
 
-/// The order, if this process is a worker.
+/// The task, if this process is a worker.
 pub(crate) fn order() -> Option<Order> {
     serde_json::from_str(&std::env::var(VARIABLE).ok()?).ok()
 }
 
-/// Calls until the standard input ends.
+/// Makes calls until the standard input ends.
 pub(crate) async fn run(order: Order) -> Result<(), Failure> {
     let journal = Arc::new(Journal::create(&order.journal)?);
     let storage =
@@ -82,14 +82,14 @@ pub(crate) async fn run(order: Order) -> Result<(), Failure> {
         });
     }
     tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
-    // What is under way is finished, as a well-behaved program does.
+    // Work in flight is finished, as a well-behaved program does.
     miro.finish_refreshes().await;
     let done = done.lock().unwrap_or_else(PoisonError::into_inner);
     println!("{}", serde_json::to_string(&*done)?);
     Ok(())
 }
 
-/// What a program does that is started for one call.
+/// The work of a program that is started for one call.
 async fn once(miro: &Miro) -> Result<(), Failure> {
     let mut done = Done { calls: 1, ..Done::default() };
     if let Err(error) = miro.api().tokens().context().await {

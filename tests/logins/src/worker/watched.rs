@@ -1,4 +1,4 @@
-//! The storage and the transport of a worker, which write down the steps of a refresh.
+//! The storage and the transport of a worker, which record the steps of a refresh.
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ impl miro::transport::Transport for Transport {
         Box::pin(async move {
             self.journal.note(Step::Asked);
             let response = self.inner.send(request).await?;
-            // Anything but a new pair changes nothing, so that there is nothing to lose.
+            // Anything but a new pair changes nothing, so nothing can be lost.
             let is_pair = response.status() == http::StatusCode::OK;
             self.journal.note(if is_pair { Step::Answered } else { Step::Written });
             Ok(response)

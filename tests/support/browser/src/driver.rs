@@ -13,7 +13,7 @@ const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 #[derive(Debug)]
 pub(crate) struct Driver {
     process: Child,
-    /// Read no further, but kept open: a driver that cannot write ends.
+    /// Not read any more, but kept open: a driver that cannot write exits.
     _output: BufReader<ChildStdout>,
     pub(crate) port: u16,
 }
@@ -28,7 +28,7 @@ pub(crate) fn installed() -> Option<&'static str> {
     NAMES.iter().copied().find(runs).filter(|_| runs(&"chromedriver")).and_then(path_of)
 }
 
-/// Where a program of the search path is: the driver does not search.
+/// Returns the path of a program on the search path: the driver does not search.
 fn path_of(name: &'static str) -> Option<&'static str> {
     let path = env::var_os("PATH")?;
     let found = env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())?;
@@ -36,7 +36,7 @@ fn path_of(name: &'static str) -> Option<&'static str> {
 }
 
 impl Driver {
-    /// Starts it on a free port of its own choice.
+    /// Starts it on a free port that it chooses.
     pub(crate) fn start() -> Self {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")

@@ -1,4 +1,4 @@
-//! A headless Chromium that is driven through chromedriver, both for one test.
+//! A headless Chromium driven through chromedriver, both for one test.
 
 mod driver;
 
@@ -17,12 +17,12 @@ use url::{ParseError, Url};
 
 use driver::Driver;
 
-/// How long a condition may take to come true. Machines that run tests are slow now and then.
+/// The longest wait for a condition. Machines that run tests are sometimes slow.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const ARGUMENTS: &[&str] = &[
     "--headless",
-    // Chromium has no sandbox of its own when root starts it.
+    // Chromium has no sandbox when root starts it.
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -44,8 +44,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Opens a page. Without Chromium on the machine there is no browser and the test is skipped, but never
-    /// where `CI` is `true`.
+    /// Opens a page. Without Chromium it returns `None` and the test is skipped, unless `CI` is `true`.
     pub async fn open(url: &str) -> Option<Self> {
         let Some(chromium) = driver::installed() else {
             assert_ne!(env::var("CI").as_deref(), Ok("true"), "CI needs chromium and chromedriver");
@@ -65,7 +64,7 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities.as_object().cloned().unwrap());
         let client = builder.connect(&format!("http://127.0.0.1:{}", driver.port)).await.unwrap();
-        // The session is ended when this is dropped, and that works in a test that fails as well.
+        // The session ends when this is dropped, which also works in a failing test.
         client.persist().await.unwrap();
         let session = client.session_id().await.unwrap().unwrap();
         let browser = Self { client, session, driver, _profile: profile };
@@ -73,13 +72,13 @@ impl Browser {
         Some(browser)
     }
 
-    /// The value of a JavaScript expression in the page.
+    /// Returns the value of a JavaScript expression in the page.
     pub async fn evaluate(&self, expression: &str) -> Value {
         self.client.execute(&format!("return ({expression});"), Vec::new()).await.unwrap()
     }
 
-    /// Waits in the page until a JavaScript expression is true, and answers its value. The test fails if that
-    /// takes too long.
+    /// Waits in the page until a JavaScript expression is true, and returns its value. The test fails if that takes
+    /// too long.
     pub async fn wait_for(&self, expression: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
@@ -93,7 +92,7 @@ impl Browser {
                 Err(CmdError::Standard(error)) => error,
                 Err(error) => panic!("{expression}: {error}"),
             };
-            // A page that gives way to the next one takes the script along, which is reported as either of these.
+            // A page that is replaced by the next one stops the script, which is reported as either of these.
             let is_gone = matches!(error.error, ErrorStatus::ScriptTimeout | ErrorStatus::JavascriptError);
             assert!(is_gone, "{expression}: {error}");
             if start.elapsed() >= PATIENCE {
@@ -108,13 +107,13 @@ impl Browser {
         }
     }
 
-    /// Waits until the text of the page's first such element is this.
+    /// Waits until the first matching element of the page has this text.
     pub async fn wait_for_text(&self, selector: &str, text: &str) {
         let (selector, text) = (json!(selector), json!(text));
         self.wait_for(&format!("document.querySelector({selector})?.textContent === {text}")).await;
     }
 
-    /// How many elements match.
+    /// Returns the number of matching elements.
     pub async fn count(&self, selector: &str) -> u64 {
         self.evaluate(&format!("document.querySelectorAll({}).length", json!(selector)))
             .await
@@ -122,12 +121,12 @@ impl Browser {
             .unwrap()
     }
 
-    /// Clicks on the first element that matches.
+    /// Clicks the first element that matches.
     pub async fn click(&self, selector: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
     }
 
-    /// Types into an element, as somebody at the keyboard does.
+    /// Types into an element, as on a keyboard.
     pub async fn type_into(&self, selector: &str, keys: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
     }
@@ -138,31 +137,31 @@ impl Browser {
         focused.send_keys(&String::from(char::from(key))).await.unwrap();
     }
 
-    /// Goes to another address, as somebody does who types it in.
+    /// Navigates to another address.
     pub async fn goto(&self, url: &str) {
         self.client.goto(url).await.unwrap();
     }
 
-    /// Opens another window, and goes on in that one.
+    /// Opens another window and switches to it.
     pub async fn open_window(&self, url: &str) {
         let window = self.client.new_window(false).await.unwrap().handle;
         self.client.switch_to_window(window).await.unwrap();
         self.client.goto(url).await.unwrap();
     }
 
-    /// Goes on in the window that was opened as this one, from 0.
+    /// Switches to the window that was opened as number `index`, from 0.
     pub async fn switch_to_window(&self, index: usize) {
         let windows = self.client.windows().await.unwrap();
         self.client.switch_to_window(windows[index].clone()).await.unwrap();
     }
 
-    /// Closes the window, and goes on in the one that was opened first.
+    /// Closes the window, and switches to the one that was opened first.
     pub async fn close_window(&self) {
         self.client.close_window().await.unwrap();
         self.switch_to_window(0).await;
     }
 
-    /// Turns the wheel over the middle of an element, as somebody does who holds down keys: 2 stands for Ctrl.
+    /// Turns the wheel over the middle of an element, with these modifier keys: 2 is Ctrl.
     pub async fn wheel(&self, selector: &str, distance: i32, modifiers: u32) {
         let middle = format!(
             "(({{left, top, width, height}}) => [left + width / 2, top + height / 2])(document.querySelector({}).getBoundingClientRect())",
@@ -185,14 +184,14 @@ impl Browser {
         self.wait_for(&format!("innerWidth === {width}")).await;
     }
 
-    /// Shows the page to somebody who prefers light or dark colours.
+    /// Emulates a user who prefers light or dark colors.
     pub async fn prefer(&self, scheme: &str) {
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
         self.wait_for(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches")).await;
     }
 
-    /// What the browser wrote to its console since the last look, errors of the network and of the policy included.
+    /// Returns what the browser wrote to its console since the last call, including network and policy errors.
     pub async fn log(&self) -> Vec<String> {
         let entries = self.issue("se/log", json!({"type": "browser"})).await;
         entries.as_array().unwrap().iter().map(Value::to_string).collect()

@@ -1,4 +1,4 @@
-//! What a secret looks like once it was written.
+//! The forms in which a secret is written.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The ways in which a secret is written, with the name of each: the same text stands there once.
+/// Returns the forms of a secret, each with its name; equal texts occur once.
 pub(crate) fn forms(secret: &str) -> Vec<(&'static str, String)> {
     let mut forms = vec![("plain", secret.to_owned())];
     let mut add = |name, form: String| {
@@ -32,7 +32,7 @@ pub(crate) fn forms(secret: &str) -> Vec<(&'static str, String)> {
     forms
 }
 
-/// The characters that a secret makes by itself in the base64 of a text that has it behind so many bytes.
+/// Returns the characters that depend on the secret alone, in the base64 of a text that has it after this many bytes.
 fn within(offset: usize, secret: &str, engine: &base64::engine::GeneralPurpose) -> String {
     let encoded = engine.encode([&vec![0; offset], secret.as_bytes()].concat());
     let first = (offset * 8).div_ceil(6);

@@ -1,7 +1,7 @@
-//! Looks for secrets in what a run of the tests has written down: `cargo run -p miro-leaks -- DIRECTORY TEXT..`
+//! Searches the records of a test run for secrets: `cargo run -p miro-leaks -- DIRECTORY TEXT..`
 //!
-//! Each TEXT must be found in it, so that an empty log is no clean one. The exit status is 1 if a secret is found or a text
-//! is not, and 2 if a file cannot be read.
+//! Each TEXT must occur in them, so that an empty log does not pass. The exit status is 1 if a secret is found or a
+//! text is not, and 2 if a file cannot be read.
 
 use std::path::Path;
 use std::process::ExitCode;

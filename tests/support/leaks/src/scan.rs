@@ -1,4 +1,4 @@
-//! The search, which finds pieces too: half a token in a log is a leak.
+//! The search, which also finds pieces: half a token in a log is a leak.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
@@ -9,26 +9,27 @@ use std::path::{Path, PathBuf};
 
 use crate::forms::forms;
 
-/// Long enough not to be found by chance; shorter secrets are not looked for.
+/// Long enough not to occur by chance; shorter secrets are not searched for.
 const PIECE: usize = 12;
 
-/// From this length on a secret is random, so that each piece of it gives it away. A shorter one may be made of words.
+/// From this length on a secret is random, so that each piece of it gives it away. A shorter one may consist of
+/// words.
 const RANDOM: usize = 32;
 
 type Piece = [u8; PIECE];
 
-/// What a scan looked at and found.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// How many secrets there are of each name.
+    /// The number of secrets of each name.
     pub secrets: BTreeMap<String, usize>,
-    /// How many secrets were too short to be looked for.
+    /// The number of secrets that were too short to search for.
     pub too_short: usize,
-    /// How many files were read.
+    /// The number of files that were read.
     pub files: usize,
-    /// How many lines they have.
+    /// Their number of lines.
     pub lines: usize,
-    /// The texts that must be in what was read, and are not: without them too little was written down.
+    /// The required texts that were not found: without them too little was recorded.
     pub missing: Vec<String>,
     /// The lines that show a secret.
     pub leaks: Vec<Leak>,
@@ -43,12 +44,12 @@ pub struct Leak {
     pub line: usize,
     /// The name of the secret.
     pub secret: String,
-    /// How it is written there.
+    /// The form in which it is written there.
     pub form: &'static str,
 }
 
 impl Report {
-    /// Whether enough was looked at, and nothing was found.
+    /// Whether enough was searched, and nothing was found.
     pub fn is_clean(&self) -> bool {
         self.leaks.is_empty() && self.missing.is_empty() && !self.secrets.is_empty() && self.lines > 0
     }
@@ -57,7 +58,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Leak { file, line, secret, form } in &self.leaks {
-            // The line itself stays where it is: this text is shown, too.
+            // The line itself is left out, because this text is shown, too.
             writeln!(formatter, "{}:{line}: {secret} ({form})", file.display())?;
         }
         for missing in &self.missing {
@@ -76,10 +77,11 @@ impl fmt::Display for Report {
     }
 }
 
-/// Looks for the secrets of a directory's `.secrets` files in all its other files, which must mention each of these texts.
+/// Searches all other files of a directory for the secrets in its `.secrets` files. The files must mention each of
+/// these texts.
 ///
 /// # Errors
-/// Fails if a file cannot be read, or a `.secrets` file is not what was written.
+/// Fails if a file cannot be read, or a `.secrets` file is malformed.
 pub fn scan(directory: &Path, mentions: &[&str]) -> io::Result<Report> {
     let mut report = Report::default();
     let (mut secrets, mut others) = (BTreeSet::new(), Vec::new());
@@ -125,10 +127,10 @@ pub fn scan(directory: &Path, mentions: &[&str]) -> io::Result<Report> {
 /// The name of a secret, the name of a form, and the form.
 type Whole<'a> = (&'a str, &'static str, Vec<u8>);
 
-/// All that gives a secret away.
+/// Everything that gives a secret away.
 #[derive(Default)]
 struct Wanted<'a> {
-    /// Forms, by how they begin.
+    /// Forms, by their first bytes.
     whole: HashMap<Piece, Vec<Whole<'a>>>,
     pieces: HashMap<Piece, &'a str>,
 }
@@ -164,7 +166,8 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Where each secret begins to differ from all others: before that is what tokens have in common, such as their region.
+/// Returns where each secret begins to differ from all others: before that is what tokens have in common, such as
+/// their region.
 fn random_parts(secrets: &BTreeSet<(String, String)>) -> HashMap<&str, usize> {
     let mut sorted: Vec<&str> = secrets.iter().map(|(_, secret)| secret.as_str()).collect();
     sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! From a process that leaks to the scan that finds it, with the logs of other crates.
+//! A process that leaks, and the scan that finds the leak, with the logs of other crates.
 
 use std::process::Command;
 

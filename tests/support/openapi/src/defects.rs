@@ -1,4 +1,4 @@
-//! Where the specification itself is wrong: one row for each place, with what is right and why.
+//! Errata of the specification: one row for each place, with the correction and the reason.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 struct Defect {
     /// The JSON pointer.
     at: &'static str,
-    /// What stands there in truth; `null` removes it.
+    /// The correct value; `null` removes it.
     truth: fn() -> Value,
     /// How we know.
     #[expect(dead_code, reason = "for the reader")]
@@ -81,7 +81,7 @@ fn one_of(schemas: &[&str]) -> Value {
     json!({"oneOf": schemas.collect::<Vec<_>>()})
 }
 
-/// Replaces what is wrong.
+/// Applies the corrections.
 pub(crate) fn repair(document: &mut Value) {
     for defect in DEFECTS {
         let (parent, name) = defect.at.rsplit_once('/').unwrap();

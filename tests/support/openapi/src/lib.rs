@@ -1,8 +1,7 @@
-//! Miro's own specification for tests: what is wrong in it is repaired, and it is read strictly.
+//! Miro's specification for tests, with its mistakes corrected, and read strictly.
 //!
-//! It is not part of this repository. `MIRO_OPENAPI` says where it is; tests that want it do without where it is not.
-//! What is sent and what is answered is compared with it, by the client and by the sandbox alike. Nothing here names
-//! either.
+//! It is not part of this repository. `MIRO_OPENAPI` is its path; tests that use it do without if it is not set.
+//! Requests and responses are compared with it, by the client and by the sandbox alike. Nothing here names either.
 
 mod defects;
 mod operation;
@@ -18,7 +17,7 @@ use serde_json::{Value, json};
 
 pub use operation::{Operation, Parameter};
 
-/// The specification, and what was made of it.
+/// The specification, and data derived from it.
 pub struct Spec {
     components: Value,
     /// Each operation by its operationId.
@@ -32,7 +31,7 @@ pub fn spec() -> Option<&'static Spec> {
     SPEC.get_or_init(|| document().map(Spec::new)).as_ref()
 }
 
-/// The specification at `MIRO_OPENAPI` as it is, if there is one.
+/// Returns the specification at `MIRO_OPENAPI` uncorrected, if there is one.
 ///
 /// # Panics
 /// Panics if it cannot be read.
@@ -44,10 +43,10 @@ pub fn document() -> Option<Value> {
 }
 
 impl Spec {
-    /// A specification from its JSON.
+    /// Creates a specification from its JSON.
     ///
     /// # Panics
-    /// Panics if it is not Miro's, or if something that was wrong in it is right by now.
+    /// Panics if it is not Miro's, or if a corrected mistake is no longer in it.
     #[must_use]
     pub fn new(mut document: Value) -> Self {
         defects::repair(&mut document);
@@ -67,10 +66,10 @@ impl Spec {
         self.operations.get(id)
     }
 
-    /// The schema that a reference leads to; any other schema is itself.
+    /// Returns the schema that a reference leads to; returns any other schema itself.
     ///
     /// # Panics
-    /// Panics if it leads nowhere.
+    /// Panics if the reference is dangling.
     #[must_use]
     pub fn resolved<'a>(&'a self, mut schema: &'a Value) -> &'a Value {
         while let Some(name) = name_of(schema) {
@@ -80,7 +79,7 @@ impl Spec {
         schema
     }
 
-    /// What is wrong with a successful answer of an operation.
+    /// Returns what is wrong with a successful response of an operation.
     #[must_use]
     pub fn complaints(&self, operation: &str, status: u16, content_type: &str, body: &str) -> Vec<String> {
         let Some(described) = self.operation(operation) else { return Vec::new() };
@@ -101,7 +100,7 @@ impl Spec {
         }
     }
 
-    /// What is wrong with a value that should be as a schema says.
+    /// Returns how a value violates a schema.
     #[must_use]
     pub fn complaints_about(&self, instance: &Value, schema: &Value) -> Vec<String> {
         let validator = self.validator(schema);
@@ -114,7 +113,7 @@ impl Spec {
         if let Some(validator) = self.validators.lock().unwrap().get(&key) {
             return Arc::clone(validator);
         }
-        // What refers to nothing is compiled without all that could be referred to.
+        // A schema without references is compiled without all their targets.
         let whole = match key.contains("\"$ref\"") {
             true => json!({"allOf": [schema], "components": self.components}),
             false => schema.clone(),
@@ -130,7 +129,7 @@ impl Spec {
     }
 }
 
-/// The name of the schema that this one is a reference to.
+/// Returns the name of the schema that this one refers to.
 #[must_use]
 pub fn name_of(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-/// An operation as the specification has it.
+/// An operation of the specification.
 #[derive(Clone, Debug)]
 pub struct Operation {
     id: String,
@@ -18,11 +18,11 @@ pub struct Operation {
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
-    /// Where it stands: `path` or `query`.
+    /// Its location: `path` or `query`.
     pub place: String,
-    /// Whether it cannot be left out.
+    /// Whether it is required.
     pub required: bool,
-    /// Its schema, which is no reference.
+    /// Its schema, with references resolved.
     pub schema: Value,
 }
 
@@ -45,35 +45,35 @@ impl Operation {
         &self.path
     }
 
-    /// The description, in which scopes and limits are told as HTML.
+    /// The description, which lists scopes and limits as HTML.
     #[must_use]
     pub fn description(&self) -> &str {
         self.document["description"].as_str().unwrap_or_default()
     }
 
-    /// Whether Miro wishes that it is not used.
+    /// Whether Miro marks it as deprecated.
     #[must_use]
     pub fn is_deprecated(&self) -> bool {
         self.document["deprecated"] == true
     }
 
-    /// The parameters at this place: `path` or `query`.
+    /// The parameters at this location: `path` or `query`.
     pub fn parameters(&self, place: &str) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.place == place)
     }
 
-    /// The body that it takes: by media type, what is said of it.
+    /// The request body, described by media type.
     #[must_use]
     pub fn body(&self) -> Option<&Map<String, Value>> {
         self.document.pointer("/requestBody/content")?.as_object()
     }
 
-    /// The statuses that it answers with.
+    /// The statuses of its responses.
     pub fn statuses(&self) -> impl Iterator<Item = &str> {
         self.document["responses"].as_object().into_iter().flat_map(Map::keys).map(String::as_str)
     }
 
-    /// What it answers with a status: by media type, what is said of it. An answer without a body has none.
+    /// The response with a status, described by media type. A response without a body has none.
     #[must_use]
     pub fn answer(&self, status: u16) -> Option<&Map<String, Value>> {
         static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
@@ -81,13 +81,13 @@ impl Operation {
         Some(response.get("content").and_then(Value::as_object).unwrap_or(&NOTHING))
     }
 
-    /// What it answers with success: each status, and what is said of the JSON of its body.
+    /// The successful responses: each status, and the description of the JSON in its body.
     pub fn successes(&self) -> impl Iterator<Item = (u16, &Value)> {
-        // Where there are several media types, they say the same.
+        // Several media types have the same description.
         self.successful_statuses().filter_map(|status| Some((status, self.json(status)?)))
     }
 
-    /// The statuses of success that it answers with without a body.
+    /// The success statuses of responses without a body.
     pub fn empty_successes(&self) -> impl Iterator<Item = u16> {
         self.successful_statuses().filter(|status| self.json(*status).is_none())
     }
@@ -97,12 +97,12 @@ impl Operation {
     }
 
     fn json(&self, status: u16) -> Option<&Value> {
-        // Some have a schema for what is no content.
+        // Some have a schema for an empty response.
         self.answer(status).filter(|_| status != 204)?.values().next()
     }
 }
 
-/// All operations of a document.
+/// Returns all operations of a document.
 pub(crate) fn operations(document: &Value) -> BTreeMap<String, Operation> {
     let mut operations = BTreeMap::new();
     for (path, methods) in document["paths"].as_object().unwrap() {

@@ -1,12 +1,12 @@
-//! The specification, read strictly: nothing may have a property that it does not name.
+//! The specification, read strictly: no object may have a property that is not named.
 
 use serde_json::{Map, Value};
 
-/// Makes every object refuse what it does not name, and every union accept what fits several of its variants, as
+/// Makes every object reject unnamed properties, and every union accept values that fit several of its variants, as
 /// Miro's unions without a discriminator do.
 pub(crate) fn tighten(document: &mut Value) {
     let schemas = document["components"]["schemas"].as_object().unwrap();
-    // A part of an `allOf` may not refuse what the other parts name.
+    // A part of an `allOf` may not reject what the other parts name.
     let parts: Vec<String> = schemas
         .values()
         .filter_map(|schema| schema.get("allOf")?.as_array())

@@ -19,10 +19,10 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Starts a cluster, and waits until it works; none if Redis is not installed.
+    /// Starts a cluster, and waits until it works; returns `None` if Redis is not installed.
     ///
     /// # Errors
-    /// Fails where it does not start.
+    /// Fails if it does not start.
     pub fn start() -> io::Result<Option<Self>> {
         if kind::installed(&ClusterNode)?.is_none() {
             return Ok(None);
@@ -36,7 +36,7 @@ impl Cluster {
             ask_redis(&node.url(), &format!("CLUSTER ADDSLOTSRANGE {first} {last}"))?;
         }
         for node in &cluster.nodes[1..] {
-            // Its bus has a port of its own.
+            // Its bus uses another port.
             let bus = ask_redis(&node.url(), "CONFIG GET cluster-port")?;
             let bus = bus.lines().last().unwrap_or_default();
             ask_redis(&cluster.nodes[0].url(), &format!("CLUSTER MEET 127.0.0.1 {} {bus}", node.port))?;
@@ -68,7 +68,7 @@ impl Cluster {
         format!("redis+cluster://:{PASSWORD}@{}", nodes.join(","))
     }
 
-    /// The URLs of the nodes, each as of a Redis alone.
+    /// The URLs of the nodes, each like that of a single Redis.
     #[must_use]
     pub fn nodes(&self) -> Vec<String> {
         self.nodes.iter().map(Server::url).collect()

@@ -12,26 +12,26 @@ use std::time::Duration;
 
 use crate::{Durability, Server, mariadb, postgres, redis};
 
-/// What servers there are.
+/// The available servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// PostgreSQL: Debian's `postgresql`.
     Postgres,
-    /// MariaDB, which speaks as MySQL does: Debian's `mariadb-server`.
+    /// MariaDB, which speaks MySQL's protocol: Debian's `mariadb-server`.
     MariaDb,
     /// Redis: Debian's `redis-server`.
     Redis,
 }
 
 impl Kind {
-    /// The URL of the server that all tests of this process share, which keeps what it confirms; none if it is not
+    /// The URL of the server that all tests of this process share, which keeps what it confirms; `None` if it is not
     /// installed.
     ///
-    /// `MIRO_TEST_POSTGRES_URL`, `MIRO_TEST_MYSQL_URL` and `MIRO_TEST_REDIS_URL` name one that already runs. What other
-    /// tests have left there is seen by all: use names of your own.
+    /// `MIRO_TEST_POSTGRES_URL`, `MIRO_TEST_MYSQL_URL` and `MIRO_TEST_REDIS_URL` name one that already runs. All
+    /// tests see what others have left there, so use unique names.
     ///
     /// # Panics
-    /// If the server is there and does not start.
+    /// Panics if the server is installed and does not start.
     #[must_use]
     pub fn shared_url(self) -> Option<&'static str> {
         static SHARED: [OnceLock<Option<Shared>>; 3] = [const { OnceLock::new() }; 3];
@@ -57,27 +57,27 @@ impl Kind {
 
 struct Shared {
     url: String,
-    /// Never dropped, as it is in a static: the supervisor ends it with this process.
+    /// Never dropped, because it is in a static: the supervisor ends it with this process.
     _server: Option<Server>,
 }
 
-/// What differs from server to server.
+/// The differences between servers.
 pub(crate) trait Recipe: fmt::Debug + Send + Sync {
     fn name(&self) -> &'static str;
-    /// The variable of the environment with the URL of a server that runs already.
+    /// The environment variable with the URL of a server that already runs.
     fn variable(&self) -> &'static str;
     fn program(&self) -> Option<PathBuf>;
-    /// Makes of an empty folder what the server needs.
+    /// Prepares an empty folder for the server.
     fn prepare(&self, program: &Path, folder: &Path) -> io::Result<()>;
     fn command(&self, program: &Path, folder: &Path, port: u16, durability: Durability) -> Vec<OsString>;
     fn stop_signal(&self) -> &'static str;
     fn crash_signal(&self) -> &'static str;
-    /// Whether the server does not only listen, but works.
+    /// Whether the server not only listens, but works.
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool>;
     fn url(&self, port: u16) -> String;
 }
 
-/// Where the server is installed; says that tests are skipped where it is not.
+/// Returns the path of the server; if it is not installed, prints that tests are skipped.
 pub(crate) fn installed(recipe: &dyn Recipe) -> io::Result<Option<PathBuf>> {
     let program = recipe.program();
     if program.is_none() {
@@ -85,20 +85,20 @@ pub(crate) fn installed(recipe: &dyn Recipe) -> io::Result<Option<PathBuf>> {
         if env::var("CI").as_deref() == Ok("true") {
             return Err(Error::new(io::ErrorKind::NotFound, format!("CI needs {name}")));
         }
-        // Not `eprintln!`, which a test that passes does not show.
+        // Not `eprintln!`, whose output is hidden for a passing test.
         writeln!(io::stderr(), "skipped: {name} is not installed, and {} is not set", recipe.variable())?;
     }
     Ok(program)
 }
 
-/// The program in the places for programs; Debian keeps servers where an ordinary user's `PATH` does not lead.
+/// Finds a program; Debian keeps servers outside an ordinary user's `PATH`.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&path).chain(["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from));
     folders.map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
-/// Whether this process is root's: servers then have to be told as whom they run.
+/// Whether this process runs as root: then servers need to be given a user.
 pub(crate) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
@@ -114,7 +114,7 @@ pub(crate) fn run(command: &[OsString]) -> io::Result<()> {
     Err(Error::other(format!("{}: {}", program.display(), String::from_utf8_lossy(&said))))
 }
 
-/// A command of words that may be paths.
+/// A command made of words, which may be paths.
 pub(crate) fn words<const N: usize>(words: [&dyn AsRef<std::ffi::OsStr>; N]) -> Vec<OsString> {
     words.into_iter().map(|word| word.as_ref().to_owned()).collect()
 }

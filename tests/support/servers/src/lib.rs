@@ -1,11 +1,11 @@
-//! Servers for tests: PostgreSQL, MariaDB and Redis of this machine, started on free ports of 127.0.0.1 with their data in
-//! a temporary folder, and gone with the test.
+//! Servers for tests: PostgreSQL, MariaDB and Redis of this machine, started on free ports of 127.0.0.1 with their
+//! data in a temporary folder, and removed with the test.
 //!
-//! No server outlives its test, however that ends: a supervisor stops it and removes its folder as soon as the process
-//! that started it is gone, also by `SIGKILL`.
+//! No server outlives its test, however that ends: a supervisor stops it and removes its folder as soon as the
+//! process that started it is gone, also after `SIGKILL`.
 //!
-//! [`Kind::shared_url`] is the one that all tests of a binary use; [`Server::start`] is one for a test that stops or
-//! crashes it. Both give nothing where the program is not installed, and say so on the standard error output; where `CI`
+//! [`Kind::shared_url`] is the server that all tests of a binary share; [`Server::start`] is one for a test that
+//! stops or crashes it. Both return `None` if the program is not installed, and print that on standard error; if `CI`
 //! is `true` that is an error.
 
 mod cluster;
@@ -29,13 +29,13 @@ pub use redis::ask_redis;
 use kind::Recipe;
 use supervisor::Supervisor;
 
-/// The password in every URL of this crate: what tests look for where no password may be.
+/// The password in every URL of this crate: tests search for it where no password may be.
 pub const PASSWORD: &str = "miro-servers-password";
 
-/// How long a server may take until it answers; it takes one to five seconds.
+/// How long a server may take until it responds; it takes one to five seconds.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// A running server of its own, which ends when this is dropped.
+/// A separate running server, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     recipe: &'static dyn Recipe,
@@ -46,20 +46,20 @@ pub struct Server {
     running: Option<Supervisor>,
 }
 
-/// What a server promises about what it has confirmed.
+/// The guarantee of a server for confirmed data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// It is on disk, as in production.
+    /// The data is on disk, as in production.
     Durable,
-    /// It survives a crash of the server, but not of the machine: faster.
+    /// The data survives a crash of the server, but not of the machine: faster.
     Unsynced,
 }
 
 impl Server {
-    /// Starts a server, and waits until it answers; none if it is not installed.
+    /// Starts a server, and waits until it responds; returns `None` if it is not installed.
     ///
     /// # Errors
-    /// Fails where it does not start, with the end of its log.
+    /// Fails if it does not start, with the end of its log.
     pub fn start(kind: Kind, durability: Durability) -> io::Result<Option<Self>> {
         Self::of(kind.recipe(), durability)
     }
@@ -86,7 +86,7 @@ impl Server {
         self.recipe.url(self.port)
     }
 
-    /// Stops the server as an administrator would; its data is kept.
+    /// Stops the server as an administrator would, and keeps its data.
     ///
     /// # Errors
     /// Fails if the supervisor is gone.
@@ -94,7 +94,7 @@ impl Server {
         self.end(self.recipe.stop_signal())
     }
 
-    /// Ends the server as a crash would; its data is kept.
+    /// Ends the server as a crash would, and keeps its data.
     ///
     /// # Errors
     /// Fails if the supervisor is gone.
@@ -109,7 +109,7 @@ impl Server {
     /// Starts the server again after [`stop`](Self::stop) or [`crash`](Self::crash), at the same port, with its data.
     ///
     /// # Errors
-    /// Fails where it does not start, with the end of its log.
+    /// Fails if it does not start, with the end of its log.
     pub fn start_again(&mut self) -> io::Result<()> {
         if self.running.is_some() || self.run()? {
             return Ok(());
@@ -117,7 +117,7 @@ impl Server {
         Err(Error::other(format!("{} did not start again: {}", self.recipe.name(), self.log())))
     }
 
-    /// Whether it answers; false if it ended before it did.
+    /// Starts the server and waits until it responds; `false` if it ended before.
     fn run(&mut self) -> io::Result<bool> {
         let command = self.recipe.command(&self.program, &self.folder, self.port, self.durability);
         let mut running = Supervisor::start(&command, self.recipe.crash_signal(), &self.folder)?;
@@ -133,7 +133,7 @@ impl Server {
         }
     }
 
-    /// The end of what the server has said.
+    /// Returns the end of the server's log.
     fn log(&self) -> String {
         let log = fs::read(self.folder.join("log")).unwrap_or_default();
         let log = String::from_utf8_lossy(&log);
@@ -145,7 +145,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.running.take());
-        // The supervisor has done it, unless the server was stopped before.
+        // The supervisor has done this, unless the server was stopped before.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -64,7 +64,7 @@ impl Recipe for MariaDb {
     }
 
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
-        // It speaks first, once `start.sql` is done: length and number of the packet, then the version of the protocol.
+        // It speaks first, after `start.sql`: length and number of the packet, then the version of the protocol.
         let mut packet = [0; 5];
         connection.read_exact(&mut packet)?;
         Ok(packet[4] == 10)
@@ -75,12 +75,12 @@ impl Recipe for MariaDb {
     }
 }
 
-/// It runs as root only if it is told to.
+/// It runs as root only if told explicitly.
 fn as_user() -> Vec<OsString> {
     if is_root() { words([&"--user=root"]) } else { Vec::new() }
 }
 
-/// A server removes all temporary tables when it starts, also those of others that use the same folder.
+/// A server removes all temporary tables when it starts, including those of others that use the same folder.
 fn temporary(folder: &Path) -> OsString {
     option("--tmpdir=", &folder.join("temporary"))
 }

@@ -10,7 +10,7 @@ use crate::{Durability, PASSWORD};
 #[derive(Debug)]
 pub(crate) struct Postgres;
 
-/// As whom the server runs where the test is root's, which it refuses to run for.
+/// The user that the server runs as if the test runs as root, as which it refuses to run.
 const USER: &str = "postgres";
 
 impl Recipe for Postgres {
@@ -23,7 +23,7 @@ impl Recipe for Postgres {
     }
 
     fn program(&self) -> Option<PathBuf> {
-        // Debian keeps the programs of each major version in a folder of their own.
+        // Debian has a separate folder for the programs of each major version.
         let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
         let programs = versions.map(|version| version.path().join("bin/postgres"));
         programs.filter(|program| program.is_file()).max().or_else(|| find("postgres"))
@@ -63,7 +63,8 @@ impl Recipe for Postgres {
     }
 
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
-        // The start-up message of protocol 3.0. One that still recovers answers with an error, not with a question.
+        // The start-up message of protocol 3.0. A server that still recovers responds with an error, not with a
+        // question.
         connection.write_all(b"\0\0\0\x13\0\x03\0\0user\0miro\0\0")?;
         let mut kind = [0];
         connection.read_exact(&mut kind)?;
@@ -75,7 +76,7 @@ impl Recipe for Postgres {
     }
 }
 
-/// What starts a program as the user that the server runs as.
+/// The prefix that runs a program as the server's user.
 fn as_user() -> Vec<OsString> {
     match is_root() {
         true => words([&"setpriv", &"--reuid", &USER, &"--regid", &USER, &"--init-groups"]),

@@ -44,7 +44,7 @@ impl Recipe for Redis {
     }
 
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
-        // While it reads its file it lets users in, but answers nothing else.
+        // While it reads its file it lets users in, but responds to nothing else.
         connection.write_all(format!("AUTH {PASSWORD}\r\nPING\r\n").as_bytes())?;
         let mut answer = [0; 12];
         connection.read_exact(&mut answer)?;
@@ -56,10 +56,10 @@ impl Recipe for Redis {
     }
 }
 
-/// What the Redis at this URL says to a command of words without spaces, as text.
+/// Returns the response of the Redis at this URL to a command of words without spaces, as text.
 ///
 /// # Errors
-/// Fails where it cannot be reached, and with what it refuses.
+/// Fails if it cannot be reached, and with its own errors.
 pub fn ask_redis(url: &str, command: &str) -> io::Result<String> {
     let address = url.split_once('@').map_or(url, |(_, address)| address).trim_end_matches('/');
     let mut connection = TcpStream::connect(address)?;
@@ -67,7 +67,7 @@ pub fn ask_redis(url: &str, command: &str) -> io::Result<String> {
     connection.write_all(format!("AUTH {PASSWORD}\r\n{command}\r\nQUIT\r\n").as_bytes())?;
     let mut said = String::new();
     connection.read_to_string(&mut said)?;
-    // Between what it says to the password and to the farewell.
+    // Between the responses to the password and to the farewell.
     let said = said.strip_prefix("+OK\r\n").and_then(|said| said.strip_suffix("+OK\r\n"));
     let said = said.ok_or_else(|| io::Error::other("Redis did not take the password"))?;
     match said.strip_prefix('-') {

@@ -1,8 +1,8 @@
 //! A shell between the test and the server, which ends the server when the test has ended.
 //!
-//! It waits for the end of a pipe of which the test's process has the other side. The system closes that with the process,
-//! however it ends; destructors run neither for statics nor after `SIGKILL`. The shell leads a process group of its own,
-//! so that what is sent to the test's group (`Ctrl-C`, a test runner's time-out) leaves it to clean up.
+//! It waits for the end of a pipe whose other end the test process has. The system closes that with the process,
+//! however it ends; destructors run neither for statics nor after `SIGKILL`. The shell leads a separate process
+//! group, so that signals to the test's group (`Ctrl-C`, a test runner's time-out) leave it to clean up.
 
 use std::ffi::OsString;
 use std::io::{self, Error, Write};
@@ -11,8 +11,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// `$1` is the folder, `$2` the signal for the end of the pipe; the server's command follows. A line from the pipe is a
-/// signal, too, of a server that is to be started again: only at the end of the pipe the folder is removed.
+/// `$1` is the folder, `$2` the signal for the end of the pipe; the server's command follows. A line from the pipe is
+/// also a signal, for a server that will be started again: the folder is removed only at the end of the pipe.
 const SCRIPT: &str = r#"
 folder=$1 signal=$2
 shift 2
@@ -49,7 +49,7 @@ impl Supervisor {
         Ok(Self { shell: shell.spawn()? })
     }
 
-    /// Asks again and again; false if the server has ended.
+    /// Asks repeatedly; returns `false` if the server has ended.
     ///
     /// # Errors
     /// Fails with `TimedOut` after this time.
@@ -85,7 +85,7 @@ impl Supervisor {
 
 impl Drop for Supervisor {
     fn drop(&mut self) {
-        // The end of the pipe is what the shell waits for.
+        // The shell waits for the end of the pipe.
         drop(self.shell.stdin.take());
         let _ = self.shell.wait();
     }

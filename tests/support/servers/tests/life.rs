@@ -1,4 +1,4 @@
-//! Servers come, and go with whoever started them.
+//! Servers start, and end with the process that started them.
 
 use std::env;
 use std::fs;
@@ -52,7 +52,7 @@ fn none_outlives_a_process_that_is_killed() {
         assert!(listens(&url) && !folders.is_empty(), "{kind:?}");
         child.kill().unwrap();
         child.wait().unwrap();
-        // The test fails by its runner's time-out if this never comes true.
+        // If this never comes true, the test fails by its runner's time-out.
         while !folders_of(&url).is_empty() || folders.iter().any(|folder| folder.exists()) {
             pause();
         }
@@ -81,7 +81,7 @@ fn port(url: &str) -> u16 {
     after.split('/').next().unwrap().parse().unwrap()
 }
 
-/// The folders of processes that were started with this port, and live.
+/// Returns the folders of living processes that were started with this port.
 fn folders_of(url: &str) -> Vec<PathBuf> {
     let port = port(url).to_string();
     let processes = fs::read_dir("/proc").unwrap().flatten().filter_map(|entry| {
@@ -119,8 +119,8 @@ fn data_is_nobody_elses() {
     }
 }
 
-/// MariaDB clears its folder of temporary tables when it starts: in a folder of all, those of other servers as well, and
-/// one that is being installed then fails.
+/// MariaDB clears its folder of temporary tables when it starts: in a common folder that includes those of other
+/// servers, and one that is being installed then fails.
 #[test]
 fn temporary_tables_are_nobody_elses() {
     let of_another = env::temp_dir().join(format!("#sql-temptable-miro-{}.MAI", std::process::id()));

@@ -4,12 +4,12 @@ use std::fmt::{self, Display, Formatter};
 use crate::description::{Description, Operations, Parameter};
 use crate::known::Known;
 
-/// How the catalogue and a specification differ, without what is known.
+/// The differences between the catalogue and a specification, without the known ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Differences {
-    /// By operationId; each with what differs, in a stable order.
+    /// By operationId; each with its differences, in a stable order.
     operations: BTreeMap<String, Vec<Change>>,
-    /// Known differences that are none any more.
+    /// Known differences that no longer exist.
     settled: Vec<(String, String)>,
     known: usize,
 }
@@ -21,11 +21,11 @@ pub enum Change {
     New(String),
     /// It is in the catalogue only.
     Gone(String),
-    /// It is another one here than there.
+    /// It differs between the two.
     Changed(String),
 }
 
-/// Compares a catalogue with a specification. What is known must differ as it is known to.
+/// Compares a catalogue with a specification. Known differences must still exist.
 pub fn compare(catalogue: &Operations, specification: &Operations, known: &[Known]) -> Differences {
     let mut differences = Differences::default();
     let ids: BTreeSet<&String> = catalogue.keys().chain(specification.keys()).collect();
@@ -81,7 +81,7 @@ fn parameter(found: &mut Found, name: &str, here: &Parameter, there: &Parameter)
     let values = |parameter: &Parameter| if parameter.list { "several values" } else { "one value" };
     found.unequal(name, values(here), values(there));
     found.unequal(name, &range(here), &range(there));
-    // Where the specification names no values, they stand in its text, which is for people.
+    // If the specification names no values, they are in its text, which is for people.
     if !there.values.is_empty() {
         found.one_sided(&format!("{name} value"), &here.values, &there.values);
     }
@@ -125,7 +125,7 @@ impl Found {
 }
 
 impl Differences {
-    /// Whether there are none beyond those that are known.
+    /// Whether there are only known differences.
     pub fn is_empty(&self) -> bool {
         self.operations.is_empty() && self.settled.is_empty()
     }
@@ -162,7 +162,7 @@ impl Display for Change {
     }
 }
 
-/// For people: what is new, what is gone, what has changed, each in the order of its name.
+/// For people: what is new, what is gone, what has changed, each sorted by name.
 impl Display for Differences {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         self.section(formatter, "New, in the specification only", |change| matches!(change, Change::New(_)))?;

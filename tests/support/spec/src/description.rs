@@ -6,7 +6,7 @@ use miro::operation::{self, Cost, Host, Stability};
 /// Operations by their operationIds.
 pub type Operations = BTreeMap<String, Description>;
 
-/// One operation, in words that the catalogue and the specification have in common.
+/// One operation, in terms that the catalogue and the specification share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Description {
     /// `GET`
@@ -15,11 +15,11 @@ pub struct Description {
     pub path: String,
     /// The names of the placeholders, which are not sent.
     pub placeholders: Vec<String>,
-    /// `Enterprise` or `Enterprise Guard`, if it takes more than any account.
+    /// `Enterprise` or `Enterprise Guard`, if the operation needs one of these plans.
     pub plan: Option<&'static str>,
-    /// What the token must be allowed to do.
+    /// The scopes of the token.
     pub scopes: BTreeSet<String>,
-    /// The rate level, 1 to 4. The limits of SCIM are on a page of their own, not in the specification.
+    /// The rate level, 1 to 4. The limits of SCIM are on a separate page, not in the specification.
     pub level: Option<u8>,
     /// Whether the level's credits are spent for each item.
     pub per_item: bool,
@@ -32,15 +32,15 @@ pub struct Description {
 /// One query parameter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameter {
-    /// Whether it cannot be left out.
+    /// Whether it is required.
     pub required: bool,
     /// Whether it takes several values.
     pub list: bool,
-    /// The least value, length or number of values; none for 0, which says nothing.
+    /// The least value, length or number of values; `None` for 0, which means nothing.
     pub least: Option<i64>,
     /// The greatest value, length or number of values.
     pub most: Option<i64>,
-    /// The values that it takes, where they have names. `unknown` is none: it is what Miro calls a value without one.
+    /// The values that it takes, if they have names. Not `unknown`, which is Miro's name for a value without one.
     pub values: BTreeSet<String>,
 }
 
@@ -101,14 +101,14 @@ impl Parameter {
     }
 }
 
-/// `/v2/boards/{board_id_PlatformTags}/items` becomes `/v2/boards/{}/items`.
+/// Turns `/v2/boards/{board_id_PlatformTags}/items` into `/v2/boards/{}/items`.
 pub(crate) fn nameless(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// `board_id` in `/v2/boards/{board_id_PlatformTags}/items`: so are names made different where the specifications of several
-/// teams were put together.
+/// Returns `board_id` for `/v2/boards/{board_id_PlatformTags}/items`: names were made unique in this way when the
+/// specifications of several teams were merged.
 pub(crate) fn placeholders(path: &str) -> Vec<String> {
     let names = path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
     names.map(|name| name.split("_Platform").next().unwrap_or(name).to_owned()).collect()

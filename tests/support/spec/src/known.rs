@@ -1,11 +1,11 @@
-/// A difference that stands: what the catalogue has is right.
+/// An accepted difference: the catalogue is right.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     /// The operationId.
     pub operation: &'static str,
     /// The difference, as it is reported.
     pub difference: &'static str,
-    /// Why it stands.
+    /// Why it is accepted.
     pub reason: &'static str,
 }
 
@@ -13,7 +13,7 @@ const fn known(operation: &'static str, difference: &'static str, reason: &'stat
     Known { operation, difference, reason }
 }
 
-/// Where Miro's specification is wrong, or says in its text what it should say in its schemas.
+/// Places where Miro's specification is wrong, or has in its text what belongs in its schemas.
 #[rustfmt::skip]
 pub const KNOWN: &[Known] = &[
     known("get-items", "parameter type value code: only here", "a kind that items have, and no list can be asked for"),

@@ -1,10 +1,11 @@
-//! The catalogue of `miro` beside [Miro's OpenAPI specification](https://github.com/miroapp/api-clients): what is new there,
-//! what is gone, what has changed.
+//! Compares the catalogue of `miro` with [Miro's OpenAPI specification](https://github.com/miroapp/api-clients): what
+//! is new there, what is gone, what has changed.
 //!
-//! Compared are operations, and of each its method and path, plan, scopes, rate level, query parameters (with those of
-//! paging) and the media types of its body. What answers and bodies hold is not: models take what they do not know.
+//! Operations are compared by method and path, plan, scopes, rate level, query parameters (including those of paging)
+//! and the media types of the body. The content of responses and bodies is not compared, because models accept
+//! unknown values.
 //!
-//! Where the specification is wrong, [`KNOWN`] says so, and nothing is reported.
+//! If the specification is wrong, [`KNOWN`] has a row, and nothing is reported.
 
 mod compare;
 mod description;

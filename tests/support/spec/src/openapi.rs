@@ -1,4 +1,4 @@
-//! What an OpenAPI document says about its operations.
+//! Reads the operations of an OpenAPI document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::description::{Description, Operations, Parameter, nameless, placehold
 /// Reads the operations of a specification.
 ///
 /// # Errors
-/// Says what is missing, if it is no OpenAPI document.
+/// Says what is missing, if it is not an OpenAPI document.
 pub fn read(document: &Value) -> Result<Operations, String> {
     let paths = document["paths"].as_object().ok_or("this is no OpenAPI document: it has no `paths`")?;
     let mut operations = Operations::new();
@@ -41,7 +41,7 @@ pub fn read(document: &Value) -> Result<Operations, String> {
     Ok(operations)
 }
 
-/// What a `$ref` leads to, and anything else itself.
+/// Returns the target of a `$ref`, and any other value itself.
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let pointer = value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
     pointer.and_then(|pointer| document.pointer(pointer)).unwrap_or(value)
@@ -65,13 +65,13 @@ fn parameter(document: &Value, written: &Value) -> Parameter {
     }
 }
 
-/// SCIM has a media type of its own, beside JSON and for the same body.
+/// SCIM has a separate media type, alongside JSON and for the same body.
 fn body(request: &Value) -> BTreeSet<String> {
     let types = request["content"].as_object().into_iter().flat_map(|content| content.keys());
     types.map(|media_type| media_type.replace("scim+json", "json")).collect()
 }
 
-/// Scopes, level and plan stand in the text alone: below headings, as links.
+/// Scopes, level and plan are only in the text: below headings, as links.
 fn section<'a>(text: &'a str, heading: &str) -> &'a str {
     let after = text.split_once(heading).map(|(_, after)| after).unwrap_or_default();
     after.split("<h3>").next().unwrap_or_default()
@@ -99,7 +99,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// A specification with all that is read, and two of the real one's quirks.
+    /// A specification with everything that is read, and two of the real one's quirks.
     pub(crate) fn made_up() -> Value {
         json!({
             "openapi": "3.0.1",

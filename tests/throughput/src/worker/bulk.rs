@@ -8,11 +8,11 @@ use miro_bench::Failure;
 use super::{AT_ONCE, api};
 use crate::order::{Order, Way};
 
-/// The seconds that it takes to create so many sticky notes.
+/// Returns the seconds to create this many sticky notes.
 pub(super) async fn time(order: &Order, way: Way, notes: usize) -> Result<f64, Failure> {
     let board = api(order).budget(Budget::off()).build()?.board(&order.board);
     let note = |number: usize| NewStickyNote::new(format!("Note {number}"));
-    // The connection is there already.
+    // The connection exists already.
     board.sticky_notes().create(note(0)).await?;
     let start = Instant::now();
     match way {

@@ -1,4 +1,4 @@
-//! A program that writes down what it was told.
+//! A program that records the results of its calls.
 
 use futures_util::{StreamExt as _, stream};
 use miro::Outcome;
@@ -9,18 +9,18 @@ use serde::{Deserialize, Serialize};
 use super::{AT_ONCE, api};
 use crate::order::Order;
 
-/// What a call said of itself.
+/// The reported result of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Told {
     /// It succeeded.
     Success,
-    /// It succeeded, with an answer that belongs to something else.
+    /// It succeeded, with a response that belongs to another call.
     Nonsense,
-    /// It failed, and nothing was done.
+    /// It failed, and was not processed.
     Undone,
-    /// It failed, and nobody knows.
+    /// It failed, and it is unknown whether it was processed.
     Unknown,
-    /// It was done, and its answer cannot be read.
+    /// It was processed, and its response cannot be read.
     Done,
 }
 

@@ -1,4 +1,4 @@
-//! The processes that call.
+//! The processes that make calls.
 
 mod bulk;
 mod journal;
@@ -21,11 +21,11 @@ pub(crate) use raw::{Item, Raw, number};
 
 use crate::order::{Order, Work};
 
-/// How many calls are under way at once where there are many.
+/// The number of calls in flight if there are many.
 pub(crate) const AT_ONCE: usize = 32;
 
-/// Carries out an order; what it answers is printed. All of it runs on one thread, so that it does not depend on how tasks
-/// are spread over several.
+/// Runs an order and prints its result. Everything runs on one thread, so that it does not depend on how tasks are
+/// spread over several.
 pub(crate) fn run(order: Order) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(carry_out(order))
@@ -51,7 +51,7 @@ fn tell<T: Serialize>(answer: &T) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How many calls fail of those that come to an end by then.
+/// Returns how many calls fail of those that end by then.
 async fn spend(order: &Order, time: Duration) -> Result<usize, Failure> {
     let mut api = api(order);
     if let Some(redis) = &order.redis {

@@ -7,7 +7,7 @@ use miro::prelude::*;
 
 use crate::order::{Call, Order};
 
-/// The client as programs have it, with all of its settings as they come.
+/// The client with its default settings.
 pub(crate) fn api(order: &Order) -> MiroApiBuilder {
     MiroApi::builder(order.token.clone()).base_url(&order.url)
 }

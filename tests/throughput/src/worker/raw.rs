@@ -21,7 +21,7 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
-    /// With the connection settings that the client has, and its time-out.
+    /// With the connection settings and the timeout of the client.
     pub(crate) fn new(order: &Order) -> Result<Self, Failure> {
         let client = Client::builder()
             .user_agent("raw")
@@ -84,7 +84,7 @@ impl Raw {
     }
 }
 
-/// The number that the content of a sticky note is.
+/// Returns the number that is the content of a sticky note.
 pub(crate) fn number(content: &str) -> Option<usize> {
     content.trim_start_matches("<p>").trim_end_matches("</p>").parse().ok()
 }

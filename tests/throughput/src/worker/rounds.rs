@@ -35,7 +35,7 @@ pub(super) async fn once(order: &Order, program: Program, call: Call, calls: usi
     Caller::of(order, program)?.round(call, calls, IN_FLIGHT).await
 }
 
-/// The seconds that this process has been running on a processor.
+/// Returns the seconds that this process has been running on a processor.
 pub(super) fn cpu() -> f64 {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9

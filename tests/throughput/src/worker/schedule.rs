@@ -9,7 +9,7 @@ use miro_bench::Failure;
 
 use super::rounds::cpu;
 
-/// The CPU seconds of a call, where so many tasks make them.
+/// Returns the CPU seconds of a call if this many tasks make them.
 pub(super) async fn cost(tasks: usize, calls: usize, budget: bool) -> Result<f64, Failure> {
     let budget = if budget { Budget::new() } else { Budget::off() };
     let board = MiroApi::builder("token").transport(Memory::new()?).budget(budget).build()?.board("board");
@@ -23,14 +23,14 @@ pub(super) async fn cost(tasks: usize, calls: usize, budget: bool) -> Result<f64
             Ok::<_, Error>(())
         }))
     };
-    // The memory is there already.
+    // The memory is allocated already.
     run(1).await?;
     let start = cpu();
     run(each).await?;
     Ok((cpu() - start) / (each * tasks) as f64)
 }
 
-/// A server that has credits for one call at a time, so that all others wait for their turn.
+/// A server that has credits for one call at a time, so that all others wait.
 #[derive(Debug)]
 struct Memory(HeaderMap);
 
@@ -50,7 +50,7 @@ impl Memory {
 impl Transport for Memory {
     fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async {
-            // Others get to their calls meanwhile, as they do while a network is at work.
+            // Others make progress meanwhile, as they do while a network is at work.
             tokio::task::yield_now().await;
             let mut response = http::Response::new(Body::from(r#"{"id":"board"}"#));
             *response.headers_mut() = self.0.clone();

@@ -7,14 +7,14 @@ use miro_bench::Failure;
 use super::api;
 use crate::order::{List, Order};
 
-/// What a busy consumer does with a page.
+/// The time that a busy consumer spends on a page.
 const WORK: Duration = Duration::from_millis(20);
 
-/// The seconds that it takes to read a list.
+/// Returns the seconds to read a list.
 pub(super) async fn time(order: &Order, list: List, prefetch: usize, busy: bool) -> Result<f64, Failure> {
     let api = api(order).build()?;
     let board = api.board(&order.board);
-    // The connection is there already.
+    // The connection exists already.
     board.get().await?;
     let start = Instant::now();
     match list {
@@ -36,7 +36,7 @@ async fn consume<P>(
     Ok(())
 }
 
-/// The most bytes that this process has had, beyond those after its first call.
+/// Returns the most bytes that this process has had, beyond those after its first call.
 pub(super) async fn memory(order: &Order, items: usize) -> Result<f64, Failure> {
     let board = api(order).build()?.board(&order.board);
     board.get().await?;

@@ -1,4 +1,4 @@
-//! Items by their kind, alone and among those that are created at once.
+//! Items by kind, alone and in bulk creation.
 
 use miro::model::{
     AppCardChanges, AppCardStatus, EmbedChanges, EmbedMode, FontFamily, FrameChanges, FrameFormat,
@@ -140,7 +140,7 @@ fn at_once() -> Vec<Probe> {
     vec![Probe { operation: "create-items", place: "create-items", what: What::List(items) }]
 }
 
-/// The call itself refuses a list of the wrong length.
+/// The call itself rejects a list of the wrong length.
 fn items(count: usize) -> Body {
     let (transport, api) = scripted([Script::json(201, r#"{"data":[]}"#)]);
     let call = api.board(BOARD).items().create_bulk(vec![NewStickyNote::new("hello"); count]);

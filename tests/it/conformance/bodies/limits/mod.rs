@@ -1,5 +1,5 @@
-//! What the values in a body may be, against what the bodies take: every value of an enum is known, and numbers, texts and
-//! lists are taken up to where the specification says, and not beyond.
+//! The allowed values of a body, against what the bodies accept: every value of an enum is known, and numbers, texts
+//! and lists are accepted up to the limits of the specification, and not beyond.
 
 mod board;
 mod items;
@@ -56,7 +56,7 @@ struct Described<'a> {
 }
 
 impl Checked {
-    /// Compares all that the specification limits in the body of one operation with what is probed and sent.
+    /// Compares every limit in the body of one operation with what is probed and sent.
     pub(in crate::conformance) fn operation(
         &mut self,
         spec: &Spec,
@@ -67,7 +67,7 @@ impl Checked {
         let Some(content) = operation.body() else { return };
         let calls = calls.iter().filter(|call| call.operation.id() == operation.id());
         let sent: Vec<_> = calls.flat_map(|call| json(spec, content, call)).collect();
-        // Where a call sends several, of files, the specification describes each with the call that sends it alone.
+        // If a call sends several, for files, the specification describes each with the call that sends it alone.
         let Some((schema, _)) = sent.first() else { return };
         let described = Described { spec, operation, schema };
         let sent: Vec<Value> = sent.into_iter().map(|(_, body)| body).collect();
@@ -81,7 +81,7 @@ impl Checked {
                 (Limit::Values(values), Some(What::Value(known, set))) => {
                     self.values(described, &name, values, known, *set);
                 }
-                // What is not the caller's to choose is sent as it is.
+                // Values that the caller cannot choose are sent as they are.
                 (Limit::Values(values), None) => {
                     let sent = sent_at(described, &name, &sent);
                     for value in values.iter().filter(|value| !has(&sent, value)) {
@@ -117,7 +117,7 @@ impl Checked {
         known: &[&str],
         set: fn(&str) -> Body,
     ) {
-        // `unknown` is what `Unknown` is for.
+        // `unknown` maps to `Unknown`.
         for value in values.iter().filter(|value| *value != "unknown") {
             let text = value.as_str().unwrap();
             let at = format!("{name}={text}");
@@ -132,7 +132,7 @@ impl Checked {
         }
     }
 
-    /// What is at a bound is taken, and what is just beyond it is refused.
+    /// Checks that a value at a bound is accepted, and one just beyond it rejected.
     fn bounds<N: ToString + Copy>(
         &mut self,
         described: Described<'_>,
@@ -167,7 +167,7 @@ impl Checked {
     }
 }
 
-/// The values next to two bounds, where there are any.
+/// Returns the values just outside two bounds, if there are any.
 fn beyond(least: Option<usize>, most: Option<usize>) -> [Option<usize>; 2] {
     [least.and_then(|least| least.checked_sub(1)), most.map(|most| most + 1)]
 }
@@ -202,7 +202,7 @@ impl<'a> Limit<'a> {
 }
 
 impl<'a> Described<'a> {
-    /// The places of the body that have limits, by name; the body itself is named after its operation.
+    /// Returns the places of the body that have limits, by name; the body itself is named after its operation.
     fn limits(self) -> BTreeMap<String, Limit<'a>> {
         let root = Place {
             pointer: String::new(),
@@ -220,7 +220,7 @@ impl<'a> Described<'a> {
     }
 }
 
-/// The values that bodies have at the places of this name.
+/// Returns the values that bodies have at the places of this name.
 fn sent_at(described: Described<'_>, name: &str, bodies: &[Value]) -> Vec<Value> {
     let mut sent = Vec::new();
     for body in bodies {
@@ -233,7 +233,8 @@ fn sent_at(described: Described<'_>, name: &str, bodies: &[Value]) -> Vec<Value>
     sent
 }
 
-/// Whether one of them is this value, or a list with it: the specification has values of elements at lists, too.
+/// Whether one of them is this value, or a list that contains it: the specification puts values of elements at lists,
+/// too.
 fn has(sent: &[Value], value: &Value) -> bool {
     sent.iter().any(|sent| sent == value || sent.as_array().is_some_and(|elements| elements.contains(value)))
 }

@@ -117,7 +117,7 @@ fn sharing() -> Vec<Probe> {
     .concat()
 }
 
-/// An export of so many boards.
+/// An export of this many boards.
 struct Exported;
 
 impl Exported {

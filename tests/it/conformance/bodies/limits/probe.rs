@@ -1,29 +1,29 @@
-//! One value of a body, to be set to anything.
+//! One value of a body, which can be set to anything.
 
 use miro::model::NewItem;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// The body that is sent, or why it is refused.
+/// The body that is sent, or why it is rejected.
 pub(super) type Body = Result<Value, String>;
 
-/// How a value that the specification limits is set.
+/// How to set a value that the specification limits.
 #[derive(Clone)]
 pub(in crate::conformance) struct Probe {
     pub(in crate::conformance) operation: &'static str,
-    /// Which property it is, as [`Place`](crate::conformance::places::Place) names it.
+    /// The property, named as in [`Place`](crate::conformance::places::Place).
     pub(in crate::conformance) place: &'static str,
     pub(super) what: What,
 }
 
 #[derive(Clone)]
 pub(super) enum What {
-    /// A word: those that its type knows, and a body with one.
+    /// A word: the values that its type knows, and a body with one.
     Value(&'static [&'static str], fn(&str) -> Body),
     Number(fn(f64) -> Body),
     /// A text.
     Text(fn(String) -> Body),
-    /// A list of so many elements.
+    /// A list of this many elements.
     List(fn(usize) -> Body),
 }
 
@@ -37,7 +37,7 @@ pub(super) fn in_bulk(body: impl Into<NewItem>) -> Body {
     alone(body.into()).map(|body| json!([body]))
 }
 
-/// Probes of one body: each names a place, the setter of it, and what that takes.
+/// Probes of one body: each names a place, its setter, and the type of its argument.
 ///
 /// ```text
 /// probes! { "create-tag", alone, NewTag::new("urgent");
@@ -46,7 +46,7 @@ pub(super) fn in_bulk(body: impl Into<NewItem>) -> Body {
 /// }
 /// ```
 ///
-/// It takes a type that knows its values, a `number`, a `text`, or a `list` of an element.
+/// The argument is a type that knows its values, a `number`, a `text`, or a `list` of an element.
 macro_rules! probes {
     ($operation:expr, $sent:ident, $body:expr; $($place:expr => $setter:ident($($kind:tt)+);)+) => {
         vec![$(Probe {

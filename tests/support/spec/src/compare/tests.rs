@@ -11,7 +11,7 @@ fn report(older: &Value, newer: &Value) -> String {
     compare(&operations(older), &operations(newer), &[]).to_string()
 }
 
-/// The made-up specification after a change at this place.
+/// Returns the made-up specification with this place changed.
 fn changed(pointer: &str, value: Value) -> Value {
     let mut document = made_up();
     *document.pointer_mut(pointer).unwrap() = value;
