@@ -1,6 +1,7 @@
-//! The engine of the [`miro`](https://docs.rs/miro-api) crate: what happens between a declared endpoint and Miro's servers.
+//! The engine of the [`miro`](https://docs.rs/miro-api) crate: everything between a declared endpoint and Miro's
+//! servers.
 //!
-//! Programs depend on `miro`, which re-exports what they need. This crate is for those who write a
+//! Programs depend on `miro`, which re-exports what they need. Depend on this crate to write a
 //! [transport](transport::Transport), a [middleware](middleware::Middleware) or a [storage](storage::Storage).
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -47,7 +48,7 @@ pub use response::Response;
 pub use http;
 pub use secrecy;
 
-/// What expansions of `endpoints!` and of the model macros name. Not for use by hand, and not covered by semver.
+/// Items that `endpoints!` and the model macros expand to. Not for use by hand, and not covered by semver.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::budget::Priority;

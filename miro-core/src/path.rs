@@ -5,17 +5,17 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::wire;
 
-/// Everything but RFC 3986's unreserved characters: an id stays one segment, whatever it holds.
+/// Everything except RFC 3986's unreserved characters, so that any id stays one segment.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// One segment of a path, or why a value cannot be one.
+/// One segment of a path, or the reason why a value cannot be one.
 pub(crate) type Segment = Result<String, Cow<'static, str>>;
 
-/// The value of one placeholder, percent-encoded as one path segment.
+/// Percent-encodes the value of one placeholder as one path segment.
 ///
 /// # Errors
-/// Refuses what no URL can carry as a segment of its own: nothing at all, and the dot segments, which every URL
-/// library resolves (encoded or not) before it sends. Refuses values that Miro does not take, too.
+/// Refuses values that cannot be a segment: empty ones, and the dot segments, which every URL library resolves
+/// (encoded or not) before it sends. Refuses values that Miro does not accept as well.
 pub(crate) fn encode_segment(value: &dyn Display) -> Segment {
     let (text, problem) = wire::watch(|| value.to_string());
     if let Some(problem) = problem {
@@ -35,10 +35,10 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
         .any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
 }
 
-/// Writes a path template with its placeholders filled in.
+/// Appends a path template with its placeholders filled in.
 ///
 /// # Errors
-/// Names the placeholder that has no value.
+/// Returns the name of the placeholder without a value.
 pub(crate) fn expand<'a>(
     url: &mut String,
     template: &'a str,
@@ -57,14 +57,14 @@ pub(crate) fn expand<'a>(
     Ok(())
 }
 
-/// What is before this ASCII character, and what is behind it.
+/// Returns the text before and after the first occurrence of this ASCII character.
 fn split(text: &str, at: u8) -> Option<(&str, &str)> {
-    // Paths are short, and so is this loop: searching costs more to set up than it finds.
+    // Paths are short: setting up a search would cost more than this loop.
     let at = text.bytes().position(|byte| byte == at)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// Writes these pairs behind a URL, as its query or behind the one that it has.
+/// Appends these pairs to a URL as its query, or to its existing query.
 pub(crate) fn push_query<'a>(url: &mut String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) {
     let mut pairs = pairs.into_iter().peekable();
     if pairs.peek().is_none() {
@@ -73,7 +73,7 @@ pub(crate) fn push_query<'a>(url: &mut String, pairs: impl IntoIterator<Item = (
     let mut separator = if url.contains('?') { '&' } else { '?' };
     for (name, value) in pairs {
         url.push(separator);
-        // `form_urlencoded` would write a space as `+`, which not every server reads back.
+        // `form_urlencoded` would write a space as `+`, which not every server decodes.
         url.extend(utf8_percent_encode(name, SEGMENT));
         url.push('=');
         url.extend(utf8_percent_encode(value, SEGMENT));
@@ -81,7 +81,7 @@ pub(crate) fn push_query<'a>(url: &mut String, pairs: impl IntoIterator<Item = (
     }
 }
 
-/// Whether a path template has this placeholder; the macros ask at compile time.
+/// Whether a path template has this placeholder. The macros call it at compile time.
 #[doc(hidden)]
 #[must_use]
 pub const fn has_placeholder(path: &str, name: &str) -> bool {
@@ -106,7 +106,7 @@ const fn starts_with_placeholder(mut path: &[u8], mut name: &[u8]) -> bool {
     matches!(path.split_first(), Some((b'}', _)))
 }
 
-/// Copies texts one after the other; the macros join paths with it at compile time.
+/// Concatenates texts. The macros join paths with it at compile time.
 #[doc(hidden)]
 #[must_use]
 pub const fn join<const LENGTH: usize>(texts: &[&str]) -> [u8; LENGTH] {
@@ -122,7 +122,7 @@ pub const fn join<const LENGTH: usize>(texts: &[&str]) -> [u8; LENGTH] {
     joined
 }
 
-/// The length of texts one after the other.
+/// Returns the total length of the texts.
 #[doc(hidden)]
 #[must_use]
 pub const fn joined_length(texts: &[&str]) -> usize {
@@ -135,7 +135,7 @@ pub const fn joined_length(texts: &[&str]) -> usize {
     length
 }
 
-/// Joins constant texts to one constant text, where `concat!` takes literals only.
+/// Concatenates constant texts to one constant text, where `concat!` accepts literals only.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! const_concat {

@@ -1,4 +1,4 @@
-//! A connection to Redis or to a Redis Cluster, for what keeps something in it.
+//! A connection to Redis or to a Redis Cluster, for the Redis budget and storage.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,17 +16,17 @@ use ::redis::{
 
 use crate::runtime;
 
-/// How long an attempt to connect, and a response, may take.
+/// The timeout of connecting, and of a response.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How often something is attempted that fails because the connection broke.
+/// The maximum number of attempts if the connection breaks.
 const ATTEMPTS: usize = 3;
 
-/// The pauses between two attempts to connect again.
+/// The waits between two attempts to reconnect: the first one here, the longest one below.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LAST_PAUSE: Duration = Duration::from_secs(1);
 
-/// What went wrong, and where; never with a password.
+/// The description of a failure, with the address, and never with a password.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
@@ -36,14 +36,14 @@ impl fmt::Display for Failure {
     }
 }
 
-/// One connection that all share, and that comes back by itself.
+/// One shared connection that reconnects by itself.
 #[derive(Clone)]
 pub(crate) struct Connection {
     manager: Manager,
     address: Arc<str>,
 }
 
-/// A connection to one Redis, or to as many as a cluster has.
+/// A connection to one Redis, or to the nodes of a cluster.
 #[derive(Clone)]
 pub(crate) enum Manager {
     One(ConnectionManager),
@@ -105,13 +105,13 @@ impl Connection {
         self.manager.clone()
     }
 
-    /// With the address in the error, and what to do.
+    /// Adds the address and advice to the error.
     pub(crate) fn explained<T>(&self, result: RedisResult<T>) -> Result<T, Failure> {
         result.map_err(|error| failure(&self.address, &error))
     }
 
-    /// Does this within twice the time that a response may take: attempts to connect again, of which there may be several
-    /// in one command, do not count on top.
+    /// Limits the work to twice the response timeout. Attempts to reconnect, of which one command may cause
+    /// several, are included.
     #[cfg(feature = "storage-redis")]
     pub(crate) async fn limited<T>(
         &self,
@@ -129,14 +129,14 @@ impl Connection {
     }
 }
 
-/// Where to connect to.
+/// The addresses to connect to.
 struct Nodes {
     infos: Vec<ConnectionInfo>,
     is_cluster: bool,
 }
 
 impl Nodes {
-    /// Errors come without their cause, which may quote the URL with its password.
+    /// Errors omit their cause, which may quote the URL with its password.
     fn from_url(url: &str) -> Result<Self, Failure> {
         let cluster = [("redis+cluster://", "redis://"), ("rediss+cluster://", "rediss://")];
         let cluster =
@@ -208,8 +208,7 @@ async fn connect_to_cluster(_nodes: Vec<ConnectionInfo>) -> RedisResult<Manager>
     Err((::redis::ErrorKind::InvalidClientConfig, needed).into())
 }
 
-/// What can be done twice is attempted again where the connection broke: only the next request notices
-/// that Redis was restarted.
+/// Retries idempotent commands after the connection broke: only the next request notices that Redis was restarted.
 #[derive(Default)]
 pub(crate) struct Tries(usize);
 
@@ -224,7 +223,7 @@ fn failure(address: &str, error: &RedisError) -> Failure {
     Failure(format!("Redis at {address}: {error}{}", what_to_do(error.code().unwrap_or_default())))
 }
 
-/// For the codes at the beginning of Redis' own errors.
+/// Returns advice for the code at the beginning of one of Redis' own errors.
 fn what_to_do(code: &str) -> &'static str {
     match code {
         "LOADING" => "; it reads its data after a start: try again later",
@@ -247,10 +246,11 @@ fn what_to_do(code: &str) -> &'static str {
     }
 }
 
-/// The client of Redis takes what the process has chosen, and panics where nothing is: two are there and none is default.
+/// Installs a rustls provider: the Redis client uses the one of the process, and panics if none is set and two are
+/// built in.
 fn choose_cryptography() {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Somebody else may have been faster, with theirs.
+        // Another thread may have installed its own in the meantime.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     }
 }

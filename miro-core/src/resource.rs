@@ -6,9 +6,9 @@ use crate::operation::Host;
 use crate::path::{self, Segment};
 use crate::token::{TokenProvider, UserKey};
 
-/// A place in Miro's hierarchy: whose calls are made, and the ids on the way there.
+/// A place in Miro's hierarchy: the user who makes the calls, and the ids on the path to it.
 ///
-/// Handles such as `BoardHandle` hold one. Making one sends nothing.
+/// Handles such as `BoardHandle` contain one. Creating one sends nothing.
 #[derive(Clone)]
 pub struct Resource {
     account: Arc<Account>,
@@ -22,16 +22,16 @@ struct Account {
 }
 
 impl Resource {
-    /// The root, for the calls of one user.
+    /// Creates the root, for the calls of one user.
     #[must_use]
     pub fn root(client: Client, user: UserKey, tokens: Arc<dyn TokenProvider>) -> Self {
         Self { account: Arc::new(Account { client, user, tokens }), path_values: Arc::from([]) }
     }
 
-    /// The place below, at the value of one more placeholder.
+    /// Returns the place below, with the value of one more placeholder.
     #[must_use]
     pub fn with(&self, name: &'static str, value: &dyn Display) -> Self {
-        // Handles are made without a `Result`; what cannot be a segment is told by the call that needs it.
+        // Handles are created without a `Result`, so the call that needs an invalid segment reports it.
         let segment = (name, path::encode_segment(value));
         Self {
             account: self.account.clone(),
@@ -60,7 +60,7 @@ impl Resource {
         value.as_deref().ok()
     }
 
-    /// The ids on the way here that no path can carry, and why.
+    /// Returns the ids on the path that cannot be a segment, and the reasons.
     pub(crate) fn path_problems(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.path_values.iter().filter_map(|(name, value)| Some((*name, value.as_ref().err()?.as_ref())))
     }
@@ -82,13 +82,13 @@ impl fmt::Debug for Resource {
     note = "the parent is `MiroApi`, or a group or handle that `endpoints!` has declared, such as `BoardHandle`"
 )]
 pub trait Handle {
-    /// The path template down to here, e.g. `/v2/boards/{board_id}`.
+    /// The path template of this handle, e.g. `/v2/boards/{board_id}`.
     const PATH: &'static str;
-    /// How it is reached from Rust, with a dot at the end: `board(board_id).`
+    /// The call chain in Rust, with a dot at the end: `board(board_id).`
     const RUST: &'static str;
-    /// The host that serves what is below.
+    /// The host that serves the endpoints below.
     const HOST: Host;
 
-    /// Whose calls are made, and the ids on the way there.
+    /// The user who makes the calls, and the ids on the path.
     fn resource(&self) -> &Resource;
 }

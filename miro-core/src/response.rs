@@ -11,18 +11,18 @@ use crate::json;
 use crate::operation::Operation;
 use crate::sent::Sent;
 
-/// The headers that name a request, the best first.
+/// The headers that contain a request id, the preferred one first.
 static REQUEST_IDS: [HeaderName; 3] = [
     HeaderName::from_static("x-request-id"),
     HeaderName::from_static("x-miro-request-id"),
     HeaderName::from_static("x-amz-cf-id"),
 ];
 
-/// Marks a response whose call an earlier attempt may have completed as well.
+/// Marks a response to a call that an earlier attempt may have completed already.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AfterUnknown;
 
-/// Marks a response whose body did not arrive to its end. It is empty then.
+/// Marks a response whose body did not arrive completely, and is left empty.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BrokenOffBody;
 
@@ -33,11 +33,11 @@ pub struct Response {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// Whether an earlier try of the call may have been done.
+    /// Whether an earlier attempt of the call may have been processed.
     may_be_done: bool,
-    /// Whether the body did not arrive to its end.
+    /// Whether the body did not arrive completely.
     is_broken_off: bool,
-    /// The request, whose secrets no error about this repeats.
+    /// The request, whose secrets are removed from errors about this response.
     sent: Option<Arc<Sent>>,
 }
 
@@ -96,13 +96,13 @@ impl Response {
         })
     }
 
-    /// What stands in the body itself.
+    /// Decodes a value that borrows from the body.
     pub(crate) fn borrowed<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, Error> {
         let origin = self.origin();
         serde_json::from_slice(&self.body).map_err(|error| origin.redact(decode::failure(&origin, &error)))
     }
 
-    /// The same with what no Rust text or number can hold replaced, if there is such a value in the JSON.
+    /// Replaces values that Rust strings and numbers cannot represent, if the JSON has any.
     #[cold]
     pub(crate) fn mended(&self) -> Cow<'_, Self> {
         match json::mended(&self.body) {
@@ -111,7 +111,7 @@ impl Response {
         }
     }
 
-    /// Where the body comes from, for errors about it.
+    /// The origin of the body, for errors about it.
     pub(crate) fn origin(&self) -> Origin<'_> {
         let content_type = self.headers.get(header::CONTENT_TYPE);
         Origin {
@@ -124,7 +124,7 @@ impl Response {
         }
     }
 
-    /// The response if its status is a success, or the error.
+    /// Returns the response if its status is a success, and an error otherwise.
     pub(crate) fn into_result(self) -> Result<Self, Error> {
         if self.status.is_success() {
             return Ok(self);
@@ -141,7 +141,8 @@ impl Response {
         };
         let origin = self.origin();
         let envelope = Envelope::read(&self.body);
-        // What is no error of the API is described, never quoted: proxies echo requests in their pages.
+        // A response that is not an error of the API is described, never quoted: proxies echo requests in their
+        // pages.
         let detail = if self.is_broken_off {
             "the body of the response broke off".to_owned()
         } else if self.status == StatusCode::NOT_MODIFIED {

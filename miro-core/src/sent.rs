@@ -1,4 +1,4 @@
-//! What went out with a request, so that no error repeats a secret of it.
+//! The secrets of a sent request, so that no error repeats one.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -14,13 +14,13 @@ use crate::transport::Body;
 #[derive(Default)]
 pub(crate) struct LastSent(Mutex<Option<Arc<Sent>>>);
 
-/// One attempt: what may carry secrets.
+/// The parts of one attempt that may contain secrets.
 pub(crate) struct Sent {
     uri: Uri,
     authorization: Option<HeaderValue>,
     /// Other headers whose values are marked as sensitive.
     others: Vec<HeaderValue>,
-    /// None of a stream.
+    /// `None` for a stream.
     body: Option<Bytes>,
     redaction: OnceLock<Redaction>,
 }
@@ -31,7 +31,7 @@ impl LastSent {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = sent;
     }
 
-    /// The host and the port that it went to.
+    /// The host and the port of the attempt.
     pub(crate) fn address(&self) -> Option<String> {
         let sent = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         let host = sent.uri.host()?;
@@ -39,7 +39,7 @@ impl LastSent {
         Some(format!("{host}:{}", sent.uri.port_u16().unwrap_or(default)))
     }
 
-    /// `None` if nothing has been sent.
+    /// Returns the attempt; `None` if nothing was sent.
     pub(crate) fn take(&self) -> Option<Arc<Sent>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -60,14 +60,14 @@ impl Sent {
         }
     }
 
-    /// The error without the secrets of the request.
+    /// Removes the secrets of the request from an error.
     pub(crate) fn redact(&self, error: Error) -> Error {
         error.without(self.redaction.get_or_init(|| Redaction::of(self.secrets().iter().map(AsRef::as_ref))))
     }
 
     fn secrets(&self) -> Vec<Cow<'_, str>> {
         let headers = self.authorization.iter().chain(&self.others).filter_map(|value| value.to_str().ok());
-        // The scheme in front of the credentials is none.
+        // The scheme before the credentials is not a secret.
         let credentials = |value| str::split_once(value, ' ').map_or(value, |(_, credentials)| credentials);
         let mut secrets: Vec<Cow<'_, str>> = headers.map(credentials).map(Cow::Borrowed).collect();
         secrets.extend(of_form(self.uri.query().unwrap_or_default().as_bytes()));
@@ -80,20 +80,20 @@ impl Sent {
     }
 }
 
-/// Whether a field by this name holds a secret: by the names of OAuth 2.0 in any spelling.
+/// Whether a field with this name is a secret, by the names of OAuth 2.0 in any spelling.
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["token", "secret", "password", "assertion", "authorization"].iter().any(|word| name.contains(word))
 }
 
-/// As they are meant, and as they are sent: a response may encode either once more.
+/// Returns the secrets both decoded and as they were sent: a response may encode either again.
 fn of_form(form: &[u8]) -> impl Iterator<Item = Cow<'_, str>> {
     let pairs = form.split(|byte| *byte == b'&').flat_map(|pair| {
         let sent =
             pair.splitn(2, |byte| *byte == b'=').nth(1).and_then(|value| std::str::from_utf8(value).ok());
         form_urlencoded::parse(pair).map(move |meant| (meant, sent.unwrap_or_default()))
     });
-    // In JSON, `code` is that of a code widget.
+    // In JSON, `code` is the content of a code widget.
     let secrets = pairs.filter(|((name, _), _)| is_secret(name) || name == "code");
     secrets.flat_map(|((_, meant), sent)| {
         let is_encoded = meant != sent;

@@ -1,4 +1,4 @@
-//! Work on tasks, which makes progress whether or not the future of its caller is polled.
+//! Work on tasks, which makes progress even if the caller's future is not polled.
 
 use std::any::Any;
 use std::panic;
@@ -11,9 +11,9 @@ use tracing::instrument::WithSubscriber;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::runtime::{self, WithoutRuntime};
 
-/// Runs this on a task of the current runtime, which is aborted when the handle is dropped.
+/// Spawns this on a task of the current runtime, which is aborted when the handle is dropped.
 ///
-/// Spans and subscribers are those of the caller.
+/// The task keeps the span and the subscriber of the caller.
 ///
 /// # Errors
 /// [`ErrorKind::Configuration`] outside of a Tokio runtime.
@@ -31,7 +31,8 @@ fn without_runtime(error: WithoutRuntime) -> Error {
     Error::new(ErrorKind::Configuration, format!("nothing was sent: {error}")).with_outcome(Outcome::NotSent)
 }
 
-/// The error of a task that has ended without a result. A panic goes on in the caller, as if there were no task.
+/// Returns the error of a task that ended without a result. A panic continues in the caller, as if there were no
+/// task.
 pub(crate) fn ended(error: JoinError) -> Error {
     let Ok(payload) = error.try_into_panic() else {
         return Error::new(ErrorKind::Connection, "the runtime that the call ran on was shut down");
@@ -39,7 +40,7 @@ pub(crate) fn ended(error: JoinError) -> Error {
     about_the_runtime(&*payload).unwrap_or_else(|| panic::resume_unwind(payload))
 }
 
-/// The error of a panic on a task that several callers wait for.
+/// Returns the error of a panic on a task that several callers await.
 #[cfg(feature = "oauth")]
 pub(crate) fn of_panic(payload: &(dyn Any + Send)) -> Error {
     about_the_runtime(payload).unwrap_or_else(|| {
@@ -49,7 +50,7 @@ pub(crate) fn of_panic(payload: &(dyn Any + Send)) -> Error {
     })
 }
 
-/// Tokio panics where a runtime has no timers or no IO, and has no way to ask.
+/// Tokio panics if a runtime lacks timers or IO, and cannot be asked.
 fn about_the_runtime(payload: &(dyn Any + Send)) -> Option<Error> {
     let text = text_of_panic(payload)?;
     let is_about_it = ["timers are disabled", "IO is disabled"].iter().any(|words| text.contains(words));

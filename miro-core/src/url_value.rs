@@ -1,8 +1,8 @@
 use std::fmt::Display;
 
-/// A value that `endpoints!` writes into a path or a query: whatever has [`Display`].
+/// A value that `endpoints!` writes into a path or a query: any type with [`Display`].
 ///
-/// It is a trait only for what the compiler says where a type lacks that.
+/// The trait exists only for its compiler message if a type lacks `Display`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written into a URL",
     label = "`{Self}` does not implement `Display`",
@@ -13,7 +13,7 @@ pub trait UrlValue: Display {}
 #[diagnostic::do_not_recommend]
 impl<T: Display> UrlValue for T {}
 
-/// The value as requests take it.
+/// Converts the value for a request.
 #[inline]
 pub fn url_value<T: UrlValue>(value: &T) -> &dyn Display {
     value

@@ -15,7 +15,7 @@ use crate::transport::BoxFuture;
 
 /// The path is a placeholder, because URLs of files have ids and signatures, which do not belong in spans and errors.
 static DOWNLOAD: Operation = Operation::new("download", Method::GET, "(file)", "download(url)");
-/// The target of Miro's redirect, which gets no token.
+/// The operation of Miro's redirect target, which gets no token.
 static REDIRECTED: Operation =
     Operation::new("download", Method::GET, "(file)", "download(url)").without_token();
 
@@ -58,7 +58,8 @@ impl Download {
     }
 
     /// Sets the size of the largest accepted file, in bytes, instead of the client's
-    /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB by default). The file is kept in memory.
+    /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB by default). The file is
+    /// kept in memory.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);
         self
@@ -67,10 +68,10 @@ impl Download {
     /// Fetches the file.
     ///
     /// # Errors
-    /// See [`Error`]; [`ErrorKind::InvalidInput`] if the address is no URL, leads over a connection that others can read, or leads
-    /// to an address that is not public, such as 127.0.0.1 or 10.0.0.1, in itself, through a name or through a redirect. Nothing
-    /// was sent there. Two things are exempt: the host of the client's base URL, and this machine if the base URL leads to it, as
-    /// that of a sandbox does.
+    /// See [`Error`]. [`ErrorKind::InvalidInput`] if the URL is invalid, leads over a connection that others can
+    /// read, or leads to a non-public address such as 127.0.0.1 or 10.0.0.1, whether directly, through a name or
+    /// through a redirect. Nothing was sent to such an address. Two things are exempt: the host of the client's
+    /// base URL, and this machine if the base URL leads to it, like that of a sandbox.
     pub fn send(self) -> BoxFuture<'static, Result<DownloadedFile, Error>> {
         Box::pin(self.fetch())
     }
@@ -82,7 +83,7 @@ impl Download {
         })?;
         let mut response = match self.on_miro(&url) {
             Some(path) => {
-                // What a redirect says is to be seen from there.
+                // A relative redirect is resolved against the client's own host.
                 let base = self.resource.client().hosts().base(Host::Api);
                 url = Url::parse(&format!("{base}{path}")).unwrap_or(url);
                 self.request(Request::raw(&self.resource, &DOWNLOAD, Method::GET, path)).await?
@@ -113,7 +114,9 @@ impl Download {
         request.exchange().await
     }
 
-    /// The path on the client's own host, if the address is one of Miro's API: asking it to redirect spares a step.
+    /// Returns the path on the client's own host, if the URL is one of Miro's API.
+    ///
+    /// Requesting the redirect there saves a step.
     fn on_miro(&self, url: &Url) -> Option<String> {
         let base = Url::parse(self.resource.client().hosts().base(Host::Api)).ok()?;
         let path = match url.host_str() == Some(MIRO) {
@@ -123,7 +126,7 @@ impl Download {
             }
             false => return None,
         };
-        // What else is on that host, such as the exports of a sandbox, is opened without a token.
+        // Other files on that host, such as the exports of a sandbox, are fetched without a token.
         if !is_of_api(path) {
             return None;
         }
@@ -133,12 +136,12 @@ impl Download {
     }
 }
 
-/// `/v2/..`, `/v2-experimental/..`
+/// Whether the path is one of the API, such as `/v2/..` or `/v2-experimental/..`.
 fn is_of_api(path: &str) -> bool {
     path.strip_prefix("/v").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// Where a redirect leads.
+/// Returns the target of a redirect.
 fn target(from: &Url, response: &Response) -> Result<Url, Error> {
     let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
     location.and_then(|location| from.join(location).ok()).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! Calls: of a declared operation, of any path, and for a file.
+//! Calls of a declared operation, of any path, and for a file.
 
 mod download;
 mod raw;
@@ -57,7 +57,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// When this call is retried, in place of the client's policy. Its [deadline](RetryPolicy::deadline) limits the whole call.
+    /// Sets when this call is retried, instead of the client's policy. Its [deadline](RetryPolicy::deadline)
+    /// limits the whole call.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.request.set_retry(retry);
         self
@@ -72,7 +73,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Priority among this user's calls that wait for credits; [`Priority::Normal`] by default.
+    /// Sets the priority among this user's calls that wait for credits; [`Priority::Normal`] by default.
     pub fn priority(mut self, priority: Priority) -> Self {
         self.request.set_priority(priority);
         self

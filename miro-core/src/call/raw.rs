@@ -25,17 +25,17 @@ static OPERATIONS: [Operation; 7] = [
     operation(Method::OPTIONS),
 ];
 
-/// For methods that Miro does not use.
+/// The operation of methods that Miro does not use.
 static OTHER: Operation = operation(Method::TRACE);
 
 const fn operation(method: Method) -> Operation {
     Operation::new("raw", method, "(raw)", "request(method, path)")
 }
 
-/// A request for any path of the API, with the same authentication, limits and retries as all others.
+/// A request for any path of the API, with the same authentication, limits and retries as every other call.
 ///
-/// It costs as many credits as the operation that is declared for its path, or 50, the cost of the cheapest call: see
-/// [`credits`](Self::credits). After the call, the number of credits that Miro reports counts.
+/// It costs as many credits as the operation that is declared for its path, or 50, the cost of the cheapest call:
+/// see [`credits`](Self::credits). After the call, the number of credits that Miro reports counts.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RawRequest(Request);
@@ -66,7 +66,7 @@ impl RawRequest {
         self
     }
 
-    /// Costs as much as this operation, and is idempotent if that is.
+    /// Sets the credits and the idempotency of this operation.
     #[doc(hidden)]
     pub fn like(mut self, operation: &'static Operation) -> Self {
         self.0.set_like(operation);
@@ -82,7 +82,7 @@ impl RawRequest {
     /// Sends the request and returns the response without decoding it.
     ///
     /// # Errors
-    /// See [`Error`]; a status other than success is one.
+    /// See [`Error`]; a status other than success is an error.
     pub fn send(self) -> CallFuture<Response> {
         CallFuture::new(self.0, |response| Ok(response.clone()))
     }

@@ -28,13 +28,13 @@ pub struct ClientBuilder {
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Far above Miro's largest pages, far below what would hurt a server with many users.
+/// Far above Miro's largest pages, and far below a size that would harm a server with many users.
 const MAX_RESPONSE_BYTES: usize = 64 << 20;
 
 const USER_AGENT: &str = concat!("miro-rust/", env!("CARGO_PKG_VERSION"));
 
 impl ClientBuilder {
-    /// Uses Miro's URLs, the default transport and the standard retries.
+    /// Creates a builder with Miro's URLs, the default transport and the standard retries.
     pub fn new() -> Self {
         Self {
             hosts: Hosts::miro(),
@@ -131,7 +131,7 @@ impl ClientBuilder {
 }
 
 /// # Errors
-/// Refuses what servers would cut off, end the header at, or read in another character set.
+/// Refuses characters that servers would cut off, end the header at, or read in another character set.
 fn with_own_name(own: &str) -> Result<HeaderValue, Error> {
     let is_plain = own.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && !own.starts_with(' ');
     let value = is_plain.then(|| HeaderValue::from_str(&format!("{own} {USER_AGENT}")).ok());
@@ -148,9 +148,9 @@ impl Default for ClientBuilder {
 
 #[cfg(feature = "reqwest")]
 impl Client {
-    /// Uses Miro's URLs, the default transport and the standard retries.
+    /// Creates a client with Miro's URLs, the default transport and the standard retries.
     ///
-    /// Should the default transport not work on this machine, the calls say so.
+    /// If the default transport does not work on this machine, every call returns the error.
     #[must_use]
     pub fn new() -> Self {
         #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! What all calls share: transport, middlewares, addresses, limits.
+//! The client: transport, middlewares, hosts and limits of all calls.
 
 mod builder;
 
@@ -17,7 +17,8 @@ use crate::error::{Error, transport_failure};
 use crate::middleware::{Context, LastSteps, Middleware, Next, late};
 use crate::transport::Body;
 
-/// What all calls share. Clones are cheap, and share connections and limits.
+/// The transport, the middlewares, the hosts and the limits that calls share. Clones are cheap, and share
+/// connections and limits.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -31,7 +32,7 @@ struct Inner {
 }
 
 impl Client {
-    /// The addresses that calls go to.
+    /// The hosts that calls go to.
     #[must_use]
     pub fn hosts(&self) -> &Hosts {
         &self.0.hosts
@@ -55,8 +56,8 @@ impl Client {
         self.0.max_response_bytes
     }
 
-    /// Sends a request through the middlewares, and waits for all of the answer.
-    // No `async fn`, which would hold the request beside what it has become.
+    /// Sends a request through the middlewares, and waits for the complete response.
+    // Not an `async fn`, which would hold the request beside the value that is made from it.
     pub(crate) fn run<'a>(
         &'a self,
         request: http::Request<Body>,
@@ -67,7 +68,7 @@ impl Client {
             let (head, body) = answer.await?.into_parts();
             let body = match body.into_bytes() {
                 Ok(bytes) => bytes,
-                // A middleware of the user has answered with it.
+                // A middleware of the user returned this body.
                 Err(stream) => {
                     let body = Box::pin(stream.collect(context.max_response_bytes));
                     let body = tokio::time::timeout(context.timeout, body).await;

@@ -1,4 +1,4 @@
-//! From a decoder's complaint to an error that says where in the response it is.
+//! Turns an error of the decoder into one that locates the fault in the response.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, shortened};
 pub(crate) use origin::Origin;
 use position::{Found, find};
 
-/// The error for an answer whose body is not what its operation answers with.
+/// Returns the error for a response whose body does not match its operation.
 #[cold]
 pub(crate) fn failure(origin: &Origin<'_>, error: &serde_json::Error) -> Error {
     let body = origin.body;
@@ -26,7 +26,7 @@ pub(crate) fn failure(origin: &Origin<'_>, error: &serde_json::Error) -> Error {
     origin.error(ErrorKind::Decode, detail).with_json_path(path)
 }
 
-/// Reads a response that says nothing but that it was done: its body is empty, or JSON.
+/// Decodes a response without content: its body is empty, or JSON.
 pub(crate) fn nothing(origin: &Origin<'_>) -> Result<(), Error> {
     if first_byte(origin.body).is_none() || starts_like_json(origin.body) {
         return Ok(());
@@ -40,7 +40,7 @@ fn starts_like_json(body: &[u8]) -> bool {
     matches!(first_byte(body), Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b't' | b'f' | b'n'))
 }
 
-/// The error for one element of a list, `prefix` being the path of the element in the response that is being decoded.
+/// Returns the error for one element of a list; `prefix` is the path of the element in the response.
 #[cold]
 pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
     let Found { path, snippet } = find(element, error.into());
@@ -53,7 +53,8 @@ fn first_byte(body: &[u8]) -> Option<u8> {
     body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
 
-/// The decoder's own words without its position, which the path says better, and with the value if they lack it.
+/// Returns the decoder's message without its position, which the path shows better, and with the value if it lacks
+/// that.
 fn complaint(error: &serde_json::Error, snippet: Option<&str>) -> String {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);

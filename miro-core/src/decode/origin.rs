@@ -1,4 +1,4 @@
-//! The response that is being decoded, for errors deep inside of it: serde hands nothing down.
+//! The response that is being decoded, for errors deep inside it: serde passes no context to inner types.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use crate::json::memory;
 use crate::operation::Operation;
 use crate::sent::Sent;
 
-/// Longer ids would make every error of a page as long.
+/// Longer ids would make every error of a page just as long.
 const LONGEST_REQUEST_ID: usize = 200;
 
-/// The id in a header that names a request.
+/// Returns the id in a header that names a request.
 pub(crate) fn request_id(header: &HeaderValue) -> Option<String> {
     header.to_str().ok().map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
 }
 
-/// Where a body comes from: what its errors report.
+/// The origin of a body, which its errors report.
 #[derive(Clone, Copy)]
 pub(crate) struct Origin<'a> {
     pub(crate) operation: &'static Operation,
@@ -27,12 +27,12 @@ pub(crate) struct Origin<'a> {
     pub(crate) content_type: &'a str,
     pub(crate) request_id: Option<&'a HeaderValue>,
     pub(crate) body: &'a [u8],
-    /// The request, whose secrets no error about this repeats.
+    /// The request, whose secrets are removed from errors about this response.
     pub(crate) sent: Option<&'a Arc<Sent>>,
 }
 
 impl Origin<'_> {
-    /// An error about this response.
+    /// Returns an error about this response.
     pub(crate) fn error(&self, kind: ErrorKind, detail: String) -> Error {
         Error::new(kind, detail)
             .with_operation(self.operation)
@@ -40,7 +40,7 @@ impl Origin<'_> {
             .with_request_id(self.request_id.and_then(request_id))
     }
 
-    /// An error without the secrets of the request.
+    /// Removes the secrets of the request from an error.
     pub(crate) fn redact(&self, error: Error) -> Error {
         match self.sent {
             Some(sent) => sent.redact(error),
@@ -48,7 +48,7 @@ impl Origin<'_> {
         }
     }
 
-    /// Describes the body in words, for responses that cannot be read.
+    /// Describes a body that cannot be read.
     pub(crate) fn description(&self) -> String {
         if self.body.is_empty() {
             return "an empty body".to_owned();
@@ -60,8 +60,8 @@ impl Origin<'_> {
         }
     }
 
-    /// Lets errors about elements name this response, and limits what is decoded to the memory that it may take, until the
-    /// guard is dropped.
+    /// Sets this response as the one that errors about elements report, and limits the memory that decoding may
+    /// take, until the guard is dropped.
     #[must_use]
     pub(crate) fn enter(&self) -> Entered {
         let current = Current {
@@ -74,7 +74,7 @@ impl Origin<'_> {
     }
 }
 
-/// What an error about an element reports of its response.
+/// The facts about the response that an error about an element reports.
 struct Current {
     operation: &'static Operation,
     status: StatusCode,
@@ -87,7 +87,7 @@ thread_local! {
     static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
 }
 
-/// Puts back what was there before, even if a decoder panics.
+/// Restores the previous response on drop, even if a decoder panics.
 pub(crate) struct Entered {
     before: Option<Current>,
     _within: memory::Within,
@@ -99,7 +99,7 @@ impl Drop for Entered {
     }
 }
 
-/// The error with what is known of the response that is being decoded, if there is one.
+/// Adds the facts about the response that is being decoded to an error, if there is one.
 pub(super) fn told(error: Error) -> Error {
     CURRENT.with_borrow(|current| match current {
         None => error,

@@ -1,13 +1,13 @@
-//! From a line and a column to a JSON path.
+//! Converts a line and a column to a JSON path.
 
 use std::fmt::Write;
 
 use super::first_byte;
 use crate::error::shortened;
 
-/// The value that a decoder complains of.
+/// The value that a decoder rejected.
 pub(super) struct Found {
-    /// Where it is, as JSON path.
+    /// Its JSON path.
     pub(super) path: String,
     /// The value itself, if it is a scalar.
     pub(super) snippet: Option<String>,
@@ -18,11 +18,11 @@ enum Step {
     Index(usize),
 }
 
-/// The way into a value, as far down as decoders go: what they skip may be nested as deep as the response is long.
+/// The path into a value, as deep as decoders go: skipped values may be nested as deep as the response is long.
 #[derive(Default)]
 struct Steps {
     steps: Vec<Step>,
-    /// The brackets below, which are only counted.
+    /// The number of open brackets below, which have no step.
     deeper: usize,
 }
 
@@ -50,8 +50,8 @@ impl Steps {
     }
 }
 
-/// Where a decoder stopped, and whether it complains of all that it has read there and not of the last value in it, of a
-/// list, or of an object.
+/// The position at which a decoder stopped, and the subject of its error: the whole value that it has read there
+/// (not the last value in it), a list, or an object.
 #[derive(Clone, Copy)]
 pub(super) struct Stop {
     line: usize,
@@ -76,7 +76,8 @@ impl From<&serde_json::Error> for Stop {
 }
 
 impl Stop {
-    /// Whether it complains of the value that begins here: of lists and objects a decoder sees the bracket, and no more.
+    /// Whether the error is about the value that begins here: of lists and objects a decoder has read only the
+    /// bracket.
     fn is_before_value(self, json: &[u8], position: usize) -> bool {
         match json.get(position..).and_then(first_byte) {
             Some(b'[') => self.of_list,
@@ -86,7 +87,7 @@ impl Stop {
     }
 }
 
-/// Where in the JSON a position is: the path of the value that ends or lies there, and that value if it is a scalar.
+/// Returns the path of the value that ends or lies at a position in the JSON, and that value if it is a scalar.
 pub(super) fn find(json: &[u8], stop: Stop) -> Found {
     let end = offset(json, stop.line, stop.column);
     let mut steps = Steps::default();
@@ -101,7 +102,7 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
                 steps.enter(Step::Key { name: String::new(), complete: false });
                 scalar = None;
             }
-            // The decoder has read the bracket of a list that it does not want.
+            // The decoder has read the bracket of a list where it expects another type.
             b'[' if start == end && stop.of_list && !stop.is_before_value(json, position) => {
                 scalar = None;
                 break;
@@ -110,10 +111,10 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
                 steps.enter(Step::Index(0));
                 scalar = None;
             }
-            // The decoder has read what is behind a value before it told what is wrong with that value.
+            // The decoder has read the character after a value before it reports that value.
             b',' if start == end && !stop.is_before_value(json, position) => break,
             b'}' | b']' if start == end && !stop.of_whole => {
-                // Without a value before it, it is the list itself.
+                // If no value comes before the bracket, the error is about the list itself.
                 if previous == Some(b'[') {
                     steps.leave();
                 }
@@ -157,7 +158,7 @@ pub(super) fn find(json: &[u8], stop: Stop) -> Found {
     Found { path: path(&steps.steps), snippet: scalar.map(|text| shown(&String::from_utf8_lossy(text))) }
 }
 
-/// A value for an error, which is also shown in terminals and logs.
+/// Escapes a value for an error, which terminals and logs show as well.
 fn shown(text: &str) -> String {
     let escape = |character: char| match character.is_control() {
         true => character.escape_default().collect(),
@@ -166,7 +167,7 @@ fn shown(text: &str) -> String {
     shortened(text, 60).chars().map(escape).collect()
 }
 
-/// The index behind the closing quote of the string that goes on at `position`.
+/// Returns the index after the closing quote of the string that continues at `position`.
 fn string_end(json: &[u8], mut position: usize) -> usize {
     while let Some(byte) = json.get(position) {
         position = position.saturating_add(match byte {
@@ -183,7 +184,7 @@ fn offset(json: &[u8], line: usize, column: usize) -> usize {
     lines.map(<[u8]>::len).sum::<usize>().saturating_add(column.saturating_sub(1))
 }
 
-/// The most characters of a field's name in a path.
+/// The maximum number of characters of a field's name in a path.
 const LONGEST_NAME: usize = 60;
 
 fn path(steps: &[Step]) -> String {

@@ -4,10 +4,10 @@ use serde_json::Value;
 use super::shortened;
 use crate::{json, wire};
 
-/// What Miro says in the body of an error, in any of its dialects.
+/// The error that Miro reports in the body, in any of its dialects.
 ///
-/// REST answers carry `code`, `message` and `context`; SCIM answers carry `detail` and `scimType`; the standard of OAuth has `error`
-/// and `error_description`, which Miro's token endpoint could start to use.
+/// REST responses have `code`, `message` and `context`; SCIM responses have `detail` and `scimType`; the OAuth
+/// standard has `error` and `error_description`, which Miro's token endpoint could start to use.
 #[derive(Clone, Default)]
 pub(crate) struct Envelope {
     pub(crate) code: Option<String>,
@@ -15,20 +15,20 @@ pub(crate) struct Envelope {
     pub(crate) context: Option<Value>,
 }
 
-/// Longer messages are pages, not sentences.
+/// A longer message is a page, not a sentence.
 const LONGEST_TEXT: usize = 500;
 
-/// Larger bodies are no errors of the API. Each error keeps its context.
+/// Larger bodies are not errors of the API. Each error keeps its context.
 const LARGEST_BODY: usize = 1 << 20;
 
 impl Envelope {
-    /// Reads a body; what is no JSON object, or has other shapes under these names, gives nothing.
+    /// Reads a body. Fields of unexpected types are ignored, and so is a body that is not JSON.
     pub(crate) fn read(body: &[u8]) -> Self {
         if body.len() > LARGEST_BODY {
             return Self::default();
         }
         let mut body: Body = json::fast(body).unwrap_or_default();
-        // In the order of their worth: a proxy may use the words of several dialects in one body.
+        // In order of preference: a proxy may use the words of several dialects in one body.
         let text = |names: [&str; 3]| names.into_iter().find_map(|name| body.text(name));
         let (mut code, mut message) =
             (text(["code", "scimType", "error"]), text(["message", "detail", "error_description"]));
@@ -45,8 +45,8 @@ impl Envelope {
         envelope
     }
 
-    /// What is said of one item of several. The names of Miro's fields start with the number of the item:
-    /// `3.data.shape`.
+    /// Returns the part of the error about one item of several. The names of Miro's fields start with the number
+    /// of the item: `3.data.shape`.
     pub(crate) fn of_bulk_item(&self, place: usize) -> Option<Self> {
         let fields = self.context.as_ref()?.get("fields")?.as_array()?;
         let of_item = |field: &Value| {
@@ -68,7 +68,7 @@ impl Envelope {
     }
 }
 
-/// A body of any form, so that a field of another form than expected costs none of the others.
+/// A body of any type, so that one field of an unexpected type does not fail the others.
 #[derive(Default, Deserialize)]
 struct Body(#[serde(deserialize_with = "wire::json")] Value);
 
@@ -81,7 +81,8 @@ impl Body {
         text(&self.0)
     }
 
-    /// What gateways put around the error: `{"error": {..}}`, `{"errors": [..]}`, `{"message": {..}}`.
+    /// Returns the error inside the wrappers of gateways: `{"error": {..}}`, `{"errors": [..]}`, `{"message":
+    /// {..}}`.
     fn inner(&self) -> Option<Self> {
         let first = self.0.get("errors").and_then(|errors| errors.get(0));
         let objects = ["error", "message"].into_iter().filter_map(|name| self.0.get(name));
@@ -97,7 +98,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Programs show the context as well.
+/// Removes tokens from the context, because programs show it as well.
 fn without_tokens(value: &mut Value) {
     match value {
         Value::String(text) => *text = shortened(text, usize::MAX),

@@ -1,25 +1,27 @@
-//! Secrets in a disguise that no list of forms has: in part, escaped several times, or escaped character by character.
+//! Finds secrets in forms that no list has: in part, escaped several times, or escaped character by character.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use secrecy::zeroize::Zeroizing;
 
-/// A part of a secret with this many characters is not in another word by chance.
+/// A part of a secret with this many characters does not occur in another word by chance.
 const PART: usize = 12;
 
 /// Servers were seen to escape twice.
 const ROUNDS: usize = 3;
 
-/// A character, and the bytes that it takes in the text.
+/// A character, and the bytes that represent it in the text.
 #[derive(Clone)]
 struct Piece {
     character: char,
     place: Range<usize>,
 }
 
-/// The places in a text that have one of these secrets, or [`PART`] characters of one, whatever stands for them. In order, and
-/// apart from each other.
+/// Returns the places in a text that have one of these secrets, or [`PART`] characters of one, in any escaped
+/// form.
+///
+/// They are in order and do not overlap.
 pub(super) fn places(text: &str, secrets: &[Zeroizing<Vec<char>>]) -> Vec<Range<usize>> {
     let mut parts: Vec<(usize, HashSet<&[char]>)> = Vec::new();
     for secret in secrets {
@@ -75,7 +77,7 @@ fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-/// The text with each escape replaced by what it stands for, once.
+/// Replaces each escape by its character, once.
 fn unescaped(pieces: &[Piece]) -> Vec<Piece> {
     let mut unescaped = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
@@ -96,7 +98,7 @@ fn unescaped(pieces: &[Piece]) -> Vec<Piece> {
     unescaped
 }
 
-/// The character that the escape at the beginning stands for, and the length of the escape: of URLs, JSON and HTML.
+/// Returns the character of the escape at the beginning, and the length of the escape: of URLs, JSON and HTML.
 fn escape(pieces: &[Piece]) -> Option<(char, usize)> {
     let text = |range: Range<usize>| -> Option<String> {
         Some(pieces.get(range)?.iter().map(|piece| piece.character).collect())

@@ -9,12 +9,12 @@ use super::transport::{advice_to_connect, is_not_sent, is_refused, is_too_large}
 use super::{Error, ErrorKind, Outcome};
 use crate::operation::Host;
 
-/// The operation, what happened, and what the user can do, in one sentence.
+/// Writes one sentence: the operation, what happened, and what the user can do.
 pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> Result {
     if let Some(operation) = error.operation() {
         match operation.path().starts_with('/') {
             true => write!(out, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?,
-            // Of a raw request, whose path holds ids.
+            // The path of a raw request has ids.
             false => write!(out, "{} request ({}): ", operation.id(), operation.method())?,
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn sentence(error: &Error, detail: &str, out: &mut Formatter<'_>) -> 
     }
 }
 
-/// Whether a page came where Miro refuses in JSON.
+/// Whether the response is a page although Miro rejects requests in JSON.
 fn is_of_something_else(error: &Error, detail: &str) -> bool {
     error.status().is_some_and(|status| status.is_client_error())
         && error.code().is_none()
@@ -131,32 +131,32 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
     }
 }
 
-/// SCIM's and the API's windows are shorter by far.
+/// The windows of SCIM and the API are far shorter.
 const LONGEST_WINDOW: Duration = Duration::from_secs(3_600);
 
-/// 408, and 425, which Miro answers to a second export of the same id.
+/// Whether the status is 408, or 425, with which Miro responds to a second export of the same id.
 fn is_too_early(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 425)
 }
 
-/// Whether something may have changed, and nobody knows.
+/// Whether something may have changed, without certainty.
 fn may_be_done(error: &Error) -> bool {
     is_write(error) && error.outcome() == Outcome::Unknown
 }
 
-/// Whether the call was to change something, so that it matters whether it did.
+/// Whether the call was to change something, so that its outcome matters.
 fn is_write(error: &Error) -> bool {
     error.operation().is_some_and(|operation| !operation.method().is_safe())
 }
 
-/// The most fields that are named: a sentence is not a list.
+/// The maximum number of fields that are named: a sentence is not a list.
 const MOST_FIELDS: usize = 3;
 
-/// The most characters of what Miro says of one field.
+/// The maximum number of characters of Miro's message about one field.
 const LONGEST_MESSAGE: usize = 200;
 
-/// What Miro says of single fields, which is often all that helps: its own message may be "Invalid parameters" and no more. In bulk
-/// creation the names start with the number of the item.
+/// Writes Miro's messages about single fields, often the only useful ones: its own message may be just "Invalid
+/// parameters". In bulk creation the names start with the number of the item.
 fn fields(error: &Error, out: &mut Formatter<'_>) -> Result {
     let fields = error.context().and_then(|context| context.get("fields"));
     let listed = fields.and_then(Value::as_array).into_iter().flatten().filter_map(Field::of);
@@ -175,14 +175,14 @@ fn fields(error: &Error, out: &mut Formatter<'_>) -> Result {
     }
 }
 
-/// A field that Miro refuses, and why.
+/// A field that Miro rejects, and why.
 struct Field<'a> {
     name: Option<&'a str>,
     message: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
-    /// `None` if it says nothing.
+    /// Returns `None` if there is neither a name nor a message.
     fn of(field: &'a Value) -> Option<Self> {
         let text = |name| field.get(name).and_then(Value::as_str);
         Self::new(text("field"), text("message").or_else(|| text("reason")).or(field.as_str()))
@@ -204,7 +204,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// What Miro calls a field is a short path; anything else under that name stays out of the sentence.
+/// Whether the text is a field's name, a short path; anything else under that key stays out of the sentence.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._[]-".contains(&byte))

@@ -2,11 +2,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A variable, URL or option of the client is missing or wrong. No request was sent, unless to Miro's token endpoint, which
-    /// rejected the client id or the client secret.
+    /// A variable, URL or option of the client is missing or wrong.
+    ///
+    /// No request was sent, except perhaps one to Miro's token endpoint, which rejected the client id or the
+    /// client secret.
     Configuration,
-    /// Miro does not accept an argument, a query value or a body, or a file cannot be read to its end. No request was sent, or an
-    /// incomplete one: nothing was done.
+    /// Miro does not accept an argument, a query value or a body, or a file cannot be read to its end.
+    ///
+    /// No request was sent, or an incomplete one: nothing was done.
     InvalidInput,
     /// There is no login for this user, or it has ended: the user has to authorize the app (again).
     AuthorizationRequired,
@@ -27,18 +30,18 @@ pub enum ErrorKind {
     RateLimited,
     /// Any other status from 400 to 499: Miro rejects the request.
     Rejected,
-    /// Any status from 500: Miro, or a gateway on the way, failed.
+    /// Any status from 500 up: Miro, or a gateway on the way, failed.
     Server,
     /// The response is not from the API, such as a redirect, or a page instead of JSON.
     UnexpectedResponse,
     /// No connection could be made, or it broke.
     Connection,
-    /// No response in time.
+    /// No response arrived in time.
     Timeout,
     /// The JSON of the response does not match the operation.
     Decode,
     /// The pages of a list make no progress.
     Paging,
-    /// The storage of tokens failed.
+    /// The token storage failed.
     Storage,
 }

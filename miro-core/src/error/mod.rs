@@ -28,11 +28,11 @@ pub(crate) use transport::{is_not_sent, transport_failure, transport_failure_at}
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 
-/// Why a call failed.
+/// The error of a failed call.
 ///
-/// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs use
-/// [`kind`](Self::kind) and the other accessors. It contains no token or secret, and of a response only Miro's message
-/// and the value that could not be decoded.
+/// Its [`Display`](fmt::Display) is one sentence for people: the operation, what happened, what to do. Programs
+/// use [`kind`](Self::kind) and the other accessors. It contains no token or secret, and only two parts of a
+/// response: Miro's message and the value that could not be decoded.
 ///
 /// ```
 /// use miro_core::{Error, ErrorKind};
@@ -54,15 +54,16 @@ struct Details {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     cursor: Option<Cursor>,
-    /// Where more is known of it than the kind says.
+    /// Set if more is known than the kind implies.
     outcome: Option<Outcome>,
-    /// Our own words: what went wrong where Miro said nothing.
+    /// Our own description of the failure, where Miro has none.
     detail: String,
     source: Option<Source>,
 }
 
 impl Error {
-    /// An error of this kind in our own words, for transports, storages and middlewares outside this crate.
+    /// Creates an error of this kind in our own words, for transports, storages and middlewares outside this
+    /// crate.
     #[must_use]
     pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
         Self(Box::new(Details {
@@ -120,13 +121,13 @@ impl Error {
         self
     }
 
-    /// With what became of the call, where that is another thing than what the kind says.
+    /// Sets the outcome of the call, if it differs from the one that the kind implies.
     pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
         self.0.outcome = Some(outcome);
         self
     }
 
-    /// With more that the user should know.
+    /// Adds something that the user should know.
     #[cfg(feature = "oauth")]
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
         self.0.detail.push_str("; ");
@@ -134,7 +135,7 @@ impl Error {
         self
     }
 
-    /// The same failure seen from a step above, which knows better what it means.
+    /// Changes the kind and the description of the failure, for a caller that knows its meaning better.
     #[cfg(feature = "oauth")]
     pub(crate) fn into_kind(mut self, kind: ErrorKind, detail: &str) -> Self {
         self.0.kind = kind;
@@ -142,7 +143,7 @@ impl Error {
         self
     }
 
-    /// The same failure, without what the response repeats of these secrets.
+    /// Removes these secrets, which the response may repeat.
     pub(crate) fn without(mut self, secrets: &Redaction) -> Self {
         let Details { envelope, request_id, json_path, detail, .. } = &mut *self.0;
         let texts = [&mut envelope.code, &mut envelope.message, request_id, json_path];
@@ -187,8 +188,9 @@ impl Error {
         self.0.envelope.context.as_ref()
     }
 
-    /// The same error about one item of several, by its place from 0, with the fields that Miro refuses of it; none if Miro says
-    /// nothing of it.
+    /// Returns the same error about one item of several, with the fields that Miro rejects. `place` counts from 0.
+    ///
+    /// `None` if Miro reports nothing about this item.
     #[doc(hidden)]
     #[must_use]
     pub fn of_bulk_item(&self, place: usize) -> Option<Self> {
@@ -210,7 +212,8 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// How long to wait before the next attempt, if the response said so (`Retry-After`, or the reset of the rate limit).
+    /// How long to wait before the next attempt, if the response has it (`Retry-After`, or the reset of the rate
+    /// limit).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -222,7 +225,7 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
-    /// Where a list can be resumed after this error, with `resume_from` of the list's builder.
+    /// The cursor that resumes the list after this error, with `resume_from` of the list's builder.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()
@@ -253,7 +256,7 @@ impl Error {
     }
 }
 
-/// Sees every error at its end: for tests that look for secrets in all there are.
+/// Calls a function with every error that is dropped, for tests that search all errors for secrets.
 #[doc(hidden)]
 pub fn watch_errors(watch: fn(&Error)) {
     let _ = WATCH.set(watch);
@@ -269,7 +272,7 @@ impl Drop for Error {
     }
 }
 
-/// What a `main` that returns this error prints: the kind, the sentence of `Display`, and the causes below it.
+/// Prints the kind, the sentence of `Display`, and the causes, as a `main` that returns this error shows them.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?}: {self}", self.0.kind)?;
@@ -277,7 +280,7 @@ impl fmt::Debug for Error {
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
             let text = error.to_string();
-            // A cause that the sentence above was made of says nothing new.
+            // A cause that the sentence above already includes adds nothing.
             if !said.contains(&text) {
                 write!(formatter, "; caused by: {text}")?;
                 said = text;

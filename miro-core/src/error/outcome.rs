@@ -1,16 +1,17 @@
 use super::transport::is_not_sent;
 use super::{Error, ErrorKind};
 
-/// What is known about the effect of a call that failed: whether to check before a write is repeated.
+/// The known effect of a failed call: whether to check before a write is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The request never reached Miro, or not completely, such as when a file cannot be read to its end: nothing was done.
+    /// The request never reached Miro, or not completely, for example because a file cannot be read to its end:
+    /// nothing was done.
     NotSent,
     /// Miro rejected it: nothing was done.
     Rejected,
-    /// The request was sent, and no response tells whether it was processed. With several attempts, this holds if it does for
-    /// one of them.
+    /// The request was sent, and no response shows whether it was processed. Of several attempts, one such attempt
+    /// is enough.
     Unknown,
     /// It was processed; only the response is malformed.
     Done,
@@ -24,10 +25,10 @@ impl Outcome {
     }
 }
 
-/// What an error says by itself, without what is known of earlier tries.
+/// Returns the outcome that an error implies by itself, regardless of earlier attempts.
 pub(super) fn of(error: &Error) -> Outcome {
     match error.kind() {
-        // The token endpoint has refused it.
+        // The token endpoint has rejected it.
         ErrorKind::Configuration
         | ErrorKind::AuthorizationRequired
         | ErrorKind::AccessDenied

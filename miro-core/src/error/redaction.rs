@@ -1,4 +1,4 @@
-//! Takes secrets out of what an error shows, by their values: a server may repeat a request in any form.
+//! Removes secrets from errors by their values: a server may repeat a request in any form.
 
 use super::disguised;
 use base64::Engine;
@@ -7,16 +7,17 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::zeroize::Zeroizing;
 use serde_json::Value;
 
-/// Stands in place of a secret.
+/// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// The least bytes of a secret, or of a part of one: fewer stand in other words as well, and are no secret.
+/// The minimum bytes of a secret, or of a part of one: shorter strings occur in other words as well, and are not
+/// secret.
 const SHORTEST: usize = 6;
 
-/// The most bytes of a text that we have shortened.
+/// The maximum bytes of a text that we have shortened.
 const LONGEST_SHORTENED: usize = 4 << 10;
 
-/// Some secrets, in the forms that they may be repeated in.
+/// Some secrets, in the forms in which they may be repeated.
 pub(crate) struct Redaction {
     forms: Vec<Zeroizing<String>>,
     secrets: Vec<Zeroizing<Vec<char>>>,
@@ -28,7 +29,7 @@ impl Redaction {
         let secrets: Vec<_> = secrets.into_iter().filter(|secret| !is_word(secret)).collect();
         let mut forms: Vec<_> = secrets.iter().copied().flat_map(forms).map(Zeroizing::new).collect();
         forms.retain(|form| !REDACTED.contains(form.as_str()));
-        // Of two that begin alike the longer one first, or its end would be left.
+        // Of two forms with the same beginning the longer one comes first, or its end would be left.
         forms.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         forms.dedup();
         Self {
@@ -51,7 +52,7 @@ impl Redaction {
         }
     }
 
-    /// Every text in it, names of fields too.
+    /// Redacts every text in a value, including the names of fields.
     pub(crate) fn value(&self, value: &mut Value) {
         match value {
             Value::String(text) => self.text(text),
@@ -68,7 +69,7 @@ impl Redaction {
     }
 }
 
-/// Takes out the beginning of a secret where a text was shortened in the middle of it: at a mark, or at its end.
+/// Removes the beginning of a secret that was cut off when the text was shortened: before a mark, or at the end.
 fn without_beginning(form: &str, text: &mut String) {
     let mut from = 0_usize;
     loop {
@@ -89,7 +90,8 @@ fn without_beginning(form: &str, text: &mut String) {
     }
 }
 
-/// The secret as it is, in JSON, in a URL or a form, and in Base64, alone or within something longer.
+/// Returns the forms of a secret: plain, in JSON, in a URL or a form, and in Base64, alone or within a longer
+/// text.
 fn forms(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap_or_default();
     let json = json.trim_matches('"').to_owned();
@@ -111,11 +113,11 @@ fn forms(secret: &str) -> Vec<String> {
     forms
 }
 
-/// What the Base64 of any text has of a secret that begins after so many bytes of a group of three.
+/// Returns the Base64 of a secret within any text, if it begins after `place` bytes of a group of three.
 fn in_base64(engine: &impl Engine, secret: &str, place: usize) -> Option<String> {
     let mut bytes = vec![0; place];
     bytes.extend_from_slice(secret.as_bytes());
-    // A character that has bits of what is before or behind is left.
+    // A character that shares bits with the text before or after the secret is left out.
     let first = place.saturating_mul(8).div_ceil(6);
     let end = bytes.len().saturating_mul(8) / 6;
     let text = engine.encode(bytes);

@@ -1,7 +1,7 @@
-/// How Miro's tokens begin: with `{"miro.origin"` in Base64.
+/// The beginning of Miro's tokens: `{"miro.origin"` in Base64.
 const TOKEN: &str = "eyJtaXJv";
 
-/// Cuts a text and takes out what looks like one of Miro's tokens.
+/// Cuts a text after `longest` characters, and removes everything that looks like one of Miro's tokens.
 pub(crate) fn shortened(text: &str, longest: usize) -> String {
     let mut short = String::with_capacity(text.len());
     let mut rest = text;

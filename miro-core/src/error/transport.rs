@@ -1,14 +1,14 @@
-//! What became of an attempt that has no response.
+//! Converts the error of an attempt without a response.
 
 use super::{Error, ErrorKind};
 use crate::transport::{BrokenOff, TransportError, TransportErrorKind, Unreachable};
 
-/// The error of an attempt.
+/// Returns the error of an attempt.
 pub(crate) fn transport_failure(error: TransportError) -> Error {
     transport_failure_at(None, error)
 }
 
-/// The error of an attempt at this host and port.
+/// Returns the error of an attempt at this host and port.
 pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError) -> Error {
     if let Some(broken_off) = broken_off(&error) {
         let detail = format!("the request was broken off: {broken_off}");
@@ -42,34 +42,33 @@ pub(crate) fn transport_failure_at(address: Option<&str>, error: TransportError)
     Error::new(kind, detail).with_source(error)
 }
 
-/// The cause that has none itself. Those around it say only that something failed.
+/// Returns the cause that has no cause itself. Those around it only report that something failed.
 fn deepest<'a>(error: &'a (dyn std::error::Error + 'static)) -> &'a (dyn std::error::Error + 'static) {
     std::iter::successors(Some(error), |error| error.source()).last().unwrap_or(error)
 }
 
-/// A file that cannot be read to its end breaks the request off. Each transport has its own words for that, and its own
-/// errors around the cause.
+/// Returns the read error of a file that broke off the request. Each transport wraps it in errors of other types.
 fn broken_off(error: &TransportError) -> Option<&BrokenOff> {
     let first = std::error::Error::source(error);
     std::iter::successors(first, |error| error.source()).find_map(|error| error.downcast_ref())
 }
 
-/// Whether the server surely did nothing about the request behind this error.
+/// Whether the server certainly did not process the request behind this error.
 pub(crate) fn is_not_sent(error: &Error) -> bool {
     cause(error).is_some_and(TransportError::is_not_sent)
 }
 
-/// What to do where no connection could be made.
+/// Returns the advice for a connection that could not be made.
 pub(super) fn advice_to_connect(error: &Error) -> &'static str {
     cause(error).map_or(Unreachable::Unknown, Unreachable::of).advice()
 }
 
-/// Whether the server was there, and refused the request.
+/// Whether the server was reached, and refused the request.
 pub(super) fn is_refused(error: &Error) -> bool {
     cause(error).is_some_and(|cause| cause.kind() == TransportErrorKind::Refused)
 }
 
-/// Whether the answer behind this error was there, but its body too large.
+/// Whether a response arrived, but its body was too large.
 pub(super) fn is_too_large(error: &Error) -> bool {
     cause(error).is_some_and(|cause| cause.kind() == TransportErrorKind::BodyTooLarge)
 }

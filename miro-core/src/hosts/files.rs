@@ -4,8 +4,8 @@ use super::is_loopback;
 use crate::error::{Error, ErrorKind, transport_failure};
 use crate::transport::{AddressPolicy, Body, TransportError, TransportErrorKind};
 
-/// Where files may be fetched from: the origin of the client's base URL, whatever its address is, and the addresses of a
-/// policy.
+/// The hosts that files may be fetched from: the origin of the client's base URL, whatever its address, and the
+/// addresses that a policy allows.
 #[derive(Clone, Debug)]
 pub(super) struct FileHosts {
     own: Option<Origin>,
@@ -15,7 +15,7 @@ pub(super) struct FileHosts {
 impl FileHosts {
     pub(super) fn of(base_url: &str) -> Self {
         let own = Url::parse(base_url).ok();
-        // A sandbox has its files on the machine that it is on, perhaps on another port.
+        // A sandbox serves its files from its own machine, perhaps on another port.
         let policy = match own.as_ref().and_then(Url::host_str).is_some_and(is_loopback) {
             true => AddressPolicy::public_or_loopback(),
             false => AddressPolicy::public(),
@@ -23,10 +23,10 @@ impl FileHosts {
         Self { own: own.map(|url| url.origin()), policy }
     }
 
-    /// Checks the URL of a request for a file, and tells the transport which addresses its host may have.
+    /// Checks the URL of a request for a file, and restricts the addresses that the transport may connect to.
     ///
     /// # Errors
-    /// Refuses a URL that leads to an address that is not public.
+    /// Refuses a URL that leads to a non-public address.
     pub(super) fn restrict(&self, request: &mut http::Request<Body>) -> Result<(), Error> {
         let url = Url::parse(&request.uri().to_string()).map_err(|error| {
             Error::new(ErrorKind::InvalidInput, "nothing was sent: the address of the file is not a URL")
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
     use crate::error::Outcome;
 
-    /// The policy that the request gets, or the error.
+    /// Returns the policy that the request gets, or the error.
     fn restricted(base_url: &str, url: &str) -> Result<Option<AddressPolicy>, Error> {
         let mut request = http::Request::get(url).body(Body::empty()).unwrap();
         FileHosts::of(base_url).restrict(&mut request)?;

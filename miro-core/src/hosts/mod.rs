@@ -1,4 +1,4 @@
-//! The addresses that calls go to, and which of them may see a secret.
+//! The hosts that calls go to, and which of them may see a secret.
 
 mod files;
 mod trusted;
@@ -8,7 +8,7 @@ use crate::operation::Host;
 
 pub(crate) use trusted::{Audience, TrustedHosts};
 
-/// The addresses that calls go to. Each can be set, to point a client at a sandbox or a proxy.
+/// The URLs that calls go to. Each can be set, to point a client at a sandbox or a proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hosts {
     api: String,
@@ -18,7 +18,7 @@ pub struct Hosts {
 }
 
 impl Hosts {
-    /// [Miro's own](https://developers.miro.com/reference/api-reference).
+    /// Returns [Miro's own URLs](https://developers.miro.com/reference/api-reference).
     #[must_use]
     pub fn miro() -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Hosts {
         }
     }
 
-    /// All at one address, with Miro's paths behind it: a sandbox, a proxy.
+    /// Returns the URLs of a sandbox or a proxy: one base URL, followed by Miro's paths.
     #[must_use]
     pub fn all_at(base_url: &str) -> Self {
         let base_url = base_url.trim_end_matches('/');
@@ -41,28 +41,28 @@ impl Hosts {
         }
     }
 
-    /// With another base URL of the REST API.
+    /// Sets the base URL of the REST API.
     #[must_use]
     pub fn with_api(mut self, url: &str) -> Self {
         url.trim_end_matches('/').clone_into(&mut self.api);
         self
     }
 
-    /// With another address of the consent page.
+    /// Sets the URL of the consent page.
     #[must_use]
     pub fn with_authorize(mut self, url: &str) -> Self {
         url.clone_into(&mut self.authorize);
         self
     }
 
-    /// With another address of the token endpoint.
+    /// Sets the URL of the token endpoint.
     #[must_use]
     pub fn with_token(mut self, url: &str) -> Self {
         url.clone_into(&mut self.token);
         self
     }
 
-    /// With another base URL of SCIM.
+    /// Sets the base URL of SCIM.
     #[must_use]
     pub fn with_scim(mut self, url: &str) -> Self {
         url.trim_end_matches('/').clone_into(&mut self.scim);
@@ -78,20 +78,20 @@ impl Hosts {
         }
     }
 
-    /// The address of the consent page.
+    /// The URL of the consent page.
     #[must_use]
     pub fn authorize(&self) -> &str {
         &self.authorize
     }
 
-    /// The address of the token endpoint.
+    /// The URL of the token endpoint.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
     }
 
     /// # Errors
-    /// Names the address that is no URL, or would send secrets where others can read them.
+    /// Names the setting that is not a URL, or would send secrets where others can read them.
     pub(crate) fn check(&self) -> Result<(), Error> {
         for (what, address) in
             [("API", &self.api), ("authorize", &self.authorize), ("token", &self.token), ("SCIM", &self.scim)]
@@ -137,7 +137,7 @@ impl Hosts {
                     ),
                 ));
             }
-            // What other libraries read out of it must be the same address.
+            // Other libraries must parse it to the same URL.
             let uri: Option<http::Uri> = address.parse().ok();
             if !uri.is_some_and(|uri| is_same(&uri, &url)) {
                 return Err(Error::new(
@@ -152,12 +152,12 @@ impl Hosts {
     }
 }
 
-/// Where an address is set.
+/// Returns the settings that a URL comes from.
 fn source(what: &str) -> &'static str {
     if what == "API" { ", of base_url() or MIRO_BASE_URL," } else { "" }
 }
 
-/// Whether two libraries, one of which checks what the other sends to, read the same address.
+/// Whether two libraries parse the same URL: one checks it, and the other sends to it.
 fn is_same(uri: &http::Uri, url: &url::Url) -> bool {
     let host = uri.host().map(str::to_ascii_lowercase);
     uri.scheme_str() == Some(url.scheme())
@@ -180,16 +180,16 @@ impl Default for Hosts {
     }
 }
 
-/// An address for an error: not with a password, and not at any length.
+/// Formats a URL for an error, without a password and with a limited length.
 pub(crate) fn shown(address: &str) -> String {
-    // What is no URL has its password anywhere.
+    // In a malformed URL the password may be anywhere.
     if address.contains('@') || address.contains("%40") {
         return "[with a user name, not shown]".to_owned();
     }
     shortened(address.split(['?', '#']).next().unwrap_or_default(), 100)
 }
 
-/// Whether a host of a URL is this machine.
+/// Whether the host of a URL is this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")

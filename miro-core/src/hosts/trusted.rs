@@ -1,4 +1,4 @@
-//! Which host may see what a request carries.
+//! Decides which host may see the secrets of a request.
 
 use http::Uri;
 use http::uri::Authority;
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::operation::Host;
 use crate::transport::Body;
 
-/// Who may see a request, wherever middlewares send it.
+/// The host that may see a request, wherever middlewares send it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Audience {
     /// One of the client's own hosts: the request may carry a token, or a body with secrets.
@@ -21,7 +21,7 @@ pub(crate) enum Audience {
     Anyone,
 }
 
-/// The hosts that tokens and the app's secret may go to: each to the one that the client's own address of it names.
+/// The hosts that tokens and the app's secret may go to, each from the client's own setting.
 #[derive(Clone, Debug)]
 pub(crate) struct TrustedHosts {
     api: Option<Origin>,
@@ -31,7 +31,7 @@ pub(crate) struct TrustedHosts {
     token: Option<Origin>,
 }
 
-/// The scheme and the authority of an address, and whether what goes there can be read along.
+/// The scheme and the authority of a URL, and whether the connection is safe from eavesdropping.
 #[derive(Clone, Debug)]
 struct Origin {
     scheme: String,
@@ -48,7 +48,7 @@ impl Origin {
 
     fn is_of(&self, uri: &Uri) -> bool {
         let authority = uri.authority().map_or("", Authority::as_str);
-        // What the client has written itself is the same to the letter, which is quicker to see.
+        // A URL that the client wrote itself matches exactly, which is faster to check.
         uri.scheme_str() == Some(&self.scheme)
             && (authority == self.authority || authority.eq_ignore_ascii_case(&self.authority))
     }
@@ -66,7 +66,7 @@ impl TrustedHosts {
         }
     }
 
-    /// Restricts a request for a file to the addresses that it may have.
+    /// Restricts a request for a file to the allowed addresses.
     ///
     /// # Errors
     /// Refuses a URL that leads to another address.
@@ -75,7 +75,7 @@ impl TrustedHosts {
     }
 
     /// # Errors
-    /// Refuses a host that is not the one of this audience, and a connection that others can read.
+    /// Refuses a host other than that of this audience, and a connection that others can read.
     pub(crate) fn check(&self, audience: Audience, uri: &Uri) -> Result<(), Error> {
         let own = match audience {
             Audience::Host(Host::Api) => &self.api,

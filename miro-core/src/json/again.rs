@@ -1,4 +1,5 @@
-//! Reading a second time: what is fast gives up at the first value that does not fit, and cannot always tell where that was.
+//! Reads JSON a second time: the fast reader stops at the first value that does not fit, and cannot always locate
+//! it.
 
 use std::cell::Cell;
 
@@ -8,9 +9,9 @@ use super::memory;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Reading {
-    /// The only one.
+    /// The only reading.
     Once,
-    /// There is another one for what this one cannot read.
+    /// A second reading follows if this one fails.
     First,
     Again,
 }
@@ -20,7 +21,7 @@ thread_local! {
     static READING: Cell<Reading> = const { Cell::new(Reading::Once) };
 }
 
-/// Reads JSON, and what cannot be read once more: the error is that of the second time.
+/// Reads JSON, and reads it again if that fails: the error is that of the second reading.
 pub(crate) fn from_slice<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     let mark = memory::mark();
     first(json).or_else(|_| {
@@ -30,27 +31,28 @@ pub(crate) fn from_slice<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result
     })
 }
 
-/// Reads JSON of which every value fits. Somebody has to read again what does not.
+/// Reads JSON in which every value fits. The caller has to read the rest again.
 pub(super) fn first<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     let _restored = Restore::after(Reading::First);
     serde_json::from_slice(json)
 }
 
-/// Whether this is the second time. A type that reads an object in a way that loses positions has another one for that.
+/// Whether this is the second reading. A type whose fast way to read an object loses positions uses another one
+/// then.
 #[doc(hidden)]
 #[must_use]
 pub fn is_read_again() -> bool {
     READING.get() == Reading::Again
 }
 
-/// Whether what cannot be read will be read again, so that nothing need be put aside for that.
+/// Whether a failed value will be read again, so that nothing needs to be kept for that.
 #[doc(hidden)]
 #[must_use]
 pub fn is_first_reading() -> bool {
     READING.get() == Reading::First
 }
 
-/// Puts back what was there before, even if a decoder panics.
+/// Restores the previous state on drop, even if a decoder panics.
 struct Restore(Reading);
 
 impl Restore {
@@ -71,7 +73,7 @@ mod tests {
 
     use super::*;
 
-    /// Fails, and says how often it was read.
+    /// Always fails, with the current reading as the message.
     #[derive(Debug)]
     struct Never;
 

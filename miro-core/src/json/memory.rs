@@ -1,30 +1,31 @@
 //! Bounds the memory of decoded values: two bytes of JSON may become a kilobyte.
 //!
-//! Whatever grows with the number of values claims its memory here before it takes it. Texts claim nothing where they stand in
-//! a field of a known name, because they take about as much as their JSON.
+//! Everything that grows with the number of values claims its memory here before it allocates. Texts in a field of
+//! a known name claim nothing, because they take about as much as their JSON.
 
 use std::cell::Cell;
 use std::fmt;
 
-/// The memory that a response may take for each of its bytes. Miro's own take less than one, and up to six where an object is
-/// kept as a [`Value`](serde_json::Value).
+/// The memory that a response may take for each of its bytes. Miro's own responses take less than one, and up to
+/// six if objects are kept as [`Value`](serde_json::Value).
 const PER_BYTE: usize = 8;
 
-/// The memory that a response may take whatever its size: a thousand elements, Miro's largest page, fit in any case.
+/// The memory that any response may take: a thousand elements, Miro's largest page, always fit.
 const FLOOR: usize = 4 << 20;
 
-/// The most elements of one list, a hundred times Miro's largest page.
+/// The maximum number of elements of one list, a hundred times Miro's largest page.
 const MOST_ELEMENTS: usize = 100_000;
 
-/// The least that an allocation takes, with the allocator's own part.
+/// The minimum size of an allocation, including the allocator's own part.
 pub const PIECE: usize = 32;
 
-/// One node of a [`Map`](serde_json::Map), which has room for eleven fields.
+/// The size of one node of a [`Map`](serde_json::Map), which has room for eleven fields.
 const NODE: usize = 650;
 
 thread_local! {
-    /// The bytes left for the response that is being decoded; `None` outside of one. Decoding never waits, so it stays on its
-    /// thread.
+    /// The bytes left for the response that is being decoded; `None` outside of a response.
+    ///
+    /// Decoding never waits, so it stays on its thread.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
@@ -39,7 +40,8 @@ pub enum Exceeded {
     Malformed,
 }
 
-/// The most malformed elements of one list: as many as Miro's largest page has. With more, it is not Miro's list.
+/// The maximum number of malformed elements of one list, the size of Miro's largest page. With more, it is not
+/// Miro's list.
 pub(crate) const MOST_MALFORMED: usize = 1_000;
 
 impl fmt::Display for Exceeded {
@@ -57,16 +59,16 @@ impl fmt::Display for Exceeded {
     }
 }
 
-/// Limits what is decoded to the memory that the size of this JSON allows, until the guard is dropped.
+/// Limits decoded values to the memory that the size of this JSON allows, until the guard is dropped.
 ///
-/// A guard and no closure, which would be compiled anew for each type.
+/// A guard instead of a closure, which would be compiled again for each type.
 #[must_use]
 pub(crate) fn within(json: &[u8]) -> Within {
     let limit = json.len().saturating_mul(PER_BYTE).saturating_add(FLOOR);
     Within(LEFT.replace(Some(limit)))
 }
 
-/// Puts back what was there before, even if a decoder panics.
+/// Restores the previous limit on drop, even if a decoder panics.
 pub(crate) struct Within(Option<usize>);
 
 impl Drop for Within {
@@ -75,7 +77,7 @@ impl Drop for Within {
     }
 }
 
-/// The claims so far, to forget what is claimed from here on.
+/// Records the claims so far, so that later ones can be reverted.
 pub(super) fn mark() -> Mark {
     Mark(LEFT.get())
 }
@@ -83,24 +85,24 @@ pub(super) fn mark() -> Mark {
 pub(super) struct Mark(Option<usize>);
 
 impl Mark {
-    /// Forgets claims whose values are gone.
+    /// Reverts claims whose values were dropped.
     pub(super) fn reset(self) {
         LEFT.set(self.0);
     }
 }
 
-/// Whether a claim failed, so that no other one can succeed.
+/// Whether a claim failed, so that no later one can succeed.
 pub(crate) fn is_exhausted() -> bool {
     LEFT.get() == Some(0)
 }
 
-/// What the response may still take; `None` outside of one.
+/// Returns the bytes that the response may still claim; `None` outside of a response.
 #[must_use]
 pub fn left() -> Option<usize> {
     LEFT.get()
 }
 
-/// Gives back what a value claimed that is gone. Where a claim failed, nothing is left nevertheless.
+/// Returns the claim of a dropped value. After a failed claim, nothing is left nevertheless.
 pub fn give_back(bytes: usize) {
     if let Some(left) = LEFT.get().filter(|left| *left > 0) {
         LEFT.set(Some(left.saturating_add(bytes)));
@@ -128,7 +130,7 @@ pub fn push<T>(list: &mut Vec<T>, element: T) -> Result<(), Exceeded> {
     Ok(())
 }
 
-/// Claims the memory of one more element of this size. Returns how many more elements to reserve room for.
+/// Claims the memory of one more element of this size, and returns how many more elements to reserve room for.
 fn room(length: usize, capacity: usize, size: usize) -> Result<usize, Exceeded> {
     if length >= MOST_ELEMENTS && LEFT.get().is_some() {
         return Err(Exceeded::Elements);
@@ -138,12 +140,13 @@ fn room(length: usize, capacity: usize, size: usize) -> Result<usize, Exceeded> 
     Ok(more)
 }
 
-/// Claims the memory of one more field, by this name, of a [`Map`](serde_json::Map) that has this many.
+/// Claims the memory of one more field, with this name, of a [`Map`](serde_json::Map) that has this many fields.
 ///
 /// # Errors
-/// Fails as [`claim`] does.
+/// Fails like [`claim`].
 pub fn claim_field(fields: usize, name: &str) -> Result<(), Exceeded> {
-    // The first node is full with eleven fields; its halves then get parents, and those behind have half of the fields.
+    // The first node is full with eleven fields; its halves then get parents, and later nodes have half of the
+    // fields.
     let nodes = match fields {
         0 => 1,
         1..=10 => 0,

@@ -1,12 +1,13 @@
-//! JSON that no Rust text or number can hold, made readable: one such value must not fail its whole response.
+//! Repairs JSON that Rust strings and numbers cannot represent: one such value must not fail its whole response.
 
 use std::borrow::Cow;
 
-/// Marks what could not be read.
+/// The replacement of unreadable bytes.
 const REPLACEMENT: &str = "\u{fffd}";
 
-/// The same JSON with U+FFFD for bytes that are not UTF-8 and for halves of surrogate pairs, with escapes for control
-/// characters, with texts for numbers that are too large, and without a byte order mark; `None` if there is nothing to mend.
+/// Returns the JSON with U+FFFD for bytes that are not UTF-8 and for halves of surrogate pairs, with escapes for
+/// control characters, with strings for numbers that are too large, and without a byte order mark; `None` if it
+/// needs no repair.
 #[cold]
 pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     let text = String::from_utf8_lossy(json);
@@ -89,7 +90,7 @@ impl Writer<'_> {
     }
 }
 
-/// The UTF-16 unit of the escape that the text begins with.
+/// Returns the UTF-16 unit of the escape at the beginning of the text.
 fn unit(text: &str) -> Option<u32> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());

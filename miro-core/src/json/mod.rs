@@ -1,4 +1,4 @@
-//! Reads JSON within bounds of memory: in one pass if every value fits, and once more, with positions, if one does not.
+//! Reads JSON within bounds of memory: in one pass if every value fits, and a second time, with positions, if not.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 

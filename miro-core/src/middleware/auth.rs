@@ -12,7 +12,7 @@ use crate::hosts::{Audience, TrustedHosts};
 use crate::token::{AccessToken, TokenProvider};
 use crate::transport::{Body, BoxFuture};
 
-/// Puts the bearer token on a request, and replaces it once if Miro refuses it.
+/// Adds the bearer token to a request, and replaces it once if Miro refuses it.
 #[derive(Debug)]
 pub(super) struct Authentication {
     trusted: TrustedHosts,
@@ -23,7 +23,7 @@ impl Authentication {
         Self { trusted }
     }
 
-    /// Puts the token on a request, if it needs one, and returns which, and what is left of the attempt's time.
+    /// Adds the token to a request that needs one, and returns it together with the time left for the attempt.
     pub(super) async fn authorize(
         &self,
         request: &mut http::Request<Body>,
@@ -45,27 +45,27 @@ impl Authentication {
         Ok((Some(Carried { token, is_replacement: false }), time_left))
     }
 
-    /// What the provider returns within the time of an attempt, and what is left of that.
+    /// Returns the result of the provider within the timeout of an attempt, and the time left.
     async fn in_time<T>(
         &self,
         mut answer: BoxFuture<'_, Result<T, Error>>,
         tokens: &dyn TokenProvider,
         context: &Context,
     ) -> (Result<T, Error>, Duration) {
-        // Most tokens are at hand: those need no timer.
+        // Most tokens are at hand, and need no timer.
         let first = future::poll_fn(|waker| Poll::Ready(answer.as_mut().poll(waker))).await;
         if let Poll::Ready(result) = first {
             return (result, context.timeout);
         }
         let start = Instant::now();
-        // By reference: what it waits for is asked below, before it is dropped.
+        // By reference: `awaits` reports what the future waits for, so it must not be dropped yet.
         let result = timeout(context.timeout, &mut answer).await;
         let time_left = context.timeout.saturating_sub(start.elapsed());
         (result.unwrap_or_else(|_| Err(late(tokens, context.timeout))), time_left)
     }
 
-    /// Looks for another token after Miro has refused this one, for the next try; for one that is a replacement itself there
-    /// is none.
+    /// Gets another token for the next attempt after Miro refused this one, unless this one is a replacement
+    /// itself.
     pub(super) async fn replace(&self, refused: &Carried, context: &Context) -> Result<(), Error> {
         let Some(tokens) = &context.tokens else { return Ok(()) };
         let Carried { token: refused, is_replacement } = refused;
@@ -86,14 +86,14 @@ fn late(tokens: &dyn TokenProvider, limit: Duration) -> Error {
     Error::new(ErrorKind::Timeout, detail)
 }
 
-/// The token on one attempt.
+/// The token of one attempt.
 pub(super) struct Carried {
     token: AccessToken,
-    /// Whether it was left by the attempt before, whose own token Miro had refused.
+    /// Whether the previous attempt left it, because Miro refused that attempt's own token.
     is_replacement: bool,
 }
 
-/// A token that one try leaves to the next, after Miro has refused its own.
+/// A token that one attempt leaves to the next, after Miro refused its own.
 #[derive(Default)]
 pub(crate) struct Replacement(Mutex<Option<AccessToken>>);
 

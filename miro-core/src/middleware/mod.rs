@@ -1,7 +1,7 @@
-//! What happens to every request between its builder and the transport.
+//! The steps of every request between its builder and the transport.
 //!
-//! The order stands in `stack()` and in `LastSteps`, and nowhere else:
-//! trace → retry → (the user's own) → rate limit → authentication → transport.
+//! `stack()` and `LastSteps` define their order: trace → retry → (the user's own) → rate limit → authentication →
+//! transport.
 
 mod auth;
 mod progress;
@@ -31,12 +31,13 @@ pub use retry::RetryPolicy;
 ///
 /// # Contract
 ///
-/// - Call [`Next::run`] once for each request to send. It may be called again with a [clone](Body::try_clone) of the
-///   request.
+/// - Call [`Next::run`] once for each request to send. It may be called again with a [clone](Body::try_clone) of
+///   the request.
 /// - Every HTTP status is `Ok`; an error means that there is no response. The body of a response is complete.
-/// - A 401 is a response as well: return it unchanged. If there is another token, an attempt with that follows.
-/// - The request has no token yet, because authentication is the last step. `Accept` and `User-Agent` are added after it, to
-///   a request that has none.
+/// - A 401 is a response as well: return it unchanged. If there is another token, an attempt with that token
+///   follows.
+/// - The request has no token yet, because authentication is the last step. `Accept` and `User-Agent` are added
+///   after it if they are missing.
 ///
 /// ```
 /// use miro_core::middleware::{Middleware, Next};
@@ -58,7 +59,7 @@ pub use retry::RetryPolicy;
 /// }
 /// ```
 pub trait Middleware: Send + Sync + fmt::Debug {
-    /// Handles a request, by `next.run(request)` in most cases.
+    /// Handles a request, in most cases with `next.run(request)`.
     fn handle<'a>(
         &'a self,
         request: http::Request<Body>,
@@ -91,7 +92,7 @@ impl<'a> Next<'a> {
         }
     }
 
-    /// The operation that the request is for.
+    /// The operation of the request.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.context.operation
@@ -126,32 +127,32 @@ impl fmt::Debug for Next<'_> {
     }
 }
 
-/// What the middlewares know of a call beside its HTTP request.
+/// The data of a call that middlewares need in addition to its HTTP request.
 pub(crate) struct Context {
     pub(crate) operation: &'static Operation,
     pub(crate) credits: u32,
     pub(crate) idempotent: bool,
     pub(crate) timeout: Duration,
-    /// In bytes, decoded.
+    /// In bytes, decompressed.
     pub(crate) max_response_bytes: usize,
     pub(crate) audience: Audience,
     pub(crate) user: UserKey,
     pub(crate) user_agent: HeaderValue,
     pub(crate) priority: Priority,
-    /// Where the token comes from; none for calls that carry no token.
+    /// The source of the token; `None` for calls that carry no token.
     pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
     pub(crate) attempts: AtomicU32,
-    /// In place of the client's.
+    /// Replaces the client's policy.
     pub(crate) retry: Option<RetryPolicy>,
-    /// How far the attempt under way is.
+    /// The progress of the attempt in flight.
     pub(crate) progress: Progress,
-    /// What the next try takes in place of the token that was refused.
+    /// The token of the next attempt, in place of the refused one.
     pub(crate) replacement: Replacement,
     pub(crate) last_sent: LastSent,
 }
 
 impl Context {
-    /// What the request takes for an answer.
+    /// Returns the `Accept` header of the request.
     fn accept(&self) -> HeaderValue {
         HeaderValue::from_static(match self.audience {
             Audience::Host(Host::Scim) => "application/scim+json, application/json",
@@ -169,7 +170,8 @@ pub(crate) fn stack(retry: RetryPolicy, own: Vec<Arc<dyn Middleware>>) -> Vec<Ar
     stack
 }
 
-/// What every try ends with. It is no middleware, since nothing comes in between: three boxes and their copies are spared.
+/// The last steps of every attempt. They are not middlewares, because nothing comes in between: that saves three
+/// boxes and their copies.
 #[derive(Debug)]
 pub(crate) struct LastSteps {
     budget: Budget,
@@ -206,7 +208,7 @@ impl LastSteps {
             }
             let response = response?;
             if let (StatusCode::UNAUTHORIZED, Some(refused)) = (response.status(), token) {
-                // Boxed, since it is rare, and all calls would be as large.
+                // Boxed because it is rare, and would enlarge the future of every call.
                 Box::pin(self.authentication.replace(&refused, context)).await?;
             }
             Ok(response)
@@ -221,7 +223,7 @@ use progress::Step;
 use rate_limit::Unsent;
 pub(crate) use terminal::late;
 
-/// The same request once more, if its body can be had twice.
+/// Clones the request, if its body can be cloned.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {
     let mut copy = http::Request::new(request.body().try_clone()?);
     *copy.method_mut() = request.method().clone();

@@ -1,13 +1,13 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// How far an attempt has come: what it waits for, and whether the transport has seen it.
+/// The progress of an attempt: what it waits for, and whether the transport has seen it.
 #[derive(Debug, Default)]
 pub(crate) struct Progress(AtomicU8);
 
 /// The steps of an attempt that take time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// A middleware of the user has it.
+    /// A middleware of the user has the request.
     Middlewares,
     /// Waiting for credits.
     Credits,
@@ -33,7 +33,7 @@ impl Progress {
 }
 
 impl Step {
-    /// What an attempt waits for at this step.
+    /// Describes what an attempt waits for at this step.
     pub(super) fn awaited(self) -> &'static str {
         match self {
             Self::Middlewares => "a middleware",

@@ -1,15 +1,16 @@
 use super::Context;
 use crate::budget::{BucketKey, Budget, Permit};
 
-/// The credits of a call that has not been sent. If that never happens, others get them.
+/// The credits of a call that has not been sent yet. If it never is, other calls get them.
 #[derive(Debug)]
 #[must_use = "the credits go to others when it is dropped"]
 pub(super) struct Unsent(Option<Permit>);
 
 impl Unsent {
-    /// Waits until the user of a call has the credits for it. No permit is needed where nothing is limited.
+    /// Waits until the user of a call has the credits for it. Unlimited calls need no permit.
     pub(super) async fn permit(budget: &Budget, body_length: Option<u64>, context: &Context) -> Self {
-        // Token requests among them, which calls that have their credits already wait for: they wait for nobody.
+        // This includes token requests: calls that already have their credits wait for them, so they must not wait
+        // themselves.
         if context.credits == 0 && context.tokens.is_none() {
             return Self(None);
         }
@@ -18,7 +19,7 @@ impl Unsent {
         Self(budget.spend(key, credits, context.priority).await)
     }
 
-    /// The call goes.
+    /// Marks the call as sent.
     pub(super) fn sent(mut self) -> Option<Permit> {
         self.0.take()
     }

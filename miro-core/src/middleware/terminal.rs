@@ -8,24 +8,25 @@ use crate::error::{Error, ErrorKind, transport_failure_at};
 use crate::response::BrokenOffBody;
 use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// As many as hyper takes of HTTP/1.1 by itself, so that it is the same with every transport. Miro sends about 30.
+/// The maximum number of headers: hyper's own limit for HTTP/1.1, applied to every transport. Miro sends about 30.
 const MOST_HEADERS: usize = 100;
 
-/// Names and values together, in bytes.
+/// The maximum size of all header names and values together, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;
 
-/// Twice the time that the body of a response without success may take.
+/// Twice the time limit for the body of an unsuccessful response.
 const EXPLANATION: Duration = Duration::from_secs(10);
 
-/// Sends one try and waits for all of its answer, so that an answer that breaks off counts as a failed try.
-// Boxes of up to a kilobyte cost little: allocators keep them at hand. So there are several, and no large one.
+/// Sends one attempt and waits for the complete response, so that one that breaks off counts as a failed attempt.
+// Boxes of up to a kilobyte cost little, because allocators keep them at hand. So there are several instead of a
+// large one.
 pub(super) fn send<'a>(
     transport: &'a dyn Transport,
     mut request: http::Request<Body>,
     context: &'a Context,
     time_left: Duration,
 ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
-    // As late as this, since each try before copies the headers.
+    // Set only here, because each earlier attempt copies the headers.
     let headers = request.headers_mut();
     headers.entry(header::ACCEPT).or_insert_with(|| context.accept());
     headers.entry(header::USER_AGENT).or_insert_with(|| context.user_agent.clone());
@@ -39,7 +40,7 @@ pub(super) fn send<'a>(
         if head.status.is_success() {
             return Ok(http::Response::from_parts(head, Body::from(body.await?)));
         }
-        // The status says what became of the call, whether or not the explanation arrives.
+        // The status alone determines the outcome of the call, whether or not the explanation arrives.
         let mut response = http::Response::from_parts(head, Body::empty());
         match tokio::time::timeout(time_left.min(EXPLANATION) / 2, body).await {
             Ok(Ok(body)) => *response.body_mut() = Body::from(body),
@@ -56,7 +57,7 @@ pub(super) fn send<'a>(
     }))
 }
 
-/// The error of an attempt that takes longer than it may.
+/// Returns the error of an attempt that exceeds its timeout.
 pub(crate) fn late(timeout: Duration) -> Error {
     let detail = format!("no complete response within {} s", timeout.as_secs_f64());
     Error::new(ErrorKind::Timeout, detail)

@@ -6,9 +6,9 @@ use super::{Middleware, Next};
 use crate::error::Error;
 use crate::transport::{Body, BoxFuture};
 
-/// Opens a span around every call, with all of its tries.
+/// Opens a span around every call, including all of its attempts.
 ///
-/// It holds the declaration's data only: ids, queries, bodies and tokens are the user's, and stay out.
+/// It contains only data of the declaration: ids, queries, bodies and tokens belong to the user, and are left out.
 #[derive(Debug)]
 pub(super) struct Trace;
 

@@ -1,10 +1,10 @@
-/// How the body of a request is written.
+/// The format of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyFormat {
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As a form of parts, among them files ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
+    /// A multipart form, which may contain files ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
     Multipart,
 }
 
@@ -19,14 +19,14 @@ impl BodyFormat {
     }
 }
 
-/// A body that is no list, but costs credits for each of the items that it names.
+/// A body that is not a list, but costs credits for each of the items that it names.
 ///
-/// A line that says `per item` with a body of its own type needs this of it.
+/// An endpoint with `per item` requires this trait of a body that is not a list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say how many items it has",
     label = "`per item` needs a list body, `([NewItem; 1..=20])`, or a body that is `CountItems`"
 )]
 pub trait CountItems {
-    /// How many items the body has.
+    /// Returns the number of items in the body.
     fn count_items(&self) -> u32;
 }

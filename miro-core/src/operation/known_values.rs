@@ -1,31 +1,31 @@
 use std::marker::PhantomData;
 
-/// A type whose values have names that Miro documents: what [`open_enum!`](crate::open_enum) declares.
+/// A type whose values have documented names, as [`open_enum!`](crate::open_enum) declares.
 pub trait KnownValues {
-    /// Every documented value, as it stands on the wire.
+    /// Every documented value, in its wire form.
     const VALUES: &'static [&'static str];
 
-    /// Whether this is one of them, and not a text that a program means or that Miro has sent.
+    /// Whether this is a documented value, instead of another text from the program or from Miro.
     fn is_known(&self) -> bool {
         true
     }
 }
 
-/// The known values of a type, none if it is not [`KnownValues`].
+/// The known values of a type; empty if it is not [`KnownValues`].
 ///
-/// `Known::<T>::VALUES` finds the constant of the type first, which exists for `KnownValues` only, and that of the trait
-/// [`Otherwise`] where there is none: expansions know a type by its name alone.
+/// `Known::<T>::VALUES` resolves to the constant of the type first, which exists for `KnownValues` only, and
+/// otherwise to that of the trait [`Otherwise`]: expansions know a type by its name alone.
 #[derive(Debug)]
 pub struct Known<T>(PhantomData<T>);
 
 impl<T: KnownValues> Known<T> {
-    /// Those of the type.
+    /// The known values of the type.
     pub const VALUES: &'static [&'static str] = T::VALUES;
 }
 
 /// See [`Known`].
 pub trait Otherwise {
-    /// None.
+    /// No values.
     const VALUES: &'static [&'static str] = &[];
 }
 

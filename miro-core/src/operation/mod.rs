@@ -1,4 +1,4 @@
-//! What an endpoint declares: its method and path, scopes, level, paging and host.
+//! The declaration of an endpoint: its method and path, scopes, level, paging and host.
 
 mod body_format;
 mod known_values;
@@ -20,10 +20,9 @@ pub use rate::{Cost, Level};
 pub use stability::stability_of;
 pub use stability::{Host, Stability};
 
-/// One operation of Miro's API, as its declaration says it: data that can be asked, listed and planned with.
+/// One operation of Miro's API, as declared: data for inspection, listing and planning.
 ///
-/// Two operations may share a method and a path; what tells them apart is [`id`](Self::id), the operationId of
-/// Miro's reference.
+/// Two operations may share a method and a path. [`id`](Self::id), the operationId of Miro's reference, is unique.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     id: &'static str,
@@ -39,13 +38,13 @@ pub struct Operation {
     anonymous: bool,
     query: &'static [Parameter],
     body: Option<BodyFormat>,
-    /// Whether the method alone says that it is idempotent.
+    /// Whether the method alone determines whether it is idempotent.
     idempotent_by_method: bool,
     rated_by_size: bool,
 }
 
 impl Operation {
-    /// An operation without scopes, level, paging, query and body, of stability [`Stability::V2`].
+    /// Creates an operation without scopes, level, paging, query and body, of stability [`Stability::V2`].
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str, rust: &'static str) -> Self {
         Self {
@@ -67,84 +66,84 @@ impl Operation {
         }
     }
 
-    /// With these required scopes.
+    /// Sets the required scopes.
     #[must_use]
     pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
         self.scopes = scopes;
         self
     }
 
-    /// With this rate level.
+    /// Sets the rate level.
     #[must_use]
     pub const fn with_level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// Costs its level's credits for each item of its body.
+    /// Sets the cost to its level's credits for each item of its body.
     #[must_use]
     pub const fn with_cost_per_item(mut self) -> Self {
         self.cost = Cost::PerItem;
         self
     }
 
-    /// Answers page by page.
+    /// Sets the paging of its response.
     #[must_use]
     pub const fn with_paging(mut self, paging: Paging) -> Self {
         self.paging = Some(paging);
         self
     }
 
-    /// Lives on this host.
+    /// Sets the host that serves it.
     #[must_use]
     pub const fn with_host(mut self, host: Host) -> Self {
         self.host = host;
         self
     }
 
-    /// With this stability.
+    /// Sets the stability.
     #[must_use]
     pub const fn with_stability(mut self, stability: Stability) -> Self {
         self.stability = stability;
         self
     }
 
-    /// Is called without a bearer token.
+    /// Sets that it is called without a bearer token.
     #[must_use]
     pub const fn without_token(mut self) -> Self {
         self.anonymous = true;
         self
     }
 
-    /// With these query parameters.
+    /// Sets the query parameters.
     #[must_use]
     pub const fn with_query(mut self, query: &'static [Parameter]) -> Self {
         self.query = query;
         self
     }
 
-    /// Takes a body.
+    /// Sets that it has a JSON body.
     #[must_use]
     pub const fn with_body(mut self) -> Self {
         self.body = Some(BodyFormat::Json);
         self
     }
 
-    /// Takes a body of parts, among them files.
+    /// Sets that its body is a multipart form, which may contain files.
     #[must_use]
     pub const fn with_form(mut self) -> Self {
         self.body = Some(BodyFormat::Multipart);
         self
     }
 
-    /// Not idempotent, whatever its method.
+    /// Sets that it is not idempotent, regardless of its method.
     #[must_use]
     pub const fn with_effect_on_each_call(mut self) -> Self {
         self.idempotent_by_method = false;
         self
     }
 
-    /// Limited by the size of its body: large ones as the most expensive operations are.
+    /// Sets that Miro limits it by the size of its body: large ones like the most expensive operations.
     #[must_use]
     pub const fn with_level_by_size(mut self) -> Self {
         self.rated_by_size = true;
@@ -169,31 +168,31 @@ impl Operation {
         self.path
     }
 
-    /// How it is called from Rust, after the client: `boards().list()`.
+    /// The call in Rust, after the client: `boards().list()`.
     #[must_use]
     pub const fn rust(&self) -> &'static str {
         self.rust
     }
 
-    /// The scopes that the token needs, all of them.
+    /// The scopes that the token needs. All of them are required.
     #[must_use]
     pub const fn scopes(&self) -> &'static [&'static str] {
         self.scopes
     }
 
-    /// The rate level; none where Miro documents none.
+    /// The rate level; `None` if Miro documents none.
     #[must_use]
     pub const fn level(&self) -> Option<Level> {
         self.level
     }
 
-    /// Whether the level's credits are spent once for a call, or for each item of it.
+    /// Whether the level's credits are spent once per call, or for each item of it.
     #[must_use]
     pub const fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// How the answer is paged; none where it comes whole.
+    /// The paging of the response; `None` if it is not paged.
     #[must_use]
     pub const fn paging(&self) -> Option<Paging> {
         self.paging
@@ -205,7 +204,7 @@ impl Operation {
         self.host
     }
 
-    /// What Miro promises about it.
+    /// The stability that Miro promises.
     #[must_use]
     pub const fn stability(&self) -> Stability {
         self.stability
@@ -223,21 +222,21 @@ impl Operation {
         self.query
     }
 
-    /// Whether it takes a body.
+    /// Whether it has a body.
     #[must_use]
     pub const fn has_body(&self) -> bool {
         self.body.is_some()
     }
 
-    /// The format of the body; none where it takes none.
+    /// The format of the body; `None` if there is no body.
     #[must_use]
     pub const fn body_format(&self) -> Option<BodyFormat> {
         self.body
     }
 
-    /// The credits that one call with this many items spends of the budget of the user and the app.
+    /// Returns the credits that one call with this many items spends from the budget of the user and the app.
     ///
-    /// A call without items (most calls) counts as one. Where Miro documents no level, nothing is counted.
+    /// A call without items (most calls) counts as one. Without a documented level the result is 0.
     #[must_use]
     pub const fn credits(&self, items: u32) -> u32 {
         match (self.level, self.cost) {
@@ -247,17 +246,18 @@ impl Operation {
         }
     }
 
-    /// Whether a second, equal call leaves Miro as the first did (RFC 9110, section 9.2.2).
+    /// Whether the operation is idempotent (RFC 9110, section 9.2.2).
     ///
-    /// The method says so, unless the declaration says `not idempotent`: `PUT /v2/boards` copies a board.
+    /// The method determines it, unless the declaration contains `not idempotent`: `PUT /v2/boards` copies a
+    /// board.
     #[must_use]
     pub const fn is_idempotent(&self) -> bool {
         self.idempotent_by_method
             && matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
     }
 
-    /// Whether Miro limits large bodies more than small ones, as SCIM does for changes of groups from 500 bytes on
-    /// ([source](https://developers.miro.com/reference/rate-limits)).
+    /// Whether Miro limits large bodies more than small ones, as SCIM does for changes of groups of 500 bytes or
+    /// more ([source](https://developers.miro.com/reference/rate-limits)).
     #[must_use]
     pub const fn is_rated_by_size(&self) -> bool {
         self.rated_by_size

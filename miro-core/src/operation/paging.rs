@@ -1,4 +1,4 @@
-/// How an answer is paged, with the page sizes that Miro takes.
+/// The paging of a response, with the page sizes that Miro accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Paging {
     /// By the number of elements to skip.
@@ -54,7 +54,7 @@ impl Paging {
         }
     }
 
-    /// Its name in the catalogue: `offset`, `cursor` or `scim`.
+    /// The name in the catalogue: `offset`, `cursor` or `scim`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -10,41 +10,41 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// An optional parameter of this name.
+    /// Creates an optional parameter with this name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { name, required: false, list: false, range: None, fixed: None, values: &[] }
     }
 
-    /// That cannot be left out.
+    /// Marks the parameter as required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// That takes several values.
+    /// Marks the parameter as one with several values.
     #[must_use]
     pub const fn list(mut self) -> Self {
         self.list = true;
         self
     }
 
-    /// Whose value, length or number of values lies in this range.
+    /// Sets the range of its value, its length or its number of values.
     #[must_use]
     pub const fn range(mut self, min: i64, max: i64) -> Self {
         self.range = Some((min, max));
         self
     }
 
-    /// That is always sent with this value.
+    /// Sets the value that is always sent.
     #[must_use]
     pub const fn fixed(mut self, value: &'static str) -> Self {
         self.fixed = Some(value);
         self
     }
 
-    /// Whose values are known by these names; Miro may take others, too.
+    /// Sets the documented values; Miro may accept others.
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
@@ -57,25 +57,25 @@ impl Parameter {
         self.name
     }
 
-    /// Whether it cannot be left out.
+    /// Whether the parameter is required.
     #[must_use]
     pub const fn is_required(&self) -> bool {
         self.required
     }
 
-    /// Whether it takes several values.
+    /// Whether it has several values.
     #[must_use]
     pub const fn is_list(&self) -> bool {
         self.list
     }
 
-    /// The least and the greatest value, length or number of values.
+    /// The minimum and the maximum of the value, its length or the number of values.
     #[must_use]
     pub const fn allowed_range(&self) -> Option<(i64, i64)> {
         self.range
     }
 
-    /// The values that are known, where it takes names; none for texts, ids and numbers.
+    /// The documented values; empty for texts, ids and numbers.
     #[must_use]
     pub const fn known_values(&self) -> &'static [&'static str] {
         self.values

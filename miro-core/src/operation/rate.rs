@@ -1,5 +1,5 @@
-/// What a call costs, of the budget that one user has with one app
-/// ([Miro's rate limits](https://developers.miro.com/reference/rate-limiting)).
+/// The cost of a call, spent from the budget of one user with one app ([Miro's rate
+/// limits](https://developers.miro.com/reference/rate-limiting)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// 50 credits.
@@ -24,7 +24,7 @@ impl Level {
         }
     }
 
-    /// Its number, 1 to 4.
+    /// The number, 1 to 4.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -36,10 +36,10 @@ impl Level {
     }
 }
 
-/// What the credits of a [`Level`] are spent for.
+/// The unit that spends the credits of a [`Level`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cost {
-    /// Once for a call.
+    /// Once per call.
     PerCall,
     /// Once for each item of a call.
     PerItem,

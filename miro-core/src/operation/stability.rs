@@ -7,28 +7,28 @@ pub enum Host {
     Scim,
 }
 
-/// What Miro promises about an operation.
+/// The stability that Miro promises for an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stability {
-    /// Of the first version, kept for authentication.
+    /// The first version, kept for authentication.
     V1,
-    /// Of the current version.
+    /// The current version.
     V2,
-    /// May change or go at any time.
+    /// May change or disappear at any time.
     Experimental,
-    /// Of the current version, for organizations on the Enterprise plan.
+    /// The current version, for organizations on the Enterprise plan.
     Enterprise,
-    /// Of the current version, for organizations with the Enterprise Guard add-on.
+    /// The current version, for organizations with the Enterprise Guard add-on.
     EnterpriseGuard,
-    /// Of the SCIM interface.
+    /// The SCIM interface.
     Scim,
-    /// Served, but not in Miro's specification: may change or go at any time, and nobody says so.
+    /// Served, but not in Miro's specification: may change or disappear at any time, without notice.
     Unlisted,
 }
 
 impl Stability {
-    /// Its name in the catalogue, e.g. `enterprise-guard`.
+    /// The name in the catalogue, e.g. `enterprise-guard`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Stability {
     }
 }
 
-/// The stability of an operation whose declaration names none: by its host and path.
+/// Returns the stability of an operation whose declaration has none, from its host and path.
 #[doc(hidden)]
 #[must_use]
 pub const fn stability_of(host: Host, path: &str) -> Stability {

@@ -32,15 +32,15 @@ pub struct CursorPage<T> {
 
 type Wire<T> = envelope::Wire<envelope::Elements<T>, envelope::CursorData>;
 
-/// The list as it stands in the page, or the group.
+/// The raw list of the page, or the raw group.
 #[derive(serde::Deserialize)]
 struct Data<'a> {
     #[serde(borrow)]
     data: Option<&'a RawValue>,
 }
 
-/// The page of the items of a group: the elements stand in the group, which stands where elements do elsewhere, and may
-/// come in pages of their own.
+/// A page with the items of a group: the group is in the field of the elements, and contains them, possibly in
+/// nested pages.
 type Nested = envelope::Wire<Group, envelope::CursorData>;
 
 #[derive(Default, serde::Deserialize)]
@@ -49,7 +49,8 @@ struct Group {
     _data: Vec<IgnoredAny>,
 }
 
-/// What tells a group from elements, and a page among elements from an element: that has an `id`, a page has none.
+/// Distinguishes a group from elements, and a nested page from an element: an element has an `id`, a page does
+/// not.
 #[derive(serde::Deserialize)]
 struct Inside<'a> {
     #[serde(default)]
@@ -60,24 +61,24 @@ struct Inside<'a> {
 
 impl<'a> Inside<'a> {
     fn of(object: &'a RawValue) -> Option<Self> {
-        // A list would be read as a struct, too.
+        // A list would be read as a struct as well.
         let is_object = object.get().starts_with('{');
         is_object.then(|| serde_json::from_slice(object.get().as_bytes()).ok()).flatten()
     }
 
-    /// The list in it.
+    /// The list inside the object.
     fn list(&self) -> Option<&'a RawValue> {
         self.data.filter(|data| data.get().starts_with('['))
     }
 }
 
-/// Whether there is a group where elements stand elsewhere: then that is what a complaint is about.
+/// Whether a group is in the field of the elements, so that errors are about the group.
 fn is_nested(data: Option<&RawValue>) -> bool {
     data.and_then(Inside::of).is_some_and(|inside| inside.id.is_some() || inside.data.is_some())
 }
 
 impl<T: DeserializeOwned> Elements<T> {
-    /// Reads the elements of a group, which are either in it or in its pages.
+    /// Reads the elements of a group, which are either in the group itself or in its nested pages.
     fn read_group(response: &Response, group: Option<&RawValue>) -> Result<Self, Error> {
         let mut elements = Self::default();
         each_of_group(response, group, &mut |raw, path| elements.take(raw, path))?;
@@ -85,7 +86,7 @@ impl<T: DeserializeOwned> Elements<T> {
     }
 }
 
-/// Takes an element. Its path in the response is told by a function, because only an error asks for it.
+/// Takes an element. A function returns its path in the response, because only an error needs the path.
 type Take<'a> = &'a mut dyn FnMut(Box<RawValue>, &dyn Fn(usize) -> String) -> Result<(), Exceeded>;
 
 fn each_of_group(response: &Response, group: Option<&RawValue>, take: Take<'_>) -> Result<(), Error> {
@@ -111,7 +112,7 @@ fn each_of_page(page: &RawValue, path: &str, take: Take<'_>) -> Result<(), Excee
         place = place.saturating_add(1);
         exceeded
     };
-    // The list is JSON, so it is read to its end unless a limit is exceeded.
+    // The list is valid JSON, so it is read to its end unless a limit is exceeded.
     let _ = wire::each(&mut serde_json::Deserializer::from_slice(page.get().as_bytes()), &mut take);
     exceeded
 }
@@ -137,7 +138,7 @@ impl<T: DeserializeOwned + Send + 'static> Page for CursorPage<T> {
     type Item = T;
 
     fn decode(response: &Response) -> Result<Self, Error> {
-        // One pass over the bytes where all is well; element by element only where it is not.
+        // One pass over the bytes if everything is well-formed; element by element otherwise.
         if let Ok(Wire { list, cursor, envelope, .. }) = json::fast(response.body()) {
             return Ok(Self::new(Elements::all_read(list.0), cursor, envelope));
         }

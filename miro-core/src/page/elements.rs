@@ -41,7 +41,8 @@ pub struct Rejected {
     pub raw: Box<RawValue>,
 }
 
-/// The memory of a malformed element beside its text: the error, its sentence, its path, the id of the request.
+/// The memory of a malformed element in addition to its text: the error, its sentence, its path, the id of the
+/// request.
 const MALFORMED: usize = 1_000;
 
 impl<T> Elements<T> {
@@ -55,7 +56,7 @@ impl<T> Elements<T> {
         Places { items: self.items.into_iter(), rejected: self.rejected.into_iter().peekable(), index: 0 }
     }
 
-    /// Adds the elements of the page behind, until there are this many in all. Places count from the first page.
+    /// Adds the elements of the next page, until this many are collected. Indexes count from the first page.
     pub(super) fn append(&mut self, page: Self, wanted: usize) {
         let before = self.count();
         for (place, element) in page.into_places().enumerate() {
@@ -82,7 +83,7 @@ impl<T: DeserializeOwned> Elements<T> {
         raw: Box<RawValue>,
         path: &dyn Fn(usize) -> String,
     ) -> Result<(), Exceeded> {
-        // From a slice, as pages are: a decoder for `str` would be compiled once more for each type.
+        // From a slice, like pages: a decoder for `str` would be compiled a second time for each type.
         match json::from_slice(raw.get().as_bytes()) {
             Ok(item) => memory::push(&mut self.items, item),
             Err(error) => reject(&mut self.rejected, self.items.len(), raw, path, &error),
@@ -96,7 +97,7 @@ impl<T: DeserializeOwned> Elements<T> {
         Ok(elements)
     }
 
-    /// Reads the elements of a page one by one, from its list in the response and the path of that.
+    /// Reads the elements of a page one by one, from its raw list and the path of that list.
     pub(crate) fn read_page(response: &Response, list: Option<&RawValue>, path: &str) -> Result<Self, Error> {
         let mut elements = Self::default();
         let mut take = |raw| elements.take(raw, &|index| format!("{path}[{index}]"));
@@ -104,7 +105,7 @@ impl<T: DeserializeOwned> Elements<T> {
         Ok(elements)
     }
 
-    /// Reads the elements in a field of a response, which errors name.
+    /// Reads the elements in a field of a response. Errors name the field.
     ///
     /// # Errors
     /// Fails if the value is not a list.
@@ -126,7 +127,7 @@ fn reject(
     path: &dyn Fn(usize) -> String,
     error: &serde_json::Error,
 ) -> Result<(), Exceeded> {
-    // Then the element is not malformed, and neither are those behind it.
+    // Then neither this element nor any later one is malformed.
     if memory::is_exhausted() {
         return Err(Exceeded::Memory);
     }
@@ -140,7 +141,7 @@ fn reject(
     memory::push(rejected, Rejected { index, error, raw })
 }
 
-/// Hands out the elements of a list of a response, which is at this path.
+/// Passes on each element of a list of a response. `path` is the path of the list.
 pub(super) fn each_of_list(
     response: &Response,
     list: &RawValue,
@@ -159,7 +160,7 @@ impl<T> Default for Elements<T> {
     }
 }
 
-/// Equal if the same elements could be read, and the others came as the same text.
+/// Equal if the decoded elements are equal, and the malformed ones have the same text.
 impl<T: PartialEq> PartialEq for Elements<T> {
     fn eq(&self, other: &Self) -> bool {
         let texts = |elements: &Self| -> Vec<(usize, String)> {

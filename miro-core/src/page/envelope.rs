@@ -1,4 +1,4 @@
-//! What comes around the elements of a page: how many there are, where the next page is, and what nobody knows.
+//! The fields around the elements of a page: counts, the place of the next page, and unknown fields.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,25 +9,25 @@ use serde_json::{Map, Value};
 use crate::json::memory;
 use crate::wire;
 
-/// The elements of a page, as its kind of paging names their list, and what comes around them.
+/// The name of the list in a page, and the properties of its kind of paging.
 pub(super) trait ListField {
     const NAMES: &'static [&'static str];
 
-    /// Whether the next page is where a cursor says.
+    /// Whether a cursor identifies the next page.
     const HAS_CURSOR: bool = false;
 
-    /// Whether a page may go without, whatever else it says.
+    /// Whether the list may be missing, regardless of the other fields.
     const IS_OPTIONAL: bool = false;
 }
 
-/// `data`, as in all lists of Miro's own API, here of those that are paged by offset.
+/// `data` in the lists of Miro's own API that are paged by offset.
 pub(super) enum OffsetData {}
 
 impl ListField for OffsetData {
     const NAMES: &'static [&'static str] = &["data"];
 }
 
-/// `data` of those that are paged by cursor.
+/// `data` in the lists that are paged by cursor.
 pub(super) enum CursorData {}
 
 impl ListField for CursorData {
@@ -35,8 +35,8 @@ impl ListField for CursorData {
     const HAS_CURSOR: bool = true;
 }
 
-/// `Resources`, as in SCIM, where a page behind the end of its list goes without
-/// ([RFC 7644, section 3.4.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2)).
+/// `Resources` in SCIM, where a page after the end of its list omits it ([RFC 7644, section
+/// 3.4.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2)).
 pub(super) enum Resources {}
 
 impl ListField for Resources {
@@ -44,7 +44,7 @@ impl ListField for Resources {
     const IS_OPTIONAL: bool = true;
 }
 
-/// A page as it stands in the response.
+/// The wire form of a page.
 pub(super) struct Wire<L, F> {
     pub(super) list: L,
     pub(super) cursor: Option<String>,
@@ -72,11 +72,11 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
         let mut is_named = false;
         while let Some(name) = map.next_key::<String>()? {
             if F::NAMES.contains(&name.as_str()) {
-                // `null` takes nothing back.
+                // `null` does not replace an earlier list.
                 list = map.next_value::<Option<L>>()?.or(list);
                 is_named = true;
             } else if F::HAS_CURSOR && name == "cursor" {
-                // A list whose next page cannot be asked for must not seem to end here.
+                // A list whose next page cannot be requested must not seem to end here.
                 cursor = map.next_value::<Text>()?.0.filter(|cursor| !cursor.is_empty());
             } else {
                 memory::claim_field(envelope.0.len(), &name).map_err(A::Error::custom)?;
@@ -85,9 +85,10 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
         }
         let list = match list {
             Some(list) => list,
-            // What says nowhere that it is empty is no page: it would end a stream as if all had come.
+            // Without a list, only an explicit count of 0 makes it a page: otherwise a stream would end as if it
+            // were complete.
             None if F::IS_OPTIONAL || envelope.says_that_it_is_empty() => L::default(),
-            // `null` is an empty list, unless it is said how much is in it.
+            // `null` is an empty list, unless a count contradicts it.
             None if is_named && !envelope.says_that_it_is_not_empty() => L::default(),
             None => return Err(A::Error::missing_field(F::NAMES.first().copied().unwrap_or_default())),
         };
@@ -103,7 +104,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// A list of elements; `null` is an empty one.
+/// A list of elements; `null` is an empty list.
 pub(super) struct Elements<T>(pub(super) Vec<T>);
 
 impl<T> Default for Elements<T> {
@@ -118,25 +119,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Elements<T> {
     }
 }
 
-/// The fields around the elements. What is taken of them as what it is meant to be goes, and what is not stays as it came.
+/// The fields around the elements. Fields with a valid count are removed when they are read, all others remain.
 #[derive(Default)]
 pub(super) struct Envelope(Map<String, Value>);
 
 impl Envelope {
-    /// Takes a number of things. What is none is worth no page: it stays where it is.
+    /// Removes a count. An invalid count does not fail the page: it remains in the envelope.
     pub(super) fn count(&mut self, name: &str) -> Option<u64> {
         let count = wire::count(self.0.get(name)?).ok()?;
         self.0.remove(name);
         count
     }
 
-    /// The address of the next page.
+    /// The URL of the next page.
     pub(super) fn next(&self) -> Option<String> {
         let next = self.0.get("links")?.get("next")?.as_str()?;
         (!next.is_empty()).then(|| next.to_owned())
     }
 
-    /// What is left.
+    /// Returns the remaining fields.
     pub(super) fn into_extra(self) -> Map<String, Value> {
         self.0
     }

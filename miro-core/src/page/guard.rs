@@ -6,22 +6,22 @@ use bytes::Bytes;
 use super::{Cursor, Outline};
 use crate::operation::Paging;
 
-/// Finds the place of the next page, and notices lists that would never end.
+/// Finds the place of the next page, and detects lists that would never end.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
     paging: Paging,
     page_size: u64,
-    /// Hashes of the cursors so far: eight bytes each, whatever their length.
+    /// Hashes of the cursors so far, eight bytes each regardless of their length.
     seen: HashSet<u64>,
-    /// The body of the page before, and the cursor in it.
+    /// The body of the previous page, and the cursor in it.
     previous_page: (Bytes, String),
     empty_pages: u32,
 }
 
-/// A filter may leave pages empty; this many in a row are no filter.
+/// The maximum number of empty pages in a row: a filter may leave some pages empty, but not this many.
 const MOST_EMPTY_PAGES: u32 = 10;
 
-/// In bytes; servers refuse longer addresses.
+/// The maximum length in bytes; servers refuse longer URLs.
 const LONGEST_CURSOR: usize = 16 << 10;
 
 impl Guard {
@@ -29,10 +29,10 @@ impl Guard {
         Self { paging, page_size, seen: HashSet::new(), previous_page: Default::default(), empty_pages: 0 }
     }
 
-    /// Checks that a page is the one that was asked for, and not the one before it.
+    /// Checks that a page is the requested one, and not the previous one again.
     ///
     /// # Errors
-    /// Says why it is not: its elements are not to be handed out.
+    /// Describes the difference. The elements of the page must not be returned then.
     pub(super) fn accept(
         &mut self,
         current: Option<&Cursor>,
@@ -54,10 +54,10 @@ impl Guard {
         Ok(())
     }
 
-    /// The place behind a page; none behind the last.
+    /// Returns the place after a page; `None` after the last.
     ///
     /// # Errors
-    /// Says why there is no progress; the page itself is good.
+    /// Describes why there is no progress. The page itself is valid.
     pub(super) fn next(
         &mut self,
         current: Option<&Cursor>,
@@ -69,15 +69,15 @@ impl Guard {
         }
     }
 
-    /// The place behind a full page at this place of a list with so many elements; none for lists that do not count, and
-    /// behind the end.
+    /// Returns the place after a full page of a list with this many elements; `None` in lists by cursor, and at
+    /// the end.
     pub(super) fn place_behind(&self, current: Option<&Cursor>, size: u64, total: u64) -> Option<Cursor> {
         let first = self.first()?;
         let next = number(current, first).ok()?.saturating_add(size);
         (next < total.saturating_add(first)).then(|| Cursor::new(next.to_string()))
     }
 
-    /// The number of the first element, for lists that count.
+    /// Returns the number of the first element; `None` in lists by cursor.
     fn first(&self) -> Option<u64> {
         match self.paging {
             Paging::Cursor { .. } => None,
@@ -107,7 +107,7 @@ impl Guard {
 
     fn next_number(&self, current: u64, page: &Outline, first: u64) -> Result<Option<Cursor>, String> {
         let next = current.saturating_add(page.count);
-        // A total that this page exceeds is wrong, and the server's pages may be smaller than those that were asked for.
+        // A total that this page exceeds is wrong, and the server's pages may be smaller than requested.
         let is_more = match page.total.map(|total| total.saturating_add(first)).filter(|end| *end >= next) {
             Some(end) => next < end,
             None => page.count >= page.limit.map_or(self.page_size, |limit| limit.min(self.page_size)),
@@ -124,7 +124,7 @@ fn number(cursor: Option<&Cursor>, first: u64) -> Result<u64, String> {
     })
 }
 
-/// Whether two pages are the same but for their cursors.
+/// Whether two pages are equal except for their cursors.
 fn is_same(mut one: &[u8], cursor_of_one: &str, mut other: &[u8], cursor_of_other: &str) -> bool {
     let (cursor_of_one, cursor_of_other) = (cursor_of_one.as_bytes(), cursor_of_other.as_bytes());
     loop {
@@ -135,7 +135,7 @@ fn is_same(mut one: &[u8], cursor_of_one: &str, mut other: &[u8], cursor_of_othe
         if cursor_of_one.is_empty() || cursor_of_other.is_empty() {
             return false;
         }
-        // What differs must be the cursors, which may begin alike.
+        // Only the cursors may differ, and they may have the same beginning.
         let earliest = alike.saturating_sub(cursor_of_one.len().max(cursor_of_other.len()));
         let behind = (earliest..=alike).find_map(|start| {
             let one = one.get(start..)?.strip_prefix(cursor_of_one)?;

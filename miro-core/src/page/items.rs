@@ -16,7 +16,7 @@ use crate::error::Error;
 /// A malformed element is an error in its place. Any other error ends the stream, unless it is [resumed](Self::resume).
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Items<T> {
-    /// Boxed, so that users do not have to name the kind of paging.
+    /// Boxed, so that callers do not have to name the kind of paging.
     pages: Box<dyn Source<T>>,
     current: IntoIter<T>,
     left: Option<usize>,
@@ -41,7 +41,7 @@ impl<T> Items<T> {
     /// while let Some(element) = elements.next().await {
     ///     match element {
     ///         Ok(element) => println!("{element}"),
-    ///         // One element that cannot be read: the stream goes on behind it.
+    ///         // One malformed element: the stream continues after it.
     ///         Err(error) if error.cursor().is_none() => eprintln!("{error}"),
     ///         Err(error) => {
     ///             if !elements.resume().await {

@@ -19,11 +19,11 @@ pub struct List<P> {
     max_items: Option<usize>,
     prefetch: usize,
     start: Option<Cursor>,
-    /// Set where the endpoint is declared, so that the decode is compiled there once, and not in each program.
+    /// Set where the endpoint is declared, so that the decoder is compiled there once, and not in each program.
     decode: Decode<P>,
 }
 
-/// The largest number of pages ahead: the server decides how many there are, and each is a task.
+/// The maximum number of prefetched pages: the server decides how many there are, and each is a task.
 const MOST_AHEAD: usize = 256;
 
 /// For operations that are declared without paging, which the macros prevent.
@@ -38,7 +38,8 @@ impl<P> List<P> {
         self
     }
 
-    /// Ends a stream after this many elements. A stream of pages ends with the page that has the last of them.
+    /// Ends a stream after this many elements. A stream of pages ends with the page that contains the last of
+    /// them.
     ///
     /// The page size does not change, because a smaller page costs as many credits: see [`limit`](Self::limit).
     pub fn max_items(mut self, max_items: usize) -> Self {
@@ -48,19 +49,20 @@ impl<P> List<P> {
 
     /// Fetches up to this many pages ahead of the consumer of a stream, at most 256. The default is 0.
     ///
-    /// Pages ahead are fetched on tasks of the Tokio runtime, and only this many are held in memory: a slow consumer pauses the
-    /// fetching. By cursor they are fetched one after the other, because each page names the next. By offset they are fetched at
-    /// the same time, once the first page has reported the total, and are returned in order.
+    /// Pages ahead are fetched on tasks of the Tokio runtime, and only this many are held in memory: a slow
+    /// consumer pauses the fetching. By cursor they are fetched one after the other, because each page names the
+    /// next. By offset they are fetched concurrently, once the first page has reported the total, and are returned
+    /// in order.
     ///
-    /// A list that changes while it is read by offset may return an element twice or not at all, with or without pages ahead,
-    /// because an insertion or removal moves all elements after it. If a page is shorter than expected, the pages after it are
-    /// fetched again.
+    /// A list that changes while it is read by offset may return an element twice or not at all, with or without
+    /// pages ahead, because an insertion or removal moves all elements after it. If a page is shorter than
+    /// expected, the pages after it are fetched again.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.prefetch = pages.min(MOST_AHEAD);
         self
     }
 
-    /// Starts at a place from before: [`Error::cursor`] of a stream that failed, or the `cursor` of a page.
+    /// Starts at an earlier place: [`Error::cursor`] of a stream that failed, or the `cursor` of a page.
     pub fn resume_from(mut self, cursor: impl Into<Cursor>) -> Self {
         self.start = Some(cursor.into()).filter(|cursor| !cursor.is_start());
         let is_counted = !matches!(self.request.operation().paging(), Some(Paging::Cursor { .. }) | None);
@@ -85,7 +87,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Priority among this user's calls that wait for credits. The default is [`Priority::Normal`].
+    /// Sets the priority among this user's calls that wait for credits. The default is [`Priority::Normal`].
     pub fn priority(mut self, priority: Priority) -> Self {
         self.request.set_priority(priority);
         self
@@ -100,7 +102,7 @@ impl<P> List<P> {
         self.request.operation().paging().unwrap_or(UNPAGED)
     }
 
-    /// The requested page size: the one that was set, or the largest.
+    /// The requested page size; the maximum by default.
     pub(super) fn page_size(&self) -> u32 {
         let (_, max) = self.paging().page_size();
         self.limit.unwrap_or(max)
@@ -114,7 +116,7 @@ impl<P> List<P> {
         (self.max_items, self.prefetch, self.start.clone())
     }
 
-    /// The request for the page at this place.
+    /// Returns the request for the page at this place.
     pub(super) fn page_request(&self, place: Option<&Cursor>) -> Request {
         let paging = self.paging();
         let (min, max) = paging.page_size();
@@ -156,8 +158,8 @@ impl<P: Page> List<P> {
     /// ```
     ///
     /// # Errors
-    /// Fails if a page cannot be fetched. The elements before it are lost; a [`stream`](Self::stream) returns them. The error has the
-    /// [cursor](Error::cursor) of the page.
+    /// Fails if a page cannot be fetched. The elements before it are lost; a [`stream`](Self::stream) returns
+    /// them. The error has the [cursor](Error::cursor) of the page.
     pub async fn all(self) -> Result<Elements<P::Item>, Error> {
         self.stream().gathered().await
     }
@@ -178,7 +180,7 @@ impl<P: Page> List<P> {
     }
 }
 
-/// Reads a single page. If no element can be read, it fails, because an empty page would look as if there were nothing.
+/// Reads a single page. Fails if every element is malformed, because the page would look as if it were empty.
 fn alone<P: Page>(response: &Response) -> Result<P, Error> {
     let page = P::decode(response)?;
     match page.rejected() {

@@ -1,4 +1,4 @@
-//! Lists that come page by page, behind one builder and one stream.
+//! Paged lists, with one builder and one stream for every kind of paging.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
@@ -25,11 +25,11 @@ pub use offset_page::OffsetPage;
 pub use pages::Pages;
 pub use start_index_page::StartIndexPage;
 
-/// One page of a list, whatever its kind of paging.
+/// One page of a list, for any kind of paging.
 ///
 /// [`OffsetPage`], [`CursorPage`] and [`StartIndexPage`] are pages; the trait is sealed.
 pub trait Page: sealed::Sealed + Sized + Send + 'static {
-    /// What the list is of.
+    /// The type of the elements.
     type Item: Send + 'static;
 
     #[doc(hidden)]
@@ -45,21 +45,21 @@ pub trait Page: sealed::Sealed + Sized + Send + 'static {
     fn into_elements(self) -> Elements<Self::Item>;
 }
 
-/// What a page says about its place in the list.
+/// The facts that a page reports about its place in the list.
 #[doc(hidden)]
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// How many elements came, readable or not.
+    /// The number of elements, malformed ones included.
     pub count: u64,
-    /// Where the page starts, if it says so.
+    /// The number of the first element, if reported.
     pub start: Option<u64>,
-    /// How many elements the list has, if it says so.
+    /// The number of elements of the whole list, if reported.
     pub total: Option<u64>,
-    /// The cursor of the next page, if it says so.
+    /// The cursor of the next page, if reported.
     pub cursor: Option<Cursor>,
-    /// The most elements that the server puts into a page, if it says so.
+    /// The maximum number of elements that the server puts into a page, if reported.
     pub limit: Option<u64>,
-    /// Whether it names a next page.
+    /// Whether the page has a link to a next one.
     pub has_next: bool,
 }
 

@@ -31,7 +31,7 @@ pub struct OffsetPage<T> {
 
 type Wire<T> = envelope::Wire<envelope::Elements<T>, envelope::OffsetData>;
 
-/// The list as it stands in the page.
+/// The raw list of the page.
 #[derive(serde::Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
@@ -61,7 +61,7 @@ impl<T: DeserializeOwned + Send + 'static> Page for OffsetPage<T> {
     type Item = T;
 
     fn decode(response: &Response) -> Result<Self, Error> {
-        // One pass over the bytes where all is well; element by element only where it is not.
+        // One pass over the bytes if everything is well-formed; element by element otherwise.
         if let Ok(wire) = json::fast(response.body()) {
             return Ok(Self::new(wire, Elements::all_read));
         }

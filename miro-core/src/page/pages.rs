@@ -27,9 +27,9 @@ pub struct Pages<P> {
     asked: VecDeque<(Option<Cursor>, Exchange)>,
     ready: VecDeque<Result<P, Error>>,
     prefetch: usize,
-    /// The total, as the last page reported it.
+    /// The total that the last page reported.
     total: Option<u64>,
-    /// The number of elements still wanted, if not all are.
+    /// The number of elements still wanted; `None` if all are.
     wanted: Option<u64>,
     complete: bool,
     resumption: Resumption,
@@ -55,13 +55,13 @@ impl<P: Page> Pages<P> {
         }
     }
 
-    /// Continues after an error, with the page that failed. Waits as long as the response requested, or a second, doubled for
-    /// each further error in a row, up to a minute.
+    /// Continues after an error, with the page that failed.
     ///
-    /// No element is repeated or lost. Dropping the future leaves the stream as it was.
+    /// Waits as long as the response requested, or a second, doubled for each further error in a row, up to a
+    /// minute. No element is repeated or lost. Dropping the future leaves the stream unchanged.
     ///
     /// Returns `false` at once if waiting does not help: nothing has failed, the error is not temporary (see
-    /// [`Error::is_retryable`]), the response requests more than an hour, or ten errors came in a row.
+    /// [`Error::is_retryable`]), the response requests more than an hour, or ten errors occurred in a row.
     pub async fn resume(&mut self) -> bool {
         let Some(wait) = self.resumption.wait() else { return false };
         sleep(wait).await;
@@ -96,8 +96,8 @@ impl<P: Page> Pages<P> {
         }
     }
 
-    /// The place after a page that is still in flight, if all pages before the end are full. It is known for lists that count and
-    /// have reported their total.
+    /// Returns the place after a page that is still in flight, if all pages before the end are full. It is known
+    /// for lists by number that have reported their total.
     fn place_behind(&self, last: Option<&Cursor>) -> Option<Cursor> {
         let size = u64::from(self.list.page_size());
         let on_the_way = size.saturating_mul(self.asked.len() as u64);
@@ -124,7 +124,7 @@ impl<P: Page> Pages<P> {
                 self.resumption.page();
                 self.ready.push_back(Ok(page));
                 match next {
-                    // What lies behind the last element that is wanted is nobody's concern.
+                    // Pages after the last wanted element are not needed.
                     _ if self.wanted == Some(0) => self.end(),
                     Ok(Some(next)) => self.go_on(next),
                     Ok(None) => self.end(),
@@ -136,7 +136,7 @@ impl<P: Page> Pages<P> {
     }
 
     fn go_on(&mut self, next: Cursor) {
-        // A page that came short has moved all that was asked for behind it.
+        // A short page has moved the elements of all pages that were requested after it.
         if self.asked.front().is_some_and(|(place, _)| place.as_ref() != Some(&next)) {
             self.asked.clear();
         }
@@ -167,7 +167,7 @@ impl<P: Page> Stream for Pages<P> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            // One for the consumer, who waits, besides those ahead of it.
+            // One page for the waiting consumer, in addition to the prefetched ones.
             this.ask(this.prefetch.saturating_add(1));
             match this.asked.front_mut().map(|(_, fetch)| Pin::new(fetch).poll(context)) {
                 Some(Poll::Ready(answer)) => this.receive(answer),
@@ -179,7 +179,7 @@ impl<P: Page> Stream for Pages<P> {
         }
         match this.ready.pop_front() {
             Some(page) => {
-                // One place is free now: what comes next is fetched while the consumer is busy with this page.
+                // A slot is free now: the next page is fetched while the consumer processes this one.
                 this.ask(this.prefetch);
                 Poll::Ready(Some(page))
             }
@@ -189,7 +189,7 @@ impl<P: Page> Stream for Pages<P> {
     }
 }
 
-// Nothing in it is polled in place: the futures inside are boxed.
+// Nothing inside is pinned: the futures are boxed.
 impl<P> Unpin for Pages<P> {}
 
 impl<P> fmt::Debug for Pages<P> {

@@ -1,17 +1,17 @@
-//! When a stream goes on that an error has ended.
+//! When a stream continues after an error.
 
 use std::time::Duration;
 
 use crate::error::Error;
 
-/// The wait after a first error that asks for none; it doubles with each further one.
+/// The wait after a first error without a requested wait; it doubles with each further error.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// The longest wait that a response may ask for. None of Miro's windows is as long.
+/// The longest wait that a response may request. None of Miro's windows is this long.
 const LONGEST_ASKED: Duration = Duration::from_secs(3_600);
 
-/// The most errors in a row without a page between them: what lasts longer does not pass by waiting.
+/// The maximum number of errors in a row without a page between them: a longer failure does not pass by waiting.
 const MOST_IN_A_ROW: u32 = 10;
 
 /// The errors since the last page.
@@ -34,12 +34,12 @@ impl Resumption {
         self.wait = may_pass.then_some(wait);
     }
 
-    /// The page that failed is fetched again.
+    /// Records that the failed page is fetched again.
     pub(super) fn reopened(&mut self) {
         self.wait = None;
     }
 
-    /// How long to wait before the page that failed is fetched again; none if there is no use.
+    /// Returns the wait before the failed page is fetched again; `None` if waiting does not help.
     pub(super) fn wait(&self) -> Option<Duration> {
         self.wait
     }

@@ -10,11 +10,11 @@ use crate::operation::Operation;
 use crate::response::Response;
 use crate::task;
 
-/// A request on its way, from its first poll to its response.
+/// A request in flight, from its first poll to its response.
 ///
-/// It runs on a task, which is aborted when this is dropped. So it makes progress although nobody polls it, and
-/// no other call ever waits for a future that a program keeps without polling it: for its turn, its probe, its
-/// connection or its part of a connection's window.
+/// It runs on a task, which is aborted when this is dropped. So it makes progress without being polled, and no
+/// other call ever waits for a future that a program keeps without polling it: for its turn, its probe, its
+/// connection or its share of a connection's window.
 pub(crate) struct Exchange(State);
 
 type Judge = fn(Response) -> Result<Response, Error>;
@@ -30,7 +30,7 @@ impl Exchange {
         Self(State::Made(Box::new((request, judge))))
     }
 
-    /// Starts the request, unless it has been.
+    /// Starts the request, unless it has started already.
     pub(crate) fn start(&mut self) {
         let state = std::mem::replace(&mut self.0, State::Failed(None));
         self.0 = match state {

@@ -1,4 +1,4 @@
-//! One request: put together here, written in `writing`, and sent on a task in `exchange`.
+//! A request: assembled here, written in `writing`, and sent on a task in `exchange`.
 
 mod exchange;
 mod writing;
@@ -24,9 +24,9 @@ use crate::wire;
 
 pub(crate) use exchange::Exchange;
 
-/// One request while it is put together: everything of a call but the type of its answer.
+/// A request under construction: everything about a call except the type of its response.
 ///
-/// What is wrong with an argument is remembered here, and told when the call is made, before anything is sent.
+/// Invalid arguments are recorded here, and reported when the call is sent, before anything goes out.
 #[derive(Clone)]
 pub struct Request {
     resource: Resource,
@@ -47,7 +47,7 @@ pub struct Request {
     problems: Vec<String>,
 }
 
-/// What a request sends.
+/// The body of a request.
 #[derive(Clone)]
 enum Content {
     None,
@@ -55,15 +55,15 @@ enum Content {
     Form(Box<Form>),
 }
 
-/// What a request costs.
+/// The cost of a request.
 #[derive(Clone, Copy)]
 enum Price {
-    /// As much as this operation, by the items in the body.
+    /// The cost of this operation, for the number of items in the body.
     Operation(&'static Operation),
     Credits(u32),
 }
 
-/// What a request is for: the operation as declared, or what a raw request says.
+/// The target of a request: the declared operation, or another method and path, or another URL.
 #[derive(Clone)]
 enum Target {
     Declared,
@@ -71,14 +71,14 @@ enum Target {
         method: Method,
         path: String,
     },
-    /// Another host than Miro's API: no token goes there.
+    /// A host other than Miro's API, which gets no token.
     Elsewhere {
         url: String,
     },
 }
 
 impl Request {
-    /// A request for this operation on this resource.
+    /// Creates a request for this operation on this resource.
     #[doc(hidden)]
     #[must_use]
     pub fn new(resource: &Resource, operation: &'static Operation) -> Self {
@@ -115,19 +115,19 @@ impl Request {
             request.refuse("path", &"has a dot segment, which would change it");
         }
         request.target = Target::Raw { method, path };
-        // Nobody knows; no call costs less.
+        // The cost is unknown, and no call costs less.
         request.price = Price::Credits(Level::L1.credits());
         request
     }
 
-    /// A request to an address that is none of the client's own. The operation must be anonymous.
+    /// Creates a request to a URL outside of the client's own hosts. The operation must be anonymous.
     pub(crate) fn elsewhere(resource: &Resource, operation: &'static Operation, url: &Url) -> Self {
         debug_assert!(
             operation.is_anonymous(),
             "a token goes only to the hosts that the client was made for"
         );
         let mut request = Self::new(resource, operation);
-        // A sandbox has no https. Which addresses the host may have is checked as late as possible, in `FileHosts`.
+        // A sandbox has no https. The addresses of the host are checked as late as possible, in `FileHosts`.
         let own = resource.client().hosts().base(operation.host());
         let own_is_loopback = Url::parse(own).is_ok_and(|own| own.host_str().is_some_and(is_loopback));
         let is_local = url.scheme() == "http" && own_is_loopback && url.host_str().is_some_and(is_loopback);
@@ -147,20 +147,20 @@ impl Request {
         }
     }
 
-    /// Sets a query parameter, in place of what it was before.
+    /// Sets a query parameter, in place of its previous value.
     #[doc(hidden)]
     pub fn set_query(&mut self, name: &'static str, value: &dyn Display) {
         self.clear_query(name);
         self.push_query(name, value);
     }
 
-    /// Takes a query parameter away.
+    /// Removes a query parameter.
     #[doc(hidden)]
     pub fn clear_query(&mut self, name: &'static str) {
         self.query.retain(|(other, _)| other != name);
     }
 
-    /// Adds a query parameter, beside others of its name.
+    /// Adds a query parameter, even if there are others with its name.
     #[doc(hidden)]
     pub fn push_query(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Display) {
         let name = name.into();
@@ -232,12 +232,13 @@ impl Request {
         self.body = Content::Form(Box::new(form));
     }
 
-    /// Says what it costs, where that is not what its operation says.
+    /// Sets the credits, instead of those of its operation.
     pub(crate) fn set_credits(&mut self, credits: u32) {
         self.price = Price::Credits(credits);
     }
 
-    /// Costs as much as this operation, and is idempotent if that is. A body that is a list has that many items.
+    /// Sets the credits and the idempotency of this operation. A body that is a list has as many items as
+    /// elements.
     pub(crate) fn set_like(&mut self, operation: &'static Operation) {
         self.price = Price::Operation(operation);
         if !operation.is_idempotent() {
@@ -245,7 +246,7 @@ impl Request {
         }
     }
 
-    /// The credits that each try costs.
+    /// The credits of each attempt.
     fn credits(&self) -> u32 {
         match self.price {
             Price::Credits(credits) => credits,
@@ -253,13 +254,13 @@ impl Request {
         }
     }
 
-    /// Says how many items the body has, each of which may cost credits.
+    /// Sets the number of items in the body, each of which may cost credits.
     #[doc(hidden)]
     pub fn set_items(&mut self, items: u32) {
         self.items = items;
     }
 
-    /// Says that a body that is a list has as many items as the list has elements.
+    /// Sets the number of items to the number of elements, if the body is a list.
     pub(crate) fn count_items(&mut self) {
         if let Content::Json(body) = &self.body
             && let Ok(items) = serde_json::from_slice::<Vec<IgnoredAny>>(body)
@@ -268,7 +269,7 @@ impl Request {
         }
     }
 
-    /// Takes a body; of a list that is refused, `index` says which element it is.
+    /// Sets the body. If a list is refused, `index` is the element that caused it.
     fn set_serialized(&mut self, body: serde_json::Result<Vec<u8>>, index: Option<usize>) {
         match (body, index) {
             (Ok(body), _) => self.body = Content::Json(Bytes::from(body)),
@@ -277,30 +278,30 @@ impl Request {
         }
     }
 
-    /// Limits how large the answer may be, in bytes, in place of the client's limit.
+    /// Sets the maximum size of the response in bytes, instead of the client's limit.
     pub(crate) fn set_max_response_bytes(&mut self, bytes: usize) {
         self.max_response_bytes = Some(bytes);
     }
 
-    /// Limits how long one try of this call may take, in place of the client's limit.
+    /// Sets the timeout of one attempt, instead of the client's.
     #[doc(hidden)]
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
 
-    /// Says who goes first where credits are short.
+    /// Sets the priority among calls that wait for credits.
     #[doc(hidden)]
     pub fn set_priority(&mut self, priority: Priority) {
         self.priority = priority;
     }
 
-    /// Says when this call is tried again, in place of what the client says.
+    /// Sets when this call is retried, instead of the client's policy.
     #[doc(hidden)]
     pub fn set_retry(&mut self, retry: RetryPolicy) {
         self.retry = Some(retry);
     }
 
-    /// Says that it does no harm if the call is made twice.
+    /// Sets whether the call is idempotent.
     #[doc(hidden)]
     pub fn set_idempotent(&mut self, idempotent: bool) {
         self.idempotent = Some(idempotent);

@@ -11,17 +11,17 @@ use crate::transport::Body;
 use crate::upload::Form;
 
 impl Request {
-    /// Sends the request through the client's middlewares; statuses other than success are errors.
+    /// Sends the request through the client's middlewares. Statuses other than success are errors.
     pub(crate) fn send(self) -> Exchange {
         Exchange::new(self, Response::into_result)
     }
 
-    /// Sends the request through the client's middlewares, and gives the response whatever its status is.
+    /// Sends the request through the client's middlewares, and returns the response with any status.
     pub(crate) fn exchange(self) -> Exchange {
         Exchange::new(self, Ok)
     }
 
-    /// The response, after all attempts.
+    /// Returns the response, after all attempts.
     #[expect(
         clippy::manual_async_fn,
         reason = "that would hold the request twice, and each byte is copied into the task"
@@ -34,7 +34,7 @@ impl Request {
             let (body, headers) = match &self.body {
                 Content::None => (Body::empty(), HeaderMap::new()),
                 Content::Json(json) => (Body::from(json.clone()), json_headers()),
-                // Few requests have files, and all would be as large as those that do.
+                // Boxed because few requests have files, and every request would be as large.
                 Content::Form(form) => Box::pin(self.prepared(form)).await.map_err(of_operation)?,
             };
             let mut request = http::Request::new(body);
@@ -55,7 +55,7 @@ impl Request {
         }
     }
 
-    /// The address and the method, and whether the method says that the request may be made twice.
+    /// Returns the URL and the method, and whether the request is idempotent.
     fn line(&self) -> Result<(Uri, Method, bool), Error> {
         if !self.problems.is_empty() {
             return Err(Error::new(
@@ -109,7 +109,8 @@ impl Request {
         }
     }
 
-    /// The body with files that this sends. Their sizes are asked for first, which a network file system may never return.
+    /// Returns the body of a form. This reads the sizes of its files first, which may hang on a network file
+    /// system.
     async fn prepared(&self, form: &Form) -> Result<(Body, HeaderMap), Error> {
         let limit = self.timeout.unwrap_or(self.resource.client().timeout());
         let form = tokio::time::timeout(limit, form.prepare()).await.unwrap_or_else(|_| {

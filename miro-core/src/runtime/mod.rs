@@ -1,4 +1,4 @@
-//! The Tokio runtime that a future is polled on, and tasks on it. A leaf: everything may name it.
+//! The Tokio runtime that a future is polled on, and tasks on it. Every module may depend on this one.
 
 #[cfg(any(feature = "oauth", feature = "budget-redis"))]
 mod tracker;
@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 #[cfg(any(feature = "oauth", feature = "budget-redis"))]
 pub(crate) use tracker::Tracker;
 
-/// There is no Tokio runtime where one is needed, or it lacks what is needed.
+/// The error of a missing Tokio runtime, or of one without timers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WithoutRuntime {
     Outside,
@@ -30,16 +30,16 @@ impl fmt::Display for WithoutRuntime {
     }
 }
 
-/// The runtime of the caller, to run a task on that explains by itself what the runtime lacks.
+/// Returns the runtime of the caller, for a task that reports missing timers itself.
 pub(crate) fn of_caller() -> Result<Handle, WithoutRuntime> {
     Handle::try_current().map_err(|_| WithoutRuntime::Outside)
 }
 
-/// The runtime of the caller, which has timers.
+/// Returns the runtime of the caller, which has timers.
 #[cfg(any(feature = "oauth", feature = "budget-redis"))]
 pub(crate) fn current() -> Result<Handle, WithoutRuntime> {
     let runtime = of_caller()?;
-    // Tokio has no way to ask, and panics where there are none.
+    // Tokio cannot be asked for timers, and panics if there are none.
     match std::panic::catch_unwind(|| drop(tokio::time::sleep(std::time::Duration::ZERO))) {
         Ok(()) => Ok(runtime),
         Err(_) => Err(WithoutRuntime::WithoutTimers),

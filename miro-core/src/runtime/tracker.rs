@@ -3,15 +3,15 @@ use std::sync::Arc;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-/// Tasks that nobody has to wait for, and whose end can be waited for all the same.
+/// Detached tasks whose end can be awaited.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tracker(Arc<watch::Sender<usize>>);
 
-/// One task that is under way, or is dropped with its runtime.
+/// One task in flight. It is dropped when the task ends, or with the runtime.
 struct UnderWay(Arc<watch::Sender<usize>>);
 
 impl Tracker {
-    /// Begins a task of this runtime.
+    /// Spawns a task on this runtime.
     pub(crate) fn spawn(&self, runtime: &Handle, work: impl Future<Output = ()> + Send + 'static) {
         self.0.send_modify(|count| *count = count.saturating_add(1));
         let under_way = UnderWay(self.0.clone());
@@ -22,15 +22,15 @@ impl Tracker {
         });
     }
 
-    /// The number of tasks that are under way.
+    /// The number of tasks in flight.
     #[cfg(feature = "oauth")]
     pub(crate) fn count(&self) -> usize {
         *self.0.borrow()
     }
 
-    /// Waits until none is under way.
+    /// Waits until no task is in flight.
     pub(crate) async fn idle(&self) {
-        // The sender is this.
+        // Cannot fail: `self` holds the sender.
         let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
     }
 }

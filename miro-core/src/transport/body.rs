@@ -10,9 +10,9 @@ use http_body_util::combinators::UnsyncBoxBody;
 
 use super::{TransportError, TransportErrorKind};
 
-/// The body of a request or an answer: bytes, or a stream of them.
+/// The body of a request or a response: bytes, or a stream of bytes.
 ///
-/// Its [`Debug`](fmt::Debug) shows its length, never what it holds.
+/// Its [`Debug`](fmt::Debug) shows its length, never its content.
 pub struct Body(Content);
 
 type Stream = UnsyncBoxBody<Bytes, TransportError>;
@@ -20,18 +20,18 @@ type Stream = UnsyncBoxBody<Bytes, TransportError>;
 enum Content {
     Bytes(Option<Bytes>),
     Stream(Stream),
-    /// A stream that begins when it is sent, and can begin anew.
+    /// A stream that is created when it is sent, and can be created again.
     Repeatable(Arc<dyn Fn() -> Stream + Send + Sync>),
 }
 
 impl Body {
-    /// No body.
+    /// Creates an empty body.
     #[must_use]
     pub fn empty() -> Self {
         Self::from(Bytes::new())
     }
 
-    /// A body that arrives, or is made, piece by piece.
+    /// Creates a body that arrives, or is produced, piece by piece.
     pub fn stream<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
@@ -39,7 +39,7 @@ impl Body {
         Self(Content::Stream(body.boxed_unsync()))
     }
 
-    /// A stream that can be had as often as it takes: each time it is made anew.
+    /// Creates a stream that can be cloned, because each use creates it again.
     pub(crate) fn repeatable<B>(make: impl Fn() -> B + Send + Sync + 'static) -> Self
     where
         B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
@@ -47,7 +47,7 @@ impl Body {
         Self(Content::Repeatable(Arc::new(move || make().boxed_unsync())))
     }
 
-    /// The same body once more, if it can be had twice: most streams cannot.
+    /// Clones the body; `None` for most streams.
     #[must_use]
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
@@ -57,10 +57,10 @@ impl Body {
         }
     }
 
-    /// The bytes of a body that is no stream; a stream is given back.
+    /// Returns the bytes of a body that is not a stream.
     ///
     /// # Errors
-    /// Gives the body back if it is a stream.
+    /// Returns the body unchanged if it is a stream.
     pub fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             Content::Bytes(bytes) => Ok(bytes.unwrap_or_default()),
@@ -68,7 +68,7 @@ impl Body {
         }
     }
 
-    /// All of the body, as long as it has at most this many bytes: of what is longer, no more than that is kept.
+    /// Reads the complete body, if it has at most this many bytes. No more than that is kept in memory.
     ///
     /// # Errors
     /// Fails if the body is longer, or breaks off.
@@ -78,7 +78,7 @@ impl Body {
             Content::Stream(stream) => stream,
             Content::Repeatable(make) => make(),
         };
-        // What announces that it is longer is not read at all.
+        // A stream that announces a greater length is not read at all.
         if http_body::Body::size_hint(&stream).lower() > limit as u64 {
             return Err(too_large(limit));
         }
@@ -87,7 +87,7 @@ impl Body {
 }
 
 async fn pieces(mut stream: Stream, limit: usize) -> Result<Bytes, TransportError> {
-    // Most answers come in one piece, which is then not copied.
+    // Most responses arrive in one piece, which is not copied then.
     let mut all = Bytes::new();
     let mut copied = BytesMut::new();
     while let Some(frame) = stream.frame().await {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::{TransportError, TransportErrorKind};
 
-/// A file could not be read to its end while it was sent, so that the request was not complete.
+/// The error of a file that could not be read to its end while it was sent, so that the request was incomplete.
 #[derive(Debug)]
 pub(crate) struct BrokenOff(String);
 

@@ -1,4 +1,4 @@
-//! How a request reaches a server: one trait, with reqwest as the default.
+//! Sends requests to a server: one trait, with reqwest as the default.
 
 mod address;
 mod body;
@@ -34,16 +34,18 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// # Contract
 ///
-/// - A transport sends a request at most once: no retries, and no redirects, since a followed redirect would carry the
-///   bearer token to another host. What no server has seen a byte of, it may send by another connection.
+/// - A transport sends a request at most once: no retries, and no redirects, since a followed redirect would carry
+///   the bearer token to another host. It may use another connection if no server has seen a byte of the request.
 /// - It neither adds nor removes an `Authorization` header, and never logs one.
 /// - It returns `Ok` for every HTTP status. An error means that no complete head arrived; its
-///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request certainly did not
-///   reach the server, and [`Refused`](TransportErrorKind::Refused) only if the server certainly did not process it.
+///   [kind](TransportError::kind) is [`Connect`](TransportErrorKind::Connect) only if the request certainly did
+///   not reach the server, and [`Refused`](TransportErrorKind::Refused) only if the server certainly did not
+///   process it.
 /// - It may decompress the body if it removes `Content-Encoding`.
-/// - A request with an [`AddressPolicy`] among its [extensions](http::Request::extensions) goes only to addresses that this
-///   permits: it is for a file whose URL a response named. A transport that resolves names must check the addresses.
-/// - Dropping the future gives the request up.
+/// - A request with an [`AddressPolicy`] among its [extensions](http::Request::extensions) goes only to addresses
+///   that the policy permits: it is for a file whose URL came from a response. A transport that resolves names
+///   must check the addresses.
+/// - Dropping the future cancels the request.
 /// - No request waits for the future or the body of another to be polled: a caller may keep either for any time.
 ///
 /// ```
@@ -80,23 +82,23 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// Why a transport has no response.
+/// The error of a request without a response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// How far a request without a response came.
+/// The point at which a request without a response failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// No connection was made: the server certainly did not see the request.
     Connect,
-    /// The server refused the request before it processed it, or the connection closed before the request was written: the
-    /// server certainly did nothing.
+    /// The server refused the request before it processed it, or the connection closed before the request was
+    /// written: the server certainly did nothing.
     Refused,
-    /// No response in time; the server may have processed the request.
+    /// No response arrived in time; the server may have processed the request.
     Timeout,
     /// The connection broke during the request or the response; the server may have processed the request.
     Interrupted,
@@ -108,13 +110,13 @@ pub enum TransportErrorKind {
     HeadTooLarge,
     /// The request could not be written, e.g. because of its URL; it was not sent.
     Request,
-    /// The [`AddressPolicy`] of the request does not permit the address of its host; it was not sent. The client's error shows
-    /// the source of this one, which names host and address.
+    /// The [`AddressPolicy`] of the request does not permit the address of its host; it was not sent. The client's
+    /// error shows the source of this error, which has the host and the address.
     ForbiddenAddress,
 }
 
 impl TransportError {
-    /// An error of this kind.
+    /// Creates an error of this kind.
     pub fn new(
         kind: TransportErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -122,7 +124,7 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
-    /// How far the request came.
+    /// The point at which the request failed.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -146,7 +148,7 @@ impl TransportError {
 }
 
 impl TransportErrorKind {
-    /// What happened, for people.
+    /// Describes the failure for people.
     pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::Connect => "no connection could be made, nothing was sent",
@@ -164,7 +166,7 @@ impl TransportErrorKind {
     }
 }
 
-/// In a few words, and others than those of the [`Error`](crate::Error) that this is the source of.
+/// Brief, and in other words than the [`Error`](crate::Error) that this is the source of.
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self.kind {

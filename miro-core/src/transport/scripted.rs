@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Response, StatusCode, Uri};
 
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// A transport for tests: it returns scripted responses, and records requests.
+/// A transport for tests that returns scripted responses and records requests.
 ///
 /// ```
 /// use miro_core::transport::{Script, ScriptedTransport};
@@ -40,43 +40,43 @@ enum Answer {
 }
 
 impl Script {
-    /// A response with this status and JSON body.
+    /// Creates a response with this status and JSON body.
     #[must_use]
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::body(status, body).header("content-type", "application/json")
     }
 
-    /// A response with this status and an HTML page.
+    /// Creates a response with this status and an HTML page.
     #[must_use]
     pub fn html(status: u16, body: impl Into<String>) -> Self {
         Self::body(status, body).header("content-type", "text/html")
     }
 
-    /// A response with this status and no body.
+    /// Creates a response with this status and no body.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self::body(status, "")
     }
 
-    /// No response: nothing listens at the address.
+    /// Creates a failure: nothing listens at the address.
     #[must_use]
     pub fn connection_refused() -> Self {
         Self(Answer::Failure(TransportErrorKind::Connect))
     }
 
-    /// No response: the server refuses the request before it processes it.
+    /// Creates a failure: the server refuses the request before it processes it.
     #[must_use]
     pub fn refused() -> Self {
         Self(Answer::Failure(TransportErrorKind::Refused))
     }
 
-    /// No response: the connection breaks after the request was sent.
+    /// Creates a failure: the connection breaks after the request was sent.
     #[must_use]
     pub fn connection_reset() -> Self {
         Self(Answer::Failure(TransportErrorKind::Interrupted))
     }
 
-    /// No response in time.
+    /// Creates a failure: no response arrives in time.
     #[must_use]
     pub fn timeout() -> Self {
         Self(Answer::Failure(TransportErrorKind::Timeout))
@@ -103,7 +103,7 @@ pub struct SentRequest {
     pub method: Method,
     /// The URL.
     pub uri: Uri,
-    /// The headers; `Authorization` is among them.
+    /// The headers, including `Authorization`.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
@@ -111,13 +111,13 @@ pub struct SentRequest {
 
 impl fmt::Debug for SentRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers carry tokens, bodies of the token endpoint carry secrets.
+        // Headers contain tokens, and bodies for the token endpoint contain secrets.
         write!(formatter, "{} {} ({} bytes)", self.method, self.uri.path(), self.body.len())
     }
 }
 
 impl ScriptedTransport {
-    /// A transport that returns these responses in order, and fails to connect after the last.
+    /// Creates a transport that returns these responses in order, and fails to connect after the last.
     pub fn new(script: impl IntoIterator<Item = Script>) -> Self {
         let script = script.into_iter().collect();
         Self(Arc::new(Mutex::new(State { script, sent: Vec::new() })))

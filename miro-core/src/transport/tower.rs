@@ -7,16 +7,16 @@ use tower::{Service, ServiceExt};
 
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// A transport that hands its requests to any [`tower::Service`], e.g. a hyper client or an axum router.
+/// A transport that passes its requests to any [`tower::Service`], e.g. a hyper client or an axum router.
 ///
-/// The service must keep the contract of [`Transport`]: no redirects, no retries, and a connection only to an address that the
-/// request's [`AddressPolicy`](super::AddressPolicy) permits, if it has one: a plain hyper client connects to any. Each request
-/// has a clone of it. An error that is a [`TransportError`] keeps its kind. Of another one, the errors below it are looked at: no
-/// connection, and an HTTP/2 stream that the server refused, are told from a request that may have been processed. Whatever is not
-/// known counts as sent.
+/// The service must keep the contract of [`Transport`]: no redirects, no retries, and a connection only to an
+/// address that the request's [`AddressPolicy`](super::AddressPolicy) permits, if it has one: a plain hyper client
+/// connects to any. Each request gets a clone of the service. An error that is a [`TransportError`] keeps its
+/// kind. The causes of any other error distinguish a failed connection, and an HTTP/2 stream that the server
+/// refused, from a request that may have been processed. Unknown errors count as sent.
 ///
-/// A service with a limit on the requests in flight counts a request until its future is complete or dropped, polled or
-/// not. Calls of the client are polled by tasks.
+/// A service with a limit on the requests in flight counts a request until its future is complete or dropped,
+/// polled or not. The client polls its calls on tasks.
 ///
 /// ```
 /// use miro_core::transport::{Body, TowerTransport};
@@ -30,7 +30,7 @@ use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 pub struct TowerTransport<S>(S);
 
 impl<S> TowerTransport<S> {
-    /// A transport around this service.
+    /// Creates a transport around this service.
     pub fn new(service: S) -> Self {
         Self(service)
     }
@@ -62,7 +62,7 @@ where
     }
 }
 
-/// Of a request whose response has not begun.
+/// Converts an error that occurred before the head of the response arrived.
 fn failure(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
     match error.into().downcast::<TransportError>() {
         Ok(error) => *error,
@@ -79,7 +79,7 @@ fn failure(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
     }
 }
 
-/// Of a response whose head has arrived: the server has seen the request, whatever the error says.
+/// Converts an error of a body. The head has arrived, so the server has seen the request, whatever the error is.
 fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
     match error.into().downcast::<TransportError>() {
         Ok(error) => *error,
@@ -87,17 +87,18 @@ fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
     }
 }
 
-/// Only who connects is refused a connection. The words are those of the client of `hyper-util`, whose type a service may wrap.
+/// Whether the connection could not be made. The text is that of the client of `hyper-util`, which a service may
+/// wrap.
 fn is_connect(cause: &(dyn Error + 'static)) -> bool {
     if let Some(error) = cause.downcast_ref::<io::Error>() {
-        // An error in another one of the system is none of its sources.
+        // An error inside an `io::Error` is not among its sources.
         return error.kind() == io::ErrorKind::ConnectionRefused
             || error.get_ref().is_some_and(|inner| is_connect(inner));
     }
     cause.to_string() == "client error (Connect)"
 }
 
-/// By RFC 9113, section 8.7, nothing was done. The words are those of `h2`.
+/// Whether the stream was refused: by RFC 9113, section 8.7, nothing was done. The text is that of `h2`.
 fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
     cause.to_string() == "stream error received: refused stream before processing any application logic"
 }

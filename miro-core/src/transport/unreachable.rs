@@ -1,4 +1,4 @@
-//! Why no connection could be made, in words: each transport has its own errors for it.
+//! Explains why no connection could be made: each transport has different errors for it.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::io;
 
 use super::TransportError;
 
-/// What is wrong between here and a server.
+/// The problem between this machine and a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unreachable {
     NothingListens,
@@ -19,7 +19,8 @@ pub(crate) enum Unreachable {
 }
 
 impl Unreachable {
-    /// By the errors below: their types where they have any, else their words, which are those of rustls and hyper.
+    /// Finds the problem among the causes of an error: by their types if they have any, otherwise by the texts of
+    /// rustls and hyper.
     pub(crate) fn of(error: &TransportError) -> Self {
         let causes = || std::iter::successors(error.source(), |cause| (*cause).source());
         let says = |words: &str| causes().any(|cause| cause.to_string().contains(words));
@@ -45,7 +46,7 @@ impl Unreachable {
         }
     }
 
-    /// What the user can do.
+    /// Returns advice for the user.
     pub(crate) fn advice(self) -> &'static str {
         match self {
             Self::NothingListens => {

@@ -11,13 +11,13 @@ use super::media_type;
 use crate::error::{Error, ErrorKind};
 use crate::transport::{BrokenOff, TransportError};
 
-/// How much of a file is in memory at a time.
+/// The number of bytes of a file that are in memory at a time.
 const PIECE: usize = 64 * 1024;
 
 /// A file to upload.
 ///
-/// What comes from memory or from disk can be sent again when a try fails; what comes from a reader cannot, and a
-/// clone of such a call shares the one reader.
+/// A file from memory or from disk is sent again if an attempt fails. One from a reader cannot be, and a clone of
+/// such a call shares the single reader.
 ///
 /// ```
 /// use miro_core::upload::FileUpload;
@@ -43,38 +43,38 @@ enum Source {
 type Reader = Pin<Box<dyn AsyncRead + Send>>;
 
 impl FileUpload {
-    /// A file that is in memory, under this name.
+    /// Creates a file from memory, with this name.
     pub fn from_bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self { name: name.into(), media_type: None, source: Source::Bytes(content.into()) }
     }
 
-    /// A file on disk, under its own name. It is opened when the call is made, and read while it is sent.
+    /// Creates a file from disk, with its own name. It is opened when the call is sent, and read while it is sent.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self { name, media_type: None, source: Source::Path(path) }
     }
 
-    /// What a reader gives, under this name: exactly this many bytes.
+    /// Creates a file from a reader, which must yield exactly this many bytes, with this name.
     pub fn from_reader(name: impl Into<String>, size: u64, reader: impl AsyncRead + Send + 'static) -> Self {
         let reader: Reader = Box::pin(reader);
         let source = Source::Reader { size, reader: Arc::new(Mutex::new(Some(reader))) };
         Self { name: name.into(), media_type: None, source }
     }
 
-    /// Uploads it under another name.
+    /// Sets the name that it is uploaded with.
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Its media type, such as `image/png`; if it is not set, it follows from the ending of the name.
+    /// Sets its media type, such as `image/png`. By default it follows from the extension of the name.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
     }
 
-    /// The name that it is uploaded under.
+    /// The name that it is uploaded with.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -89,7 +89,7 @@ impl FileUpload {
         !matches!(self.source, Source::Reader { .. })
     }
 
-    /// Its size in bytes; a file on disk is looked at.
+    /// Returns its size in bytes, which is read from disk if necessary.
     pub(super) async fn size(&self) -> Result<u64, Error> {
         match &self.source {
             Source::Bytes(bytes) => Ok(bytes.len() as u64),
@@ -113,7 +113,7 @@ impl FileUpload {
         )
     }
 
-    /// Its bytes, which must be this many: the length of the request was announced.
+    /// Returns its bytes. There must be exactly this many, because the length of the request was announced.
     pub(super) fn pieces(&self, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
         let name = self.name.clone();
         match &self.source {
@@ -140,7 +140,7 @@ fn lock(reader: &Mutex<Option<Reader>>) -> MutexGuard<'_, Option<Reader>> {
     reader.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The bytes of a reader; an error if there are not as many as this.
+/// Returns the bytes of a reader, or an error if their number differs from this.
 fn exactly(name: String, reader: Reader, size: u64) -> BoxStream<'static, Result<Bytes, TransportError>> {
     stream::try_unfold((reader, size), move |(mut reader, left)| {
         let name = name.clone();

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::transport::{Body, TransportError};
 use crate::wire;
 
-/// A body of parts, `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
+/// A multipart form, `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
 ///
 /// ```
 /// use miro_core::upload::{FileUpload, Form};
@@ -35,12 +35,12 @@ struct Part {
 
 #[derive(Clone, Debug)]
 enum Content {
-    /// As a field, or as a file of this name.
+    /// A field, or a file with this name.
     Json(Bytes, Option<&'static str>),
     File(FileUpload),
 }
 
-/// A form whose files were looked at, so that its length is known.
+/// A form whose length is known, because the sizes of its files were read.
 #[derive(Clone, Debug)]
 pub(crate) struct Prepared {
     boundary: String,
@@ -49,12 +49,12 @@ pub(crate) struct Prepared {
 }
 
 impl Form {
-    /// A form without parts.
+    /// Creates a form without parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file. All files of a form have up to [6 MB](LARGEST_FILE) together.
+    /// Adds a file. All files of a form may have up to [6 MB](LARGEST_FILE) together.
     pub fn file(mut self, name: &'static str, file: FileUpload) -> Self {
         let media_type = file.content_type();
         let is_media_type = media_type.contains('/') && HeaderValue::from_str(media_type).is_ok();
@@ -71,12 +71,12 @@ impl Form {
         }
     }
 
-    /// Adds a value as JSON; one that cannot be serialised is refused when the call is made.
+    /// Adds a value as JSON. If it cannot be serialized, the call is refused when it is sent.
     pub fn json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.serialized(name, None, wire::serialized(|| serde_json::to_vec(value)))
     }
 
-    /// Adds a value as a JSON file of this name, of whatever size.
+    /// Adds a value as a JSON file with this name, of any size.
     pub fn json_file<T: Serialize + ?Sized>(
         self,
         name: &'static str,
@@ -99,7 +99,7 @@ impl Form {
         self
     }
 
-    /// Says how many items it is about, where each of them costs credits; one if it is not set.
+    /// Sets the number of items, each of which may cost credits. The default is one.
     pub fn for_items(mut self, items: u32) -> Self {
         self.items = Some(items);
         self
@@ -115,10 +115,10 @@ impl Form {
         self.items.unwrap_or(1)
     }
 
-    /// Looks at the files.
+    /// Reads the sizes of the files.
     ///
     /// # Errors
-    /// Names a file that cannot be read, or with which there is more than Miro takes.
+    /// Names a file that cannot be read, or that exceeds Miro's limit.
     pub(crate) async fn prepare(&self) -> Result<Prepared, Error> {
         if let Some(problem) = &self.problem {
             return Err(refused(problem));
@@ -165,7 +165,7 @@ fn head(boundary: &str, part: &Part) -> Bytes {
     Bytes::from(head)
 }
 
-/// As the [HTML standard](https://html.spec.whatwg.org/#multipart-form-data) has file names written.
+/// Escapes a file name as the [HTML standard](https://html.spec.whatwg.org/#multipart-form-data) does.
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -185,7 +185,7 @@ impl Prepared {
         format!("--{}--\r\n", self.boundary)
     }
 
-    /// The body, which can be had again unless a part of it comes from a reader.
+    /// Returns the body, which can be cloned unless a part of it comes from a reader.
     pub(crate) fn into_body(self) -> Body {
         let repeatable = self.parts.iter().all(|(_, part, _)| match &part.content {
             Content::Json(..) => true,

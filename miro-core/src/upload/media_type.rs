@@ -1,4 +1,4 @@
-/// The media type of a file by the ending of its name, as far as boards show such files.
+/// Returns the media type for the extension of a file name, for the types that boards can show.
 pub(super) fn of_file_name(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {

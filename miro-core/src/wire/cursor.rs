@@ -1,18 +1,18 @@
 use std::fmt;
 
-/// A place in a list: what Miro gave as the next cursor, or the number of elements before it.
+/// A place in a list: Miro's next cursor, or the number of elements before the place.
 ///
-/// Opaque; keep it as text to take a list up again in another run of a program.
+/// Opaque; store its text to resume a list in another run of a program.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Cursor(String);
 
 impl Cursor {
-    /// A cursor from the text of another one.
+    /// Creates a cursor from the text of another one.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The start of any list. Its text is empty.
+    /// Returns the start of any list. Its text is empty.
     #[must_use]
     pub const fn start() -> Self {
         Self(String::new())
@@ -24,7 +24,7 @@ impl Cursor {
         self.0.is_empty()
     }
 
-    /// Its text.
+    /// The text of the cursor.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

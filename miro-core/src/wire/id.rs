@@ -1,8 +1,8 @@
-/// Declares opaque identifiers, each a type of its own so that a board's id cannot be given for an item's.
+/// Declares opaque identifiers, each with a separate type, so that a board's id cannot be passed for an item's.
 ///
 /// An identifier reads a string or a number (Miro sends both for the same field), writes a string, and is
-/// percent-encoded into a path as one segment. Nothing is assumed of its form. `pub BoardId from BoardAddress;` also takes
-/// what people paste in place of the id, by [`Pasted`](crate::wire::Pasted).
+/// percent-encoded into a path as one segment. Its format is not checked. `pub BoardId from BoardAddress;` also
+/// accepts text that people paste in place of the id, with [`Pasted`](crate::wire::Pasted).
 ///
 /// ```
 /// miro_core::id! {
@@ -21,7 +21,7 @@ macro_rules! id {
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility struct $name(::std::string::String);
 
-        // Not every crate that declares one needs all of it.
+        // Not every crate that declares one uses all of it.
         #[allow(dead_code)]
         impl $name {
             #[doc = concat!("A `", stringify!($name), "` from the text that Miro uses for it.")]
@@ -31,7 +31,7 @@ macro_rules! id {
             }
 
             fn of(text: ::std::string::String) -> Self {
-                // Lines that were read and text that was pasted have blanks around.
+                // Lines from a file and pasted text may have blanks around the id.
                 let text = match text.trim() {
                     trimmed if trimmed.len() < text.len() => ::std::borrow::ToOwned::to_owned(trimmed),
                     _ => text,

@@ -1,4 +1,4 @@
-//! Values of any form, within the memory of their response.
+//! Values of any type, within the memory limit of their response.
 
 use std::fmt;
 
@@ -7,15 +7,15 @@ use serde_json::{Map, Number, Value};
 
 use crate::json::memory;
 
-/// Reads anything, as [`Value`] itself does, but no more of it than the response may take of memory.
+/// Reads any value, like [`Value`] itself, within the memory that the response may take.
 ///
 /// # Errors
-/// Fails on values that are too many for their size.
+/// Fails if there are too many values for the size of the response.
 pub fn json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
     deserializer.deserialize_any(ValueVisitor)
 }
 
-/// A value that was read so.
+/// A value that was read with this limit.
 pub(crate) struct Limited(pub(crate) Value);
 
 impl<'de> Deserialize<'de> for Limited {

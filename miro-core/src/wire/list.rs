@@ -1,4 +1,4 @@
-//! Lists, within the memory of their response.
+//! Lists, within the memory limit of their response.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,12 +8,12 @@ use serde_json::value::RawValue;
 
 use crate::json::memory::{self, Exceeded};
 
-/// Reads a list in which `null` means that there is nothing in it.
+/// Reads a list; `null` is an empty one.
 ///
 /// For `#[serde(default, deserialize_with = "..")]` on a `Vec<T>`.
 ///
 /// # Errors
-/// Fails where one of the elements cannot be read.
+/// Fails if an element cannot be decoded.
 pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -52,7 +52,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     }
 }
 
-/// Hands out the elements of a list one by one, so that no more than one is held as text.
+/// Passes on the elements of a list one by one, so that only one at a time is held as text.
 pub(crate) fn each<'de, D: Deserializer<'de>>(
     deserializer: D,
     take: &mut dyn FnMut(Box<RawValue>) -> Result<(), Exceeded>,

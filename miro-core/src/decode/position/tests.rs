@@ -43,7 +43,7 @@ fn the_path_leads_to_the_element() {
     }
 }
 
-/// An object that is read as models are: from no list, and its complaint of `null` does not say where that is.
+/// An object that is decoded like a model: not from a list, and with an error for `null` that lacks the position.
 #[derive(Debug)]
 struct Object;
 

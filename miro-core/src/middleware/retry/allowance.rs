@@ -9,7 +9,7 @@ use crate::token::UserKey;
 
 /// Limits the retries of each user while most of that user's calls fail.
 ///
-/// Only users with less than a full allowance are remembered, so a successful call normally finds nothing to do.
+/// Only users with less than a full allowance are remembered, so a successful call normally has nothing to do.
 #[derive(Debug, Default)]
 pub(super) struct Allowances {
     users: Mutex<Users>,
@@ -23,31 +23,31 @@ struct Users {
     last_sweep: Option<Instant>,
 }
 
-/// What one user has left.
+/// The rest of one user's allowance.
 #[derive(Clone, Copy, Debug)]
 struct Left {
-    /// In units of which a retry costs [`COST`].
+    /// A retry costs [`COST`] units.
     units: u32,
     last_failure: Instant,
 }
 
-/// A successful call earns one unit, so five of them pay for one retry.
+/// The units of one retry. A successful call earns one unit, so five of them pay for one retry.
 const COST: u32 = 5;
 
-/// Twenty retries.
+/// The units of a full allowance: twenty retries.
 const FULL: u32 = 20 * COST;
 
-/// After this long without a retry an allowance is full again, and its user is forgotten.
+/// The time without a failure after which an allowance is full again, and its user is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(600);
 
-/// The number of users from which the table is swept.
+/// The number of users that triggers a sweep of the table.
 const SWEPT_FROM: usize = 1_000;
 
-/// The time between two sweeps, each of which looks at all users.
+/// The time between two sweeps, each of which visits all users.
 const SWEEP_PAUSE: Duration = Duration::from_secs(10);
 
-/// The most users in the table, in about 8 MB. Where calls of more users failed within ten minutes, the users beyond get no
-/// retries, because it is the service that fails.
+/// The maximum number of users in the table, about 8 MB. If calls of more users failed within ten minutes, the
+/// others get no retries, because it is the service that fails.
 const MOST_USERS: usize = 50_000;
 
 impl Allowances {
@@ -87,7 +87,7 @@ impl Allowances {
 }
 
 impl Users {
-    /// The allowance of a user; `None` if the table is full of others.
+    /// Returns the allowance of a user; `None` if the table is full of other users.
     fn entry(&mut self, user: &UserKey, now: Instant) -> Option<&mut Left> {
         if !self.left.contains_key(user) {
             if self.left.len() >= MOST_USERS {

@@ -21,27 +21,26 @@ use crate::error::{Error, ErrorKind, Outcome, is_not_sent};
 use crate::response::AfterUnknown;
 use crate::transport::{Body, BoxFuture};
 
-/// Tries calls again, as long as they cannot be done twice by it; and once more with another token, where Miro has refused
-/// one.
+/// Retries calls unless that could process them twice, and once more with another token if Miro refuses one.
 #[derive(Debug)]
 pub(super) struct Retry {
     policy: RetryPolicy,
     allowances: Allowances,
 }
 
-/// What one try came to.
+/// The result of one attempt.
 type Answer = Result<http::Response<Body>, Error>;
 
-/// What is to be made of it.
+/// The consequence of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
-    /// It stands, and the call was done or refused.
+    /// The result is final: the call was processed or refused.
     Final,
-    /// It was not done for want of credits.
+    /// The call was not processed, because credits are missing.
     Limited,
-    /// It was not done, or may be done twice.
+    /// The call was not processed, or is idempotent.
     Repeat,
-    /// It may have been done, and must not be done twice.
+    /// The call may have been processed, and is not idempotent.
     Unknown,
 }
 
@@ -50,7 +49,7 @@ impl Retry {
         Self { policy, allowances: Allowances::default() }
     }
 
-    /// Waits for an answer, but not beyond the deadline of the call.
+    /// Waits for a response until the deadline of the call.
     async fn attempt(
         &self,
         answer: BoxFuture<'_, Answer>,
@@ -80,7 +79,8 @@ impl Middleware for Retry {
             let mut may_be_done = false;
             let mut tries = 0_u32;
             loop {
-                // The copy stays, since it has no room for more headers; what cannot be copied goes once.
+                // The clone is kept rather than sent, because it has no room for more headers. A request without a
+                // clone is sent once.
                 let copy = try_clone(&request);
                 let is_spare = copy.is_some();
                 let sent = mem::replace(&mut request, copy.unwrap_or_default());
@@ -96,7 +96,7 @@ impl Middleware for Retry {
                     self.allowances.earn(&context.user);
                 }
                 if is_spare && is_unauthorized(&answer) && context.replacement.is_there() {
-                    // The policy counts failures that pass by themselves; this is none.
+                    // The policy counts temporary failures, and this is not one.
                     tries = tries.saturating_sub(1);
                     continue;
                 }
@@ -126,9 +126,9 @@ fn verdict(answer: &Answer, context: &Context, policy: &RetryPolicy) -> Verdict 
             status if policy.repeats(status) => repeat,
             _ => Verdict::Final,
         },
-        // Of another operation is the error of a token request, which had its own tries.
+        // An error that names another operation comes from a token request, which had its own attempts.
         Err(error) if error.operation().is_some() => Verdict::Final,
-        // Looking for a token again would take as long again, and ends no sooner for it.
+        // Getting a token again would take just as long.
         Err(error) if error.kind() == ErrorKind::Timeout && context.progress.step() == Step::Token => {
             Verdict::Final
         }
@@ -151,13 +151,13 @@ fn is_unknown(answer: &Answer) -> bool {
     }
 }
 
-/// How long the server asks to wait.
+/// Returns the wait that the server requests.
 fn hint(answer: &Answer) -> Option<Duration> {
     let response = answer.as_ref().ok()?;
     reset_hint(response.status(), response.headers())
 }
 
-/// Whether what was to be deleted is not there, after a try that may have deleted it: that was the wish.
+/// Whether a resource to be deleted is missing, after an attempt that may have deleted it: the call has succeeded.
 fn is_missing(context: &Context, answer: &Answer) -> bool {
     *context.operation.method() == Method::DELETE
         && answer.as_ref().is_ok_and(|response| response.status() == StatusCode::NOT_FOUND)
@@ -169,7 +169,7 @@ fn deleted() -> http::Response<Body> {
     response
 }
 
-/// An error that comes after tries which may have been done tells of these.
+/// Marks a failure that follows attempts with an unknown outcome.
 fn told(answer: Answer, may_be_done: bool) -> Answer {
     if !may_be_done {
         return answer;

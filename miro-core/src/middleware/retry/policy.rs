@@ -7,9 +7,10 @@ use http::StatusCode;
 /// An idempotent call (`GET`, `PUT`, `DELETE`) is retried after 500, 502, 503, 504, a timeout and a broken connection. Any
 /// call is retried if it certainly was not processed: after a 429, and if no connection could be made.
 ///
-/// While most calls of a user fail, that user's calls are retried less: each user has an allowance of 20 retries, from which
-/// every retry takes one, and to which every five successful calls add one. It is full again ten minutes after the last failed
-/// call. Retries after a 429 are not counted, because Miro itself says when they succeed. Users do not affect each other.
+/// While most calls of a user fail, that user's calls are retried less: each user has an allowance of 20 retries.
+/// Every retry takes one from it, and every five successful calls add one. It is full again ten minutes after the
+/// last failed call. Retries after a 429 are not counted, because Miro itself reports when they succeed. Users do
+/// not affect each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -19,17 +20,18 @@ pub struct RetryPolicy {
     statuses: &'static [u16],
 }
 
-/// Temporary failures. Miro was seen to respond with 500 every other time for an evening.
+/// Statuses of temporary failures. Miro was seen to respond with 500 every other time for an evening.
 const STATUSES: &[u16] = &[500, 502, 503, 504];
 
 impl RetryPolicy {
-    /// No retries.
+    /// Returns a policy without retries.
     #[must_use]
     pub const fn never() -> Self {
         Self { max_attempts: 1, ..Self::standard() }
     }
 
-    /// Four attempts, backoff from a quarter of a second, and up to 90 seconds if the server requests them.
+    /// Returns the default policy: four attempts, backoff from a quarter of a second, and up to 90 seconds if the
+    /// server requests them.
     #[must_use]
     pub const fn standard() -> Self {
         Self {
@@ -41,8 +43,9 @@ impl RetryPolicy {
         }
     }
 
-    /// Sets the statuses after which an idempotent call is retried. The default is 500, 502, 503 and 504. A 429 is always
-    /// retried, for any call; statuses below 400 never are.
+    /// Sets the statuses after which an idempotent call is retried. The default is 500, 502, 503 and 504.
+    ///
+    /// A 429 is always retried, for any call; statuses below 400 never are.
     #[must_use]
     pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;
@@ -67,34 +70,39 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest wait. If the server requests more, the call fails at once. The default is 90 seconds, one and a half
-    /// windows of Miro's rate limit.
+    /// Sets the longest wait. The default is 90 seconds, one and a half windows of Miro's rate limit.
+    ///
+    /// If the server requests a longer wait, the call fails at once.
     #[must_use]
     pub const fn max_backoff(mut self, wait: Duration) -> Self {
         self.max_backoff = wait;
         self
     }
 
-    /// Sets how long a call may take in all: its attempts, the waits between them, and waits for credits. After that it fails at
-    /// once, with [`Timeout`](crate::ErrorKind::Timeout) if an attempt is interrupted. There is no limit by default.
+    /// Sets the time limit of the whole call: its attempts, the waits between them, and waits for credits. There
+    /// is no limit by default.
+    ///
+    /// After that the call fails at once, with [`Timeout`](crate::ErrorKind::Timeout) if an attempt is
+    /// interrupted.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// How long the call may take in all.
+    /// The time limit of the whole call.
     pub(super) fn time_limit(&self) -> Option<Duration> {
         self.deadline
     }
 
-    /// How long to wait after a try that may be repeated, the server having asked for this; none if it was the last.
+    /// Returns the wait after an attempt, given the server's hint; `None` after the last attempt, or if the hint
+    /// is too long.
     pub(super) fn wait(&self, attempt: u32, hint: Option<Duration>) -> Option<Duration> {
         if attempt >= self.max_attempts {
             return None;
         }
         match hint {
-            // The hint names the earliest moment; a little on top keeps many clients from returning as one.
+            // The hint is the earliest moment; a random addition keeps clients from returning all at once.
             Some(hint) => {
                 (hint <= self.max_backoff).then(|| hint.saturating_add(up_to(self.initial_backoff)))
             }
@@ -102,16 +110,17 @@ impl RetryPolicy {
         }
     }
 
-    /// A random wait up to the bound ('full jitter'), so that clients that failed together do not come back together.
+    /// Returns a random wait up to the bound ("full jitter"), so that clients that failed together do not return
+    /// together.
     fn backoff(&self, attempt: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempt.saturating_sub(1));
         up_to(self.initial_backoff.saturating_mul(doubled).min(self.max_backoff))
     }
 }
 
-/// A random duration up to this one.
+/// Returns a random duration up to this bound.
 fn up_to(bound: Duration) -> Duration {
-    // `Duration::mul_f64` panics if rounding leads beyond the longest duration.
+    // `Duration::mul_f64` panics if rounding exceeds the longest duration.
     Duration::try_from_secs_f64(bound.as_secs_f64() * fastrand::f64()).unwrap_or(bound)
 }
 

@@ -1,5 +1,5 @@
-//! Which addresses a file may be fetched from: the URLs of files are read out of responses, so whoever writes a response
-//! could otherwise have the program ask machines that only it can reach.
+//! Restricts the addresses that files may be fetched from. File URLs come from responses, so the author of a
+//! response could otherwise make the program call machines that only it can reach.
 
 mod special;
 
@@ -10,7 +10,8 @@ use url::{Host, Url};
 
 use special::Special;
 
-/// The addresses that a request may be sent to: public ones, and this machine's if the client was made for this machine.
+/// The addresses that a request may be sent to: public ones, and loopback addresses if the client's base URL is
+/// one.
 ///
 /// The client puts it into the [extensions](http::Request::extensions) of each request for a file that is not on the host
 /// of its base URL. Literal addresses and `localhost` are checked by the client, before the request reaches the transport.
@@ -24,7 +25,7 @@ use special::Special;
 ///
 /// use miro_core::transport::{AddressPolicy, Body, TransportError, TransportErrorKind};
 ///
-/// /// What a transport does between resolving the name of the host and connecting.
+/// /// A transport's step between resolving the name of the host and connecting.
 /// fn permitted(request: &http::Request<Body>, resolved: Vec<IpAddr>) -> Result<Vec<IpAddr>, TransportError> {
 ///     let Some(policy) = request.extensions().get::<AddressPolicy>() else { return Ok(resolved) };
 ///     let permitted: Vec<IpAddr> = resolved.into_iter().filter(|address| policy.permits(*address)).collect();
@@ -40,21 +41,22 @@ pub struct AddressPolicy {
 }
 
 impl AddressPolicy {
-    /// Permits public addresses.
+    /// Creates a policy that permits public addresses.
     #[must_use]
     pub fn public() -> Self {
         Self { loopback: false }
     }
 
-    /// Permits public addresses and those of this machine.
+    /// Creates a policy that permits public addresses and those of this machine.
     pub(crate) fn public_or_loopback() -> Self {
         Self { loopback: true }
     }
 
     /// Whether a request may be sent to this address.
     ///
-    /// Not public are loopback, private (RFC 1918, unique local), shared (100.64.0.0/10), link-local, unspecified, multicast and
-    /// reserved addresses, and IPv6 addresses that stand for such an IPv4 address: IPv4-mapped, IPv4-compatible, NAT64, 6to4.
+    /// Not public are loopback, private (RFC 1918, unique local), shared (100.64.0.0/10), link-local, unspecified,
+    /// multicast and reserved addresses, and IPv6 addresses that represent such an IPv4 address: IPv4-mapped,
+    /// IPv4-compatible, NAT64, 6to4.
     #[must_use]
     pub fn permits(&self, address: IpAddr) -> bool {
         match special::of(address) {
@@ -63,7 +65,7 @@ impl AddressPolicy {
         }
     }
 
-    /// Checks what the URL itself says of the address: nothing if its host is a name that has to be resolved.
+    /// Checks the address in the URL itself. A name that has to be resolved passes.
     pub(crate) fn check_url(self, url: &Url) -> Result<(), ForbiddenAddress> {
         let address = match url.host() {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
@@ -80,24 +82,24 @@ impl AddressPolicy {
     }
 }
 
-/// By RFC 6761, section 6.3.
+/// Whether the name is this machine, by RFC 6761, section 6.3.
 fn is_this_machine(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     name == "localhost" || name.ends_with(".localhost")
 }
 
-/// Why nothing was sent to a host.
+/// The reason why nothing was sent to a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ForbiddenAddress {
-    /// `None` if the URL has the address itself.
+    /// `None` if the URL contains the address itself.
     name: Option<String>,
-    /// `None` if the name alone says enough.
+    /// `None` if the name alone is reason enough.
     address: Option<IpAddr>,
 }
 
 #[cfg(feature = "reqwest")]
 impl ForbiddenAddress {
-    /// A name that leads to this address.
+    /// Creates the error for a name that resolves to this address.
     pub(crate) fn of_name(name: &str, address: IpAddr) -> Self {
         Self { name: Some(name.to_owned()), address: Some(address) }
     }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Why an address is not public.
+/// The reason why an address is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Special {
     Loopback,
@@ -12,7 +12,7 @@ pub(super) enum Special {
     LinkLocal,
     Unspecified,
     Multicast,
-    /// Documentation, benchmarks, protocols, and what nobody has been given.
+    /// Documentation, benchmarks, protocols, and unassigned addresses.
     Reserved,
 }
 
@@ -30,7 +30,7 @@ impl Special {
     }
 }
 
-/// `None` if the address is public.
+/// Returns `None` if the address is public.
 pub(super) fn of(address: IpAddr) -> Option<Special> {
     match address {
         IpAddr::V4(address) => of_v4(address),
@@ -46,11 +46,11 @@ fn of_v4(address: Ipv4Addr) -> Option<Special> {
         [127, ..] => Special::Loopback,
         [169, 254, ..] => Special::LinkLocal,
         [224..=239, ..] => Special::Multicast,
-        // "This network", protocols, the relays of 6to4.
+        // "This network", protocols, and the 6to4 relays.
         [0, ..] | [192, 0, 0, _] | [192, 88, 99, _] => Special::Reserved,
         // Documentation and benchmarks.
         [192, 0, 2, _] | [198, 18..=19, ..] | [198, 51, 100, _] | [203, 0, 113, _] => Special::Reserved,
-        // Never given to anybody, with the broadcast address at the end.
+        // Never assigned. The last one is the broadcast address.
         [240..=255, ..] => Special::Reserved,
         _ => return None,
     })
@@ -65,31 +65,31 @@ fn of_v6(address: Ipv6Addr) -> Option<Special> {
         [0, 0, 0, 0, 0, 0, 0, 0] => Special::Unspecified,
         [0, 0, 0, 0, 0, 0, 0, 1] => Special::Loopback,
         [0xfe80..=0xfebf, ..] => Special::LinkLocal,
-        // Unique local, and site-local, which came before.
+        // Unique local, and its predecessor, site-local.
         [0xfc00..=0xfdff | 0xfec0..=0xfeff, ..] => Special::Private,
         [0xff00..=0xffff, ..] => Special::Multicast,
-        // NAT64 within a network: nobody outside knows where the IPv4 address stands in it.
+        // NAT64 within a network: only that network knows the position of the IPv4 address.
         [0x64, 0xff9b, 1, ..] => Special::Private,
-        // Protocols, Teredo among them, which hides an IPv4 address.
+        // Protocols, including Teredo, which hides an IPv4 address.
         [0x2001, 0..=0x01ff, ..] => Special::Reserved,
         // Documentation.
         [0x2001, 0x0db8, ..] | [0x3fff, 0..=0x0fff, ..] => Special::Reserved,
-        // All that is given to networks of the internet.
+        // Everything assigned to networks of the internet.
         [0x2000..=0x3fff, ..] => return None,
         _ => Special::Reserved,
     })
 }
 
-/// The IPv4 address that an IPv6 address stands for, and whether what is sent there reaches it.
+/// Returns the IPv4 address that an IPv6 address represents, and whether packets to it arrive there.
 fn embedded(address: Ipv6Addr) -> Option<(Ipv4Addr, bool)> {
     let at = |high: u16, low: u16| {
         let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
         Ipv4Addr::new(a, b, c, d)
     };
     Some(match address.segments() {
-        // The unspecified address, and the loopback address.
+        // The unspecified and the loopback address.
         [0, 0, 0, 0, 0, 0, 0, 0 | 1] => return None,
-        // IPv4-compatible, which no network has carried for long.
+        // IPv4-compatible, which networks stopped carrying long ago.
         [0, 0, 0, 0, 0, 0, high, low] => (at(high, low), false),
         // IPv4-mapped.
         [0, 0, 0, 0, 0, 0xffff, high, low] => (at(high, low), true),

@@ -2,7 +2,7 @@ use std::error::Error;
 
 use crate::transport::{ForbiddenAddress, TransportError, TransportErrorKind};
 
-/// Of a request whose response has not begun.
+/// Converts an error that occurred before the head of the response arrived.
 pub(super) fn of_head(error: reqwest::Error) -> TransportError {
     if let Some(refusal) = causes(&error).find_map(|cause| cause.downcast_ref::<ForbiddenAddress>()) {
         return TransportError::new(TransportErrorKind::ForbiddenAddress, refusal.clone());
@@ -21,7 +21,7 @@ pub(super) fn of_head(error: reqwest::Error) -> TransportError {
     without_url(kind, error)
 }
 
-/// Of a response whose head has arrived: the server has seen the request, whatever the error says.
+/// Converts an error of a body. The head has arrived, so the server has seen the request, whatever the error is.
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     without_url(broken(&error), error)
 }
@@ -36,7 +36,7 @@ fn broken(error: &reqwest::Error) -> TransportErrorKind {
     }
 }
 
-/// Whether it is the response that cannot be read, and not the connection that ended.
+/// Whether the response is malformed, rather than cut off by the end of the connection.
 fn is_malformed(error: &reqwest::Error) -> bool {
     let mut is_cut = false;
     let mut is_malformed = false;
@@ -54,7 +54,7 @@ fn is_malformed(error: &reqwest::Error) -> bool {
     is_malformed && !is_cut
 }
 
-/// Whether the time that reqwest was given for a response is over. To hyper, a ping without a pong is a timeout as well,
+/// Whether reqwest's own timeout for a response has passed. A ping without a pong is a timeout to hyper as well,
 /// but that ends the connection.
 pub(super) fn is_timeout(error: &reqwest::Error) -> bool {
     let is_ended = |cause: &(dyn Error + 'static)| {
@@ -63,24 +63,25 @@ pub(super) fn is_timeout(error: &reqwest::Error) -> bool {
     error.is_timeout() && !error.is_connect() && !causes(error).any(is_ended)
 }
 
-/// The URL is taken out of every message: its query may be somebody's search, its path holds ids.
+/// Removes the URL from the message: its query may be a user's search, and its path has ids.
 fn without_url(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
     TransportError::new(kind, error.without_url())
 }
 
-/// hyper says this of itself in its words alone: the method that does is there for servers.
+/// hyper reports this only as text: the method for it exists for servers only.
 fn is_head_too_large(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| cause.to_string() == "message head is too large")
 }
 
-/// Whether the server surely did not process the request.
+/// Whether the server certainly did not process the request.
 fn is_refused(error: &reqwest::Error) -> bool {
     for cause in causes(error) {
         if let Some(error) = cause.downcast_ref::<h2::Error>() {
             return is_refused_stream(error);
         }
         match cause.downcast_ref::<hyper::Error>() {
-            // What is below is why the request's body broke off, perhaps the response of another server.
+            // The causes below explain why the request's body broke off, perhaps by the response of another
+            // server.
             Some(error) if error.is_user() => return false,
             // The connection closed before any of the request was written.
             Some(error) if error.is_canceled() || error.is_closed() => return true,
@@ -90,8 +91,8 @@ fn is_refused(error: &reqwest::Error) -> bool {
     false
 }
 
-/// By RFC 9113, section 8.7. Of a GOAWAY, h2 tells the streams that the frame leaves out, and those that were not opened;
-/// the others go on.
+/// Whether the stream was refused by RFC 9113, section 8.7. h2 reports a GOAWAY to the streams that the frame
+/// excludes and to those that were not opened; the others continue.
 fn is_refused_stream(error: &h2::Error) -> bool {
     let is_left_out = error.is_go_away();
     let is_reset = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);

@@ -10,7 +10,7 @@ use super::error;
 use super::pool::Pool;
 use crate::transport::TransportError;
 
-/// One request that waits for its response: dropped while it waits, it was given up.
+/// One request that waits for its response. If it is dropped while it waits, the request was abandoned.
 pub(super) struct Wait {
     pool: Arc<Pool>,
     since: Option<Instant>,
@@ -21,14 +21,14 @@ impl Wait {
         Self { pool, since: Some(Instant::now()) }
     }
 
-    /// Something has arrived.
+    /// Records that data has arrived.
     pub(super) fn heard(&mut self) {
         self.pool.heard();
         self.since = None;
     }
 
-    /// What fails does so because something arrived, or because the connection has ended; or by a timeout that reqwest
-    /// was given, which gives the request up.
+    /// A failure means that data arrived or the connection ended, except for reqwest's own timeout, which abandons
+    /// the request.
     pub(super) fn failed(&mut self, error: &reqwest::Error) {
         if !error::is_timeout(error) {
             self.since = None;
@@ -100,7 +100,7 @@ mod tests {
     /// Longer than the silence of a dead connection.
     const LONG: Duration = Duration::from_secs(2);
 
-    /// A body of two pieces, each of which takes long, as does its end.
+    /// Returns a body of two pieces; each piece and the end take long.
     fn body() -> (Arc<Pool>, Watched) {
         let client = settings::build(settings::defaults().tls_certs_only([])).unwrap();
         let pool = Arc::new(Pool::new(client));

@@ -16,64 +16,68 @@ use origin::Origins;
 use resolver::{CheckingResolver, Destination};
 use settings::Source;
 
-/// The default transport: [reqwest](https://docs.rs/reqwest) with rustls, HTTP/2 where the server has it, compressed
-/// responses and pooled connections.
+/// The default transport: [reqwest](https://docs.rs/reqwest) with rustls, HTTP/2 if the server supports it,
+/// compressed responses and pooled connections.
 ///
-/// It trusts the certificates that the system trusts, and goes through the system's proxies (`HTTPS_PROXY`), but for
-/// `http`: that leads to this machine only, and a proxy would read along. It follows no redirects and retries nothing.
-/// Ten seconds to connect; the time for a whole call is limited by the client, not here.
+/// It trusts the certificates that the system trusts, and uses the system's proxies (`HTTPS_PROXY`), except for
+/// `http`: that leads to this machine only, and a proxy could read it. It follows no redirects and retries
+/// nothing. The connect timeout is ten seconds; the client limits the time of the whole call.
 ///
 /// # Dead connections
 ///
-/// A connection may stay open although nothing arrives on it any more, because a machine or the way to it is gone. With
-/// HTTP/2 all requests to a host share one connection, with HTTP/1.1 every idle one may be dead. Three things limit that:
+/// A connection may stay open although nothing arrives on it any more, because a machine or the route to it is
+/// gone. With HTTP/2 all requests to a host share one connection, with HTTP/1.1 every idle one may be dead. Three
+/// mechanisms limit that:
 ///
-/// - When requests are given up, because of a timeout or because the caller drops them, and nothing at all arrived from
-///   their host during a second of such waits, the next request to that host makes a new connection. Requests in flight on
-///   the old ones are not disturbed. This needs [`new`](Self::new) or [`configured`](Self::configured):
-///   [`from_builder`](Self::from_builder) has a single reqwest client, and reqwest cannot leave a connection.
-/// - Each Tokio runtime has its own connections, because a connection needs the runtime that made it. So a runtime that is no
-///   longer driven holds back nothing on others. This needs [`new`](Self::new) or [`configured`](Self::configured) as well.
-/// - An HTTP/2 connection that is silent for 5 seconds is pinged, and closed when the pong does not arrive within 10
-///   seconds. Its requests fail, and the next one makes a new connection.
+/// - If requests are abandoned, because of a timeout or because the caller drops them, and nothing at all arrived
+///   from their host during a second of such waits, the next request to that host opens a new connection. Requests
+///   in flight on the old ones are not disturbed. This needs [`new`](Self::new) or
+///   [`configured`](Self::configured): [`from_builder`](Self::from_builder) has a single reqwest client, and
+///   reqwest cannot leave a connection.
+/// - Each Tokio runtime has separate connections, because a connection needs the runtime that opened it. So a
+///   runtime that is no longer driven does not block others. This needs [`new`](Self::new) or
+///   [`configured`](Self::configured) as well.
+/// - An HTTP/2 connection that is silent for 5 seconds is pinged, and closed if the pong does not arrive within 10
+///   seconds. Its requests fail, and the next one opens a new connection.
 ///
-/// A body that is not read holds back nothing but itself: over HTTP/2, a response may have 2 MiB on the way, a connection
+/// An unread body blocks no other response: over HTTP/2, one response may have 2 MiB in flight, and one connection
 /// 1 GiB.
 ///
 /// # Files
 ///
-/// The URL of a file is read out of a response, and its host may have only the addresses that an [`AddressPolicy`] permits. The
-/// names of such hosts are resolved by the system, whatever resolver the settings have, and the addresses that are not permitted are
-/// left out. A name that [`resolve`](reqwest::ClientBuilder::resolve) maps to an address is connected to there, because the
-/// program says so. Behind a proxy it is the proxy that resolves names: it must keep requests away from what they may not reach.
+/// The URL of a file comes from a response, so its host may have only addresses that an [`AddressPolicy`] permits.
+/// The system resolves the names of such hosts, regardless of the resolver in the settings, and addresses that are
+/// not permitted are left out. A name that [`resolve`](reqwest::ClientBuilder::resolve) maps to an address is
+/// exempt, because the program itself chose that address. Behind a proxy, the proxy resolves names: it must block
+/// forbidden addresses.
 ///
-/// # What is sent twice
+/// # Requests are sent once
 ///
-/// Nothing. A request that found its pooled connection closed before any of it was written goes by another connection;
-/// whatever the server may have seen fails, with a [kind](TransportError::kind) that says whether it was processed.
+/// No request is sent twice. If the pooled connection turns out to be closed before any of the request was
+/// written, it uses another connection. A request that the server may have seen fails, with a
+/// [kind](TransportError::kind) that shows whether it was processed.
 #[derive(Clone)]
 pub struct ReqwestTransport(Arc<Origins>);
 
 impl ReqwestTransport {
-    /// A transport with the settings described above.
+    /// Creates a transport with the settings described above.
     ///
     /// # Errors
     /// Fails if the system's TLS roots or resolver cannot be read.
     pub fn new() -> Result<Self, TransportError> {
         let resolver = CheckingResolver::new();
         let https = Source::renewable(resolver.clone(), settings::defaults)?;
-        // Without TLS there is nothing to trust, and no roots to read.
+        // Without TLS there are no certificates to check, and no roots to read.
         let http = Source::renewable(resolver, || settings::defaults().no_proxy().tls_certs_only([]))?;
         Ok(Self::of(https, http))
     }
 
-    /// A transport with settings of your own, e.g. a proxy or a certificate, for all requests.
+    /// Creates a transport with custom settings, e.g. a proxy or a certificate, for all requests.
     ///
-    /// The closure gets a builder with the settings described above, and may override each of them but three: redirects
-    /// are never followed, because a followed redirect would carry secrets to another host; reqwest retries nothing,
-    /// because the [retry policy](crate::middleware::RetryPolicy) decides on that; and the resolver is the system's for files.
-    /// The closure is called again for each new
-    /// connection that takes the place of a dead one.
+    /// The closure gets a builder with the settings described above, and may override all but three of them:
+    /// redirects are never followed, because a followed redirect would carry secrets to another host; reqwest
+    /// retries nothing, because the [retry policy](crate::middleware::RetryPolicy) decides on that; and files use
+    /// the resolver of the system. The closure is called again for each new connection that replaces a dead one.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -98,11 +102,13 @@ impl ReqwestTransport {
         Ok(Self::of(source.clone(), source))
     }
 
-    /// A transport with the settings of this builder for all requests; prefer [`configured`](Self::configured).
+    /// Creates a transport with the settings of this builder for all requests; prefer
+    /// [`configured`](Self::configured).
     ///
-    /// Redirects, retries, HTTP/2 (pings, windows, the size of headers) and the resolver are set as described above, whatever
-    /// the builder says, because reqwest does not tell what was set. So is the time to connect, unless the builder limits it.
-    /// The resolver is the system's for all requests; [`configured`](Self::configured) takes another one for the client's hosts.
+    /// Redirects, retries, HTTP/2 (pings, windows, the size of headers) and the resolver are set as described
+    /// above and override the builder, because reqwest does not report what was set. So is the connect timeout,
+    /// unless the builder has one. All requests use the resolver of the system; [`configured`](Self::configured)
+    /// accepts another one for the client's hosts.
     ///
     /// ```no_run
     /// use miro_core::transport::ReqwestTransport;
@@ -154,7 +160,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// As reqwest's own conversion, which takes longer for the URL than all of it takes here.
+/// Does the same as reqwest's own conversion, which takes longer for the URL alone than this takes in total.
 fn written(request: http::Request<Body>, url: url::Url) -> reqwest::Request {
     let (head, body) = request.into_parts();
     let mut request = reqwest::Request::new(head.method, url);

@@ -9,14 +9,14 @@ use super::pool::Pool;
 use super::settings::Source;
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// Downloads may lead to any number of hosts.
+/// The maximum number of remembered origins: downloads may lead to any number of hosts.
 const MOST_ORIGINS: usize = 32;
 
-/// What is known of the origins that requests go to.
+/// The origins that requests go to, with their connections.
 pub(super) struct Origins {
     https: Source,
     http: Source,
-    /// Those that are asked for more often come first. No await crosses the lock.
+    /// Sorted roughly by use, the most requested first. No await crosses the lock.
     known: Mutex<Vec<Arc<Origin>>>,
 }
 
@@ -24,9 +24,9 @@ pub(super) struct Origins {
 pub(super) struct Origin {
     uri: Uri,
     is_restricted: bool,
-    /// Whose connections these are.
+    /// The runtime of the connections.
     runtime: Option<runtime::Id>,
-    /// Parsed once: the host is the larger part of the work.
+    /// Parsed once, because the host is the larger part of the work.
     url: Url,
     source: Source,
     pool: Mutex<Arc<Pool>>,
@@ -37,9 +37,10 @@ impl Origins {
         Self { https, http, known: Mutex::default() }
     }
 
-    /// The origin of this URL. Requests that are restricted to some addresses have connections that no others have made.
+    /// Returns the origin of this URL. Restricted requests do not share connections with unrestricted ones.
     pub(super) fn of(&self, uri: &Uri, is_restricted: bool) -> Result<Arc<Origin>, TransportError> {
-        // A connection lives on the runtime that made it, and is of no use to others while that is not driven.
+        // A connection lives on the runtime that opened it, and is useless to others while that runtime is not
+        // driven.
         let runtime = Handle::try_current().ok().map(|runtime| runtime.id());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let place =
@@ -94,10 +95,10 @@ impl Origin {
             && self.uri.authority().map(Authority::as_str) == uri.authority().map(Authority::as_str)
     }
 
-    /// What reqwest takes for this URL of the origin.
+    /// Converts a URL of this origin for reqwest.
     pub(super) fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
         let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
-        // As a reference, a second slash would begin a host.
+        // In a relative reference, a second slash would begin a host.
         let is_path = path.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\']));
         if !is_path {
             return parse(uri);
@@ -105,7 +106,7 @@ impl Origin {
         Url::options().base_url(Some(&self.url)).parse(path).map_err(unusable)
     }
 
-    /// The connections for the next request.
+    /// Returns the connections for the next request.
     pub(super) fn pool(&self) -> Arc<Pool> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         if pool.is_silent()

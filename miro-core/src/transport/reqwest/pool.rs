@@ -3,19 +3,19 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long requests have waited in vain, one after the other or side by side, when their connections count as dead.
+/// The total wait of abandoned requests, sequential or concurrent, after which their connections count as dead.
 const SILENCE: Duration = Duration::from_secs(1);
 
 /// The connections to one origin: one with HTTP/2, one for each request in flight or idle with HTTP/1.1.
 ///
-/// reqwest gives no access to a connection, and none to what arrives on it beyond responses. So dead ones are recognised
-/// by the requests that were given up while nothing arrived from the origin at all.
+/// reqwest gives no access to a connection, nor to data on it other than responses. So dead ones are detected by
+/// requests that were abandoned while nothing at all arrived from the origin.
 pub(super) struct Pool {
     client: reqwest::Client,
     start: Instant,
-    /// When something arrived, in milliseconds after the start.
+    /// The time of the last arrival, in milliseconds after the start.
     heard: AtomicU64,
-    /// How long requests have waited since then that were given up, in milliseconds.
+    /// The total wait of the requests that were abandoned since then, in milliseconds.
     silence: AtomicU64,
 }
 
@@ -28,18 +28,18 @@ impl Pool {
         &self.client
     }
 
-    /// Whether requests would wait in vain here.
+    /// Whether requests would wait here in vain.
     pub(super) fn is_silent(&self) -> bool {
         Duration::from_millis(self.silence.load(Ordering::Relaxed)) >= SILENCE
     }
 
-    /// Something has arrived.
+    /// Records that data has arrived.
     pub(super) fn heard(&self) {
         self.heard.store(milliseconds(self.start.elapsed()), Ordering::Relaxed);
         self.silence.store(0, Ordering::Relaxed);
     }
 
-    /// A request was given up that has been waiting since then.
+    /// Records that a request was abandoned that has been waiting since then.
     pub(super) fn gave_up(&self, since: Instant) {
         let began = milliseconds(since.saturating_duration_since(self.start));
         if self.heard.load(Ordering::Relaxed) <= began {

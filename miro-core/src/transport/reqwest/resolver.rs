@@ -1,4 +1,4 @@
-//! Names of hosts that files come from: resolved here, so that the address that is checked is the one that is connected to.
+//! Resolves the hosts of files here, so that the checked address is the one that is connected to.
 
 use std::error::Error;
 use std::io;
@@ -12,11 +12,11 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use crate::transport::{AddressPolicy, BoxFuture, ForbiddenAddress};
 
 tokio::task_local! {
-    /// The request that is being sent, as long as it is polled. reqwest starts each connection in that time.
+    /// The request that is being sent, while it is polled. reqwest starts every connection in that time.
     static DESTINATION: Destination;
 }
 
-/// Where a request goes, and which addresses its host may have.
+/// The host of a request, and the addresses that it may have.
 #[derive(Clone)]
 pub(super) struct Destination(Option<(String, AddressPolicy)>);
 
@@ -30,7 +30,7 @@ impl Destination {
         self.0.is_some()
     }
 
-    /// Does this, with the connections that it needs leading here.
+    /// Runs the work, so that its connections are checked against this destination.
     pub(super) fn scope<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
         DESTINATION.scope(self, work)
     }
@@ -56,7 +56,7 @@ impl CheckingResolver {
 
 impl Resolve for CheckingResolver {
     fn resolve(&self, name: Name) -> Resolving {
-        // At once: what is returned may be polled on another task, after the request was given up.
+        // Read at once: the returned future may be polled on another task, after the request was abandoned.
         let destination = DESTINATION.try_with(Clone::clone);
         let name = name.as_str().to_owned();
         let lookup = Arc::clone(&self.0);
@@ -64,7 +64,7 @@ impl Resolve for CheckingResolver {
             let Destination(restriction) = destination?;
             let found = lookup(name.clone()).await?;
             let permitted = match restriction {
-                // Another name is that of a proxy, which the program has chosen.
+                // A different name is that of a proxy, which the program has chosen.
                 Some((host, policy)) if host.eq_ignore_ascii_case(&name) => permitted(&name, policy, found)?,
                 _ => found,
             };
@@ -97,7 +97,7 @@ mod tests {
     use crate::transport::reqwest::settings::{self, Source};
     use crate::transport::{Body, ReqwestTransport, Transport, TransportError, TransportErrorKind};
 
-    /// Finds the next of these at each lookup, and keeps the names.
+    /// Returns the next of these results for each lookup, and records the names.
     #[derive(Clone)]
     struct Names {
         found: Arc<Mutex<Vec<Vec<SocketAddr>>>>,
@@ -128,7 +128,7 @@ mod tests {
         settings::defaults().tls_certs_only([]).no_proxy()
     }
 
-    /// With a client for files, and with one client for all.
+    /// Returns one transport with a separate client for files, and one with a single client.
     fn transports(names: &Names) -> [ReqwestTransport; 2] {
         [
             Source::renewable(names.resolver(), settings).unwrap(),
@@ -150,7 +150,7 @@ mod tests {
         transport.send(request).await.map(http::Response::into_body)
     }
 
-    /// A server that responds once on each connection, and how many connections there were.
+    /// Starts a server that responds once on each connection. Returns its address and the number of connections.
     async fn server() -> (SocketAddr, Arc<Mutex<usize>>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

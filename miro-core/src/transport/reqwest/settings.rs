@@ -6,29 +6,29 @@ use crate::transport::{TransportError, TransportErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// More than the client accepts, so that it is the client that refuses, with the same words for every transport.
+/// More than the client accepts, so that the client refuses, with the same message for every transport.
 const HTTP2_HEADERS: u32 = 256 << 10;
 
-/// Of one response: what reqwest has by default.
+/// The window of one response: reqwest's default.
 const STREAM_WINDOW: u32 = 2 << 20;
 
-/// Of all responses on one connection: as many as 512 can be left unread before one holds back another. Go's client has
-/// the same window.
+/// The window of all responses on one connection: 512 can be left unread before one blocks another. Go's client
+/// has the same window.
 const CONNECTION_WINDOW: u32 = 1 << 30;
 
-/// How long a connection is silent before it is pinged, in use or not.
+/// The silence after which a connection is pinged, in use or not.
 const PING_INTERVAL: Duration = Duration::from_secs(5);
 
-/// How long a pong may take. A pong waits behind an upload that fills the line, so a shorter time would break off uploads
-/// of a few megabytes on slow lines.
+/// The timeout of a pong. A pong waits behind an upload that fills the line, so a shorter timeout would break off
+/// uploads of a few megabytes on slow lines.
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The settings of a client unless its user has others.
+/// Returns the default settings of a client.
 pub(super) fn defaults() -> reqwest::ClientBuilder {
     completed(reqwest::Client::builder())
 }
 
-/// The settings with ours for HTTP/2, and with our time to connect if they have none.
+/// Adds our settings for HTTP/2, and our connect timeout if there is none.
 pub(super) fn completed(settings: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     let settings =
         if limits_connecting(&settings) { settings } else { settings.connect_timeout(CONNECT_TIMEOUT) };
@@ -41,18 +41,18 @@ pub(super) fn completed(settings: reqwest::ClientBuilder) -> reqwest::ClientBuil
         .http2_keep_alive_while_idle(true)
 }
 
-/// reqwest has no accessor for what was set: of this, `Debug` alone has it.
+/// Whether the settings have a connect timeout. reqwest has no accessor for it, and shows it in `Debug` only.
 fn limits_connecting(settings: &reqwest::ClientBuilder) -> bool {
     format!("{settings:?}").contains(", connect_timeout: ")
 }
 
-/// The client of these settings, without what no setting may change.
+/// Builds a client from these settings, with redirects and retries always off.
 pub(super) fn build(settings: reqwest::ClientBuilder) -> Result<reqwest::Client, TransportError> {
     settings
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
-        // By default it sends again what an HTTP/2 server refused, twice, which is for the retry policy to decide. Without
-        // an attempt left, it does not copy the request either.
+        // By default reqwest resends twice what an HTTP/2 server refused, but the retry policy decides that.
+        // Without an attempt left, it does not copy the request either.
         .retry(reqwest::retry::never().max_retries_per_request(0))
         .build()
         .map_err(|error| TransportError::new(TransportErrorKind::Request, error.without_url()))
@@ -75,7 +75,7 @@ struct More {
 }
 
 impl Source {
-    /// Makes as many clients as are needed. Those for restricted requests have this resolver.
+    /// Creates a source that builds as many clients as needed. Those for restricted requests use this resolver.
     pub(super) fn renewable(
         resolver: CheckingResolver,
         settings: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -85,7 +85,7 @@ impl Source {
         Ok(Self { first, more: Some(Arc::new(more)) })
     }
 
-    /// Has one client, with this resolver.
+    /// Creates a source with a single client, which uses this resolver.
     pub(super) fn single(
         resolver: CheckingResolver,
         settings: reqwest::ClientBuilder,
@@ -100,7 +100,7 @@ impl Source {
         }
     }
 
-    /// Another client, if there can be one.
+    /// Returns another client; `None` if there can be only one.
     pub(super) fn another(&self, is_restricted: bool) -> Option<reqwest::Client> {
         let client = self.more.as_ref()?.make(is_restricted);
         client.inspect_err(|error| tracing::warn!(%error, "no new connection can be made")).ok()

@@ -36,13 +36,13 @@ async fn numbers_at_their_limits_do_not_panic() {
             RetryPolicy::never().max_backoff(Duration::MAX).initial_backoff(Duration::MAX),
             quick().max_attempts(u32::MAX).max_backoff(Duration::from_secs(1)),
         ] {
-            // A wait without an end is one, too; a day of the test's clock is enough to see that it has begun.
+            // An endless wait is valid as well; a day of the test's clock shows that it has begun.
             let _ = tokio::time::timeout(Duration::from_secs(86_400), limited_for(wait, policy)).await;
         }
     }
 }
 
-/// Neither a response nor a failure.
+/// Never responds, and never fails.
 #[derive(Debug)]
 struct Silent;
 
@@ -52,7 +52,7 @@ impl Transport for Silent {
     }
 }
 
-/// Waits for a token without an end.
+/// Never returns a token.
 #[derive(Debug)]
 struct NoToken;
 

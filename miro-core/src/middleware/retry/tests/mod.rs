@@ -1,4 +1,4 @@
-//! What is retried, and what becomes of a call: without a server, on a clock of its own.
+//! Retries and outcomes, without a server and on a paused clock.
 
 mod deadlines;
 mod headers;
@@ -37,7 +37,7 @@ async fn call(user: &Resource, method: Method) -> Result<Response, Error> {
     RawRequest::new(user, method, "/v2/things/1").send().await
 }
 
-/// The result of one call over this script, and how many requests it took.
+/// Returns the result of one call over this script, and the number of its requests.
 async fn played(
     method: Method,
     script: impl IntoIterator<Item = Script>,
@@ -200,7 +200,7 @@ async fn a_refused_token_costs_no_attempt() {
     assert_eq!(transport.sent().len(), 3, "both attempts were left");
 }
 
-/// Lets so many requests through, and fails then.
+/// Passes this many requests on, then fails.
 #[derive(Debug)]
 struct FailsAfter(u32, AtomicU32);
 
@@ -230,7 +230,7 @@ async fn a_replacement_that_no_attempt_took_is_no_reason_for_another() {
     assert_eq!(transport.sent().len(), 1);
 }
 
-/// A provider that has no token and never will.
+/// A provider that never returns a token.
 #[derive(Debug)]
 struct Pending;
 
@@ -267,7 +267,7 @@ async fn a_body_that_can_be_read_once_is_sent_once() {
     }
 }
 
-/// A provider that fails as the token endpoint, or as the network.
+/// A provider that fails like the token endpoint, or like the network.
 #[derive(Debug)]
 struct Failing {
     of_operation: bool,

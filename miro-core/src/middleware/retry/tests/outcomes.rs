@@ -30,7 +30,7 @@ async fn an_attempt_that_may_be_done_is_not_forgotten() {
     for script in [
         vec![Script::status(503), Script::status(403)],
         vec![Script::connection_reset(), Script::status(403)],
-        // What surely was not done does not undo it.
+        // A later attempt that certainly was not processed does not change that.
         vec![Script::connection_reset(), Script::status(429), Script::status(403)],
         vec![Script::connection_reset(), Script::connection_refused(), Script::status(403)],
         vec![Script::status(429), Script::connection_reset(), Script::status(403)],
