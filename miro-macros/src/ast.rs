@@ -1,4 +1,4 @@
-//! What was written: every part as it stands, with the position of its tokens, right or wrong.
+//! The syntax tree: every part as written, with the position of its tokens, valid or not.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, LitStr, Path, Type, Visibility};
@@ -21,17 +21,17 @@ pub(crate) struct Collection {
 pub(crate) struct Group {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
-    /// Given for a trait, whose methods go onto the parent itself.
+    /// Present for a trait, whose methods are added to the parent itself.
     pub(crate) trait_token: Option<syn::Token![trait]>,
     pub(crate) name: Ident,
-    /// The name of the method that gives it, where it is not that of the group.
+    /// The name of the accessor method, if it differs from that of the group.
     pub(crate) accessor: Option<Ident>,
     pub(crate) parent: Option<Parent>,
     pub(crate) at: Option<At>,
     pub(crate) endpoints: Vec<Endpoint>,
-    /// The braces with its lines.
+    /// The braces around the endpoints.
     pub(crate) body: Span,
-    /// Whether its head (not its lines) was read without a mistake.
+    /// Whether the head (not the endpoints) was parsed without an error.
     pub(crate) sound: bool,
 }
 
@@ -44,9 +44,9 @@ pub(crate) struct Parent {
 
 #[derive(Clone, Copy)]
 pub(crate) enum Link {
-    /// A type of this crate: the accessor is a method of it.
+    /// A type of this crate: the accessor is one of its methods.
     Of(Span),
-    /// A type of any crate: the accessor comes by a trait.
+    /// A type of any crate: a trait provides the accessor.
     For,
 }
 
@@ -66,16 +66,16 @@ pub(crate) struct Endpoint {
     pub(crate) body: Option<Body>,
     pub(crate) response: Option<Response>,
     pub(crate) meta: Option<Meta>,
-    /// Whether it was read without a mistake.
+    /// Whether it was parsed without an error.
     pub(crate) sound: bool,
 }
 
 /// `type as kind: ItemKind`, `copy_from!: BoardId`, `delete_items = true`
 pub(crate) struct Parameter {
     pub(crate) attributes: Vec<Attribute>,
-    /// What stands on the wire, and where.
+    /// The name on the wire, and its position.
     pub(crate) wire: (String, Span),
-    /// The name in Rust: after `as`, else the one on the wire where that is an identifier.
+    /// The name in Rust: the one after `as`, or else the name on the wire if that is an identifier.
     pub(crate) renamed: Option<Ident>,
     pub(crate) required: Option<Span>,
     pub(crate) value: ParameterValue,
@@ -98,7 +98,7 @@ pub(crate) enum BodyKind {
     List(Type, Option<Range>),
     Multipart(Type),
     Constant(Path),
-    /// What was written could not be read.
+    /// A body that could not be parsed.
     Broken,
 }
 
@@ -107,7 +107,7 @@ pub(crate) enum Response {
     Empty,
     /// `Board` or `Option<Board>`
     One(Type),
-    /// `Offset<Board, 1..=50>`, under whatever name it was written.
+    /// `Offset<Board, 1..=50>`, with any name of a wrapper.
     Paged(Ident, Type, Option<Range>),
 }
 
@@ -125,11 +125,11 @@ pub(crate) struct Meta {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// What stands between the brackets: the check tells what each of them is.
+/// One entry between the brackets. The check determines its meaning.
 pub(crate) enum Entry {
     /// `"get-boards"`
     Operation(LitStr),
-    /// `boards:read`: its text, and its tokens.
+    /// `boards:read`: the text, and the tokens.
     Scope(String, TokenStream),
     /// `other("comments:read")`
     Other(LitStr),
@@ -139,6 +139,6 @@ pub(crate) enum Entry {
     Not(Ident),
     /// `by size`
     By(Ident),
-    /// `L1`, `anonymous`, `enterprise-guard`: its text, and its tokens.
+    /// `L1`, `anonymous`, `enterprise-guard`: the text, and the tokens.
     Word(String, TokenStream),
 }

@@ -3,19 +3,19 @@ use std::fmt::Display;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-/// The mistakes found so far. A stage reports here and goes on, so that one compilation shows all of them.
+/// The errors so far. A stage reports here and continues, so that one compilation shows all of them.
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
 }
 
 impl Errors {
-    /// Reports a mistake at one token.
+    /// Reports an error at one token.
     pub(crate) fn at(&mut self, span: Span, message: impl Display) {
         self.push(syn::Error::new(span, message));
     }
 
-    /// Reports a mistake that spans several tokens, from the first to the last.
+    /// Reports an error that spans several tokens, from the first to the last.
     pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
@@ -24,12 +24,12 @@ impl Errors {
         self.found.push(error);
     }
 
-    /// How many there are: a stage compares before and after to learn whether a line is sound.
+    /// The number of errors. A stage compares it before and after an endpoint to learn whether that is valid.
     pub(crate) fn count(&self) -> usize {
         self.found.len()
     }
 
-    /// All of them, from the top to the bottom of the invocation rather than stage by stage.
+    /// Converts all errors, in the order of the source rather than stage by stage.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.found.sort_by_cached_key(|error| position(error.span()));
         let combined = self.found.into_iter().reduce(|mut all, error| {
@@ -45,7 +45,7 @@ impl Errors {
     }
 }
 
-/// Line and column; outside of a compiler, as in a unit test, there are none.
+/// Returns the line and column. Outside of a compiler, for example in a unit test, there are none.
 fn position(span: Span) -> (usize, usize) {
     if !proc_macro::is_available() {
         return (0, 0);

@@ -1,19 +1,20 @@
-//! The endpoint DSL of the [`miro`](https://docs.rs/miro-api) crate: one declarative line becomes a typed request.
+//! The endpoint DSL of the [`miro`](https://docs.rs/miro-api) crate, which turns one declarative line into a typed
+//! request.
 //!
-//! Built like a small compiler, one stage after the other, and each of them in a place of its own:
+//! Structured like a small compiler, with one module for each stage:
 //!
 //! ```text
 //! tokens -> parse -> ast -> check -> model -> expand -> tokens
 //! ```
 //!
-//! * `parse` reads what was written, and goes on behind a mistake: a broken line costs that line alone.
-//! * `ast` is what was written, with the position of every token.
-//! * `check` finds what cannot be meant, says what to write instead, and lowers the rest.
-//! * `model` is what was meant: names made, types told apart, paths taken to pieces.
-//! * `expand` writes Rust; broken lines get a stand-in, so that their callers report nothing more.
+//! * `parse` reads the declarations, and continues after an error: an invalid line affects no other.
+//! * `ast` is the source as written, with the position of every token.
+//! * `check` reports errors with corrections, and lowers the rest.
+//! * `model` is the meaning: generated names, classified types, parsed paths.
+//! * `expand` writes Rust; invalid lines get a placeholder, so that their callers report no further errors.
 //!
-//! Every stage hands on what it understood together with the errors so far: all mistakes of an invocation are
-//! reported at once.
+//! Every stage passes on its results together with the errors so far: all errors of an invocation are reported at
+//! once.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -33,10 +34,10 @@ use proc_macro::TokenStream;
 
 use crate::root::Root;
 
-/// The part of `miro::endpoints!` that reads and writes: `endpoints! { [$crate] .. }`.
+/// The procedural part of `miro::endpoints!`: `endpoints! { [$crate] .. }`.
 ///
-/// Programs use [`miro::endpoints!`](https://docs.rs/miro-api/latest/miro/macro.endpoints.html), which has the
-/// documentation of the language, and puts its `$crate` in front.
+/// Programs use [`miro::endpoints!`](https://docs.rs/miro-api/latest/miro/macro.endpoints.html), which documents
+/// the language, and prepends its `$crate`.
 #[proc_macro]
 pub fn endpoints(input: TokenStream) -> TokenStream {
     match Root::split(input.into()) {

@@ -1,5 +1,5 @@
-//! What was meant: checked, with names made and types told apart. Where `sound` is false it is the best guess, good
-//! enough for a stand-in that keeps its callers quiet.
+//! The meaning of the declarations: checked, with generated names and classified types. If `sound` is false, it is
+//! the best guess, good enough for a placeholder that spares its callers further errors.
 
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, LitStr, Path, Type, Visibility};
@@ -20,19 +20,19 @@ pub(crate) struct Group {
     pub(crate) name: Ident,
     pub(crate) form: Form,
     pub(crate) parent: Path,
-    /// No parent was written, so it is `MiroApi`.
+    /// Whether no parent was written, so that it is `MiroApi`.
     pub(crate) is_below_client: bool,
     pub(crate) host: Host,
-    /// What `at` adds to the parent's path; none where the lines' paths are absolute.
+    /// The path that `at` adds to the parent's; `None` if the endpoints have absolute paths.
     pub(crate) at: Option<Template>,
-    /// The whole path up to the lines, where the parents stand in the same invocation; else what is known of its end.
+    /// The whole path of the group if the parents are in the same invocation; otherwise the known end of it.
     pub(crate) prefix: Prefix,
-    /// Placeholders that the parent must supply, each with the place that relies on it.
+    /// Placeholders that the parent must supply, each with the position that relies on it.
     pub(crate) inherited: Vec<(String, Span)>,
     pub(crate) endpoints: Vec<Endpoint>,
-    /// The braces with its lines.
+    /// The braces around the endpoints.
     pub(crate) body: Span,
-    /// Whether its head is right; its lines know for themselves.
+    /// Whether the head is valid. Each endpoint has a separate flag.
     pub(crate) sound: bool,
 }
 
@@ -40,15 +40,15 @@ pub(crate) struct Group {
 pub(crate) enum Host {
     Api,
     Scim,
-    /// The one of the parent, which stands in another invocation.
+    /// The host of the parent, which is in another invocation.
     Parents,
 }
 
-/// How a group is reached.
+/// The way to reach a group.
 pub(crate) enum Form {
-    /// By a method on its parent; through a trait where the parent may be foreign.
+    /// A method on the parent; through a trait if the parent may be foreign.
     Accessor { link: Link, accessor: Ident },
-    /// Its methods are the parent's own.
+    /// The methods are added to the parent itself.
     Trait,
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Prefix {
 /// A path with its placeholders: `/sticky_notes/{item_id}`.
 #[derive(Clone)]
 pub(crate) struct Template {
-    /// As Miro's reference writes it, so without the types.
+    /// The text of Miro's reference, without types.
     pub(crate) text: String,
     pub(crate) span: Span,
     pub(crate) placeholders: Vec<Placeholder>,
@@ -71,25 +71,25 @@ pub(crate) struct Template {
 pub(crate) struct Placeholder {
     pub(crate) name: Ident,
     pub(crate) taken: Taken,
-    /// Whether its type stands in the path, so that it cannot be one that the parent supplies.
+    /// Whether its type is in the path, so that the parent cannot supply it.
     pub(crate) typed: bool,
 }
 
-/// How a caller hands over one value.
+/// How a caller passes one value.
 #[derive(Clone)]
 pub(crate) enum Taken {
-    /// By `impl Into<String>`.
+    /// As `impl Into<String>`.
     Text(Span),
-    /// As it is: `bool` and numbers.
+    /// By value: `bool` and numbers.
     Plain(Type),
-    /// By `impl Into` of its type.
+    /// As `impl Into` of its type.
     Into(Type),
 }
 
 pub(crate) struct Endpoint {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
-    /// The type that has its setters, where it has any.
+    /// The name of the type with its setters, if it has any.
     pub(crate) builder: Ident,
     pub(crate) method: Method,
     pub(crate) method_span: Span,
@@ -99,7 +99,7 @@ pub(crate) struct Endpoint {
     pub(crate) optional: Vec<Argument>,
     pub(crate) body: Option<Body>,
     pub(crate) response: Response,
-    /// None where it was not even given an operationId.
+    /// `None` if even the operationId is missing.
     pub(crate) meta: Option<Meta>,
     pub(crate) sound: bool,
 }
@@ -137,7 +137,7 @@ impl Method {
         }
     }
 
-    /// RFC 9110 gives a body of these no meaning, and Miro takes none.
+    /// RFC 9110 defines no meaning for a body of these, and Miro accepts none.
     pub(crate) fn takes_body(self) -> bool {
         !matches!(self, Self::Get | Self::Delete)
     }
@@ -149,7 +149,7 @@ pub(crate) struct Fixed {
     pub(crate) value: String,
 }
 
-/// A query parameter that the caller gives: a positional argument, or a setter.
+/// A query parameter from the caller: a positional argument, or a setter.
 pub(crate) struct Argument {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) wire: String,
@@ -162,16 +162,16 @@ pub(crate) struct Argument {
 pub(crate) enum Body {
     One(Type),
     List(Type, Option<(i64, i64)>),
-    /// Parts of their own, sent as `multipart/form-data`.
+    /// A multipart form, sent as `multipart/form-data`.
     Multipart(Type),
-    /// The same with every call, so no argument.
+    /// A constant, which needs no argument.
     Constant(Path),
 }
 
 pub(crate) enum Response {
     Empty(Span),
     One(Type),
-    /// An answer that may be empty; the type of a full one.
+    /// A response that may be empty, with the type of a non-empty one.
     Option(Type),
     Paged(Paging, Type, (i64, i64)),
 }
@@ -203,7 +203,7 @@ impl Paging {
         }
     }
 
-    /// The page sizes that Miro takes where a line says nothing else.
+    /// The page sizes that Miro accepts if the endpoint has no range.
     pub(crate) fn default_range(self) -> (i64, i64) {
         match self {
             Self::Offset => (1, 50),
@@ -228,11 +228,11 @@ pub(crate) struct Meta {
     pub(crate) level: Option<u8>,
     /// Limited by the size of its body.
     pub(crate) by_size: bool,
-    /// Not idempotent, though its method is.
+    /// Not idempotent, although its method is.
     pub(crate) not_idempotent: bool,
     pub(crate) per_item: bool,
     pub(crate) anonymous: bool,
-    /// None where only the compiler can tell, which knows the parent's path.
+    /// `None` if only the compiler knows it, from the parent's path.
     pub(crate) stability: Option<Stability>,
 }
 

@@ -1,32 +1,33 @@
 use heck::{ToLowerCamelCase as _, ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
 
-/// `sticky_notes`: of accessors, and of the operations in Miro's retired Python client.
+/// `sticky_notes`: accessors, and the operations of Miro's retired Python client.
 pub(crate) fn snake(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// `StickyNotes`: of types.
+/// `StickyNotes`: types.
 pub(crate) fn camel(name: &str) -> String {
     name.to_upper_camel_case()
 }
 
-/// `getStickyNotes`: of the operations in Miro's retired Node client.
+/// `getStickyNotes`: the operations of Miro's retired Node client.
 pub(crate) fn lower_camel(name: &str) -> String {
     name.to_lower_camel_case()
 }
 
-/// `STICKY_NOTES`: of constants.
+/// `STICKY_NOTES`: constants.
 pub(crate) fn screaming(name: &str) -> String {
     name.to_shouty_snake_case()
 }
 
-/// What the accessor of a group is called: `BoardHandle` is reached by `board`, `StickyNotes` by `sticky_notes`.
+/// Returns the name of a group's accessor: `board` for `BoardHandle`, `sticky_notes` for `StickyNotes`.
 pub(crate) fn accessor(group: &str) -> String {
     snake(base(group))
 }
 
-/// What a parent supplies by convention: `BoardHandle` supplies `board_id`, a type that is no handle nothing.
+/// Returns the placeholder that a parent supplies by convention: `board_id` for `BoardHandle`, `None` unless it is
+/// a handle.
 pub(crate) fn supplied_by(parent: &str) -> Option<String> {
     (base(parent) != parent).then(|| format!("{}_id", accessor(parent)))
 }
@@ -35,20 +36,20 @@ fn base(group: &str) -> &str {
     group.strip_suffix("Handle").filter(|base| !base.is_empty()).unwrap_or(group)
 }
 
-/// The name without `r#`, as rustdoc and the wire know it.
+/// The name without `r#`, as in rustdoc and on the wire.
 pub(crate) fn plain(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
-/// The identifier, unless the name is a keyword or none at all.
+/// Returns the identifier, unless the name is a keyword or invalid.
 pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     let mut ident = syn::parse_str::<Ident>(name).ok()?;
     ident.set_span(span);
     Some(ident)
 }
 
-/// The last word of a path: the name of the type.
+/// Returns the last segment of a path, the name of the type.
 pub(crate) fn last(path: &syn::Path) -> String {
     path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }

@@ -1,20 +1,20 @@
-//! Where an expansion finds the crate that exports the macro, whatever the calling crate calls it.
+//! The path to the crate that exports the macro, under any name that the calling crate uses.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// The `$crate` of the `macro_rules!` that `miro` exports: a name that also holds in crates that rename `miro`, or have
-/// it through another crate only.
+/// The `$crate` of the `macro_rules!` that `miro` exports. It is valid even in crates that rename `miro`, or have
+/// it only through another crate.
 #[derive(Clone)]
 pub(crate) struct Root(pub(crate) TokenStream);
 
 impl Root {
-    /// The root in its brackets, `[$crate]`, and the declarations after it.
+    /// Splits the root in its brackets, `[$crate]`, from the declarations after it.
     pub(crate) fn split(tokens: TokenStream) -> syn::Result<(Self, TokenStream)> {
         let mut tokens = tokens.into_iter();
         match tokens.next() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
-                // Its own position is in `miro`, where nobody looks for a mistake.
+                // Its own position is in `miro`, which is not the place of any error.
                 Ok((Self(Self(group.stream()).at(Span::call_site())), tokens.collect()))
             }
             _ => Err(syn::Error::new(
@@ -24,7 +24,7 @@ impl Root {
         }
     }
 
-    /// The same crate, but a message about it underlines this position.
+    /// Returns the same path, but errors about it point at this position.
     pub(crate) fn at(&self, span: Span) -> TokenStream {
         let located = |mut token: TokenTree| {
             token.set_span(token.span().located_at(span));
@@ -33,7 +33,7 @@ impl Root {
         self.0.clone().into_iter().map(located).collect()
     }
 
-    /// The type that starts every path, `MiroApi`.
+    /// The type at the start of every path, `MiroApi`.
     pub(crate) fn client(&self, span: Span) -> syn::Path {
         let root = self.at(span);
         let name = proc_macro2::Ident::new("MiroApi", span);

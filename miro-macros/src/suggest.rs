@@ -1,6 +1,6 @@
 use strsim::osa_distance;
 
-/// The candidate that was probably meant: equal but for its case, or few keystrokes away.
+/// Returns the candidate that was probably meant: equal except for case, or few edits away.
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     candidates
@@ -11,12 +11,12 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
-/// `: did you mean X?`, or nothing where nothing is close.
+/// Returns `: did you mean X?`, or an empty text if no candidate is close.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     closest(word, candidates).map(|found| format!(": did you mean `{found}`?")).unwrap_or_default()
 }
 
-/// A third of a word may be wrong, but a short word must not match just anything.
+/// A third of a word may be wrong, but a short word must not match everything.
 fn allowed(candidate: &str) -> usize {
     (candidate.chars().count() / 3).clamp(1, 4)
 }

@@ -1,4 +1,4 @@
-//! What is drawn: a board's items and connectors, as Miro sends them.
+//! The input of a picture: a board's items and connectors, as Miro sends them.
 
 use std::borrow::Cow;
 
@@ -35,13 +35,13 @@ pub struct Board {
 }
 
 impl Board {
-    /// An empty board with this name.
+    /// Creates an empty board with this name.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Draws the board. The same board has the same picture.
+    /// Draws the board. The result is deterministic.
     #[must_use]
     pub fn to_svg(&self) -> String {
         crate::draw(self)
@@ -60,13 +60,13 @@ pub struct Item {
 }
 
 impl Item {
-    /// An item without tags and without its image.
+    /// Creates an item without tags and without its image.
     #[must_use]
     pub fn new(json: Object) -> Self {
         Self { json, tags: Vec::new(), image: None }
     }
 
-    /// An item from any JSON value; `None` if it is no object.
+    /// Creates an item from a JSON value; `None` if it is not an object.
     #[must_use]
     pub fn from_json(json: Value) -> Option<Self> {
         match json {
@@ -85,7 +85,7 @@ impl Item {
         self.json.get("type").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The id of the frame that it is in, or of the node that it hangs on.
+    /// The id of the parent: a frame, or a node of a mind map.
     pub(crate) fn parent_id(&self) -> Option<String> {
         let id = text(self.json.get("parent")?.get("id")).into_owned();
         (!id.is_empty()).then_some(id)

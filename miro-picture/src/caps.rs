@@ -1,19 +1,19 @@
-//! The caps of connectors: one row each.
+//! The caps of connectors, one row each.
 
 use super::dark;
 use super::markup::{Element, number};
 use super::route::Tip;
 
-/// How a cap is painted.
+/// The paint of a cap.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Paint {
     Filled,
-    /// As the canvas is, so that the line does not show through.
+    /// Filled like the canvas, so that the line does not show through.
     Hollow,
     Lines,
 }
 
-/// A cap for a line that comes from the left and ends in the origin.
+/// A cap for a line from the left that ends at the origin.
 #[derive(Debug)]
 struct Cap {
     name: &'static str,
@@ -48,12 +48,12 @@ static CAPS: &[Cap] = &[
     cap("erd_zero_or_many", "M 0 -7 L -12 0 L 0 7 M -12 0 C -12 -5.3 -20 -5.3 -20 0 C -20 5.3 -12 5.3 -12 0 Z", Paint::Hollow),
 ];
 
-/// The caps that are drawn.
+/// The names of the supported caps.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     CAPS.iter().map(|cap| cap.name)
 }
 
-/// The cap of this name at the end of a line; nothing for `none`, and for names that nobody knows.
+/// Draws the cap with this name at the end of a line; `None` for `none` and for unknown names.
 pub(super) fn draw(name: &str, tip: Tip, color: &str, line_width: f64) -> Option<Element> {
     let cap = CAPS.iter().find(|cap| cap.name == name)?;
     // Thick lines need larger caps, but not in proportion.

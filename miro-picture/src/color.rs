@@ -1,6 +1,6 @@
-//! Colours: the named ones of sticky notes and tags, and hexadecimal ones.
+//! Colors: the named ones of sticky notes and tags, and hexadecimal ones.
 
-/// What Miro's palette shows for the names of sticky notes.
+/// The colors of Miro's palette for the names of sticky notes.
 pub(super) const STICKY_NOTES: &[(&str, &str)] = &[
     ("gray", "#f5f6f8"),
     ("light_yellow", "#fff9b1"),
@@ -35,18 +35,18 @@ const TAGS: &[(&str, &str)] = &[
     ("black", "#1a1a1a"),
 ];
 
-/// Text on anything light, and on anything dark.
+/// The colors of text on a light and on a dark background.
 pub(super) const INK: &str = "#1a1a1a";
 pub(super) const PAPER: &str = "#ffffff";
-/// Links on anything light.
+/// The color of links on a light background.
 pub(super) const LINK: &str = "#2a4bd7";
 
-/// The colour of a sticky note; a name that the palette does not have is drawn in grey.
+/// Returns the color of a sticky note; gray for an unknown name.
 pub(super) fn of_sticky_note(name: &str) -> &'static str {
     named(STICKY_NOTES, name).unwrap_or("#e6e6e6")
 }
 
-/// The colour of a tag.
+/// Returns the color of a tag.
 pub(super) fn of_tag(name: &str) -> &'static str {
     named(TAGS, name).unwrap_or("#808080")
 }
@@ -55,7 +55,7 @@ fn named(palette: &[(&'static str, &'static str)], name: &str) -> Option<&'stati
     palette.iter().find(|(known, _)| *known == name).map(|(_, color)| *color)
 }
 
-/// A hexadecimal colour with three, four, six or eight digits, and nothing else.
+/// Returns the text if it is a hexadecimal color with three, four, six or eight digits, and the default otherwise.
 pub(super) fn hex<'a>(text: &'a str, default: &'a str) -> &'a str {
     let digits = text.strip_prefix('#').unwrap_or_default();
     let is_color =
@@ -63,14 +63,14 @@ pub(super) fn hex<'a>(text: &'a str, default: &'a str) -> &'a str {
     if is_color { text } else { default }
 }
 
-/// The colour in which text can be read on this background.
+/// Returns the text color that is readable on this background.
 pub(super) fn readable_on(background: &str) -> &'static str {
     let channel = |index| channel(background, index);
     let brightness = 0.299 * channel(0) + 0.587 * channel(1) + 0.114 * channel(2);
     if brightness < 128.0 { PAPER } else { INK }
 }
 
-/// Red, green or blue of a hexadecimal colour, from 0 to 255.
+/// Returns the red, green or blue of a hexadecimal color, from 0 to 255.
 pub(super) fn channel(color: &str, index: usize) -> f64 {
     let digits = color.strip_prefix('#').unwrap_or_default();
     let pair = match digits.len() {

@@ -1,4 +1,4 @@
-//! Connectors: where they begin and end, the way in between, and what stands along it.
+//! Connectors: their ends, the route between them, and their captions.
 
 use std::collections::HashMap;
 
@@ -15,14 +15,14 @@ use super::route::{End, Route};
 use super::scene::Placed;
 use super::wire::{self, Wire};
 
-/// A connector as it is drawn, and the room that it takes.
+/// A drawn connector, and its bounds.
 #[derive(Debug)]
 pub(super) struct Drawn {
     pub(super) element: Element,
     pub(super) bounds: Option<Bounds>,
 }
 
-/// Draws a connector, unless one of its ends is at no item of the picture.
+/// Draws a connector; `None` if one of its ends is not at an item of the picture.
 pub(super) fn draw(connector: Wire<'_>, items: &HashMap<&str, &Placed>) -> Option<Drawn> {
     let item = |end: &str| items.get(connector.0.get(end)?.get("id")?.as_str()?).copied();
     let (start_item, end_item) = (item("startItem")?, item("endItem")?);
@@ -53,8 +53,8 @@ pub(super) fn draw(connector: Wire<'_>, items: &HashMap<&str, &Placed>) -> Optio
     })
 }
 
-/// Where an end is at its item: at the share of width and height that it names, or else at the side that faces
-/// the other item.
+/// Returns the position of an end at its item: the given share of width and height, or else the middle of the side
+/// that faces the other item.
 fn attach(end: &Value, item: &Placed, other: Point) -> End {
     let share = |name: &str| wire::percentage(end.get("position")?.get(name)?);
     let (x, y) = match (share("x"), share("y")) {
@@ -64,7 +64,7 @@ fn attach(end: &Value, item: &Placed, other: Point) -> End {
     let turned = |x: f64, y: f64| Point::new(x, y).rotated(item.rotation);
     let from_center = turned(x * item.width, y * item.height);
     let point = Point::new(item.center.x + from_center.x, item.center.y + from_center.y);
-    // A line leaves across the edge it begins at.
+    // A line leaves across the edge at which it begins.
     let direction = match (x, y) {
         (x, y) if x.abs() >= y.abs() && x.abs() > 0.4 => Some(turned(x.signum(), 0.0)),
         (_, y) if y.abs() > 0.4 => Some(turned(0.0, y.signum())),

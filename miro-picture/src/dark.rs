@@ -1,41 +1,41 @@
-//! What lies on the canvas itself, for whoever prefers dark colours: the page darkens the canvas, and takes for these
-//! elements the colour that they carry beside their own. `data-dark` says for what.
+//! Elements directly on the canvas, for pages in dark mode: the page darkens the canvas, and paints these elements
+//! with the second color that they have. `data-dark` lists the properties that use it.
 
 use super::color::{self, INK};
 use super::markup::Element;
 use super::scene::Placed;
 
-/// The canvas where it is dark, as `page.css` has it.
+/// The dark canvas, as in `page.css`.
 const CANVAS: &str = "#1a1d26";
-/// The larger contrast that WCAG knows: texts are often small on a board that is seen as a whole.
+/// The higher contrast level of WCAG: texts are often small if a whole board is in view.
 const CONTRAST: f64 = 7.0;
 
-/// An element that is filled with a colour, or with one that can be told from a dark canvas.
+/// Fills an element, with a color that stays visible on a dark canvas.
 pub(super) fn filled(element: Element, color: &str) -> Element {
     marked(element.with("fill", color), color, "fill")
 }
 
-/// The same for a line.
+/// Does the same for a line.
 pub(super) fn stroked(element: Element, color: &str) -> Element {
     marked(element.with("stroke", color), color, "stroke")
 }
 
-/// The same for a line and what is in it.
+/// Does the same for a filled element with a line around it.
 pub(super) fn painted(element: Element, color: &str) -> Element {
     marked(element.with("fill", color).with("stroke", color), color, "fill stroke")
 }
 
-/// An element that hides what is behind it, and looks like the canvas.
+/// Fills an element like the canvas, so that it hides everything behind it.
 pub(super) fn as_canvas(element: Element) -> Element {
     element.with("fill", color::PAPER).with("data-dark", "canvas")
 }
 
-/// The same with a line about it.
+/// Does the same with a line around it.
 pub(super) fn outlined(element: Element, color: &str) -> Element {
     marked(element.with("fill", color::PAPER).with("stroke", color), color, "canvas stroke")
 }
 
-/// A frame in the colour that frames have by themselves.
+/// Fills a frame with the default color of frames.
 pub(super) fn sheet(element: Element) -> Element {
     element.with("fill", color::PAPER).with("data-dark", "sheet")
 }
@@ -44,7 +44,7 @@ fn marked(element: Element, color: &str, what: &'static str) -> Element {
     element.with("color", readable(color)).with("data-dark", what)
 }
 
-/// The colour, lightened until it can be told from a dark canvas.
+/// Lightens the color until it is readable on a dark canvas.
 fn readable(color: &str) -> String {
     let ground = luminance(channels(CANVAS));
     let own = channels(color::hex(color, INK));
@@ -59,7 +59,7 @@ fn channels(color: &str) -> [f64; 3] {
     [0, 1, 2].map(|index| color::channel(color, index))
 }
 
-/// The relative luminance of WCAG.
+/// Returns the relative luminance, as defined by WCAG.
 fn luminance(channels: [f64; 3]) -> f64 {
     let [red, green, blue] = channels.map(|channel| {
         let share = channel / 255.0;
@@ -68,8 +68,8 @@ fn luminance(channels: [f64; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// Marks the items that have nothing behind them but the canvas: those without a ground of their own, unless they lie on
-/// another item that has one.
+/// Marks the items with only the canvas behind them: those without a background, unless they are on another item
+/// that has one.
 pub(super) fn mark_on_canvas(items: &mut [Placed]) {
     let on_canvas: Vec<bool> = items
         .iter()
@@ -95,7 +95,7 @@ fn has_ground(item: &Placed) -> bool {
     }
 }
 
-/// Whether a frame has the colour that frames have by themselves.
+/// Whether a frame has the default color of frames.
 pub(super) fn is_sheet(frame: &Placed) -> bool {
     let fill = color::hex(frame.wire().word("style", "fillColor"), color::PAPER);
     matches!(fill.to_ascii_lowercase().as_str(), "#fff" | "#ffff" | "#ffffff" | "#ffffffff")

@@ -1,9 +1,9 @@
-//! Points and boxes of the canvas.
+//! Points and boxes on the canvas.
 
-/// Coordinates are kept within this, so that one item far out does not make numbers that no browser draws.
+/// The limit of coordinates, so that one distant item does not lead to numbers that no browser draws.
 const FARTHEST: f64 = 10_000_000.0;
 
-/// A point of the canvas; y goes down.
+/// A point on the canvas; y points down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
     pub(super) x: f64,
@@ -24,7 +24,7 @@ impl Point {
         Self { x: x.clamp(-FARTHEST, FARTHEST), y: y.clamp(-FARTHEST, FARTHEST) }
     }
 
-    /// The point this far away in this direction.
+    /// Returns the point at this distance in this direction.
     pub(super) fn towards(self, direction: Point, distance: f64) -> Self {
         Self::new(self.x + direction.x * distance, self.y + direction.y * distance)
     }
@@ -33,12 +33,12 @@ impl Point {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
-    /// This share of the way to another point.
+    /// Returns the point at this share of the way to another point.
     pub(super) fn between(self, other: Self, share: f64) -> Self {
         Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }
 
-    /// Turned clockwise about the origin.
+    /// Rotates the point clockwise about the origin.
     pub(super) fn rotated(self, degrees: f64) -> Self {
         let (sine, cosine) = degrees.to_radians().sin_cos();
         Self::new(self.x * cosine - self.y * sine, self.x * sine + self.y * cosine)
@@ -46,7 +46,7 @@ impl Point {
 }
 
 impl Bounds {
-    /// Around a box that is turned about its centre.
+    /// Returns the bounds of a box that is rotated about its center.
     pub(super) fn around(center: Point, width: f64, height: f64, degrees: f64) -> Self {
         let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
         let corners = corners.map(|(x, y)| {
@@ -56,7 +56,7 @@ impl Bounds {
         Self::of(corners).unwrap_or(Self { left: center.x, top: center.y, right: center.x, bottom: center.y })
     }
 
-    /// Around points; nothing if there are none.
+    /// Returns the bounds of points; `None` if there are none.
     pub(super) fn of(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         let single = |point: Point| Self { left: point.x, top: point.y, right: point.x, bottom: point.y };
         points.into_iter().map(single).reduce(Self::union)

@@ -1,12 +1,12 @@
 //! Draws a Miro board as SVG, from its items and connectors as the REST API sends them.
 //!
-//! [`Board::to_svg`] is a pure function of the JSON. The picture has no styles, scripts, links or fonts of its own, and no
-//! images but those whose URLs the caller gives, so a page can take it in under the strictest content security policy. No text
-//! of a board becomes markup.
+//! [`Board::to_svg`] is a pure function of the JSON. The picture has no styles, scripts, links or fonts, and no
+//! images except those whose URLs the caller provides, so a page can embed it under the strictest content security
+//! policy. No text of a board becomes markup.
 //!
-//! Items, frames and connectors carry `data-id` and `data-kind`. If a few items are far from all others, `data-far` lists
-//! where, and `data-whole` has the view box of the whole board. Colors that a dark canvas needs are in `color`, and
-//! `data-dark` says what they are for.
+//! Items, frames and connectors have `data-id` and `data-kind`. If a few items are far from all others, `data-far`
+//! lists their places, and `data-whole` has the view box of the whole board. Colors that a dark canvas needs are
+//! in `color`, and `data-dark` lists the properties that use them.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -45,22 +45,22 @@ pub use board::{Board, Item, Object, Tag};
 
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-/// The kinds of items that have a drawing of their own. Others are drawn as a box with their text.
+/// The kinds of items with a specific drawing. Others are drawn as a box with their text.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
     items::kinds()
 }
 
-/// The shapes that have an outline of their own. Others are drawn as rectangles.
+/// The shapes with a specific outline. Others are drawn as rectangles.
 pub fn shapes() -> impl Iterator<Item = &'static str> {
     outlines::SHAPES.iter().map(|shape| shape.name)
 }
 
-/// The caps of connectors that are drawn. Others are left out.
+/// The supported caps of connectors. Others are left out.
 pub fn caps() -> impl Iterator<Item = &'static str> {
     caps::names()
 }
 
-/// The picture of a board.
+/// Draws the picture of a board.
 fn draw(board: &Board) -> String {
     let placed = scene::placed(board);
     let all_items = board.all_items.unwrap_or(board.items.len());
@@ -118,18 +118,19 @@ fn draw(board: &Board) -> String {
     svg
 }
 
-/// A box as SVG writes it.
+/// Formats a box for SVG.
 fn numbers(bounds: Bounds) -> String {
     [bounds.left, bounds.top, bounds.width(), bounds.height()].map(number).join(" ")
 }
 
-/// What a picture shows of the canvas: the content with a margin, or some of the middle if there is none.
+/// Returns the visible part of the canvas: the content with a margin, or an area around the origin if there is
+/// none.
 fn view(content: Option<Bounds>) -> Bounds {
     let empty = Bounds::around(Point::new(0.0, 0.0), 800.0, 450.0, 0.0);
     content.map_or(empty, |content| content.grown((content.width().max(content.height()) * 0.04).max(40.0)))
 }
 
-/// Says that not all is drawn, as large as the picture needs it to be read.
+/// Draws the notice that the board is incomplete, large enough to be read.
 fn notice(summary: &str, view: Bounds) -> Element {
     let size = view.width().max(view.height()) * 0.016;
     let notice = Element::new("text")

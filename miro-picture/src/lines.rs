@@ -1,20 +1,20 @@
-//! Lines: paragraphs broken by the estimated width of their characters, since nothing here knows the font that a browser
-//! takes.
+//! Breaks paragraphs into lines by the estimated width of their characters, because the browser's font is unknown
+//! here.
 
 use super::rich::{Paragraph, Rich, Style};
 
-/// How far each list within another one is moved in, as a share of the font size.
+/// The indent of each nested list, as a share of the font size.
 const INDENT: f64 = 1.4;
 
 /// A part of a paragraph that fits into the box.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Line {
-    /// How far from the edge it begins.
+    /// The distance from the edge.
     pub(super) indent: f64,
     pub(super) characters: Vec<(char, Style)>,
 }
 
-/// The lines of a text in a box of this width.
+/// Wraps a text into lines for a box of this width.
 pub(super) fn wrap(text: &Rich, width: f64, size: f64) -> Vec<Line> {
     let mut lines = Vec::new();
     for paragraph in &text.0 {
@@ -23,7 +23,7 @@ pub(super) fn wrap(text: &Rich, width: f64, size: f64) -> Vec<Line> {
     lines
 }
 
-/// The width of the longest word, with what it is moved in by.
+/// Returns the width of the longest word, including its indent.
 pub(super) fn longest_word(text: &Rich, size: f64) -> f64 {
     let of_paragraph = |paragraph: &Paragraph| {
         let longest = words(&paragraph.characters).map(|word| width_of_all(word, size)).fold(0.0, f64::max);
@@ -36,12 +36,12 @@ pub(super) fn width_of(text: &str, size: f64) -> f64 {
     text.chars().map(share_of_size).sum::<f64>() * size
 }
 
-/// How far an element of a list within a list is moved in.
+/// Returns the indent of an element in a nested list.
 fn outer(paragraph: &Paragraph, size: f64) -> f64 {
     paragraph.level.saturating_sub(1).min(8) as f64 * INDENT * size
 }
 
-/// What stands before a paragraph, with a space behind it.
+/// Returns the marker of a paragraph, followed by a space.
 fn marker(paragraph: &Paragraph) -> Vec<(char, Style)> {
     let space = if paragraph.marker.is_empty() { None } else { Some(' ') };
     paragraph.marker.chars().chain(space).map(|character| (character, Style::default())).collect()
@@ -49,7 +49,7 @@ fn marker(paragraph: &Paragraph) -> Vec<(char, Style)> {
 
 fn wrap_paragraph(paragraph: &Paragraph, width: f64, size: f64, lines: &mut Vec<Line>) {
     let mut line = Line { indent: outer(paragraph, size), characters: marker(paragraph) };
-    // Lines after the first one begin where its words do.
+    // Later lines begin at the first word of the first line.
     let following = line.indent + width_of_all(&line.characters, size);
     let (mut count, mut taken) = (0, following);
     for word in words(&paragraph.characters) {
@@ -65,7 +65,7 @@ fn wrap_paragraph(paragraph: &Paragraph, width: f64, size: f64, lines: &mut Vec<
         let mut of_line = count;
         for &(character, style) in word {
             let needed = width_of_one((character, style), size);
-            // A word that is wider than a line is broken, behind a character at least.
+            // A word that is wider than a line is broken, after at least one character.
             if taken + needed > width && of_line > count {
                 lines.push(std::mem::replace(&mut line, Line { indent: following, characters: Vec::new() }));
                 taken = following;
@@ -84,7 +84,8 @@ fn words(characters: &[(char, Style)]) -> impl Iterator<Item = &[(char, Style)]>
     characters.split(|(character, _)| character.is_whitespace()).filter(|word| !word.is_empty())
 }
 
-/// A space is formatted as what is around it: a link of two words has one line below it.
+/// Returns the format of a space, that of the words around it: the underline of a link with two words is not
+/// interrupted.
 fn between(before: Option<&(char, Style)>, behind: Option<&(char, Style)>) -> Style {
     match (before, behind) {
         (Some((_, before)), Some((_, behind))) if before == behind => *before,
@@ -105,14 +106,14 @@ fn width_of_one((character, style): (char, Style), size: f64) -> f64 {
     share * size
 }
 
-/// How wide a character is, as a share of the font size: about what Arial and its like have.
+/// Returns the width of a character as a share of the font size, roughly as in Arial and similar fonts.
 fn share_of_size(character: char) -> f64 {
     match character {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.28,
         'I' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' | '•' => 0.34,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.88,
         'A'..='Z' => 0.7,
-        // From here on scripts are about as wide as they are high.
+        // From here on, the characters of a script are about as wide as they are high.
         '\u{1100}'.. => 1.0,
         _ => 0.56,
     }

@@ -1,9 +1,9 @@
-//! SVG under construction. Names are the program's own; every value and text is escaped here and nowhere else,
-//! so that nothing on a board can become markup.
+//! SVG elements under construction. Names are constants of the program; every value and text is escaped here and
+//! only here, so that nothing on a board can become markup.
 
 use std::fmt::Write as _;
 
-/// An element with what is in it.
+/// An element with its content.
 #[derive(Debug)]
 pub(super) struct Element {
     name: &'static str,
@@ -49,7 +49,7 @@ impl Element {
     }
 }
 
-/// What an attribute can be set to.
+/// A value of an attribute.
 pub(super) trait Value {
     fn write(self, to: &mut String);
 }
@@ -78,10 +78,10 @@ impl Value for String {
     }
 }
 
-/// A number with two digits behind the point at most.
+/// Formats a number with at most two decimal places.
 pub(super) fn number(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
-    // There is a zero below zero, too.
+    // Avoids a negative zero.
     if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
 }
 
@@ -93,7 +93,7 @@ fn escape(text: &str, to: &mut String) {
             '>' => to.push_str("&gt;"),
             '"' => to.push_str("&quot;"),
             '\'' => to.push_str("&#39;"),
-            // XML cannot hold these at all, and a parser that meets one shows nothing of the board.
+            // XML does not allow these characters, and a parser that finds one shows nothing of the board.
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             _ => to.push(character),
         }

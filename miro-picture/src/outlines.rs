@@ -1,11 +1,11 @@
-//! The outlines of shapes: one row each.
+//! The outlines of shapes, one row each.
 
-/// How a shape looks.
+/// The appearance of a shape.
 #[derive(Debug)]
 pub(super) struct Shape {
     pub(super) name: &'static str,
     pub(super) outline: Outline,
-    /// Lines on top of the filled outline, or all of a shape that has no area; empty if there are none.
+    /// Lines on top of the filled outline, or the entire shape if it has no area; may be empty.
     pub(super) lines: &'static str,
     /// The share of width and height that text can use.
     pub(super) text: (f64, f64),
@@ -14,11 +14,11 @@ pub(super) struct Shape {
 /// The filled part of a shape.
 #[derive(Debug)]
 pub(super) enum Outline {
-    /// A path on a grid of 100 by 100, whose commands take nothing but pairs of coordinates.
+    /// A path on a grid of 100 by 100. All of its commands take pairs of coordinates.
     Path(&'static str),
-    /// A rectangle whose corners have this share of the shorter side as radius.
+    /// A rectangle with rounded corners. The radius is this share of the shorter side.
     Rounded(f64),
-    /// None: the shape is made of lines.
+    /// No area: the shape consists of lines.
     Open,
 }
 
@@ -93,14 +93,14 @@ pub(super) static SHAPES: &[Shape] = &[
     shape("flow_chart_terminator", Rounded(0.5), "", (0.86, 1.0)),
 ];
 
-/// A shape that is not known is drawn as a rectangle.
+/// The rectangle for unknown shapes.
 static FALLBACK: Shape = shape("", Path(RECTANGLE), "", FULL);
 
 pub(super) fn by_name(name: &str) -> &'static Shape {
     SHAPES.iter().find(|shape| shape.name == name).unwrap_or(&FALLBACK)
 }
 
-/// A path of the grid, for a box of this size about the origin.
+/// Scales a path of the grid to a box of this size, centered at the origin.
 pub(super) fn scaled(path: &str, width: f64, height: f64) -> String {
     let mut scaled = String::with_capacity(path.len() * 2);
     let mut is_x = true;

@@ -1,13 +1,13 @@
-//! Formatted text: the paragraphs of the HTML that contents and titles may be.
+//! Formatted text: the paragraphs of the HTML in contents and titles.
 
 use std::fmt::{self, Display, Formatter};
 
 use super::tags::{self, Tag};
 
-/// More than this is not looked at: no box is large enough to show it.
+/// The maximum number of characters that are read: no box is large enough to show more.
 const LONGEST: usize = 4_000;
 
-/// How some characters are written.
+/// The format of some characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Style {
     pub(super) bold: bool,
@@ -18,12 +18,12 @@ pub(super) struct Style {
     pub(super) code: bool,
 }
 
-/// A line of text, as long as it may be.
+/// A line of text, before it is wrapped.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Paragraph {
-    /// What stands before an element of a list.
+    /// The marker before an element of a list.
     pub(super) marker: String,
-    /// In how many lists it is.
+    /// The number of lists around it.
     pub(super) level: usize,
     pub(super) characters: Vec<(char, Style)>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Paragraph {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Rich(pub(super) Vec<Paragraph>);
 
-/// The text of formatted content without its formatting, one line per paragraph.
+/// Returns formatted content as plain text, one line per paragraph.
 ///
 /// ```
 /// assert_eq!(miro_picture::plain("<p>Ship <b>it</b> &amp; rest</p>"), "Ship it & rest");
@@ -62,7 +62,7 @@ impl Rich {
         reader.end()
     }
 
-    /// Text that is no HTML, whatever is in it.
+    /// Creates a text without formatting, whatever characters it has.
     pub(super) fn of_text(text: &str) -> Self {
         let mut reader = Reader::default();
         text.chars().take(LONGEST).for_each(|character| reader.character(character));
@@ -73,7 +73,7 @@ impl Rich {
         self.0.is_empty()
     }
 
-    /// This, or the words if there is nothing.
+    /// Returns this text, or the default if it is empty.
     pub(super) fn or(self, words: &str) -> Self {
         if self.is_empty() { Self::of_text(words) } else { self }
     }
@@ -92,23 +92,23 @@ impl Display for Rich {
     }
 }
 
-/// What is open where the reading is.
+/// The state of reading: the finished paragraphs, and the open line, tags and lists.
 #[derive(Debug, Default)]
 struct Reader {
     done: Vec<Paragraph>,
     line: Paragraph,
-    /// How often each tag of formatting is open.
+    /// How often each formatting tag is open.
     open: [usize; FORMATS.len()],
-    /// The lists that are open: the number of the next element, where they are numbered.
+    /// The open lists: the number of the next element if a list is numbered.
     lists: Vec<Option<usize>>,
-    /// A block has begun, and is a line even if nothing comes.
+    /// Whether a block has begun, which is a line even if it is empty.
     begun: bool,
 }
 
-/// Tags of the same formatting, and what they do.
+/// Tags with the same formatting, and their effect.
 type Format = (&'static [&'static str], fn(&mut Style));
 
-/// What formats text.
+/// The formatting tags.
 const FORMATS: &[Format] = &[
     (&["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"], |style| style.bold = true),
     (&["i", "em"], |style| style.italic = true),
@@ -174,7 +174,8 @@ impl Reader {
         self.begun = true;
     }
 
-    /// Whether something is on the line already. The marker of an element is not: a paragraph in it goes beside that.
+    /// Whether the line has content. The marker of an element does not count: a paragraph in it goes beside the
+    /// marker.
     fn has_content(&self) -> bool {
         !self.line.characters.is_empty()
     }
@@ -184,7 +185,7 @@ impl Reader {
         self.begun = false;
     }
 
-    /// All of it, without what is blank at the end.
+    /// Returns all paragraphs, without blanks at the end.
     fn end(mut self) -> Rich {
         self.end_line();
         while let Some(last) = self.done.last_mut() {

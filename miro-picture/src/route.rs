@@ -1,4 +1,4 @@
-//! The way of a connector from one item to the other.
+//! The route of a connector between two items.
 
 use super::geometry::Point;
 use super::markup::number;
@@ -7,33 +7,33 @@ use super::markup::number;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct End {
     pub(super) point: Point,
-    /// The direction in which the line leaves the item; none for an end within the item.
+    /// The direction in which the line leaves the item; `None` for an end inside the item.
     pub(super) direction: Option<Point>,
 }
 
-/// The end of a line, for the cap on it.
+/// The tip of a line, for its cap.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tip {
     pub(super) point: Point,
-    /// Where the line points to, in degrees.
+    /// The direction of the line in degrees.
     pub(super) angle: f64,
 }
 
-/// A way: its corners, or the four points of a Bézier curve.
+/// A route: its corners, or the four points of a Bézier curve.
 #[derive(Debug)]
 pub(super) struct Route {
     corners: Vec<Point>,
     is_curve: bool,
-    /// The way as a line with corners, close enough to measure and to stand on.
+    /// The route as a polyline, accurate enough for lengths and positions.
     points: Vec<Point>,
 }
 
-/// How far an elbowed line goes straight on before its first corner.
+/// The length of an elbowed line before its first corner.
 const STUB: f64 = 30.0;
 const STEPS: u32 = 32;
 
 impl Route {
-    /// The way of a connector of this shape.
+    /// Returns the route of a connector of this shape.
     pub(super) fn new(shape: &str, start: End, end: End) -> Self {
         match shape {
             "straight" => Self::along(vec![start.point, end.point]),
@@ -62,7 +62,7 @@ impl Route {
         &self.points
     }
 
-    /// The way as the data of an SVG path.
+    /// Formats the route as the data of an SVG path.
     pub(super) fn path(&self) -> String {
         let mut path = String::new();
         for (index, Point { x, y }) in self.corners.iter().enumerate() {
@@ -77,14 +77,14 @@ impl Route {
         path
     }
 
-    /// Both ends, first the one at the start.
+    /// Returns both tips, the one at the start first.
     pub(super) fn tips(&self) -> (Tip, Tip) {
         let tip = |last: Option<&Point>, before: Option<&Point>| {
             let point = last.copied().unwrap_or(Point { x: 0.0, y: 0.0 });
             let before = before.copied().unwrap_or(point);
             Tip { point, angle: (point.y - before.y).atan2(point.x - before.x).to_degrees() }
         };
-        // Two points in the same place have no direction.
+        // Two equal points have no direction.
         let apart = |first: Option<&Point>, mut others: Box<dyn Iterator<Item = Point> + '_>| {
             let first = first.copied();
             others.find(|point| first.is_some_and(|first| first.distance(*point) > 0.01))
@@ -95,7 +95,7 @@ impl Route {
         (tip(points.first(), second.as_ref()), tip(points.last(), last_but_one.as_ref()))
     }
 
-    /// The point at this share of the way.
+    /// Returns the point at this share of the route.
     pub(super) fn at(&self, share: f64) -> Point {
         let steps = || self.points.iter().zip(self.points.iter().skip(1));
         let length: f64 = steps().map(|(from, to)| from.distance(*to)).sum();
@@ -111,7 +111,7 @@ impl Route {
     }
 }
 
-/// The direction in which a line leaves; from within an item, towards the other end.
+/// Returns the direction in which a line leaves; from inside an item, towards the other end.
 fn leaving(end: End, other: End) -> Point {
     end.direction.unwrap_or_else(|| {
         let distance = end.point.distance(other.point).max(0.01);
@@ -120,7 +120,7 @@ fn leaving(end: End, other: End) -> Point {
 }
 
 fn on_curve(corners: &[Point], share: f64) -> Point {
-    // De Casteljau: between neighbours again and again, until one point is left.
+    // De Casteljau: interpolates between neighbors repeatedly, until one point is left.
     let mut points = corners.to_vec();
     while points.len() > 1 {
         points =
@@ -129,7 +129,7 @@ fn on_curve(corners: &[Point], share: f64) -> Point {
     points.first().copied().unwrap_or(Point { x: 0.0, y: 0.0 })
 }
 
-/// Horizontal and vertical pieces only.
+/// Returns a route of horizontal and vertical pieces only.
 fn elbowed(start: End, end: End) -> Vec<Point> {
     let (a, b) = (start.point, end.point);
     let (out, into) = (leaving(start, end), leaving(end, start));

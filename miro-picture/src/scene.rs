@@ -1,4 +1,4 @@
-//! Where the items of a board are.
+//! The positions of a board's items.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::geometry::{Bounds, Point};
 use super::items;
 use super::wire::Wire;
 
-/// An item in its place.
+/// An item with its absolute position.
 #[derive(Debug)]
 pub(super) struct Placed {
     pub(super) id: String,
@@ -16,20 +16,20 @@ pub(super) struct Placed {
     pub(super) center: Point,
     pub(super) width: f64,
     pub(super) height: f64,
-    /// The frame that it lies in, or the node that it hangs on.
+    /// The frame that contains it, or its parent in a mind map.
     pub(super) parent: Option<String>,
-    /// Degrees, clockwise.
+    /// In degrees, clockwise.
     pub(super) rotation: f64,
-    /// Titles and colours.
+    /// Titles and colors.
     pub(super) tags: Vec<(String, String)>,
     pub(super) json: Object,
-    /// Where its picture is, if it has one that a browser can draw.
+    /// The URL of its picture, if it has one that a browser can draw.
     pub(super) picture: Option<String>,
-    /// Whether nothing is behind it but the canvas.
+    /// Whether only the canvas is behind it.
     pub(super) on_canvas: bool,
 }
 
-/// The items in the order they are drawn in: frames are behind everything else.
+/// Returns the items in drawing order: frames are behind everything else.
 pub(super) fn placed(board: &Board) -> Vec<Placed> {
     let placed = board.items.iter().map(place);
     let (frames, others): (Vec<_>, Vec<_>) = placed.partition(|item| item.kind == "frame");

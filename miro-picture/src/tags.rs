@@ -1,4 +1,4 @@
-//! Tags and entities of formatted text. Whatever else looks like a tag is text: somebody wrote it.
+//! Tags and entities of formatted text. Anything else that looks like a tag is plain text.
 
 const TAGS: &[&str] = &[
     "a",
@@ -28,7 +28,7 @@ const TAGS: &[&str] = &[
     "u",
     "ul",
 ];
-/// Those that begin on a line of their own.
+/// Tags that begin on a new line.
 pub(super) const BLOCKS: &[&str] =
     &["blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "ul"];
 const ENTITIES: &[(&str, char)] =
@@ -42,14 +42,14 @@ pub(super) struct Tag {
     pub(super) closes: bool,
 }
 
-/// The known tag that the text begins with, and what is behind it.
+/// Returns the known tag at the beginning of the text, and the text after it.
 pub(super) fn tag(text: &str) -> Option<(Tag, &str)> {
     let inner = text.strip_prefix('<')?;
     let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
     let length = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (name, attributes) = inner.split_at(length);
     let name = name.to_ascii_lowercase();
-    // `<b:x>` or `<i-am>` are no tags of formatted text.
+    // `<b:x>` and `<i-am>` are not tags of formatted text.
     let ends = attributes.starts_with(|next: char| next.is_ascii_whitespace() || matches!(next, '>' | '/'));
     if !ends || !TAGS.contains(&name.as_str()) {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn tag(text: &str) -> Option<(Tag, &str)> {
     Some((Tag { name, closes }, behind))
 }
 
-/// The character that the entity at the beginning of the text stands for, and what is behind it.
+/// Returns the character of the entity at the beginning of the text, and the text after it.
 pub(super) fn entity(text: &str) -> Option<(char, &str)> {
     let (name, behind) = split_soon(text.strip_prefix('&')?, ';', 12)?;
     let decoded = match name.strip_prefix('#') {
@@ -74,8 +74,8 @@ pub(super) fn entity(text: &str) -> Option<(char, &str)> {
     Some((decoded, behind))
 }
 
-/// What is before and behind the end, if that comes soon: otherwise a text of nothing but beginnings would be
-/// searched to its end again and again.
+/// Splits at the end character if it comes soon: otherwise a text full of beginnings would be searched to its end
+/// again and again.
 fn split_soon(text: &str, end: char, soon: usize) -> Option<(&str, &str)> {
     let (before, _) = text.char_indices().take(soon).find(|(_, character)| *character == end)?;
     Some((&text[..before], &text[before + end.len_utf8()..]))

@@ -10,7 +10,7 @@ const CODE_FONTS: &str = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans
 
 const LINE_HEIGHT: f64 = 1.3;
 
-/// Where the lines of a text are within its box.
+/// The position of lines in their box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Align {
     Start,
@@ -19,7 +19,7 @@ pub(super) enum Align {
 }
 
 impl Align {
-    /// Miro's word for it; words it does not have are the middle.
+    /// Converts Miro's word; unknown words mean the middle.
     pub(super) fn of(word: &str) -> Self {
         match word {
             "left" | "top" => Self::Start,
@@ -36,7 +36,7 @@ impl Align {
         }
     }
 
-    /// The share of the room that is left which comes before the text.
+    /// Returns the share of the free room that comes before the text.
     fn share(self) -> f64 {
         match self {
             Self::Start => 0.0,
@@ -59,12 +59,12 @@ pub(super) struct Text<'a> {
     pub(super) vertical: Align,
     pub(super) color: &'a str,
     pub(super) bold: bool,
-    /// Whether nothing is behind it but the canvas, which is dark for whoever prefers that.
+    /// Whether only the canvas is behind it, which may be dark.
     pub(super) on_canvas: bool,
 }
 
 impl Text<'_> {
-    /// The text; lines that do not fit are left out, and an ellipsis says so.
+    /// Draws the text. Lines that do not fit are left out, and an ellipsis marks that.
     pub(super) fn draw(&self) -> Element {
         let line_height = self.size * LINE_HEIGHT;
         let lines = wrap(self.text, self.width, self.size);
@@ -80,7 +80,7 @@ impl Text<'_> {
             text = text.with("font-weight", "600");
         }
         for (index, line) in lines.iter().take(shown).enumerate() {
-            // Only what begins at the edge can be moved in from it.
+            // Only text that begins at the edge can be indented.
             let indent = if self.align == Align::Start { line.indent } else { 0.0 };
             let y = first + index as f64 * line_height;
             let drawn = Element::new("tspan").with("x", x + indent).with("y", y);
@@ -89,7 +89,7 @@ impl Text<'_> {
         text
     }
 
-    /// A line with each piece of it as it is formatted.
+    /// Draws a line with the format of each of its pieces.
     fn runs(&self, line: &Line, mut drawn: Element, is_cut: bool) -> Element {
         for run in line.characters.chunk_by(|(_, one), (_, other)| one == other) {
             let text: String = run.iter().map(|(character, _)| character).collect();
@@ -112,7 +112,7 @@ impl Text<'_> {
         if style.code {
             run = run.with("font-family", CODE_FONTS);
         }
-        // On dark ground a dark blue cannot be read: there the line below is enough.
+        // On a dark background a dark blue is unreadable, and the underline is enough.
         if style.link && super::color::readable_on(self.color) == super::color::PAPER {
             run = self.colored(run, LINK);
         }
@@ -125,7 +125,7 @@ impl Text<'_> {
         if self.on_canvas { dark::filled(element, color) } else { element.with("fill", color) }
     }
 
-    /// The same text as large as its box allows, between a smallest and a largest size.
+    /// Returns the text in the largest size that fits its box, within these bounds.
     pub(super) fn fitted(self, smallest: f64, largest: f64) -> Self {
         let steps = 12;
         // Some fonts are wider than the estimate.

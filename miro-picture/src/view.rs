@@ -1,23 +1,24 @@
-//! Which part of the canvas a picture shows at first: all of it, unless a few items are so far from the others that these
-//! could not be seen any more.
+//! Chooses the part of the canvas that a picture shows first: all of it, unless a few items are so far away that
+//! the others would become too small to see.
 
 use super::geometry::{Bounds, Point};
 
-/// Items are far away if they are so many times as far from the middle as all that is nearer reaches.
+/// An item is far away if its distance from the middle is more than this multiple of the reach of all nearer
+/// items.
 const FAR: f64 = 4.0;
-/// Nothing is far away within this distance.
+/// Items within this distance are never far away.
 const NEAR: f64 = 2_000.0;
-/// So many places far away are told.
+/// The maximum number of distant places that are listed.
 const MOST_PLACES: usize = 100;
-/// Items within this distance are one place.
+/// Items within this distance belong to the same place.
 const APART: f64 = 500.0;
 
-/// How the items of a board are spread over the canvas.
+/// The spread of a board's items over the canvas.
 #[derive(Debug)]
 pub(super) struct Spread {
     /// Whether each of the items is near.
     pub(super) near: Vec<bool>,
-    /// Where those are that are not.
+    /// The places of those that are not.
     pub(super) far: Vec<Bounds>,
 }
 
@@ -30,7 +31,7 @@ impl Spread {
             .map(|(index, bounds)| (distance(*bounds, middle), reach(*bounds, middle), index))
             .collect();
         by_distance.sort_by(|one, other| one.0.total_cmp(&other.0));
-        // The most items are near, whatever the others do.
+        // More than half of the items always count as near.
         let most = boxes.len() / 2 + 1;
         let mut reached = 0.0_f64;
         let mut count = boxes.len();
@@ -50,7 +51,7 @@ impl Spread {
     }
 }
 
-/// The median of the centres: where most are.
+/// Returns the median of the centers.
 fn middle(boxes: &[Bounds]) -> Point {
     let median = |coordinate: fn(&Bounds) -> f64| {
         let mut all: Vec<f64> = boxes.iter().map(coordinate).collect();
@@ -63,21 +64,21 @@ fn middle(boxes: &[Bounds]) -> Point {
     )
 }
 
-/// How far the nearest side of a box is from a point; nothing if the point is in it.
+/// Returns the distance from a point to the nearest side of a box; zero if the point is inside.
 fn distance(bounds: Bounds, from: Point) -> f64 {
     let sideways = (bounds.left - from.x).max(from.x - bounds.right);
     let upright = (bounds.top - from.y).max(from.y - bounds.bottom);
     sideways.max(upright).max(0.0)
 }
 
-/// How far the farthest side is.
+/// Returns the distance to the farthest side.
 fn reach(bounds: Bounds, from: Point) -> f64 {
     let sideways = (from.x - bounds.left).abs().max((bounds.right - from.x).abs());
     let upright = (from.y - bounds.top).abs().max((bounds.bottom - from.y).abs());
     sideways.max(upright)
 }
 
-/// What is close together, together.
+/// Merges boxes that are close together.
 fn places(boxes: impl Iterator<Item = Bounds>) -> Vec<Bounds> {
     let mut places: Vec<Bounds> = Vec::new();
     for bounds in boxes {

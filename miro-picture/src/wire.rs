@@ -1,5 +1,5 @@
-//! Reading Miro's JSON for a picture: what is missing or of another type is as good as not said, since raw items
-//! may be anything.
+//! Reads Miro's JSON for a picture. Values that are missing or of an unexpected type are ignored, because raw
+//! items may contain anything.
 
 use serde_json::Value;
 
@@ -15,22 +15,22 @@ impl<'a> Wire<'a> {
         self.0.get(section)?.get(name)
     }
 
-    /// A word or a colour; empty if there is none.
+    /// Returns a text, such as a word or a color; empty if there is none.
     pub(super) fn word(self, section: &str, name: &str) -> &'a str {
         self.get(section, name).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// What somebody wrote, with its formatting; empty if there is nothing.
+    /// Returns a text with its formatting; empty if there is none.
     pub(super) fn text(self, section: &str, name: &str) -> Rich {
         Rich::of_html(self.word(section, name))
     }
 
-    /// A number, which Miro often sends in a string.
+    /// Returns a number, which Miro often sends as a string.
     pub(super) fn number(self, section: &str, name: &str) -> Option<f64> {
         number(self.get(section, name)?)
     }
 
-    /// The objects of a list.
+    /// Returns the objects of a list.
     pub(super) fn list(self, section: &str, name: &str) -> impl Iterator<Item = Wire<'a>> {
         self.get(section, name)
             .and_then(Value::as_array)
@@ -46,7 +46,7 @@ pub(super) fn number(value: &Value) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// A percentage such as `50%`, as a share of one.
+/// Converts a percentage such as `50%` to a share of one.
 pub(super) fn percentage(value: &Value) -> Option<f64> {
     let share = value.as_str()?.trim().strip_suffix('%')?.trim().parse::<f64>().ok()? / 100.0;
     share.is_finite().then_some(share)

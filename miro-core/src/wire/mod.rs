@@ -1,7 +1,7 @@
-//! The building blocks of models: they read what Miro sends, not only what its specification says.
+//! The building blocks of models, which read Miro's actual responses rather than only those of its specification.
 //!
 //! - [`id!`](crate::id) declares an opaque identifier that reads strings and numbers;
-//! - [`open_enum!`](crate::open_enum) declares an enum that keeps values it does not know;
+//! - [`open_enum!`](crate::open_enum) declares an enum that keeps unknown values;
 //! - [`Timestamp`] reads every spelling of a point in time that Miro uses;
 //! - the functions of this module are for `#[serde(deserialize_with = "..")]`.
 

@@ -1,17 +1,17 @@
-/// Declares an enum of the values that Miro documents, open to those it does not.
+/// Declares an enum of documented values that also accepts undocumented ones.
 ///
-/// A value that is new on the wire becomes `Unknown` with the text that came, and is written back as that text: a
-/// list is never lost because one of its elements has a colour from next year. A text that a program converts is checked
-/// when it is sent: a request with `StickyColor::from("lightyelow")` fails before it is sent, and its error names the value
-/// that was meant. `StickyColor::Unknown("gold".into())` is sent as it is, and so is a value that Miro has sent, although Miro
-/// refuses some of its own values in requests.
+/// A new value on the wire becomes `Unknown` with its text, and is written back unchanged: a list is never lost
+/// because one of its elements has a color from next year. A text that a program converts is checked when it is
+/// sent: a request with `StickyColor::from("lightyelow")` fails before it is sent, and its error names the value
+/// that was probably meant. `StickyColor::Unknown("gold".into())` is sent unchanged, and so is a value that Miro
+/// has sent, although Miro refuses some of its own values in requests.
 ///
-/// Where Miro spells one value in several ways, the others stand behind a `|`; they are read as the first, which is
-/// written.
+/// If Miro spells one value in several ways, the alternatives follow after a `|`. They are read as the first
+/// spelling, which is the one that is written.
 ///
 /// ```
 /// miro_core::open_enum! {
-///     /// How a line is drawn.
+///     /// The style of a line.
 ///     pub StrokeStyle {
 ///         /// Without gaps.
 ///         Normal = "normal",
@@ -44,17 +44,17 @@ macro_rules! open_enum {
                 $(#[$variant_attribute])*
                 $variant,
             )+
-            /// A value that this version of the crate does not know, as Miro sent it; sent back as it is.
+            /// A value that this version of the crate does not know, as Miro sent it. It is sent back unchanged.
             Unknown($crate::wire::UnknownValue),
         }
 
-        // Not every crate that declares one needs all of it.
+        // Not every crate that declares one uses all of it.
         #[allow(dead_code)]
         impl $name {
-            /// Every documented value, as it stands on the wire.
+            /// Every documented value, in its wire form.
             $visibility const VALUES: &'static [&'static str] = &[$($text),+];
 
-            /// The value as it stands on the wire.
+            /// The value in its wire form.
             #[must_use]
             $visibility fn as_str(&self) -> &str {
                 match self {

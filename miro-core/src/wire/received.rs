@@ -1,9 +1,9 @@
 /// A value that Miro writes as a text: identifiers and open enums.
 ///
-/// Unlike a text that a program converts by `From`, one that Miro has sent is kept as it is and sent back as it is: it is
-/// neither misspelt nor pasted.
+/// Unlike a text that a program converts by `From`, one that Miro has sent is kept and sent back unchanged: it is
+/// neither misspelled nor pasted.
 pub trait Received {
-    /// The value that Miro has sent as this text.
+    /// Converts a text from Miro.
     fn received(text: &str) -> Self;
 }
 

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 
-/// What a JSON scalar said, before anybody decided what it should have been.
+/// A JSON scalar, before it is converted to the expected type.
 enum Scalar {
     Null,
     Boolean(bool),
@@ -54,7 +54,8 @@ fn scalar<'de, D: Deserializer<'de>>(deserializer: D, expected: &'static str) ->
     deserializer.deserialize_any(ScalarVisitor(expected))
 }
 
-/// Reads a number that Miro may send as a number or as a string (`14`, `"14"`, `"2.0"`); `null` is absence.
+/// Reads a number that Miro may send as a number or as a string (`14`, `"14"`, `"2.0"`); `null` means that it is
+/// missing.
 ///
 /// For `#[serde(default, deserialize_with = "..")]` on an `Option<f64>`.
 ///
@@ -77,7 +78,7 @@ pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>,
     }
 }
 
-/// Reads a count that Miro may send as a number or as a string; `null` is absence.
+/// Reads a count that Miro may send as a number or as a string; `null` means that it is missing.
 ///
 /// For `#[serde(default, deserialize_with = "..")]` on an `Option<u64>`.
 ///
@@ -90,7 +91,7 @@ pub fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, 
         Scalar::Integer(value) => u64::try_from(value)
             .map(Some)
             .map_err(|_| D::Error::custom(format_args!("invalid value: {value}, expected {EXPECTED}"))),
-        // `40.0` is how some serialisers write 40.
+        // Some serializers write 40 as `40.0`.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Scalar::Number(value) if value >= 0.0 && value.fract() == 0.0 => Ok(Some(value as u64)),
         Scalar::Number(value) => Err(D::Error::invalid_value(Unexpected::Float(value), &EXPECTED)),
@@ -102,7 +103,7 @@ pub fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, 
     }
 }
 
-/// Reads a truth value that Miro may send as a boolean or as a string; `null` is absence.
+/// Reads a truth value that Miro may send as a boolean or as a string; `null` means that it is missing.
 ///
 /// For `#[serde(default, deserialize_with = "..")]` on an `Option<bool>`.
 ///
@@ -124,7 +125,7 @@ pub fn boolean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool
     }
 }
 
-/// Reads a text that Miro may send as a string, a number or a boolean; `null` is absence.
+/// Reads a text that Miro may send as a string, a number or a boolean; `null` means that it is missing.
 ///
 /// For `#[serde(default, deserialize_with = "..")]` on an `Option<String>`.
 ///
@@ -140,13 +141,13 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
     })
 }
 
-/// Reads what an identifier or an open enum holds.
+/// Reads the text of an identifier or an open enum.
 #[doc(hidden)]
 pub fn deserialize_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     text(deserializer)?.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &"a string or a number"))
 }
 
-/// Writes what an identifier or an open enum holds.
+/// Writes the text of an identifier or an open enum.
 #[doc(hidden)]
 pub fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text)

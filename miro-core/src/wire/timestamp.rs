@@ -5,10 +5,11 @@ use jiff::tz::TimeZone;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-/// A point in time, as Miro's objects carry it.
+/// A point in time in Miro's objects.
 ///
-/// Reads RFC 3339 with and without fractions, offsets without a colon (`+0000`, as audit logs send) and times without
-/// any offset, which are UTC. Writes UTC with milliseconds and `Z`, the one form that all of Miro's filters accept.
+/// Reads RFC 3339 with and without fractions, offsets without a colon (`+0000`, as in audit logs) and times
+/// without any offset, which are UTC. Writes UTC with milliseconds and `Z`, the one form that all of Miro's
+/// filters accept.
 ///
 /// ```
 /// use miro_core::wire::Timestamp;
@@ -21,14 +22,13 @@ use serde::ser::{Serialize, Serializer};
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {
-    /// The present moment by the machine's clock.
+    /// Returns the current time of the machine's clock.
     #[must_use]
     pub fn now() -> Self {
         Self(jiff::Timestamp::now())
     }
 
-    /// The moment this many seconds after 1970-01-01T00:00:00Z; one outside the years -9999 to 9999 becomes the nearest
-    /// that is inside.
+    /// Returns the time this many seconds after 1970-01-01T00:00:00Z, limited to the years -9999 to 9999.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Self {
         Self(jiff::Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
@@ -38,31 +38,31 @@ impl Timestamp {
         }))
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z.
+    /// Returns the whole seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn unix_seconds(self) -> i64 {
         self.0.as_second()
     }
 
-    /// Without what [`Display`](fmt::Display) leaves out.
+    /// Truncates to milliseconds, like [`Display`](fmt::Display).
     #[cfg(feature = "oauth")]
     pub(crate) fn to_milliseconds(self) -> Self {
         Self(jiff::Timestamp::from_millisecond(self.0.as_millisecond()).unwrap_or(self.0))
     }
 
-    /// How long it is from an earlier moment to this one; zero if that is no earlier.
+    /// Returns the duration from an earlier time to this one; zero if the other is not earlier.
     #[cfg(feature = "oauth")]
     pub(crate) fn since(self, earlier: Self) -> std::time::Duration {
         self.0.duration_since(earlier.0).try_into().unwrap_or_default()
     }
 
-    /// How long it is from now until then; zero if it is past.
+    /// Returns the duration from now to this time; zero if it is past.
     #[must_use]
     pub fn from_now(self) -> std::time::Duration {
         self.0.duration_since(jiff::Timestamp::now()).try_into().unwrap_or_default()
     }
 
-    /// The moment this much later, at most the end of the year 9999.
+    /// Returns the time this much later, at most the end of the year 9999.
     #[must_use]
     pub fn after(self, duration: std::time::Duration) -> Self {
         Self(self.0.checked_add(duration).unwrap_or(jiff::Timestamp::MAX))
@@ -87,7 +87,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// A text that is no point in time.
+/// The error of a text that is not a point in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp(String);
 

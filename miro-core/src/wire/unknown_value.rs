@@ -7,43 +7,44 @@ use super::unsendable;
 
 /// The text of a value that this version of the crate does not know.
 ///
-/// It comes from a response, or from a program that means exactly this text: `StickyColor::Unknown("gold".into())`. Both are
-/// sent as they are. A value that was converted from a text, `StickyColor::from("lightyelow")`, is more likely misspelt: it
-/// compares and prints like the others, but a request with it fails before it is sent.
+/// It comes from a response, or from a program that means exactly this text:
+/// `StickyColor::Unknown("gold".into())`. Both are sent unchanged. A value that was converted from a text,
+/// `StickyColor::from("lightyelow")`, is probably misspelled: it compares and prints like the others, but a
+/// request with it fails before it is sent.
 #[derive(Clone)]
 pub struct UnknownValue {
     text: Box<str>,
     is_guess: bool,
 }
 
-/// Longer texts are cut in errors.
+/// The maximum number of characters in errors. Longer texts are cut.
 const MOST_SHOWN: usize = 60;
 
-/// Longer lists of values are not told in errors.
+/// The maximum number of values that errors list.
 const MOST_VALUES: usize = 20;
 
 impl UnknownValue {
-    /// The text that stands for the value on the wire.
+    /// The wire form of the value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// A value that was converted from a text, which may be misspelt.
+    /// Creates a value that was converted from a text, which may be misspelled.
     #[doc(hidden)]
     #[must_use]
     pub fn guess(text: &str) -> Self {
         Self { text: text.into(), is_guess: true }
     }
 
-    /// The same value with something before its text.
+    /// Prepends a prefix to the text.
     #[doc(hidden)]
     #[must_use]
     pub fn prefixed(&self, prefix: &str) -> Self {
         Self { text: format!("{prefix}{}", self.text).into(), is_guess: self.is_guess }
     }
 
-    /// Reports a value that may be misspelt, if it is written into a request.
+    /// Reports a value that may be misspelled, if it is written into a request.
     #[doc(hidden)]
     pub fn report(&self, type_name: &str, values: &[&str]) {
         if self.is_guess {
@@ -64,7 +65,7 @@ fn complaint(text: &str, type_name: &str, values: &[&str]) -> String {
     )
 }
 
-/// The value that is most similar to this text, if one is similar enough to be meant by it.
+/// Returns the value most similar to this text, if one is similar enough.
 fn similar<'v>(text: &str, values: &[&'v str]) -> Option<&'v str> {
     let text = text.to_lowercase();
     let likeness = values.iter().map(|value| (strsim::jaro_winkler(&value.to_lowercase(), &text), *value));
@@ -106,7 +107,7 @@ impl fmt::Debug for UnknownValue {
     }
 }
 
-// Where a text came from is no part of the value.
+// The origin of a text is not part of the value.
 impl PartialEq for UnknownValue {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text

@@ -1,4 +1,4 @@
-//! Values that a program may hold although Miro refuses them: written into a request, they say what is wrong.
+//! Reports values that a program may hold although Miro refuses them, when they are written into a request.
 
 use std::cell::RefCell;
 
@@ -15,10 +15,10 @@ thread_local! {
     static WATCH: RefCell<Watch> = const { RefCell::new(Watch::Off) };
 }
 
-/// Runs what writes a part of a request, and returns the first problem of the values that it has written.
+/// Runs a function that writes a part of a request, and returns the first problem of the written values.
 ///
-/// Values are written by `Display` and `Serialize`, which also write them into logs and files, where nothing is wrong with
-/// them. So they report a problem here instead of failing.
+/// Values are written by `Display` and `Serialize`, which also write them into logs and files, where they are
+/// valid. So they report a problem here instead of failing.
 pub fn watch<T>(write: impl FnOnce() -> T) -> (T, Option<String>) {
     let outer = WATCH.replace(Watch::Clean);
     let written = write();
@@ -28,10 +28,10 @@ pub fn watch<T>(write: impl FnOnce() -> T) -> (T, Option<String>) {
     }
 }
 
-/// Runs what serialises a part of a request, which fails if Miro refuses one of its values.
+/// Runs a function that serializes a part of a request, and fails if Miro refuses one of its values.
 ///
 /// # Errors
-/// The error of the serialisation, or the problem of a value.
+/// The error of the serialization, or the problem of a value.
 pub fn serialized<T>(write: impl FnOnce() -> serde_json::Result<T>) -> serde_json::Result<T> {
     match watch(write) {
         (Ok(_), Some(problem)) => Err(serde_json::Error::custom(problem)),
@@ -39,7 +39,7 @@ pub fn serialized<T>(write: impl FnOnce() -> serde_json::Result<T>) -> serde_jso
     }
 }
 
-/// Reports that Miro refuses the value that is being written, if a request is what it is written into.
+/// Reports that Miro refuses the value that is being written, unless no request is being written.
 pub(super) fn report(problem: impl FnOnce() -> String) {
     // A value may be written while its thread ends.
     let _ = WATCH.try_with(|watch| {

@@ -1,5 +1,5 @@
-//! Parameters that are described in the documentation of their operation: items of a list that start with a name,
-//! "- `emails`: of these users only". What an item says goes to its parameter.
+//! Parameter descriptions in the documentation of an operation: list items that start with a name, "- `emails`: of
+//! these users only". The text of an item moves to its parameter.
 
 use proc_macro2::Span;
 use syn::Attribute;
@@ -11,7 +11,7 @@ use crate::model::{Argument, Body, Template};
 use crate::names;
 use crate::suggest;
 
-/// What the items may name: parameters, and arguments that have no documentation of their own.
+/// The names that items may use: parameters, and arguments without documentation.
 pub(super) struct Described<'a> {
     pub(super) parameters: Vec<&'a mut Argument>,
     pub(super) path: &'a Template,
@@ -19,13 +19,13 @@ pub(super) struct Described<'a> {
 }
 
 impl Described<'_> {
-    /// Hands out the items, and gives back what is left for the method.
+    /// Moves the items to their parameters, and returns the remaining documentation of the method.
     pub(super) fn take_items(&mut self, attributes: &[Attribute], errors: &mut Errors) -> Vec<Attribute> {
         let mut left: Vec<Attribute> = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         let (mut open, mut code) = (false, false);
         for attribute in attributes {
-            // A block comment is many lines in one attribute: those stay whole.
+            // A block comment is one attribute of many lines, and stays whole.
             let Some(text) = doc_comment::text(attribute).filter(|text| !text.contains('\n')) else {
                 left.push(attribute.clone());
                 continue;
@@ -38,7 +38,7 @@ impl Described<'_> {
                 item.lines.push((line.strip_prefix("  ").unwrap_or(line).trim_end().to_owned(), span));
                 continue;
             }
-            // Without the list between them, two paragraphs would be one.
+            // Without the list between them, two paragraphs would become one.
             if open && left.last().is_some_and(|last| !doc_comment::is_blank(last)) {
                 left.push(doc_comment::line("", span));
             }
@@ -54,7 +54,7 @@ impl Described<'_> {
                     errors.at(span, format!("no parameter is called `{name}` here: did you mean `{meant}`?"));
                 }
             }
-            // Where a list has left, the empty lines around it would be two.
+            // Around a removed list, two empty lines would remain.
             if doc_comment::is_blank(attribute) && left.last().is_none_or(doc_comment::is_blank) {
                 continue;
             }
@@ -94,7 +94,7 @@ impl Described<'_> {
         self.parameters.iter().position(|parameter| names::plain(&parameter.name) == name)
     }
 
-    /// The parameter that was probably meant by a name that nothing has.
+    /// Returns the parameter that an unknown name probably means.
     fn meant(&self, name: &str) -> Option<String> {
         let placeholders = &self.path.placeholders;
         let is_argument = placeholders.iter().any(|placeholder| names::plain(&placeholder.name) == name)
@@ -110,7 +110,7 @@ impl Described<'_> {
     }
 }
 
-/// What is said of one parameter.
+/// The description of one parameter.
 struct Item {
     index: usize,
     span: Span,
@@ -118,7 +118,7 @@ struct Item {
 }
 
 impl Item {
-    /// Whether a line continues it: text that follows at once, or anything that is indented.
+    /// Whether a line continues the item: text that follows directly, or any indented line.
     fn goes_on(&self, line: &str) -> bool {
         let follows = self.lines.last().is_some_and(|(line, _)| !line.is_empty());
         line.trim().is_empty() || line.starts_with("  ") || follows && !starts_block(line)
@@ -138,13 +138,13 @@ fn marked(line: &str) -> Option<&str> {
     line.strip_prefix(['-', '*', '+'])?.strip_prefix(' ').map(str::trim_start)
 }
 
-/// "- `name`: text": the name, and the text.
+/// Splits "- `name`: text" into the name and the text.
 fn named_item(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = marked(line)?.strip_prefix('`')?.split_once('`')?;
     Some((name, rest.strip_prefix(':')?.trim()))
 }
 
-/// What follows a colon begins in lower case; what stands alone does not.
+/// Capitalizes the first letter: text after a colon starts in lower case, a description does not.
 fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()

@@ -13,7 +13,7 @@ use crate::model::{Body, Endpoint, Group, Method, Response, Template};
 use crate::names;
 use crate::suggest;
 
-/// Names that a group has for itself.
+/// The methods that every group has.
 const RESERVED: [&str; 2] = ["resource", "clone"];
 
 pub(super) fn endpoint(
@@ -72,7 +72,7 @@ pub(super) fn endpoint(
     })
 }
 
-/// Two endpoints of one operation are one too many: everything known about an operation is found by its id.
+/// Reports a second endpoint of the same operation: everything about an operation is found by its id.
 fn only_one(id: &LitStr, here: String, operations: &mut Operations, errors: &mut Errors) {
     match operations.entry(id.value()) {
         Entry::Occupied(there) => {
@@ -85,7 +85,7 @@ fn only_one(id: &LitStr, here: String, operations: &mut Operations, errors: &mut
     }
 }
 
-/// The name of the method. None where not even a stand-in can be called like this.
+/// Returns the name of the method; `None` if not even a placeholder can have this name.
 fn name(line: &ast::Endpoint, errors: &mut Errors) -> Option<Ident> {
     let (name, span) = (line.name.to_string(), line.name.span());
     if names::identifier(&name, span).is_none() {
@@ -100,13 +100,13 @@ fn name(line: &ast::Endpoint, errors: &mut Errors) -> Option<Ident> {
     Some(line.name.clone())
 }
 
-/// The type that has an endpoint's setters.
+/// Returns the name of the type with the setters of an endpoint.
 fn builder(group: &Group, endpoint: &Ident) -> Ident {
     let name = names::camel(&names::plain(endpoint));
     Ident::new(&format!("{}{name}", names::plain(&group.name)), endpoint.span())
 }
 
-/// The method; without one that is known, the one that was probably meant.
+/// Returns the HTTP method; if it is unknown, the one that was probably meant.
 fn method(line: &ast::Endpoint, errors: &mut Errors) -> Method {
     let Some(written) = &line.method else { return Method::Get };
     let name = written.to_string();
@@ -130,7 +130,8 @@ fn method(line: &ast::Endpoint, errors: &mut Errors) -> Method {
     meant.and_then(Method::parse).unwrap_or(guess)
 }
 
-/// The path, with the placeholders that are arguments; those that the parent supplies are noted in the group.
+/// Returns the path, with the placeholders that are arguments. Those that the parent supplies are added to the
+/// group.
 fn path(line: &ast::Endpoint, group: &mut Group, inherited: &Inheritance, errors: &mut Errors) -> Template {
     let Some(written) = &line.path else {
         return Template { text: String::new(), span: line.name.span(), placeholders: Vec::new() };
@@ -200,7 +201,7 @@ fn body(line: &ast::Endpoint, method: Method, errors: &mut Errors) -> Option<Bod
 }
 
 impl Body {
-    /// The name of its argument, where it is one.
+    /// The name of its argument, if it is one.
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
             Self::One(_) | Self::Multipart(_) => Some("body"),
@@ -211,7 +212,7 @@ impl Body {
 }
 
 impl Endpoint {
-    /// Where the type of the answer was written.
+    /// The position of the response type.
     pub(crate) fn response_span(&self) -> Span {
         use syn::spanned::Spanned as _;
         match &self.response {

@@ -47,7 +47,8 @@ const WORDS: [&str; 12] = [
     "unlisted",
 ];
 
-/// What the brackets say. None without an operationId: nothing can be built from it.
+/// Checks the entries between the brackets. Returns `None` without an operationId, because nothing can be built
+/// then.
 pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) -> Option<Meta> {
     let written = line.meta.as_ref()?;
     let mut found = Found::default();
@@ -102,7 +103,7 @@ pub(super) fn meta(line: &ast::Endpoint, has_body: bool, errors: &mut Errors) ->
 #[derive(Default)]
 struct Found {
     operation: Option<LitStr>,
-    /// The operationId stands there without its quotes.
+    /// Whether the operationId is written without quotes.
     unquoted: bool,
     scopes: Vec<(String, Span)>,
     level: Option<u8>,
@@ -253,7 +254,7 @@ fn unknown_scope(scope: &str) -> String {
 }
 
 impl Meta {
-    /// With the stability that the path tells, where the line tells none.
+    /// Derives the stability from the path, if the endpoint has none.
     pub(super) fn settled(self, group: &Group, path: &Template) -> Self {
         let from_path = || match group.prefix.and(&path.text) {
             _ if group.host == Host::Scim => Some(Stability::Scim),

@@ -1,4 +1,4 @@
-//! `ast` to `model`: finds what cannot be meant, says what to write instead, and keeps the best guess.
+//! Converts `ast` to `model`: reports every error with a correction, and continues with the best guess.
 
 mod description;
 mod endpoint;
@@ -36,10 +36,11 @@ pub(crate) fn check(root: Root, (declarations, mut errors): (Declarations, Error
     (Model { root, collection: declarations.collection, groups }, errors)
 }
 
-/// The operationIds so far, each with the endpoint that has it.
+/// The operationIds so far, with the endpoint of each.
 type Operations = BTreeMap<String, String>;
 
-/// The type of an endpoint with setters is named after both, so it can meet a group.
+/// Reports conflicts: the builder of an endpoint is named after the group and the endpoint, like another group
+/// perhaps.
 fn builder_names(groups: &mut [Group], errors: &mut Errors) {
     let taken: Vec<_> = groups.iter().map(|group| group.name.clone()).collect();
     for endpoint in groups.iter_mut().flat_map(|group| &mut group.endpoints) {
@@ -57,7 +58,7 @@ fn builder_names(groups: &mut [Group], errors: &mut Errors) {
     }
 }
 
-/// What a parent brings: the placeholders of its own path, and the path as far as it can be seen from here.
+/// The parts that a parent provides: the placeholders of its path, and the path as far as it is visible here.
 struct Inheritance {
     supplies: Vec<String>,
     prefix: Prefix,
@@ -87,7 +88,7 @@ impl Inheritance {
             .and_then(Path::get_ident)
             .and_then(|name| groups.iter().find(|group| group.trait_token.is_none() && group.name == *name));
         let mut inherited = match declared {
-            // Parents that stand in a circle are rustc's to report.
+            // rustc reports parents that form a cycle.
             Some(group) if depth > 0 => {
                 let above = group.parent.as_ref().map(|parent| &parent.path);
                 let mut inherited = Self::from_path(above, groups, depth - 1);
@@ -95,7 +96,7 @@ impl Inheritance {
                     inherited.supply(names::plain(name));
                 }
                 if let Some(at) = &group.at {
-                    // Its mistakes are reported where it stands.
+                    // Its errors are reported at its own position.
                     let template = template::template(&at.suffix, &mut Errors::default());
                     for placeholder in &template.placeholders {
                         inherited.supply(names::plain(&placeholder.name));

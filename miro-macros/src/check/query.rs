@@ -8,15 +8,15 @@ use crate::error::Errors;
 use crate::model::{Argument, Fixed, Response};
 use crate::names;
 
-/// What every builder has besides its setters.
+/// The methods that every builder has besides its setters.
 const BUILDER: [&str; 9] =
     ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "request_mut", "fmt"];
-/// What the builder of a paged endpoint has on top.
+/// The additional methods of the builder of a paged endpoint.
 const PAGED: [&str; 6] = ["limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
 
 type Parameters = (Vec<Fixed>, Vec<Argument>, Vec<Argument>);
 
-/// The query parameters: those with a fixed value, the required and the optional ones.
+/// Returns the query parameters: those with a fixed value, the required and the optional ones.
 pub(super) fn query(
     line: &ast::Endpoint,
     response: &Response,
@@ -42,7 +42,7 @@ pub(super) fn query(
         if parameter.required.is_some() {
             if !taken.insert(name.clone()) {
                 errors.at(span, format!("`{name}` is an argument already: {}", rename(wire, &name)));
-                // Callers count it all the same.
+                // Callers still pass it.
                 argument.name.set_span(Span::mixed_site());
             }
             required.push(argument);
@@ -115,7 +115,7 @@ fn argument(parameter: &ast::Parameter, errors: &mut Errors) -> Option<Argument>
     Some(Argument { attributes, wire, name, taken, list, range })
 }
 
-/// The name in Rust.
+/// Returns the name in Rust.
 fn name(parameter: &ast::Parameter, errors: &mut Errors) -> Option<Ident> {
     let (wire, wire_span) = &parameter.wire;
     if let Some(renamed) = &parameter.renamed {

@@ -43,7 +43,7 @@ pub(super) fn response(line: &ast::Endpoint, method: Method, errors: &mut Errors
     }
 }
 
-/// How the answer is paged; under an unknown name, how it was probably meant.
+/// Returns the paging of the response; for an unknown name, the one that was probably meant.
 fn paging(wrapper: &Ident, errors: &mut Errors) -> Paging {
     let name = wrapper.to_string();
     if let Some(paging) = Paging::parse(&name) {

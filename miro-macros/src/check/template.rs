@@ -6,7 +6,7 @@ use crate::error::Errors;
 use crate::model::{Placeholder, Taken, Template};
 use crate::names;
 
-/// A path and its placeholders, `/items/{item_id}` or `/members/{board_member_id: UserId}`.
+/// Parses a path and its placeholders, `/items/{item_id}` or `/members/{board_member_id: UserId}`.
 pub(super) fn template(path: &LitStr, errors: &mut Errors) -> Template {
     let span = path.span();
     let written = path.value();
@@ -47,7 +47,7 @@ fn literal(text: &str, template: &mut Template, errors: &mut Errors) {
     template.text.push_str(text);
 }
 
-/// What the path cannot be, as a whole; the first thing that comes to mind is enough.
+/// Returns the first problem of the path as a whole.
 fn shape(path: &str) -> Option<String> {
     if let Some((_, behind)) = path.split_once("://") {
         let path = behind.split_once('/').map(|(_, path)| path).unwrap_or_default();
@@ -74,7 +74,7 @@ fn shape(path: &str) -> Option<String> {
     None
 }
 
-/// `.` and `..` in every spelling.
+/// Whether a segment is `.` or `..`, in any spelling.
 fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
@@ -112,14 +112,14 @@ fn placeholder(inside: &str, span: Span, errors: &mut Errors) -> Option<Placehol
     Some(Placeholder { name, taken, typed: ty.is_some() })
 }
 
-/// The name that an unclosed placeholder starts with.
+/// Returns the name at the beginning of an unclosed placeholder.
 fn lead(text: &str) -> String {
     let name: String =
         text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
     if name.is_empty() { "item_id".to_owned() } else { name }
 }
 
-/// A placeholder of a relative path is a new one: what stands before it has its own.
+/// Reports placeholders of a relative path that the path before it has already.
 pub(super) fn no_clash(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
     let span = template.span;
     template.placeholders.retain(|placeholder| {

@@ -16,7 +16,7 @@ fn sound(declarations: proc_macro2::TokenStream) -> Model {
     model
 }
 
-/// The one mistake of a line in a group that is right otherwise.
+/// Returns the one error of an endpoint in an otherwise valid group.
 fn mistake(line: proc_macro2::TokenStream) -> String {
     let (_, messages) = checked(quote!(pub Things for BoardHandle { #line }));
     assert_eq!(messages.len(), 1, "{messages:?}");

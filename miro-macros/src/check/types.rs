@@ -7,10 +7,10 @@ use crate::error::Errors;
 use crate::model::Taken;
 
 const INTEGERS: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"];
-/// Too wide, or of another width elsewhere, to be checked against a range.
+/// Too wide to be checked against a range, or of a platform-dependent width.
 const PLAIN: [&str; 5] = ["bool", "usize", "isize", "u128", "i128"];
 
-/// How a caller hands over a value of this type.
+/// Returns how a caller passes a value of this type.
 pub(super) fn taken(ty: &Type, errors: &mut Errors) -> Taken {
     if let Type::Reference(reference) = ty {
         let instead = if is(&reference.elem, "str") { "str".to_owned() } else { text(&reference.elem) };
@@ -28,7 +28,7 @@ pub(super) fn taken(ty: &Type, errors: &mut Errors) -> Taken {
     }
 }
 
-/// The type in a wrapper that says with a type what the grammar says with a sign.
+/// Unwraps a type in a wrapper whose meaning the grammar expresses with a sign.
 fn wrapped(ty: &Type, errors: &mut Errors) -> Option<Taken> {
     let (message, inner) = if let Some(inner) = argument(ty, "Option") {
         (
@@ -46,7 +46,7 @@ fn wrapped(ty: &Type, errors: &mut Errors) -> Option<Taken> {
     Some(taken(inner, &mut Errors::default()))
 }
 
-/// Which values a range can be about.
+/// The kinds of values that a range can limit.
 #[derive(Clone, Copy)]
 pub(super) enum Ranged {
     Values,
@@ -65,7 +65,7 @@ pub(super) fn ranged(taken: &Taken, list: bool) -> Option<Ranged> {
     }
 }
 
-/// The bounds of a range, in order, and not below what they count.
+/// Returns the bounds of a range, in order, and not negative for counts and lengths.
 pub(super) fn bounds(range: &Range, ranged: Ranged, errors: &mut Errors) -> (i64, i64) {
     let (low, high) = (range.low, range.high);
     if low > high {
@@ -78,7 +78,7 @@ pub(super) fn bounds(range: &Range, ranged: Ranged, errors: &mut Errors) -> (i64
     (low, high)
 }
 
-/// `T` of `Wrapper<T>`.
+/// Returns the `T` of `Wrapper<T>`.
 pub(super) fn argument<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let mut segments = path.path.segments.iter();
@@ -92,7 +92,7 @@ pub(super) fn argument<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     }
 }
 
-/// A type's name, where it is one word.
+/// Returns the name of a type, if it is a single word.
 pub(super) fn name(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     path.path.get_ident().filter(|_| path.qself.is_none()).map(ToString::to_string)
@@ -102,7 +102,7 @@ fn is(ty: &Type, wanted: &str) -> bool {
     name(ty).is_some_and(|name| name == wanted)
 }
 
-/// A type as it was probably written: tokens print with spaces between all of them.
+/// Formats a type as it was probably written: tokens print with spaces between all of them.
 pub(super) fn text(ty: &Type) -> String {
     ty.to_token_stream()
         .to_string()

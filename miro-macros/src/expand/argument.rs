@@ -20,7 +20,7 @@ pub(super) fn query(argument: &Argument) -> TokenStream {
     quote!(#name: #ty)
 }
 
-/// Several values, of whatever converts to this type.
+/// A list argument, of any values that convert to this type.
 pub(super) fn list(ty: &impl ToTokens) -> TokenStream {
     quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#ty>>)
 }
@@ -42,7 +42,7 @@ fn owned(taken: &Taken) -> TokenStream {
     }
 }
 
-/// The value that an argument hands over, by reference; a type that cannot be written into a URL is underlined.
+/// The value of an argument, by reference. If the type cannot be written into a URL, the error points at it.
 fn value(root: &Root, name: &impl ToTokens, taken: &Taken) -> TokenStream {
     match taken {
         Taken::Plain(_) => quote!(&#name),
@@ -58,12 +58,12 @@ fn converted(name: &impl ToTokens, ty: &Type) -> TokenStream {
     quote_spanned!(ty.span()=> &::core::convert::Into::<#ty>::into(#name))
 }
 
-/// The value that a placeholder hands over.
+/// The value of a placeholder.
 pub(super) fn segment(root: &Root, placeholder: &Placeholder) -> TokenStream {
     let Placeholder { name, taken, typed } = placeholder;
     let written = names::plain(name);
     match taken {
-        // `{board}` takes a `Board`, which is hardly ever what was meant.
+        // `{board}` expects a `Board`, which is hardly ever intended.
         Taken::Into(ty) if !typed && !written.ends_with("_id") => {
             let value = converted(name, ty);
             let checked = checked(&written, ty);
@@ -73,7 +73,7 @@ pub(super) fn segment(root: &Root, placeholder: &Placeholder) -> TokenStream {
     }
 }
 
-/// A function that takes what can be written, and names the placeholder to write where this one's type cannot.
+/// A function that accepts types that can be written into a URL; for others, its error suggests a placeholder.
 fn checked(name: &str, ty: &Type) -> TokenStream {
     let camel = names::camel(name);
     let message =
@@ -91,7 +91,7 @@ fn checked(name: &str, ty: &Type) -> TokenStream {
     }
 }
 
-/// The statements that put an argument into a request's query.
+/// The statements that add an argument to a request's query.
 pub(super) fn set_query(root: &Root, request: &Ident, argument: &Argument) -> TokenStream {
     let Argument { wire, name, taken, range, .. } = argument;
     if argument.list {
@@ -120,7 +120,7 @@ pub(super) fn set_query(root: &Root, request: &Ident, argument: &Argument) -> To
     }
 }
 
-/// An integer as `i64`; one beyond it is beyond every range, too.
+/// An integer as `i64`; one beyond `i64` is beyond every range as well.
 fn wide(name: &Ident, ty: &Type) -> TokenStream {
     match ty.to_token_stream().to_string().as_str() {
         "i64" => name.to_token_stream(),

@@ -4,7 +4,7 @@ use quote::{quote, quote_spanned};
 use super::{argument, docs, fallback, method, shared};
 use crate::model::{Argument, Endpoint, Group, Response};
 
-/// The type that has the setters of an endpoint with optional parameters.
+/// The type with the setters of an endpoint that has optional parameters.
 pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream> {
     if endpoint.optional.is_empty() {
         return None;
@@ -67,14 +67,14 @@ fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStrea
     }
 }
 
-/// The methods of the call inside, so that a builder need not be unwrapped.
+/// The methods of the inner call, so that a builder need not be unwrapped.
 fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (root, visibility) = (&group.root, &group.visibility);
     let answer = method::answer(root, &endpoint.response);
-    // An answer that these cannot give is underlined where it was written.
+    // If a response type does not support them, the error points at that type.
     let [send, pages, stream] = ["send", "pages", "stream"].map(|name| {
         let span = endpoint.response_span();
-        // `self` is the one of the signature only where both are written by the same macro.
+        // `self` refers to that of the signature only if the same macro wrote both.
         let (this, method) = (quote!(self), Ident::new(name, span));
         quote_spanned!(span=> #this.0.#method())
     });
@@ -151,7 +151,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// Fetches all pages and returns their elements, malformed ones apart.
-        // Compiled where it is used.
+        // Compiled in the crate that uses it.
         #[inline]
         #visibility fn all(
             self,

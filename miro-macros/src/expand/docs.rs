@@ -7,10 +7,10 @@ use crate::doc_comment;
 use crate::model::{Argument, Endpoint, Form, Group, Meta, Paging, Prefix, Response, Stability, Taken};
 use crate::names;
 
-/// Where the crate is documented: names of its items need not resolve in the crate that is documented.
+/// The published documentation: the names need not resolve in the crate that is being documented.
 const REFERENCE: &str = "https://docs.rs/miro-api/latest/miro";
 
-/// An attribute for each line, with the space that `///` leaves before its text.
+/// One attribute for each line, with the space that `///` leaves before its text.
 fn doc(lines: &[impl AsRef<str>]) -> TokenStream {
     let lines = lines.iter().map(|line| match line.as_ref() {
         "" => String::new(),
@@ -61,7 +61,7 @@ pub(super) fn extension(group: &Group, accessor: &proc_macro2::Ident) -> TokenSt
 }
 
 pub(super) fn accessor(group: &Group) -> TokenStream {
-    // Its first paragraph: the rest is a click away, on the page of the type.
+    // The first paragraph only: the rest is on the page of the type.
     let written = group
         .attributes
         .iter()
@@ -99,7 +99,7 @@ pub(super) fn endpoint(group: &Group, endpoint: &Endpoint) -> TokenStream {
     quote!(#text #(#[doc(alias = #aliases)])*)
 }
 
-/// What the operation is called in Miro's retired clients for Python and for Node.
+/// The names of the operation in Miro's retired clients for Python and Node.
 fn aliases(id: &str, method: &str) -> Vec<String> {
     let mut aliases = vec![names::snake(id), names::lower_camel(id)];
     aliases.dedup();
@@ -107,7 +107,7 @@ fn aliases(id: &str, method: &str) -> Vec<String> {
     aliases
 }
 
-/// The required query parameters: they have no setter that could say this.
+/// The required query parameters, because they have no setter with documentation.
 fn arguments(endpoint: &Endpoint) -> Vec<String> {
     let described = endpoint.required.iter().map(|argument| {
         let mut line = format!("* `{}`: the query parameter `{}`", argument.name, argument.wire);
@@ -122,7 +122,7 @@ fn arguments(endpoint: &Endpoint) -> Vec<String> {
     described.collect()
 }
 
-/// What Miro promises or asks for beyond a token with the scopes.
+/// The requirements and promises beyond a token with the scopes.
 fn requirement(meta: &Meta) -> Option<&'static str> {
     match meta.stability? {
         Stability::Experimental => Some("**Experimental**: Miro may change or remove it at any time"),
@@ -138,7 +138,7 @@ fn requirement(meta: &Meta) -> Option<&'static str> {
     }
 }
 
-/// Nobody has said what such an operation needs and costs.
+/// Whether the requirements and the cost of the operation are undocumented.
 fn is_unlisted(meta: &Meta) -> bool {
     meta.stability == Some(Stability::Unlisted)
 }
@@ -204,7 +204,7 @@ fn range(argument: &Argument) -> Option<String> {
     })
 }
 
-/// `board(board_id).`: how a group is called, for what is called on it.
+/// The call of a group, as a prefix of the calls on it: `board(board_id).`
 pub(super) fn accessor_call(group: &Group) -> String {
     let Form::Accessor { accessor, .. } = &group.form else { return String::new() };
     let placeholders = group.at.iter().flat_map(|at| &at.placeholders);
@@ -212,7 +212,7 @@ pub(super) fn accessor_call(group: &Group) -> String {
     format!("{accessor}({}).", arguments.join(", "))
 }
 
-/// `create_bulk(items)`: how an endpoint is called.
+/// The call of an endpoint: `create_bulk(items)`.
 pub(super) fn call(endpoint: &Endpoint) -> String {
     let path = endpoint.path.placeholders.iter().map(|placeholder| names::plain(&placeholder.name));
     let query = endpoint.required.iter().map(|argument| names::plain(&argument.name));
@@ -221,7 +221,7 @@ pub(super) fn call(endpoint: &Endpoint) -> String {
     format!("{}({})", names::plain(&endpoint.name), arguments.join(", "))
 }
 
-/// A path as far as it is known here.
+/// Formats a path, as far as it is known here.
 fn path(prefix: &Prefix) -> String {
     match prefix {
         Prefix::Whole(path) => path.clone(),

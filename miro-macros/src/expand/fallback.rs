@@ -1,4 +1,5 @@
-//! The stand-in of a line with a mistake: it can be called as the line says, so that no caller reports anything more.
+//! The placeholder of an invalid endpoint: it has the intended signature, so that its callers report no further
+//! errors.
 
 use proc_macro2::TokenStream;
 use quote::quote;

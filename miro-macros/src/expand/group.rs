@@ -26,7 +26,7 @@ pub(super) fn group(group: &Group) -> TokenStream {
     }
 }
 
-/// The type of the group, and what its own groups need to know of it.
+/// The type of the group, and the constants that its own groups need.
 fn handle(group: &Group) -> TokenStream {
     let Group { root, attributes, visibility, name, .. } = group;
     let docs = docs::group(group);
@@ -44,7 +44,7 @@ fn handle(group: &Group) -> TokenStream {
         Host::Scim => quote!(#root::__private::Host::Scim),
         Host::Api | Host::Parents => parent::constant(group, "HOST"),
     };
-    // Where the group stands: rustc does not offer it then in place of a type that its own lines name wrongly.
+    // Located at the group, so that rustc does not suggest it for a misspelled type in the group's own endpoints.
     let located = Span::call_site().located_at(group.body);
     let item = quote_spanned! {located=>
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -142,7 +142,7 @@ fn inherent(group: &Group) -> TokenStream {
     }
 }
 
-/// The form of a trait: its methods are the parent's own.
+/// The trait form: its methods are added to the parent itself.
 fn extension(group: &Group) -> TokenStream {
     let Group { root, attributes, visibility, name, parent, .. } = group;
     let docs = docs::group(group);
@@ -188,8 +188,9 @@ fn extension(group: &Group) -> TokenStream {
     }
 }
 
-/// What only the compiler can check, because the parent stands somewhere else: that it supplies what it should, and
-/// nothing that has its argument here. Their messages are format strings, so no braces there.
+/// Assertions about a parent that is declared elsewhere, which only the compiler can check: it supplies the
+/// required placeholders, and none that is an argument here. The messages are format strings, so they contain no
+/// braces.
 fn promises(group: &Group) -> TokenStream {
     if !group.sound {
         return TokenStream::new();
@@ -204,7 +205,7 @@ fn promises(group: &Group) -> TokenStream {
         let condition = quote!(#root::__private::has_placeholder(#above, #name));
         quote_spanned!(*span=> #shared const _: () = ::core::assert!(#condition, #message);)
     });
-    // With whole paths in sight, the check has seen it all.
+    // If the whole path is visible, the check has verified this already.
     let relative = group.at.as_ref().filter(|_| matches!(group.prefix, Prefix::End(_)));
     let paths = group.endpoints.iter().filter(|endpoint| endpoint.sound).map(|endpoint| &endpoint.path);
     let mut own: Vec<(String, proc_macro2::Span)> = Vec::new();

@@ -19,7 +19,7 @@ pub(super) fn head(group: &Group, endpoint: &Endpoint) -> TokenStream {
     quote!(#(#attributes)* #docs #allowed)
 }
 
-/// The lints that a stand-in would set off.
+/// Allows the lints that a placeholder would trigger.
 pub(super) fn allowed(endpoint: &Endpoint) -> TokenStream {
     if endpoint.sound { TokenStream::new() } else { fallback::allowed() }
 }
@@ -34,7 +34,7 @@ pub(super) fn signature(group: &Group, endpoint: &Endpoint) -> TokenStream {
             let name = body_argument(endpoint, body, ty);
             Some(quote!(#name: #ty))
         }
-        // A file alone is often all that is uploaded.
+        // Often only a file is uploaded.
         Body::Multipart(ty) => {
             let name = body_argument(endpoint, body, ty);
             Some(quote!(#name: impl ::core::convert::Into<#ty>))
@@ -55,7 +55,7 @@ pub(super) fn signature(group: &Group, endpoint: &Endpoint) -> TokenStream {
     quote!(fn #name(&self #(, #arguments)*) -> #output)
 }
 
-/// Named where its type stands. In a stand-in, something before it may have its name.
+/// Spanned at its type. In a placeholder, an earlier argument may have the same name.
 fn body_argument(endpoint: &Endpoint, body: &Body, ty: &Type) -> Ident {
     let span = if endpoint.sound { ty.span() } else { Span::mixed_site() };
     Ident::new(body.name().unwrap_or("body"), span)
@@ -75,7 +75,7 @@ pub(super) fn call(root: &Root, response: &Response) -> TokenStream {
     }
 }
 
-/// What a sent request answers: `Board` or `OffsetPage<Board>`.
+/// The type of the response: `Board` or `OffsetPage<Board>`.
 pub(super) fn answer(root: &Root, response: &Response) -> TokenStream {
     match response {
         Response::Empty(_) => quote!(()),
@@ -100,7 +100,7 @@ pub(super) fn body(group: &Group, endpoint: &Endpoint) -> TokenStream {
     if !endpoint.sound || endpoint.meta.is_none() {
         return fallback::body();
     }
-    // Nobody's argument can be meant by a name that only the macro can write.
+    // A name that only the macro can write cannot conflict with an argument.
     let request = Ident::new("request", Span::mixed_site());
     let (root, operation) = (&group.root, operation::path(group, endpoint));
     let resource = match &group.form {
@@ -166,7 +166,7 @@ fn statements(root: &Root, request: &Ident, endpoint: &Endpoint) -> impl Iterato
     path.chain(fixed).chain(required).chain(body)
 }
 
-/// The call; a type that cannot be read from an answer is underlined.
+/// The call. If the type cannot be decoded from a response, the error points at it.
 fn finish(root: &Root, request: &Ident, endpoint: &Endpoint) -> TokenStream {
     let span = endpoint.response_span();
     let root = root.at(span);

@@ -1,5 +1,5 @@
-//! `model` to tokens. What is generated names nothing but `$crate::__private`, `::core`, `::std` and what the user
-//! wrote, and every item carries the position of the token that it comes from.
+//! Converts `model` to tokens. They refer only to `$crate::__private`, `::core`, `::std` and names from the user,
+//! and every item has the position of the token that it comes from.
 
 mod argument;
 mod builder;
@@ -42,8 +42,8 @@ fn collection(constant: &Collection, model: &Model) -> TokenStream {
     }
 }
 
-/// The attributes that belong on every item something is made of: its conditions, and what keeps a deprecated one
-/// quiet about itself.
+/// The attributes that every generated item needs: its conditions, and the permission to use deprecated items if
+/// it is deprecated itself.
 fn shared(attributes: &[Attribute]) -> TokenStream {
     let conditions = conditions(attributes);
     let allowed = deprecated(attributes).map(|_| quote!(#[allow(deprecated)]));

@@ -6,17 +6,17 @@ use crate::model::{Argument, Body, Endpoint, Form, Group, Host, Meta, Paging, Re
 use crate::names;
 use crate::root::Root;
 
-/// The name, the value and the attributes of an operation's constant.
+/// Returns the name, the value and the attributes of an operation's constant.
 ///
-/// A reference, not a value: `http::Method` may have something to drop, so a reference to a constant of it would not
-/// live for ever.
+/// It is a reference rather than a value: `http::Method` may have something to drop, so a reference to a constant
+/// value would not be `'static`.
 pub(super) fn constant(group: &Group, endpoint: &Endpoint) -> Option<(Ident, TokenStream, TokenStream)> {
     let meta = endpoint.meta.as_ref().filter(|_| endpoint.sound)?;
     let operation = operation(group, endpoint, meta);
     Some((name(endpoint), quote!(&#operation), shared(&endpoint.attributes)))
 }
 
-/// The constants of a group, for its list of them; from outside also with what the whole group needs.
+/// Returns the paths of a group's constants; `outside` of the group, they also need its conditions.
 pub(super) fn paths(group: &Group, outside: bool) -> impl Iterator<Item = TokenStream> {
     let outer = if outside { conditions(&group.attributes) } else { TokenStream::new() };
     group.endpoints.iter().filter(|endpoint| endpoint.sound && endpoint.meta.is_some()).map(move |endpoint| {
@@ -25,7 +25,7 @@ pub(super) fn paths(group: &Group, outside: bool) -> impl Iterator<Item = TokenS
     })
 }
 
-/// Where an operation's constant stands.
+/// Returns the path of an operation's constant.
 pub(super) fn path(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (constant, owner) = (name(endpoint), &group.name);
     match &group.form {
@@ -68,7 +68,7 @@ fn operation(group: &Group, endpoint: &Endpoint, meta: &Meta) -> TokenStream {
     }
 }
 
-/// The path, whole: a literal where it stands in one, else joined to the parent's.
+/// Returns the whole path: as a literal if possible, otherwise joined to the parent's.
 fn url(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (root, text) = (&group.root, &endpoint.path.text);
     let Some(at) = &group.at else { return quote!(#text) };
@@ -120,7 +120,7 @@ fn paging(root: &Root, response: &Response) -> Option<TokenStream> {
 fn stability(group: &Group, meta: &Meta) -> Option<TokenStream> {
     let root = &group.root;
     let name = match meta.stability {
-        // What an operation has if it says nothing else.
+        // The default.
         Some(Stability::V2) => return None,
         Some(Stability::V1) => quote!(V1),
         Some(Stability::Experimental) => quote!(Experimental),
@@ -158,7 +158,7 @@ fn query(root: &Root, endpoint: &Endpoint) -> Option<TokenStream> {
     (!parameters.is_empty()).then(|| quote!(.with_query(&[#(#parameters),*])))
 }
 
-/// The values that are known of a type, which only the compiler can tell.
+/// The documented values of a type, which only the compiler knows.
 fn values(root: &Root, taken: &Taken) -> Option<TokenStream> {
     match taken {
         Taken::Into(ty) => Some(quote!(.values({
@@ -171,7 +171,7 @@ fn values(root: &Root, taken: &Taken) -> Option<TokenStream> {
 }
 
 impl Body {
-    /// The least and the greatest number of elements of a list.
+    /// The minimum and the maximum number of elements of a list.
     pub(super) fn bounds(range: Option<(i64, i64)>) -> (TokenStream, TokenStream) {
         match range {
             Some((low, high)) => {

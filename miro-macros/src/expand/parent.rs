@@ -4,7 +4,7 @@ use syn::spanned::Spanned as _;
 
 use crate::model::Group;
 
-/// A constant of the parent; a parent that cannot be one is underlined where it was written.
+/// Returns a constant of the parent. If the type cannot be a parent, the error points at it.
 pub(super) fn constant(group: &Group, name: &str) -> TokenStream {
     let parent = &group.parent;
     let root = group.root.at(parent.span());

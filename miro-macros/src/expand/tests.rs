@@ -1,4 +1,4 @@
-//! Whole expansions, as rustfmt would write them. `UPDATE_EXPECT=1 cargo test -p miro-macros` accepts new ones.
+//! Complete expansions, formatted. `UPDATE_EXPECT=1 cargo test -p miro-macros` accepts changes.
 
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;

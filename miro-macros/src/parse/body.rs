@@ -40,7 +40,7 @@ pub(super) fn body(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<B
     Ok(Body { kind, ..broken })
 }
 
-/// Whether the word `multipart` stands before a type, and is not one itself.
+/// Whether the word `multipart` precedes a type, and is not a type itself.
 fn is_multipart(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     ahead.parse::<Ident>().is_ok_and(|word| word == "multipart")

@@ -10,7 +10,7 @@ use crate::model::Method;
 
 const LINE: &str = "`list GET \"/path\" -> Board [boards:read L1 \"operation-id\"];`";
 
-/// One line, through its `;`. None where not even a name was found.
+/// Parses one endpoint, through its `;`. Returns `None` if not even a name was found.
 pub(super) fn endpoint(input: ParseStream<'_>, errors: &mut Errors) -> Option<Endpoint> {
     let before = errors.count();
     let mut line = match start(input, errors) {
@@ -160,7 +160,7 @@ fn unexpected(last: Part) -> String {
     format!("expected {expected} after the {}", last.name())
 }
 
-/// A name, a method and a path: the `;` before them was forgotten.
+/// Whether a name, a method and a path follow, so that the `;` before them is missing.
 fn another_line_follows(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     let _ = ahead.call(Attribute::parse_outer);
@@ -172,7 +172,7 @@ fn end(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Errors) -> syn:
     let name = &line.name;
     match (&line.response, &line.meta) {
         (_, Some(_)) => {}
-        // Without a path it is a line that was hardly begun: that is the mistake, and it was reported.
+        // Without a path the endpoint had hardly begun, which was reported already.
         (None, None) if line.path.is_none() => {}
         (None, None) => errors.at(
             name.span(),

@@ -67,12 +67,12 @@ fn accessor(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<I
 fn head(input: ParseStream<'_>, group: &mut Group, errors: &mut Errors) -> syn::Result<()> {
     while !input.is_empty() && !peek_group(input, Delimiter::Brace) {
         if input.peek(Token![;]) {
-            // `pub Boards;`: the caller says that it has no endpoints.
+            // The caller reports that `pub Boards;` has no endpoints.
             input.parse::<Token![;]>()?;
             return Ok(());
         }
         if input.peek(Token![pub]) || input.peek(Token![#]) || input.peek(Token![const]) {
-            // The next declaration: the braces of this one are missing.
+            // This is the next declaration: the braces of the current one are missing.
             return Ok(());
         }
         if input.peek(LitStr) {

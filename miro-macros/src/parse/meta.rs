@@ -21,7 +21,7 @@ pub(super) fn meta(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<M
             Ok(entry) => entries.push(entry),
             Err(error) => {
                 errors.push(error);
-                // What stands behind it is read on: one word may be wrong and the next one right.
+                // Continues with the next word, which may be valid.
             }
         }
     }

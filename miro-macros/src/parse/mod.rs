@@ -1,4 +1,4 @@
-//! Tokens to `ast`. A mistake is reported and stepped over: to the next comma in a query, the next `;` in a group,
+//! Parses tokens to `ast`. After an error it continues at the next comma in a query, the next `;` in a group, or
 //! the next `{ .. }` in an invocation.
 
 mod body;
@@ -97,18 +97,18 @@ fn bound(input: ParseStream<'_>, tokens: &mut TokenStream) -> syn::Result<i64> {
     Ok(if negative { -value } else { value })
 }
 
-/// A type, with a message that says what it is for.
+/// Parses a type, with an error message that describes its purpose.
 fn ty(input: ParseStream<'_>, wanted: &str) -> syn::Result<Type> {
     let span = input.span();
     input.parse().map_err(|_| syn::Error::new(span, wanted))
 }
 
-/// Goes on behind the next `;`.
+/// Skips through the next `;`.
 fn skip_line(input: ParseStream<'_>) {
     skip_through(input, |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
 }
 
-/// What is left in brackets after a mistake: read, or syn reports it once more.
+/// Skips the rest of the brackets after an error, because syn reports unread tokens as another one.
 fn drain(input: ParseStream<'_>) {
     skip_through(input, |_| false);
 }
@@ -122,7 +122,7 @@ fn skip_through(input: ParseStream<'_>, last: impl Fn(&TokenTree) -> bool) {
     }
 }
 
-/// Whether the next token is a group of this delimiter, without a look at what it is made of.
+/// Whether the next token is a group with this delimiter, regardless of its content.
 fn peek_group(input: ParseStream<'_>, delimiter: Delimiter) -> bool {
     input.cursor().group(delimiter).is_some()
 }

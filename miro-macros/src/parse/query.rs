@@ -9,7 +9,7 @@ use crate::error::Errors;
 
 const WANTED: &str = "expected a query parameter: `name: Type`, `name!: Type` or `name = value`";
 
-/// `?{ .. }`, into the line.
+/// Parses `?{ .. }` into the endpoint.
 pub(super) fn query(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Errors) -> syn::Result<()> {
     let span = input.span();
     if input.peek(Token![?]) {
@@ -88,7 +88,7 @@ fn wire(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
     }
     let span = input.span();
     let name = input.call(Ident::parse_any).map_err(|_| syn::Error::new(span, WANTED))?;
-    // A parameter is often a word of Rust's own, `type` or `from`; on the wire it has no `r#`.
+    // A parameter is often a Rust keyword, such as `type` or `from`; on the wire it has no `r#`.
     Ok((crate::names::plain(&name), name.span()))
 }
 

@@ -7,7 +7,7 @@ use crate::ast::Response;
 use crate::model::Paging;
 use crate::suggest;
 
-/// What stands behind `->`.
+/// Parses the response after `->`.
 pub(super) fn response(input: ParseStream<'_>, arrow: Token![->]) -> syn::Result<Response> {
     const WANTED: &str =
         "expected the type of the response: `Board`, `Offset<Board, 1..=50>`, or `()` for an empty response";
@@ -42,7 +42,7 @@ fn is_unit(ty: Type) -> bool {
     matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
-/// The name before `<`, where it says how an answer is paged, or was meant to.
+/// Returns the name before `<`, if it is a kind of paging, or was probably meant to be.
 fn paged(input: ParseStream<'_>) -> Option<Ident> {
     if !input.peek2(Token![<]) {
         return None;

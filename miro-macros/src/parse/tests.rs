@@ -3,7 +3,7 @@ use quote::quote;
 use super::parse;
 use crate::ast::{BodyKind, Declarations, Endpoint, Entry, ParameterValue, Response};
 
-/// What is read from a group with these lines, and the mistakes in it.
+/// Returns the endpoints of a group with this content, and the error messages.
 fn lines(lines: proc_macro2::TokenStream) -> (Vec<Endpoint>, Vec<String>) {
     let (declarations, errors) = parse(quote!(pub Things of BoardHandle { #lines }));
     let Declarations { groups, .. } = declarations;

@@ -1,4 +1,4 @@
-//! Boxes with a label, for what is somewhere else or cannot be drawn here: files, pages, documents.
+//! Boxes with a label, for items whose content is elsewhere or cannot be drawn: files, pages, documents.
 
 use super::super::color::{INK, PAPER};
 use super::super::dark;
@@ -19,7 +19,7 @@ pub(super) fn image(item: &Placed) -> Vec<Element> {
         let picture = picture.with("x", -item.width / 2.0).with("y", -item.height / 2.0);
         return vec![picture.with("width", item.width).with("height", item.height)];
     }
-    // A hill and the sun, as on every placeholder of a picture.
+    // A hill and the sun, the usual placeholder of a picture.
     let symbol = "M 20 75 L 42 42 L 56 62 L 66 50 L 82 75 Z M 62 30 L 72 30 L 72 40 L 62 40 Z";
     let title = item.wire().text("data", "title");
     labelled(item, symbol, &title.or("image"))
@@ -67,7 +67,7 @@ fn ground(item: &Placed) -> Element {
     whole(item).with("rx", 4.0).with("stroke-width", 1.5)
 }
 
-/// A grey box with a symbol and, below it, a name.
+/// Draws a gray box with a symbol and a label below it.
 fn labelled(item: &Placed, symbol: &str, label: &Rich) -> Vec<Element> {
     let side = (item.width.min(item.height) * 0.4).min(160.0);
     let size = (item.height * 0.08).clamp(8.0, 24.0);

@@ -1,4 +1,4 @@
-//! Cards and app cards: a title, and what is known about the task.
+//! Cards and app cards: a title, and the fields of the task.
 
 use super::super::color::{self, INK, PAPER};
 use super::super::lines::width_of;
@@ -79,7 +79,7 @@ fn bar(item: &Placed, theme: &str) -> Element {
     rectangle(-item.width / 2.0, -item.height / 2.0, 6.0, item.height).with("rx", 3.0).with("fill", theme)
 }
 
-/// The title, and below it the description as far as there is room.
+/// Draws the title, and below it the description if there is room.
 fn words(item: &Placed, title: &Rich, description: &Rich) -> Vec<Element> {
     let (left, width) = (2.0 * PADDING - item.width / 2.0, item.width - 3.0 * PADDING);
     let top = PADDING - item.height / 2.0;

@@ -39,7 +39,7 @@ pub(super) fn mind_map_node(item: &Placed) -> Vec<Element> {
     vec![outline, centered(item, &content).fitted(8.0, 16.0).draw()]
 }
 
-/// The line from a node to the one that it hangs on.
+/// Draws the line from a node to its parent.
 pub(in super::super) fn branch(node: &Placed, by_id: &HashMap<&str, &Placed>) -> Option<Element> {
     let parent = by_id.get(node.parent.as_deref()?).filter(|_| node.kind == "mindmap_node")?;
     let (from, to) = (parent.center, node.center);

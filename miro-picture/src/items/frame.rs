@@ -1,4 +1,4 @@
-//! Frames: the ground that other items stand on.
+//! Frames, the background of other items.
 
 use super::super::color::{self, PAPER};
 use super::super::dark;
@@ -15,12 +15,12 @@ pub(super) fn draw(item: &Placed) -> Vec<Element> {
     vec![ground.with("fill", color::hex(item.wire().word("style", "fillColor"), PAPER))]
 }
 
-/// The room that a title of this size takes above its frame.
+/// Returns the height of a title of this size above its frame.
 pub(in super::super) fn title_height(size: f64) -> f64 {
     size * 1.6
 }
 
-/// The title above the upper edge.
+/// Draws the title above the upper edge.
 pub(in super::super) fn title(item: &Placed, size: f64) -> Element {
     let title = item.wire().text("data", "title");
     let text = Text {

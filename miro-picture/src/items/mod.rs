@@ -1,4 +1,4 @@
-//! How items look: one row for each kind, everything else is common to all of them.
+//! The drawings of items, one row for each kind. Everything else is common to all kinds.
 
 mod boxes;
 mod cards;
@@ -16,13 +16,13 @@ pub(super) use experimental::branch;
 pub(super) use frame::{title as frame_title, title_height};
 pub(super) use notes::dashed;
 
-/// How one kind of item is drawn.
+/// The drawing of one kind of item.
 #[derive(Debug)]
 struct Drawing {
     kind: &'static str,
-    /// The size of items that have none, as those have that the wire sends without a geometry.
+    /// The size of items without one, which Miro sends without a geometry.
     size: (f64, f64),
-    /// Draws an item about the origin, upright.
+    /// Draws an item centered at the origin, without rotation.
     draw: fn(&Placed) -> Vec<Element>,
 }
 
@@ -41,13 +41,13 @@ static DRAWINGS: &[Drawing] = &[
     Drawing { kind: "mindmap_node", size: (160.0, 40.0), draw: experimental::mind_map_node },
 ];
 
-/// A kind without a row: known as little as it is, it has a place, a size and perhaps a text.
+/// The drawing of unknown kinds, which still have a place, a size and perhaps a text.
 static UNKNOWN: Drawing = Drawing { kind: "", size: (200.0, 100.0), draw: boxes::unknown };
 
-/// The distance of text from the edge of what it stands in.
+/// The distance of text from the edge around it.
 const PADDING: f64 = 10.0;
 
-/// The kinds that have a drawing.
+/// The kinds with a drawing.
 pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
     DRAWINGS.iter().map(|drawing| drawing.kind)
 }
@@ -61,7 +61,7 @@ pub(super) fn default_size(kind: &str) -> (f64, f64) {
     drawing(kind).size
 }
 
-/// An item in its place, with a name for whoever points at it.
+/// Draws an item at its place, with a title that browsers show as a tooltip.
 pub(super) fn draw(item: &Placed) -> Element {
     let mut place = format!("translate({} {})", number(item.center.x), number(item.center.y));
     if item.rotation != 0.0 {
@@ -76,7 +76,7 @@ pub(super) fn draw(item: &Placed) -> Element {
         .children(tags(item))
 }
 
-/// The tags at the lower edge, as far as they have room.
+/// Draws the tags at the lower edge, as many as fit.
 fn tags(item: &Placed) -> Vec<Element> {
     let size = (item.height * 0.06).clamp(6.0, 14.0);
     let (height, y) = (size * 1.6, item.height / 2.0 - size * 2.2);
@@ -110,12 +110,12 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> Element {
     element.with("width", width.max(0.0)).with("height", height.max(0.0))
 }
 
-/// The rectangle that an item fills.
+/// Returns the rectangle that an item fills.
 fn whole(item: &Placed) -> Element {
     rectangle(-item.width / 2.0, -item.height / 2.0, item.width, item.height)
 }
 
-/// Text in the middle of an item.
+/// Returns a text in the middle of an item.
 fn centered<'a>(item: &Placed, text: &'a Rich) -> Text<'a> {
     let (width, height) = (item.width - 2.0 * PADDING, item.height - 2.0 * PADDING);
     Text {

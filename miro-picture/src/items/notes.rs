@@ -1,4 +1,4 @@
-//! Sticky notes, shapes and texts: what is mostly somebody's words.
+//! Sticky notes, shapes and texts.
 
 use super::super::color::{self, INK, PAPER};
 use super::super::dark;
@@ -78,7 +78,7 @@ pub(super) fn text(item: &Placed) -> Vec<Element> {
         left: -item.width / 2.0,
         top: -item.height / 2.0,
         width: item.width,
-        // The height is an estimate of the sandbox's; no line shall be missing for it.
+        // The sandbox only estimates the height, and no line should be cut off because of that.
         height: f64::MAX,
         size: font_size(wire),
         align: Align::of(wire.word("style", "textAlign")),
@@ -110,7 +110,7 @@ fn bordered(element: Element, item: &Placed) -> Element {
     dashed(element, wire.word("style", "borderStyle"), width)
 }
 
-/// The line in Miro's style for it.
+/// Applies Miro's line style to a line.
 pub(in super::super) fn dashed(element: Element, style: &str, width: f64) -> Element {
     let array =
         |dash: f64, gap: f64| format!("{} {}", super::number(dash * width), super::number(gap * width));

@@ -1,4 +1,4 @@
-//! Whatever is on a board, none of it becomes markup.
+//! Hostile content: nothing on a board may become markup.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

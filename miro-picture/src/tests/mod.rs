@@ -1,4 +1,4 @@
-//! The picture as a whole.
+//! Complete pictures.
 
 mod hostile;
 mod well_formed;
@@ -16,7 +16,7 @@ fn object(json: Value) -> Object {
     json.as_object().cloned().unwrap()
 }
 
-/// Adds an item, in place of another one with the same id.
+/// Adds an item, replacing any with the same id.
 fn put(board: &mut Board, id: &str, json: Value) {
     let mut json = object(json);
     json.insert("id".to_owned(), id.into());
@@ -34,7 +34,7 @@ fn picture(board: &Board) -> String {
     board.to_svg()
 }
 
-/// Where a text begins in a picture; the test fails if it does not.
+/// Returns the position of a text in a picture; the test fails if it is missing.
 fn place(picture: &str, text: &str) -> usize {
     picture.find(text).unwrap_or_else(|| panic!("no {text} in {picture}"))
 }
@@ -104,7 +104,7 @@ fn connectors_run_between_the_places_that_they_name() {
             && line.contains(r#"stroke-dasharray="10 8""#)
     );
     assert!(line.contains(">yes &amp; no<") && line.contains("translate(350 0)"), "{line}");
-    // One whose end is nowhere is not drawn, and the picture says so.
+    // A connector with a missing end is not drawn, and the notice counts it.
     connect(&mut board, "4", ends("1", "99"));
     let drawn = picture(&board);
     assert_eq!(drawn.matches(r#"data-kind="connector""#).count(), 1);

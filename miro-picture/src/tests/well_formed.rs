@@ -1,6 +1,6 @@
-//! A strict reader of pictures: it knows no more of XML than the drawing uses.
+//! A strict checker of pictures, limited to the XML that drawings use.
 
-/// Fails unless a picture is well-formed and consists of nothing but what the drawing uses.
+/// Fails unless a picture is well-formed, with only the elements and attributes that drawings use.
 pub(super) fn check(svg: &str) {
     const ELEMENTS: &[&str] = &["svg", "title", "desc", "g", "rect", "path", "text", "tspan", "image"];
     let mut open = Vec::new();
@@ -90,7 +90,7 @@ fn check_attributes(mut rest: &str, svg: &str) {
     }
 }
 
-/// Every ampersand is the beginning of an entity that XML knows, and every character is one that it allows.
+/// Checks that every ampersand begins an XML entity, and that XML allows every character.
 fn check_text(text: &str, svg: &str) {
     assert!(!text.contains(['>', '"', '\'', '\0', '\u{8}', '\u{1b}', '\u{ffff}']), "{text} in {svg}");
     for behind in text.split('&').skip(1) {

@@ -5,7 +5,7 @@ use crate::doc_comment;
 use crate::parse::parse;
 use crate::root::Root;
 
-/// The documentation of the method and that of each parameter, and the mistakes.
+/// Returns the documentation of the method and of each parameter, and the error messages.
 fn documented(line: proc_macro2::TokenStream) -> (Vec<String>, Vec<String>) {
     let (model, errors) = check(Root(quote!(::miro)), parse(quote!(pub Things for BoardHandle { #line })));
     let texts = |attributes: &[syn::Attribute]| {
