@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dot_segment_is_seen_in_every_spelling() {
+    fn detects_dot_segments_in_every_spelling() {
         for path in ["/..", "/v2/./boards", "/v2/%2E%2e/x?a=b", "/v2/.%2e", "/a/%2e/"] {
             assert!(has_dot_segment(path), "{path}");
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_takes_its_values_by_name() {
+    fn a_template_is_filled_in_by_name() {
         let value = |name: &str| (name == "board_id").then_some("b%3D");
         let expanded = |template: &'static str| {
             let mut url = "https://miro".to_owned();

@@ -20,11 +20,11 @@ use crate::runtime;
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The maximum number of attempts if the connection breaks.
-const ATTEMPTS: usize = 3;
+const MAX_ATTEMPTS: usize = 3;
 
 /// The waits between two attempts to reconnect: the first one here, the longest one below.
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-const LAST_PAUSE: Duration = Duration::from_secs(1);
+const INITIAL_BACKOFF: Duration = Duration::from_millis(50);
+const MAX_BACKOFF: Duration = Duration::from_secs(1);
 
 /// The description of a failure, with the address, and never with a password.
 #[derive(Debug)]
@@ -182,8 +182,8 @@ impl Nodes {
         let configuration = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(TIMEOUT))
             .set_response_timeout(Some(TIMEOUT))
-            .set_min_delay(FIRST_PAUSE)
-            .set_max_delay(LAST_PAUSE)
+            .set_min_delay(INITIAL_BACKOFF)
+            .set_max_delay(MAX_BACKOFF)
             .set_number_of_retries(4);
         ConnectionManager::new_with_config(Client::open(info)?, configuration).await.map(Manager::One)
     }
@@ -196,8 +196,8 @@ async fn connect_to_cluster(nodes: Vec<ConnectionInfo>) -> RedisResult<Manager> 
         .connection_timeout(TIMEOUT)
         .response_timeout(TIMEOUT)
         .retries(4)
-        .min_retry_wait(milliseconds(FIRST_PAUSE))
-        .max_retry_wait(milliseconds(LAST_PAUSE))
+        .min_retry_wait(milliseconds(INITIAL_BACKOFF))
+        .max_retry_wait(milliseconds(MAX_BACKOFF))
         .build()?;
     client.get_async_connection().await.map(Manager::Cluster)
 }
@@ -210,21 +210,21 @@ async fn connect_to_cluster(_nodes: Vec<ConnectionInfo>) -> RedisResult<Manager>
 
 /// Retries idempotent commands after the connection broke: only the next request notices that Redis was restarted.
 #[derive(Default)]
-pub(crate) struct Tries(usize);
+pub(crate) struct Attempts(usize);
 
-impl Tries {
+impl Attempts {
     pub(crate) fn another(&mut self, error: &RedisError) -> bool {
         self.0 += 1;
-        self.0 < ATTEMPTS && (error.is_connection_dropped() || error.is_connection_refusal())
+        self.0 < MAX_ATTEMPTS && (error.is_connection_dropped() || error.is_connection_refusal())
     }
 }
 
 fn failure(address: &str, error: &RedisError) -> Failure {
-    Failure(format!("Redis at {address}: {error}{}", what_to_do(error.code().unwrap_or_default())))
+    Failure(format!("Redis at {address}: {error}{}", advice(error.code().unwrap_or_default())))
 }
 
 /// Returns advice for the code at the beginning of one of Redis' own errors.
-fn what_to_do(code: &str) -> &'static str {
+fn advice(code: &str) -> &'static str {
     match code {
         "LOADING" => "; it reads its data after a start: try again later",
         "NOAUTH" => "; it wants a password: name one in the URL, redis://:password@host",
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn urls_name_one_redis_or_the_nodes_of_a_cluster() {
+    fn parses_urls_of_one_redis_and_of_a_cluster() {
         let one = |address: &str| Some((false, address.to_owned()));
         let cluster = |addresses: &str| Some((true, addresses.to_owned()));
         assert_eq!(addresses("redis://:p@ss@a:1/2"), one("a:1"));
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn the_login_of_a_cluster_is_that_of_each_node() {
+    fn every_cluster_node_gets_the_login() {
         let nodes = Nodes::from_url("redis+cluster://anna:secret@a:1,b:2").unwrap();
         for info in &nodes.infos {
             assert_eq!(info.redis_settings().username(), Some("anna"));
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_of_redis_say_what_to_do() {
+    fn redis_errors_come_with_advice() {
         for (text, hint) in [
             ("LOADING Redis is loading the dataset in memory", "later"),
             ("NOAUTH Authentication required.", "password"),
@@ -301,8 +301,8 @@ mod tests {
             ("OOM command not allowed", "maxmemory"),
         ] {
             let code = text.split(' ').next().unwrap();
-            assert!(what_to_do(code).contains(hint), "{text}");
+            assert!(advice(code).contains(hint), "{text}");
         }
-        assert_eq!(what_to_do("ERR"), "");
+        assert_eq!(advice("ERR"), "");
     }
 }

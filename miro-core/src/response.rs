@@ -146,7 +146,7 @@ impl Response {
         let detail = if self.is_broken_off {
             "the body of the response broke off".to_owned()
         } else if self.status == StatusCode::NOT_MODIFIED {
-            "a response to a condition, and there was none".to_owned()
+            "a response to a conditional request, which this was not".to_owned()
         } else if self.status.is_redirection() {
             "a redirect, which is not followed".to_owned()
         } else if envelope.code.is_none() && envelope.message.is_none() {

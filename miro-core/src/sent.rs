@@ -26,7 +26,7 @@ pub(crate) struct Sent {
 }
 
 impl LastSent {
-    pub(crate) fn is(&self, request: &http::Request<Body>) {
+    pub(crate) fn set(&self, request: &http::Request<Body>) {
         let sent = Some(Arc::new(Sent::of(request)));
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = sent;
     }
@@ -122,7 +122,7 @@ mod tests {
     use crate::error::ErrorKind;
 
     #[test]
-    fn secrets_of_each_part_of_a_request_are_found() {
+    fn finds_the_secrets_in_each_part_of_a_request() {
         let request = |content: &str| {
             http::Request::post("https://api.miro.com/v1/oauth/revoke?access_token=by%2Furl&user=anna")
                 .header("authorization", "Bearer by-header")

@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, parse_quote_spanned};
 
-/// Returns the text of `/// text`, with the space before it. `None` for other attributes, such as `#[doc(alias =
-/// ..)]`.
+/// Returns the text of `/// text`, with the space before it. `None` for other attributes, such as
+/// `#[doc(alias = ..)]`.
 pub(crate) fn text(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(pair) = &attribute.meta else { return None };
     match &pair.value {

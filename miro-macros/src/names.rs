@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_handle_is_reached_by_what_it_handles() {
+    fn a_handle_is_reached_by_its_base_name() {
         assert_eq!(accessor("BoardHandle"), "board");
         assert_eq!(accessor("StickyNotes"), "sticky_notes");
         assert_eq!(accessor("Handle"), "handle");
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_keyword_is_no_identifier() {
+    fn a_keyword_is_not_an_identifier() {
         assert!(identifier("board", Span::call_site()).is_some());
         assert!(identifier("type", Span::call_site()).is_none());
         assert!(identifier("", Span::call_site()).is_none());

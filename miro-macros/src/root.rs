@@ -19,7 +19,7 @@ impl Root {
             }
             _ => Err(syn::Error::new(
                 Span::call_site(),
-                "this macro is a part of `miro::endpoints!`, which says where `miro` is: use that one",
+                "this macro is a part of `miro::endpoints!`, which passes the path of `miro`: use that one",
             )),
         }
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_root_stands_before_the_declarations() {
+    fn the_root_comes_before_the_declarations() {
         let (root, declarations) = Root::split(quote!([::other::miro] pub Things {})).unwrap();
         assert_eq!(root.to_token_stream().to_string(), quote!(::other::miro).to_string());
         assert_eq!(declarations.to_string(), quote!(pub Things {}).to_string());
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_root_the_other_macro_is_named() {
+    fn a_missing_root_suggests_the_other_macro() {
         for tokens in [quote!(), quote!(pub Things {}), quote!(#[doc = "x"] pub Things {})] {
             let error = Root::split(tokens).map(|_| ()).unwrap_err();
             assert!(error.to_string().contains("`miro::endpoints!`"), "{error}");

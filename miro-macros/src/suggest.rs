@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_close_is_suggested() {
+    fn suggests_a_close_candidate() {
         let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
         assert_eq!(closest("get", methods), Some("GET"));
         assert_eq!(closest("DELET", methods), Some("DELETE"));

@@ -28,9 +28,9 @@ pub struct Board {
     pub items: Vec<Item>,
     /// The connectors. Those whose ends are not among the items are left out.
     pub connectors: Vec<Object>,
-    /// The number of items of the whole board, if these are only some of them: the picture says so.
+    /// The number of items of the whole board. If these are only some of them, the picture has a notice.
     pub all_items: Option<usize>,
-    /// The number of connectors of the whole board, if these are only some of them: the picture says so.
+    /// The number of connectors of the whole board. If these are only some of them, the picture has a notice.
     pub all_connectors: Option<usize>,
 }
 

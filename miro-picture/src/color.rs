@@ -85,7 +85,7 @@ mod tests {
     use super::{INK, PAPER, hex, of_sticky_note, readable_on};
 
     #[test]
-    fn only_colours_are_colours() {
+    fn only_hexadecimal_colors_are_accepted() {
         assert_eq!(hex("#a1b2c3", "#000000"), "#a1b2c3");
         assert_eq!(hex("#ffffffff", "#000000"), "#ffffffff");
         for hostile in ["red", "#12", "#1234567", "#gggggg", "\"><script>", "#12\u{e9}4", ""] {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn text_can_be_read() {
+    fn text_is_readable_on_its_background() {
         assert_eq!(readable_on(of_sticky_note("light_yellow")), INK);
         assert_eq!(readable_on(of_sticky_note("black")), PAPER);
         assert_eq!(readable_on("#fff"), INK);

@@ -106,13 +106,13 @@ mod tests {
     use super::readable;
 
     #[test]
-    fn dark_colours_become_light_and_keep_their_hue() {
+    fn dark_colors_become_light_and_keep_their_hue() {
         assert_eq!(readable("#ffffff"), "#ffffff");
         assert_eq!(readable("#ffff00"), "#ffff00", "it is light enough");
         let red = readable("#800000");
         assert!(red.starts_with("#d") || red.starts_with("#e"), "{red}");
-        let grey = readable("#1a1a1a");
-        assert!(grey[1..3] == grey[3..5] && grey.as_str() > "#7", "{grey}");
-        assert_eq!(readable("nonsense"), grey);
+        let gray = readable("#1a1a1a");
+        assert!(gray[1..3] == gray[3..5] && gray.as_str() > "#7", "{gray}");
+        assert_eq!(readable("nonsense"), gray);
     }
 }

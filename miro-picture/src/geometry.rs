@@ -1,7 +1,7 @@
 //! Points and boxes on the canvas.
 
 /// The limit of coordinates, so that one distant item does not lead to numbers that no browser draws.
-const FARTHEST: f64 = 10_000_000.0;
+const MAX_COORDINATE: f64 = 10_000_000.0;
 
 /// A point on the canvas; y points down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +21,7 @@ pub(super) struct Bounds {
 
 impl Point {
     pub(super) fn new(x: f64, y: f64) -> Self {
-        Self { x: x.clamp(-FARTHEST, FARTHEST), y: y.clamp(-FARTHEST, FARTHEST) }
+        Self { x: x.clamp(-MAX_COORDINATE, MAX_COORDINATE), y: y.clamp(-MAX_COORDINATE, MAX_COORDINATE) }
     }
 
     /// Returns the point at this distance in this direction.
@@ -100,7 +100,7 @@ mod tests {
     use super::{Bounds, Point};
 
     #[test]
-    fn a_turned_box_needs_more_room() {
+    fn a_rotated_box_has_larger_bounds() {
         let upright = Bounds::around(Point::new(10.0, 20.0), 40.0, 20.0, 0.0);
         assert_eq!(upright, Bounds { left: -10.0, top: 10.0, right: 30.0, bottom: 30.0 });
         let turned = Bounds::around(Point::new(10.0, 20.0), 40.0, 20.0, 90.0);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_too_far_out_is_brought_back() {
+    fn coordinates_are_limited() {
         assert_eq!(Point::new(1e300, f64::MIN), Point { x: 1e7, y: -1e7 });
     }
 }

@@ -130,17 +130,17 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_between_words_and_only_if_need_be_within() {
+    fn lines_break_between_words_and_within_long_ones() {
         assert_eq!(wrapped("one two three", 45.0), ["one two", "three"]);
         assert_eq!(wrapped("one\n\ntwo", 100.0), ["one", "", "two"]);
         assert_eq!(wrapped("abcdefghij", 30.0), ["abcde", "fghij"]);
-        assert_eq!(wrapped("a", 0.0), ["a"], "a character at least, however narrow");
+        assert_eq!(wrapped("a", 0.0), ["a"], "at least one character per line");
         assert_eq!(wrapped("ab", 0.0), ["a", "b"]);
         assert!(wrapped("", 10.0).is_empty());
     }
 
     #[test]
-    fn elements_of_lists_hang() {
+    fn list_elements_have_a_hanging_indent() {
         let lines =
             wrap(&Rich::of_html("<ul><li>one twos<ul><li>three four</li></ul></li></ul>"), 47.0, 10.0);
         let texts: Vec<String> = lines

@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_scaled_about_the_centre() {
+    fn a_path_is_scaled_about_the_center() {
         assert_eq!(scaled("M 0 0 L 100 50 Z", 200.0, 80.0), "M -100 -40 L 100 0 Z");
     }
 }

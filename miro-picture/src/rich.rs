@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use super::tags::{self, Tag};
 
 /// The maximum number of characters that are read: no box is large enough to show more.
-const LONGEST: usize = 4_000;
+const MAX_CHARS: usize = 4_000;
 
 /// The format of some characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -44,7 +44,7 @@ pub fn plain(html: &str) -> String {
 
 impl Rich {
     pub(super) fn of_html(html: &str) -> Self {
-        let end = html.char_indices().nth(LONGEST).map_or(html.len(), |(end, _)| end);
+        let end = html.char_indices().nth(MAX_CHARS).map_or(html.len(), |(end, _)| end);
         let mut rest = &html[..end];
         let mut reader = Reader::default();
         while let Some(character) = rest.chars().next() {
@@ -65,7 +65,7 @@ impl Rich {
     /// Creates a text without formatting, whatever characters it has.
     pub(super) fn of_text(text: &str) -> Self {
         let mut reader = Reader::default();
-        text.chars().take(LONGEST).for_each(|character| reader.character(character));
+        text.chars().take(MAX_CHARS).for_each(|character| reader.character(character));
         reader.end()
     }
 
@@ -201,10 +201,10 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Rich, Style, plain};
+    use super::{MAX_CHARS, Rich, Style, plain};
 
     #[test]
-    fn formatting_goes_and_lines_stay() {
+    fn plain_text_keeps_lines_without_formatting() {
         assert_eq!(plain("<p>One <strong>two</strong></p><p>three<br>four</p>"), "One two\nthree\nfour");
         assert_eq!(plain("<ul><li>a</li><li>b</li></ul>"), "• a\n• b");
         assert_eq!(plain("<a href=\"https://example.com/?a=1\">link</a>"), "link");
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_numbered_and_lie_in_each_other() {
+    fn lists_are_numbered_and_nested() {
         let html = "before<ol><li>a<ul><li><p>b</p></li></ul></li><li>c</li></ol><ul><li>d</li></ul>after";
         assert_eq!(plain(html), "before\n1. a\n• b\n2. c\n• d\nafter");
         let levels: Vec<usize> = Rich::of_html(html).0.iter().map(|paragraph| paragraph.level).collect();
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_knows_how_it_is_written() {
+    fn every_character_has_its_style() {
         let rich = Rich::of_html(
             "<p>a<b>b<i>c</b>d</i><u>e</u><s>f</s><a href='x'>g</a><code>h</code></p></b></i>i",
         );
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_formatting_stays_text() {
+    fn unknown_tags_stay_text() {
         for text in ["<script>alert(1)</script>", "a < b > c", "<b", "<3", "<p-1>", "</>", "<svg onload=x>"] {
             assert_eq!(plain(text), text);
         }
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn endless_text_is_cut() {
-        assert_eq!(plain(&"é".repeat(LONGEST * 2)).chars().count(), LONGEST);
+    fn overlong_text_is_cut() {
+        assert_eq!(plain(&"é".repeat(MAX_CHARS * 2)).chars().count(), MAX_CHARS);
     }
 }

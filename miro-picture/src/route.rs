@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_length_has_ends_all_the_same() {
+    fn a_line_without_length_has_finite_tips() {
         for shape in ["straight", "elbowed", "curved"] {
             let nowhere = End { point: Point::new(5.0, 5.0), direction: None };
             let route = Route::new(shape, nowhere, nowhere);

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out() {
+    fn lines_that_do_not_fit_are_left_out() {
         let mut drawn = String::new();
         text(&Rich::of_text("one\ntwo\nthree\nfour")).draw().write(&mut drawn);
         assert!(drawn.contains(">three…<") && !drawn.contains("four"), "{drawn}");

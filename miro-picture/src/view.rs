@@ -9,7 +9,7 @@ const FAR: f64 = 4.0;
 /// Items within this distance are never far away.
 const NEAR: f64 = 2_000.0;
 /// The maximum number of distant places that are listed.
-const MOST_PLACES: usize = 100;
+const MAX_PLACES: usize = 100;
 /// Items within this distance belong to the same place.
 const APART: f64 = 500.0;
 
@@ -84,7 +84,7 @@ fn places(boxes: impl Iterator<Item = Bounds>) -> Vec<Bounds> {
     for bounds in boxes {
         if let Some(place) = places.iter_mut().find(|place| place.overlaps(bounds.grown(APART))) {
             *place = place.union(bounds);
-        } else if places.len() < MOST_PLACES {
+        } else if places.len() < MAX_PLACES {
             places.push(bounds);
         }
     }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_items_far_away_are_not_the_board() {
+    fn a_few_distant_items_are_left_out_of_the_view() {
         let spread = spread(&[
             (0.0, 0.0),
             (300.0, 0.0),
@@ -114,11 +114,11 @@ mod tests {
             (0.0, -1e6),
         ]);
         assert_eq!(spread.near, [true, true, true, true, false, false, false]);
-        assert_eq!(spread.far.len(), 2, "two of them are one place: {spread:?}");
+        assert_eq!(spread.far.len(), 2, "two of them are at one place: {spread:?}");
     }
 
     #[test]
-    fn boards_that_are_only_large_are_shown_whole() {
+    fn large_boards_are_shown_whole() {
         let row: Vec<(f64, f64)> = (0..200).map(|number| (f64::from(number) * 1_000.0, 0.0)).collect();
         for places in [
             &row[..],

@@ -59,7 +59,7 @@ mod tests {
     use super::{Wire, number, percentage};
 
     #[test]
-    fn anything_can_be_asked_of_anything() {
+    fn values_of_unexpected_types_are_missing() {
         let object =
             json!({"data": 7, "style": {"fontSize": "18", "fillColor": 3}}).as_object().cloned().unwrap();
         let wire = Wire(&object);

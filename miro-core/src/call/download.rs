@@ -20,7 +20,7 @@ static REDIRECTED: Operation =
     Operation::new("download", Method::GET, "(file)", "download(url)").without_token();
 
 /// The largest number of redirects. Miro sends one.
-const MOST_REDIRECTS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
 /// The host in URLs of Miro's responses, for any base URL of the client.
 const MIRO: &str = "api.miro.com";
@@ -78,7 +78,7 @@ impl Download {
 
     async fn fetch(self) -> Result<DownloadedFile, Error> {
         let mut url = Url::parse(&self.url).map_err(|error| {
-            Error::new(ErrorKind::InvalidInput, "nothing was sent: this is no address of a file")
+            Error::new(ErrorKind::InvalidInput, "nothing was sent: the URL of the file is invalid")
                 .with_source(error)
         })?;
         let mut response = match self.on_miro(&url) {
@@ -90,7 +90,7 @@ impl Download {
             }
             None => self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?,
         };
-        for _ in 0..MOST_REDIRECTS {
+        for _ in 0..MAX_REDIRECTS {
             if !response.status().is_redirection() {
                 let media_type = response.headers().get(header::CONTENT_TYPE);
                 let media_type = media_type.and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -100,8 +100,7 @@ impl Download {
             url = target(&url, &response)?;
             response = self.request(Request::elsewhere(&self.resource, &REDIRECTED, &url)).await?;
         }
-        Err(Error::new(ErrorKind::UnexpectedResponse, "the file is always somewhere else")
-            .with_operation(&DOWNLOAD))
+        Err(Error::new(ErrorKind::UnexpectedResponse, "too many redirects").with_operation(&DOWNLOAD))
     }
 
     async fn request(&self, mut request: Request) -> Result<Response, Error> {

@@ -108,7 +108,7 @@ impl Call<()> {
     /// A call whose response is empty.
     #[doc(hidden)]
     pub fn empty(request: Request) -> Self {
-        Self::new(request, |response| decode::nothing(&response.origin()))
+        Self::new(request, |response| decode::empty(&response.origin()))
     }
 }
 
@@ -166,8 +166,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_is_four_words_whatever_its_response() {
+    fn a_call_future_has_four_words_for_any_response() {
         let words = size_of::<CallFuture<[u64; 100]>>() / size_of::<usize>();
-        assert_eq!(words, 4, "32 bytes where a word has 8");
+        assert_eq!(words, 4, "32 bytes with 64-bit words");
     }
 }

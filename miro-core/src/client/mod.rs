@@ -14,7 +14,7 @@ pub use builder::ClientBuilder;
 
 use crate::budget::Budget;
 use crate::error::{Error, transport_failure};
-use crate::middleware::{Context, LastSteps, Middleware, Next, late};
+use crate::middleware::{Context, LastSteps, Middleware, Next, timeout_error};
 use crate::transport::Body;
 
 /// The transport, the middlewares, the hosts and the limits that calls share. Clones are cheap, and share
@@ -63,16 +63,16 @@ impl Client {
         request: http::Request<Body>,
         context: &'a Context,
     ) -> impl Future<Output = Result<http::Response<Bytes>, Error>> + Send + 'a {
-        let answer = Next::new(&self.0.middlewares, &self.0.last, context).run(request);
+        let response = Next::new(&self.0.middlewares, &self.0.last, context).run(request);
         async move {
-            let (head, body) = answer.await?.into_parts();
+            let (head, body) = response.await?.into_parts();
             let body = match body.into_bytes() {
                 Ok(bytes) => bytes,
                 // A middleware of the user returned this body.
                 Err(stream) => {
                     let body = Box::pin(stream.collect(context.max_response_bytes));
                     let body = tokio::time::timeout(context.timeout, body).await;
-                    body.map_err(|_| late(context.timeout))?.map_err(transport_failure)?
+                    body.map_err(|_| timeout_error(context.timeout))?.map_err(transport_failure)?
                 }
             };
             Ok(http::Response::from_parts(head, body))

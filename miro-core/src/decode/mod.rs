@@ -22,12 +22,12 @@ pub(crate) fn failure(origin: &Origin<'_>, error: &serde_json::Error) -> Error {
         return origin.error(ErrorKind::Decode, format!("the JSON breaks off after {} bytes", body.len()));
     }
     let Found { path, snippet } = find(body, error.into());
-    let detail = format!("cannot decode the response at {path}: {}", complaint(error, snippet.as_deref()));
+    let detail = format!("cannot decode the response at {path}: {}", message(error, snippet.as_deref()));
     origin.error(ErrorKind::Decode, detail).with_json_path(path)
 }
 
 /// Decodes a response without content: its body is empty, or JSON.
-pub(crate) fn nothing(origin: &Origin<'_>) -> Result<(), Error> {
+pub(crate) fn empty(origin: &Origin<'_>) -> Result<(), Error> {
     if first_byte(origin.body).is_none() || starts_like_json(origin.body) {
         return Ok(());
     }
@@ -42,11 +42,11 @@ fn starts_like_json(body: &[u8]) -> bool {
 
 /// Returns the error for one element of a list; `prefix` is the path of the element in the response.
 #[cold]
-pub(crate) fn complaint_about_element(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
+pub(crate) fn element_error(prefix: &str, element: &[u8], error: &serde_json::Error) -> Error {
     let Found { path, snippet } = find(element, error.into());
     let path = format!("{prefix}{}", path.strip_prefix('$').unwrap_or(&path));
-    let detail = format!("cannot decode the element at {path}: {}", complaint(error, snippet.as_deref()));
-    origin::told(Error::new(ErrorKind::Decode, detail).with_json_path(path))
+    let detail = format!("cannot decode the element at {path}: {}", message(error, snippet.as_deref()));
+    origin::with_origin(Error::new(ErrorKind::Decode, detail).with_json_path(path))
 }
 
 fn first_byte(body: &[u8]) -> Option<u8> {
@@ -55,7 +55,7 @@ fn first_byte(body: &[u8]) -> Option<u8> {
 
 /// Returns the decoder's message without its position, which the path shows better, and with the value if it lacks
 /// that.
-fn complaint(error: &serde_json::Error, snippet: Option<&str>) -> String {
+fn message(error: &serde_json::Error, snippet: Option<&str>) -> String {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
     let text = shortened(text, 200);

@@ -11,11 +11,11 @@ use crate::operation::Operation;
 use crate::sent::Sent;
 
 /// Longer ids would make every error of a page just as long.
-const LONGEST_REQUEST_ID: usize = 200;
+const MAX_REQUEST_ID_CHARS: usize = 200;
 
 /// Returns the id in a header that names a request.
 pub(crate) fn request_id(header: &HeaderValue) -> Option<String> {
-    header.to_str().ok().map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
+    header.to_str().ok().map(|id| id.chars().take(MAX_REQUEST_ID_CHARS).collect())
 }
 
 /// The origin of a body, which its errors report.
@@ -100,7 +100,7 @@ impl Drop for Entered {
 }
 
 /// Adds the facts about the response that is being decoded to an error, if there is one.
-pub(super) fn told(error: Error) -> Error {
+pub(super) fn with_origin(error: Error) -> Error {
     CURRENT.with_borrow(|current| match current {
         None => error,
         Some(Current { operation, status, request_id, sent }) => {

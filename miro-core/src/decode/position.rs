@@ -27,11 +27,11 @@ struct Steps {
 }
 
 /// Decoders give up at 128 themselves.
-const DEEPEST: usize = 130;
+const MAX_DEPTH: usize = 130;
 
 impl Steps {
     fn enter(&mut self, step: Step) {
-        if self.steps.len() < DEEPEST {
+        if self.steps.len() < MAX_DEPTH {
             self.steps.push(step);
         } else {
             self.deeper = self.deeper.saturating_add(1);
@@ -63,14 +63,14 @@ pub(super) struct Stop {
 
 impl From<&serde_json::Error> for Stop {
     fn from(error: &serde_json::Error) -> Self {
-        let complaint = error.to_string();
-        let of_whole = ["missing field", "invalid length"].iter().any(|start| complaint.starts_with(start));
+        let message = error.to_string();
+        let of_whole = ["missing field", "invalid length"].iter().any(|start| message.starts_with(start));
         Self {
             line: error.line(),
             column: error.column(),
             of_whole,
-            of_list: complaint.starts_with("invalid type: sequence"),
-            of_object: complaint.starts_with("invalid type: map"),
+            of_list: message.starts_with("invalid type: sequence"),
+            of_object: message.starts_with("invalid type: map"),
         }
     }
 }
@@ -185,7 +185,7 @@ fn offset(json: &[u8], line: usize, column: usize) -> usize {
 }
 
 /// The maximum number of characters of a field's name in a path.
-const LONGEST_NAME: usize = 60;
+const MAX_NAME_CHARS: usize = 60;
 
 fn path(steps: &[Step]) -> String {
     let mut path = "$".to_owned();
@@ -194,7 +194,7 @@ fn path(steps: &[Step]) -> String {
             Step::Key { name, complete: false } if name.is_empty() => Ok(()),
             Step::Key { name, .. } if is_plain(name) => write!(path, ".{name}"),
             // A name may be as long as the response.
-            Step::Key { name, .. } => write!(path, "[{:?}]", shortened(name, LONGEST_NAME)),
+            Step::Key { name, .. } => write!(path, "[{:?}]", shortened(name, MAX_NAME_CHARS)),
             Step::Index(index) => write!(path, "[{index}]"),
         };
     }
@@ -202,7 +202,7 @@ fn path(steps: &[Step]) -> String {
 }
 
 fn is_plain(name: &str) -> bool {
-    (1..=LONGEST_NAME).contains(&name.len())
+    (1..=MAX_NAME_CHARS).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 

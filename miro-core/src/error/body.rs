@@ -16,15 +16,15 @@ pub(crate) struct Envelope {
 }
 
 /// A longer message is a page, not a sentence.
-const LONGEST_TEXT: usize = 500;
+const MAX_TEXT_CHARS: usize = 500;
 
 /// Larger bodies are not errors of the API. Each error keeps its context.
-const LARGEST_BODY: usize = 1 << 20;
+const MAX_BODY_BYTES: usize = 1 << 20;
 
 impl Envelope {
     /// Reads a body. Fields of unexpected types are ignored, and so is a body that is not JSON.
     pub(crate) fn read(body: &[u8]) -> Self {
-        if body.len() > LARGEST_BODY {
+        if body.len() > MAX_BODY_BYTES {
             return Self::default();
         }
         let mut body: Body = json::fast(body).unwrap_or_default();
@@ -92,7 +92,7 @@ impl Body {
 
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(shortened(text, LONGEST_TEXT)),
+        Value::String(text) if !text.is_empty() => Some(shortened(text, MAX_TEXT_CHARS)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_of_one_item_is_told_apart() {
+    fn extracts_the_fields_of_one_bulk_item() {
         let body = br#"{"message":"no","context":{"fields":[{"field":"1.parent.id","message":"a"},
             {"field":"12.data.shape","message":"b"},{"field":"1.data","message":"c"},{"field":"other"}]}}"#;
         let envelope = Envelope::read(body);
@@ -152,13 +152,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_no_message() {
+    fn an_html_page_has_no_code_or_message() {
         let envelope = Envelope::read(b"<html><body>502 Bad Gateway</body></html>");
         assert!(envelope.code.is_none() && envelope.message.is_none());
     }
 
     #[test]
-    fn a_token_that_a_server_repeats_is_taken_out() {
+    fn removes_tokens_that_a_server_repeats() {
         let envelope =
             Envelope::read(br#"{"message":"The token eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_abc has expired"}"#);
         assert_eq!(envelope.message.as_deref(), Some("The token [token] has expired"));
@@ -174,6 +174,6 @@ mod tests {
     fn a_long_message_is_cut_between_characters() {
         let body = serde_json::json!({ "message": "ü".repeat(2_000) }).to_string();
         let message = Envelope::read(body.as_bytes()).message.unwrap();
-        assert_eq!(message.chars().count(), LONGEST_TEXT + 1);
+        assert_eq!(message.chars().count(), MAX_TEXT_CHARS + 1);
     }
 }

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_found_wherever_they_were_cut() {
+    fn finds_parts_of_a_secret() {
         for length in PART..SECRET.len() {
             for start in 0..=SECRET.len() - length {
                 let part = SECRET.get(start..start + length).unwrap();
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn every_escape_is_seen_through_and_twice() {
+    fn finds_escaped_secrets_and_those_escaped_twice() {
         let each = |escape: &dyn Fn(char) -> String| SECRET.chars().map(escape).collect::<String>();
         let percent = each(&|character| format!("%{:02X}", u32::from(character)));
         let lower = each(&|character| format!("%{:02x}", u32::from(character)));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_is_left() {
+    fn other_text_is_kept() {
         for text in
             ["", "50 % of \\users &amp; more, \\u12", "&#xffffffff;", "&nothing;", "tokSECRET tokSECRET"]
         {

@@ -90,7 +90,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
         }
         ErrorKind::Rejected => out.write_str("; nothing was done: correct what Miro refuses, then try again"),
         ErrorKind::RateLimited => match error.retry_after() {
-            Some(wait) if wait > LONGEST_WINDOW => out.write_str(
+            Some(wait) if wait > MAX_WINDOW => out.write_str(
                 "; the budget of this user and app is spent, and the response asks for a wait that is longer than any of \
                  Miro's limits: try again in two minutes",
             ),
@@ -132,7 +132,7 @@ fn advice(error: &Error, out: &mut Formatter<'_>) -> Result {
 }
 
 /// The windows of SCIM and the API are far shorter.
-const LONGEST_WINDOW: Duration = Duration::from_secs(3_600);
+const MAX_WINDOW: Duration = Duration::from_secs(3_600);
 
 /// Whether the status is 408, or 425, with which Miro responds to a second export of the same id.
 fn is_too_early(status: StatusCode) -> bool {
@@ -150,10 +150,10 @@ fn is_write(error: &Error) -> bool {
 }
 
 /// The maximum number of fields that are named: a sentence is not a list.
-const MOST_FIELDS: usize = 3;
+const MAX_FIELDS: usize = 3;
 
 /// The maximum number of characters of Miro's message about one field.
-const LONGEST_MESSAGE: usize = 200;
+const MAX_MESSAGE_CHARS: usize = 200;
 
 /// Writes Miro's messages about single fields, often the only useful ones: its own message may be just "Invalid
 /// parameters". In bulk creation the names start with the number of the item.
@@ -162,14 +162,14 @@ fn fields(error: &Error, out: &mut Formatter<'_>) -> Result {
     let listed = fields.and_then(Value::as_array).into_iter().flatten().filter_map(Field::of);
     let by_name = fields.and_then(Value::as_object).into_iter().flatten();
     let by_name = by_name.filter_map(|(name, message)| Field::new(Some(name), message.as_str()));
-    let mut told = listed.chain(by_name);
+    let mut named = listed.chain(by_name);
     let mut separator = "; refused: ";
-    for field in told.by_ref().take(MOST_FIELDS) {
+    for field in named.by_ref().take(MAX_FIELDS) {
         out.write_str(separator)?;
         field.write(out)?;
         separator = ", ";
     }
-    match told.count() {
+    match named.count() {
         0 => Ok(()),
         more => write!(out, " and {more} more, which Error::context() lists"),
     }
@@ -195,7 +195,7 @@ impl<'a> Field<'a> {
     }
 
     fn write(&self, out: &mut Formatter<'_>) -> Result {
-        let message = self.message.map(|message| shortened(message, LONGEST_MESSAGE));
+        let message = self.message.map(|message| shortened(message, MAX_MESSAGE_CHARS));
         match (self.name, message) {
             (Some(name), Some(message)) => write!(out, "`{name}` {message:?}"),
             (Some(name), None) => write!(out, "`{name}`"),

@@ -63,7 +63,7 @@ mod tests {
     use crate::transport::{TransportError, TransportErrorKind};
 
     #[test]
-    fn nothing_is_done_by_what_was_not_sent_or_refused() {
+    fn derives_the_outcome_from_the_error() {
         let not_sent = TransportError::new(TransportErrorKind::Connect, std::io::Error::other("refused"));
         let not_sent = crate::error::transport_failure(not_sent);
         let broken = TransportError::new(TransportErrorKind::Interrupted, std::io::Error::other("reset"));
@@ -88,6 +88,6 @@ mod tests {
             assert_eq!(outcome.is_undone(), matches!(outcome, Outcome::NotSent | Outcome::Rejected));
         }
         let error = Error::new(ErrorKind::NotFound, "").with_outcome(Outcome::Unknown);
-        assert_eq!(error.outcome(), Outcome::Unknown, "an earlier try may have done it");
+        assert_eq!(error.outcome(), Outcome::Unknown, "an earlier attempt may have succeeded");
     }
 }

@@ -12,10 +12,10 @@ const REDACTED: &str = "[redacted]";
 
 /// The minimum bytes of a secret, or of a part of one: shorter strings occur in other words as well, and are not
 /// secret.
-const SHORTEST: usize = 6;
+const MIN_BYTES: usize = 6;
 
 /// The maximum bytes of a text that we have shortened.
-const LONGEST_SHORTENED: usize = 4 << 10;
+const MAX_SHORTENED_BYTES: usize = 4 << 10;
 
 /// Some secrets, in the forms in which they may be repeated.
 pub(crate) struct Redaction {
@@ -25,7 +25,7 @@ pub(crate) struct Redaction {
 
 impl Redaction {
     pub(crate) fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
-        let is_word = |secret: &str| secret.len() < SHORTEST || REDACTED.contains(secret);
+        let is_word = |secret: &str| secret.len() < MIN_BYTES || REDACTED.contains(secret);
         let secrets: Vec<_> = secrets.into_iter().filter(|secret| !is_word(secret)).collect();
         let mut forms: Vec<_> = secrets.iter().copied().flat_map(forms).map(Zeroizing::new).collect();
         forms.retain(|form| !REDACTED.contains(form.as_str()));
@@ -43,7 +43,7 @@ impl Redaction {
             if text.contains(form.as_str()) {
                 *text = text.replace(form.as_str(), REDACTED);
             }
-            if text.len() <= LONGEST_SHORTENED {
+            if text.len() <= MAX_SHORTENED_BYTES {
                 without_beginning(form, text);
             }
         }
@@ -76,7 +76,7 @@ fn without_beginning(form: &str, text: &mut String) {
         let mark = text.get(from..).and_then(|rest| rest.find('…'));
         let end = mark.map_or(text.len(), |place| from.saturating_add(place));
         let before = text.get(..end).unwrap_or_default();
-        let places = form.char_indices().map(|(place, _)| place).rev().filter(|place| *place >= SHORTEST);
+        let places = form.char_indices().map(|(place, _)| place).rev().filter(|place| *place >= MIN_BYTES);
         let part = places.filter_map(|place| form.get(..place)).find(|part| before.ends_with(part));
         let start = end.saturating_sub(part.map_or(0, str::len));
         if part.is_some() {
@@ -121,7 +121,7 @@ fn in_base64(engine: &impl Engine, secret: &str, place: usize) -> Option<String>
     let first = place.saturating_mul(8).div_ceil(6);
     let end = bytes.len().saturating_mul(8) / 6;
     let text = engine.encode(bytes);
-    text.get(first..end).filter(|part| part.len() >= SHORTEST).map(str::to_owned)
+    text.get(first..end).filter(|part| part.len() >= MIN_BYTES).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_of_a_secret_is_taken_out() {
+    fn redacts_every_form_of_a_secret() {
         let json = serde_json::to_string(SECRET).unwrap();
         for form in [
             SECRET.to_owned(),
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_a_secret_that_was_cut_is_taken_out() {
+    fn redacts_the_beginning_of_a_cut_secret() {
         assert_eq!(redacted("near s3cret/wi…, and more"), "near [redacted]…, and more");
         assert_eq!(redacted("near s3c… and s3cret/with…"), "near s3c… and [redacted]…");
         assert_eq!(redacted("nothing…"), "nothing…");
@@ -169,14 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn names_and_values_are_looked_through() {
+    fn redacts_field_names_and_values() {
         let mut value = serde_json::json!({SECRET: [SECRET, 1, {"a": format!("x{SECRET}")}], "b": null});
         Redaction::of([SECRET]).value(&mut value);
         assert_eq!(value, serde_json::json!({REDACTED: [REDACTED, 1, {"a": "x[redacted]"}], "b": null}));
     }
 
     #[test]
-    fn what_is_no_secret_is_left_and_many_marks_take_no_time() {
+    fn keeps_other_text_and_handles_many_marks() {
         let mut text = "an access token, redacted".to_owned();
         Redaction::of(["token", "", "redacted"]).text(&mut text);
         assert_eq!(text, "an access token, redacted");
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_secrets_the_longer_one_is_taken_out_whole() {
+    fn redacts_the_longer_of_two_overlapping_secrets() {
         let mut text = "abcdefgh abcdef".to_owned();
         Redaction::of(["abcdef", "abcdefgh"]).text(&mut text);
         assert_eq!(text, "[redacted] [redacted]");

@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_taken_out_and_the_sentence_is_left() {
+    fn removes_only_the_token_from_a_sentence() {
         assert_eq!(shortened("token eyJtaXJvLm9y_aW-dp= is invalid", 100), "token [token] is invalid");
         assert_eq!(shortened("eyJtaXJva,eyJtaXJvb!", 100), "[token],[token]!");
         assert_eq!(shortened("ünknown", 3), "ünk…");

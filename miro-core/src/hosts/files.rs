@@ -70,7 +70,7 @@ mod tests {
             assert_eq!(
                 restricted(base_url, "https://files.example/1").unwrap(),
                 Some(AddressPolicy::public()),
-                "the transport looks at the address of the name"
+                "the transport checks the resolved address"
             );
             for url in
                 ["https://10.0.0.6/", "https://10.0.0.5:444/", "https://127.0.0.1/", "https://localhost/"]

@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_address_moves_all_of_them() {
+    fn all_at_sets_every_url() {
         let hosts = Hosts::all_at("http://127.0.0.1:8080/");
         assert_eq!(hosts.base(Host::Api), "http://127.0.0.1:8080");
         assert_eq!(hosts.authorize(), "http://127.0.0.1:8080/oauth/authorize");
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_others_can_read_is_refused_by_name() {
+    fn refuses_insecure_and_malformed_urls_by_name() {
         for (hosts, name) in [
             (Hosts::miro().with_api("http://api.miro.com"), "API"),
             (Hosts::miro().with_token("http://proxy.example/token"), "token"),

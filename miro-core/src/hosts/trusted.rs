@@ -92,7 +92,7 @@ impl TrustedHosts {
             )),
             _ => Err(Error::new(
                 ErrorKind::InvalidInput,
-                "nothing was sent: tokens and secrets go only to the host that the client was made for",
+                "nothing was sent: tokens and secrets go only to the hosts of the client",
             )),
         }
     }
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_goes_to_its_own_hosts_over_a_safe_connection() {
+    fn tokens_go_only_to_their_host_over_a_safe_connection() {
         let check = |api: &str, url: &str| {
             let trusted = TrustedHosts::of(&Hosts::miro().with_api(api).with_scim("http://127.0.0.1:8081"));
             let uri = url.parse().unwrap();
@@ -128,7 +128,7 @@ mod tests {
 
     #[cfg(feature = "oauth")]
     #[test]
-    fn each_secret_has_a_host_of_its_own() {
+    fn each_audience_has_one_host() {
         let hosts = Hosts::miro().with_token("https://login.example/token");
         let trusted = TrustedHosts::of(&hosts);
         let audiences = [Audience::Host(Host::Api), Audience::Host(Host::Scim), Audience::TokenEndpoint];

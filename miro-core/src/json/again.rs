@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_is_read_again_and_nothing_else() {
+    fn only_failed_json_is_read_again() {
         assert_eq!(from_slice::<Never>(b"1").unwrap_err().to_string(), "Again");
         assert!(!is_read_again() && !is_first_reading());
         assert_eq!(from_slice::<u8>(b"1").unwrap(), 1);

@@ -14,7 +14,7 @@ const PER_BYTE: usize = 8;
 const FLOOR: usize = 4 << 20;
 
 /// The maximum number of elements of one list, a hundred times Miro's largest page.
-const MOST_ELEMENTS: usize = 100_000;
+const MAX_ELEMENTS: usize = 100_000;
 
 /// The minimum size of an allocation, including the allocator's own part.
 pub const PIECE: usize = 32;
@@ -42,7 +42,7 @@ pub enum Exceeded {
 
 /// The maximum number of malformed elements of one list, the size of Miro's largest page. With more, it is not
 /// Miro's list.
-pub(crate) const MOST_MALFORMED: usize = 1_000;
+pub(crate) const MAX_MALFORMED: usize = 1_000;
 
 impl fmt::Display for Exceeded {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,8 +53,8 @@ impl fmt::Display for Exceeded {
                     "too many small values: more than {PER_BYTE} bytes of memory for a byte of JSON"
                 )
             }
-            Self::Elements => write!(formatter, "more than {MOST_ELEMENTS} elements in one list"),
-            Self::Malformed => write!(formatter, "more than {MOST_MALFORMED} malformed elements in one list"),
+            Self::Elements => write!(formatter, "more than {MAX_ELEMENTS} elements in one list"),
+            Self::Malformed => write!(formatter, "more than {MAX_MALFORMED} malformed elements in one list"),
         }
     }
 }
@@ -132,7 +132,7 @@ pub fn push<T>(list: &mut Vec<T>, element: T) -> Result<(), Exceeded> {
 
 /// Claims the memory of one more element of this size, and returns how many more elements to reserve room for.
 fn room(length: usize, capacity: usize, size: usize) -> Result<usize, Exceeded> {
-    if length >= MOST_ELEMENTS && LEFT.get().is_some() {
+    if length >= MAX_ELEMENTS && LEFT.get().is_some() {
         return Err(Exceeded::Elements);
     }
     let more = if length < capacity { 0 } else { capacity.max(4) };
@@ -173,14 +173,14 @@ pub(crate) mod tests {
             assert_eq!(claim(2 * PER_BYTE - 1), Ok(()));
             assert_eq!(claim(2), Err(Exceeded::Memory));
             assert!(is_exhausted());
-            assert_eq!(claim(1), Err(Exceeded::Memory), "nothing fits after that");
+            assert_eq!(claim(1), Err(Exceeded::Memory), "a failed claim fails all later ones");
         });
         assert!(!is_exhausted());
-        assert_eq!(claim(usize::MAX), Ok(()), "what is no response has no limit");
+        assert_eq!(claim(usize::MAX), Ok(()), "no limit outside of a response");
     }
 
     #[test]
-    fn claims_of_values_that_are_gone_are_forgotten() {
+    fn a_mark_reverts_later_claims() {
         limited(b"", || {
             let mark = mark();
             assert_eq!(claim(FLOOR + 1), Err(Exceeded::Memory));
@@ -190,7 +190,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_is_given_back_can_be_claimed_again_unless_a_claim_failed() {
+    fn returned_memory_can_be_claimed_again_unless_a_claim_failed() {
         limited(b"", || {
             assert_eq!(claim(FLOOR - 1), Ok(()));
             assert_eq!(left(), Some(1));
@@ -216,13 +216,13 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_list_has_a_most_of_elements_within_a_response() {
+    fn a_list_has_a_maximum_length_within_a_response() {
         limited(&[0; 1 << 20], || {
             let mut list = Vec::new();
-            (0..MOST_ELEMENTS).for_each(|_| push(&mut list, ()).unwrap());
+            (0..MAX_ELEMENTS).for_each(|_| push(&mut list, ()).unwrap());
             assert_eq!(push(&mut list, ()), Err(Exceeded::Elements));
         });
-        let mut list = vec![(); MOST_ELEMENTS];
+        let mut list = vec![(); MAX_ELEMENTS];
         assert_eq!(push(&mut list, ()), Ok(()));
     }
 

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_held_is_replaced() {
+    fn replaces_unrepresentable_values() {
         assert_eq!(text(b"{\"a\":\"x\xffy\"}"), "{\"a\":\"x\u{fffd}y\"}");
         assert_eq!(
             text(br#"["cut \ud83d","\ude00","\ud83dx\ud83d\ude00"]"#),
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_well_formed_is_left() {
+    fn keeps_well_formed_json() {
         for json in [
             r#"{"a":"x","b":[1,-2.5e3,null,true],"c":"\"\\\/\b\u00fc\ud83d\ude00"}"#,
             r#""1e999 \\ud83d""#,

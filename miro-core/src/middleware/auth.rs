@@ -48,20 +48,20 @@ impl Authentication {
     /// Returns the result of the provider within the timeout of an attempt, and the time left.
     async fn in_time<T>(
         &self,
-        mut answer: BoxFuture<'_, Result<T, Error>>,
+        mut token: BoxFuture<'_, Result<T, Error>>,
         tokens: &dyn TokenProvider,
         context: &Context,
     ) -> (Result<T, Error>, Duration) {
         // Most tokens are at hand, and need no timer.
-        let first = future::poll_fn(|waker| Poll::Ready(answer.as_mut().poll(waker))).await;
+        let first = future::poll_fn(|waker| Poll::Ready(token.as_mut().poll(waker))).await;
         if let Poll::Ready(result) = first {
             return (result, context.timeout);
         }
         let start = Instant::now();
         // By reference: `awaits` reports what the future waits for, so it must not be dropped yet.
-        let result = timeout(context.timeout, &mut answer).await;
+        let result = timeout(context.timeout, &mut token).await;
         let time_left = context.timeout.saturating_sub(start.elapsed());
-        (result.unwrap_or_else(|_| Err(late(tokens, context.timeout))), time_left)
+        (result.unwrap_or_else(|_| Err(timeout_error(tokens, context.timeout))), time_left)
     }
 
     /// Gets another token for the next attempt after Miro refused this one, unless this one is a replacement
@@ -80,7 +80,7 @@ impl Authentication {
     }
 }
 
-fn late(tokens: &dyn TokenProvider, limit: Duration) -> Error {
+fn timeout_error(tokens: &dyn TokenProvider, limit: Duration) -> Error {
     let awaited = tokens.awaits().map(|awaited| format!(": it waited for {awaited}")).unwrap_or_default();
     let detail = format!("no access token within {} s{awaited}", limit.as_secs_f64());
     Error::new(ErrorKind::Timeout, detail)
@@ -98,7 +98,7 @@ pub(super) struct Carried {
 pub(crate) struct Replacement(Mutex<Option<AccessToken>>);
 
 impl Replacement {
-    pub(super) fn is_there(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         self.lock().is_some()
     }
 

@@ -195,9 +195,9 @@ impl LastSteps {
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         Box::pin(async move {
             let length = http_body::Body::size_hint(request.body()).exact();
-            context.progress.is_at(Step::Credits);
+            context.progress.set(Step::Credits);
             let unsent = Unsent::permit(&self.budget, length, context).await;
-            context.progress.is_at(Step::Token);
+            context.progress.set(Step::Token);
             let (token, time_left) = self.authentication.authorize(&mut request, context).await?;
             let permit = unsent.sent();
             let response = terminal::send(&*self.transport, request, context, time_left).await;
@@ -221,7 +221,7 @@ pub(crate) use auth::Replacement;
 pub(crate) use progress::Progress;
 use progress::Step;
 use rate_limit::Unsent;
-pub(crate) use terminal::late;
+pub(crate) use terminal::timeout_error;
 
 /// Clones the request, if its body can be cloned.
 fn try_clone(request: &http::Request<Body>) -> Option<http::Request<Body>> {

@@ -18,7 +18,7 @@ pub(super) enum Step {
 }
 
 impl Progress {
-    pub(super) fn is_at(&self, step: Step) {
+    pub(super) fn set(&self, step: Step) {
         self.0.store(step as u8, Ordering::Relaxed);
     }
 
@@ -53,7 +53,7 @@ mod tests {
         let progress = Progress::default();
         assert_eq!(progress.step(), Step::Middlewares);
         for step in [Step::Credits, Step::Token, Step::Sent, Step::Middlewares] {
-            progress.is_at(step);
+            progress.set(step);
             assert_eq!(progress.step(), step);
         }
     }

@@ -30,14 +30,14 @@ impl Middleware for Trace {
             status = field::Empty,
             error = field::Empty,
         );
-        let answer = next.run(request);
+        let response = next.run(request);
         if span.is_disabled() {
-            return answer;
+            return response;
         }
         let context = next.context();
         Box::pin(
             async move {
-                let result = answer.await;
+                let result = response.await;
                 let span = tracing::Span::current();
                 span.record("attempt", context.attempts.load(Ordering::Relaxed));
                 match &result {

@@ -23,7 +23,7 @@ impl BodyFormat {
 ///
 /// An endpoint with `per item` requires this trait of a body that is not a list.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say how many items it has",
+    message = "`{Self}` does not count its items",
     label = "`per item` needs a list body, `([NewItem; 1..=20])`, or a body that is `CountItems`"
 )]
 pub trait CountItems {

@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_known_of_what_has_them() {
+    fn only_known_values_types_have_values() {
         assert_eq!(Known::<Side>::VALUES, ["left", "right"]);
         assert!(Known::<String>::VALUES.is_empty());
     }

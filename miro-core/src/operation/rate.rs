@@ -1,5 +1,5 @@
-/// The cost of a call, spent from the budget of one user with one app ([Miro's rate
-/// limits](https://developers.miro.com/reference/rate-limiting)).
+/// The cost of a call, spent from the budget of one user with one app
+/// ([Miro's rate limits](https://developers.miro.com/reference/rate-limiting)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// 50 credits.

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_are_found_where_a_group_holds_them() {
+    fn finds_elements_inside_a_group() {
         assert_eq!(ids(r#"{"data":[{"id":"1"},{"id":"2"}]}"#), ["1", "2"]);
         assert_eq!(
             ids(r#"{"size":2,"data":{"id":"g","type":"group","data":[{"id":"1"},{"id":"2"}]}}"#),
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn an_element_that_cannot_be_read_is_named_with_its_place_in_the_group() {
+    fn a_malformed_element_has_its_path_in_the_group() {
         let page = page(r#"{"data":{"id":"g","data":[{"data":[{"id":"1"},{"id":{}}],"size":1},{"id":7}]}}"#);
         let rejected = page.unwrap().rejected;
         let paths: Vec<_> = rejected.iter().filter_map(|rejected| rejected.error.json_path()).collect();
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complaint_about_a_group_is_about_the_group() {
+    fn errors_locate_the_fault_in_the_group() {
         for (body, path) in [
             (r#"{"data":{"id":"g","data":"none"}}"#, "$.data.data"),
             (r#"{"data":{"id":"g","data":[]},"cursor":[]}"#, "$.cursor"),
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_elements_is_no_page() {
+    fn a_page_without_elements_is_an_error() {
         for body in [r#"{"size":1}"#, r#"{"data":{"id":"g"}}"#, "[]"] {
             assert!(page(body).is_err(), "{body}");
         }

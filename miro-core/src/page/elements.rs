@@ -131,13 +131,13 @@ fn reject(
     if memory::is_exhausted() {
         return Err(Exceeded::Memory);
     }
-    if rejected.len() >= memory::MOST_MALFORMED {
+    if rejected.len() >= memory::MAX_MALFORMED {
         return Err(Exceeded::Malformed);
     }
     let json = raw.get().as_bytes();
     memory::claim(json.len().saturating_add(MALFORMED))?;
     let index = readable.saturating_add(rejected.len());
-    let error = decode::complaint_about_element(&path(index), json, error);
+    let error = decode::element_error(&path(index), json, error);
     memory::push(rejected, Rejected { index, error, raw })
 }
 
@@ -151,7 +151,7 @@ pub(super) fn each_of_list(
     let _entered = response.origin().enter();
     let json = list.get().as_bytes();
     wire::each(&mut serde_json::Deserializer::from_slice(json), take)
-        .map_err(|error| decode::complaint_about_element(path, json, &error))
+        .map_err(|error| decode::element_error(path, json, &error))
 }
 
 impl<T> Default for Elements<T> {

@@ -35,8 +35,8 @@ impl ListField for CursorData {
     const HAS_CURSOR: bool = true;
 }
 
-/// `Resources` in SCIM, where a page after the end of its list omits it ([RFC 7644, section
-/// 3.4.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2)).
+/// `Resources` in SCIM, where a page after the end of its list omits it
+/// ([RFC 7644, section 3.4.2](https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2)).
 pub(super) enum Resources {}
 
 impl ListField for Resources {
@@ -87,9 +87,9 @@ impl<'de, L: Deserialize<'de> + Default, F: ListField> Visitor<'de> for WireVisi
             Some(list) => list,
             // Without a list, only an explicit count of 0 makes it a page: otherwise a stream would end as if it
             // were complete.
-            None if F::IS_OPTIONAL || envelope.says_that_it_is_empty() => L::default(),
+            None if F::IS_OPTIONAL || envelope.has_zero_count() => L::default(),
             // `null` is an empty list, unless a count contradicts it.
-            None if is_named && !envelope.says_that_it_is_not_empty() => L::default(),
+            None if is_named && !envelope.has_positive_count() => L::default(),
             None => return Err(A::Error::missing_field(F::NAMES.first().copied().unwrap_or_default())),
         };
         Ok(Wire { list, cursor, envelope, field: PhantomData })
@@ -142,11 +142,11 @@ impl Envelope {
         self.0
     }
 
-    fn says_that_it_is_empty(&self) -> bool {
+    fn has_zero_count(&self) -> bool {
         self.counts().any(|count| count == 0)
     }
 
-    fn says_that_it_is_not_empty(&self) -> bool {
+    fn has_positive_count(&self) -> bool {
         self.counts().any(|count| count > 0)
     }
 
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_that_is_none_costs_itself_only() {
+    fn an_invalid_count_does_not_fail_the_page() {
         let mut page = read(r#"{"total":-1,"size":"2","limit":{},"data":[1,2],"type":"list"}"#).unwrap();
         assert_eq!(page.list.0, [1, 2]);
         let counts = ["total", "size", "limit", "offset"].map(|name| page.envelope.count(name));
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn links_stay_where_they_are_and_tell_of_the_next_page() {
+    fn links_stay_in_extra_and_have_the_next_page() {
         for (links, next) in [
             (r#"{"next":"http://a?cursor=b"}"#, Some("http://a?cursor=b")),
             (r#"{"next":""}"#, None),
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_elements_is_one_that_says_so() {
+    fn a_missing_list_needs_a_count_of_zero() {
         for (json, is_page) in [
             (r#"{"size":0}"#, true),
             (r#"{"total":"0"}"#, true),
@@ -209,17 +209,17 @@ mod tests {
     }
 
     #[test]
-    fn a_second_list_that_is_null_takes_nothing_back() {
+    fn a_second_null_list_is_ignored() {
         assert_eq!(read(r#"{"data":[1],"data":null}"#).unwrap().list.0.len(), 1);
     }
 
     #[test]
-    fn a_cursor_that_is_none_is_an_error() {
+    fn a_malformed_cursor_is_an_error() {
         assert!(read(r#"{"data":[],"cursor":{"next":1}}"#).err().unwrap().contains("a string or a number"));
         assert_eq!(read(r#"{"data":[],"cursor":7}"#).unwrap().cursor.as_deref(), Some("7"));
         assert_eq!(read(r#"{"data":[],"cursor":""}"#).unwrap().cursor, None);
         let by_offset: Wire<Elements<u8>, OffsetData> =
             serde_json::from_str(r#"{"data":[],"cursor":{}}"#).unwrap();
-        assert!(by_offset.envelope.into_extra().contains_key("cursor"), "nobody asks for it there");
+        assert!(by_offset.envelope.into_extra().contains_key("cursor"), "offset lists have no cursor");
     }
 }

@@ -19,10 +19,10 @@ pub(super) struct Guard {
 }
 
 /// The maximum number of empty pages in a row: a filter may leave some pages empty, but not this many.
-const MOST_EMPTY_PAGES: u32 = 10;
+const MAX_EMPTY_PAGES: u32 = 10;
 
 /// The maximum length in bytes; servers refuse longer URLs.
-const LONGEST_CURSOR: usize = 16 << 10;
+const MAX_CURSOR_BYTES: usize = 16 << 10;
 
 impl Guard {
     pub(super) fn new(paging: Paging, page_size: u64) -> Self {
@@ -47,9 +47,9 @@ impl Guard {
             }
         }
         let (Some(first), Some(start)) = (self.first(), page.start) else { return Ok(()) };
-        let asked = number(current, first)?;
-        if start != asked && page.count > 0 {
-            return Err(format!("asked for the elements from {asked}, the page starts at {start}"));
+        let requested = number(current, first)?;
+        if start != requested && page.count > 0 {
+            return Err(format!("requested the elements from {requested}, but the page starts at {start}"));
         }
         Ok(())
     }
@@ -71,7 +71,7 @@ impl Guard {
 
     /// Returns the place after a full page of a list with this many elements; `None` in lists by cursor, and at
     /// the end.
-    pub(super) fn place_behind(&self, current: Option<&Cursor>, size: u64, total: u64) -> Option<Cursor> {
+    pub(super) fn place_after(&self, current: Option<&Cursor>, size: u64, total: u64) -> Option<Cursor> {
         let first = self.first()?;
         let next = number(current, first).ok()?.saturating_add(size);
         (next < total.saturating_add(first)).then(|| Cursor::new(next.to_string()))
@@ -89,7 +89,7 @@ impl Guard {
     fn next_cursor(&mut self, current: Option<&Cursor>, page: &Outline) -> Result<Option<Cursor>, String> {
         let Some(next) = &page.cursor else { return Ok(None) };
         let length = next.as_str().len();
-        if length > LONGEST_CURSOR {
+        if length > MAX_CURSOR_BYTES {
             return Err(format!("its next cursor has {length} bytes, which no request can carry"));
         }
         if let Some(current) = current {
@@ -99,8 +99,8 @@ impl Guard {
             return Err("a cursor came a second time, so the list would never end".to_owned());
         }
         self.empty_pages = if page.count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
-        if self.empty_pages >= MOST_EMPTY_PAGES {
-            return Err(format!("{MOST_EMPTY_PAGES} empty pages in a row, each with a cursor"));
+        if self.empty_pages >= MAX_EMPTY_PAGES {
+            return Err(format!("{MAX_EMPTY_PAGES} empty pages in a row, each with a cursor"));
         }
         Ok(Some(next.clone()))
     }
@@ -112,15 +112,15 @@ impl Guard {
             Some(end) => next < end,
             None => page.count >= page.limit.map_or(self.page_size, |limit| limit.min(self.page_size)),
         };
-        let goes_on = page.count > 0 && (is_more || page.has_next);
-        Ok(goes_on.then(|| Cursor::new(next.to_string())))
+        let has_more = page.count > 0 && (is_more || page.has_next);
+        Ok(has_more.then(|| Cursor::new(next.to_string())))
     }
 }
 
 fn number(cursor: Option<&Cursor>, first: u64) -> Result<u64, String> {
     cursor.map_or(Ok(first), |cursor| {
         let text = cursor.as_str();
-        text.parse().map_err(|_| format!("{text:?} is no place in this list, whose places are numbers"))
+        text.parse().map_err(|_| format!("{text:?} is not a place in this list, whose places are numbers"))
     })
 }
 
@@ -137,12 +137,12 @@ fn is_same(mut one: &[u8], cursor_of_one: &str, mut other: &[u8], cursor_of_othe
         }
         // Only the cursors may differ, and they may have the same beginning.
         let earliest = alike.saturating_sub(cursor_of_one.len().max(cursor_of_other.len()));
-        let behind = (earliest..=alike).find_map(|start| {
+        let after = (earliest..=alike).find_map(|start| {
             let one = one.get(start..)?.strip_prefix(cursor_of_one)?;
             Some((one, other.get(start..)?.strip_prefix(cursor_of_other)?))
         });
-        match behind {
-            Some(behind) => (one, other) = behind,
+        match after {
+            Some(after) => (one, other) = after,
             None => return false,
         }
     }
@@ -191,36 +191,33 @@ mod tests {
     }
 
     #[test]
-    fn a_cycle_of_cursors_is_noticed() {
+    fn detects_a_cycle_of_cursors() {
         let mut guard = Guard::new(CURSOR, 50);
         assert!(next(&mut guard, None, &cursor_page(1, "a"), "1").is_ok());
         assert!(next(&mut guard, Some("a"), &cursor_page(1, "b"), "2").is_ok());
         assert!(next(&mut guard, Some("b"), &cursor_page(1, "a"), "3").unwrap_err().contains("second time"));
         let mut guard = Guard::new(CURSOR, 50);
-        assert!(
-            next(&mut guard, Some("a"), &cursor_page(1, "a"), "1").is_err(),
-            "the cursor that was asked for"
-        );
+        assert!(next(&mut guard, Some("a"), &cursor_page(1, "a"), "1").is_err(), "the requested cursor");
     }
 
     #[test]
-    fn some_empty_pages_are_a_filter_many_are_an_error() {
+    fn too_many_empty_pages_are_an_error() {
         let mut guard = Guard::new(CURSOR, 50);
-        for number in 1..MOST_EMPTY_PAGES {
+        for number in 1..MAX_EMPTY_PAGES {
             assert!(next(&mut guard, None, &cursor_page(0, &number.to_string()), "").is_ok());
         }
         assert!(next(&mut guard, None, &cursor_page(0, "last"), "").unwrap_err().contains("empty pages"));
     }
 
     #[test]
-    fn the_same_page_twice_is_no_progress() {
+    fn detects_a_repeated_page() {
         let mut guard = Guard::new(OFFSET, 2);
         assert_eq!(next(&mut guard, None, &page(2), "same"), Ok(Some("2".into())));
         assert!(next(&mut guard, Some("2"), &page(2), "same").unwrap_err().contains("twice"));
     }
 
     #[test]
-    fn the_same_elements_under_another_cursor_are_no_progress() {
+    fn detects_repeated_elements_with_another_cursor() {
         let body = |cursor: &str, id: &str| {
             format!(
                 r#"{{"size":1,"limit":50,"total":120,"cursor":"{cursor}","data":[{{"id":"{id}","type":"sticky_note"}}]}}"#
@@ -236,19 +233,19 @@ mod tests {
 
     #[test]
     fn a_total_that_a_page_exceeds_does_not_end_the_list() {
-        for (total, count, goes_on) in [(7, 50, true), (0, 50, true), (50, 50, false), (7, 20, false)] {
+        for (total, count, has_more) in [(7, 50, true), (0, 50, true), (50, 50, false), (7, 20, false)] {
             let page = Outline { total: Some(total), ..page(count) };
             let next = next(&mut Guard::new(OFFSET, 50), None, &page, "1").unwrap();
-            assert_eq!(next.is_some(), goes_on, "{count} of {total}");
+            assert_eq!(next.is_some(), has_more, "{count} of {total}");
         }
         let page = Outline { total: Some(7), ..page(50) };
         assert_eq!(next(&mut Guard::new(START_INDEX, 50), None, &page, "1"), Ok(Some("51".into())));
     }
 
     #[test]
-    fn an_offset_list_goes_on_as_long_as_anything_says_so() {
+    fn an_offset_list_continues_while_any_field_says_so() {
         let mut guard = Guard::new(OFFSET, 50);
-        for (page, goes_on) in [
+        for (page, has_more) in [
             (Outline { total: Some(0), has_next: true, ..page(50) }, true),
             (Outline { total: Some(7), has_next: true, ..page(7) }, true),
             (Outline { has_next: true, ..page(7) }, true),
@@ -258,7 +255,7 @@ mod tests {
             (Outline { total: Some(0), has_next: true, ..page(0) }, false),
         ] {
             let body = format!("{page:?}");
-            assert_eq!(next(&mut guard, None, &page, &body).unwrap().is_some(), goes_on, "{page:?}");
+            assert_eq!(next(&mut guard, None, &page, &body).unwrap().is_some(), has_more, "{page:?}");
         }
     }
 
@@ -275,30 +272,34 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_ignores_the_offset_is_noticed() {
+    fn detects_a_server_that_ignores_the_offset() {
         let mut guard = Guard::new(OFFSET, 50);
         let first = Outline { start: Some(0), ..page(50) };
         assert!(next(&mut guard, Some("50"), &first, "1").unwrap_err().contains("starts at 0"));
     }
 
     #[test]
-    fn a_page_may_say_where_it_starts() {
+    fn checks_the_reported_start_of_a_page() {
         let from = |start, count| Outline { start: Some(start), ..page(count) };
         let mut guard = Guard::new(OFFSET, 50);
         assert_eq!(next(&mut guard, None, &from(0, 50), "1"), Ok(Some("50".into())));
         assert_eq!(next(&mut guard, Some("50"), &from(50, 50), "2"), Ok(Some("100".into())));
         assert!(next(&mut guard, Some("100"), &from(101, 50), "3").unwrap_err().contains("from 100"));
-        assert_eq!(next(&mut guard, Some("100"), &from(0, 0), "4"), Ok(None), "nothing is where nothing is");
+        assert_eq!(
+            next(&mut guard, Some("100"), &from(0, 0), "4"),
+            Ok(None),
+            "an empty page may start anywhere"
+        );
         let mut guard = Guard::new(START_INDEX, 50);
         assert_eq!(next(&mut guard, None, &from(1, 50), "1"), Ok(Some("51".into())));
         assert!(next(&mut guard, Some("51"), &from(50, 50), "2").unwrap_err().contains("starts at 50"));
     }
 
     #[test]
-    fn a_cursor_that_no_request_can_carry_is_an_error() {
+    fn an_overlong_cursor_is_an_error() {
         let cursor = |length| cursor_page(1, &"c".repeat(length));
-        assert!(next(&mut Guard::new(CURSOR, 50), None, &cursor(LONGEST_CURSOR), "1").is_ok());
-        let error = next(&mut Guard::new(CURSOR, 50), None, &cursor(LONGEST_CURSOR + 1), "1").unwrap_err();
+        assert!(next(&mut Guard::new(CURSOR, 50), None, &cursor(MAX_CURSOR_BYTES), "1").is_ok());
+        let error = next(&mut Guard::new(CURSOR, 50), None, &cursor(MAX_CURSOR_BYTES + 1), "1").unwrap_err();
         assert!(error.contains("16385 bytes"), "{error}");
     }
 
@@ -306,20 +307,22 @@ mod tests {
     fn empty_pages_count_in_a_row() {
         let mut guard = Guard::new(CURSOR, 50);
         for number in 0..100 {
-            let count = u64::from(number % MOST_EMPTY_PAGES as usize == 0);
+            let count = u64::from(number % MAX_EMPTY_PAGES as usize == 0);
             let page = cursor_page(count, &number.to_string());
             assert!(next(&mut guard, None, &page, &"x".repeat(number + 1)).is_ok(), "{number}");
         }
     }
 
     #[test]
-    fn a_place_that_is_no_number_is_named() {
+    fn a_non_numeric_place_is_an_error() {
         for text in ["", "a", "-1", "1.5", "18446744073709551616"] {
             let mut guard = Guard::new(OFFSET, 50);
             assert!(
-                next(&mut guard, Some(text), &page(50), "1").unwrap_err().contains("no place in this list")
+                next(&mut guard, Some(text), &page(50), "1")
+                    .unwrap_err()
+                    .contains("not a place in this list")
             );
-            assert_eq!(guard.place_behind(Some(&Cursor::from(text)), 50, 1_000), None);
+            assert_eq!(guard.place_after(Some(&Cursor::from(text)), 50, 1_000), None);
         }
     }
 
@@ -334,8 +337,7 @@ mod tests {
                             let outline = Outline { count, start, total, ..Outline::default() };
                             let mut guard = Guard::new(paging, u64::MAX);
                             let _ = next(&mut guard, current, &outline, "1");
-                            let _ =
-                                guard.place_behind(current.map(Cursor::from).as_ref(), u64::MAX, u64::MAX);
+                            let _ = guard.place_after(current.map(Cursor::from).as_ref(), u64::MAX, u64::MAX);
                         }
                     }
                 }
@@ -347,17 +349,17 @@ mod tests {
     }
 
     #[test]
-    fn lists_that_count_can_be_asked_ahead() {
-        let behind = |paging, current: Option<&str>, total| {
+    fn numbered_lists_can_be_prefetched() {
+        let after = |paging, current: Option<&str>, total| {
             let current = current.map(Cursor::from);
-            Guard::new(paging, 50).place_behind(current.as_ref(), 50, total).map(|place| place.to_string())
+            Guard::new(paging, 50).place_after(current.as_ref(), 50, total).map(|place| place.to_string())
         };
-        assert_eq!(behind(OFFSET, None, 51), Some("50".into()));
-        assert_eq!(behind(OFFSET, None, 50), None);
-        assert_eq!(behind(OFFSET, Some("50"), 120), Some("100".into()));
-        assert_eq!(behind(START_INDEX, None, 51), Some("51".into()));
-        assert_eq!(behind(START_INDEX, None, 50), None);
-        assert_eq!(behind(CURSOR, None, 1_000), None);
+        assert_eq!(after(OFFSET, None, 51), Some("50".into()));
+        assert_eq!(after(OFFSET, None, 50), None);
+        assert_eq!(after(OFFSET, Some("50"), 120), Some("100".into()));
+        assert_eq!(after(START_INDEX, None, 51), Some("51".into()));
+        assert_eq!(after(START_INDEX, None, 50), None);
+        assert_eq!(after(CURSOR, None, 1_000), None);
     }
 
     #[test]

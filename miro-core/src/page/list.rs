@@ -24,7 +24,7 @@ pub struct List<P> {
 }
 
 /// The maximum number of prefetched pages: the server decides how many there are, and each is a task.
-const MOST_AHEAD: usize = 256;
+const MAX_PREFETCH: usize = 256;
 
 /// For operations that are declared without paging, which the macros prevent.
 const UNPAGED: Paging = Paging::Cursor { min: 1, max: u32::MAX };
@@ -58,7 +58,7 @@ impl<P> List<P> {
     /// pages ahead, because an insertion or removal moves all elements after it. If a page is shorter than
     /// expected, the pages after it are fetched again.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = pages.min(MOST_AHEAD);
+        self.prefetch = pages.min(MAX_PREFETCH);
         self
     }
 
@@ -69,7 +69,8 @@ impl<P> List<P> {
         if let Some(start) =
             self.start.as_ref().filter(|start| is_counted && start.as_str().parse::<u64>().is_err())
         {
-            let problem = format!("{:?} is no place in this list, whose places are numbers", start.as_str());
+            let problem =
+                format!("{:?} is not a place in this list, whose places are numbers", start.as_str());
             self.request.refuse("resume_from", &problem);
         }
         self

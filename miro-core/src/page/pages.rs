@@ -24,7 +24,7 @@ pub struct Pages<P> {
     /// The place of the next page.
     place: Option<Cursor>,
     /// The pages in flight, in order; the first starts at `place`.
-    asked: VecDeque<(Option<Cursor>, Exchange)>,
+    in_flight: VecDeque<(Option<Cursor>, Exchange)>,
     ready: VecDeque<Result<P, Error>>,
     prefetch: usize,
     /// The total that the last page reported.
@@ -45,7 +45,7 @@ impl<P: Page> Pages<P> {
             list,
             guard,
             place,
-            asked: VecDeque::new(),
+            in_flight: VecDeque::new(),
             ready: VecDeque::new(),
             prefetch,
             total: None,
@@ -81,36 +81,36 @@ impl<P: Page> Pages<P> {
     }
 
     /// Requests pages until this many are in flight or ready, or no further place is known yet.
-    fn ask(&mut self, most: usize) {
-        while !self.complete && self.asked.len().saturating_add(self.ready.len()) < most {
-            let place = match self.asked.back() {
+    fn request_pages(&mut self, most: usize) {
+        while !self.complete && self.in_flight.len().saturating_add(self.ready.len()) < most {
+            let place = match self.in_flight.back() {
                 None => self.place.clone(),
-                Some((last, _)) => match self.place_behind(last.as_ref()) {
+                Some((last, _)) => match self.place_after(last.as_ref()) {
                     Some(place) => Some(place),
                     None => return,
                 },
             };
             let mut fetch = self.list.page_request(place.as_ref()).send();
             fetch.start();
-            self.asked.push_back((place, fetch));
+            self.in_flight.push_back((place, fetch));
         }
     }
 
     /// Returns the place after a page that is still in flight, if all pages before the end are full. It is known
     /// for lists by number that have reported their total.
-    fn place_behind(&self, last: Option<&Cursor>) -> Option<Cursor> {
+    fn place_after(&self, last: Option<&Cursor>) -> Option<Cursor> {
         let size = u64::from(self.list.page_size());
-        let on_the_way = size.saturating_mul(self.asked.len() as u64);
-        if self.wanted.is_some_and(|wanted| wanted <= on_the_way) {
+        let requested = size.saturating_mul(self.in_flight.len() as u64);
+        if self.wanted.is_some_and(|wanted| wanted <= requested) {
             return None;
         }
-        self.guard.place_behind(last, size, self.total?)
+        self.guard.place_after(last, size, self.total?)
     }
 
     /// Takes the response of the first page in flight.
-    fn receive(&mut self, answer: Result<Response, Error>) {
-        self.asked.pop_front();
-        let result = answer.and_then(|response| {
+    fn receive(&mut self, result: Result<Response, Error>) {
+        self.in_flight.pop_front();
+        let page = result.and_then(|response| {
             let page = self.list.decode(&response)?;
             let outline = page.outline();
             let stuck = |reason| stuck(&response, reason);
@@ -119,14 +119,14 @@ impl<P: Page> Pages<P> {
             self.wanted = self.wanted.map(|wanted| wanted.saturating_sub(outline.count));
             Ok((page, self.guard.next(self.place.as_ref(), &outline).map_err(stuck)))
         });
-        match result {
+        match page {
             Ok((page, next)) => {
                 self.resumption.page();
                 self.ready.push_back(Ok(page));
                 match next {
                     // Pages after the last wanted element are not needed.
                     _ if self.wanted == Some(0) => self.end(),
-                    Ok(Some(next)) => self.go_on(next),
+                    Ok(Some(next)) => self.proceed(next),
                     Ok(None) => self.end(),
                     Err(error) => self.fail(error),
                 }
@@ -135,17 +135,17 @@ impl<P: Page> Pages<P> {
         }
     }
 
-    fn go_on(&mut self, next: Cursor) {
+    fn proceed(&mut self, next: Cursor) {
         // A short page has moved the elements of all pages that were requested after it.
-        if self.asked.front().is_some_and(|(place, _)| place.as_ref() != Some(&next)) {
-            self.asked.clear();
+        if self.in_flight.front().is_some_and(|(place, _)| place.as_ref() != Some(&next)) {
+            self.in_flight.clear();
         }
         self.place = Some(next);
     }
 
     fn end(&mut self) {
         self.complete = true;
-        self.asked.clear();
+        self.in_flight.clear();
     }
 
     fn fail(&mut self, error: Error) {
@@ -168,9 +168,9 @@ impl<P: Page> Stream for Pages<P> {
         let this = self.get_mut();
         loop {
             // One page for the waiting consumer, in addition to the prefetched ones.
-            this.ask(this.prefetch.saturating_add(1));
-            match this.asked.front_mut().map(|(_, fetch)| Pin::new(fetch).poll(context)) {
-                Some(Poll::Ready(answer)) => this.receive(answer),
+            this.request_pages(this.prefetch.saturating_add(1));
+            match this.in_flight.front_mut().map(|(_, fetch)| Pin::new(fetch).poll(context)) {
+                Some(Poll::Ready(result)) => this.receive(result),
                 _ => break,
             }
             if this.prefetch == 0 {
@@ -180,7 +180,7 @@ impl<P: Page> Stream for Pages<P> {
         match this.ready.pop_front() {
             Some(page) => {
                 // A slot is free now: the next page is fetched while the consumer processes this one.
-                this.ask(this.prefetch);
+                this.request_pages(this.prefetch);
                 Poll::Ready(Some(page))
             }
             None if this.complete => Poll::Ready(None),

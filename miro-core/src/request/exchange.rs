@@ -17,28 +17,28 @@ use crate::task;
 /// connection or its share of a connection's window.
 pub(crate) struct Exchange(State);
 
-type Judge = fn(Response) -> Result<Response, Error>;
+type Check = fn(Response) -> Result<Response, Error>;
 
 enum State {
-    Made(Box<(Request, Judge)>),
-    UnderWay(AbortOnDropHandle<Result<Response, Error>>, &'static Operation),
+    Unsent(Box<(Request, Check)>),
+    InFlight(AbortOnDropHandle<Result<Response, Error>>, &'static Operation),
     Failed(Option<Error>),
 }
 
 impl Exchange {
-    pub(super) fn new(request: Request, judge: Judge) -> Self {
-        Self(State::Made(Box::new((request, judge))))
+    pub(super) fn new(request: Request, check: Check) -> Self {
+        Self(State::Unsent(Box::new((request, check))))
     }
 
     /// Starts the request, unless it has started already.
     pub(crate) fn start(&mut self) {
         let state = std::mem::replace(&mut self.0, State::Failed(None));
         self.0 = match state {
-            State::Made(made) => {
-                let (request, judge) = *made;
+            State::Unsent(unsent) => {
+                let (request, check) = *unsent;
                 let operation = request.operation;
-                match task::spawn(async move { judge(request.respond().await?) }) {
-                    Ok(handle) => State::UnderWay(handle, operation),
+                match task::spawn(async move { check(request.respond().await?) }) {
+                    Ok(handle) => State::InFlight(handle, operation),
                     Err(error) => State::Failed(Some(error.with_operation(operation))),
                 }
             }
@@ -53,12 +53,12 @@ impl Future for Exchange {
     fn poll(mut self: Pin<&mut Self>, context: &mut TaskContext<'_>) -> Poll<Self::Output> {
         self.start();
         match &mut self.0 {
-            State::UnderWay(handle, operation) => {
+            State::InFlight(handle, operation) => {
                 let ended = |error| Err(task::ended(error).with_operation(operation));
                 Poll::Ready(ready!(Pin::new(handle).poll(context)).unwrap_or_else(ended))
             }
             State::Failed(error) => error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
-            State::Made(_) => Poll::Pending,
+            State::Unsent(_) => Poll::Pending,
         }
     }
 }

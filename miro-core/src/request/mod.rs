@@ -122,10 +122,7 @@ impl Request {
 
     /// Creates a request to a URL outside of the client's own hosts. The operation must be anonymous.
     pub(crate) fn elsewhere(resource: &Resource, operation: &'static Operation, url: &Url) -> Self {
-        debug_assert!(
-            operation.is_anonymous(),
-            "a token goes only to the hosts that the client was made for"
-        );
+        debug_assert!(operation.is_anonymous(), "a token goes only to the hosts of the client");
         let mut request = Self::new(resource, operation);
         // A sandbox has no https. The addresses of the host are checked as late as possible, in `FileHosts`.
         let own = resource.client().hosts().base(operation.host());

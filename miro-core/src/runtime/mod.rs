@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_runtime_lacks_is_told() {
+    fn reports_a_missing_runtime_and_missing_timers() {
         assert_eq!(current().unwrap_err(), WithoutRuntime::Outside);
         let mut builder = tokio::runtime::Builder::new_current_thread();
         let without = builder.build().unwrap().block_on(async { current().unwrap_err() });

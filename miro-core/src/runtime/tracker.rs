@@ -8,16 +8,16 @@ use tokio::sync::watch;
 pub(crate) struct Tracker(Arc<watch::Sender<usize>>);
 
 /// One task in flight. It is dropped when the task ends, or with the runtime.
-struct UnderWay(Arc<watch::Sender<usize>>);
+struct InFlight(Arc<watch::Sender<usize>>);
 
 impl Tracker {
     /// Spawns a task on this runtime.
     pub(crate) fn spawn(&self, runtime: &Handle, work: impl Future<Output = ()> + Send + 'static) {
         self.0.send_modify(|count| *count = count.saturating_add(1));
-        let under_way = UnderWay(self.0.clone());
+        let in_flight = InFlight(self.0.clone());
         runtime.spawn(async move {
             // Moved into the task, which may be dropped at any point.
-            let _under_way = under_way;
+            let _in_flight = in_flight;
             work.await;
         });
     }
@@ -35,7 +35,7 @@ impl Tracker {
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for InFlight {
     fn drop(&mut self) {
         self.0.send_modify(|count| *count = count.saturating_sub(1));
     }
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn several_can_wait_for_the_end_of_all() {
+    async fn several_callers_can_wait_until_idle() {
         let tracker = Tracker::default();
         for round in 1..=3_u64 {
             for seconds in 1..=round {
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_that_is_dropped_with_its_runtime_has_ended() {
+    fn a_task_ends_when_its_runtime_is_dropped() {
         let tracker = Tracker::default();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         tracker.spawn(runtime.handle(), std::future::pending());

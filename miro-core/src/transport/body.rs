@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_announces_to_be_longer_is_not_begun() {
+    async fn a_body_that_announces_more_than_the_limit_is_not_read() {
         struct Announced;
 
         impl http_body::Body for Announced {
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn only_bytes_can_be_had_twice() {
+    fn only_bytes_can_be_cloned() {
         assert!(Body::from("x").try_clone().is_some());
         assert!(stream(&["x"]).try_clone().is_none());
     }

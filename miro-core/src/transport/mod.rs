@@ -51,7 +51,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// ```
 /// use miro_core::transport::{Body, BoxFuture, Transport, TransportError};
 ///
-/// /// Counts what is sent through another transport.
+/// /// Counts the requests of another transport.
 /// #[derive(Debug)]
 /// struct Counting<T>(T, std::sync::atomic::AtomicUsize);
 ///

@@ -31,10 +31,10 @@ struct State {
 
 /// One response of a [`ScriptedTransport`].
 #[derive(Clone, Debug)]
-pub struct Script(Answer);
+pub struct Script(Reply);
 
 #[derive(Clone, Debug)]
-enum Answer {
+enum Reply {
     Response { status: u16, headers: Vec<(String, String)>, body: Bytes },
     Failure(TransportErrorKind),
 }
@@ -61,38 +61,38 @@ impl Script {
     /// Creates a failure: nothing listens at the address.
     #[must_use]
     pub fn connection_refused() -> Self {
-        Self(Answer::Failure(TransportErrorKind::Connect))
+        Self(Reply::Failure(TransportErrorKind::Connect))
     }
 
     /// Creates a failure: the server refuses the request before it processes it.
     #[must_use]
     pub fn refused() -> Self {
-        Self(Answer::Failure(TransportErrorKind::Refused))
+        Self(Reply::Failure(TransportErrorKind::Refused))
     }
 
     /// Creates a failure: the connection breaks after the request was sent.
     #[must_use]
     pub fn connection_reset() -> Self {
-        Self(Answer::Failure(TransportErrorKind::Interrupted))
+        Self(Reply::Failure(TransportErrorKind::Interrupted))
     }
 
     /// Creates a failure: no response arrives in time.
     #[must_use]
     pub fn timeout() -> Self {
-        Self(Answer::Failure(TransportErrorKind::Timeout))
+        Self(Reply::Failure(TransportErrorKind::Timeout))
     }
 
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Answer::Response { headers, .. } = &mut self.0 {
+        if let Reply::Response { headers, .. } = &mut self.0 {
             headers.push((name.to_owned(), value.to_owned()));
         }
         self
     }
 
     fn body(status: u16, body: impl Into<String>) -> Self {
-        Self(Answer::Response { status, headers: Vec::new(), body: Bytes::from(body.into()) })
+        Self(Reply::Response { status, headers: Vec::new(), body: Bytes::from(body.into()) })
     }
 }
 
@@ -124,8 +124,8 @@ impl ScriptedTransport {
     }
 
     /// Adds a response at the end.
-    pub fn push(&self, answer: Script) {
-        self.state().script.push_back(answer);
+    pub fn push(&self, response: Script) {
+        self.state().script.push_back(response);
     }
 
     /// The requests so far, in order.
@@ -138,18 +138,18 @@ impl ScriptedTransport {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, request: SentRequest) -> Result<Response<Body>, TransportError> {
-        let answer = {
+    fn respond(&self, request: SentRequest) -> Result<Response<Body>, TransportError> {
+        let reply = {
             let mut state = self.state();
             state.sent.push(request);
             state.script.pop_front()
         };
-        let Some(Script(answer)) = answer else {
+        let Some(Script(reply)) = reply else {
             return Err(TransportError::new(TransportErrorKind::Connect, "the script has no response left"));
         };
-        match answer {
-            Answer::Failure(kind) => Err(TransportError::new(kind, "as the script says")),
-            Answer::Response { status, headers, body } => {
+        match reply {
+            Reply::Failure(kind) => Err(TransportError::new(kind, "as the script says")),
+            Reply::Response { status, headers, body } => {
                 let mut response = Response::builder().status(
                     StatusCode::from_u16(status)
                         .map_err(|error| TransportError::new(TransportErrorKind::Interrupted, error))?,
@@ -176,7 +176,7 @@ impl Transport for ScriptedTransport {
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let body = body.collect(usize::MAX).await?;
-            self.answer(SentRequest { method: head.method, uri: head.uri, headers: head.headers, body })
+            self.respond(SentRequest { method: head.method, uri: head.uri, headers: head.headers, body })
         })
     }
 }

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_service_answers_and_its_errors_count_as_sent() {
+    async fn a_service_responds_and_its_errors_count_as_sent() {
         let service = tower::service_fn(|request: http::Request<Body>| async move {
             match request.uri().path() {
                 "/fails" => Err("out of order"),
@@ -122,16 +122,16 @@ mod tests {
         let transport = TowerTransport::new(service);
         let request =
             |path: &str| http::Request::get(format!("http://localhost{path}")).body(Body::empty()).unwrap();
-        let answer = transport.send(request("/works")).await.unwrap();
-        assert_eq!(answer.into_body().collect(100).await.unwrap(), "/works");
+        let response = transport.send(request("/works")).await.unwrap();
+        assert_eq!(response.into_body().collect(100).await.unwrap(), "/works");
         let error = transport.send(request("/fails")).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Interrupted);
         assert!(!error.is_not_sent());
     }
 
     #[tokio::test]
-    async fn what_surely_was_not_processed_is_told_by_the_errors_below() {
-        async fn answer<E: Into<Box<dyn Error + Send + Sync>> + Send + 'static>(
+    async fn causes_show_that_a_request_was_not_processed() {
+        async fn kind<E: Into<Box<dyn Error + Send + Sync>> + Send + 'static>(
             error: impl Fn() -> E + Clone + Send + Sync + 'static,
         ) -> TransportErrorKind {
             let service = tower::service_fn(move |_: http::Request<Body>| {
@@ -141,13 +141,13 @@ mod tests {
             TowerTransport::new(service).send(http::Request::default()).await.unwrap_err().kind()
         }
         let refused = || io::Error::from(io::ErrorKind::ConnectionRefused);
-        assert_eq!(answer(refused).await, TransportErrorKind::Connect);
-        assert_eq!(answer(move || io::Error::other(refused())).await, TransportErrorKind::Connect);
-        assert_eq!(answer(|| "client error (Connect)").await, TransportErrorKind::Connect);
+        assert_eq!(kind(refused).await, TransportErrorKind::Connect);
+        assert_eq!(kind(move || io::Error::other(refused())).await, TransportErrorKind::Connect);
+        assert_eq!(kind(|| "client error (Connect)").await, TransportErrorKind::Connect);
         let stream = || "stream error received: refused stream before processing any application logic";
-        assert_eq!(answer(stream).await, TransportErrorKind::Refused);
+        assert_eq!(kind(stream).await, TransportErrorKind::Refused);
         let reset = || io::Error::from(io::ErrorKind::ConnectionReset);
-        assert_eq!(answer(reset).await, TransportErrorKind::Interrupted);
+        assert_eq!(kind(reset).await, TransportErrorKind::Interrupted);
     }
 
     #[tokio::test]

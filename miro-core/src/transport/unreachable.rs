@@ -70,10 +70,12 @@ impl fmt::Display for Unreachable {
         formatter.write_str(match self {
             Self::NothingListens => ": connection refused, nothing listens there",
             Self::UnknownName => ": its name could not be resolved",
-            Self::NoRoute => ": the network has no way there",
+            Self::NoRoute => ": the network has no route to it",
             Self::NoResponse => ": it did not respond in time",
             Self::NoTls => ": the server does not speak TLS there",
-            Self::Certificate => ": its certificate is not valid for this host, or nobody whom this machine trusts has issued it",
+            Self::Certificate => {
+                ": its certificate is not valid for this host, or this machine does not trust its issuer"
+            }
             Self::Unknown => "",
         })
     }
@@ -85,7 +87,7 @@ mod tests {
     use crate::transport::TransportErrorKind;
 
     #[test]
-    fn the_cause_is_found_by_type_or_by_words() {
+    fn finds_the_cause_by_type_or_text() {
         let of = |source: Box<dyn Error + Send + Sync>| {
             Unreachable::of(&TransportError::new(TransportErrorKind::Connect, source))
         };

@@ -99,7 +99,7 @@ impl FileUpload {
             Source::Reader { size, .. } => Ok(*size),
             Source::Path(path) => match tokio::fs::metadata(path).await {
                 Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
-                Ok(_) => Err(self.unreadable("it is no file")),
+                Ok(_) => Err(self.unreadable("it is not a file")),
                 Err(error) => Err(self.unreadable(&error.to_string()).with_source(error)),
             },
         }
@@ -192,7 +192,7 @@ mod tests {
         std::fs::write(&path, &content).unwrap();
         let from_disk = FileUpload::from_path(&path);
         assert_eq!(sent(&from_disk).await.unwrap(), content);
-        assert_eq!(sent(&from_disk).await.unwrap(), content, "a second time, too");
+        assert_eq!(sent(&from_disk).await.unwrap(), content, "a second time as well");
         std::fs::remove_file(&path).unwrap();
         assert_eq!(from_disk.content_type(), "image/png");
         assert_eq!(from_disk.size().await.unwrap_err().kind(), ErrorKind::InvalidInput);
@@ -204,17 +204,17 @@ mod tests {
         let error = from_reader.size().await.unwrap_err();
         assert!(
             error.to_string().contains("used up by another call"),
-            "a reader gives what it has once: {error}"
+            "a reader can be read only once: {error}"
         );
     }
 
     #[tokio::test]
-    async fn a_reader_that_lies_about_its_size_breaks_the_request_off() {
-        for (announced, told) in [(4, "longer than the 4 bytes"), (6, "shorter than the 6 bytes")] {
+    async fn a_reader_with_a_wrong_size_breaks_off_the_request() {
+        for (announced, expected) in [(4, "longer than the 4 bytes"), (6, "shorter than the 6 bytes")] {
             let file = FileUpload::from_reader("a", announced, std::io::Cursor::new(b"12345"));
             let error = sent(&file).await.unwrap_err();
             let cause = std::error::Error::source(&error).unwrap().to_string();
-            assert!(cause.contains(told), "{cause}");
+            assert!(cause.contains(expected), "{cause}");
         }
     }
 }

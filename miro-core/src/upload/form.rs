@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_form_is_as_long_as_it_says_and_can_be_had_twice() {
+    async fn a_form_has_its_announced_length_and_can_be_cloned() {
         let form = Form::new()
             .json("data", &serde_json::json!({"title": "T"}))
             .file("resource", FileUpload::from_bytes("a\"\r\nb.png", "PNG"));
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_media_type_is_refused() {
+    fn refuses_an_invalid_media_type() {
         for media_type in ["x\r\ny/z", "", "png"] {
             let file = FileUpload::from_bytes("a.png", "x").media_type(media_type);
             let problem = Form::new().file("resource", file).problem.unwrap();
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_from_a_reader_can_be_had_once() {
+    async fn a_body_from_a_reader_cannot_be_cloned() {
         let file = FileUpload::from_reader("a.txt", 1, std::io::Cursor::new("1"));
         let body = Form::new().file("resource", file).prepare().await.unwrap().into_body();
         assert!(body.try_clone().is_none());

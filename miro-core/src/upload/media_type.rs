@@ -27,7 +27,7 @@ mod tests {
     use super::of_file_name;
 
     #[test]
-    fn endings_count_in_any_case() {
+    fn extensions_are_case_insensitive() {
         assert_eq!(of_file_name("Plan.PNG"), "image/png");
         assert_eq!(of_file_name("archive.tar.pdf"), "application/pdf");
         assert_eq!(of_file_name("png"), "application/octet-stream");

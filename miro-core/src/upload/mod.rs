@@ -10,6 +10,6 @@ mod media_type;
 pub use file::FileUpload;
 pub use form::Form;
 
-/// The maximum size of the files of one call, one or several together: [6
-/// MB](https://developers.miro.com/reference/create-image-item-using-local-file), in bytes.
+/// The maximum size of the files of one call, one or several together:
+/// [6 MB](https://developers.miro.com/reference/create-image-item-using-local-file), in bytes.
 pub const LARGEST_FILE: u64 = 6 * 1024 * 1024;

@@ -24,7 +24,7 @@ macro_rules! id {
         // Not every crate that declares one uses all of it.
         #[allow(dead_code)]
         impl $name {
-            #[doc = concat!("A `", stringify!($name), "` from the text that Miro uses for it.")]
+            #[doc = concat!("Creates a `", stringify!($name), "` from the text that Miro uses for it.")]
             #[must_use]
             $visibility fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self::of(id.into())

@@ -95,7 +95,7 @@ mod tests {
     use crate::json::memory::tests::limited;
 
     #[test]
-    fn everything_is_read_as_it_came() {
+    fn reads_every_value_like_serde_json() {
         let text =
             r#"{"a":[1,-2,0.5,1e99,true,null,"x",[],{}],"b":{"c":{"d":"\n"}},"e":18446744073709551615}"#;
         let value: Value = serde_json::from_str(text).unwrap();
@@ -113,7 +113,7 @@ mod tests {
             format!("{{{}}}", (0..90_000).map(|n| format!("\"{n}\":1")).collect::<Vec<_>>().join(",")),
         ] {
             let read = || json(&mut serde_json::Deserializer::from_str(&text));
-            assert!(read().is_ok(), "what is no response has no limit");
+            assert!(read().is_ok(), "no limit outside of a response");
             let error = limited(text.as_bytes(), read).unwrap_err().to_string();
             assert!(error.starts_with("too many small values"), "{error}");
         }
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_has_an_end() {
+    fn nesting_is_limited() {
         let text = "[".repeat(100_000);
         assert!(json(&mut serde_json::Deserializer::from_str(&text)).is_err());
     }

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_no_value_is_reported_where_a_request_is_written() {
+    fn an_undocumented_text_is_reported_when_it_is_written() {
         let problem = |shape: &Shape| {
             let (_, displayed) = watch(|| shape.to_string());
             let (_, serialized) = watch(|| serde_json::to_string(shape));

@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_and_numbers_are_the_same() {
+    fn strings_and_numbers_are_equivalent() {
         let plain = read(r#"{"number":2.0,"count":40,"boolean":true,"text":"7"}"#).unwrap();
         let quoted = read(r#"{"number":"2.0","count":"40","boolean":"true","text":7}"#).unwrap();
         assert_eq!(plain, quoted);
@@ -187,14 +187,14 @@ mod tests {
     }
 
     #[test]
-    fn null_and_absence_are_the_same() {
+    fn null_and_missing_are_equivalent() {
         let null = r#"{"number":null,"count":null,"boolean":null,"text":null,"list":null}"#;
         assert_eq!(read(null).unwrap(), Everything::default());
         assert_eq!(read("{}").unwrap(), Everything::default());
     }
 
     #[test]
-    fn nonsense_is_named() {
+    fn invalid_scalars_are_errors() {
         for json in [
             r#"{"number":"wide"}"#,
             r#"{"number":"NaN"}"#,

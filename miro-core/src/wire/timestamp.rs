@@ -146,13 +146,13 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused_by_name() {
+    fn an_invalid_text_is_quoted_in_the_error() {
         let error = "yesterday".parse::<Timestamp>().unwrap_err();
         assert_eq!(error.to_string(), r#""yesterday" is not an ISO 8601 date and time"#);
     }
 
     #[test]
-    fn moments_at_the_end_of_time_do_not_panic() {
+    fn extreme_timestamps_do_not_panic() {
         let last = Timestamp::from_unix_seconds(i64::MAX);
         assert_eq!(last.after(std::time::Duration::MAX), last);
         assert!(Timestamp::from_unix_seconds(i64::MIN) < Timestamp::now());

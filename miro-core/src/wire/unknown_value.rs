@@ -18,10 +18,10 @@ pub struct UnknownValue {
 }
 
 /// The maximum number of characters in errors. Longer texts are cut.
-const MOST_SHOWN: usize = 60;
+const MAX_SHOWN: usize = 60;
 
 /// The maximum number of values that errors list.
-const MOST_VALUES: usize = 20;
+const MAX_VALUES: usize = 20;
 
 impl UnknownValue {
     /// The wire form of the value.
@@ -48,16 +48,16 @@ impl UnknownValue {
     #[doc(hidden)]
     pub fn report(&self, type_name: &str, values: &[&str]) {
         if self.is_guess {
-            unsendable::report(|| complaint(&self.text, type_name, values));
+            unsendable::report(|| message(&self.text, type_name, values));
         }
     }
 }
 
-fn complaint(text: &str, type_name: &str, values: &[&str]) -> String {
-    let shown: String = text.chars().take(MOST_SHOWN).collect();
+fn message(text: &str, type_name: &str, values: &[&str]) -> String {
+    let shown: String = text.chars().take(MAX_SHOWN).collect();
     let advice = match similar(text, values) {
         Some(value) => format!("did you mean {value:?}?"),
-        None if values.len() > MOST_VALUES => format!("see {type_name}::VALUES for the values."),
+        None if values.len() > MAX_VALUES => format!("see {type_name}::VALUES for the values."),
         None => format!("the values are {}.", values.join(", ")),
     };
     format!(
@@ -140,12 +140,12 @@ mod tests {
 
     const COLORS: &[&str] = &["gray", "light_yellow", "dark_blue", "red"];
 
-    fn told(text: &str, values: &[&str]) -> String {
+    fn reported(text: &str, values: &[&str]) -> String {
         unsendable::watch(|| UnknownValue::guess(text).report("Color", values)).1.unwrap()
     }
 
     #[test]
-    fn a_misspelt_value_is_told_with_what_was_meant() {
+    fn a_misspelled_value_is_reported_with_a_suggestion() {
         for (text, meant) in [
             ("lightyellow", "light_yellow"),
             ("Light Yellow", "light_yellow"),
@@ -156,24 +156,24 @@ mod tests {
             let expected = format!(
                 "{text:?} is not a value of Color; did you mean {meant:?}? Color::Unknown({text:?}.into()) is sent as it is"
             );
-            assert_eq!(told(text, COLORS), expected);
+            assert_eq!(reported(text, COLORS), expected);
         }
     }
 
     #[test]
-    fn what_is_like_no_value_is_told_with_the_values() {
+    fn a_dissimilar_value_is_reported_with_the_known_values() {
         let expected = "\"#ff0000\" is not a value of Color; the values are gray, light_yellow, dark_blue, red. \
                         Color::Unknown(\"#ff0000\".into()) is sent as it is";
-        assert_eq!(told("#ff0000", COLORS), expected);
-        assert!(told("#ff0000", &["value"; 21]).contains("see Color::VALUES for the values."));
-        assert!(told(&"x".repeat(10_000), COLORS).len() < 300, "a long text is cut");
+        assert_eq!(reported("#ff0000", COLORS), expected);
+        assert!(reported("#ff0000", &["value"; 21]).contains("see Color::VALUES for the values."));
+        assert!(reported(&"x".repeat(10_000), COLORS).len() < 300, "a long text is cut");
     }
 
     #[test]
-    fn what_miro_sent_or_a_program_means_is_sent() {
+    fn values_from_miro_and_explicit_ones_are_not_reported() {
         for value in [UnknownValue::from("gold"), UnknownValue::from("gold".to_owned())] {
             assert_eq!(unsendable::watch(|| value.report("Color", COLORS)), ((), None));
-            assert_eq!(value, UnknownValue::guess("gold"), "the origin is no part of the value");
+            assert_eq!(value, UnknownValue::guess("gold"), "the origin is not part of the value");
         }
         assert_eq!(UnknownValue::from("gold").prefixed("a_").as_str(), "a_gold");
         assert_eq!(format!("{:?}", UnknownValue::guess("gold")), "\"gold\"");

@@ -55,8 +55,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_problem_of_what_is_watched_is_returned() {
-        report(|| "nobody asks".to_owned());
+    fn watch_returns_the_first_problem() {
+        report(|| "not watched".to_owned());
         let (written, problem) = watch(|| {
             report(|| "first".to_owned());
             let inner = watch(|| report(|| "inner".to_owned()));

@@ -33,7 +33,7 @@ impl Described<'_> {
             let line = text.strip_prefix(' ').unwrap_or(&text);
             let span = attribute.span();
             if let Some(item) = items.last_mut().filter(|_| open)
-                && item.goes_on(line)
+                && item.continues(line)
             {
                 item.lines.push((line.strip_prefix("  ").unwrap_or(line).trim_end().to_owned(), span));
                 continue;
@@ -67,11 +67,11 @@ impl Described<'_> {
         if let Some(last) = last.filter(|last| left.get(*last).is_some_and(doc_comment::is_blank)) {
             left.remove(last);
         }
-        self.hand_out(items, errors);
+        self.distribute(items, errors);
         left
     }
 
-    fn hand_out(&mut self, items: Vec<Item>, errors: &mut Errors) {
+    fn distribute(&mut self, items: Vec<Item>, errors: &mut Errors) {
         let mut described = Vec::new();
         for item in items {
             let Some(parameter) = self.parameters.get_mut(item.index) else { continue };
@@ -119,7 +119,7 @@ struct Item {
 
 impl Item {
     /// Whether a line continues the item: text that follows directly, or any indented line.
-    fn goes_on(&self, line: &str) -> bool {
+    fn continues(&self, line: &str) -> bool {
         let follows = self.lines.last().is_some_and(|(line, _)| !line.is_empty());
         line.trim().is_empty() || line.starts_with("  ") || follows && !starts_block(line)
     }

@@ -146,8 +146,8 @@ fn path(line: &ast::Endpoint, group: &mut Group, inherited: &Inheritance, errors
             );
         }
         let own: Vec<_> = at.placeholders.iter().map(|placeholder| names::plain(&placeholder.name)).collect();
-        template::no_clash(&mut path, &inherited.supplies, &parent, errors);
-        template::no_clash(&mut path, &own, &group.name.to_string(), errors);
+        template::refuse_supplied(&mut path, &inherited.supplies, &parent, errors);
+        template::refuse_supplied(&mut path, &own, &group.name.to_string(), errors);
         return path;
     }
     if path.text.is_empty() && group.sound {

@@ -20,7 +20,7 @@ pub(super) fn group(
     };
     let at = written.at.as_ref().map(|at| {
         let mut template = template::template(&at.suffix, errors);
-        template::no_clash(&mut template, &inherited.supplies, &names::last(&parent), errors);
+        template::refuse_supplied(&mut template, &inherited.supplies, &names::last(&parent), errors);
         template
     });
     let form = form(written, at.as_ref(), errors);
@@ -53,14 +53,14 @@ pub(super) fn group(
         sound: written.sound && errors.count() == before,
     };
     for line in &written.endpoints {
-        let twin = group.endpoints.iter().any(|earlier| earlier.name == line.name);
-        if twin {
+        let is_duplicate = group.endpoints.iter().any(|earlier| earlier.name == line.name);
+        if is_duplicate {
             let (name, group) = (&line.name, &group.name);
             errors
                 .at(name.span(), format!("`{group}` has an endpoint `{name}` already: choose another name"));
         }
         let checked = endpoint::endpoint(line, &mut group, &inherited, operations, errors);
-        if !twin {
+        if !is_duplicate {
             group.endpoints.extend(checked);
         }
     }

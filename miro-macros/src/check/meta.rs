@@ -187,7 +187,7 @@ impl Found {
 
     fn scope(&mut self, scope: &str, span: Span, errors: &mut Errors) {
         if self.scopes.iter().any(|(earlier, _)| earlier == scope) {
-            errors.at(span, format!("the scope `{scope}` stands here twice: leave one out"));
+            errors.at(span, format!("the scope `{scope}` is listed twice: leave one out"));
         }
         self.scopes.push((scope.to_owned(), span));
     }

@@ -27,7 +27,7 @@ pub(crate) fn check(root: Root, (declarations, mut errors): (Declarations, Error
         let earlier = declarations.groups.iter().take(index);
         if earlier.into_iter().any(|earlier| earlier.name == written.name) {
             let name = &written.name;
-            errors.at(name.span(), format!("a group `{name}` stands here already: choose another name"));
+            errors.at(name.span(), format!("a group `{name}` is declared already: choose another name"));
             continue;
         }
         groups.push(group::group(&root, written, &declarations.groups, &mut operations, &mut errors));

@@ -51,7 +51,7 @@ pub(super) fn query(
         } else if setters.insert(name.clone()) {
             optional.push(argument);
         } else {
-            errors.at(span, format!("a setter `{name}` stands here already: {}", rename(wire, &name)));
+            errors.at(span, format!("a setter `{name}` exists already: {}", rename(wire, &name)));
         }
     }
     (fixed, required, optional)
@@ -59,7 +59,7 @@ pub(super) fn query(
 
 fn wire_problem(wire: &str, response: &Response, twice: bool) -> Option<String> {
     if twice {
-        return Some(format!("the query parameter `{wire}` stands here twice: leave one out"));
+        return Some(format!("the query parameter `{wire}` is listed twice: leave one out"));
     }
     if wire.is_empty() {
         return Some("a query parameter has a name on the wire: `\"status[]\" as status`".to_owned());
@@ -79,7 +79,7 @@ fn no_name(parameter: &ast::Parameter, errors: &mut Errors) {
     if let Some(mark) = parameter.required {
         errors.at(
             mark,
-            format!("`{wire}` is always sent with this value, so nobody gives it: leave the `!` out"),
+            format!("`{wire}` is always sent with this value, so callers do not pass it: leave the `!` out"),
         );
     }
     if let Some(name) = &parameter.renamed {

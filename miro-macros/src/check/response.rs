@@ -60,7 +60,7 @@ fn paging(wrapper: &Ident, errors: &mut Errors) -> Paging {
         None => {
             errors.at(
                 wrapper.span(),
-                format!("`{name}<..>` does not say how it pages: write `Offset<..>`, `Cursor<..>` or `StartIndex<..>`"),
+                format!("`{name}<..>` is not a kind of paging: write `Offset<..>`, `Cursor<..>` or `StartIndex<..>`"),
             );
             Paging::Offset
         }

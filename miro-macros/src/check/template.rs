@@ -20,7 +20,7 @@ pub(super) fn template(path: &LitStr, errors: &mut Errors) -> Template {
         let (inside, behind) = match after.split_once('}') {
             Some((inside, behind)) if !inside.contains('{') => (inside, behind),
             _ => {
-                errors.at(span, format!("a `{{` is never closed: write `{{{}}}`", lead(after)));
+                errors.at(span, format!("a `{{` is never closed: write `{{{}}}`", leading_name(after)));
                 return template;
             }
         };
@@ -29,7 +29,7 @@ pub(super) fn template(path: &LitStr, errors: &mut Errors) -> Template {
             template.text.push_str(&format!("{{{name}}}"));
             if template.placeholders.iter().any(|earlier| earlier.name == placeholder.name) {
                 errors
-                    .at(span, format!("the placeholder `{{{name}}}` stands twice in this path: rename one"));
+                    .at(span, format!("the placeholder `{{{name}}}` occurs twice in this path: rename one"));
             } else {
                 template.placeholders.push(placeholder);
             }
@@ -92,15 +92,17 @@ fn placeholder(inside: &str, span: Span, errors: &mut Errors) -> Option<Placehol
     let ident = names::identifier(&snake, span);
     if name != snake || ident.is_none() {
         let instead = if ident.is_some() { snake.clone() } else { format!("{snake}_id") };
-        errors
-            .at(span, format!("`{{{inside}}}` is no placeholder: write `{{{instead}}}`, an argument's name"));
+        errors.at(
+            span,
+            format!("`{{{inside}}}` is not a placeholder: write `{{{instead}}}`, an argument's name"),
+        );
     }
     let name = ident?;
     let taken = match ty {
         Some(ty) => match LitStr::new(ty, span).parse::<Type>() {
             Ok(ty) => types::taken(&ty, errors),
             Err(_) => {
-                errors.at(span, format!("`{ty}` is no type: write `{{{name}}}` or `{{{name}: UserId}}`"));
+                errors.at(span, format!("`{ty}` is not a type: write `{{{name}}}` or `{{{name}: UserId}}`"));
                 return None;
             }
         },
@@ -113,14 +115,14 @@ fn placeholder(inside: &str, span: Span, errors: &mut Errors) -> Option<Placehol
 }
 
 /// Returns the name at the beginning of an unclosed placeholder.
-fn lead(text: &str) -> String {
+fn leading_name(text: &str) -> String {
     let name: String =
         text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
     if name.is_empty() { "item_id".to_owned() } else { name }
 }
 
 /// Reports placeholders of a relative path that the path before it has already.
-pub(super) fn no_clash(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
+pub(super) fn refuse_supplied(template: &mut Template, supplies: &[String], from: &str, errors: &mut Errors) {
     let span = template.span;
     template.placeholders.retain(|placeholder| {
         let name = names::plain(&placeholder.name);

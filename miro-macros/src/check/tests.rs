@@ -49,7 +49,7 @@ fn a_parent_supplies_placeholders() {
 }
 
 #[test]
-fn a_path_tells_stability_and_host() {
+fn derives_stability_and_host_from_the_path() {
     let model = sound(quote! {
         pub A { a GET "/v1/a" -> A ["a"]; b GET "/v2/b" -> A ["b"]; c GET "/v2-experimental/c" -> A ["c"]; }
         pub B of MiroApi at "/v2-experimental/b" { a GET "" -> A ["d"]; b GET "/x" -> A [enterprise "e"]; }
@@ -66,7 +66,7 @@ fn a_path_tells_stability_and_host() {
 }
 
 #[test]
-fn an_accessor_is_named_after_its_group_unless_it_has_a_name() {
+fn an_accessor_has_its_own_name_or_that_of_its_group() {
     let (model, messages) = checked(quote! {
         pub TeamMembers of TeamHandle at "/members" { a GET "" -> A ["a"]; }
         pub TeamParts as parts of TeamHandle at "/parts" { b GET "" -> A ["b"]; }
@@ -88,7 +88,7 @@ fn an_accessor_is_named_after_its_group_unless_it_has_a_name() {
 }
 
 #[test]
-fn pages_have_the_sizes_that_miro_takes() {
+fn page_sizes_default_to_miros_limits() {
     let model = sound(quote! {
         pub A {
             a GET "/a" -> Offset<A> ["a"];
@@ -113,7 +113,7 @@ fn pages_have_the_sizes_that_miro_takes() {
 }
 
 #[test]
-fn values_are_taken_by_what_they_are() {
+fn values_are_passed_according_to_their_type() {
     let model = sound(
         quote!(pub A { a GET "/a/{x_id}/{y: str}/{z: u32}" ?{ b: bool, s: str, t: ThingId } -> A ["a"]; }),
     );
@@ -131,7 +131,7 @@ fn values_are_taken_by_what_they_are() {
 }
 
 #[test]
-fn a_mistake_says_what_to_write_instead() {
+fn an_error_suggests_a_correction() {
     for (line, message) in [
         (quote!(a get "/a" -> A ["a"];), "HTTP methods are in capitals: write `GET`"),
         (quote!(a GETT "/a" -> A ["a"];), "unknown HTTP method `GETT`: did you mean `GET`?"),
@@ -149,7 +149,7 @@ fn a_mistake_says_what_to_write_instead() {
         (quote!(a GET "/a/" -> A ["a"];), "a path does not end with a slash: write `\"/a\"`"),
         (
             quote!(a GET "/{a-id}" -> A ["a"];),
-            "`{a-id}` is no placeholder: write `{a_id}`, an argument's name",
+            "`{a-id}` is not a placeholder: write `{a_id}`, an argument's name",
         ),
         (
             quote!(a GET "/a" ?{ x: String } -> A ["a"];),
@@ -178,7 +178,7 @@ fn a_mistake_says_what_to_write_instead() {
 }
 
 #[test]
-fn a_guess_keeps_what_callers_need() {
+fn an_invalid_endpoint_keeps_its_signature() {
     let (model, _) = checked(quote! {
         pub A { list gett "/a/{x id}" ?{ limit: u32, sort: str, sort: str } -> Page<A> [boards:raed L9]; }
     });

@@ -14,7 +14,7 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
     let name = &endpoint.builder;
     let docs = docs::builder(group, endpoint);
     let call = method::call(root, &endpoint.response);
-    let answer = method::answer(root, &endpoint.response);
+    let output = method::output(root, &endpoint.response);
     let setters = endpoint.optional.iter().map(|argument| setter(group, endpoint, argument));
     let sending = sending(group, endpoint);
     Some(quote! {
@@ -35,8 +35,8 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
         #outer
         #inner
         impl ::core::future::IntoFuture for #name {
-            type Output = ::core::result::Result<#answer, #root::__private::Error>;
-            type IntoFuture = #root::__private::CallFuture<#answer>;
+            type Output = ::core::result::Result<#output, #root::__private::Error>;
+            type IntoFuture = #root::__private::CallFuture<#output>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
@@ -70,7 +70,7 @@ fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStrea
 /// The methods of the inner call, so that a builder need not be unwrapped.
 fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (root, visibility) = (&group.root, &group.visibility);
-    let answer = method::answer(root, &endpoint.response);
+    let output = method::output(root, &endpoint.response);
     // If a response type does not support them, the error points at that type.
     let [send, pages, stream] = ["send", "pages", "stream"].map(|name| {
         let span = endpoint.response_span();
@@ -101,7 +101,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
             }
 
             /// Sends the request; `.await` alone does the same.
-            #visibility fn send(self) -> #root::__private::CallFuture<#answer> {
+            #visibility fn send(self) -> #root::__private::CallFuture<#output> {
                 #send
             }
         };
@@ -146,7 +146,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// Fetches one page; `.await` alone does the same.
-        #visibility fn send(self) -> #root::__private::CallFuture<#answer> {
+        #visibility fn send(self) -> #root::__private::CallFuture<#output> {
             #send
         }
 
@@ -162,7 +162,7 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// Returns all pages as a stream.
-        #visibility fn pages(self) -> #root::__private::Pages<#answer> {
+        #visibility fn pages(self) -> #root::__private::Pages<#output> {
             #pages
         }
 

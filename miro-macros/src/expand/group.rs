@@ -18,11 +18,11 @@ pub(super) fn group(group: &Group) -> TokenStream {
         Form::Trait => extension(group),
     };
     let builders = group.endpoints.iter().map(|endpoint| builder::builder(group, endpoint));
-    let promises = promises(group);
+    let assertions = assertions(group);
     quote! {
         #own
         #(#builders)*
-        #promises
+        #assertions
     }
 }
 
@@ -191,7 +191,7 @@ fn extension(group: &Group) -> TokenStream {
 /// Assertions about a parent that is declared elsewhere, which only the compiler can check: it supplies the
 /// required placeholders, and none that is an argument here. The messages are format strings, so they contain no
 /// braces.
-fn promises(group: &Group) -> TokenStream {
+fn assertions(group: &Group) -> TokenStream {
     if !group.sound {
         return TokenStream::new();
     }

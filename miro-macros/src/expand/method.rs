@@ -65,18 +65,18 @@ fn body_argument(endpoint: &Endpoint, body: &Body, ty: &Type) -> Ident {
 pub(super) fn call(root: &Root, response: &Response) -> TokenStream {
     match response {
         Response::Paged(..) => {
-            let page = answer(root, response);
+            let page = output(root, response);
             quote!(#root::__private::List<#page>)
         }
         _ => {
-            let answer = answer(root, response);
-            quote!(#root::__private::Call<#answer>)
+            let output = output(root, response);
+            quote!(#root::__private::Call<#output>)
         }
     }
 }
 
 /// The type of the response: `Board` or `OffsetPage<Board>`.
-pub(super) fn answer(root: &Root, response: &Response) -> TokenStream {
+pub(super) fn output(root: &Root, response: &Response) -> TokenStream {
     match response {
         Response::Empty(_) => quote!(()),
         Response::One(ty) => quote!(#ty),

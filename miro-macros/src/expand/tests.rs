@@ -34,7 +34,7 @@ fn plain_endpoints_become_methods() {
 }
 
 #[test]
-fn a_handle_takes_what_its_path_needs() {
+fn a_handle_takes_the_placeholders_of_its_path() {
     expands_to(
         quote! {
             /// One board.
@@ -47,7 +47,7 @@ fn a_handle_takes_what_its_path_needs() {
 }
 
 #[test]
-fn a_placeholder_without_id_names_the_one_to_write() {
+fn a_placeholder_without_id_suggests_one() {
     expands_to(
         quote! {
             pub Things of BoardHandle {
@@ -89,7 +89,7 @@ fn a_list_in_the_documentation_describes_parameters() {
 }
 
 #[test]
-fn a_paged_answer_becomes_a_list() {
+fn a_paged_response_becomes_a_list() {
     expands_to(
         quote! {
             pub(super) const OPERATIONS;
@@ -163,7 +163,7 @@ fn scim_has_its_own_host() {
 }
 
 #[test]
-fn a_broken_line_keeps_its_signature() {
+fn an_invalid_line_keeps_its_signature() {
     expands_to(
         quote! {
             pub Things of BoardHandle at "/things" {
@@ -176,7 +176,7 @@ fn a_broken_line_keeps_its_signature() {
 }
 
 #[test]
-fn a_body_is_taken_by_its_type_and_a_constant_not_at_all() {
+fn a_body_is_an_argument_and_a_constant_is_not() {
     expands_to(
         quote! {
             pub Images of BoardHandle at "/images" {

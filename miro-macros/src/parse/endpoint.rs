@@ -33,7 +33,7 @@ fn start(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Endp
     let attributes = input.call(Attribute::parse_outer)?;
     if input.is_empty() {
         if let Some(attribute) = attributes.first() {
-            errors.on(attribute, "this describes no endpoint: a line must follow");
+            errors.on(attribute, "an endpoint must follow this");
         }
         return Ok(None);
     }
@@ -65,7 +65,7 @@ fn parts(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Errors) -> sy
     let name = line.name.clone();
     if input.is_empty() || input.peek(Token![;]) {
         let line = format!("`{name} GET \"/path\" -> Response [\"operation-id\"];`");
-        return Err(syn::Error::new(name.span(), format!("`{name}` is no endpoint yet: write {line}")));
+        return Err(syn::Error::new(name.span(), format!("`{name}` is incomplete: write {line}")));
     }
     if input.peek(Ident::peek_any) {
         line.method = Some(input.call(Ident::parse_any)?);
@@ -107,7 +107,7 @@ fn parts(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Errors) -> sy
             if line.response.is_none() {
                 errors.at(
                     span,
-                    "missing response before this: write `-> Board`, or `-> ()` for an empty answer",
+                    "missing response before this: write `-> Board`, or `-> ()` for an empty response",
                 );
                 line.response = Some(Response::Empty);
             }
@@ -177,12 +177,12 @@ fn end(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Errors) -> syn:
         (None, None) => errors.at(
             name.span(),
             format!(
-                "`{name}` ends too early: write `-> Response [boards:read L1 \"operation-id\"];` behind it"
+                "`{name}` ends too early: write `-> Response [boards:read L1 \"operation-id\"];` after it"
             ),
         ),
         (Some(_), None) => errors.at(
             name.span(),
-            format!("`{name}` has no `[..]`: at least the operationId stands there, `[\"operation-id\"]`"),
+            format!("`{name}` has no `[..]`: it needs at least the operationId, `[\"operation-id\"]`"),
         ),
     }
     line.response.get_or_insert(Response::Empty);

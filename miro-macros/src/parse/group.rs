@@ -138,7 +138,7 @@ fn parent(
                 drain(&names);
                 errors.at(
                     error.span(),
-                    "the placeholders that the parent supplies stand here by name: `(org_id, team_id)`",
+                    "the placeholders that the parent supplies are listed by name: `(org_id, team_id)`",
                 );
             }
         }

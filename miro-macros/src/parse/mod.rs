@@ -51,11 +51,11 @@ fn declaration(input: ParseStream<'_>, found: &mut Declarations, errors: &mut Er
         return Ok(());
     };
     if !input.peek(Token![;]) {
-        errors.at(input.span(), format!("its type and value are given: write `const {name};`"));
+        errors.at(input.span(), format!("its type and value are generated: write `const {name};`"));
     }
     skip_line(input);
     if found.collection.is_some() || !found.groups.is_empty() {
-        errors.at(keyword.span, "one constant collects the operations, and it stands before the first group");
+        errors.at(keyword.span, "one constant collects the operations, and it comes before the first group");
     }
     if found.collection.is_none() {
         found.collection = Some(Collection { attributes, visibility, name });

@@ -15,7 +15,7 @@ pub(super) fn query(input: ParseStream<'_>, line: &mut Endpoint, errors: &mut Er
     if input.peek(Token![?]) {
         input.parse::<Token![?]>()?;
         if !peek_group(input, Delimiter::Brace) {
-            return Err(syn::Error::new(span, "the query stands in braces: `?{ team_id: TeamId }`"));
+            return Err(syn::Error::new(span, "the query is written in braces: `?{ team_id: TeamId }`"));
         }
     } else {
         errors.at(span, "the query starts with a question mark: `?{ .. }`");
@@ -75,7 +75,7 @@ fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Paramet
         let name = &wire.0;
         return Err(syn::Error::new(
             span,
-            format!("say what `{name}` takes: `{name}: Type` or `{name} = value`"),
+            format!("missing type or value of `{name}`: write `{name}: Type` or `{name} = value`"),
         ));
     };
     Ok(Parameter { attributes, wire, renamed, required, value })

@@ -51,7 +51,7 @@ fn a_line_has_all_its_parts() {
 }
 
 #[test]
-fn a_paged_response_is_told_from_a_generic_one() {
+fn distinguishes_a_paged_response_from_a_generic_one() {
     let (endpoints, messages) = lines(quote! {
         a GET "" -> Offset<Thing> ["a"];
         b GET "" -> Cursor<Vec<Thing>, 10..=50,> ["b"];
@@ -75,7 +75,7 @@ fn a_paged_response_is_told_from_a_generic_one() {
 }
 
 #[test]
-fn a_broken_line_costs_that_line_alone() {
+fn an_invalid_line_affects_no_other() {
     let (endpoints, messages) = lines(quote! {
         a GET "" => Thing ["a"];
         b GET "" -> Thing ["b"];
@@ -90,7 +90,7 @@ fn a_broken_line_costs_that_line_alone() {
 }
 
 #[test]
-fn a_forgotten_semicolon_hides_no_line() {
+fn a_missing_semicolon_hides_no_line() {
     let (endpoints, messages) = lines(quote! {
         a GET "" -> Thing ["a"]
         /// Docs.
@@ -103,7 +103,7 @@ fn a_forgotten_semicolon_hides_no_line() {
 }
 
 #[test]
-fn a_broken_parameter_costs_that_parameter_alone() {
+fn an_invalid_parameter_affects_no_other() {
     let (endpoints, messages) = lines(quote!(a GET "" ?{ x, y: str, z: u8 in 1..9, w: str } -> Thing ["a"];));
     let [endpoint] = endpoints.as_slice() else { panic!("one line") };
     let wires: Vec<_> = endpoint.query.iter().map(|parameter| parameter.wire.0.as_str()).collect();
@@ -132,7 +132,7 @@ fn a_group_may_name_its_accessor() {
 }
 
 #[test]
-fn a_broken_head_costs_that_group_alone() {
+fn an_invalid_head_affects_no_other_group() {
     let (declarations, errors) = parse(quote! {
         pub const ALL;
         pub 7 { a GET "" -> Thing ["a"]; }

@@ -47,7 +47,7 @@ fn note(id: &str, x: f64, y: f64) -> Value {
 }
 
 #[test]
-fn children_stand_on_their_frame_wherever_it_comes() {
+fn children_are_drawn_on_their_frame_in_any_order() {
     let mut board = board("Frames");
     let mut child = note("1", 60.0, 70.0);
     child["parent"] = json!({"id": "2"});
@@ -69,7 +69,7 @@ fn children_stand_on_their_frame_wherever_it_comes() {
 }
 
 #[test]
-fn an_item_is_turned_about_its_centre() {
+fn an_item_is_rotated_about_its_center() {
     let mut board = board("Turned");
     let mut shape = note("1", 10.0, 20.0);
     shape["type"] = "shape".into();
@@ -79,7 +79,7 @@ fn an_item_is_turned_about_its_centre() {
 }
 
 #[test]
-fn connectors_run_between_the_places_that_they_name() {
+fn connectors_run_between_their_positions() {
     let mut board = board("Lines");
     put(&mut board, "1", note("1", 0.0, 0.0));
     put(&mut board, "2", note("2", 400.0, 0.0));
@@ -112,7 +112,7 @@ fn connectors_run_between_the_places_that_they_name() {
 }
 
 #[test]
-fn every_kind_shape_colour_and_cap_is_drawn() {
+fn every_kind_shape_color_and_cap_is_drawn() {
     let mut board = board("All");
     let mut number = 0;
     let mut add = |kind: &str, data: Value, style: Value| {
@@ -149,7 +149,7 @@ fn every_kind_shape_colour_and_cap_is_drawn() {
 }
 
 #[test]
-fn a_part_of_a_board_says_so() {
+fn a_partial_board_has_a_notice() {
     let mut board = Board { all_items: Some(700), all_connectors: Some(3), ..board("Many") };
     put(&mut board, "1", note("1", 0.0, 0.0));
     place(&picture(&board), "Drawn are 1 of 700 items, 0 of 3 connectors.");

@@ -138,7 +138,7 @@ async fn what_miro_would_not_take_is_refused_before_sending() {
             "\"large.png\" has 6291457 bytes, but",
         ),
         (FileUpload::from_path("/nowhere/at all.png").into(), "\"at all.png\" cannot be read: No such file"),
-        (FileUpload::from_path(std::env::temp_dir()).into(), "cannot be read: it is no file"),
+        (FileUpload::from_path(std::env::temp_dir()).into(), "cannot be read: it is not a file"),
         (
             ImageUpload::new(FileUpload::from_bytes("a.png", BYTES)).details(both),
             "`data`: `geometry.height`: `geometry.width` is set too",

@@ -80,11 +80,8 @@ async fn the_tries_of_a_call_are_counted_in_its_one_span() {
     api.boards().list().await.unwrap();
     let [call] = recorder.calls().try_into().unwrap();
     assert_eq!((call.field("attempt"), call.field("status")), (Some("3"), Some("200")));
-    let again: Vec<_> = recorder
-        .entries()
-        .into_iter()
-        .filter(|entry| entry.field("message") == Some("trying again"))
-        .collect();
+    let again: Vec<_> =
+        recorder.entries().into_iter().filter(|entry| entry.field("message") == Some("retrying")).collect();
     assert_eq!(again.len(), 2);
     for (number, entry) in again.iter().enumerate() {
         assert_eq!(entry.parent, Some("miro.call"));

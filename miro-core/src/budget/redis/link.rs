@@ -6,7 +6,7 @@ use ::redis::{FromRedisValue, RedisError, ScriptInvocation};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout};
 
-use crate::redis::{Connection, Tries};
+use crate::redis::{Attempts, Connection};
 
 /// Redis, as long as it is there.
 #[derive(Clone)]
@@ -97,7 +97,7 @@ impl Link {
     }
 
     async fn run<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, RedisError> {
-        let mut tries = Tries::default();
+        let mut tries = Attempts::default();
         loop {
             match script.invoke_async(&mut self.connection.manager()).await {
                 Err(error) if tries.another(&error) => {}

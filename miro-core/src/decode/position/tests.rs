@@ -26,7 +26,7 @@ struct Style {
 }
 
 #[test]
-fn the_path_leads_to_the_element() {
+fn finds_the_path_of_the_element() {
     for (json, path) in [
         ("[[1],{\"width\":2}]", "$[0]"),
         ("[{\"width\":2},[1],{}]", "$[1]"),
@@ -61,7 +61,7 @@ fn path_of(json: &str) -> (String, Option<String>) {
 }
 
 #[test]
-fn the_path_leads_to_the_value() {
+fn finds_the_path_of_the_value() {
     for (json, path) in [
         (r#"{"data":[{"id":"a"},{"id":"b","style":{"width":"wide"}}]}"#, "$.data[1].style.width"),
         (r#"{"data":[{"id":"a"},{"id":"b","style":{"width":300}}]}"#, "$.data[1].style.width"),
@@ -102,7 +102,7 @@ fn the_snippet_is_the_value() {
 }
 
 #[test]
-fn what_is_nested_deeper_than_decoders_go_leads_back() {
+fn skips_deeply_nested_values() {
     for depth in [1, 127, 129, 130, 131, 100_000] {
         let nested = format!("{}1,{{\"a\":[2]}}{}", "[".repeat(depth), "]".repeat(depth));
         let json = format!(r#"{{"skipped":{nested},"data":[{{"id":"a","x":{nested},"style":7}}]}}"#);
@@ -126,7 +126,7 @@ fn a_token_is_not_quoted() {
 
 proptest::proptest! {
     #[test]
-    fn any_bytes_have_some_path(
+    fn never_panics_on_any_bytes(
         json: Vec<u8>, line in 0_usize..9, column in 0_usize..99, of_whole: bool, of_list: bool,
         of_object: bool,
     ) {

@@ -48,7 +48,7 @@ const SWEEP_PAUSE: Duration = Duration::from_secs(10);
 
 /// The maximum number of users in the table, about 8 MB. If calls of more users failed within ten minutes, the
 /// others get no retries, because it is the service that fails.
-const MOST_USERS: usize = 50_000;
+const MAX_USERS: usize = 50_000;
 
 impl Allowances {
     /// Takes one retry of this user, if one is left.
@@ -90,7 +90,7 @@ impl Users {
     /// Returns the allowance of a user; `None` if the table is full of other users.
     fn entry(&mut self, user: &UserKey, now: Instant) -> Option<&mut Left> {
         if !self.left.contains_key(user) {
-            if self.left.len() >= MOST_USERS {
+            if self.left.len() >= MAX_USERS {
                 return None;
             }
             self.left.insert(user.clone(), Left::full(now));

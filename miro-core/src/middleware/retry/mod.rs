@@ -29,7 +29,7 @@ pub(super) struct Retry {
 }
 
 /// The result of one attempt.
-type Answer = Result<http::Response<Body>, Error>;
+type AttemptResult = Result<http::Response<Body>, Error>;
 
 /// The consequence of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,12 @@ impl Retry {
     /// Waits for a response until the deadline of the call.
     async fn attempt(
         &self,
-        answer: BoxFuture<'_, Answer>,
+        attempt: BoxFuture<'_, AttemptResult>,
         context: &Context,
         deadline: Option<Instant>,
-    ) -> Answer {
-        let Some(deadline) = deadline else { return answer.await };
-        timeout_at(deadline, answer).await.unwrap_or_else(|_| {
+    ) -> AttemptResult {
+        let Some(deadline) = deadline else { return attempt.await };
+        timeout_at(deadline, attempt).await.unwrap_or_else(|_| {
             let step = context.progress.step();
             let outcome = if step == Step::Sent { Outcome::Unknown } else { Outcome::NotSent };
             let detail = format!("the deadline of the call has come while it waited for {}", step.awaited());
@@ -77,50 +77,50 @@ impl Middleware for Retry {
             let policy = context.retry.as_ref().unwrap_or(&self.policy);
             let deadline = policy.time_limit().and_then(|limit| Instant::now().checked_add(limit));
             let mut may_be_done = false;
-            let mut tries = 0_u32;
+            let mut attempts = 0_u32;
             loop {
                 // The clone is kept rather than sent, because it has no room for more headers. A request without a
                 // clone is sent once.
                 let copy = try_clone(&request);
-                let is_spare = copy.is_some();
+                let can_retry = copy.is_some();
                 let sent = mem::replace(&mut request, copy.unwrap_or_default());
                 let attempt = context.attempts.fetch_add(1, Ordering::Relaxed).saturating_add(1);
-                tries = tries.saturating_add(1);
-                context.progress.is_at(Step::Middlewares);
-                let answer = self.attempt(next.run(sent), context, deadline).await;
-                if may_be_done && is_missing(context, &answer) {
+                attempts = attempts.saturating_add(1);
+                context.progress.set(Step::Middlewares);
+                let result = self.attempt(next.run(sent), context, deadline).await;
+                if may_be_done && is_missing(context, &result) {
                     return Ok(deleted());
                 }
-                may_be_done |= is_unknown(&answer);
-                if answer.as_ref().is_ok_and(|response| response.status().is_success()) {
+                may_be_done |= is_unknown(&result);
+                if result.as_ref().is_ok_and(|response| response.status().is_success()) {
                     self.allowances.earn(&context.user);
                 }
-                if is_spare && is_unauthorized(&answer) && context.replacement.is_there() {
+                if can_retry && is_unauthorized(&result) && context.replacement.is_set() {
                     // The policy counts temporary failures, and this is not one.
-                    tries = tries.saturating_sub(1);
+                    attempts = attempts.saturating_sub(1);
                     continue;
                 }
-                let verdict = verdict(&answer, context, policy);
+                let verdict = verdict(&result, context, policy);
                 let wait = match verdict {
                     Verdict::Final | Verdict::Unknown => None,
-                    Verdict::Limited | Verdict::Repeat => policy.wait(tries, hint(&answer)),
+                    Verdict::Limited | Verdict::Repeat => policy.wait(attempts, hint(&result)),
                 };
-                let Some(wait) = wait.filter(|_| is_spare) else { return told(answer, may_be_done) };
+                let Some(wait) = wait.filter(|_| can_retry) else { return marked(result, may_be_done) };
                 let is_too_late = deadline
                     .is_some_and(|deadline| deadline.saturating_duration_since(Instant::now()) <= wait);
                 if is_too_late || (verdict == Verdict::Repeat && !self.allowances.take(&context.user)) {
-                    return told(answer, may_be_done);
+                    return marked(result, may_be_done);
                 }
-                tracing::debug!(attempt, wait_ms = wait.as_millis(), "trying again");
+                tracing::debug!(attempt, wait_ms = wait.as_millis(), "retrying");
                 sleep(wait).await;
             }
         })
     }
 }
 
-fn verdict(answer: &Answer, context: &Context, policy: &RetryPolicy) -> Verdict {
+fn verdict(result: &AttemptResult, context: &Context, policy: &RetryPolicy) -> Verdict {
     let repeat = if context.idempotent { Verdict::Repeat } else { Verdict::Unknown };
-    match answer {
+    match result {
         Ok(response) => match response.status() {
             StatusCode::TOO_MANY_REQUESTS => Verdict::Limited,
             status if policy.repeats(status) => repeat,
@@ -140,27 +140,27 @@ fn verdict(answer: &Answer, context: &Context, policy: &RetryPolicy) -> Verdict 
     }
 }
 
-fn is_unauthorized(answer: &Answer) -> bool {
-    answer.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
+fn is_unauthorized(result: &AttemptResult) -> bool {
+    result.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
 }
 
-fn is_unknown(answer: &Answer) -> bool {
-    match answer {
+fn is_unknown(result: &AttemptResult) -> bool {
+    match result {
         Ok(response) => response.status().is_server_error(),
         Err(error) => error.outcome() == Outcome::Unknown,
     }
 }
 
 /// Returns the wait that the server requests.
-fn hint(answer: &Answer) -> Option<Duration> {
-    let response = answer.as_ref().ok()?;
+fn hint(result: &AttemptResult) -> Option<Duration> {
+    let response = result.as_ref().ok()?;
     reset_hint(response.status(), response.headers())
 }
 
 /// Whether a resource to be deleted is missing, after an attempt that may have deleted it: the call has succeeded.
-fn is_missing(context: &Context, answer: &Answer) -> bool {
+fn is_missing(context: &Context, result: &AttemptResult) -> bool {
     *context.operation.method() == Method::DELETE
-        && answer.as_ref().is_ok_and(|response| response.status() == StatusCode::NOT_FOUND)
+        && result.as_ref().is_ok_and(|response| response.status() == StatusCode::NOT_FOUND)
 }
 
 fn deleted() -> http::Response<Body> {
@@ -170,11 +170,11 @@ fn deleted() -> http::Response<Body> {
 }
 
 /// Marks a failure that follows attempts with an unknown outcome.
-fn told(answer: Answer, may_be_done: bool) -> Answer {
+fn marked(result: AttemptResult, may_be_done: bool) -> AttemptResult {
     if !may_be_done {
-        return answer;
+        return result;
     }
-    match answer {
+    match result {
         Ok(mut response) => {
             response.extensions_mut().insert(AfterUnknown);
             Ok(response)

@@ -28,7 +28,7 @@ fn elements_keep_their_order() {
 }
 
 #[test]
-fn elements_that_were_taken_out_leave_the_others_in_order() {
+fn removed_elements_keep_the_others_in_order() {
     let mut elements = read(r#"[1,"a",2,3,"b"]"#).unwrap();
     elements.items.retain(|item| *item == 3);
     assert_eq!(order(elements), [Some(3), None, None]);
@@ -38,7 +38,7 @@ fn elements_that_were_taken_out_leave_the_others_in_order() {
 }
 
 #[test]
-fn malformed_elements_have_a_limit_and_good_ones_another() {
+fn malformed_and_all_elements_are_limited() {
     let list = |malformed: usize, good: usize| {
         let elements = std::iter::repeat_n("\"x\"", malformed).chain(std::iter::repeat_n("1", good));
         format!("[{}]", elements.collect::<Vec<_>>().join(","))

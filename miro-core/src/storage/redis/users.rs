@@ -6,7 +6,7 @@ use ::redis::{AsyncCommands, FromRedisValue, ScriptInvocation};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::scripts::{EXTEND, KEEP, LEASE, RELEASE};
-use crate::redis::{Connection, Tries};
+use crate::redis::{Attempts, Connection};
 use crate::storage::StorageError;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
 use crate::token::UserKey;
@@ -35,7 +35,7 @@ impl Users {
     }
 
     pub(super) async fn login(&self, user: &UserKey) -> Result<Option<SecretString>, StorageError> {
-        let (key, mut tries) = (self.key(user), Tries::default());
+        let (key, mut tries) = (self.key(user), Attempts::default());
         let login = async {
             loop {
                 let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
@@ -72,7 +72,7 @@ impl Users {
 
     async fn run<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, StorageError> {
         let result = async {
-            let mut tries = Tries::default();
+            let mut tries = Attempts::default();
             loop {
                 match call.invoke_async(&mut self.connection.manager()).await {
                     Err(error) if tries.another(&error) => {}

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_write_an_address_is_read() {
+    fn checks_every_notation_of_an_address() {
         for (host, said) in [
             ("127.0.0.1", "127.0.0.1 is an address of this machine (loopback)"),
             ("2130706433", "127.0.0.1 is an address of this machine (loopback)"),
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn this_machine_is_permitted_to_clients_that_were_made_for_it_and_no_other_network() {
+    fn loopback_clients_may_use_loopback_but_no_private_network() {
         let policy = AddressPolicy::public_or_loopback();
         for host in ["127.0.0.1", "127.8.9.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "1.1.1.1"] {
             assert_eq!(refusal(policy, &format!("http://{host}:9/")), None, "{host}");

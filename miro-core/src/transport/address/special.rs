@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_neighbours_of_each_range_are_public() {
+    fn the_neighbors_of_each_range_are_public() {
         for address in [
             "1.0.0.0",
             "9.255.255.255",
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ipv6_address_is_what_the_ipv4_address_in_it_is() {
+    fn an_ipv6_address_is_classified_by_its_embedded_ipv4_address() {
         for (ipv4, expected) in [
             ("127.0.0.1", Special::Loopback),
             ("10.0.0.1", Special::Private),

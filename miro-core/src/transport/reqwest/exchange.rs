@@ -39,7 +39,7 @@ impl Wait {
 impl Drop for Wait {
     fn drop(&mut self) {
         if let Some(since) = self.since {
-            self.pool.gave_up(since);
+            self.pool.abandoned(since);
         }
     }
 }
@@ -116,14 +116,14 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_slow_body_that_is_read_to_its_end_was_not_given_up() {
+    async fn a_slow_body_read_to_its_end_is_not_abandoned() {
         let (pool, body) = body();
         assert_eq!(body.collect().await.unwrap().to_bytes(), "ab");
         assert!(!pool.is_silent());
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_body_that_is_dropped_while_it_is_awaited_was_given_up() {
+    async fn a_body_dropped_while_awaited_is_abandoned() {
         let (pool, mut body) = body();
         body.frame().await.unwrap().unwrap();
         assert!(body.frame().now_or_never().is_none());
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_body_that_is_kept_does_not_wait() {
+    async fn an_unread_body_does_not_wait() {
         let (pool, mut body) = body();
         body.frame().await.unwrap().unwrap();
         advance(LONG).await;
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_response_that_does_not_begin_is_awaited_from_the_start() {
+    async fn a_missing_response_counts_from_the_request() {
         let (pool, _) = body();
         let wait = Wait::new(Arc::clone(&pool));
         advance(LONG).await;

@@ -10,7 +10,7 @@ use super::settings::Source;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The maximum number of remembered origins: downloads may lead to any number of hosts.
-const MOST_ORIGINS: usize = 32;
+const MAX_ORIGINS: usize = 32;
 
 /// The origins that requests go to, with their connections.
 pub(super) struct Origins {
@@ -59,7 +59,7 @@ impl Origins {
         };
         let client = another.map_or_else(|| source.first(is_restricted), Ok)?;
         let origin = Arc::new(Origin::new(uri, is_restricted, runtime, source, client)?);
-        known.truncate(MOST_ORIGINS - 1);
+        known.truncate(MAX_ORIGINS - 1);
         known.push(Arc::clone(&origin));
         Ok(origin)
     }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_is_what_it_is_when_parsed_as_a_whole() {
+    fn a_url_equals_the_one_parsed_as_a_whole() {
         let origins = origins();
         for text in [
             "https://api.miro.com",
@@ -172,7 +172,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_url_is_what_it_is_when_parsed_as_a_whole(
+        fn any_url_equals_the_one_parsed_as_a_whole(
             host in "(api\\.miro\\.com|localhost:3000|\\[::1\\]|1\\.2\\.3\\.4:443)",
             path in "(/[!$-;=@-_a-~./\\\\%:]{0,12}){0,4}(\\?[!$-;=?-~]{0,12})?",
         ) {
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn origins_are_told_apart_and_remembered() {
+    fn origins_are_distinguished_and_remembered() {
         let origins = origins();
         let of = |text: &str| origins.of(&text.parse().unwrap(), false).unwrap();
         let first = of("https://a.example/x");
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn each_runtime_has_connections_of_its_own() {
+    fn each_runtime_has_separate_connections() {
         let origins = origins();
         let uri: Uri = "https://a.example/x".parse().unwrap();
         let runtime = || tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn many_hosts_do_not_push_out_the_one_in_use() {
+    fn the_origin_in_use_is_not_evicted() {
         let origins = origins();
         let of = |text: &str| origins.of(&text.parse().unwrap(), false).unwrap();
         let first = of("https://a.example/");
@@ -218,11 +218,11 @@ mod tests {
             of(&format!("https://{number}.example/"));
             assert!(Arc::ptr_eq(&first, &of("https://a.example/")));
         }
-        assert_eq!(origins.known.lock().unwrap().len(), MOST_ORIGINS);
+        assert_eq!(origins.known.lock().unwrap().len(), MAX_ORIGINS);
     }
 
     #[test]
-    fn what_has_no_host_is_not_sent() {
+    fn a_url_without_a_host_is_not_sent() {
         for text in ["/v2/boards", "*", "api.miro.com:443"] {
             let error = origins().of(&text.parse().unwrap(), false).err().unwrap();
             assert_eq!(error.kind(), TransportErrorKind::Request, "{text}");

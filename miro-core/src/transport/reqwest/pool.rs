@@ -40,7 +40,7 @@ impl Pool {
     }
 
     /// Records that a request was abandoned that has been waiting since then.
-    pub(super) fn gave_up(&self, since: Instant) {
+    pub(super) fn abandoned(&self, since: Instant) {
         let began = milliseconds(since.saturating_duration_since(self.start));
         if self.heard.load(Ordering::Relaxed) <= began {
             self.silence.fetch_add(milliseconds(since.elapsed()), Ordering::Relaxed);
@@ -68,43 +68,43 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn requests_that_are_given_up_in_silence_add_up_to_a_dead_connection() {
+    async fn abandoned_requests_in_silence_add_up_to_a_dead_connection() {
         let pool = pool();
         for waited in [400, 599] {
             let since = Instant::now();
             pass(waited).await;
-            pool.gave_up(since);
+            pool.abandoned(since);
             assert!(!pool.is_silent());
             pass(60_000).await;
         }
         let since = Instant::now();
         pass(1).await;
-        pool.gave_up(since);
+        pool.abandoned(since);
         assert!(pool.is_silent());
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_connection_lives_on_which_something_arrived() {
+    async fn a_connection_with_traffic_is_alive() {
         let pool = pool();
         pass(10).await;
         let since = Instant::now();
         pass(5_000).await;
         pool.heard();
         pass(5_000).await;
-        pool.gave_up(since);
-        assert!(!pool.is_silent(), "it was heard while the request waited");
+        pool.abandoned(since);
+        assert!(!pool.is_silent(), "data arrived while the request waited");
         let since = Instant::now();
         pass(900).await;
-        pool.gave_up(since);
+        pool.abandoned(since);
         pool.heard();
         let since = Instant::now();
         pass(900).await;
-        pool.gave_up(since);
-        assert!(!pool.is_silent(), "it was heard between both");
+        pool.abandoned(since);
+        assert!(!pool.is_silent(), "data arrived between the two");
         pass(1).await;
         let since = Instant::now();
         pass(100).await;
-        pool.gave_up(since);
-        assert!(pool.is_silent(), "it has been silent since");
+        pool.abandoned(since);
+        assert!(pool.is_silent(), "no data arrived since then");
     }
 }

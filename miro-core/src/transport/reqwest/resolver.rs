@@ -101,26 +101,26 @@ mod tests {
     #[derive(Clone)]
     struct Names {
         found: Arc<Mutex<Vec<Vec<SocketAddr>>>>,
-        asked: Arc<Mutex<Vec<String>>>,
+        looked_up: Arc<Mutex<Vec<String>>>,
     }
 
     impl Names {
         fn new<const N: usize>(found: [&[SocketAddr]; N]) -> Self {
             let found = found.iter().rev().map(|found| found.to_vec()).collect();
-            Self { found: Arc::new(Mutex::new(found)), asked: Arc::default() }
+            Self { found: Arc::new(Mutex::new(found)), looked_up: Arc::default() }
         }
 
         fn resolver(&self) -> CheckingResolver {
             let names = self.clone();
             CheckingResolver::with(move |name| {
-                names.asked.lock().unwrap().push(name);
+                names.looked_up.lock().unwrap().push(name);
                 let found = names.found.lock().unwrap().pop().unwrap();
                 async move { Ok(found) }.boxed()
             })
         }
 
-        fn asked(&self) -> Vec<String> {
-            self.asked.lock().unwrap().clone()
+        fn looked_up(&self) -> Vec<String> {
+            self.looked_up.lock().unwrap().clone()
         }
     }
 
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_name_that_leads_to_this_machine_is_refused_before_it_is_connected_to() {
+    async fn refuses_a_name_that_resolves_to_loopback_before_connecting() {
         let (address, accepted) = server().await;
         let names = Names::new([&[address], &[address]]);
         for transport in transports(&names) {
@@ -179,11 +179,11 @@ mod tests {
                 "files.example leads to 127.0.0.1, an address of this machine (loopback)"
             );
         }
-        assert_eq!((*accepted.lock().unwrap(), names.asked().len()), (0, 2));
+        assert_eq!((*accepted.lock().unwrap(), names.looked_up().len()), (0, 2));
     }
 
     #[tokio::test]
-    async fn a_name_that_is_permitted_at_first_and_leads_elsewhere_then_is_refused_then() {
+    async fn checks_the_address_again_for_each_connection() {
         let (address, accepted) = server().await;
         let private: SocketAddr = "10.0.0.1:0".parse().unwrap();
         let names = Names::new([&[address], &[private], &[address], &[private]]);
@@ -194,12 +194,12 @@ mod tests {
             let error = send(&transport, address.port(), policy).await.unwrap_err();
             assert_eq!(error.kind(), TransportErrorKind::ForbiddenAddress);
         }
-        assert_eq!(names.asked().len(), 4, "one lookup for each connection");
+        assert_eq!(names.looked_up().len(), 4, "one lookup for each connection");
         assert_eq!(*accepted.lock().unwrap(), 2);
     }
 
     #[tokio::test]
-    async fn of_several_addresses_the_permitted_ones_are_connected_to() {
+    async fn connects_only_to_the_permitted_addresses() {
         let (address, _) = server().await;
         let private: SocketAddr = "10.0.0.1:0".parse().unwrap();
         let names = Names::new([&[private, address], &[private, address]]);
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn connections_of_other_requests_are_not_used_for_files() {
+    async fn file_requests_have_separate_connections() {
         let (address, _) = server().await;
         let names = Names::new([&[address]]);
         let source = Source::renewable(names.resolver(), move || settings().resolve("own.example", address));
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_host_of_the_client_and_a_proxy_may_have_any_address() {
+    async fn the_clients_host_and_a_proxy_may_have_any_address() {
         let (address, _) = server().await;
         let names = Names::new([&[address], &[address]]);
         let [_, single] = transports(&names);
@@ -237,13 +237,13 @@ mod tests {
         let source = Source::single(names.resolver(), settings).unwrap();
         let behind = ReqwestTransport::of(source.clone(), source);
         send(&behind, 80, Some(AddressPolicy::public())).await.unwrap();
-        assert_eq!(names.asked(), ["files.example", "proxy.example"]);
+        assert_eq!(names.looked_up(), ["files.example", "proxy.example"]);
     }
 
     #[tokio::test]
-    async fn nothing_is_resolved_for_a_connection_whose_request_is_not_known() {
+    async fn resolves_nothing_without_a_known_request() {
         let names = Names::new([]);
         let resolved = names.resolver().resolve("files.example".parse().unwrap()).await;
-        assert!(resolved.is_err() && names.asked().is_empty());
+        assert!(resolved.is_err() && names.looked_up().is_empty());
     }
 }

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_to_connect_is_kept() {
+    fn keeps_a_connect_timeout() {
         let settings = reqwest::Client::builder();
         assert!(!limits_connecting(&settings));
         assert!(format!("{:?}", completed(settings)).contains("connect_timeout: 10s"));
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_client_has_no_other() {
+    fn a_single_source_has_one_client() {
         let settings = || defaults().tls_certs_only([]);
         let resolver = CheckingResolver::new;
         assert!(Source::renewable(resolver(), settings).unwrap().another(false).is_some());

@@ -22,7 +22,7 @@ fn documented(line: proc_macro2::TokenStream) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn an_item_goes_to_its_parameter() {
+fn an_item_describes_its_parameter() {
     let (texts, messages) = documented(quote! {
         /// Lists things.
         ///
@@ -54,7 +54,7 @@ fn an_item_goes_to_its_parameter() {
 }
 
 #[test]
-fn other_lists_stay_as_they_are() {
+fn other_lists_are_unchanged() {
     let written = quote! {
         /// Lists things:
         /// - `emails` and more.
@@ -74,7 +74,7 @@ fn other_lists_stay_as_they_are() {
 }
 
 #[test]
-fn paragraphs_around_a_list_stay_two() {
+fn paragraphs_around_a_list_stay_separate() {
     let (texts, _) = documented(quote! {
         /// Lists things:
         /// - `emails`: of these users only.
@@ -86,7 +86,7 @@ fn paragraphs_around_a_list_stay_two() {
 }
 
 #[test]
-fn nothing_is_left_where_all_were_items() {
+fn a_list_of_items_only_leaves_no_documentation() {
     let (texts, _) = documented(quote! {
         /// - `emails`: of these users only.
         list GET "/a" ?{ emails: [str] } -> A ["a"];
@@ -95,7 +95,7 @@ fn nothing_is_left_where_all_were_items() {
 }
 
 #[test]
-fn a_mistake_is_told_from_an_ordinary_list() {
+fn misspelled_and_repeated_items_are_errors() {
     let (_, messages) = documented(quote! {
         /// - `email`: of these users only.
         /// - `type`: of this kind only.

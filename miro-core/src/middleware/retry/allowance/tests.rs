@@ -80,7 +80,7 @@ async fn forgotten_users_leave_the_table_and_others_stay() {
     advance(SWEEP_PAUSE - Duration::from_secs(1)).await;
     allowances.users().left.values_mut().for_each(|left| left.last_failure -= FORGOTTEN_AFTER);
     all(2_000..2_001);
-    assert_eq!(remembered(&allowances), 1_002, "a sweep a moment ago");
+    assert_eq!(remembered(&allowances), 1_002, "the last sweep was too recent");
     advance(Duration::from_secs(1)).await;
     all(2_001..2_002);
     assert_eq!(remembered(&allowances), 2);
@@ -89,9 +89,9 @@ async fn forgotten_users_leave_the_table_and_others_stay() {
 #[test]
 fn the_table_has_a_limit_and_its_users_keep_their_retries() {
     let allowances = Allowances::default();
-    (0..MOST_USERS).for_each(|number| assert!(allowances.take(&user(&number.to_string()))));
+    (0..MAX_USERS).for_each(|number| assert!(allowances.take(&user(&number.to_string()))));
     assert!(!allowances.take(&user("one more")));
-    assert_eq!(remembered(&allowances), MOST_USERS);
+    assert_eq!(remembered(&allowances), MAX_USERS);
     assert_eq!(taken(&allowances, "0"), 19);
     (0..100).for_each(|_| allowances.earn(&user("0")));
     assert!(allowances.take(&user("one more")), "there is room again");

@@ -10,7 +10,7 @@ async fn limited_for(wait: u64, policy: RetryPolicy) -> (Result<Response, Error>
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_would_end_at_the_deadline_is_not_begun() {
+async fn does_not_wait_past_the_deadline() {
     let deadline = |milliseconds| quick().deadline(Duration::from_millis(milliseconds));
     for milliseconds in [1, 9_999, 10_000] {
         let (result, sent, elapsed) = limited_for(10, deadline(milliseconds)).await;
@@ -63,7 +63,7 @@ impl TokenProvider for NoToken {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_deadline_interrupts_may_be_done_once_it_was_sent() {
+async fn an_interrupted_call_is_unknown_only_if_it_was_sent() {
     let policy = quick().deadline(Duration::from_secs(7));
     let silent =
         || ClientBuilder::new().transport(Silent).budget(Budget::off()).retry(policy).build().unwrap();
@@ -78,7 +78,7 @@ async fn what_the_deadline_interrupts_may_be_done_once_it_was_sent() {
 }
 
 #[test]
-fn a_hint_beyond_the_longest_wait_ends_the_call() {
+fn a_hint_beyond_max_backoff_ends_the_call() {
     let policy = RetryPolicy::standard().max_backoff(Duration::from_secs(10));
     assert!(policy.wait(1, Some(Duration::from_secs(10))).is_some());
     assert_eq!(policy.wait(1, Some(Duration::from_millis(10_001))), None);
@@ -87,7 +87,7 @@ fn a_hint_beyond_the_longest_wait_ends_the_call() {
 }
 
 #[test]
-fn waits_are_random_within_bounds_that_double() {
+fn backoff_is_random_within_doubling_bounds() {
     let policy = RetryPolicy::standard()
         .max_attempts(9)
         .initial_backoff(Duration::from_secs(1))
@@ -103,7 +103,7 @@ fn waits_are_random_within_bounds_that_double() {
     assert!(
         *waits.iter().min().unwrap() >= hint && *waits.iter().max().unwrap() <= hint + Duration::from_secs(1)
     );
-    assert_ne!(waits.iter().min(), waits.iter().max(), "clients do not return as one");
+    assert_ne!(waits.iter().min(), waits.iter().max(), "clients do not return together");
 }
 
 #[test]

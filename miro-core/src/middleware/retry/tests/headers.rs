@@ -34,7 +34,7 @@ fn value() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_header_leads_to_a_panic(
+    fn no_header_causes_a_panic(
         headers in vec((0..NAMES.len(), value()), 0..8),
         status in prop_oneof![Just(200), Just(401), Just(429), Just(503), 100_u16..600],
         seconds in prop_oneof![Just(0), Just(90), any::<u64>()],

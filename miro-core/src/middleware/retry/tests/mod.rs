@@ -52,7 +52,7 @@ fn ok() -> Script {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_idempotent_call_is_retried_after_what_passes_by_itself() {
+async fn an_idempotent_call_is_retried_after_temporary_failures() {
     for failure in [
         Script::status(500),
         Script::status(502),
@@ -73,7 +73,7 @@ async fn an_idempotent_call_is_retried_after_what_passes_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_policy_can_name_statuses() {
+async fn a_policy_can_set_the_statuses() {
     let cases: [(&'static [u16], u16, usize); 5] =
         [(&[520], 520, 2), (&[520], 503, 1), (&[], 503, 1), (&[], 429, 2), (&[200], 200, 1)];
     for (statuses, status, sent) in cases {
@@ -85,7 +85,7 @@ async fn a_policy_can_name_statuses() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_call_is_retried_only_if_it_surely_was_not_done() {
+async fn other_calls_are_retried_only_if_certainly_not_processed() {
     for failure in [Script::status(429), Script::connection_refused()] {
         assert_eq!(played(Method::POST, [failure.clone(), ok()]).await.1, 2, "{failure:?}");
     }
@@ -98,7 +98,7 @@ async fn another_call_is_retried_only_if_it_surely_was_not_done() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_policy_says_how_often() {
+async fn the_policy_limits_the_attempts() {
     for (tries, sent) in [(0, 1), (1, 1), (2, 2), (5, 5)] {
         let transport = ScriptedTransport::new((0..9).map(|_| Script::status(503)));
         let anna = user(&client(&transport, quick().max_attempts(tries)), "anna");
@@ -111,11 +111,11 @@ async fn the_policy_says_how_often() {
     let client = client(&transport, RetryPolicy::never());
     let request = RawRequest::new(&user(&client, "ben"), Method::GET, "/v2/things/1");
     request.decode::<()>().retry(quick().max_attempts(3)).await.unwrap_err();
-    assert_eq!(transport.sent().len(), 4, "a call has a policy of its own");
+    assert_eq!(transport.sent().len(), 4, "the policy of the call applies");
 }
 
 #[tokio::test(start_paused = true)]
-async fn retries_of_one_user_leave_those_of_another() {
+async fn the_allowance_is_per_user() {
     let transport = ScriptedTransport::new((0..1_000).map(|_| Script::status(503)));
     let client = client(&transport, quick());
     let (anna, ben) = (user(&client, "anna"), user(&client, "ben"));
@@ -124,7 +124,7 @@ async fn retries_of_one_user_leave_those_of_another() {
     }
     assert_eq!(transport.sent().len(), 120, "each call once, and twenty retries");
     call(&ben, Method::GET).await.unwrap_err();
-    assert_eq!(transport.sent().len(), 124, "another user's calls are retried as ever");
+    assert_eq!(transport.sent().len(), 124, "other users keep their allowance");
 }
 
 #[tokio::test(start_paused = true)]
@@ -154,7 +154,7 @@ async fn success_earns_retries_and_other_responses_do_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_takes_nothing_of_the_allowance() {
+async fn a_429_does_not_use_the_allowance() {
     let limited = || Script::status(429).header("retry-after", "0");
     let transport = ScriptedTransport::new((0..30).flat_map(|_| [limited(), ok()]));
     let anna = user(&client(&transport, quick()), "anna");
@@ -190,7 +190,7 @@ async fn a_refused_token_costs_no_attempt() {
     let client = client(&transport, quick().max_attempts(2));
     let anna = Resource::root(client, UserKey::new("anna"), Arc::new(Replaced::default()));
     call(&anna, Method::POST).await.unwrap_err();
-    assert_eq!(transport.sent().len(), 2, "the new token was tried at once");
+    assert_eq!(transport.sent().len(), 2, "the new token was sent at once");
     assert_eq!(transport.sent()[1].headers[http::header::AUTHORIZATION], "Bearer new");
 
     let transport = ScriptedTransport::new([Script::status(401), Script::status(503), ok()]);
@@ -211,7 +211,7 @@ impl Middleware for FailsAfter {
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
         let passed = self.1.fetch_add(1, Ordering::Relaxed);
-        assert!(passed <= self.0, "it was asked again");
+        assert!(passed <= self.0, "it was called again");
         if passed < self.0 {
             next.run(request)
         } else {
@@ -221,7 +221,7 @@ impl Middleware for FailsAfter {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_replacement_that_no_attempt_took_is_no_reason_for_another() {
+async fn an_unused_replacement_causes_no_further_attempt() {
     let transport = ScriptedTransport::new([Script::status(401), ok()]);
     let builder = ClientBuilder::new().transport(transport.clone()).budget(Budget::off()).retry(quick());
     let client = builder.middleware(FailsAfter(1, AtomicU32::new(0))).build().unwrap();
@@ -241,7 +241,7 @@ impl TokenProvider for Pending {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_did_not_come_in_time_is_waited_for_once() {
+async fn a_token_timeout_is_not_retried() {
     let client = client(&ScriptedTransport::new([]), quick());
     let anna = Resource::root(client, UserKey::new("anna"), Arc::new(Pending));
     let begun = Instant::now();
@@ -271,12 +271,12 @@ async fn a_body_that_can_be_read_once_is_sent_once() {
 #[derive(Debug)]
 struct Failing {
     of_operation: bool,
-    asked: AtomicU32,
+    requests: AtomicU32,
 }
 
 impl TokenProvider for Arc<Failing> {
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.requests.fetch_add(1, Ordering::Relaxed);
         let error = Error::new(ErrorKind::Connection, "no token");
         let error = if self.of_operation { error.with_operation(&POST) } else { error };
         Box::pin(async { Err(error) })
@@ -284,12 +284,15 @@ impl TokenProvider for Arc<Failing> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_failure_of_a_token_request_is_not_retried_twice() {
-    for (of_operation, asked) in [(true, 1), (false, 4)] {
-        let provider = Arc::new(Failing { of_operation, asked: AtomicU32::new(0) });
+async fn a_failed_token_request_is_not_retried_again() {
+    for (of_operation, requests) in [(true, 1), (false, 4)] {
+        let provider = Arc::new(Failing { of_operation, requests: AtomicU32::new(0) });
         let client = client(&ScriptedTransport::new([]), quick());
         let anna = Resource::root(client, UserKey::new("anna"), Arc::new(Arc::clone(&provider)));
         let error = call(&anna, Method::GET).await.unwrap_err();
-        assert_eq!((error.kind(), provider.asked.load(Ordering::Relaxed)), (ErrorKind::Connection, asked));
+        assert_eq!(
+            (error.kind(), provider.requests.load(Ordering::Relaxed)),
+            (ErrorKind::Connection, requests)
+        );
     }
 }

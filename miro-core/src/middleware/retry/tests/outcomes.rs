@@ -1,7 +1,7 @@
 use super::*;
 
 #[tokio::test(start_paused = true)]
-async fn what_an_earlier_attempt_deleted_is_deleted() {
+async fn a_404_after_an_unknown_delete_is_success() {
     for first in [Script::status(503), Script::connection_reset(), Script::timeout()] {
         let (result, _) = played(Method::DELETE, [first, Script::status(404)]).await;
         assert_eq!(result.unwrap().status(), StatusCode::NO_CONTENT);
@@ -9,7 +9,7 @@ async fn what_an_earlier_attempt_deleted_is_deleted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_no_attempt_deleted_was_not_there() {
+async fn a_404_after_a_certainly_failed_delete_is_an_error() {
     for script in [
         vec![Script::status(404)],
         vec![Script::connection_refused(), Script::status(404)],
@@ -26,7 +26,7 @@ async fn what_no_attempt_deleted_was_not_there() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_that_may_be_done_is_not_forgotten() {
+async fn an_unknown_attempt_makes_the_outcome_unknown() {
     for script in [
         vec![Script::status(503), Script::status(403)],
         vec![Script::connection_reset(), Script::status(403)],
