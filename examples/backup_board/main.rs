@@ -1,9 +1,9 @@
 //! Backs up a board to one file, and restores it to a new board.
 //!
 //! ```text
-//! cargo run --example backup_board -- backup BOARD FILE
-//! cargo run --example backup_board -- restore FILE [--invite E-MAIL,E-MAIL]
-//! cargo run --example backup_board
+//! cargo run -p miro-examples --example backup_board -- backup BOARD FILE
+//! cargo run -p miro-examples --example backup_board -- restore FILE [--invite E-MAIL,E-MAIL]
+//! cargo run -p miro-examples --example backup_board
 //! ```
 //!
 //! Without arguments it fills a board on a sandbox in this process, backs it up, restores it, and compares both.

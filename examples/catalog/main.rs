@@ -1,6 +1,6 @@
 //! Prints the operations that `miro` declares, or their differences from a specification by Miro.
 //!
-//! `cargo run --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
+//! `cargo run -p miro-examples --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
 //! programs, with `-- --format migration` the table in `miro::guide::migration`. With `-- --diff SPEC.json` it compares the
 //! catalogue with an OpenAPI specification, prints new, removed and changed operations, and exits with 1 if there are any.
 

@@ -45,7 +45,9 @@ fn section(operation: &Operation) -> &'static str {
 
 /// Returns one table per section, as Markdown.
 pub fn table() -> String {
-    let mut text = "<!-- Written by `cargo run --example catalog -- --format migration`. -->\n".to_owned();
+    let mut text =
+        "<!-- Written by `cargo run -p miro-examples --example catalog -- --format migration`. -->\n"
+            .to_owned();
     for title in SECTIONS {
         let rows: Vec<_> =
             miro::catalogue().filter(|operation| section(operation) == title).map(row).collect();
@@ -99,7 +101,7 @@ mod tests {
         let committed = include_str!("../../miro/docs/migration-calls.md");
         assert!(
             committed == table(),
-            "run `cargo run --example catalog -- --format migration >miro/docs/migration-calls.md`"
+            "run `cargo run -p miro-examples --example catalog -- --format migration >miro/docs/migration-calls.md`"
         );
     }
 

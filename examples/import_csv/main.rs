@@ -1,7 +1,7 @@
 //! Imports the rows of a CSV file to a board, as sticky notes.
 //!
 //! ```text
-//! cargo run --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
+//! cargo run -p miro-examples --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
 //! ```
 //!
 //! The first line names the columns: `text`, and optionally `color`, `x` and `y`; others are ignored. Without `x` and `y` the

@@ -31,6 +31,8 @@ pub mod session;
 #[cfg(feature = "oauth")]
 pub mod storage;
 mod task;
+#[cfg(any(feature = "reqwest", feature = "budget-redis", feature = "storage-redis"))]
+mod tls;
 pub mod token;
 pub mod transport;
 pub mod upload;

@@ -14,7 +14,7 @@ use ::redis::{
     RedisResult, Value,
 };
 
-use crate::runtime;
+use crate::{runtime, tls};
 
 /// How long an attempt to connect, and a response, may take.
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -88,7 +88,7 @@ impl Connection {
         let address = nodes.address();
         runtime::current().map_err(|error| Failure(format!("Redis at {address}: {error}")))?;
         if nodes.infos.iter().any(|info| matches!(info.addr(), ConnectionAddr::TcpTls { .. })) {
-            choose_cryptography();
+            tls::ensure_provider().map_err(|error| Failure(format!("Redis at {address}: {error}")))?;
         }
         let manager = tokio::time::timeout(TIMEOUT, nodes.connect()).await.map_err(|_| {
             Failure(format!("Redis at {address} has not responded within {} seconds", TIMEOUT.as_secs()))
@@ -244,14 +244,6 @@ fn what_to_do(code: &str) -> &'static str {
         "NOREPLICAS" => "; it has fewer replicas than `min-replicas-to-write`",
         "WRONGTYPE" => "; another program has a key of this name: choose another prefix",
         _ => "",
-    }
-}
-
-/// The client of Redis takes what the process has chosen, and panics where nothing is: two are there and none is default.
-fn choose_cryptography() {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Somebody else may have been faster, with theirs.
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     }
 }
 

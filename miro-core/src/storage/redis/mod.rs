@@ -22,8 +22,8 @@ use crate::token::{State, UserKey};
 /// # }
 /// ```
 ///
-/// Needs Redis 5 or later. `rediss://` is TLS, for which aws-lc-rs becomes the process's default of rustls if there is none
-/// yet. A user is one hash, whose key is the prefix and the user's key, byte for byte, so all of it is in one slot of a
+/// Needs Redis 5 or later. `rediss://` is TLS, for which the provider of `tls-aws-lc-rs` or `tls-ring` becomes the process's
+/// default of rustls if there is none yet. A user is one hash, whose key is the prefix and the user's key, byte for byte, so all of it is in one slot of a
 /// cluster. The hash of a user without a login expires after a day. Clones share the connection, which comes back after
 /// Redis has been away; an operation that Redis does not respond to fails after 10 seconds.
 ///

@@ -40,6 +40,12 @@ use settings::Source;
 /// A body that is not read holds back nothing but itself: over HTTP/2, a response may have 2 MiB on the way, a connection
 /// 1 GiB.
 ///
+/// # TLS
+///
+/// The features `tls-aws-lc-rs` (on by default) and `tls-ring` choose the cryptography; with both it is aws-lc-rs. Without
+/// aws-lc-rs, ring becomes the process's default of rustls, unless the program installed one. With neither feature, the program
+/// must install a `rustls::crypto::CryptoProvider` as the default first; otherwise a transport cannot be made, and the error says so.
+///
 /// # Files
 ///
 /// The URL of a file is read out of a response, and its host may have only the addresses that an [`AddressPolicy`] permits. The
