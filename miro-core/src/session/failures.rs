@@ -60,6 +60,29 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_sweep_removes_failures_that_no_longer_count_and_no_others() {
+        let failures = Failures::default();
+        let user = |number: usize| UserKey::new(&number.to_string());
+        failures.note(&user(0), true);
+        // The table is full: the next one sweeps first.
+        let capacity = failures.lock().capacity();
+        (1..=capacity).for_each(|number| failures.note(&user(number), true));
+        assert!((0..=capacity).all(|number| failures.is_recent(&user(number))));
+
+        let failures = Failures::default();
+        failures.note(&user(0), true);
+        let capacity = failures.lock().capacity();
+        (1..capacity).for_each(|number| failures.note(&user(number), true));
+        advance(PAUSE).await;
+        failures.note(&user(capacity), true);
+        assert_eq!(failures.lock().len(), 1);
+        // It is not full any more: no sweep.
+        advance(PAUSE).await;
+        failures.note(&user(0), true);
+        assert_eq!(failures.lock().len(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn users_whose_time_is_over_take_no_room() {
         let failures = Failures::default();
         for number in 0..1_000 {

@@ -117,6 +117,32 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_sweep_removes_tokens_that_have_expired_and_no_others() {
+        let undeserved = Undeserved::default();
+        let user = |number: usize| UserKey::new(&number.to_string());
+        let note = |number: usize| undeserved.note(&user(number), &issued(0, None), true);
+        note(0);
+        // The table is full: the next one sweeps first.
+        let capacity = undeserved.lock().capacity();
+        (1..=capacity).for_each(note);
+        assert!((0..=capacity).all(|number| undeserved.is(&user(number), &"token".into())));
+
+        undeserved.lock().clear();
+        undeserved.lock().shrink_to_fit();
+        note(0);
+        let capacity = undeserved.lock().capacity();
+        (1..capacity).for_each(note);
+        advance(LONGEST).await;
+        assert!(!undeserved.is_any(&user(0)));
+        note(capacity);
+        assert_eq!(undeserved.lock().len(), 1);
+        // It is not full any more: no sweep.
+        advance(LONGEST).await;
+        note(0);
+        assert_eq!(undeserved.lock().len(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn users_whose_time_is_over_take_no_room() {
         let undeserved = Undeserved::default();
         for number in 0..1_000 {

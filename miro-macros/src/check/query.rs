@@ -10,7 +10,7 @@ use crate::names;
 
 /// What every builder has besides its setters.
 const BUILDER: [&str; 9] =
-    ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "request_mut", "fmt"];
+    ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "send_raw", "fmt"];
 /// What the builder of a paged endpoint has on top.
 const PAGED: [&str; 6] = ["limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
 

@@ -95,3 +95,20 @@ async fn users_whose_sessions_are_closed_take_no_room() {
     assert!(sessions.open_count() < 10);
     assert!(std::sync::Arc::ptr_eq(&kept.0, &sessions.of(&user()).0));
 }
+
+#[tokio::test]
+async fn closed_sessions_are_removed_only_when_the_table_would_grow() {
+    let sessions = process(&Server::new(1), MemoryStorage::new());
+    for number in 1..=2 {
+        drop(sessions.of(&UserKey::new(&number.to_string())));
+        assert_eq!(sessions.open_count(), number);
+    }
+}
+
+#[tokio::test]
+async fn debug_output_names_user_and_app_and_no_secret() {
+    let sessions = process(&Server::new(1), MemoryStorage::new());
+    let shown = format!("{sessions:?} {:?}", sessions.of(&user()));
+    assert!(shown.contains("Sessions") && shown.contains(r#"Session("anna")"#), "{shown}");
+    assert!(!shown.contains("secret\"") && shown.contains("id"), "{shown}");
+}

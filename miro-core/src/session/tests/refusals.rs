@@ -60,6 +60,19 @@ async fn a_refresh_token_without_an_access_token_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_login_ends_when_the_refresh_token_and_the_one_before_it_are_refused() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage).of(&user());
+    server.next(Reply::Rotated(r#"{"refresh_token":"refresh-N"}"#));
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Decode);
+    for _ in 0..3 {
+        server.next(Reply::Instead(400, r#"{"error":"invalid_grant"}"#.to_owned()));
+    }
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    assert_eq!(server.requests(), 3, "each of them is sent once");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refused_refresh_token_ends_the_login_and_is_sent_once() {
     for body in [
         r#"{"error":"invalid_grant"}"#,

@@ -43,6 +43,16 @@ async fn a_pair_that_came_too_late_for_nothing_newer_is_stored_under_a_new_lease
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_new_login_that_came_too_late_is_stored_without_a_new_lease_as_well() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets([Fault::OvertakenBy(Some(login(7, HOUR)))]);
+    storage.next_leases([Fault::Works, Fault::Fails]);
+    exchange(&session).await.unwrap();
+    assert_eq!((stored(&storage.memory).await, token(&session).await.unwrap()), (Some(2), 2));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_pair_is_stored_in_the_background_when_the_storage_is_well_again() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
