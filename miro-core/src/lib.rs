@@ -55,6 +55,7 @@ pub mod __private {
     pub use crate::budget::Priority;
     pub use crate::call_settings;
     pub use crate::const_concat;
+    #[cfg(feature = "__watch-errors")]
     pub use crate::error::watch_errors;
     pub use crate::json::{is_first_reading, is_read_again, memory};
     pub use crate::middleware::RetryPolicy;

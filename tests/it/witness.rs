@@ -42,7 +42,7 @@ pub(crate) fn begin() -> bool {
     if leak_scan::is_watching() {
         BEGIN.call_once(|| {
             leak_scan::watch();
-            miro::__private::watch_errors(show_error);
+            miro_core::__private::watch_errors(show_error);
         });
     }
     leak_scan::is_watching()

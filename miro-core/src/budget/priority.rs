@@ -7,6 +7,7 @@
 /// - No call waits for ever. One that has waited for two whole windows is overdue: in each window after that the oldest overdue call
 ///   goes first, whatever its priority, and overdue calls get up to a quarter of the credits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Priority {
     /// After all others: work in the background.
     Low,

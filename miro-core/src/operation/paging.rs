@@ -1,5 +1,6 @@
 /// How an answer is paged, with the page sizes that Miro takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Paging {
     /// By the number of elements to skip.
     Offset {

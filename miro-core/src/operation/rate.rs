@@ -1,6 +1,7 @@
 /// What a call costs, of the budget that one user has with one app
 /// ([Miro's rate limits](https://developers.miro.com/reference/rate-limiting)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Level {
     /// 50 credits.
     L1,
@@ -38,6 +39,7 @@ impl Level {
 
 /// What the credits of a [`Level`] are spent for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Cost {
     /// Once for a call.
     PerCall,

@@ -1,5 +1,6 @@
 /// The host that serves an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Host {
     /// `https://api.miro.com`.
     Api,

@@ -1,5 +1,6 @@
 //! Storages for logins.
 
+#[cfg(any(test, feature = "storage-conformance"))]
 pub mod conformance;
 #[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
 mod digest;
@@ -70,7 +71,7 @@ use crate::transport::BoxFuture;
 ///   errors.
 /// - Errors and logs contain no login.
 ///
-/// [`conformance::run`] checks this contract:
+/// `conformance::run` checks this contract (feature `storage-conformance`).
 ///
 /// ```
 /// use miro_core::storage::{Storage, StorageError};
@@ -95,18 +96,6 @@ use crate::transport::BoxFuture;
 ///     }
 /// }
 ///
-/// # use miro_core::storage::conformance::{self, Level};
-/// # impl std::fmt::Debug for Mine {
-/// #     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { formatter.write_str("Mine") }
-/// # }
-/// # use std::sync::Arc;
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// // Test yours with:
-/// let mine = Arc::new(Mine::default());
-/// conformance::run(Level::OneProcess, async || Ok(mine.clone())).await?;
-/// # Ok(())
-/// # }
 /// ```
 pub trait Storage: Send + Sync + 'static {
     /// Returns the login of this user; `None` if there is none.

@@ -1,13 +1,13 @@
 //! A suite that says whether a [`Storage`] keeps its contract: for your own, and run on every storage of this crate.
 //!
 //! ```
-//! use miro_core::storage::conformance::{self, Level};
+//! use miro_core::storage::conformance::{self, Sharing};
 //! use miro_core::storage::MemoryStorage;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let storage = MemoryStorage::new();
-//! let report = conformance::run(Level::SharedByProcesses, async || Ok(storage.clone())).await?;
+//! let report = conformance::run(Sharing::SharedByProcesses, async || Ok(storage.clone())).await?;
 //! assert!(report.checks().contains(&"a lease keeps others of the same view waiting"));
 //! # Ok(())
 //! # }
@@ -35,7 +35,7 @@ use super::{Storage, StorageError};
 
 /// Who shares the logins of a storage: how much its lease has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
+pub enum Sharing {
     /// One process uses it. The lease may keep nobody out, as the provided one of [`Storage::lease`] does.
     OneProcess,
     /// Several processes use it. The lease keeps others out, within a view and across views.
@@ -61,7 +61,7 @@ const LONGEST_CHECK: Duration = Duration::from_secs(120);
 /// # Errors
 /// [`Failures`] has every check that failed, with the clause of the contract and what was seen, which is never a token.
 pub async fn run<S: Storage + Debug>(
-    level: Level,
+    level: Sharing,
     open: impl AsyncFn() -> Result<S, StorageError>,
 ) -> Result<Report, Failures> {
     let mut suite = Suite::default();
@@ -89,7 +89,7 @@ struct Suite {
 }
 
 impl Suite {
-    async fn all<S: Storage + Debug>(&mut self, level: Level, subject: &Subject<S>) {
+    async fn all<S: Storage + Debug>(&mut self, level: Sharing, subject: &Subject<S>) {
         let new = || subject.clone();
         use Clause::{Fresh, Kept, Lease, Secret, UsersApart};
 
@@ -112,7 +112,7 @@ impl Suite {
         self.check("a lease keeps no other user waiting", Lease, leases::other_user(new())).await;
         self.check("many users are leased at once", Lease, leases::many(new())).await;
         self.check("who gave up waiting leaves nothing behind", Lease, leases::given_up(new())).await;
-        if level == Level::SharedByProcesses {
+        if level == Sharing::SharedByProcesses {
             let (one, other) = (new(), new());
             self.check("a lease keeps others of the same view waiting", Lease, leases::in_a_view(one)).await;
             self.check("a lease keeps other views waiting", Lease, leases::across_views(other)).await;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use super::{Clause, Level, run};
+use super::{Clause, Sharing, run};
 use crate::storage::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 use crate::wire::Timestamp;
@@ -12,7 +12,7 @@ use crate::wire::Timestamp;
 #[tokio::test(start_paused = true)]
 async fn a_sound_storage_passes() {
     let memory = MemoryStorage::new();
-    let report = run(Level::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
+    let report = run(Sharing::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
     assert!(report.checks().len() >= 19, "{report}");
     assert_eq!(format!("{memory:?}"), "MemoryStorage(0 users)", "what it wrote it removes");
 }
@@ -20,7 +20,7 @@ async fn a_sound_storage_passes() {
 #[tokio::test(start_paused = true)]
 async fn one_process_needs_no_lease() {
     let world = Arc::<World>::default();
-    let ended = run(Level::OneProcess, async || Ok(Broken::new(Fault::NoLease, &world))).await;
+    let ended = run(Sharing::OneProcess, async || Ok(Broken::new(Fault::NoLease, &world))).await;
     assert!(ended.is_ok(), "{ended:?}");
 }
 
@@ -66,7 +66,7 @@ async fn what_is_broken_is_found() {
     ];
     for (fault, clause, check) in faults {
         let world = Arc::<World>::default();
-        let ended = run(Level::SharedByProcesses, async || Ok(Broken::new(fault, &world))).await;
+        let ended = run(Sharing::SharedByProcesses, async || Ok(Broken::new(fault, &world))).await;
         let failures = ended.expect_err(&format!("{fault:?} was not found"));
         let found =
             failures.failures().iter().any(|failure| failure.clause() == clause && failure.check() == check);
@@ -78,7 +78,7 @@ async fn what_is_broken_is_found() {
 #[tokio::test(start_paused = true)]
 async fn what_does_not_open_is_a_failure() {
     let ended =
-        run::<MemoryStorage>(Level::OneProcess, async || Err(StorageError::message("no such host"))).await;
+        run::<MemoryStorage>(Sharing::OneProcess, async || Err(StorageError::message("no such host"))).await;
     assert!(ended.unwrap_err().to_string().contains("no such host"));
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::storage::MemoryStorage;
-use crate::storage::conformance::{self, Level};
+use crate::storage::conformance::{self, Sharing};
 
 fn key(byte: u8) -> EncryptionKey {
     EncryptionKey::from_bytes([byte; 32])
@@ -24,7 +24,7 @@ async fn within(storage: &MemoryStorage, user: &UserKey) -> String {
 async fn it_keeps_the_contract() {
     let memory = MemoryStorage::new();
     let open = async || Ok(Encrypted::new(memory.clone(), key(1)));
-    let ended = conformance::run(Level::SharedByProcesses, open).await;
+    let ended = conformance::run(Sharing::SharedByProcesses, open).await;
     assert!(ended.is_ok(), "{}", ended.unwrap_err());
 }
 

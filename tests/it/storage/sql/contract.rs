@@ -1,4 +1,4 @@
-use miro::storage::conformance::{self, Level};
+use miro::storage::conformance::{self, Sharing};
 use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage, Storage};
 use miro::token::{State, UserKey};
 
@@ -8,14 +8,14 @@ use super::on_each_database;
 on_each_database!(the_contract_is_kept, with_one_connection_too, programs_with_other_prefixes_are_apart);
 
 async fn the_contract_is_kept(database: impl Database) {
-    let run = conformance::run(Level::SharedByProcesses, async || database.opening().await).await;
+    let run = conformance::run(Sharing::SharedByProcesses, async || database.opening().await).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }
 
 async fn with_one_connection_too(database: impl Database) {
     let open = async || database.opening().max_connections(1).await;
-    let run = conformance::run(Level::SharedByProcesses, open).await;
+    let run = conformance::run(Sharing::SharedByProcesses, open).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
-use crate::storage::conformance::{self, Level};
+use crate::storage::conformance::{self, Sharing};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -27,9 +27,9 @@ async fn error_of(storage: &FileStorage, user: &UserKey) -> String {
 async fn it_keeps_the_contract() {
     let folder = folder();
     let (many, one) = (folder.path().join("many"), folder.path().join("one"));
-    let many = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
+    let many = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
     assert!(many.is_ok(), "{}", many.unwrap_err());
-    let one = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
+    let one = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
     assert!(one.is_ok(), "{}", one.unwrap_err());
 }
 
