@@ -60,10 +60,35 @@ impl BucketKey {
     }
 }
 
-#[cfg(all(test, feature = "budget-redis"))]
+#[cfg(test)]
 mod tests {
+    use http::Method;
+
     use super::*;
 
+    #[test]
+    fn scim_has_a_bucket_for_each_operation_and_one_for_large_changes() {
+        static PATCH: Operation = Operation::new("patchGroup", Method::PATCH, "/Groups/{id}", "patch(id)")
+            .with_host(Host::Scim)
+            .with_level_by_size();
+        static LIST: Operation =
+            Operation::new("listUsers", Method::GET, "/Users", "list()").with_host(Host::Scim);
+        let user = UserKey::new("anna");
+        let of = |operation, length| BucketKey::of_call(&user, operation, 2_000, length);
+        let bucket = |operation: &'static Operation, is_large| {
+            let scim = Some(ScimBucket { operation: operation.id(), is_large });
+            (BucketKey { user: user.clone(), scim }, 1)
+        };
+        assert!(
+            of(&PATCH, Some(499)) == bucket(&PATCH, false) && of(&PATCH, Some(0)) == bucket(&PATCH, false)
+        );
+        assert!(of(&PATCH, Some(500)) == bucket(&PATCH, true) && of(&PATCH, None) == bucket(&PATCH, true));
+        assert!(of(&LIST, Some(500)) == bucket(&LIST, false) && of(&LIST, None) == bucket(&LIST, false));
+        static API: Operation = Operation::new("get-boards", Method::GET, "/v2/boards", "boards()");
+        assert!(of(&API, None) == (BucketKey::of(&user), 2_000));
+    }
+
+    #[cfg(feature = "budget-redis")]
     #[test]
     fn each_bucket_has_a_name_that_shows_no_user() {
         let key = |user: &str, scim| BucketKey { user: UserKey::new(user), scim };

@@ -145,6 +145,8 @@ mod tests {
         assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1420070442")]), Some(42));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "30")]), Some(30));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "-1")]), None);
+        assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "999999999")]), Some(999_999_999));
+        assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1000000000")]), Some(0), "a moment in the past");
         assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every answer has it, not only a 429");
     }
 
@@ -174,6 +176,8 @@ mod tests {
             ("x-ratelimit-reset", "1420070442"),
         ]);
         assert_eq!(Observation::read(&past), Some(observed(0)));
+        let earliest = headers(&[date, limit, left, ("x-ratelimit-reset", "1000000000")]);
+        assert_eq!(Observation::read(&earliest), Some(Observation { reset: 1_000_000_000, ..observed(0) }));
         // As long as the longest window, and no longer.
         for reset in ["18446744073709551615", "1420090000", "100000"] {
             let fields = headers(&[date, limit, left, ("x-ratelimit-reset", reset)]);

@@ -46,3 +46,14 @@ pub enum Cost {
     /// Once for each item of a call.
     PerItem,
 }
+
+impl Cost {
+    /// Its name in the catalogue: `call` or `item`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PerCall => "call",
+            Self::PerItem => "item",
+        }
+    }
+}

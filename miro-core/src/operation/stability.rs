@@ -8,6 +8,17 @@ pub enum Host {
     Scim,
 }
 
+impl Host {
+    /// Its name in the catalogue: `api` or `scim`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Scim => "scim",
+        }
+    }
+}
+
 /// What Miro promises about an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

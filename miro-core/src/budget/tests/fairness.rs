@@ -40,6 +40,20 @@ async fn a_call_that_fits_does_not_wait_for_one_that_does_not() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_that_fits_does_not_wait_for_the_next_window_with_one_that_does_not() {
+    let server = Server::new(5_000, SECOND * 60);
+    let budget = with_950_left(&server).await;
+    let late = async {
+        // Within the last second, in which only an overdue call keeps others out of the next window.
+        sleep(SECOND).await;
+        sleep(budget.status(&UserKey::new("anna")).resets_in.unwrap() - SECOND).await;
+        wait(&budget, &server, 50, Priority::Low).await
+    };
+    let (large, small) = tokio::join!(wait(&budget, &server, 2_000, Priority::High), late);
+    assert!(small < SECOND / 2 && large > SECOND * 50, "{small:?} {large:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_that_fits_once_others_are_answered_is_not_overtaken() {
     let server = Server::new(5_000, SECOND * 60);
     let budget = with_950_left(&server).await;

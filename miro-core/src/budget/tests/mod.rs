@@ -212,3 +212,37 @@ async fn a_limit_of_nothing_is_no_limit() {
     join_all((0..10).map(|_| spend())).await;
     assert_eq!(now.elapsed(), Duration::ZERO);
 }
+
+#[tokio::test(start_paused = true)]
+async fn buckets_whose_window_is_over_are_forgotten_once_they_are_twice_as_many() {
+    let budget = Budget::new();
+    let count = || budget.0.as_ref().unwrap().buckets().by_key.len();
+    for number in 0..7 {
+        // Each user has another server, as limits are per user.
+        call(&budget, &Server::new(1_000, Duration::from_secs(60)), &number.to_string(), 50).await;
+        assert_eq!(count(), number + 1, "a window that is not over is remembered");
+    }
+    let _in_flight = budget.spend(BucketKey::of(&UserKey::new("anna")), 50, Priority::Normal).await;
+    assert_eq!(count(), 8);
+    sleep(Duration::from_secs(300)).await;
+    call(&budget, &Server::new(1_000, Duration::from_secs(60)), "ben", 50).await;
+    assert_eq!(count(), 2, "the new one, and the one with a call in flight");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_fits_and_that_nobody_is_before_does_not_wait() {
+    let (server, budget) = (Server::new(1_000, Duration::from_secs(60)), Budget::new());
+    call(&budget, &server, "anna", 50).await;
+    let bucket = budget.0.as_ref().unwrap().bucket(BucketKey::of(&UserKey::new("anna")));
+    assert!(bucket.spend_at_once(950, budget.1).is_some());
+    assert!(bucket.spend_at_once(50, budget.1).is_none());
+}
+
+#[test]
+fn debug_output_counts_users_and_names_none() {
+    assert_eq!(format!("{:?}", Budget::off()), "Budget(off)");
+    let budget = Budget::new();
+    budget.0.as_ref().unwrap().bucket(BucketKey::of(&UserKey::new("anna")));
+    let shown = format!("{budget:?}");
+    assert!(shown.starts_with("Budget { buckets: 1, rules: ") && !shown.contains("anna"), "{shown}");
+}
