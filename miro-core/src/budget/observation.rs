@@ -2,29 +2,29 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-/// What an answer says of the budget.
+/// What a response reports about the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Observation {
     pub(super) limit: u64,
     pub(super) remaining: u64,
-    /// When the window ends by the server's clock, in seconds since 1970.
+    /// The end of the window by the server's clock, in seconds since 1970.
     pub(super) reset: u64,
-    /// How long it is until then, at the most: the server tells whole seconds only.
+    /// The time until then, at most, because the server reports whole seconds only.
     pub(super) resets_in: Duration,
 }
 
-/// Two of Miro's windows: an end beyond that is a mistake.
+/// Two of Miro's windows. A later end is a mistake.
 pub(super) const LONGEST_WINDOW: Duration = Duration::from_secs(120);
 
-/// Numbers below this are seconds to wait; above, seconds since 1970. It is a moment in 2001.
+/// Smaller numbers are seconds to wait, larger ones seconds since 1970. It is a moment in 2001.
 const SMALLEST_EPOCH: u64 = 1_000_000_000;
 
 impl Observation {
-    /// Reads the three headers; none if one of them is missing, or makes no sense. A limit of nothing makes none: nobody could
-    /// call at all.
+    /// Reads the three headers. Returns `None` if one of them is missing or malformed, or if the limit is 0, with
+    /// which no call would be possible at all.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         let [mut limit, mut remaining, mut reset, mut date] = [None; 4];
-        // One pass: each look for one by name hashes that, which takes as long as passing by several others.
+        // One pass, because each lookup by name hashes it, which takes as long as passing several other headers.
         for (name, value) in headers {
             let told = match name.as_str() {
                 "x-ratelimit-limit" => &mut limit,
@@ -45,7 +45,7 @@ impl Observation {
             true => Duration::from_secs(reset),
             false => Duration::from_secs(reset).saturating_sub(now),
         };
-        // A window that ends in a hundred years is a mistake, and must not be taken for the newest one ever after.
+        // A window that ends in a hundred years is a mistake, and must not count as the newest one forever.
         let resets_in = seconds.min(LONGEST_WINDOW);
         let reset = match reset < SMALLEST_EPOCH || resets_in < seconds {
             true => now.as_secs().saturating_add(resets_in.as_secs()),
@@ -57,7 +57,7 @@ impl Observation {
 
 static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-/// A whole number. Every answer has three of them, so it is read without a look at what else a header may be.
+/// Parses a whole number. Every response has three of them, so the bytes are parsed without conversion to text.
 fn number(text: &[u8]) -> Option<u64> {
     let digits = text.trim_ascii();
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte.saturating_sub(b'0')));
@@ -69,7 +69,7 @@ fn text(value: Option<&HeaderValue>) -> Option<&str> {
     value.and_then(|value| value.to_str().ok()).map(str::trim_ascii)
 }
 
-/// The answer's own `Date`: the machine's clock may be wrong.
+/// The `Date` of the response, because the clock of this machine may be wrong.
 fn server_time(date: Option<&HeaderValue>) -> SystemTime {
     text(date).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now)
 }
@@ -174,7 +174,7 @@ mod tests {
             ("x-ratelimit-reset", "1420070442"),
         ]);
         assert_eq!(Observation::read(&past), Some(observed(0)));
-        // As long as the longest window, and no longer.
+        // At most the longest window.
         for reset in ["18446744073709551615", "1420090000", "100000"] {
             let fields = headers(&[date, limit, left, ("x-ratelimit-reset", reset)]);
             let longest = Observation { reset: 1_420_070_520, ..observed(120) };

@@ -12,7 +12,7 @@ fn first(queue: &Queue, window: u64) -> Option<u64> {
     queue.first(window, |_| false).map(|(number, _)| number)
 }
 
-/// Lets the first one go: its number.
+/// Removes the first call. Returns its number.
 fn next(queue: &mut Queue, window: u64) -> Option<u64> {
     let number = first(queue, window)?;
     let spent = Window::default().take(tokio::time::Instant::now(), 50);
@@ -29,7 +29,7 @@ fn calls_go_by_priority_and_arrival() {
             .into_iter()
             .enumerate()
     {
-        // Costs make classes, and no order.
+        // Costs make classes, but do not affect the order.
         join(&mut queue, [50, 2_000][index % 2], priority);
     }
     let order: Vec<_> = std::iter::from_fn(|| next(&mut queue, 1)).collect();
@@ -104,7 +104,7 @@ fn the_front_has_the_first_calls_and_one_of_each_class() {
     let large = join(&mut queue, 500, Priority::Low);
     assert_eq!(queue.front(0, 3), [small[0], small[1], small[2], large]);
     assert_eq!(queue.front(0, 9).len(), 6);
-    // The oldest is overdue.
+    // The oldest call is overdue.
     let high = queue.join(100, Priority::High, RULES, 3, None);
     queue.turn(3);
     assert_eq!(queue.front(3, 2), [small[0], high, large]);

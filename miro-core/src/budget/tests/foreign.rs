@@ -7,18 +7,18 @@ use tokio::time::sleep;
 use super::server::Server;
 use super::way;
 
-/// Another program that looks at nothing: so many tasks, which call again after that pause.
+/// Another program, which ignores limits: this many tasks, which call again after a pause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Foreign {
     pub(super) at_once: u64,
     pub(super) pause: Duration,
-    /// What it spends of a window, and from when on.
+    /// The credits that it spends per window, and when in the window it starts.
     pub(super) of_window: u64,
     pub(super) from: Duration,
 }
 
 impl Foreign {
-    /// Spends until what it gives is dropped.
+    /// Spends until the set is dropped.
     pub(super) fn start(self, server: &Arc<Server>) -> JoinSet<()> {
         let spent = Arc::new(Mutex::new((0, 0)));
         let mut tasks = JoinSet::new();
@@ -40,7 +40,7 @@ impl Foreign {
         tasks
     }
 
-    /// Whether one more call goes, by the number of the window and what has been spent of it.
+    /// Whether one more call goes, by the number of the window and the credits spent in it.
     fn goes(self, server: &Server, spent: &mut (usize, u64)) -> bool {
         let Some((window, for_so_long)) = server.window() else { return false };
         if spent.0 != window {

@@ -1,4 +1,4 @@
-//! The budget against a server that counts, with time that stands still while there is something to do.
+//! The budget against a server that counts, with paused time.
 
 mod fairness;
 mod foreign;
@@ -15,12 +15,12 @@ use super::*;
 use foreign::Foreign;
 use server::{Counted, Server};
 
-/// The way to the server, or back.
+/// The latency to the server, or back.
 async fn way() {
     sleep(Duration::from_millis(fastrand::u64(1..40))).await;
 }
 
-/// One call, with a way of some milliseconds there and back.
+/// Makes one call, with latency in both directions.
 async fn call(budget: &Budget, server: &Server, user: &str, credits: u64) {
     let key = BucketKey::of(&UserKey::new(user));
     let permit = budget.spend(key, credits, Priority::Normal).await.unwrap();
@@ -30,7 +30,7 @@ async fn call(budget: &Budget, server: &Server, user: &str, credits: u64) {
     permit.answered(answer.status, &answer.headers);
 }
 
-/// Of each window but the last.
+/// Returns the credits spent in each window except the last.
 fn spent(server: &Server) -> Vec<u64> {
     server.full().iter().map(|window| window.spent).collect()
 }
@@ -65,7 +65,7 @@ async fn even_spending_takes_all_of_a_window_as_well() {
 const BESIDE: u64 = 50_000;
 const THIRD: u64 = BESIDE / 3;
 
-/// What four windows count in which so many tasks of ours call at once.
+/// Returns the counts of four windows in which this many of our tasks call concurrently with another program.
 async fn beside(foreign: Foreign, at_once: u64, seed: u64) -> Vec<Counted> {
     fastrand::seed(seed);
     let (server, budget) = (Server::new(BESIDE, Duration::from_secs(6)), Budget::new());
@@ -85,12 +85,12 @@ async fn another_program_that_spends_costs_one_refusal_a_window_at_most() {
     let fast = Foreign { at_once: 8, pause: Duration::ZERO, of_window: THIRD, from: Duration::ZERO };
     let mut bad = Vec::new();
     for (at_once, seed) in [(8, 1), (16, 2), (32, 3), (32, 4), (32, 5), (64, 6)] {
-        // Alone, ours would have spent half of the window by then.
+        // Alone, our calls would have spent half of the window by then.
         let half = milliseconds(BESIDE / 50 * 40 / at_once / 2);
         for foreign in [
             // A little at a time, all along.
             Foreign { at_once: 1, pause: milliseconds(10), ..fast },
-            // As fast as it can, from the beginning of the window or later.
+            // As fast as it can, from the start of the window or later.
             fast,
             Foreign { from: half, ..fast },
             // More than there is.
@@ -100,7 +100,7 @@ async fn another_program_that_spends_costs_one_refusal_a_window_at_most() {
             let refused: Vec<_> = windows.iter().map(|window| window.refused).collect();
             let unspent: Vec<_> = windows.iter().map(|window| BESIDE - window.spent).collect();
             let is_refused = refused.iter().any(|refused| *refused > 1);
-            // Of what the other leaves, 95 percent at the least.
+            // We spend at least 95 percent of what the other program leaves.
             let is_left = unspent.iter().any(|unspent| unspent * 100 > (BESIDE - THIRD) * 5);
             if is_refused || is_left {
                 bad.push(format!("{foreign:?} beside {at_once}: {refused:?} refused, {unspent:?} left"));
@@ -114,7 +114,7 @@ async fn another_program_that_spends_costs_one_refusal_a_window_at_most() {
 async fn users_do_not_wait_for_each_other() {
     let (server, budget) = (Server::new(100, Duration::from_secs(60)), Budget::new());
     let start = Instant::now();
-    // Each has a server of his own, as budgets are.
+    // Each user has a separate server, like a separate budget at Miro.
     let other = Server::new(100, Duration::from_secs(60));
     call(&budget, &server, "anna", 100).await;
     let second = call(&budget, &server, "anna", 100);
@@ -161,13 +161,13 @@ fn a_share_is_between_nothing_and_all() {
     }
 }
 
-/// A call whose login has ended, or whose server cannot be connected to.
+/// A call whose login has ended, or whose server cannot be reached.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_not_sent_cost_nothing_and_delay_nobody() {
     let (server, budget) = (Server::new(1_000, Duration::from_secs(60)), Budget::new());
     let spend = |credits| budget.spend(BucketKey::of(&UserKey::new("anna")), credits, Priority::Normal);
     let now = Instant::now();
-    // Neither the first of a window, which finds out what is left, nor any other.
+    // Both for the first call of a window, which finds out what is left, and for later ones.
     for _ in 0..2 {
         for _ in 0..30 {
             spend(500).await.unwrap().unsent();

@@ -1,4 +1,4 @@
-//! Nobody waits for a future that is not polled, or for a server that does not respond.
+//! No call waits for a future that is not polled, or for a server that does not respond.
 
 use std::pin::pin;
 
@@ -12,7 +12,7 @@ fn anna() -> BucketKey {
     BucketKey::of(&UserKey::new("anna"))
 }
 
-/// A budget of which 1,000 credits a minute are known, and are spent.
+/// Creates a budget whose 1,000 credits a minute are known and spent.
 async fn spent_budget(server: &Server) -> Budget {
     let budget = Budget::new();
     call(&budget, server, "anna", 50).await;
@@ -20,7 +20,7 @@ async fn spent_budget(server: &Server) -> Budget {
     budget
 }
 
-/// How long it takes until each of so many calls has been answered.
+/// Makes this many calls. Returns the time until each has its response.
 async fn times(budget: &Budget, server: &Server, calls: usize) -> Vec<Duration> {
     let start = Instant::now();
     let calls = (0..calls).map(|_| async {
@@ -53,9 +53,9 @@ async fn calls_that_wait_and_are_not_polled_delay_nobody() {
         // The window has ended by then.
         let most = SECOND * 63 + Duration::from_millis(500);
         assert!(times.iter().all(|time| *time < most), "{kept}: {times:?}");
-        // The probe is not left to those that do not notice, one after the other.
+        // The probe is not granted to one unpolled call after the other.
         assert!(*times.iter().min().unwrap() < SECOND * 61 + Duration::from_millis(300), "{kept}: {times:?}");
-        // They have kept their places, and nothing else.
+        // The unpolled calls have kept their places, but no credits.
         let status = budget.status(&UserKey::new("anna"));
         assert_eq!((status.waiting, server.refused()), (kept, 0));
         drop(waiting);
@@ -70,7 +70,7 @@ async fn credits_that_nobody_notices_are_given_to_others() {
     let budget = spent_budget(&server).await;
     let mut kept = pin!(budget.spend(anna(), 1_000, Priority::High));
     assert!((&mut kept).now_or_never().is_none());
-    // It would be the first of the next window, and is granted it after that one's probe.
+    // It would be the first of the next window, and is granted its credits after the probe of that window.
     let mut times = times(&budget, &server, 19).await;
     times.sort();
     assert!(times[18] < SECOND * 64, "{times:?}");
@@ -205,13 +205,13 @@ async fn a_call_goes_at_the_next_moment_even_if_that_has_come_nearer() {
     call(&budget, &server, "anna", 50).await;
     let start = Instant::now();
     let large = budget.spend(anna(), 900, Priority::Normal).await.unwrap();
-    // It does not fit while the large one is under way, and would fit in the next window.
+    // It does not fit while the large call is in flight, and would fit in the next window.
     let waiting = async {
         let permit = budget.spend(anna(), 100, Priority::Normal).await.unwrap();
         drop(permit);
         start.elapsed()
     };
-    // The large one takes 5 seconds and costs 450.
+    // The large call takes 5 seconds and costs 450.
     let answer = async {
         sleep(SECOND * 5).await;
         let response = server.spend(450);
@@ -230,9 +230,9 @@ async fn new_calls_do_not_pass_those_that_wait() {
     let mut large = pin!(budget.spend(anna(), 900, Priority::Normal));
     assert!(large.as_mut().now_or_never().is_none());
     assert!(pin!(budget.spend(anna(), 50, Priority::Normal)).now_or_never().is_none());
-    // What costs nothing takes nothing from them.
+    // A call without cost takes nothing from them.
     assert!(pin!(budget.spend(anna(), 0, Priority::Low)).now_or_never().is_some());
-    // Of higher priority they do.
+    // A call of higher priority goes before them.
     assert!(pin!(budget.spend(anna(), 50, Priority::High)).now_or_never().is_some());
     drop(under_way);
 }

@@ -1,4 +1,4 @@
-//! Nothing of a process that ends, stops or forgets a call is waited for.
+//! No call waits for a process that ends, stops or forgets a call.
 
 use futures_util::FutureExt as _;
 
@@ -88,7 +88,7 @@ fn a_call_that_is_dropped_outside_of_a_runtime_is_settled_all_the_same() {
         budget.flush().await;
         assert_eq!(Look::at(&redis.url()).await.under_way("anna").await, [""; 0]);
     });
-    // Also of one whose runtime has ended, where nobody is told.
+    // Also if the call's own runtime has ended, so that nothing is written to Redis.
     let permit = {
         let runtime = self::runtime();
         runtime.block_on(async { self::permit(&self::budget(&redis.url()).await, "ben").await })
