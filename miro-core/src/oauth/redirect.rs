@@ -16,7 +16,7 @@ impl AuthorizationCode {
     /// Reads a code, or the URL that Miro redirected to.
     ///
     /// # Errors
-    /// Fails if the user or Miro denied access ([`ErrorKind::AccessDenied`]), and if there is no code in it
+    /// Fails if the user or Miro denied access ([`ErrorKind::AccessDenied`]), and if the text has no code
     /// ([`ErrorKind::Authorization`]).
     pub fn parse(code_or_redirect_url: &str) -> Result<Self, Error> {
         let text = code_or_redirect_url.trim();
@@ -43,7 +43,7 @@ impl AuthorizationCode {
         Ok(Self { code: code.ok_or_else(no_code)?, state })
     }
 
-    /// Checks that the redirect belongs to the login that was started: a [`Login`](super::Login) has its state.
+    /// Checks that the redirect belongs to the authorization request, by the state of its [`Login`](super::Login).
     ///
     /// # Errors
     /// Fails if the state is missing or different: somebody else may have created the redirect.
@@ -68,7 +68,7 @@ impl fmt::Debug for AuthorizationCode {
     }
 }
 
-/// The query in a text that is a URL or a query; none if it is a bare code.
+/// Returns the query of a URL or of a bare query; `None` for a bare code.
 fn query(text: &str) -> Option<&str> {
     let text = text.split_once('#').map_or(text, |(text, _)| text);
     match text.split_once('?') {
@@ -90,7 +90,7 @@ fn refused(refusal: &str, description: Option<&str>) -> Error {
         Some(description) => format!("{refusal} ({description})"),
         None => refusal.to_owned(),
     };
-    // The redirect is in the hands of the browser: what it says is cut, like every text from outside.
+    // The browser controls the redirect, so its text is cut, like every text from outside.
     let what: String = what.chars().filter(|character| !character.is_control()).take(200).collect();
     Error::new(kind, format!("the app was not authorized: {what}"))
 }

@@ -1,6 +1,7 @@
-//! A login that is renewed: its next pair is fetched once for all who wait, and stored before anybody uses it.
+//! The renewal of a login: the next pair is fetched once for all waiting calls, and stored before it is used.
 //!
-//! A task that replaces a login holds the [`Right`] to, and reads the storage first: another process may have been faster.
+//! A task that replaces a login holds the [`Right`] to, and reads the storage first, because another process may
+//! have been faster.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,26 +21,26 @@ use crate::oauth::Refreshed;
 use crate::storage::Kept;
 use crate::token::{AccessToken, RefreshToken, State};
 
-/// How often a login is replaced anew, after somebody else came in between because a lease had ended too early; and how often
-/// a renewal is waited for.
+/// How often a login is replaced again after another process came in between, because a lease had ended too early.
+/// Also, how often a renewal is waited for.
 pub(super) const ATTEMPTS: usize = 4;
 
-/// When to look for the pair of another process after Miro refused a refresh token: at once, and while that process may
-/// still be storing what it got.
+/// The pauses before reading the pair of another process after Miro refused a refresh token: none at first, then
+/// while that process may still be storing its pair.
 const LOOKS: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(200)];
 
-/// For how long a refresh that was begun elsewhere may still bring its pair: the process may be stopped, and go on. After
-/// that it counts as killed, and the user has to log in again.
+/// How long a refresh that started elsewhere may still store its pair, because its process may be stopped and
+/// continue. After that it counts as killed, and the user has to log in again.
 const MAY_FINISH: Duration = Duration::from_secs(60);
 
-/// How long a refusal stands. Not for ever: Miro may have been wrong.
+/// How long a refusal is remembered. Not forever, because Miro may have been wrong.
 const REFUSAL_STANDS: Duration = Duration::from_secs(60);
 
 /// The same while another process may have the next pair.
 const DOUBT_STANDS: Duration = Duration::from_secs(2);
 
-/// A renewal that is under way.
+/// A renewal in progress.
 #[derive(Clone)]
 pub(super) struct Renewal {
     number: u64,
@@ -48,8 +49,8 @@ pub(super) struct Renewal {
 }
 
 impl Inner {
-    /// The login, stored, with another access token than the stale one if there is one: of the renewal that is under way,
-    /// or of a new one.
+    /// Returns the stored login from the renewal in progress or a new one. If `stale` is given, its access token
+    /// differs from it.
     pub(super) async fn renewed(self: &Arc<Self>, stale: Option<AccessToken>) -> Result<State, Error> {
         runtime()?;
         for _ in 0..ATTEMPTS {
@@ -59,7 +60,8 @@ impl Inner {
             };
             let stopped = std::pin::pin!(renewal.pulse.stopped());
             match future::select(renewal.result, stopped).await {
-                // One that somebody else began may have been for the token before. Of its own, Miro returned the same token.
+                // A renewal that another call started may have been for the previous token. If this call started
+                // it, Miro returned the same token.
                 Either::Left((Ok(Ok(state)), _))
                     if !is_own && stale.as_ref() == Some(&state.access_token) => {}
                 Either::Left((Ok(renewed), _)) => return renewed,
@@ -73,14 +75,14 @@ impl Inner {
         ))
     }
 
-    /// The renewal to wait for.
+    /// Returns the renewal to wait for.
     fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<Under, Error> {
         let mut memory = self.memory();
-        // One that has come to its end was forgotten before.
+        // Only one in progress is here: at its end it is forgotten.
         if let Some(renewal) = &memory.renewal {
             return Ok(Under::Way(renewal.clone(), false));
         }
-        // A renewal that ended between the caller's look and this lock has done the work already.
+        // A renewal that ended after the caller's check and before this lock has done the work already.
         if let (Some(state), Some(stale)) = (&memory.state, stale)
             && state.access_token != *stale
             && self.unsaved().is_none()
@@ -105,8 +107,8 @@ impl Inner {
     }
 }
 
-/// Forgets a renewal before its result is known, also when it panics. That is not left to those who wait: if all have gone, the
-/// next caller would get this old result.
+/// Forgets a renewal before its result is known, also if it panics. Waiting calls cannot do that: if all are
+/// dropped, the next caller would get this old result.
 struct ForgottenAtItsEnd {
     inner: Arc<Inner>,
     number: u64,
@@ -118,27 +120,27 @@ impl Drop for ForgottenAtItsEnd {
     }
 }
 
-/// What became of the wish to renew a login.
+/// The renewal of a login.
 enum Under {
-    /// And whether it was begun for this.
+    /// In progress, and whether this call started it.
     Way(Renewal, bool),
     Done(State),
 }
 
 impl Right {
-    /// Stores what is not stored yet, and refreshes the login if its access token is the stale one.
+    /// Stores an unsaved login, and refreshes the login if its access token is the stale one.
     async fn renew(&mut self, stale: Option<AccessToken>) -> Result<State, Error> {
         let Some(stored) = self.stored().await? else {
             return Err(Inner::not_authorized());
         };
-        // Nothing is stale, or another process was here before us.
+        // Nothing is stale, or another process was faster.
         if stale.is_none_or(|stale| stored.access_token != stale && stored.is_valid_for(Duration::ZERO)) {
             return Ok(stored);
         }
         self.refresh(stored).await?.ok_or_else(Inner::not_authorized)
     }
 
-    /// The login that is stored, after what waited to be stored.
+    /// Returns the stored login, after storing an unsaved one.
     pub(super) async fn stored(&mut self) -> Result<Option<State>, Error> {
         let unsaved = self.inner.unsaved();
         if let Some(login) = unsaved.clone().filter(UnsavedLogin::is_new) {
@@ -155,7 +157,7 @@ impl Right {
         Ok(stored)
     }
 
-    /// Replaces this login, which is the stored one, by the next.
+    /// Refreshes this login, which is the stored one.
     pub(super) async fn refresh(&mut self, stored: State) -> Result<Option<State>, Error> {
         let Some(refresh_token) = stored.refresh_token.clone() else {
             return Err(Error::new(
@@ -171,9 +173,10 @@ impl Right {
             return Err(refusal);
         }
         let begun_elsewhere = inner.begun_elsewhere(&stored, &refresh_token);
-        // A storage that cannot be written to would cost the login: it is written to before the refresh token is used up.
-        // Without a lease, this could replace what another process has stored since. And a process that was stopped in the
-        // middle of a refresh, however long ago, could not store its pair any more.
+        // A storage that cannot be written to would lose the login, so it is written to before the refresh token
+        // is used up. Not without a lease, because this could replace what another process has stored since. Also
+        // not if another process is stopped in the middle of a refresh, however long ago, because it could not
+        // store its pair any more.
         let is_noted = stored.refresh_begun_by_another(&inner.common.id).is_some();
         if !is_noted && begun_elsewhere.is_none() && self.keeps_others_out() {
             match self.set(Some(&stored.with_refresh_begun(&inner.common.id))).await? {
@@ -210,8 +213,8 @@ impl Right {
         }
     }
 
-    /// The login after Miro refused its refresh token: where a storage has no lease, or it ended too early, another
-    /// process may have used that up and stored the next one.
+    /// Returns the login after Miro refused its refresh token. If a storage has no lease, or it ended too early,
+    /// another process may have used up that token and stored the next one.
     async fn after_refusal(
         &mut self,
         refused: &RefreshToken,
@@ -234,8 +237,8 @@ impl Right {
         Err(error)
     }
 
-    /// Stores a login; only then it may be used. Where a newer one is stored already, that is the login; where there is
-    /// none any more, somebody has logged out.
+    /// Stores a login before it may be used. Returns a newer stored one instead if there is one, and `None` if the
+    /// user has logged out elsewhere.
     async fn keep(&mut self, login: UnsavedLogin) -> Result<Option<State>, Error> {
         for _ in 0..ATTEMPTS {
             match self.set(Some(&login.state)).await? {
@@ -244,13 +247,13 @@ impl Right {
                     self.inner.memory().state = Some(login.state.clone());
                     return Ok(Some(login.state));
                 }
-                // The user has just logged in: whatever is stored is older.
+                // The user has just logged in, so what is stored is older.
                 Kept::Superseded if login.is_new() => {
                     let _ = self.take_lease().await;
                 }
                 Kept::Superseded => {
                     let stored = self.reread().await?;
-                    // What is stored is what this was to replace: the lease has ended, and nothing newer is there.
+                    // The stored login is the one to replace: the lease has ended, and there is nothing newer.
                     if login.may_replace(stored.as_ref()) {
                         self.take_lease().await?;
                         continue;
@@ -271,8 +274,8 @@ impl Right {
 }
 
 impl Inner {
-    /// How long ago somebody else began to use up this refresh token: another process, or a task of this one that was not
-    /// driven for a while.
+    /// Returns how long ago another task began to use up this refresh token: in another process, or in this one if
+    /// it was not driven for a while.
     fn begun_elsewhere(&self, stored: &State, refresh_token: &RefreshToken) -> Option<Duration> {
         let by_another_process = stored.refresh_begun_by_another(&self.common.id);
         let here = self.memory().requested(refresh_token);
@@ -280,7 +283,7 @@ impl Inner {
     }
 }
 
-/// A request to the token endpoint that is under way, or is dropped with its runtime.
+/// A request to the token endpoint in flight. Ended on drop, also together with its runtime.
 struct UnderWay {
     inner: Arc<Inner>,
     number: u64,

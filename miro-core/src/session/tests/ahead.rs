@@ -1,8 +1,8 @@
-//! A token that is still valid, but not for long.
+//! A token that is still valid, but expires soon.
 
 use super::*;
 
-/// A session whose token lives for another minute.
+/// Creates a session whose token is valid for another minute.
 async fn near_its_end() -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();

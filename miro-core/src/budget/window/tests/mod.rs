@@ -15,28 +15,28 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// What a server says whose window ends then, so many seconds from now.
+/// Returns the report of a server whose window ends at `reset`, `resets_in` seconds from now.
 fn says(remaining: u64, reset: u64, resets_in: u64) -> Option<Observation> {
     Some(Observation { limit: 1_000, remaining, reset, resets_in: seconds(resets_in) })
 }
 
-/// A call waits until then, and holds nobody.
+/// The call waits until this time, and others may go before it.
 fn waits(until: Instant) -> Decision {
     Decision::Wait { until, holds: false }
 }
 
-/// A call waits until then, and those after it as well.
+/// The call waits until this time, and those after it as well.
 fn holds(until: Instant) -> Decision {
     Decision::Wait { until, holds: true }
 }
 
-/// Lets a call go, or panics.
+/// Sends a call, or panics.
 fn go(window: &mut Window, now: Instant, credits: u64) -> Spent {
     assert_eq!(window.decide(now, credits, BURST), Decision::Go);
     window.take(now, credits)
 }
 
-/// A window of which 950 credits are known to be left for the next 60 seconds.
+/// Returns a window with 950 known credits for the next 60 seconds.
 fn known(now: Instant) -> Window {
     let mut window = Window::default();
     let first = go(&mut window, now, 50);
@@ -50,7 +50,7 @@ fn the_first_call_goes_alone_to_find_out() {
     let mut window = Window::default();
     let first = go(&mut window, now, 50);
     assert_eq!(window.decide(now, 50, BURST), waits(now + LIFE));
-    // It brought no answer: the next one finds out.
+    // It had no response, so the next one is a probe.
     window.settle(now, &first, Outcome::NoAnswer);
     let second = go(&mut window, now, 50);
     assert_eq!(window.decide(now, 50, BURST), waits(now + LIFE));
@@ -70,11 +70,11 @@ fn a_server_without_limits_limits_nobody() {
     for _ in 0..1_000 {
         let _ = go(&mut window, now, 2_000);
     }
-    // However long, and whatever was never answered.
+    // For any time, with any number of calls without a response.
     let now = now + seconds(1_000);
     let _ = go(&mut window, now, 2_000);
     let _ = go(&mut window, now + seconds(1_000), 2_000);
-    // Until it speaks of some.
+    // Until a response has a limit.
     let last = go(&mut window, now, 50);
     window.settle(now, &last, Outcome::Answered(says(10, 1_060, 60)));
     assert_ne!(window.decide(now, 50, BURST), Decision::Go);
@@ -87,7 +87,7 @@ fn the_last_credit_is_spent_and_not_one_more() {
     let calls: Vec<_> = (0..19).map(|_| go(&mut window, now, 50)).collect();
     assert_ne!(window.decide(now, 50, BURST), Decision::Go);
     for (index, call) in calls.iter().enumerate().rev() {
-        // Answers come in any order.
+        // Responses arrive in any order.
         window.settle(now, call, Outcome::Answered(says(index as u64 * 50, 1_060, 60)));
     }
     assert_eq!(window.left(now), (Some(0), Some(seconds(60))));
@@ -127,19 +127,19 @@ fn where_others_may_spend_what_is_left_calls_go_one_at_a_time() {
     let mut now = Instant::now();
     let mut window = known(now);
     let end = now + seconds(60);
-    // Others spend twice as much as this budget: 100 in each trip.
+    // Others spend twice as much as this budget: 100 in each round trip.
     for remaining in [800, 650, 500, 340] {
         let spent = go(&mut window, now, 50);
         now += trip;
         window.settle(now, &spent, Outcome::Answered(says(remaining, 1_060, 60)));
     }
-    // They are given that twice, and a call more.
+    // Twice that is left to them, and one more call.
     let first = go(&mut window, now, 50);
     let alone = now + seconds(1);
     assert_eq!(window.decide(now, 50, BURST), holds(alone));
     now += trip;
     window.settle(now, &first, Outcome::Answered(says(200, 1_060, 60)));
-    // With nothing under way nothing is held back.
+    // With no call in flight, none waits.
     assert_eq!(window.decide(now, 200, BURST), Decision::Go);
     assert_eq!(window.decide(now, 250, BURST), waits(end));
     let _slow = go(&mut window, now, 50);
@@ -174,7 +174,7 @@ fn a_new_window_is_found_out_by_one_call() {
     let then = now + seconds(60);
     let first = go(&mut window, then, 50);
     assert_eq!(window.decide(then, 50, BURST), waits(then + LIFE));
-    // An answer from before says nothing of the new window.
+    // A late response does not describe the new window.
     window.settle(then, &late, Outcome::Answered(says(0, 1_060, 0)));
     assert_eq!(window.decide(then, 50, BURST), waits(then + LIFE));
     window.settle(then, &first, Outcome::Answered(says(950, 1_120, 60)));
@@ -185,12 +185,12 @@ fn a_new_window_is_found_out_by_one_call() {
 fn the_end_of_a_window_gets_clearer() {
     let now = Instant::now();
     let mut window = known(now);
-    // 59.2 seconds before the end the server's clock says 59 for the first time.
+    // 59.2 seconds before the end, the server's clock reports 59 for the first time.
     let later = now + Duration::from_millis(200);
     let call = go(&mut window, later, 950);
     window.settle(later, &call, Outcome::Answered(says(0, 1_060, 59)));
     assert_eq!(window.decide(later, 50, BURST), waits(later + seconds(59)));
-    // A server that counts down may name the second behind it: that is no new window.
+    // A server that counts down may report the next second, which is not a new window.
     let mut window = known(now);
     let call = go(&mut window, now, 950);
     window.settle(now, &call, Outcome::Answered(says(0, 1_061, 61)));
@@ -209,7 +209,7 @@ fn a_refusal_pauses_until_the_time_that_the_server_names() {
     let then = now + seconds(30);
     let _first = go(&mut window, then, 50);
     assert_eq!(window.decide(then, 50, BURST), waits(then + LIFE), "one finds out whether it is over");
-    // Nobody waits for longer than two of Miro's windows.
+    // No call waits for longer than two of Miro's windows.
     let mut window = known(now);
     let refused = go(&mut window, now, 50);
     window.settle(now, &refused, Outcome::Refused(None, Some(seconds(86_400))));

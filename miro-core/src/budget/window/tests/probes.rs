@@ -1,8 +1,8 @@
-//! What is not known yet, and what turns out to be wrong.
+//! Credits that are unknown, and reports that turn out to be wrong.
 
 use super::*;
 
-/// How many calls go at this moment.
+/// Sends calls until one has to wait. Returns their number.
 fn count(window: &mut Window, now: Instant) -> usize {
     let go = || (window.decide(now, 50, BURST) == Decision::Go).then(|| window.take(now, 50));
     std::iter::from_fn(go).take(1_000).count()
@@ -15,12 +15,12 @@ fn a_probe_without_a_response_holds_others_for_less_than_a_second() {
     let probe = go(&mut window, start, 50);
     assert!(probe.is_probe());
     assert_eq!(window.decide(start + milliseconds(749), 50, BURST), waits(start + LIFE));
-    // Then more of them may be under way, and soon nobody waits.
+    // Then more of them may be in flight, and soon no call waits.
     assert_eq!(count(&mut window, start + LIFE), 7);
     assert_eq!(window.decide(start + LIFE, 50, BURST), waits(start + LIFE * 2));
     assert_eq!(count(&mut window, start + LIFE * 2), 56);
     assert_eq!(count(&mut window, start + LIFE * 3), 448);
-    // The first response says what is left, calls under way among it or not.
+    // The first response reports the remaining credits, with or without the calls in flight.
     window.settle(start + LIFE * 3, &probe, Outcome::Answered(says(90_000, 1_060, 57)));
     assert_eq!(window.left(start + LIFE * 3).0, Some(90_000 - 511 * 50));
 }
@@ -35,7 +35,7 @@ fn probes_that_fail_do_not_begin_from_the_start_each_time() {
     let _second = go(&mut window, start + milliseconds(600), 50);
     assert_eq!(count(&mut window, start + milliseconds(749)), 0);
     assert_eq!(count(&mut window, start + LIFE), 7);
-    // After a pause one goes alone again.
+    // After a pause, one goes alone again.
     let mut window = Window::default();
     let first = go(&mut window, start, 50);
     window.settle(start, &first, Outcome::NoAnswer);
@@ -54,7 +54,7 @@ fn a_probe_that_was_not_sent_is_none() {
     window.give_back(&probe);
     assert_eq!(window.in_flight(), 0);
     assert_eq!(count(&mut window, start + LIFE), 1);
-    // If others are under way, their time counts on.
+    // If others are in flight, the time since their start still counts.
     let probe = go(&mut window, start + LIFE * 2, 50);
     window.give_back(&probe);
     assert_eq!(count(&mut window, start + LIFE * 3), 63);
@@ -79,13 +79,13 @@ fn probes_never_exceed_a_limit_that_is_known() {
     let mut window = known(now);
     let then = now + seconds(60);
     let _probe = go(&mut window, then, 50);
-    // 8 and 64 might go, but 1,000 credits are for 20.
+    // 8 and 64 might go, but 1,000 credits are enough for 20.
     assert_eq!(count(&mut window, then + LIFE), 7);
     assert_eq!(count(&mut window, then + LIFE * 2), 12);
     assert_eq!(window.decide(then + LIFE * 2, 50, BURST), waits(then + LIFE * 3));
-    // The first of a window may cost more than there is.
+    // The first call of a window may cost more than the limit.
     assert_eq!(known(now).decide(then, 5_000, BURST), Decision::Go);
-    // Nobody has found out for two windows: it begins anew.
+    // After two windows without a result, one probe starts again.
     assert_eq!(count(&mut window, then + seconds(120)), 1);
     assert_eq!(count(&mut window, then + milliseconds(120_500)), 0);
 }
@@ -97,10 +97,10 @@ fn a_server_that_stops_sending_limits_has_none_for_a_window() {
     let then = now + seconds(60);
     let probe = go(&mut window, then, 50);
     window.settle(then, &probe, Outcome::Answered(None));
-    // As many at once as the limit was for.
+    // As many concurrent calls as the last limit allows.
     assert_eq!(count(&mut window, then), 20);
     assert_eq!(window.decide(then, 50, BURST), waits(then + seconds(60)));
-    // What costs more than that goes alone.
+    // A call that costs more than the limit goes alone.
     let mut silent = known(now);
     let probe = go(&mut silent, then, 50);
     silent.settle(then, &probe, Outcome::Answered(None));
@@ -108,13 +108,13 @@ fn a_server_that_stops_sending_limits_has_none_for_a_window() {
     assert_eq!(silent.decide(then, 50, BURST), waits(then + seconds(60)));
     silent.settle(then, &large, Outcome::Answered(None));
     assert!(!go(&mut silent, then, 50).is_probe());
-    // Then one finds out whether it has some again.
+    // Then one call finds out whether there are limits again.
     let next = then + seconds(60);
     let probe = go(&mut window, next, 50);
     assert_eq!(window.decide(next, 50, BURST), waits(next + LIFE));
     window.settle(next, &probe, Outcome::Answered(says(950, 1_180, 60)));
     assert_eq!(window.left(next).0, Some(0), "calls of the window before may be among what is spent");
-    // A refusal says that there is a limit, whatever it is.
+    // A refusal shows that there is a limit, even if it is unknown.
     let mut window = Window::default();
     let calls = [(); 2].map(|()| {
         let call = go(&mut window, now, 50);
@@ -132,7 +132,7 @@ fn a_response_without_limits_beside_others_is_one_call_spent() {
     let call = go(&mut window, now, 50);
     window.settle(now, &call, Outcome::Answered(None));
     assert_eq!(window.left(now).0, Some(900));
-    // Of two probes one has found out.
+    // One of two probes has found out.
     let mut window = Window::default();
     let one = go(&mut window, now, 50);
     let two = go(&mut window, now + seconds(1), 50);
@@ -165,7 +165,7 @@ fn a_call_that_never_ends_holds_its_credits_for_two_windows() {
         window.settle(then, &probe, Outcome::Answered(says(950, reset, 60)));
         assert_eq!(window.in_flight(), in_flight, "{number}");
     }
-    // Should it end after all, nothing is counted twice.
+    // If it ends after all, nothing is counted twice.
     let _call = go(&mut window, now + seconds(120), 100);
     window.give_back(&forgotten);
     assert_eq!(window.in_flight(), 100);
@@ -177,7 +177,7 @@ fn a_window_that_begins_before_the_last_was_known_to_be_over_is_another_one() {
     let mut window = known(now);
     let number = window.number();
     let [early, late] = [(); 2].map(|()| go(&mut window, now, 50));
-    // Within the same second it is a server that does not agree with itself.
+    // Within the same second, it is an inconsistent server.
     window.settle(now + seconds(1), &early, Outcome::Answered(says(900, 1_062, 60)));
     assert_eq!(window.number(), number);
     let then = now + milliseconds(2_100);
@@ -193,7 +193,7 @@ fn a_window_that_was_a_mistake_is_corrected_by_the_next_response() {
     let probe = go(&mut window, now, 50);
     window.settle(now, &probe, Outcome::Answered(says(0, 9_000, 60)));
     let [late, wrong] = [now, now + seconds(60)].map(|now| window.take(now, 50));
-    // One that went before says nothing of it, one that went after does.
+    // A call that was sent before does not correct it, one that was sent after it does.
     window.settle(now + seconds(1), &late, Outcome::Answered(says(700, 1_060, 59)));
     assert_eq!(window.left(now + seconds(1)).0, Some(0));
     window.settle(now + seconds(1), &wrong, Outcome::Answered(says(700, 1_060, 59)));
@@ -208,11 +208,11 @@ fn a_call_that_fits_once_others_are_answered_holds_those_after_it() {
     assert_eq!(window.decide(now, 451, BURST), holds(now + seconds(1)));
     assert_eq!(window.decide(now, 950, BURST), holds(now + seconds(1)));
     assert_eq!(window.decide(now, 951, BURST), waits(now + seconds(60)), "it does not fit whatever happens");
-    // One that costs nothing is not waited for.
+    // A call without cost is not waited for.
     let later = now + milliseconds(900);
     let _free = go(&mut window, later, 0);
     assert_eq!(window.decide(later, 451, BURST), holds(now + seconds(1)));
-    // Nor by the rules of its clone.
+    // A call above the share of its clone does not hold others.
     let rules = Rules { share: 0.5, ..BURST };
     assert_eq!(window.decide(now, 451, rules), waits(now + seconds(60)));
     assert_eq!(
