@@ -7,8 +7,8 @@ use tokio::time::Instant;
 use crate::token::{AccessToken, State, UserKey};
 use crate::wire::Timestamp;
 
-/// Good tokens that Miro refused all the same, of all users: some operations respond with 401 to any token. Such a token is not
-/// refreshed for a 401 again, or each call of the operation would cost a refresh.
+/// Valid tokens of all users that Miro refused anyway, because some operations respond with 401 to any token. Such
+/// a token is not refreshed for another 401, or each call of the operation would cost a refresh.
 #[derive(Default)]
 pub(super) struct Undeserved(Mutex<HashMap<UserKey, Entry>>);
 
@@ -20,13 +20,13 @@ struct Entry {
 /// A token of another process that was refused within this time after it was issued was not refused for its age.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// Miro's tokens live for an hour. For one whose life is not known, a 401 may mean its end after that.
+/// Miro's tokens live for an hour. After that, a 401 may mean that a token with an unknown lifetime has expired.
 const LONGEST: Duration = Duration::from_secs(3_600);
 
 impl Undeserved {
-    /// Notes that the token of this login was refused. It counts if Miro had issued it to this process because of a 401 just before; or
-    /// not long ago to any process, where the former has happened before: then several call such an operation, and would
-    /// refresh in turn.
+    /// Records that the token of this login was refused. It counts if Miro had issued it to this process because
+    /// of a 401 just before (`is_own`). It also counts if it was issued recently to any process and the user
+    /// already has an entry: then several processes call such an operation, and would refresh in turn.
     pub(super) fn note(&self, user: &UserKey, state: &State, is_own: bool) {
         if !(is_own || is_fresh(state) && self.is_any(user)) {
             return;
@@ -35,19 +35,19 @@ impl Undeserved {
         let now = Instant::now();
         let entry = Entry { token: state.access_token.clone(), until: now + life };
         let mut entries = self.lock();
-        // Only when the table would grow anyway, so that the sweep costs little for each user.
+        // Only when the table would grow anyway, so that the sweep costs little per user.
         if entries.len() == entries.capacity() {
             entries.retain(|_, entry| entry.until > now);
         }
         entries.insert(user.clone(), entry);
     }
 
-    /// Whether a 401 means nothing for this token.
+    /// Whether a 401 for this token is to be ignored.
     pub(super) fn is(&self, user: &UserKey, token: &AccessToken) -> bool {
         self.lock().get(user).is_some_and(|entry| entry.token == *token && Instant::now() < entry.until)
     }
 
-    /// Whether this has happened to the user.
+    /// Whether the user has a valid entry.
     fn is_any(&self, user: &UserKey) -> bool {
         self.lock().get(user).is_some_and(|entry| Instant::now() < entry.until)
     }

@@ -3,29 +3,30 @@ use std::time::Duration;
 
 use crate::transport::BoxFuture;
 
-/// How long [`Lease::release`] waits for the storage. What takes longer goes on by itself, or times out.
+/// How long [`Lease::release`] waits for the storage. A slower release continues by itself, or times out.
 const LONGEST_RELEASE: Duration = Duration::from_secs(5);
 
-/// The right to refresh one login; it ends when this is dropped.
+/// The right to refresh one login. It ends on drop.
 #[must_use = "the lease ends when it is dropped"]
 pub struct Lease {
     guard: Option<Box<dyn Send>>,
-    /// Is done when others can have the lease.
+    /// Completes when others can have the lease.
     released: Option<BoxFuture<'static, ()>>,
 }
 
 impl Lease {
-    /// A lease that lasts as long as this guard: a transaction, a lock.
+    /// Creates a lease that lasts as long as this guard, such as a transaction or a lock.
     pub fn guarded(guard: impl Send + 'static) -> Self {
         Self { guard: Some(Box::new(guard)), released: None }
     }
 
-    /// A lease that keeps nobody out.
+    /// Creates a lease that excludes nobody.
     pub fn unguarded() -> Self {
         Self { guard: None, released: None }
     }
 
-    /// A lease whose end takes a while after its guard is dropped: `released` is done when others can have it.
+    /// Creates a lease whose end takes a while after its guard is dropped: `released` completes when others can
+    /// have it.
     pub(super) fn released_by(
         guard: impl Send + 'static,
         released: impl Future<Output = ()> + Send + 'static,
@@ -33,14 +34,14 @@ impl Lease {
         Self { guard: Some(Box::new(guard)), released: Some(Box::pin(released)) }
     }
 
-    /// Whether somebody else has to wait for this lease.
+    /// Whether other holders have to wait for this lease.
     pub(crate) fn keeps_others_out(&self) -> bool {
         self.guard.is_some()
     }
 
     /// Ends the lease, and waits until the storage has released it, for at most five seconds.
     ///
-    /// A program that ends right after it dropped a lease may leave one that has to time out; after this it does not.
+    /// If a program ends right after dropping a lease without this, the lease may remain until it times out.
     pub(crate) async fn release(mut self) {
         drop(self.guard.take());
         if let Some(released) = self.released.take() {

@@ -9,16 +9,16 @@ use super::leases::{Fence, LeaseBackend, Leases, Owner};
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// Keeps logins as long as the program runs: the default.
+/// Keeps logins as long as the program runs. This is the default.
 ///
-/// Clones share what they keep, and the lease holds among them: several clients of one process can use one. A lease times
-/// out when the runtime that it was taken on has not been driven for 10 seconds.
+/// Clones share the logins, and the lease holds among them, so several clients of one process can use one storage.
+/// A lease times out when the runtime on which it was taken has not been driven for 10 seconds.
 #[derive(Clone)]
 pub struct MemoryStorage {
     leases: Leases<Users>,
 }
 
-/// All users, and who has their leases.
+/// All users and their leases.
 #[derive(Clone, Default)]
 struct Users(Arc<Mutex<Table>>);
 
@@ -27,7 +27,7 @@ struct Table {
     rows: HashMap<UserKey, Row>,
     /// The greatest fence of all users.
     newest: Fence,
-    /// The greatest one when a row was removed last: what was leased before may have been written after.
+    /// The greatest fence when a row was last removed. Leases from before may have been written under.
     removed: Fence,
 }
 
@@ -49,7 +49,7 @@ impl Table {
         self.newest
     }
 
-    /// A user who is gone takes no room, unless somebody has the lease.
+    /// Removes a user without a login and without a lease, to free memory.
     fn remove_if_idle(&mut self, user: &UserKey) {
         if self.rows.get(user).is_some_and(|row| row.state.is_none() && row.lease.is_none()) {
             self.rows.remove(user);
@@ -105,7 +105,7 @@ impl LeaseBackend for Users {
 }
 
 impl MemoryStorage {
-    /// A storage with nothing in it.
+    /// Creates an empty storage.
     #[must_use]
     pub fn new() -> Self {
         Self { leases: Leases::new(Users::default()) }
@@ -203,7 +203,7 @@ mod tests {
         let second = second.expect("it does not wait for the other runtime").unwrap();
         storage.set(&anna, Some(&State::new("newer"))).await.unwrap();
         drop(second);
-        // Back again, under a lease that others had since.
+        // The first holder continues, after another holder's newer lease.
         assert!(short.set(&anna, Some(&State::new("older"))).await.unwrap_err().is_superseded());
         drop(held);
         std::thread::spawn(move || drop(runtime)).join().unwrap();

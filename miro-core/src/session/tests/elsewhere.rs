@@ -1,8 +1,8 @@
-//! What other processes do with the login is seen by a session that is kept.
+//! A session that is kept sees what other processes do with the login.
 
 use super::*;
 
-/// A session that has the login with this lifetime in its memory.
+/// Creates a session that holds a login with this lifetime in memory.
 async fn kept(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, lifetime))).await.unwrap();
@@ -64,11 +64,11 @@ async fn while_a_holder_of_the_lease_is_stopped_others_are_told_to_come_back() {
         assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
         assert!(error.to_string().contains("try again later"), "{error}");
     }
-    // One that waits for the lease itself.
+    // Another process waits for the lease itself.
     let error = token(&other.of(&user())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
     assert!(error.to_string().contains("lease"), "{error}");
-    // It was killed, as it seems.
+    // The process appears to be killed.
     storage.memory.set(&user(), Some(&note_of_a_minute_ago(&storage).await)).await.unwrap();
     tokio::time::sleep(Duration::from_secs(3)).await;
     let error = token(&takes_over.of(&user())).await.unwrap_err();
@@ -76,7 +76,7 @@ async fn while_a_holder_of_the_lease_is_stopped_others_are_told_to_come_back() {
     call.abort();
 }
 
-/// The stored login, whose refresh was begun a minute ago: that is by a clock that does not stand still in tests.
+/// Returns the stored login with its refresh begun a minute ago, by a clock that is not paused in tests.
 async fn note_of_a_minute_ago(storage: &ScriptedStorage) -> State {
     let mut state = storage.memory.get(&user()).await.unwrap().unwrap();
     let begun = state.refresh_begun.as_mut().unwrap();

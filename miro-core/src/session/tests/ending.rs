@@ -1,11 +1,11 @@
-//! The end of a login.
+//! Revoking and removing logins.
 
 use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::session::Revoke;
 
-/// Ends a login with these results of Miro, in order; notes the tokens that it was called with.
+/// Returns a revocation with these results of Miro, in order, and the tokens that it is called with.
 fn revoke(results: &[Option<ErrorKind>]) -> (Box<Revoke>, Arc<Mutex<Vec<u32>>>) {
     let tokens = Arc::new(Mutex::new(Vec::new()));
     let (noted, results) = (tokens.clone(), Mutex::new(results.to_vec()));
@@ -21,7 +21,7 @@ fn sent(tokens: &Mutex<Vec<u32>>) -> Vec<u32> {
     tokens.lock().unwrap().clone()
 }
 
-/// A login that lives for so long, and its session.
+/// Creates a login with this lifetime, and its session.
 async fn living(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, lifetime))).await.unwrap();
@@ -33,7 +33,7 @@ async fn living(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
 async fn a_login_is_revoked_by_an_access_token_that_is_valid() {
     for (lifetime, results, expected) in [
         (HOUR, vec![None], vec![1]),
-        // It has expired, by the clock here or by Miro's.
+        // It has expired, by the local clock or by Miro's.
         (Duration::ZERO, vec![None], vec![2]),
         (HOUR, vec![Some(ErrorKind::NotFound), None], vec![1, 2]),
         // It was ended before.

@@ -1,4 +1,4 @@
-//! The end of a program.
+//! `finish`, at the end of a program.
 
 use tokio::time::Instant;
 

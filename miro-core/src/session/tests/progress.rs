@@ -1,4 +1,4 @@
-//! Nobody waits for ever: not for a storage, not for Miro, not for a future or a runtime that is not driven any more.
+//! No call waits forever: not for a storage, for Miro, for a future, or for a runtime that is no longer driven.
 
 use futures_util::FutureExt;
 use tokio::time::Instant;
@@ -98,7 +98,7 @@ async fn every_method_has_a_limit_while_the_storage_hangs() {
     }
     storage.hang(false);
     tokio::time::sleep(Duration::from_secs(60)).await;
-    // The code was exchanged all the same.
+    // The code was exchanged anyway.
     assert_eq!(token(&session).await.unwrap(), 2);
     assert_eq!(stored(&storage.memory).await, Some(2));
 }

@@ -1,4 +1,4 @@
-//! What the token endpoint returns: only a refused refresh token ends a login.
+//! Responses of the token endpoint: only a refused refresh token ends a login.
 
 use super::*;
 
@@ -73,7 +73,7 @@ async fn a_refused_refresh_token_ends_the_login_and_is_sent_once() {
             assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
         }
         assert_eq!(server.requests(), 1);
-        // Not for ever: Miro may have been wrong.
+        // Not forever, because Miro may have been wrong.
         tokio::time::advance(Duration::from_secs(61)).await;
         assert_eq!(token(&session).await.unwrap(), 2);
     }
@@ -91,7 +91,7 @@ async fn a_malformed_side_field_does_not_cost_the_pair() {
         server.next(Reply::Rotated(body));
         assert_eq!(token(&session).await.unwrap(), 2, "{body}");
         assert_eq!(stored(&storage.memory).await, Some(2));
-        // Its end is not known: it is refreshed when Miro refuses it.
+        // Its expiry is unknown, so it is refreshed when Miro refuses it.
         assert_eq!(token(&session).await.unwrap(), 2);
         assert_eq!(replace(&session, 2).await.unwrap(), Some(3));
     }

@@ -1,8 +1,8 @@
-//! An operation that refuses every token: each token costs one refresh for it, not each call.
+//! An operation that refuses every token costs one refresh per token, not one per call.
 
 use super::*;
 
-/// A call of an operation that always responds with 401: two attempts, as the middlewares make them.
+/// Makes a call of an operation that always responds with 401: two attempts, as the middlewares make them.
 async fn refused_call(session: &Session) -> Result<Option<u32>, Error> {
     let token = session.access_token().await?;
     let replacement = session.replace(&token).await?.filter(|other| *other != token);
@@ -19,13 +19,13 @@ async fn a_token_that_is_refused_right_after_its_refresh_is_not_refreshed_again(
     let sessions = process(&server, storage.clone());
     assert_eq!(refused_call(&sessions.of(&user())).await.unwrap(), Some(2));
     for _ in 0..10 {
-        // Each time another session: the program may hold none between its calls.
+        // A new session each time, because a program may hold none between its calls.
         assert_eq!(refused_call(&sessions.of(&user())).await.unwrap(), None);
     }
     assert_eq!(server.requests(), 1);
     assert_eq!(token(&sessions.of(&user())).await.unwrap(), 2, "other operations go on");
 
-    // Another process refreshes, as its tokens near their end: that is seen, and its token has a chance.
+    // Another process refreshes before its token expires. That is noticed, and its token is used.
     storage.memory.set(&user(), Some(&login(3, HOUR))).await.unwrap();
     assert_eq!(replace(&sessions.of(&user()), 2).await.unwrap(), Some(3));
     storage.memory.set(&user(), None).await.unwrap();

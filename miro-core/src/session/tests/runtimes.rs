@@ -1,10 +1,10 @@
-//! Runtimes that are not driven any more, are shut down, or are not there.
+//! Runtimes that are no longer driven, are shut down, or do not exist.
 
 use futures_util::FutureExt;
 
 use super::*;
 
-/// A runtime that is driven only as long as it is in `block_on`.
+/// Creates a runtime that is driven only during `block_on`.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
@@ -27,7 +27,7 @@ fn one_whose_pair_may_still_come_is_not_taken_for_the_end_of_the_login() {
     assert_eq!(error.kind(), ErrorKind::Storage, "it may be driven again: {error}");
 }
 
-/// A session that refreshes on this runtime, which nobody drives any more.
+/// Creates a session that refreshes on this runtime, which is no longer driven.
 fn left_behind(runtime: &tokio::runtime::Runtime, reply: Reply) -> (Server, Session) {
     let (server, storage) = runtime.block_on(expired());
     let session = process(&server, ScriptedStorage { unleased: true, ..storage }).of(&user());

@@ -1,4 +1,4 @@
-//! A pair that cannot be stored: it keeps its lease, and is stored again and again.
+//! A pair that cannot be stored keeps its lease, and is stored later.
 
 use super::*;
 
@@ -12,7 +12,7 @@ async fn one_failed_write_and_a_second_process_do_not_cost_the_login() {
     let error = token(&failing.of(&user())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
     assert_eq!(stored(&storage.memory).await, Some(1));
-    // Both wait for the lease, which stays with the pair until that is stored.
+    // Both wait for the lease, which stays with the pair until it is stored.
     for other in [&first, &second] {
         assert_eq!(token(&other.of(&user())).await.unwrap(), 2);
     }
@@ -26,7 +26,7 @@ async fn a_pair_that_came_too_late_for_nothing_newer_is_stored_under_a_new_lease
     storage.next_sets([Fault::Works, Fault::Superseded]);
     assert_eq!(token(&sessions.of(&user())).await.unwrap(), 2);
     assert_eq!((stored(&storage.memory).await, server.refused()), (Some(2), 0));
-    // A storage that always says so keeps the pair from being stored, and does not cost it.
+    // A storage that always refuses the pair as superseded prevents it from being stored, but does not lose it.
     storage.memory.set(&user(), Some(&login(2, Duration::ZERO))).await.unwrap();
     let other = process(&server, storage.clone());
     storage.next_sets([
@@ -91,7 +91,7 @@ async fn a_pair_that_was_replaced_is_not_handed_out_while_the_next_one_waits_to_
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
     assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
-    // A 401 that comes late is about the token before.
+    // A late 401 is about the previous token.
     assert_eq!(replace(&session, 0).await.unwrap_err().kind(), ErrorKind::Storage);
     assert_eq!(replace(&session, 0).await.unwrap(), Some(2));
 }
@@ -155,7 +155,7 @@ async fn a_new_login_is_stored_whatever_the_storage_does_meanwhile() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     let session = sessions.of(&user());
-    // After a failure, after others came in between.
+    // After a failure, and after others stored a login in between.
     exchange(&session).await.unwrap();
     assert_eq!(stored(&storage.memory).await, Some(2));
     let overtaken = || Fault::OvertakenBy(Some(login(99, HOUR)));
@@ -191,7 +191,7 @@ async fn a_code_is_not_used_before_its_login_can_be_stored() {
     assert_eq!(stored(&storage.memory).await, Some(before + 1));
 }
 
-/// On a full disk no lease can be had, and a file can still be removed.
+/// On a full disk no lease can be granted, but a file can be removed.
 #[tokio::test(start_paused = true)]
 async fn a_login_can_be_removed_without_a_lease_and_not_refreshed() {
     let (server, storage) = expired().await;
@@ -222,7 +222,8 @@ async fn a_login_can_be_ended_while_its_pair_is_not_stored() {
     assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
 }
 
-/// Two processes share a storage of which a quarter of all operations fail: after each round, the login is still there.
+/// Two processes share a storage in which a quarter of all operations fail. After each round, the login is still
+/// there.
 #[tokio::test(start_paused = true)]
 async fn no_login_is_lost_by_a_storage_that_fails_a_quarter_of_its_operations() {
     let (server, storage) = expired().await;

@@ -5,7 +5,7 @@ use futures_util::FutureExt;
 use super::subject::{Subject, at_once, expect, get, set};
 use crate::storage::Storage;
 
-/// How many write at the same time.
+/// Number of concurrent writers.
 const WRITERS: usize = 32;
 
 pub(super) async fn many_users(subject: Subject<impl Storage>) -> Result<(), String> {

@@ -1,4 +1,5 @@
-//! A suite that says whether a [`Storage`] keeps its contract: for your own, and run on every storage of this crate.
+//! A suite that checks whether a [`Storage`] keeps its contract. Run it on your own storage; every storage of this
+//! crate passes it.
 //!
 //! ```
 //! use miro_core::storage::conformance::{self, Level};
@@ -33,33 +34,33 @@ use subject::Subject;
 
 use super::{Storage, StorageError};
 
-/// Who shares the logins of a storage: how much its lease has to do.
+/// How many processes share the logins of a storage. It decides what the lease has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// One process uses it. The lease may keep nobody out, as the provided one of [`Storage::lease`] does.
+    /// One process uses it. The lease need not exclude anyone, like the provided [`Storage::lease`].
     OneProcess,
     /// Several processes use it. The lease keeps others out, within a view and across views.
     SharedByProcesses,
 }
 
-/// No check takes longer than this unless something hangs.
+/// The time limit of a check. Only a check that hangs exceeds it.
 const LONGEST_CHECK: Duration = Duration::from_secs(120);
 
 /// Checks that a storage keeps the contract of [`Storage`].
 ///
-/// `open` is called at least three times. Each time it gives **a view of the same logins, as another process has it**: a
-/// new pool to the same database, the same file opened anew. A storage that lives in one process gives clones. The
-/// storage is empty at first, and nobody else uses it; what the suite has written it removes. `Debug` is asked for, since
-/// one of the checks is that it shows no login.
+/// `open` is called at least three times. Each time it returns **a view of the same logins, as another process has
+/// it**: a new pool to the same database, or the same file opened again. A storage that lives in one process
+/// returns clones. The storage is empty at first, and not used by others; the suite removes what it has written.
+/// `Debug` is required because one of the checks is that it shows no login.
 ///
-/// It needs a tokio runtime with time. It takes a few seconds, most of which it waits to see that nothing happens.
-/// The suite neither prints nor panics; a panic of the storage is a failure.
+/// Requires a Tokio runtime with time. The suite takes a few seconds, most of which it waits to see that nothing
+/// happens. It neither prints nor panics; a panic of the storage is a failure.
 ///
-/// Two clauses it cannot check, because nothing shows them from outside: that no token goes into a log, and that what is
-/// [set](Storage::set) outlives the machine, and not only the process, when `set` returns.
+/// Two clauses cannot be checked from outside: that no token is logged, and that when [`set`](Storage::set)
+/// returns, the login survives a failure of the machine, not only of the process.
 ///
 /// # Errors
-/// [`Failures`] has every check that failed, with the clause of the contract and what was seen, which is never a token.
+/// [`Failures`] has every failed check, with the clause of the contract and what was observed, without any token.
 pub async fn run<S: Storage + Debug>(
     level: Level,
     open: impl AsyncFn() -> Result<S, StorageError>,
@@ -122,7 +123,7 @@ impl Suite {
         self.check("`Debug` shows no login", Secret, secrets::debug(new())).await;
     }
 
-    /// What outlives the views is seen by one that is opened when all others are gone.
+    /// Checks that a view that is opened after all others were closed sees the login.
     async fn reopened<S: Storage>(
         &mut self,
         subject: Subject<S>,
@@ -153,7 +154,8 @@ impl Suite {
         }
     }
 
-    /// Runs a check on a task of its own, so that a panic of the storage ends nothing else.
+    /// Runs a check on a separate task, so that a panic of the storage ends nothing else. Returns whether it
+    /// passed.
     async fn check(
         &mut self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! The suite fails where a storage is broken: each of these breaks one thing on purpose.
+//! The suite finds broken storages: each of these has one deliberate fault.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -24,7 +24,7 @@ async fn one_process_needs_no_lease() {
     assert!(ended.is_ok(), "{ended:?}");
 }
 
-/// Each fault is found, by the clause that it breaks, and nothing that is said shows a token.
+/// Each fault is found by the clause that it breaks, and no message shows a token.
 #[tokio::test(start_paused = true)]
 async fn what_is_broken_is_found() {
     use Fault::*;
@@ -117,7 +117,7 @@ enum Fault {
     Panics,
 }
 
-/// What all views share.
+/// The state that all views share.
 struct World {
     states: Mutex<HashMap<UserKey, State>>,
     leases: MemoryStorage,
@@ -134,7 +134,7 @@ impl Default for World {
 struct Broken {
     fault: Fault,
     world: Arc<World>,
-    /// What only this view knows.
+    /// The cache of this view.
     seen: Mutex<HashMap<UserKey, Option<State>>>,
     leases: MemoryStorage,
 }
@@ -264,7 +264,7 @@ impl Storage for Broken {
                 let (leases, user) = (leases.clone(), user.clone());
                 let (sender, receiver) = tokio::sync::oneshot::channel();
                 tokio::spawn(async move {
-                    // Whoever does not take it leaves it locked.
+                    // A lease that is not received stays locked.
                     if let Err(lease) = sender.send(leases.lease(&user).await) {
                         std::mem::forget(lease);
                     }

@@ -15,7 +15,7 @@ fn login() -> State {
     }
 }
 
-/// The text that the storage within has.
+/// Returns the access token of the login in the inner storage.
 async fn within(storage: &MemoryStorage, user: &UserKey) -> String {
     storage.get(user).await.unwrap().unwrap().access_token().expose_secret().to_owned()
 }
@@ -64,7 +64,7 @@ async fn what_was_altered_does_not_open() {
     for position in 0..sealed.len() {
         let mut altered = sealed.clone().into_bytes();
         altered[position] = if altered[position] == b'A' { b'B' } else { b'A' };
-        // At its beginning it is then a login in plain text, which is refused as well.
+        // An altered prefix makes it a login in plain text, which is refused as well.
         memory.set(&user, Some(&State::new(String::from_utf8(altered).unwrap()))).await.unwrap();
         let error = storage.get(&user).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("secret"), "{position}: {error}");
@@ -120,7 +120,7 @@ async fn plain_text_is_taken_where_it_is_said() {
     assert_eq!(strict.get(&user).await.unwrap(), Some(login()));
 }
 
-/// A storage whose lease somebody else has taken over.
+/// A storage whose lease another process has taken over.
 #[derive(Debug)]
 struct Superseded;
 

@@ -6,26 +6,26 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::storage::StorageError;
 
-/// Windows takes 2560 bytes.
+/// Windows accepts 2560 bytes.
 const LONGEST: usize = 2500;
 
-/// What an entry begins with that has a login.
+/// The prefix of an entry with a whole login.
 const WHOLE: &str = "miro.v1.whole ";
 
-/// What an entry begins with that names others: the name of their generation, and how many there are.
+/// The prefix of an entry that names others by their generation and their number.
 const SPLIT: &str = "miro.v1.split ";
 
-/// How often a login is read anew that was replaced while it was read.
+/// How often a login is read again if it was replaced while it was read.
 const TRIES: usize = 20;
 
-/// The entries of one user: one with the login, or with the names of those that have its parts.
+/// The entries of one user: one with the login, or one that names the entries with its parts.
 pub(super) struct Entries {
     store: Arc<CredentialStore>,
     service: Arc<str>,
     name: String,
 }
 
-/// What the first entry says.
+/// The content of the first entry.
 enum Head {
     Whole(Zeroizing<String>),
     Split { generation: String, parts: usize },
@@ -42,7 +42,7 @@ impl Entries {
                 None => return Ok(None),
                 Some(Head::Whole(json)) => return Ok(Some((*json).clone())),
                 Some(Head::Split { generation, parts }) => {
-                    // A part that is gone: the login was replaced after its first entry was read.
+                    // A part is missing if the login was replaced after its first entry was read.
                     if let Some(json) = self.parts(&generation, parts)? {
                         return Ok(Some(json));
                     }
@@ -54,7 +54,7 @@ impl Entries {
         ))
     }
 
-    /// Only one at a time.
+    /// Must not run concurrently.
     pub(super) fn set(&self, json: Option<&SecretString>) -> Result<(), StorageError> {
         // An entry that cannot be read is replaced.
         let before = self.head().unwrap_or_default();
@@ -66,7 +66,7 @@ impl Entries {
             Some(json) => {
                 let generation = format!("{:016x}", fastrand::u64(..));
                 let parts = split(json);
-                // The parts first: with the first entry the login takes effect as a whole.
+                // The parts first, because the login takes effect with the first entry.
                 for (number, part) in parts.iter().enumerate() {
                     self.write(&self.part(&generation, number), part)?;
                 }
@@ -81,7 +81,7 @@ impl Entries {
         Ok(())
     }
 
-    /// Writes and removes an entry of no meaning, as long as they get: what makes this fail would make `set` fail.
+    /// Writes and removes a meaningless entry of maximum length, which fails if `set` would fail.
     pub(super) fn rehearse(&self) -> Result<(), StorageError> {
         let name = format!("{}.room", self.name);
         self.write(&name, &"-".repeat(LONGEST))?;
@@ -145,7 +145,7 @@ impl Entries {
     }
 }
 
-/// Texts that an entry can have.
+/// Splits a text into parts that fit into an entry.
 fn split(json: &str) -> Vec<Zeroizing<String>> {
     let mut parts = vec![Zeroizing::new(String::new())];
     for character in json.chars() {
@@ -159,7 +159,7 @@ fn split(json: &str) -> Vec<Zeroizing<String>> {
     parts
 }
 
-/// Without what an entry has, which two of these errors carry along.
+/// Converts an error without the content of the entry, which two of these errors contain.
 fn failure(error: Error) -> StorageError {
     match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => {

@@ -31,7 +31,7 @@ async fn a_keyring_that_is_locked_fails_the_lease_and_works_again_when_it_is_not
     for storage in [plain, locked_in] {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         drop(storage.lease(&user).await.unwrap());
-        // Every entry says so, also the one that only the lease writes.
+        // Every entry fails, including the one that only the lease writes.
         for entry in store.inner.lock().unwrap().borrow().iter() {
             let error = keyring_core::Error::NoStorageAccess("locked".into());
             entry.inner.lock().unwrap().borrow_mut().error = Some(error);
@@ -69,7 +69,7 @@ async fn what_a_lease_writes_it_removes_and_lock_files_of_users_that_are_gone_ar
     assert_eq!(files(), 1);
 }
 
-/// The entries that have something, and the length of the longest.
+/// Returns the number of entries with content, and the length of the longest.
 fn entries(store: &mock::Store) -> (usize, usize) {
     let length = |entry: &Arc<mock::Cred>| entry.get_secret().ok().map(|secret| secret.len());
     let inner = store.inner.lock().unwrap();

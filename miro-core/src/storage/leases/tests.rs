@@ -7,12 +7,12 @@ use tokio::time::Instant;
 
 use super::*;
 
-/// A backend in memory, on tokio's clock.
+/// A backend in memory, on Tokio's clock.
 #[derive(Clone, Default)]
 struct Table {
     rows: Arc<Mutex<HashMap<UserKey, Row>>>,
     attempts: Arc<AtomicUsize>,
-    /// How many extensions and releases fail.
+    /// Number of extensions and releases that will fail.
     failures: Arc<AtomicUsize>,
 }
 
@@ -137,7 +137,7 @@ async fn who_gives_up_while_it_is_granted_leaves_nothing_behind() {
 #[test]
 fn lease_times_are_limited() {
     let time = |time| Leases::new(Table::default()).with_time(time).time;
-    // And can be told from the owner.
+    // The time can be read from the owner.
     for time in [*LEASE_TIMES.start(), LEASE_TIME, *LEASE_TIMES.end()] {
         assert_eq!(time_of(&new_owner(time)), Some(time));
     }
@@ -162,7 +162,7 @@ async fn a_wait_has_a_limit_and_its_error_names_the_user_and_the_holder() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let held = Leases::new(table.clone()).lease(&anna).await.unwrap();
     let started = Instant::now();
-    // In another process, and in this one.
+    // The holder is in another process, then in this one.
     let error = Leases::new(table.clone()).lease(&anna).await.unwrap_err().to_string();
     assert!(
         error.contains("\"anna\"") && error.contains("60 seconds") && error.contains("has it"),
@@ -189,7 +189,7 @@ async fn one_who_waits_and_is_never_polled_again_delays_no_other() {
     let started = Instant::now();
     drop(leases.lease(&anna).await.unwrap());
     assert!(started.elapsed() < LEASE_TIME / 3);
-    // And one that was polled until its attempt was under way: what that gets it gives back.
+    // Then with callers whose attempts have started: leases that they get are given back.
     for waiting in &mut kept {
         assert!(waiting.as_mut().now_or_never().is_none());
     }
@@ -254,7 +254,7 @@ async fn a_lease_that_could_not_be_extended_several_times_lasts() {
     table.failures.store(7, Ordering::SeqCst);
     assert!(tokio::time::timeout(LEASE_TIME * 2, others.lease(&anna)).await.is_err());
     table.failures.store(usize::MAX, Ordering::SeqCst);
-    // It times out now: also for those who wait in this process.
+    // It times out now, also for callers in this process.
     let taken = tokio::time::timeout(LEASE_TIME * 2, leases.lease(&anna)).await.unwrap().unwrap();
     assert_eq!(leases.fence(&anna), Some(2));
     table.failures.store(0, Ordering::SeqCst);

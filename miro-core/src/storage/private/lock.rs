@@ -9,11 +9,11 @@ use super::note::Note;
 use crate::storage::StorageError;
 use crate::storage::runtime::{self, off_the_runtime};
 
-/// The longest wait for a lock that processes hold for single steps only, and for those steps: what takes longer is stopped,
+/// The longest wait for a lock that is held for single steps only, and for these steps. A longer step is stopped,
 /// or waits for a disk or a network.
 const LONGEST_WAIT: Duration = Duration::from_secs(7);
 
-/// A lock that is held: closing the file ends it, and so does the end of the process.
+/// A held lock. It ends when the file is closed or the process ends.
 #[derive(Debug)]
 pub(crate) struct Locked {
     file: File,
@@ -30,10 +30,11 @@ impl Locked {
     }
 }
 
-/// Does this work while nobody else, of all processes, does work under this lock. Its directory is created if need be.
+/// Runs this work under the lock, one at a time among all processes. Creates the directory of the lock if
+/// necessary.
 ///
-/// Each attempt takes the lock, works and gives it back in one go off the runtime, so that no future has the lock: not even
-/// one that is never polled again. A caller that goes does not interrupt work that has begun.
+/// Each attempt locks, works and unlocks in one go off the runtime, so that no future holds the lock, not even one
+/// that is never polled again. A caller that gives up does not interrupt work that has begun.
 pub(crate) async fn under<T: Send + 'static>(
     path: PathBuf,
     work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
@@ -55,7 +56,7 @@ pub(crate) async fn under<T: Send + 'static>(
             if let Some(done) = attempt.await? {
                 return Ok(done);
             }
-            // Apart from each other, so that those who wait do not ask in step.
+            // A random pause, so that waiting processes do not retry in step.
             sleep(Duration::from_millis(fastrand::u64(2..=25))).await;
         }
     };
@@ -63,7 +64,7 @@ pub(crate) async fn under<T: Send + 'static>(
         return done;
     }
     let shown = path.display().to_string();
-    // Not for long: it may be the disk that does not respond.
+    // With a short timeout, because the disk may be what does not respond.
     let process = timeout(Duration::from_secs(1), off_the_runtime(move || Ok(last_process(&path)))).await;
     Err(StorageError::message(format_args!(
         "waited {} seconds for the lock {shown}{}: it is held for single steps only, so its holder is stopped, or its \
@@ -73,7 +74,7 @@ pub(crate) async fn under<T: Send + 'static>(
     )))
 }
 
-/// Reads this file, or says that its disk does not respond.
+/// Reads this file, with an error if its disk does not respond in time.
 #[cfg(feature = "storage-file")]
 pub(crate) async fn limited<T>(
     path: &Path,
@@ -88,7 +89,7 @@ pub(crate) async fn limited<T>(
     })
 }
 
-/// For an error: who locked this file last.
+/// Names the last process that locked this file, for an error.
 pub(super) fn last_process(path: &Path) -> String {
     match File::open(path).map(|file| Note::read(&file).process) {
         Ok(process @ 1..) => format!(", which process {process} locked last"),
@@ -99,7 +100,7 @@ pub(super) fn last_process(path: &Path) -> String {
 pub(crate) fn try_lock(path: &Path) -> Result<Option<Locked>, StorageError> {
     let file = super::open_lock(path)?;
     match FileExt::try_lock(&file) {
-        // Somebody may have removed the file while it was opened: then others lock another one.
+        // The file may have been removed after it was opened; then others lock a new one.
         Ok(()) => Ok(super::is_at(&file, path).then_some(Locked { file })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => {

@@ -97,7 +97,7 @@ async fn a_crash_before_the_rename_leaves_the_login_from_before() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
-        // What a process leaves that was killed while it wrote.
+        // The rest of a write whose process was killed.
         let temporary = storage.layout.temporary_of(&user);
         fs::write(&temporary, br#"{"version":1,"logins":{"anna":{"access_tok"#).unwrap();
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));
@@ -112,7 +112,7 @@ async fn a_write_that_fails_leaves_the_login_from_before() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
-        // A directory in the place of the temporary file: it can be neither removed as a file nor created.
+        // A directory in place of the temporary file can neither be removed as a file nor created.
         fs::create_dir(storage.layout.temporary_of(&user)).unwrap();
         storage.set(&user, Some(&State::new("new"))).await.unwrap_err();
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));

@@ -82,7 +82,7 @@ async fn what_belongs_to_somebody_else_is_refused() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
-        // Only root can give a file away.
+        // Only root can change the owner.
         if std::os::unix::fs::chown(file_of(&storage, &user), Some(12345), None).is_ok() {
             assert!(error_of(&storage, &user).await.contains("belongs to user 12345"));
         }
@@ -99,12 +99,12 @@ async fn a_lease_fails_where_set_would_and_set_fills_what_the_lease_reserved() {
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         let (file, temporary) = (file_of(&storage, &user), storage.layout.temporary_of(&user));
-        // What cannot be created, for whatever reason.
+        // A directory, so that the file cannot be created.
         fs::create_dir(&temporary).unwrap();
         let error = storage.lease(&user).await.unwrap_err().to_string();
         assert!(error.contains(file.to_str().unwrap()) && error.contains("no room"), "{error}");
         fs::remove_dir(&temporary).unwrap();
-        // And the lease that failed is free again.
+        // The failed lease is released.
         let held = storage.lease(&user).await.unwrap();
         let reserved = fs::metadata(&temporary).unwrap();
         assert!(reserved.len() >= 16 * 1024 + fs::metadata(&file).unwrap().len());
@@ -135,7 +135,7 @@ async fn lock_files_of_users_that_are_gone_are_removed() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let lock = lock_of(&storage, &user);
-        // With a lease, as when a user logs out, and without.
+        // With a lease, as at a logout, and without.
         let held = storage.lease(&user).await.unwrap();
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
         storage.set(&user, None).await.unwrap();
@@ -146,7 +146,7 @@ async fn lock_files_of_users_that_are_gone_are_removed() {
         assert!(lock.exists());
         storage.set(&user, None).await.unwrap();
         assert!(!lock.exists());
-        // Who only looked whether there is a login.
+        // A lease without a login leaves no lock file.
         storage.lease(&user).await.unwrap().release().await;
         assert!(!lock.exists());
     }
@@ -180,7 +180,7 @@ async fn lock_files_that_killed_processes_left_are_removed_after_a_day_and_other
         swept(2);
         storage.set(&anna, Some(&State::new("token"))).await.unwrap();
         assert!(!left.exists() && other.exists() && lock_of(&storage, &anna).exists());
-        // And not again on the same day.
+        // Not again on the same day.
         fs::write(&left, "").unwrap();
         open_up(&left, 0o600);
         storage.set(&anna, Some(&State::new("token"))).await.unwrap();
@@ -188,7 +188,7 @@ async fn lock_files_that_killed_processes_left_are_removed_after_a_day_and_other
     }
 }
 
-/// A lease on a runtime of its own, which is not driven any more.
+/// Takes a lease on a separate runtime, which is not driven afterwards.
 fn stuck(storage: &FileStorage, user: &UserKey) -> (tokio::runtime::Runtime, Lease) {
     let (storage, user) = (storage.clone(), user.clone());
     let work = move || {
@@ -216,7 +216,7 @@ async fn a_lease_on_a_runtime_that_is_no_longer_driven_is_taken_and_what_it_writ
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         for writes in [false, true] {
             let (runtime, held) = stuck(&storage, &user);
-            // Of this process, which knows of it, and of another.
+            // First by the same storage, which knows of the lease, then by another process.
             let waiting = if writes { &other } else { &storage };
             let second = within_half_a_minute(waiting.lease(&user)).await.unwrap();
             if writes {

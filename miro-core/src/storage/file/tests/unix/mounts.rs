@@ -2,11 +2,11 @@ use std::process::Command;
 
 use super::*;
 
-/// Something mounted, for as long as this lives.
+/// A mount that is removed on drop.
 struct Mount(PathBuf);
 
 impl Mount {
-    /// None where tests may not mount.
+    /// Returns `None` if tests may not mount.
     fn new(arguments: &[&str], at: &Path) -> Option<Self> {
         let mounted = Command::new("mount").args(arguments).arg(at).output();
         if mounted.is_ok_and(|output| output.status.success()) {
