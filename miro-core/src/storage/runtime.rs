@@ -3,7 +3,7 @@ use tokio::runtime::Handle;
 use super::StorageError;
 use crate::runtime;
 
-/// The runtime of the caller.
+/// Returns the runtime of the caller.
 pub(super) fn current() -> Result<Handle, StorageError> {
     runtime::current().map_err(StorageError::message)
 }

@@ -6,7 +6,7 @@ use sqlx::error::DatabaseError;
 
 use crate::storage::StorageError;
 
-/// What was tried.
+/// The operation that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Connecting,
@@ -28,19 +28,19 @@ impl fmt::Display for Action {
     }
 }
 
-/// An error of the database without what may be secret in it: a URL with a password, or the login that was to be written,
-/// which servers quote in the details of an error.
+/// Converts an error of the database, without possible secrets: a URL with a password, or the login that was to be
+/// written, which servers quote in error details.
 pub(super) fn failure(database: &str, action: Action, error: &sqlx::Error) -> StorageError {
     StorageError::message(format_args!("{database}, {action}: {}", cause(action, error)))
 }
 
-/// An error of a step that took longer than this.
+/// The error of a step that took longer than this.
 pub(super) fn too_late(database: &str, action: Action, limit: Duration) -> StorageError {
     let limit = limit.as_secs();
     StorageError::message(format_args!("{database}, {action}: it has not responded within {limit} seconds"))
 }
 
-/// Whether the account lacks a right.
+/// Whether the account lacks a permission.
 pub(super) fn is_forbidden(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(|error| what_to_do(error) == FORBIDDEN)
 }
@@ -52,7 +52,7 @@ const MISSING: &str = "; the table is missing: `migrate` creates it, with an acc
 const READ_ONLY: &str = "; it is read-only, as a replica is: connect to the server that takes writes";
 const FULL: &str = "; its disk is full: make room there";
 
-/// For the errors that people can do something about: by SQLSTATE, or by the number that MySQL and SQLite have.
+/// Returns a remedy for errors that users can fix: by SQLSTATE, or by the number in MySQL and SQLite.
 fn what_to_do(error: &dyn DatabaseError) -> &'static str {
     let code = error.code().unwrap_or_default();
     #[cfg(feature = "storage-mysql")]
@@ -96,7 +96,7 @@ fn of_mysql(number: u16) -> &'static str {
 
 #[cfg(feature = "storage-sqlite")]
 fn of_sqlite(number: i32) -> &'static str {
-    // The last byte is the kind, what is above tells more.
+    // The lowest byte is the kind, the others have details.
     match number & 0xff {
         1 => CHANGED,
         5 | 6 => "; another process has kept the file locked: look for one that is stopped",
@@ -124,7 +124,7 @@ fn cause(action: Action, error: &sqlx::Error) -> String {
             let (code, hint) = (error.code().unwrap_or_default(), what_to_do(&**error));
             match action {
                 Action::Writing => format!("it refused with code {code}{hint}; its log says why"),
-                // No login was sent along.
+                // No login was sent with the statement.
                 _ => format!("{} (code {code}){hint}", error.message()),
             }
         }
