@@ -88,7 +88,7 @@ pub struct Budget(Option<Arc<Inner>>, Rules);
 #[derive(Default)]
 struct Inner {
     buckets: Mutex<Buckets>,
-    /// Where the ledgers are kept that all processes share.
+    /// The Redis with the ledgers that all processes share.
     shared: Option<RedisBudget>,
 }
 
@@ -101,19 +101,19 @@ struct Buckets {
 }
 
 impl Budget {
-    /// A budget with all of Miro's credits, spent in order of arrival.
+    /// Creates a budget with all of Miro's credits, spent in order of arrival.
     #[must_use]
     pub fn new() -> Self {
         Self(Some(Arc::default()), Rules::default())
     }
 
-    /// No budget: calls are sent at once, and Miro rejects those above the limit.
+    /// Disables the budget: calls are sent at once, and Miro rejects those above the limit.
     #[must_use]
     pub fn off() -> Self {
         Self(None, Rules::default())
     }
 
-    /// One budget for all processes that share this. It is exact for any number of concurrent calls.
+    /// Creates one budget for all processes with this Redis. It is exact for any number of concurrent calls.
     ///
     /// Order, priorities and [`status`](Self::status) are per process. Redis is queried before calls, for several
     /// of them at once, and updated after each response. [`RedisBudget`] describes what happens if Redis is

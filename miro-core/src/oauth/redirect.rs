@@ -46,7 +46,7 @@ impl AuthorizationCode {
     /// Checks that the redirect belongs to the authorization request, by the state of its [`Login`](super::Login).
     ///
     /// # Errors
-    /// Fails if the state is missing or different: somebody else may have created the redirect.
+    /// Fails if the state is missing or different, because the redirect may be forged.
     pub fn check_state(&self, expected: &str) -> Result<(), Error> {
         match &self.state {
             Some(state) if equal_in_constant_time(state, expected) => Ok(()),

@@ -8,7 +8,7 @@ pub enum Clause {
     Kept,
     /// `get` never returns a value from a cache that another process cannot see.
     Fresh,
-    /// Logins of different users do not touch each other, and any text names a user.
+    /// Logins of different users are independent, and any text is a valid user key.
     UsersApart,
     /// Only one holder has a lease at a time, until it is dropped. A lease does not block other users.
     Lease,
