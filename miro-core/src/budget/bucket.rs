@@ -46,7 +46,7 @@ impl Bucket {
         ledger.window.renew(Instant::now());
         let window = ledger.window.number();
         // There may be credits for this call even if there were none for those before it.
-        ledger.inquiry.forget_answer();
+        ledger.inquiry.clear_delay();
         ledger.queue.join(credits, priority, rules, window, call)
     }
 
@@ -90,7 +90,7 @@ impl Bucket {
                 }
             }
             let result = rest(&mut ledger);
-            ledger.keep_time(&mut after);
+            ledger.wake_timekeeper(&mut after);
             result
         };
         after.carry_out();
@@ -101,9 +101,9 @@ impl Bucket {
     }
 
     /// Handles a change of the shared ledger.
-    fn heard(self: &Arc<Self>) {
+    fn shared_ledger_changed(self: &Arc<Self>) {
         self.with_ledger(None, |ledger, _| {
-            ledger.inquiry.forget_answer();
+            ledger.inquiry.clear_delay();
             |_: &mut Ledger| ()
         });
     }
@@ -133,7 +133,7 @@ impl Bucket {
 }
 
 /// The pause after a 429 that does not say how long to wait. After it, one call is sent alone.
-const UNTOLD_PAUSE: Duration = Duration::from_secs(1);
+const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
 
 /// Credits that a call holds. Dropped without a response, they count as spent.
 #[derive(Debug)]
@@ -146,15 +146,15 @@ pub(crate) struct Permit {
 
 impl Permit {
     /// Records the response.
-    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) {
+    pub(crate) fn responded(mut self, status: StatusCode, headers: &HeaderMap) {
         let observation = Observation::read(headers);
         self.settle(match status {
             StatusCode::TOO_MANY_REQUESTS => {
-                Outcome::Refused(observation, Some(reset_hint(status, headers).unwrap_or(UNTOLD_PAUSE)))
+                Outcome::Refused(observation, Some(reset_hint(status, headers).unwrap_or(DEFAULT_PAUSE)))
             }
             // Probably from a proxy in between.
-            _ if status.is_server_error() && observation.is_none() => Outcome::NoAnswer,
-            _ => Outcome::Answered(observation),
+            _ if status.is_server_error() && observation.is_none() => Outcome::NoResponse,
+            _ => Outcome::Responded(observation),
         });
     }
 
@@ -167,7 +167,7 @@ impl Permit {
         });
         if let Some(call) = self.call.take() {
             let bucket = self.bucket.clone();
-            call.unsent(move || bucket.heard());
+            call.unsent(move || bucket.shared_ledger_changed());
         }
     }
 
@@ -179,13 +179,13 @@ impl Permit {
         });
         if let Some(call) = self.call.take() {
             let bucket = self.bucket.clone();
-            call.settle(outcome, move || bucket.heard());
+            call.settle(outcome, move || bucket.shared_ledger_changed());
         }
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        self.settle(Outcome::NoAnswer);
+        self.settle(Outcome::NoResponse);
     }
 }

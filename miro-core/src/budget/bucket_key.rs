@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_bucket_has_a_name_that_shows_no_user() {
+    fn bucket_names_differ_and_hide_the_user() {
         let key = |user: &str, scim| BucketKey { user: UserKey::new(user), scim };
         let scim = |is_large| Some(ScimBucket { operation: "patchGroup", is_large });
         let names: Vec<_> = [

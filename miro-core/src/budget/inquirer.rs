@@ -9,7 +9,7 @@ use super::redis::{Asked, Call, SharedLedger};
 use super::window::Decision;
 
 /// Number of calls per query, because the round trip to Redis may be long.
-const AT_ONCE: usize = 64;
+const BATCH: usize = 64;
 
 /// Starts an inquiry as a task, because the future of a waiting call may never be polled again.
 pub(super) fn inquire(ledger: &LockedLedger, shared: &SharedLedger, number: u64) {
@@ -43,7 +43,7 @@ impl Inquirer {
         }
         ledger.inquiry.go_on(Instant::now());
         let window = ledger.window.number();
-        let front = ledger.queue.front(window, AT_ONCE);
+        let front = ledger.queue.front(window, BATCH);
         let asked = front.into_iter().filter_map(|number| {
             let entry = ledger.queue.get_mut(number)?;
             let id = entry.call.as_ref()?.id()?;

@@ -33,7 +33,7 @@ impl Inquiry {
     }
 
     /// Forgets that there is nothing new, because something may have changed.
-    pub(super) fn forget_answer(&mut self) {
+    pub(super) fn clear_delay(&mut self) {
         self.again = None;
     }
 }

@@ -45,11 +45,11 @@ impl LockedLedger {
 
 /// How long granted credits wait for their call to be polled before others get them. Shorter for a probe, because
 /// all other calls wait for it.
-const UNNOTICED: Duration = Duration::from_secs(1);
-const UNNOTICED_PROBE: Duration = Duration::from_millis(25);
+const GRANT_LIFE: Duration = Duration::from_secs(1);
+const PROBE_GRANT_LIFE: Duration = Duration::from_millis(25);
 
 /// The delay until a call looks again if no better time is known.
-const AGAIN: Duration = Duration::from_secs(1);
+const RECHECK: Duration = Duration::from_secs(1);
 
 /// Work that is left for after the lock is released.
 #[derive(Debug, Default)]
@@ -116,7 +116,7 @@ impl Ledger {
                 Decision::Wait { until, holds } => {
                     left_out.push(class);
                     is_held |= holds || (is_next && self.window.is_ending(now));
-                    self.come_back(until);
+                    self.schedule(until);
                 }
             }
         }
@@ -129,7 +129,7 @@ impl Ledger {
         }
         self.is_shared = true;
         let (number, moment) = self.inquiry.begin(now);
-        self.come_back(moment);
+        self.schedule(moment);
         number
     }
 
@@ -137,22 +137,22 @@ impl Ledger {
     pub(super) fn give(&mut self, now: Instant, number: u64, credits: u64, after: &mut After) {
         let spent = self.window.take(now, credits);
         // Redis ends the life of a shared probe by its own clock.
-        let life = if spent.is_probe() && !self.is_shared { UNNOTICED_PROBE } else { UNNOTICED };
+        let life = if spent.is_probe() && !self.is_shared { PROBE_GRANT_LIFE } else { GRANT_LIFE };
         let until = now.checked_add(life).unwrap_or(now);
         match self.queue.grant(number, spent, until, self.window.number()) {
             Some(entry) => after.wake.extend(entry.waker.take()),
             None => self.window.give_back(&spent),
         }
-        self.come_back(until);
+        self.schedule(until);
     }
 
     /// Makes a call look again at this moment.
-    pub(super) fn come_back(&mut self, moment: Instant) {
+    pub(super) fn schedule(&mut self, moment: Instant) {
         self.next = Some(self.next.map_or(moment, |next| next.min(moment)));
     }
 
     /// Ensures that one of the waiting calls looks at the next moment.
-    pub(super) fn keep_time(&mut self, after: &mut After) {
+    pub(super) fn wake_timekeeper(&mut self, after: &mut After) {
         let Some(next) = self.next.filter(|_| self.queue.is_waiting()) else { return };
         if self.timekeeper.and_then(|keeper| self.timer_of(keeper)).is_some_and(|timer| timer <= next) {
             return;
@@ -197,11 +197,11 @@ impl Ledger {
             let call = self.queue.leave(number).and_then(|entry| entry.call);
             return Ok((spent, call));
         }
-        let mut moment = self.next.or_else(|| now.checked_add(AGAIN)).unwrap_or(now);
+        let mut moment = self.next.or_else(|| now.checked_add(RECHECK)).unwrap_or(now);
         if is_kept {
             // The others check that the timekeeper has looked, but not all at once.
             let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-            let spread = SPREAD.saturating_mul(waiting).min(MOST_SPREAD);
+            let spread = SPREAD.saturating_mul(waiting).min(MAX_SPREAD);
             moment = moment.checked_add(spread.mul_f64(fastrand::f64())).unwrap_or(moment);
         } else {
             self.timekeeper = Some(number);
@@ -228,7 +228,7 @@ impl Ledger {
 const SPREAD: Duration = Duration::from_millis(10);
 
 /// The upper bound of the spread: every call looks within this time.
-const MOST_SPREAD: Duration = Duration::from_secs(10);
+const MAX_SPREAD: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {
@@ -246,46 +246,46 @@ mod tests {
     }
 
     #[test]
-    fn a_probe_is_noticed_sooner_than_other_credits_and_than_one_of_redis() {
+    fn local_probe_grants_expire_sooner_than_other_grants() {
         let now = Instant::now();
         let mut after = After::default();
         let mut ledger = Ledger::default();
         join(&mut ledger);
         ledger.grant(now, None, &mut after);
-        assert_eq!(life(&mut ledger, now), UNNOTICED_PROBE);
-        assert_eq!(ledger.next, Some(now + UNNOTICED_PROBE));
+        assert_eq!(life(&mut ledger, now), PROBE_GRANT_LIFE);
+        assert_eq!(ledger.next, Some(now + PROBE_GRANT_LIFE));
 
         let mut shared = Ledger::default();
-        assert_eq!(shared.inquire(now), None, "nobody waits");
+        assert_eq!(shared.inquire(now), None, "no call waits");
         let number = join(&mut shared);
         assert_eq!(shared.inquire(now), Some(1));
         assert_eq!(shared.inquire(now), None, "one asks already");
         shared.give(now, number, 50, &mut after);
-        assert_eq!(life(&mut shared, now), UNNOTICED);
+        assert_eq!(life(&mut shared, now), GRANT_LIFE);
     }
 
     #[test]
-    fn one_that_waits_keeps_the_time_and_another_takes_over() {
+    fn another_waiting_call_replaces_the_timekeeper() {
         let now = Instant::now();
         let waker = Waker::noop();
         let mut ledger = Ledger::default();
         let [first, last] = [(); 2].map(|()| join(&mut ledger));
-        ledger.next = now.checked_add(AGAIN);
-        assert_eq!(ledger.look(now, first, waker).unwrap_err(), now + AGAIN);
-        assert!(ledger.look(now, last, waker).unwrap_err() >= now + AGAIN, "at random");
+        ledger.next = now.checked_add(RECHECK);
+        assert_eq!(ledger.look(now, first, waker).unwrap_err(), now + RECHECK);
+        assert!(ledger.look(now, last, waker).unwrap_err() >= now + RECHECK, "at random");
         // It looks in time.
         let mut after = After::default();
-        ledger.keep_time(&mut after);
+        ledger.wake_timekeeper(&mut after);
         assert_eq!(after.wake.len(), 0);
         // The moment moves closer: one call is woken, and the other one when the first does not look.
         ledger.next = Some(now);
         for woken in [1, 2, 2] {
-            ledger.keep_time(&mut after);
+            ledger.wake_timekeeper(&mut after);
             assert_eq!(after.wake.len(), woken);
         }
         assert_eq!(ledger.look(now, last, waker).unwrap_err(), now);
         assert_eq!(ledger.timekeeper, Some(last));
-        ledger.keep_time(&mut after);
+        ledger.wake_timekeeper(&mut after);
         assert_eq!(after.wake.len(), 2);
     }
 }

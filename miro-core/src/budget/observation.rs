@@ -14,10 +14,10 @@ pub(crate) struct Observation {
 }
 
 /// Two of Miro's windows. A later end is a mistake.
-pub(super) const LONGEST_WINDOW: Duration = Duration::from_secs(120);
+pub(super) const MAX_WINDOW: Duration = Duration::from_secs(120);
 
 /// Smaller numbers are seconds to wait, larger ones seconds since 1970. It is a moment in 2001.
-const SMALLEST_EPOCH: u64 = 1_000_000_000;
+const MIN_EPOCH: u64 = 1_000_000_000;
 
 impl Observation {
     /// Reads the three headers. Returns `None` if one of them is missing or malformed, or if the limit is 0, with
@@ -26,14 +26,14 @@ impl Observation {
         let [mut limit, mut remaining, mut reset, mut date] = [None; 4];
         // One pass, because each lookup by name hashes it, which takes as long as passing several other headers.
         for (name, value) in headers {
-            let told = match name.as_str() {
+            let field = match name.as_str() {
                 "x-ratelimit-limit" => &mut limit,
                 "x-ratelimit-remaining" => &mut remaining,
                 "x-ratelimit-reset" => &mut reset,
                 "date" => &mut date,
                 _ => continue,
             };
-            told.get_or_insert(value);
+            field.get_or_insert(value);
         }
         let number = |value: &HeaderValue| number(value.as_bytes());
         let (limit, remaining, reset) = (number(limit?)?, number(remaining?)?, number(reset?)?);
@@ -41,13 +41,13 @@ impl Observation {
             return None;
         }
         let now = server_time(date).duration_since(UNIX_EPOCH).ok()?;
-        let seconds = match reset < SMALLEST_EPOCH {
+        let seconds = match reset < MIN_EPOCH {
             true => Duration::from_secs(reset),
             false => Duration::from_secs(reset).saturating_sub(now),
         };
         // A window that ends in a hundred years is a mistake, and must not count as the newest one forever.
-        let resets_in = seconds.min(LONGEST_WINDOW);
-        let reset = match reset < SMALLEST_EPOCH || resets_in < seconds {
+        let resets_in = seconds.min(MAX_WINDOW);
+        let reset = match reset < MIN_EPOCH || resets_in < seconds {
             true => now.as_secs().saturating_add(resets_in.as_secs()),
             false => reset,
         };
@@ -92,7 +92,7 @@ pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Dura
     }
     let reset: u64 = text(headers.get(&RESET))?.parse().ok()?;
     let seconds = Duration::from_secs(reset);
-    if reset < SMALLEST_EPOCH {
+    if reset < MIN_EPOCH {
         return Some(seconds);
     }
     UNIX_EPOCH.checked_add(seconds).map(until)
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_has_digits_and_nothing_else() {
+    fn numbers_have_only_digits() {
         for (text, read) in [
             ("0", Some(0)),
             (" 42\t", Some(42)),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_of_retry_after_are_read() {
+    fn reads_both_forms_of_retry_after() {
         assert_eq!(hint(503, &[("retry-after", "7")]), Some(7));
         let date = ("date", "Mon, 23 Nov 2026 05:00:00 GMT");
         assert_eq!(hint(503, &[date, ("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT")]), Some(9));
@@ -140,21 +140,21 @@ mod tests {
     }
 
     #[test]
-    fn the_reset_counts_from_the_servers_clock() {
+    fn the_reset_uses_the_servers_clock() {
         let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
         assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1420070442")]), Some(42));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "30")]), Some(30));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "-1")]), None);
-        assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every answer has it, not only a 429");
+        assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every response has it, not only a 429");
     }
 
     #[test]
-    fn retry_after_goes_before_the_reset() {
+    fn retry_after_takes_precedence_over_the_reset() {
         assert_eq!(hint(429, &[("x-ratelimit-reset", "30"), ("retry-after", "2")]), Some(2));
     }
 
     #[test]
-    fn an_answer_tells_all_three_or_nothing() {
+    fn an_observation_needs_all_three_headers() {
         let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
         let (limit, left) = (("x-ratelimit-limit", "100000"), ("x-ratelimit-remaining", "99950"));
         let observed = |resets_in| Observation {

@@ -81,7 +81,7 @@ fn query(text: &str) -> Option<&str> {
 }
 
 fn no_code() -> Error {
-    Error::new(ErrorKind::Authorization, "there is no authorization code in what was given")
+    Error::new(ErrorKind::Authorization, "the text contains no authorization code")
 }
 
 fn refused(refusal: &str, description: Option<&str>) -> Error {
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_a_query_and_a_url_are_the_same() {
+    fn parses_a_code_a_query_and_a_url() {
         for text in [
             "abc-123",
             " abc-123\n",
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_and_nothing_are_told_apart() {
+    fn distinguishes_denied_access_from_a_missing_code() {
         for (text, kind) in [
             ("https://app.example/?error=access_denied&state=s", ErrorKind::AccessDenied),
             ("https://app.example/?error=invalid_scope", ErrorKind::Authorization),

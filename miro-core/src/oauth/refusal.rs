@@ -31,7 +31,7 @@ pub(super) enum Refusal {
 }
 
 /// Miro's code for every refusal of its token endpoint. The message has the reason.
-const MIROS_CODE: &str = "oauthError";
+const MIRO_CODE: &str = "oauthError";
 
 /// The relevant fields. The rest of a body may be anything, of any size, and is not kept.
 #[derive(Default, Deserialize)]
@@ -57,13 +57,13 @@ impl Refusal {
         let text = |value: Option<&RawValue>| serde_json::from_str::<String>(value?.get()).ok();
         let (error, code) = (text(body.error), text(body.code));
         // RFC 6749, section 5.2. Also read from `code`, in case Miro uses the standard codes in its own envelope.
-        let standard = [&error, &code].into_iter().flatten().find_map(|text| Self::of_the_standard(text));
-        let is_miros = code.as_deref() == Some(MIROS_CODE);
-        let miros = is_miros.then(|| Self::of_miro(&text(body.message).unwrap_or_default()));
-        Some(standard.or(miros).unwrap_or(Self::Foreign))
+        let standard = [&error, &code].into_iter().flatten().find_map(|text| Self::from_standard_code(text));
+        let is_miro = code.as_deref() == Some(MIRO_CODE);
+        let by_message = is_miro.then(|| Self::from_miro_message(&text(body.message).unwrap_or_default()));
+        Some(standard.or(by_message).unwrap_or(Self::Foreign))
     }
 
-    fn of_the_standard(code: &str) -> Option<Self> {
+    fn from_standard_code(code: &str) -> Option<Self> {
         Some(match code {
             "invalid_grant" => Self::InvalidGrant,
             "invalid_client" | "unauthorized_client" => Self::Credentials,
@@ -76,7 +76,7 @@ impl Refusal {
     /// Interprets Miro's message by the words that it contains, because Miro documents only `Redirect URI
     /// mismatch.`. Any other message means an invalid grant, because otherwise the user would never be asked to
     /// log in again.
-    fn of_miro(message: &str) -> Self {
+    fn from_miro_message(message: &str) -> Self {
         let message = message.to_ascii_lowercase();
         let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
         if is_about(&["redirect"]) {
@@ -103,7 +103,7 @@ impl Refusal {
                 "the code may have been used already, or be older than ten minutes, or of another app or redirect URL; start the login again",
             ),
             (Self::RedirectUrl, _) => {
-                (ErrorKind::Authorization, "the redirect URL is none of those in the app's settings at Miro")
+                (ErrorKind::Authorization, "the redirect URL is not in the app's settings at Miro")
             }
             (Self::Credentials, Grant::Code) => (
                 ErrorKind::Configuration,
@@ -121,7 +121,7 @@ impl Refusal {
             (Self::Unavailable, _) => (ErrorKind::Server, "the token endpoint is unavailable"),
             (Self::Foreign, _) => (
                 ErrorKind::UnexpectedResponse,
-                "this is not what Miro's token endpoint returns; check its URL, and what is on the way there",
+                "this response is not from Miro's token endpoint; check its URL, and the proxies on the way",
             ),
         };
         error.into_kind(kind, detail)
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_the_standard_are_understood_wherever_they_stand() {
+    fn reads_standard_error_codes_in_both_envelopes() {
         for (code, refusal) in [
             ("invalid_grant", Refusal::InvalidGrant),
             ("invalid_client", Refusal::Credentials),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn miros_messages_are_told_apart() {
+    fn classifies_miros_messages() {
         for (message, refusal) in [
             ("The refresh token is invalid, expired or already used.", Refusal::InvalidGrant),
             ("The authorization code is invalid, expired or already used.", Refusal::InvalidGrant),
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_a_token_endpoint_says_nothing_about_the_login() {
+    fn foreign_responses_do_not_end_the_login() {
         for status in [400, 401, 403, 404] {
             for body in [
                 "",

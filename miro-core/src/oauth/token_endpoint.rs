@@ -55,7 +55,7 @@ pub(super) struct TokenEndpoint {
 }
 
 /// In bytes, decompressed. A token response has about a kilobyte.
-const LARGEST_RESPONSE: usize = 1 << 20;
+const MAX_RESPONSE_BYTES: usize = 1 << 20;
 
 impl TokenEndpoint {
     pub(super) fn new(client: &Client, user: &UserKey, grant: Grant) -> Self {
@@ -77,7 +77,7 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             // only save the login, or report that a new one is required.
             idempotent: grant == Grant::RefreshToken,
             timeout: client.timeout().clamp(*TIMEOUTS.start(), *TIMEOUTS.end()),
-            max_response_bytes: client.max_response_bytes().min(LARGEST_RESPONSE),
+            max_response_bytes: client.max_response_bytes().min(MAX_RESPONSE_BYTES),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
             user_agent: client.user_agent(),

@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_side_field_does_not_cost_the_pair() {
+    fn malformed_optional_fields_do_not_lose_the_pair() {
         for field in [
             r#""expires_in":-1"#,
             r#""expires_in":"1h""#,
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_read_in_every_form_and_never_overflows() {
+    fn reads_every_form_of_expires_in() {
         for (text, seconds) in [
             ("3600", 3_600),
             ("3599.5", 3_599),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn an_access_token_that_cannot_be_sent_is_no_login() {
+    fn rejects_an_access_token_that_cannot_be_sent() {
         for (body, problem) in [
             (r#"{"access_token":""}"#, "no header can carry"),
             (r#"{"access_token":"  "}"#, "no header can carry"),
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_response_leaves_out_stays_as_it_was() {
+    fn missing_fields_keep_their_previous_values() {
         let mut previous = State::new("old").expiring("kept", Timestamp::now());
         previous.scopes = vec!["boards:read".to_owned()];
         previous.user_id = Some("u".to_owned());

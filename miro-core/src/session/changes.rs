@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::limits::Step;
 use super::pulse::Pulse;
-use super::renewal::{ATTEMPTS, in_the_way};
+use super::renewal::{ATTEMPTS, lease_conflict};
 use super::right::Right;
 use super::unsaved::{Replaces, UnsavedLogin};
 use super::{Inner, Revoke};
@@ -53,7 +53,7 @@ impl Right {
                 return Ok(());
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
     /// Removes the stored login without revoking it at Miro.
@@ -63,7 +63,7 @@ impl Right {
                 return Ok(());
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
     /// Removes the stored login. If another process has stored a newer one in the meantime, takes a new lease and

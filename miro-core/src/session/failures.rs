@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn users_whose_time_is_over_take_no_room() {
+    async fn forgets_expired_entries() {
         let failures = Failures::default();
         for number in 0..1_000 {
             failures.note(&UserKey::new(&number.to_string()), true);

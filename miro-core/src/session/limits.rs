@@ -46,7 +46,7 @@ impl Step {
     pub(super) async fn of<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         // Without a runtime, a timer would panic.
         runtime()?;
-        timeout(self.limit(), work).await.unwrap_or_else(|_| Err(self.too_long()))
+        timeout(self.limit(), work).await.unwrap_or_else(|_| Err(self.timed_out()))
     }
 
     /// Describes what this step waits for, as part of a sentence.
@@ -60,7 +60,7 @@ impl Step {
         }
     }
 
-    fn too_long(self) -> Error {
+    fn timed_out(self) -> Error {
         let seconds = self.limit().as_secs();
         let (kind, detail) = match self {
             Self::Turn => (

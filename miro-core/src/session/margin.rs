@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn a_margin_is_spread_over_a_quarter_and_stays_what_it_is() {
+    fn margins_are_spread_and_stable() {
         let margin = RefreshMargin::new(Duration::from_secs(120));
         let drawn: Vec<_> = (0..100).map(|index| margin.of(&issued(&index.to_string(), 3_600))).collect();
         let (least, most) = (drawn.iter().min().unwrap(), drawn.iter().max().unwrap());
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_lives_for_half_of_its_time_at_least() {
+    fn tokens_are_used_for_at_least_half_of_their_lifetime() {
         let margin = RefreshMargin::new(Duration::from_secs(120));
         let rounded = Duration::from_millis(2);
         assert!(margin.of(&issued("short", 60)).abs_diff(Duration::from_secs(30)) < rounded);
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn any_margin_is_taken() {
+    fn accepts_any_margin() {
         for shortest in [Duration::ZERO, Duration::MAX] {
             assert!(RefreshMargin::new(shortest).of(&State::new("token")) >= shortest);
         }

@@ -49,9 +49,9 @@ impl Memory {
     }
 
     /// Remembers a refusal for this time.
-    pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, stands: Duration) {
+    pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, ttl: Duration) {
         let refresh_token = refresh_token.clone();
-        self.refused = Some(Refused { refresh_token, until: Instant::now() + stands, error: error.clone() });
+        self.refused = Some(Refused { refresh_token, until: Instant::now() + ttl, error: error.clone() });
     }
 
     /// Records that this refresh token is about to be used up. Returns the number of the request.
@@ -88,7 +88,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[tokio::test(start_paused = true)]
-    async fn a_refusal_stands_for_its_time_and_its_token() {
+    async fn a_refusal_is_limited_to_its_time_and_token() {
         let mut memory = Memory::default();
         let (this, other) = (RefreshToken::new("this"), RefreshToken::new("other"));
         assert!(memory.refusal(&this).is_none());

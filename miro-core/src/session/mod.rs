@@ -7,13 +7,13 @@ mod margin;
 mod memory;
 mod provider;
 mod pulse;
+mod refused_tokens;
 mod renewal;
 mod right;
 mod sessions;
 #[cfg(test)]
 mod tests;
 mod turn;
-mod undeserved;
 mod unsaved;
 
 use std::fmt;
@@ -30,9 +30,9 @@ use self::limits::{Step, runtime};
 use self::margin::RefreshMargin;
 use self::memory::Memory;
 use self::pulse::Pulse;
+use self::refused_tokens::RefusedTokens;
 use self::right::Right;
 use self::turn::Turns;
-use self::undeserved::Undeserved;
 use self::unsaved::{Unsaved, UnsavedLogin};
 use crate::error::{Error, ErrorKind};
 use crate::oauth::{AuthorizationCode, OAuthApp};
@@ -76,7 +76,7 @@ struct Common {
     storage: SharedStorage,
     margin: RefreshMargin,
     unsaved: Unsaved,
-    undeserved: Undeserved,
+    refused_tokens: RefusedTokens,
     failures: Failures,
     tasks: Tracker,
     /// Distinguishes this process from others that share the storage.

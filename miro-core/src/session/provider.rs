@@ -12,7 +12,7 @@ use crate::token::{AccessToken, State, TokenProvider};
 use crate::transport::BoxFuture;
 
 /// How long a call with a token that is still valid waits for a refresh, at most half of its own timeout.
-const WAIT_AHEAD: Duration = Duration::from_secs(5);
+const EARLY_REFRESH_WAIT: Duration = Duration::from_secs(5);
 
 impl TokenProvider for Session {
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
@@ -28,14 +28,14 @@ impl TokenProvider for Session {
             if !state.is_valid_for(Duration::ZERO) {
                 return Ok(self.0.renewed(Some(state.access_token)).await?.access_token);
             }
-            self.0.ahead_of_expiry(state, WAIT_AHEAD.min(limit / 2)).await
+            self.0.refreshed_early(state, EARLY_REFRESH_WAIT.min(limit / 2)).await
         })
     }
 
     fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
         Box::pin(async move {
             self.0.note_refusal(refused, false);
-            if self.0.unsaved().is_none() && self.0.common.undeserved.is(&self.0.user, refused) {
+            if self.0.unsaved().is_none() && self.0.common.refused_tokens.contains(&self.0.user, refused) {
                 // Unless another login was stored in the meantime.
                 let state = self.0.reread().await?;
                 return Ok(Some(state.access_token).filter(|token| token != refused));
@@ -64,12 +64,12 @@ impl Inner {
     fn note_refusal(&self, refused: &AccessToken, is_own: bool) {
         let state = self.memory().state.clone();
         if let Some(state) = state.filter(|state| state.access_token == *refused) {
-            self.common.undeserved.note(&self.user, &state, is_own);
+            self.common.refused_tokens.note(&self.user, &state, is_own);
         }
     }
 
     /// Returns the next token, or the current one, which expires soon, if a new one is not available in time.
-    async fn ahead_of_expiry(self: &Arc<Self>, state: State, limit: Duration) -> Result<AccessToken, Error> {
+    async fn refreshed_early(self: &Arc<Self>, state: State, limit: Duration) -> Result<AccessToken, Error> {
         if self.common.failures.is_recent(&self.user) {
             return Ok(state.access_token);
         }

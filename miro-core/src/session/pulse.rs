@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_task_that_nobody_drives_is_stopped_after_a_while() {
+    async fn a_task_that_is_not_driven_counts_as_stopped() {
         let pulse = Pulse::new();
         let mut unpolled = Box::pin(pulse.beating(std::future::pending::<()>()));
         assert!((&mut unpolled).now_or_never().is_none());
@@ -83,6 +83,6 @@ mod tests {
         pulse.stopped().await;
         assert_eq!(begun.elapsed(), SILENCE + GRACE);
         pulse.stopped().await;
-        assert_eq!(begun.elapsed(), SILENCE + GRACE * 2, "it is known by now");
+        assert_eq!(begun.elapsed(), SILENCE + GRACE * 2, "it is known already");
     }
 }

@@ -27,18 +27,18 @@ pub(super) const ATTEMPTS: usize = 4;
 
 /// The pauses before reading the pair of another process after Miro refused a refresh token: none at first, then
 /// while that process may still be storing its pair.
-const LOOKS: [Duration; 4] =
+const REREAD_PAUSES: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(200)];
 
 /// How long a refresh that started elsewhere may still store its pair, because its process may be stopped and
 /// continue. After that it counts as killed, and the user has to log in again.
-const MAY_FINISH: Duration = Duration::from_secs(60);
+const MAX_REFRESH_AGE: Duration = Duration::from_secs(60);
 
 /// How long a refusal is remembered. Not forever, because Miro may have been wrong.
-const REFUSAL_STANDS: Duration = Duration::from_secs(60);
+const REFUSAL_TTL: Duration = Duration::from_secs(60);
 
 /// The same while another process may have the next pair.
-const DOUBT_STANDS: Duration = Duration::from_secs(2);
+const DOUBT_TTL: Duration = Duration::from_secs(2);
 
 /// A renewal in progress.
 #[derive(Clone)]
@@ -55,8 +55,8 @@ impl Inner {
         runtime()?;
         for _ in 0..ATTEMPTS {
             let (renewal, is_own) = match self.renewal(stale.as_ref())? {
-                Under::Way(renewal, is_own) => (renewal, is_own),
-                Under::Done(state) => return Ok(state),
+                RenewalState::Running(renewal, is_own) => (renewal, is_own),
+                RenewalState::Done(state) => return Ok(state),
             };
             let stopped = std::pin::pin!(renewal.pulse.stopped());
             match future::select(renewal.result, stopped).await {
@@ -71,27 +71,27 @@ impl Inner {
         }
         Err(Error::new(
             ErrorKind::Timeout,
-            "the refresh of this login came to no end: its runtimes are not driven any more, or other processes are in the way",
+            "the refresh of this login did not finish: its runtimes are no longer driven, or other processes interfere",
         ))
     }
 
     /// Returns the renewal to wait for.
-    fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<Under, Error> {
+    fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<RenewalState, Error> {
         let mut memory = self.memory();
         // Only one in progress is here: at its end it is forgotten.
         if let Some(renewal) = &memory.renewal {
-            return Ok(Under::Way(renewal.clone(), false));
+            return Ok(RenewalState::Running(renewal.clone(), false));
         }
         // A renewal that ended after the caller's check and before this lock has done the work already.
         if let (Some(state), Some(stale)) = (&memory.state, stale)
             && state.access_token != *stale
             && self.unsaved().is_none()
         {
-            return Ok(Under::Done(state.clone()));
+            return Ok(RenewalState::Done(state.clone()));
         }
         let (number, stale) = (memory.next_number(), stale.cloned());
         let begun = self.begin(async move |inner: Arc<Self>, pulse: Arc<Pulse>| {
-            let _forgotten = ForgottenAtItsEnd { inner: inner.clone(), number };
+            let _forget = ForgetOnDrop { inner: inner.clone(), number };
             match Right::take(&inner, &pulse).await {
                 Ok(mut right) => (right.renew(stale).await, Some(right)),
                 Err(error) => (Err(error), None),
@@ -99,7 +99,7 @@ impl Inner {
         })?;
         let renewal = Renewal { number, result: begun.result.shared(), pulse: begun.pulse };
         memory.renewal = Some(renewal.clone());
-        Ok(Under::Way(renewal, true))
+        Ok(RenewalState::Running(renewal, true))
     }
 
     fn forget_renewal(&self, number: u64) {
@@ -109,21 +109,21 @@ impl Inner {
 
 /// Forgets a renewal before its result is known, also if it panics. Waiting calls cannot do that: if all are
 /// dropped, the next caller would get this old result.
-struct ForgottenAtItsEnd {
+struct ForgetOnDrop {
     inner: Arc<Inner>,
     number: u64,
 }
 
-impl Drop for ForgottenAtItsEnd {
+impl Drop for ForgetOnDrop {
     fn drop(&mut self) {
         self.inner.forget_renewal(self.number);
     }
 }
 
 /// The renewal of a login.
-enum Under {
+enum RenewalState {
     /// In progress, and whether this call started it.
-    Way(Renewal, bool),
+    Running(Renewal, bool),
     Done(State),
 }
 
@@ -166,7 +166,7 @@ impl Right {
             ));
         };
         let inner = self.inner.clone();
-        if let Some(error) = self.no_lease.take() {
+        if let Some(error) = self.lease_error.take() {
             return Err(error);
         }
         if let Some(refusal) = inner.memory().refusal(&refresh_token) {
@@ -184,7 +184,7 @@ impl Right {
                 Kept::Superseded => return self.reread().await,
             }
         }
-        let request = UnderWay::begin(&inner, &refresh_token);
+        let request = RequestGuard::begin(&inner, &refresh_token);
         let refreshed =
             inner.step(Step::Request, inner.common.app.refresh(&inner.user, &stored, &refresh_token)).await;
         drop(request);
@@ -221,7 +221,7 @@ impl Right {
         error: Error,
         begun_elsewhere: Option<Duration>,
     ) -> Result<State, Error> {
-        for pause in LOOKS {
+        for pause in REREAD_PAUSES {
             sleep(pause).await;
             let stored = self.get().await?;
             if let Some(stored) = stored.filter(|stored| stored.refresh_token.as_ref() != Some(refused)) {
@@ -229,11 +229,11 @@ impl Right {
                 return Ok(stored);
             }
         }
-        let (error, stands) = match begun_elsewhere {
-            Some(ago) => (in_doubt(ago).with_source(error), DOUBT_STANDS),
-            None => (error, REFUSAL_STANDS),
+        let (error, ttl) = match begun_elsewhere {
+            Some(ago) => (in_doubt(ago).with_source(error), DOUBT_TTL),
+            None => (error, REFUSAL_TTL),
         };
-        self.inner.memory().refused(refused, &error, stands);
+        self.inner.memory().refused(refused, &error, ttl);
         Err(error)
     }
 
@@ -263,7 +263,7 @@ impl Right {
                 }
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
     async fn reread(&mut self) -> Result<Option<State>, Error> {
@@ -279,24 +279,24 @@ impl Inner {
     fn begun_elsewhere(&self, stored: &State, refresh_token: &RefreshToken) -> Option<Duration> {
         let by_another_process = stored.refresh_begun_by_another(&self.common.id);
         let here = self.memory().requested(refresh_token);
-        by_another_process.into_iter().chain(here).filter(|ago| *ago < MAY_FINISH).min()
+        by_another_process.into_iter().chain(here).filter(|ago| *ago < MAX_REFRESH_AGE).min()
     }
 }
 
 /// A request to the token endpoint in flight. Ended on drop, also together with its runtime.
-struct UnderWay {
+struct RequestGuard {
     inner: Arc<Inner>,
     number: u64,
 }
 
-impl UnderWay {
+impl RequestGuard {
     fn begin(inner: &Arc<Inner>, refresh_token: &RefreshToken) -> Self {
         let number = inner.memory().begin_request(refresh_token);
         Self { inner: inner.clone(), number }
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for RequestGuard {
     fn drop(&mut self) {
         self.inner.memory().end_request(self.number);
     }
@@ -313,7 +313,7 @@ fn in_doubt(ago: Duration) -> Error {
     )
 }
 
-pub(super) fn in_the_way() -> Error {
+pub(super) fn lease_conflict() -> Error {
     Error::new(
         ErrorKind::Storage,
         "other processes kept replacing this login in the storage: its leases end before their holders are done",

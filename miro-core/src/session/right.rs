@@ -15,8 +15,8 @@ use crate::storage::{Kept, Lease, StorageError};
 use crate::token::State;
 
 /// The first and the longest pause between two attempts to store a login in the background. They double.
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LAST_PAUSE: Duration = Duration::from_secs(30);
+const INITIAL_PAUSE: Duration = Duration::from_millis(250);
+const MAX_PAUSE: Duration = Duration::from_secs(30);
 
 /// The right to replace one login. When it ends, the lease of an unsaved login stays with that login.
 pub(super) struct Right {
@@ -26,7 +26,7 @@ pub(super) struct Right {
     /// The login before the note about its refresh was stored.
     pub(super) before: Option<State>,
     /// Why the storage granted no lease. A login can be removed without one, but not refreshed.
-    pub(super) no_lease: Option<Error>,
+    pub(super) lease_error: Option<Error>,
 }
 
 impl Right {
@@ -55,7 +55,7 @@ impl Right {
             if !is_refused {
                 return Err(error);
             }
-            right.no_lease = Some(error);
+            right.lease_error = Some(error);
         }
         Ok(right)
     }
@@ -64,7 +64,7 @@ impl Right {
     async fn take_turn(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
         let turn = inner.step(Step::Turn, async { Ok(inner.turns.take(pulse).await) }).await?;
         let lease = inner.common.unsaved.take_lease(&inner.user);
-        Ok(Self { inner: inner.clone(), turn: Some(turn), lease, before: None, no_lease: None })
+        Ok(Self { inner: inner.clone(), turn: Some(turn), lease, before: None, lease_error: None })
     }
 
     /// Waits for a new lease, after the previous one has ended too early.
@@ -105,7 +105,7 @@ impl Right {
             } else {
                 Poll::Ready(Err(Error::new(
                     ErrorKind::Storage,
-                    "this refresh, login or logout stood still for too long, and another one of this user has taken over; try again",
+                    "this refresh, login or logout was not driven for too long, and another one of this user has taken over; try again",
                 )))
             }
         });
@@ -173,10 +173,10 @@ impl Inner {
         runtime.spawn(async move {
             let inner = &writer.0;
             let pulse = Arc::new(Pulse::new());
-            let mut pause = FIRST_PAUSE;
+            let mut pause = INITIAL_PAUSE;
             loop {
                 sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
-                pause = LAST_PAUSE.min(pause * 2);
+                pause = MAX_PAUSE.min(pause * 2);
                 if inner.unsaved().is_none() {
                     return;
                 }

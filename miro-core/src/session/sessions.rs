@@ -35,7 +35,7 @@ impl Sessions {
             storage,
             margin: RefreshMargin::new(margin),
             unsaved: Default::default(),
-            undeserved: Default::default(),
+            refused_tokens: Default::default(),
             failures: Default::default(),
             tasks: Tracker::default(),
             id: new_id(),

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_after_the_other() {
+    async fn turns_are_exclusive() {
         let turns = Arc::new(Turns::default());
         let first = take(&turns).unwrap();
         assert!(first.is_held() && take(&turns).is_none());
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_that_waits_and_is_not_driven_holds_nobody_up() {
+    async fn an_unpolled_waiter_does_not_block_others() {
         let turns = Arc::new(Turns::default());
         let first = take(&turns).unwrap();
         let pulse = Arc::new(Pulse::new());

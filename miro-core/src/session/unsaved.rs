@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refreshed_login_replaces_only_the_one_that_it_came_from() {
+    fn a_refreshed_login_replaces_only_its_source() {
         let login = refreshed("1", "2");
         assert!(!login.is_new() && logged_in("1").is_new());
         assert!(login.may_replace(Some(&State::new("1"))));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lease_is_kept_with_the_login_that_came_under_it() {
+    fn an_unsaved_login_keeps_its_lease() {
         let (unsaved, anna, ben) = (Unsaved::default(), UserKey::new("anna"), UserKey::new("ben"));
         assert!(unsaved.give_lease(&anna, Lease::guarded(())).is_some());
         unsaved.note(&anna, refreshed("1", "2"));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn one_task_stores_a_login() {
+    fn each_login_has_one_writer() {
         let (unsaved, user) = (Unsaved::default(), UserKey::new("anna"));
         assert!(!unsaved.begin_writer(&user), "there is nothing to store");
         unsaved.note(&user, logged_in("new"));

@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stay_as_they_are() {
+    fn names_are_stable() {
         // Every later version must find what is stored under a name.
         let name = name_of(&UserKey::new("anna"));
         assert_eq!(name, "55579b557896d0ce1764c47fed644f9b35f58bad620674af23f356d80ed0c503");

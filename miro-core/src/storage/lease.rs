@@ -4,7 +4,7 @@ use std::time::Duration;
 use crate::transport::BoxFuture;
 
 /// How long [`Lease::release`] waits for the storage. A slower release continues by itself, or times out.
-const LONGEST_RELEASE: Duration = Duration::from_secs(5);
+const RELEASE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The right to refresh one login. It ends on drop.
 #[must_use = "the lease ends when it is dropped"]
@@ -45,7 +45,7 @@ impl Lease {
     pub(crate) async fn release(mut self) {
         drop(self.guard.take());
         if let Some(released) = self.released.take() {
-            let _ = tokio::time::timeout(LONGEST_RELEASE, released).await;
+            let _ = tokio::time::timeout(RELEASE_TIMEOUT, released).await;
         }
     }
 }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn a_release_ends_the_guard_first_and_is_limited() {
+    async fn release_drops_the_guard_and_has_a_timeout() {
         let guard = Arc::new(());
         let held = guard.clone();
         let lease = Lease::released_by(held, async {
@@ -73,11 +73,11 @@ mod tests {
         });
         let started = tokio::time::Instant::now();
         lease.release().await;
-        assert_eq!((Arc::strong_count(&guard), started.elapsed()), (1, LONGEST_RELEASE));
+        assert_eq!((Arc::strong_count(&guard), started.elapsed()), (1, RELEASE_TIMEOUT));
     }
 
     #[test]
-    fn a_guard_alone_is_released_at_once_and_without_a_runtime() {
+    fn a_plain_guard_is_released_without_a_runtime() {
         let guard = Arc::new(());
         assert!(Lease::guarded(guard.clone()).release().now_or_never().is_some());
         assert_eq!(Arc::strong_count(&guard), 1);

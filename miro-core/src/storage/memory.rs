@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn logins_are_kept_apart_and_removed() {
+    async fn keeps_users_apart() {
         let storage = MemoryStorage::new();
         let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
         storage.set(&anna, Some(&State::new("a"))).await.unwrap();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_lease_keeps_others_of_the_same_user_out() {
+    async fn a_lease_excludes_others_of_the_same_user() {
         let storage = MemoryStorage::new();
         let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
         let held = storage.lease(&anna).await.unwrap();
@@ -182,11 +182,11 @@ mod tests {
         storage.set(&anna, Some(&State::new("a"))).await.unwrap();
         storage.set(&anna, None).await.unwrap();
         drop((second, other_user));
-        assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "who is gone takes no room");
+        assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "no entries remain");
     }
 
     #[tokio::test]
-    async fn a_lease_on_a_runtime_that_is_no_longer_driven_times_out() {
+    async fn a_lease_times_out_if_its_runtime_is_not_driven() {
         let (storage, anna) = (MemoryStorage::new(), UserKey::new("anna"));
         let short = MemoryStorage { leases: storage.leases.clone().with_time(Duration::from_millis(200)) };
         let (runtime, held) = std::thread::spawn({
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_a_stopped_holder_writes_after_the_user_was_removed_is_refused() {
+    async fn refuses_a_late_write_after_the_user_was_removed() {
         let users = Users::default();
         let [one, other] = [(); 2].map(|()| MemoryStorage { leases: Leases::new(users.clone()) });
         let anna = UserKey::new("anna");

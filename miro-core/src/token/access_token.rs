@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_sent_as_it_is_or_not_at_all() {
+    fn bearer_rejects_tokens_that_headers_cannot_carry() {
         let token = AccessToken::new("eyJ.a-b_c~d+e/f=");
         for token in [&token, &token.clone()] {
             let value = token.bearer().unwrap();

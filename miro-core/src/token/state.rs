@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_login_survives_its_json_and_shows_no_secret() {
+    fn a_login_round_trips_through_json() {
         let expires_at = "2026-11-23T05:17:00Z".parse().unwrap();
         let state =
             State::new("access-secret").expiring("refresh-secret", expires_at).issued_at(Timestamp::now());
@@ -221,13 +221,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_login_is_not_quoted() {
+    fn errors_do_not_quote_the_text() {
         let error = State::from_json(&SecretString::from(r#"{"access_token":7,"x":"secret"}"#)).unwrap_err();
         assert!(!error.to_string().contains("secret"));
     }
 
     #[test]
-    fn a_refresh_of_another_process_is_told_from_ones_own() {
+    fn distinguishes_refreshes_of_other_processes() {
         let state = State::new("token");
         assert_eq!(state.refresh_begun_by_another("me"), None);
         let mut state = state.with_refresh_begun("me");

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_is_the_default_user() {
+    fn no_name_equals_the_default_user() {
         assert_eq!(UserKey::default().as_str(), "default");
         let names = [
             "default",

@@ -31,10 +31,10 @@ pub(super) struct Queue {
 }
 
 /// Number of calls to search for one to wake. Those that are awake already look by themselves.
-const LOOKS: usize = 16;
+const MAX_SEARCH: usize = 16;
 
 /// The oldest call goes first after the others have had this many times its credits.
-const OTHERS_PART: u64 = 3;
+const OTHERS_MULTIPLE: u64 = 3;
 
 impl Queue {
     /// Adds a call after the others of its priority. Returns its number.
@@ -74,7 +74,7 @@ impl Queue {
     /// Returns the first waiting call whose class is not left out.
     pub(super) fn first(&self, window: u64, is_left_out: impl Fn(&Class) -> bool) -> Option<(u64, &Entry)> {
         let overdue = self.overdue(window).filter(|(_, entry)| {
-            self.owed >= entry.class.credits.saturating_mul(OTHERS_PART) && !is_left_out(&entry.class)
+            self.owed >= entry.class.credits.saturating_mul(OTHERS_MULTIPLE) && !is_left_out(&entry.class)
         });
         overdue.or_else(|| {
             let classes = self.classes.iter().filter(|(class, _)| !is_left_out(class));
@@ -87,7 +87,7 @@ impl Queue {
     pub(super) fn last_to_wake(&mut self) -> Option<&mut Entry> {
         let last = self.ages.values().flat_map(|ages| ages.iter().rev());
         let is_polled = |number: &&u64| self.entries.get(*number).is_some_and(|entry| entry.waker.is_some());
-        let number = *last.take(LOOKS).find(is_polled)?;
+        let number = *last.take(MAX_SEARCH).find(is_polled)?;
         self.entries.get_mut(&number)
     }
 
@@ -121,7 +121,7 @@ impl Queue {
         let entry = self.entries.get_mut(&number)?;
         entry.state = State::Granted(spent, until);
         if let Some((oldest, credits)) = oldest {
-            let due = credits.saturating_mul(OTHERS_PART);
+            let due = credits.saturating_mul(OTHERS_MULTIPLE);
             self.owed = match number == oldest {
                 true => self.owed.saturating_sub(due),
                 false => self.owed.saturating_add(entry.class.credits).min(due),
@@ -132,7 +132,7 @@ impl Queue {
 
     /// Starts a new window, in which the oldest call goes first if it is overdue.
     pub(super) fn turn(&mut self, window: u64) {
-        let due = self.overdue(window).map(|(_, entry)| entry.class.credits.saturating_mul(OTHERS_PART));
+        let due = self.overdue(window).map(|(_, entry)| entry.class.credits.saturating_mul(OTHERS_MULTIPLE));
         self.owed = self.owed.max(due.unwrap_or(0));
     }
 

@@ -150,8 +150,8 @@ impl SharedLedger {
     pub(in crate::budget) async fn settle(&self, id: &str, outcome: Option<Outcome>) {
         let (outcome, observation, pause) = match outcome {
             None => ("unsent", None, None),
-            Some(Outcome::NoAnswer) => ("unanswered", None, None),
-            Some(Outcome::Answered(observation)) => ("answered", observation, None),
+            Some(Outcome::NoResponse) => ("no_response", None, None),
+            Some(Outcome::Responded(observation)) => ("responded", observation, None),
             Some(Outcome::Refused(observation, pause)) => ("refused", observation, pause),
         };
         let mut script = SETTLE.key(&*self.key);
@@ -166,26 +166,26 @@ impl SharedLedger {
 }
 
 /// Converts the result of the script. A wait ends at its time, or when a response may have freed credits.
-fn decision(now: Instant, (goes, wait, answers, holds): (u8, u64, u8, u8)) -> Decision {
+fn decision(now: Instant, (goes, wait, may_change, holds): (u8, u64, u8, u8)) -> Decision {
     if goes == 1 {
         return Decision::Go;
     }
-    let wait = Duration::from_millis(wait.min(LONGEST_WAIT));
+    let wait = Duration::from_millis(wait.min(MAX_WAIT_MS));
     // Only Redis knows about responses to other processes.
     let poll = Duration::from_millis(fastrand::u64(20..=50));
-    let wait = if answers == 1 { wait.min(poll) } else { wait };
+    let wait = if may_change == 1 { wait.min(poll) } else { wait };
     Decision::Wait { until: now.checked_add(wait).unwrap_or(now), holds: holds == 1 }
 }
 
 /// In milliseconds: the longest pause. Values in Redis may have been changed by hand.
-const LONGEST_WAIT: u64 = 121_000;
+const MAX_WAIT_MS: u64 = 121_000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn waits_end_when_something_may_have_changed() {
+    fn waits_end_at_the_next_possible_change() {
         let now = Instant::now();
         let until = |found| match decision(now, found) {
             Decision::Wait { until, holds } => (until - now, holds),

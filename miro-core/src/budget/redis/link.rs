@@ -28,10 +28,10 @@ pub(super) enum Lost {
 }
 
 /// The timeout of Redis. After it, calls go by the ledger of their own process.
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The interval of attempts to reach it again. They run in the background, so that no call waits for them.
-const AGAIN: Duration = Duration::from_secs(1);
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 impl Reach {
     pub(super) fn is_within(self, now: Instant) -> bool {
@@ -45,7 +45,7 @@ impl Reach {
 
     /// Marks it as unusable. Returns whether it was usable before.
     pub(super) fn lost(&mut self, now: Instant) -> bool {
-        self.0.replace(now.checked_add(AGAIN).unwrap_or(now)).is_none()
+        self.0.replace(now.checked_add(RETRY_INTERVAL).unwrap_or(now)).is_none()
     }
 }
 
@@ -74,7 +74,7 @@ impl Link {
         let mut write = ::redis::cmd("SET");
         write.arg(format!("{prefix}reach")).arg(1).arg("PX").arg(1);
         let mut manager = self.connection.manager();
-        let found = timeout(PATIENCE, write.query_async::<()>(&mut manager)).await;
+        let found = timeout(TIMEOUT, write.query_async::<()>(&mut manager)).await;
         if matches!(found, Ok(Ok(()))) && self.reach().found() {
             tracing::info!(redis = self.connection.address(), "the budget is shared again");
         }
@@ -85,14 +85,14 @@ impl Link {
         if self.reach().0.is_some() {
             return Err(Lost::Redis);
         }
-        match timeout(PATIENCE, self.run(script)).await {
+        match timeout(TIMEOUT, self.run(script)).await {
             Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) if is_of_the_key(&error) => Err(Lost::Key(error.to_string())),
             Ok(Err(error)) => match self.connection.explained::<T>(Err(error)) {
                 Ok(found) => Ok(found),
                 Err(failure) => self.lost(&failure),
             },
-            Err(_) => self.lost(&format_args!("no response in {} ms", PATIENCE.as_millis())),
+            Err(_) => self.lost(&format_args!("no response in {} ms", TIMEOUT.as_millis())),
         }
     }
 

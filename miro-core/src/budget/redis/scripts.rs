@@ -107,8 +107,8 @@ pub(super) static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(TAKE_TEX
 
 pub(super) const TAKE_TEXT: &str = concat!(
     open!(),
-    "local function wait(moment, answers, holds) ",
-    "  return {0, math.min(121000, math.max(1, math.ceil(moment - now))), answers and 1 or 0, holds and 1 or 0} ",
+    "local function wait(moment, may_change, holds) ",
+    "  return {0, math.min(121000, math.max(1, math.ceil(moment - now))), may_change and 1 or 0, holds and 1 or 0} ",
     "end ",
     "local function go(call, credits) ",
     "  local is_probe = credits > 0 and not ledger.remaining and ledger.silent ~= 1 ",
@@ -194,7 +194,7 @@ pub(super) const TAKE_TEXT: &str = concat!(
     "return results"
 );
 
-/// Arguments: the call time, the call, its outcome (`unsent`, `unanswered`, `answered`, `refused`), the pause
+/// Arguments: the call time, the call, its outcome (`unsent`, `no_response`, `responded`, `refused`), the pause
 /// after a refusal (or -1); then, if the response has them, limit, remaining, reset, and the time until the reset.
 pub(super) static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(SETTLE_TEXT));
 
@@ -247,7 +247,7 @@ pub(super) const SETTLE_TEXT: &str = concat!(
     "      end ",
     "    end ",
     "  end ",
-    "elseif outcome == 'answered' and is_probe and not ledger.remaining then ",
+    "elseif outcome == 'responded' and is_probe and not ledger.remaining then ",
     "  if ledger.silent ~= 1 then ledger.ends = ledger.limit and now + 60000 or nil end ",
     "  ledger.silent = 1 ",
     "elseif went then spent(call) end ",

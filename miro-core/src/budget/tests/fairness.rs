@@ -11,10 +11,10 @@ async fn wait(budget: &Budget, server: &Server, credits: u64, priority: Priority
     let start = Instant::now();
     let permit = budget.spend(BucketKey::of(&UserKey::new("anna")), credits, priority).await.unwrap();
     let waited = start.elapsed();
-    way().await;
+    latency().await;
     let response = server.spend(credits);
-    way().await;
-    permit.answered(response.status, &response.headers);
+    latency().await;
+    permit.responded(response.status, &response.headers);
     waited
 }
 
@@ -26,7 +26,7 @@ async fn with_950_left(server: &Server) -> Budget {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_fits_does_not_wait_for_one_that_does_not() {
+async fn a_call_that_fits_overtakes_one_that_does_not() {
     for (large, small) in [(Priority::Low, Priority::High), (Priority::High, Priority::Low)] {
         let server = Server::new(5_000, SECOND * 60);
         let budget = with_950_left(&server).await;
@@ -40,7 +40,7 @@ async fn a_call_that_fits_does_not_wait_for_one_that_does_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_fits_once_others_are_answered_is_not_overtaken() {
+async fn does_not_overtake_a_call_that_waits_for_pending_responses() {
     let server = Server::new(5_000, SECOND * 60);
     let budget = with_950_left(&server).await;
     // Only 450 seem to be left while this one is in flight; then the server does not count it, and the credits
@@ -48,12 +48,12 @@ async fn a_call_that_fits_once_others_are_answered_is_not_overtaken() {
     let under_way = budget.spend(BucketKey::of(&UserKey::new("anna")), 500, Priority::Normal).await.unwrap();
     let large = wait(&budget, &server, 900, Priority::Normal);
     let small = wait(&budget, &server, 50, Priority::Normal);
-    let answer = async {
+    let respond = async {
         sleep(SECOND / 10).await;
         let response = server.spend(0);
-        under_way.answered(response.status, &response.headers);
+        under_way.responded(response.status, &response.headers);
     };
-    let (large, small, ()) = tokio::join!(large, small, answer);
+    let (large, small, ()) = tokio::join!(large, small, respond);
     assert!(large < SECOND / 5 && small < SECOND / 5, "{large:?} {small:?}");
     assert!(small >= SECOND / 10, "it waits with the large one: {small:?}");
 }
@@ -78,7 +78,7 @@ fn stream(
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_call_waits_for_ever_beside_a_stream_of_others() {
+async fn low_priorities_are_not_starved() {
     let mut bad = Vec::new();
     for seed in 0..20 {
         fastrand::seed(seed);
@@ -114,7 +114,7 @@ async fn no_call_waits_for_ever_beside_a_stream_of_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_costs_more_than_a_window_has_goes_all_the_same() {
+async fn sends_a_call_that_costs_more_than_a_window() {
     let server = Server::new(1_000, SECOND * 10);
     let budget = Budget::new();
     let _stream = stream(&budget, &server, 50, Priority::High);
@@ -124,7 +124,7 @@ async fn a_call_that_costs_more_than_a_window_has_goes_all_the_same() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn overdue_calls_take_a_quarter_of_the_credits_and_no_more() {
+async fn overdue_calls_take_at_most_a_quarter_of_the_credits() {
     let server = Server::new(10_000, SECOND * 10);
     let budget = Budget::new();
     // Many background calls, and as many urgent ones.
@@ -137,7 +137,7 @@ async fn overdue_calls_take_a_quarter_of_the_credits_and_no_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_clone_that_has_spent_its_share_holds_no_other() {
+async fn a_clone_that_has_spent_its_share_does_not_hold_others() {
     let server = Server::new(1_000, SECOND * 60);
     let whole = Budget::new();
     let half = whole.clone().share(0.5);

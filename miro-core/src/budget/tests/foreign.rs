@@ -4,8 +4,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use super::latency;
 use super::server::Server;
-use super::way;
 
 /// Another program, which ignores limits: this many tasks, which call again after a pause.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,9 @@ impl Foreign {
                         sleep(Duration::from_millis(5)).await;
                         continue;
                     }
-                    way().await;
+                    latency().await;
                     server.spend_foreign(50);
-                    way().await;
+                    latency().await;
                     sleep(self.pause).await;
                 }
             });
@@ -42,11 +42,11 @@ impl Foreign {
 
     /// Whether one more call goes, by the number of the window and the credits spent in it.
     fn goes(self, server: &Server, spent: &mut (usize, u64)) -> bool {
-        let Some((window, for_so_long)) = server.window() else { return false };
+        let Some((window, age)) = server.window() else { return false };
         if spent.0 != window {
             *spent = (window, 0);
         }
-        let goes = for_so_long >= self.from && spent.1 < self.of_window;
+        let goes = age >= self.from && spent.1 < self.of_window;
         spent.1 += if goes { 50 } else { 0 };
         goes
     }

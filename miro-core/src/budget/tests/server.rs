@@ -74,8 +74,8 @@ impl Server {
     /// Returns the number of the current window and its age.
     pub(super) fn window(&self) -> Option<(usize, Duration)> {
         let windows = self.windows.lock().unwrap();
-        let for_so_long = self.start.elapsed() - windows.last()?.begin;
-        (for_so_long < self.length).then_some((windows.len(), for_so_long))
+        let age = self.start.elapsed() - windows.last()?.begin;
+        (age < self.length).then_some((windows.len(), age))
     }
 
     /// Returns all windows except the last.

@@ -28,8 +28,8 @@ impl Spent {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::budget) enum Outcome {
     /// No response. The server may have processed the call, so its credits count as spent.
-    NoAnswer,
-    Answered(Option<Observation>),
+    NoResponse,
+    Responded(Option<Observation>),
     /// Status 429, with the time to wait if the response named it.
     Refused(Option<Observation>, Option<Duration>),
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::Spending;
-use super::observation::{LONGEST_WINDOW, Observation};
+use super::observation::{MAX_WINDOW, Observation};
 pub(super) use call::{Outcome, Spent};
 use others::Others;
 use probes::Probes;
@@ -58,10 +58,10 @@ const SECOND: Duration = Duration::from_secs(1);
 const SAME_WINDOW: u64 = 1;
 
 /// Even spending finishes shortly before the window ends, because the last responses take time.
-const EVEN_PART: f64 = 0.95;
+const EVEN_FRACTION: f64 = 0.95;
 
 /// Two of Miro's windows. A longer hint is a mistake, or not meant for waiting.
-const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+const MAX_PAUSE: Duration = Duration::from_secs(120);
 
 /// How long a server that had limit headers counts as unlimited without them: one of Miro's windows.
 const SILENCE: Duration = Duration::from_secs(60);
@@ -79,8 +79,7 @@ impl Window {
                 let is_over = self.ends.is_some_and(|ends| ends <= now);
                 let since = self.probes.since().filter(|_| self.remaining.is_none());
                 // No probe has found out for so long that this must be another window.
-                let is_lost =
-                    since.is_some_and(|since| now.saturating_duration_since(since) >= LONGEST_WINDOW);
+                let is_lost = since.is_some_and(|since| now.saturating_duration_since(since) >= MAX_WINDOW);
                 if is_over || is_lost {
                     self.turn();
                 }
@@ -141,7 +140,7 @@ impl Window {
 
     /// Returns until when calls in flight are waited for; `None` if there are none, or only slow ones.
     fn alone(&self, now: Instant) -> Option<Instant> {
-        let alone = self.last_went?.checked_add(self.others.patience())?;
+        let alone = self.last_went?.checked_add(self.others.slow_after())?;
         (self.in_flight() > 0 && now < alone).then_some(alone)
     }
 
@@ -161,7 +160,7 @@ impl Window {
     /// credits.
     fn decide_evenly(&self, now: Instant, left: u64, reserve: u64) -> Decision {
         let (Some((since, at_first)), Some(ends)) = (self.seen, self.ends) else { return Decision::Go };
-        let length = ends.saturating_duration_since(since).mul_f64(EVEN_PART);
+        let length = ends.saturating_duration_since(since).mul_f64(EVEN_FRACTION);
         let to_spend = at_first.saturating_sub(reserve);
         let spent = to_spend.saturating_sub(left);
         if to_spend == 0 || length.is_zero() {
@@ -215,15 +214,15 @@ impl Window {
             self.probes.ended(now);
         }
         let observation = match outcome {
-            Outcome::NoAnswer => None,
-            Outcome::Answered(observation) | Outcome::Refused(observation, _) => observation,
+            Outcome::NoResponse => None,
+            Outcome::Responded(observation) | Outcome::Refused(observation, _) => observation,
         };
         match (observation, outcome) {
             (Some(observation), _) => {
-                self.others.answered(now.saturating_duration_since(spent.went));
+                self.others.responded(now.saturating_duration_since(spent.went));
                 self.observe(now, observation, spent);
             }
-            (None, Outcome::Answered(_)) if is_probe && self.remaining.is_none() => {
+            (None, Outcome::Responded(_)) if is_probe && self.remaining.is_none() => {
                 // Without a known limit, the silence lasts until the next limit header, otherwise for a window.
                 if !self.silent {
                     self.ends = self.limit.and_then(|_| now.checked_add(SILENCE));
@@ -239,7 +238,7 @@ impl Window {
             self.refused = self.refused.saturating_add(1);
             // A server refuses the first call of a window if its windows end after the second that it named.
             self.late |= is_probe && self.limit.is_some();
-            let until = wait.and_then(|wait| now.checked_add(wait.min(LONGEST_PAUSE)));
+            let until = wait.and_then(|wait| now.checked_add(wait.min(MAX_PAUSE)));
             self.paused_until = self.paused_until.max(until);
         }
     }
@@ -247,7 +246,7 @@ impl Window {
     fn observe(&mut self, now: Instant, observation: Observation, spent: &Spent) {
         self.silent = false;
         let late = if self.late { SECOND } else { Duration::ZERO };
-        let resets_in = observation.resets_in.clamp(SECOND, LONGEST_WINDOW).saturating_add(late);
+        let resets_in = observation.resets_in.clamp(SECOND, MAX_WINDOW).saturating_add(late);
         let ends = now.checked_add(resets_in);
         let is_new = self.reset.is_none_or(|known| observation.reset > known.saturating_add(SAME_WINDOW));
         let is_older = self.reset.is_some_and(|known| observation.reset.saturating_add(SAME_WINDOW) < known);

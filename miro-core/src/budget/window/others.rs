@@ -22,7 +22,7 @@ pub(super) struct Others {
 }
 
 /// The weight of a new time in the smoothed one, as in TCP.
-const NEW_PART: f64 = 0.125;
+const NEW_WEIGHT: f64 = 0.125;
 
 /// The number of round trips over which a pace is measured. Over one, it depends on which of our own calls the
 /// server has counted already.
@@ -36,10 +36,10 @@ const SLOW: Duration = Duration::from_secs(1);
 const SLOW_TRIPS: u32 = 4;
 
 /// The shortest life of a probe, even if the server is close, because some calls take longer than others.
-const SHORTEST_LIFE: Duration = Duration::from_millis(250);
+const MIN_PROBE_LIFE: Duration = Duration::from_millis(250);
 
 /// The longest life of a probe, so that others go within a second, including the round trip to a shared ledger.
-const LONGEST_LIFE: Duration = Duration::from_millis(750);
+const MAX_PROBE_LIFE: Duration = Duration::from_millis(750);
 
 impl Others {
     /// Starts a new window, when it is seen for the first time.
@@ -52,10 +52,10 @@ impl Others {
     }
 
     /// Records the round-trip time of a response.
-    pub(super) fn answered(&mut self, trip: Duration) {
+    pub(super) fn responded(&mut self, trip: Duration) {
         self.trip = match self.trip.is_zero() {
             true => trip,
-            false => self.trip.mul_f64(1.0 - NEW_PART).saturating_add(trip.mul_f64(NEW_PART)),
+            false => self.trip.mul_f64(1.0 - NEW_WEIGHT).saturating_add(trip.mul_f64(NEW_WEIGHT)),
         };
     }
 
@@ -84,13 +84,13 @@ impl Others {
     /// Returns how long a probe holds others: a few round trips once they are known.
     pub(super) fn probe_life(&self) -> Duration {
         if self.trip.is_zero() {
-            return LONGEST_LIFE;
+            return MAX_PROBE_LIFE;
         }
-        self.trip.saturating_mul(SLOW_TRIPS).clamp(SHORTEST_LIFE, LONGEST_LIFE)
+        self.trip.saturating_mul(SLOW_TRIPS).clamp(MIN_PROBE_LIFE, MAX_PROBE_LIFE)
     }
 
     /// Returns how long a call that goes alone waits for those in flight.
-    pub(super) fn patience(&self) -> Duration {
+    pub(super) fn slow_after(&self) -> Duration {
         self.trip.saturating_mul(SLOW_TRIPS).max(SLOW)
     }
 }

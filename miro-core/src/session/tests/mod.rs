@@ -1,6 +1,6 @@
 //! Sessions with a scripted token endpoint and a scripted storage, in paused time.
 
-mod ahead;
+mod early_refresh;
 mod elsewhere;
 mod ending;
 mod finishing;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::subject::{RELEASE, Subject, at_once, expect, get, lease, set, shown};
+use super::subject::{RELEASE, Subject, concurrently, expect, get, lease, set, shown};
 use crate::storage::Storage;
 use crate::token::{State, UserKey};
 
@@ -59,12 +59,12 @@ pub(super) async fn other_user(subject: Subject<impl Storage>) -> Result<(), Str
 }
 
 pub(super) async fn many(subject: Subject<impl Storage>) -> Result<(), String> {
-    let held = at_once((0..USERS).map(|number| {
+    let held = concurrently((0..USERS).map(|number| {
         let view = if number % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
         let user = subject.user(&format!("leased-{number}"));
         async move { lease(&*view, &user).await }
     }));
-    let held = held.await.map_err(|seen| format!("with {USERS} users at once: {seen}"))?;
+    let held = held.await.map_err(|seen| format!("with {USERS} concurrent users: {seen}"))?;
     // While all of them are held, the storage still works.
     let (user, state) = (subject.user("leased-0"), subject.state("leased"));
     let work = async {
@@ -96,7 +96,7 @@ pub(super) async fn given_up(subject: Subject<impl Storage>) -> Result<(), Strin
         drop(held);
         for view in [&subject.other, &subject.one] {
             let left = lease(&**view, &user).await;
-            drop(left.map_err(|seen| format!("after somebody gave up waiting: {seen}"))?);
+            drop(left.map_err(|seen| format!("after an abandoned wait: {seen}"))?);
         }
     }
     Ok(())
@@ -129,10 +129,10 @@ async fn waits<S: Storage>(holder: &Arc<S>, waiter: &Arc<S>, user: UserKey) -> R
             drop(second);
             Ok(())
         }
-        Ok(Ok(Err(seen))) => Err(format!("who waited for the lease got an error: {seen}")),
+        Ok(Ok(Err(seen))) => Err(format!("a wait for the lease failed: {seen}")),
         Ok(Err(_)) => Err("the storage panicked".to_owned()),
         Err(_) => {
-            Err(format!("who waited still waits {} seconds after the lease was dropped", RELEASE.as_secs()))
+            Err(format!("a wait for the lease continues {} seconds after it was dropped", RELEASE.as_secs()))
         }
     }
 }
@@ -144,7 +144,7 @@ pub(super) async fn counted(subject: Subject<impl Storage>) -> Result<(), String
     let user = subject.user("counted");
     let count = |state: Option<State>| state.and_then(|state| state.scopes.len().checked_sub(1)).unwrap_or(0);
     let occupied = Arc::new(AtomicBool::new(false));
-    at_once((0..TASKS).map(|task| {
+    concurrently((0..TASKS).map(|task| {
         let view = if task % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
         let (user, occupied, state) = (user.clone(), occupied.clone(), subject.state("counted"));
         async move {
@@ -152,7 +152,7 @@ pub(super) async fn counted(subject: Subject<impl Storage>) -> Result<(), String
                 let held =
                     view.lease(&user).await.map_err(|error| format!("`lease` failed: {}", shown(&error)))?;
                 if occupied.swap(true, Ordering::SeqCst) {
-                    return Err("two had the lease of one user at the same time".to_owned());
+                    return Err("two holders had the lease of one user at the same time".to_owned());
                 }
                 let next = count(get(&*view, &user).await?) + 1;
                 tokio::task::yield_now().await;

@@ -10,7 +10,7 @@ pub(super) fn token(kind: &str, name: &str) -> String {
 }
 
 /// Whether the text contains a token, as text or as the numbers of its bytes.
-pub(super) fn shows_one(text: &str) -> bool {
+pub(super) fn shows_token(text: &str) -> bool {
     let bytes = format!("{:?}", MARK.as_bytes());
     text.contains(MARK) || text.contains(bytes.trim_matches(['[', ']']))
 }

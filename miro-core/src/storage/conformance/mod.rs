@@ -44,7 +44,7 @@ pub enum Level {
 }
 
 /// The time limit of a check. Only a check that hangs exceeds it.
-const LONGEST_CHECK: Duration = Duration::from_secs(120);
+const CHECK_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Checks that a storage keeps the contract of [`Storage`].
 ///
@@ -96,28 +96,31 @@ impl Suite {
 
         self.check("a user who was never set has no login", Kept, values::nothing(new())).await;
         self.check("a login is read back exactly", Kept, values::exact(new())).await;
-        self.check("a login replaces the one before", Kept, values::replaced(new())).await;
+        self.check("a login replaces the previous one", Kept, values::replaced(new())).await;
         self.check("a login is removed, once or twice", Kept, values::removed(new())).await;
         self.check("another view sees a change at once", Fresh, values::seen_elsewhere(new())).await;
 
-        self.check("users whose keys are alike have logins of their own", UsersApart, users::apart(new()))
-            .await;
+        self.check("users with similar keys have separate logins", UsersApart, users::apart(new())).await;
 
-        self.check("sets of many users at once are all kept", Kept, concurrency::many_users(new())).await;
-        self.check("sets of one user at once leave one of them whole", Kept, concurrency::one_user(new()))
-            .await;
+        self.check("concurrent sets of many users are all kept", Kept, concurrency::many_users(new())).await;
+        self.check(
+            "concurrent sets of one user leave one of them intact",
+            Kept,
+            concurrency::one_user(new()),
+        )
+        .await;
 
         self.check("a lease can be taken again", Lease, leases::again(new())).await;
-        self.check("who has the lease reads and writes", Lease, leases::used(new())).await;
-        self.check("under a lease a long login is written", Lease, leases::promised(new())).await;
-        self.check("a lease keeps no other user waiting", Lease, leases::other_user(new())).await;
-        self.check("many users are leased at once", Lease, leases::many(new())).await;
-        self.check("who gave up waiting leaves nothing behind", Lease, leases::given_up(new())).await;
+        self.check("the holder of a lease reads and writes", Lease, leases::used(new())).await;
+        self.check("a long login is written under a lease", Lease, leases::promised(new())).await;
+        self.check("a lease does not block other users", Lease, leases::other_user(new())).await;
+        self.check("many users have leases at the same time", Lease, leases::many(new())).await;
+        self.check("an abandoned wait leaves nothing behind", Lease, leases::given_up(new())).await;
         if level == Level::SharedByProcesses {
             let (one, other) = (new(), new());
             self.check("a lease keeps others of the same view waiting", Lease, leases::in_a_view(one)).await;
             self.check("a lease keeps other views waiting", Lease, leases::across_views(other)).await;
-            self.check("what is changed under the lease is not lost", Lease, leases::counted(new())).await;
+            self.check("changes under the lease are not lost", Lease, leases::counted(new())).await;
         }
 
         self.check("`Debug` shows no login", Secret, secrets::debug(new())).await;
@@ -149,7 +152,8 @@ impl Suite {
                 let look =
                     async move { subject::expect(&*seen.one, &user, Some(&state), "in a new view").await };
                 self.check(NAME, Clause::Kept, look).await;
-                self.check("what the suite wrote can be removed", Clause::Kept, values::cleared(last)).await;
+                self.check("the logins of the suite can be removed", Clause::Kept, values::cleared(last))
+                    .await;
             }
         }
     }
@@ -162,14 +166,14 @@ impl Suite {
         clause: Clause,
         check: impl Future<Output = Result<(), String>> + Send + 'static,
     ) -> bool {
-        let task = tokio::spawn(tokio::time::timeout(LONGEST_CHECK, check));
+        let task = tokio::spawn(tokio::time::timeout(CHECK_TIMEOUT, check));
         let seen = match task.await {
             Ok(Ok(Ok(()))) => {
                 self.report.passed(name);
                 return true;
             }
             Ok(Ok(Err(seen))) => seen,
-            Ok(Err(_)) => format!("it has not ended after {} seconds", LONGEST_CHECK.as_secs()),
+            Ok(Err(_)) => format!("it has not ended after {} seconds", CHECK_TIMEOUT.as_secs()),
             Err(error) if error.is_panic() => "the storage panicked".to_owned(),
             Err(_) => "the runtime ended".to_owned(),
         };

@@ -22,10 +22,10 @@ impl fmt::Display for Clause {
             Self::Kept => "the next `get` returns what `set` stored",
             Self::Fresh => "`get` never returns a value from a cache that another process cannot see",
             Self::UsersApart => {
-                "logins of different users do not touch each other, and any text names a user"
+                "logins of different users are independent, and any text is a valid user key"
             }
             Self::Lease => {
-                "a lease is had by one at a time until it is dropped, and keeps no other user waiting"
+                "only one holder has a lease at a time, until it is dropped, and it does not block other users"
             }
             Self::Secret => "errors and `Debug` never show a login",
         })

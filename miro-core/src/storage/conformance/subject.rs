@@ -99,7 +99,7 @@ pub(super) async fn lease(view: &impl Storage, user: &UserKey) -> Result<Lease, 
     match tokio::time::timeout(RELEASE, view.lease(user)).await {
         Ok(lease) => lease.map_err(|error| format!("`lease` failed: {}", shown(&error))),
         Err(_) => {
-            Err(format!("`lease` still waits after {} seconds, though nobody has it", RELEASE.as_secs()))
+            Err(format!("`lease` still waits after {} seconds, although it is free", RELEASE.as_secs()))
         }
     }
 }
@@ -113,7 +113,7 @@ pub(super) async fn expect(
 ) -> Result<(), String> {
     match (expected, get(view, user).await?) {
         (None, None) => Ok(()),
-        (None, Some(_)) => Err(format!("{when}: there is a login where there must be none")),
+        (None, Some(_)) => Err(format!("{when}: there is a login, but there must be none")),
         (Some(_), None) => Err(format!("{when}: the login is gone")),
         (Some(expected), Some(found)) if *expected == found => Ok(()),
         (Some(expected), Some(found)) => {
@@ -142,14 +142,14 @@ fn differences(expected: &State, found: &State) -> String {
 /// Returns the text of an error, unless it shows a login.
 pub(super) fn shown(error: &StorageError) -> String {
     let text = error.to_string();
-    if marks::shows_one(&text) || marks::shows_one(&format!("{error:?}")) {
+    if marks::shows_token(&text) || marks::shows_token(&format!("{error:?}")) {
         return marks::ERROR_WITH_A_LOGIN.to_owned();
     }
     text
 }
 
 /// Runs all of these concurrently, each on a separate task.
-pub(super) async fn at_once<T: Send + 'static>(
+pub(super) async fn concurrently<T: Send + 'static>(
     work: impl IntoIterator<Item = impl Future<Output = Result<T, String>> + Send + 'static>,
 ) -> Result<Vec<T>, String> {
     let tasks: Vec<_> = work.into_iter().map(tokio::spawn).collect();

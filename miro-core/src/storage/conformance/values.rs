@@ -62,7 +62,9 @@ pub(super) async fn replaced(subject: Subject<impl Storage>) -> Result<(), Strin
 
 pub(super) async fn removed(subject: Subject<impl Storage>) -> Result<(), String> {
     let user = subject.user("removed");
-    set(&*subject.one, &user, None).await.map_err(|seen| format!("removing what was never there: {seen}"))?;
+    set(&*subject.one, &user, None)
+        .await
+        .map_err(|seen| format!("removing a login that was never set: {seen}"))?;
     set(&*subject.one, &user, Some(&subject.state("removed"))).await?;
     for when in ["after it was removed", "after it was removed once more"] {
         set(&*subject.one, &user, None).await.map_err(|seen| format!("{when}: {seen}"))?;

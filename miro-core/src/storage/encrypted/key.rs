@@ -26,7 +26,7 @@ impl EncryptionKey {
     /// Fails if the system has no random numbers.
     pub fn generate() -> Result<Self, InvalidKey> {
         let mut key =
-            Key::try_generate().map_err(|_| InvalidKey("the system gives no random numbers".to_owned()))?;
+            Key::try_generate().map_err(|_| InvalidKey("the system has no random numbers".to_owned()))?;
         let bytes = key.into();
         key.as_mut_slice().zeroize();
         Ok(Self::from_bytes(bytes))

@@ -25,7 +25,7 @@ pub(super) struct Sealed {
 /// Seals a login. The result reveals nothing about it.
 pub(super) fn seal(key: &EncryptionKey, user: &UserKey, state: &State) -> Result<State, StorageError> {
     let failed =
-        || StorageError::message("the login could not be encrypted: the system gives no random numbers");
+        || StorageError::message("the login could not be encrypted: the system has no random numbers");
     let nonce = XNonce::try_generate().map_err(|_| failed())?;
     let json = state.to_json();
     let bound = bound(key.id(), user);

@@ -13,7 +13,7 @@ pub(super) fn read(path: &Path) -> Result<Option<SecretString>, StorageError> {
     let file = match private::open(path, OpenOptions::new().read(true)) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(private::unless_a_link("read", path, &error)),
+        Err(error) => return Err(private::open_failure("read", path, &error)),
     };
     // Of the open file, because there may be another file at the path by now.
     let metadata = file.metadata().map_err(|error| failure("read", path, &error))?;

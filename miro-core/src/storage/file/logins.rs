@@ -80,7 +80,7 @@ impl Damaged {
             return Self("is empty".to_owned());
         }
         Self(format!(
-            "is not what was written there (line {}, column {}): it is damaged, or not a file of this storage",
+            "is not valid (line {}, column {}): it is damaged, or not a file of this storage",
             error.line(),
             error.column()
         ))

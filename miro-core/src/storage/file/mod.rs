@@ -15,7 +15,7 @@ use logins::Logins;
 use super::digest::{name_of, name_of_text};
 use super::leases::Leases;
 use super::private::{self, LeaseFiles, Locked, Note, next_fence};
-use super::runtime::off_the_runtime;
+use super::runtime::run_blocking;
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -235,7 +235,7 @@ impl Storage for FileStorage {
         self.layout.check()?;
         let (layout, user) = (self.layout.clone(), user.clone());
         let path = layout.file_of(&user);
-        private::limited(&path, off_the_runtime(move || layout.get(&user))).await
+        private::limited(&path, run_blocking(move || layout.get(&user))).await
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::storage::StorageError;
 
 /// Windows accepts 2560 bytes.
-const LONGEST: usize = 2500;
+const MAX_ENTRY_BYTES: usize = 2500;
 
 /// The prefix of an entry with a whole login.
 const WHOLE: &str = "miro.v1.whole ";
@@ -16,7 +16,7 @@ const WHOLE: &str = "miro.v1.whole ";
 const SPLIT: &str = "miro.v1.split ";
 
 /// How often a login is read again if it was replaced while it was read.
-const TRIES: usize = 20;
+const MAX_READS: usize = 20;
 
 /// The entries of one user: one with the login, or one that names the entries with its parts.
 pub(super) struct Entries {
@@ -37,7 +37,7 @@ impl Entries {
     }
 
     pub(super) fn get(&self) -> Result<Option<String>, StorageError> {
-        for _ in 0..TRIES {
+        for _ in 0..MAX_READS {
             match self.head()? {
                 None => return Ok(None),
                 Some(Head::Whole(json)) => return Ok(Some((*json).clone())),
@@ -60,7 +60,7 @@ impl Entries {
         let before = self.head().unwrap_or_default();
         match json.map(ExposeSecret::expose_secret) {
             None => self.remove(&self.name)?,
-            Some(json) if WHOLE.len() + json.len() <= LONGEST => {
+            Some(json) if WHOLE.len() + json.len() <= MAX_ENTRY_BYTES => {
                 self.write(&self.name, &format!("{WHOLE}{json}"))?
             }
             Some(json) => {
@@ -84,7 +84,7 @@ impl Entries {
     /// Writes and removes a meaningless entry of maximum length, which fails if `set` would fail.
     pub(super) fn rehearse(&self) -> Result<(), StorageError> {
         let name = format!("{}.room", self.name);
-        self.write(&name, &"-".repeat(LONGEST))?;
+        self.write(&name, &"-".repeat(MAX_ENTRY_BYTES))?;
         self.remove(&name)
     }
 
@@ -149,8 +149,8 @@ impl Entries {
 fn split(json: &str) -> Vec<Zeroizing<String>> {
     let mut parts = vec![Zeroizing::new(String::new())];
     for character in json.chars() {
-        if parts.last().is_none_or(|part| part.len() + character.len_utf8() > LONGEST) {
-            parts.push(Zeroizing::new(String::with_capacity(LONGEST)));
+        if parts.last().is_none_or(|part| part.len() + character.len_utf8() > MAX_ENTRY_BYTES) {
+            parts.push(Zeroizing::new(String::with_capacity(MAX_ENTRY_BYTES)));
         }
         if let Some(part) = parts.last_mut() {
             part.push(character);

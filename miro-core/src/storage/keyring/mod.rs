@@ -17,8 +17,8 @@ use entries::Entries;
 
 use super::digest::name_of;
 use super::leases::Leases;
-use super::private::{LeaseFiles, under};
-use super::runtime::{self, off_the_runtime};
+use super::private::{LeaseFiles, with_lock};
+use super::runtime::{self, run_blocking};
 use super::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -74,7 +74,7 @@ enum Shared {
 type Removed = Arc<Mutex<HashSet<UserKey>>>;
 
 /// The longest wait for the keyring, including its prompts.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 impl KeyringStorage {
     /// Opens the keyring of the operating system, with entries of this service. The user finds them there by its
@@ -83,7 +83,7 @@ impl KeyringStorage {
     /// # Errors
     /// Fails if there is no keyring, or it cannot be reached.
     pub async fn open(service: &str) -> Result<Self, StorageError> {
-        Ok(Self::with_store(service, asked(platform::store).await?))
+        Ok(Self::with_store(service, query(platform::store).await?))
     }
 
     /// Uses a store of the `keyring-core` crate, such as Linux' keyutils or an encrypted file.
@@ -126,10 +126,10 @@ impl KeyringStorage {
         loop {
             let (once, attempt) = (once.clone(), once.clone());
             let written = match &self.leases {
-                Shared::InThisProcess(_) => asked(attempt).await?,
+                Shared::InThisProcess(_) => query(attempt).await?,
                 Shared::ByFiles { directory, .. } => {
                     let path = directory.join(format!("{}.write", name_of(user)));
-                    under(path.clone(), move |_| {
+                    with_lock(path.clone(), move |_| {
                         let written = once()?;
                         // Not needed after it is released: waiting processes notice that it is gone.
                         let _ = std::fs::remove_file(path);
@@ -160,18 +160,18 @@ fn turn(writers: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
 }
 
 /// Queries the keyring, off the runtime and with a time limit.
-async fn asked<T: Send + 'static>(
+async fn query<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
 ) -> Result<T, StorageError> {
-    limited(off_the_runtime(work)).await
+    limited(run_blocking(work)).await
 }
 
 async fn limited<T>(work: impl Future<Output = Result<T, StorageError>>) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_WAIT, work).await.unwrap_or_else(|_| {
+    timeout(MAX_WAIT, work).await.unwrap_or_else(|_| {
         Err(StorageError::message(format_args!(
             "waited {} seconds for the keyring: unlock it, or look for a question that it asks on the desktop",
-            LONGEST_WAIT.as_secs()
+            MAX_WAIT.as_secs()
         )))
     })
 }
@@ -179,11 +179,11 @@ async fn limited<T>(work: impl Future<Output = Result<T, StorageError>>) -> Resu
 impl Storage for KeyringStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
         let (entries, key) = (self.entries(user), user.clone());
-        asked(move || {
+        query(move || {
             let Some(json) = entries.get()? else { return Ok(None) };
             let state = State::from_json(&SecretString::from(json));
             let wrong =
-                |_| StorageError::message(format_args!("what the keyring has for {key:?} is no login"));
+                |_| StorageError::message(format_args!("the keyring entry for {key:?} is not a login"));
             state.map(Some).map_err(wrong)
         })
         .await

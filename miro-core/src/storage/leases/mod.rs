@@ -31,7 +31,7 @@ const LEASE_TIMES: std::ops::RangeInclusive<Duration> =
     Duration::from_millis(100)..=Duration::from_secs(3600);
 
 /// The longest wait for a lease that others have: twice the default timeout of a request.
-pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// A number that grows with each lease of a user. A write with a greater number is newer.
 pub(crate) type Fence = i64;
@@ -110,11 +110,11 @@ impl<B: LeaseBackend> Leases<B> {
         self.slots.fence(user)
     }
 
-    /// Waits for the lease, for at most [`LONGEST_WAIT`].
+    /// Waits for the lease, for at most [`MAX_WAIT`].
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
         runtime::current()?;
         let interest = Arc::new(Interest::new(self.slots.clone(), user.clone()));
-        let until = Instant::now() + LONGEST_WAIT;
+        let until = Instant::now() + MAX_WAIT;
         match timeout_at(until, self.wait(&interest)).await {
             Ok(lease) => lease,
             Err(_) => {
@@ -122,7 +122,7 @@ impl<B: LeaseBackend> Leases<B> {
                 let holder = timeout(Duration::from_secs(1), self.backend.holder(user)).await;
                 Err(StorageError::message(format_args!(
                     "waited {} seconds for the lease of {user:?}: {}",
-                    LONGEST_WAIT.as_secs(),
+                    MAX_WAIT.as_secs(),
                     holder.unwrap_or_else(|_| "the storage does not respond".to_owned())
                 )))
             }

@@ -10,8 +10,8 @@ use crate::token::UserKey;
 
 /// The first and the longest pause between two attempts of this process to get a lease that another one has. They
 /// double.
-const FIRST_PAUSE: Duration = Duration::from_millis(4);
-const LAST_PAUSE: Duration = Duration::from_millis(50);
+const INITIAL_PAUSE: Duration = Duration::from_millis(4);
+const MAX_PAUSE: Duration = Duration::from_millis(50);
 
 /// The leases of each user in this process. The lock is never held across an await.
 #[derive(Default)]
@@ -40,7 +40,7 @@ struct Entry {
 impl Default for Slot {
     fn default() -> Self {
         let changed = Arc::default();
-        Self { interested: 0, held: Vec::new(), next_attempt: Instant::now(), pause: FIRST_PAUSE, changed }
+        Self { interested: 0, held: Vec::new(), next_attempt: Instant::now(), pause: INITIAL_PAUSE, changed }
     }
 }
 
@@ -104,7 +104,7 @@ impl Interest {
                 return Due::At(until);
             }
             slot.next_attempt = now + slot.pause.mul_f64(0.5 + fastrand::f64() / 2.0);
-            slot.pause = LAST_PAUSE.min(slot.pause * 2);
+            slot.pause = MAX_PAUSE.min(slot.pause * 2);
             Due::Now
         })
     }
@@ -130,7 +130,7 @@ impl Interest {
             let is_open = entry.ends_at.is_none();
             slot.held.retain(|entry| entry.fence.is_some() || entry.ends_at.is_some());
             if is_open {
-                (slot.next_attempt, slot.pause) = (Instant::now(), FIRST_PAUSE);
+                (slot.next_attempt, slot.pause) = (Instant::now(), INITIAL_PAUSE);
                 // All of them, because a single one may be one that is not polled.
                 slot.changed.notify_waiters();
             }

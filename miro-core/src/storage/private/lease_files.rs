@@ -7,13 +7,13 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use super::lock::{Locked, last_process, try_lock, under};
+use super::lock::{Locked, last_process, try_lock, with_lock};
 use super::note::Note;
 use super::{create_directory, failure};
 use crate::storage::StorageError;
 use crate::storage::digest::name_of;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
-use crate::storage::runtime::off_the_runtime;
+use crate::storage::runtime::run_blocking;
 use crate::token::UserKey;
 
 /// Leases as locked files of a directory: `NAME.lock` for each user.
@@ -30,7 +30,7 @@ struct Inner {
     /// user is gone, so that the lock file can be removed as well.
     released: Released,
     /// The leases that this process holds.
-    ours: Mutex<HashMap<Owner, Arc<Locked>>>,
+    held: Mutex<HashMap<Owner, Arc<Locked>>>,
     /// The last observed touch of files that others have locked, and since when.
     untouched: Mutex<HashMap<UserKey, Untouched>>,
 }
@@ -48,7 +48,7 @@ struct Untouched {
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The result of a check whether a file is locked.
-enum Look {
+enum LockState {
     Free,
     /// The last time the file was touched.
     Held(SystemTime),
@@ -60,7 +60,7 @@ impl LeaseFiles {
         released: impl Fn(&UserKey) -> Result<bool, StorageError> + Send + Sync + 'static,
     ) -> Self {
         let released = Box::new(released);
-        Self(Arc::new(Inner { directory, released, ours: Mutex::default(), untouched: Mutex::default() }))
+        Self(Arc::new(Inner { directory, released, held: Mutex::default(), untouched: Mutex::default() }))
     }
 
     pub(crate) fn path(&self, user: &UserKey) -> PathBuf {
@@ -77,7 +77,7 @@ impl LeaseFiles {
         &self,
         work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
     ) -> Result<T, StorageError> {
-        under(self.writers(), work).await
+        with_lock(self.writers(), work).await
     }
 
     /// Returns the file whose note guards the login of this user, and creates it if `create` is set. The caller
@@ -125,7 +125,7 @@ impl LeaseFiles {
     }
 
     /// Whether this process has seen no touch of the file for this time.
-    fn is_left(&self, user: &UserKey, modified: SystemTime, time: Duration) -> bool {
+    fn is_abandoned(&self, user: &UserKey, modified: SystemTime, time: Duration) -> bool {
         let now = Instant::now();
         let mut untouched = lock(&self.0.untouched);
         let seen = untouched.entry(user.clone()).or_insert(Untouched { modified, since: now });
@@ -164,17 +164,17 @@ impl Inner {
         let fence = next_fence(&note);
         let written = Note { fence, process: std::process::id(), ..note }.try_write(locked.file());
         written.map_err(|error| failure("written", &path, &error))?;
-        lock(&self.ours).insert(*owner, Arc::new(locked));
+        lock(&self.held).insert(*owner, Arc::new(locked));
         Ok(Some(fence))
     }
 
-    fn look(&self, user: &UserKey) -> Result<Look, StorageError> {
+    fn look(&self, user: &UserKey) -> Result<LockState, StorageError> {
         create_directory(&self.directory)?;
         let path = self.path(user);
         if try_lock(&path)?.is_some() {
-            return Ok(Look::Free);
+            return Ok(LockState::Free);
         }
-        Ok(modified(&path)?.map_or(Look::Free, Look::Held))
+        Ok(modified(&path)?.map_or(LockState::Free, LockState::Held))
     }
 
     /// Removes what is no longer needed, if the lease is free.
@@ -217,10 +217,12 @@ impl LeaseBackend for LeaseFiles {
     ) -> Result<Option<Fence>, StorageError> {
         // Checks first, so that waiting callers do not take the lock that all writers share.
         let (inner, key) = (self.0.clone(), user.clone());
-        let left = match off_the_runtime(move || inner.look(&key)).await? {
-            Look::Free => None,
-            Look::Held(modified) if cfg!(unix) && self.is_left(user, modified, time) => Some(modified),
-            Look::Held(_) => return Ok(None),
+        let left = match run_blocking(move || inner.look(&key)).await? {
+            LockState::Free => None,
+            LockState::Held(modified) if cfg!(unix) && self.is_abandoned(user, modified, time) => {
+                Some(modified)
+            }
+            LockState::Held(_) => return Ok(None),
         };
         let (inner, key, owner) = (self.0.clone(), user.clone(), *owner);
         let fence = self.writing(move |_| inner.take(&key, &owner, left)).await?;
@@ -229,9 +231,9 @@ impl LeaseBackend for LeaseFiles {
     }
 
     async fn extend(&self, user: &UserKey, owner: &Owner, _time: Duration) -> Result<bool, StorageError> {
-        let Some(locked) = lock(&self.0.ours).get(owner).cloned() else { return Ok(false) };
+        let Some(locked) = lock(&self.0.held).get(owner).cloned() else { return Ok(false) };
         let path = self.path(user);
-        off_the_runtime(move || {
+        run_blocking(move || {
             if !locked.is_at(&path) {
                 return Ok(false);
             }
@@ -248,17 +250,17 @@ impl LeaseBackend for LeaseFiles {
     }
 
     fn release_now(&self, _user: &UserKey, owner: &Owner) -> bool {
-        lock(&self.0.ours).remove(owner);
+        lock(&self.0.held).remove(owner);
         true
     }
 
     async fn holder(&self, user: &UserKey) -> String {
         let path = self.path(user);
-        let process = off_the_runtime({
+        let process = run_blocking({
             let path = path.clone();
             move || Ok(last_process(&path))
         });
-        format!("somebody has {}{}", path.display(), process.await.unwrap_or_default())
+        format!("another process or task has {}{}", path.display(), process.await.unwrap_or_default())
     }
 }
 

@@ -7,11 +7,11 @@ use tokio::time::{sleep, timeout};
 
 use super::note::Note;
 use crate::storage::StorageError;
-use crate::storage::runtime::{self, off_the_runtime};
+use crate::storage::runtime::{self, run_blocking};
 
 /// The longest wait for a lock that is held for single steps only, and for these steps. A longer step is stopped,
 /// or waits for a disk or a network.
-const LONGEST_WAIT: Duration = Duration::from_secs(7);
+const MAX_WAIT: Duration = Duration::from_secs(7);
 
 /// A held lock. It ends when the file is closed or the process ends.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Locked {
 ///
 /// Each attempt locks, works and unlocks in one go off the runtime, so that no future holds the lock, not even one
 /// that is never polled again. A caller that gives up does not interrupt work that has begun.
-pub(crate) async fn under<T: Send + 'static>(
+pub(crate) async fn with_lock<T: Send + 'static>(
     path: PathBuf,
     work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
 ) -> Result<T, StorageError> {
@@ -44,7 +44,7 @@ pub(crate) async fn under<T: Send + 'static>(
     let attempts = async {
         loop {
             let (path, work) = (again.clone(), work.clone());
-            let attempt = off_the_runtime(move || {
+            let attempt = run_blocking(move || {
                 if let Some(directory) = path.parent() {
                     super::create_directory(directory)?;
                 }
@@ -60,16 +60,16 @@ pub(crate) async fn under<T: Send + 'static>(
             sleep(Duration::from_millis(fastrand::u64(2..=25))).await;
         }
     };
-    if let Ok(done) = timeout(LONGEST_WAIT, attempts).await {
+    if let Ok(done) = timeout(MAX_WAIT, attempts).await {
         return done;
     }
     let shown = path.display().to_string();
     // With a short timeout, because the disk may be what does not respond.
-    let process = timeout(Duration::from_secs(1), off_the_runtime(move || Ok(last_process(&path)))).await;
+    let process = timeout(Duration::from_secs(1), run_blocking(move || Ok(last_process(&path)))).await;
     Err(StorageError::message(format_args!(
         "waited {} seconds for the lock {shown}{}: it is held for single steps only, so its holder is stopped, or its \
          disk does not respond",
-        LONGEST_WAIT.as_secs(),
+        MAX_WAIT.as_secs(),
         process.unwrap_or(Ok(String::new()))?
     )))
 }
@@ -81,8 +81,8 @@ pub(crate) async fn limited<T>(
     read: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_WAIT, read).await.unwrap_or_else(|_| {
-        let (path, seconds) = (path.display(), LONGEST_WAIT.as_secs());
+    timeout(MAX_WAIT, read).await.unwrap_or_else(|_| {
+        let (path, seconds) = (path.display(), MAX_WAIT.as_secs());
         Err(StorageError::message(format_args!(
             "waited {seconds} seconds for {path}: its disk does not respond"
         )))

@@ -12,7 +12,7 @@ pub(super) use lease_files::LeaseFiles;
 #[cfg(feature = "storage-file")]
 pub(super) use lease_files::next_fence;
 #[cfg(feature = "storage-keyring")]
-pub(super) use lock::under;
+pub(super) use lock::with_lock;
 #[cfg(feature = "storage-file")]
 pub(super) use lock::{Locked, limited};
 #[cfg(feature = "storage-file")]
@@ -52,7 +52,7 @@ pub(super) fn check_directory(path: &Path) -> Result<bool, StorageError> {
 fn open_lock(path: &Path) -> Result<File, StorageError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let file = open(path, &mut options).map_err(|error| unless_a_link("opened", path, &error))?;
+    let file = open(path, &mut options).map_err(|error| open_failure("opened", path, &error))?;
     let metadata = file.metadata().map_err(|error| failure("read", path, &error))?;
     check(path, &metadata)?;
     Ok(file)
@@ -71,7 +71,7 @@ pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 }
 
 /// The error of a file that could not be opened, with a special text for symbolic links.
-pub(super) fn unless_a_link(what: &str, path: &Path, error: &io::Error) -> StorageError {
+pub(super) fn open_failure(what: &str, path: &Path, error: &io::Error) -> StorageError {
     if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
         return StorageError::message(format_args!(
             "{} is a symbolic link: name the file itself",

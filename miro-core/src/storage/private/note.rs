@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_read_back_and_take_the_same_room() {
+    fn notes_have_a_constant_length() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(Note::read(&file), Note::default());
         for note in [
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_note_says_nothing() {
+    fn ignores_invalid_notes() {
         for text in ["", "7", "1 2 3", "-1 2 3 4", "a 2 3 4", "1 2 99999999999 4", "\u{e4}"] {
             assert_eq!(Note::parse(text), None, "{text}");
         }

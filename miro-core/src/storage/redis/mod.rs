@@ -94,9 +94,9 @@ impl Storage for RedisStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
         let Some(json) = self.leases.backend().login(user).await? else { return Ok(None) };
         let state = State::from_json(&json);
-        state
-            .map(Some)
-            .map_err(|_| StorageError::message(format_args!("what Redis has for {user:?} is no login")))
+        state.map(Some).map_err(|_| {
+            StorageError::message(format_args!("the value in Redis for {user:?} is not a login"))
+        })
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {

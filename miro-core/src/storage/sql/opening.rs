@@ -9,10 +9,10 @@ use crate::storage::{StorageError, runtime};
 use crate::transport::BoxFuture;
 
 /// How long a call waits for a connection, and so how long it takes to notice a server that is down.
-const PATIENCE: Duration = Duration::from_secs(5);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The limit of connections per pool.
-const MOST_CONNECTIONS: u32 = 1_000;
+const MAX_CONNECTIONS: u32 = 1_000;
 
 /// A storage that is being opened: `.await` connects, and creates the table if it is missing.
 #[must_use = "nothing is opened until it is awaited"]
@@ -41,7 +41,7 @@ impl<D: Dialect> Opening<D> {
     /// Sets the maximum number of connections. The default is 5, the range 1 to 1,000; values outside are clamped.
     pub fn max_connections(self, number: u32) -> Self {
         // Limited, because a pool allocates memory for all of them at once.
-        Self { max_connections: number.clamp(1, MOST_CONNECTIONS), ..self }
+        Self { max_connections: number.clamp(1, MAX_CONNECTIONS), ..self }
     }
 }
 
@@ -52,7 +52,8 @@ impl<D: Dialect> IntoFuture for Opening<D> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             runtime::current()?;
-            let options = PoolOptions::new().max_connections(self.max_connections).acquire_timeout(PATIENCE);
+            let options =
+                PoolOptions::new().max_connections(self.max_connections).acquire_timeout(ACQUIRE_TIMEOUT);
             let mut storage = SqlStorage::from_pool(D::connect(self.target, options).await?);
             if let Some(prefix) = self.prefix {
                 storage = storage.table_prefix(&prefix)?;

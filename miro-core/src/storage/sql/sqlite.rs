@@ -10,7 +10,7 @@ use super::failure::{Action, failure};
 use super::table::pause;
 use super::{Opening, SqlStorage, sqlite_file};
 use crate::storage::StorageError;
-use crate::storage::runtime::off_the_runtime;
+use crate::storage::runtime::run_blocking;
 
 /// Keeps logins in a SQLite file, which the processes of one machine share. See [`SqlStorage`] for its methods,
 /// the table, the lease and secrets.
@@ -101,7 +101,7 @@ impl Connect for Sqlite {
 
     async fn reserve(pool: &Pool<Self>) -> Result<(), StorageError> {
         match file_of(pool).await {
-            Some(path) => off_the_runtime(move || sqlite_file::reserve(&path)).await,
+            Some(path) => run_blocking(move || sqlite_file::reserve(&path)).await,
             None => Ok(()),
         }
     }
@@ -113,7 +113,7 @@ impl Connect for Sqlite {
             return false;
         }
         let Some(path) = file_of(pool).await else { return false };
-        off_the_runtime(move || Ok(sqlite_file::make_room(&path))).await.unwrap_or(false)
+        run_blocking(move || Ok(sqlite_file::make_room(&path))).await.unwrap_or(false)
     }
 }
 

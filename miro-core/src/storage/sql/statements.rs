@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_needs_no_quotes() {
+    fn prefixes_need_no_quotes() {
         for good in ["m", "miro_", "app2_miro_", &"a".repeat(40)] {
             assert!(TablePrefix::new(good).is_ok(), "{good}");
         }

@@ -7,7 +7,7 @@ use sqlx::Pool;
 use tokio::time::{Instant, timeout};
 
 use super::dialect::{Dialect, Value};
-use super::failure::{Action, failure, is_forbidden, too_late};
+use super::failure::{Action, failure, is_forbidden, timed_out};
 use super::statements::{Statements, TablePrefix};
 use crate::storage::leases::{Fence, LeaseBackend, Owner, time_of};
 use crate::storage::{StorageError, runtime};
@@ -17,13 +17,13 @@ use crate::token::{State, UserKey};
 const ATTEMPTS: u32 = 8;
 
 /// The longest wait for one step, because a stopped server or a locked file does not respond.
-const LONGEST_STEP: Duration = Duration::from_secs(15);
+const STEP_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The shortest time between two sweeps of rows of removed users.
-const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+const SWEEP_INTERVAL: Duration = Duration::from_secs(60 * 60);
 
 /// The size of the login in a rehearsal: more than a login with the longest known tokens needs.
-const ROOM: usize = 16 * 1024;
+const REHEARSAL_BYTES: usize = 16 * 1024;
 
 /// The table of logins and leases.
 pub(super) struct Table<D: Dialect> {
@@ -135,7 +135,7 @@ impl<D: Dialect> Table<D> {
     async fn sweep(&self) {
         let is_due = {
             let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
-            let is_due = swept.is_none_or(|swept| swept.elapsed() >= SWEEP_EVERY);
+            let is_due = swept.is_none_or(|swept| swept.elapsed() >= SWEEP_INTERVAL);
             if is_due {
                 *swept = Some(Instant::now());
             }
@@ -178,7 +178,7 @@ impl<D: Dialect> Table<D> {
     /// Rehearses the write of a login, so that missing permissions, types, constraints and sizes are errors of the
     /// lease.
     async fn rehearse(&self, user: &UserKey, digest: &KeyDigest) -> Result<(), StorageError> {
-        let state = format!(r#"{{"access_token":"{}"}}"#, "-".repeat(ROOM));
+        let state = format!(r#"{{"access_token":"{}"}}"#, "-".repeat(REHEARSAL_BYTES));
         let [key, text] = [Value::Bytes(Some(user.as_str().as_bytes())), Value::Text(Some(&state))];
         let values = [key, text, digest.value()];
         let rehearsed = async {
@@ -299,7 +299,7 @@ async fn limited<D: Dialect, T>(
     work: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_STEP, work).await.unwrap_or_else(|_| Err(too_late(D::SYNTAX.name, action, LONGEST_STEP)))
+    timeout(STEP_TIMEOUT, work).await.unwrap_or_else(|_| Err(timed_out(D::SYNTAX.name, action, STEP_TIMEOUT)))
 }
 
 fn is_transient<D: Dialect>(error: &sqlx::Error) -> bool {

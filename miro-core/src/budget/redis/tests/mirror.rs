@@ -132,11 +132,11 @@ impl Both {
         };
         let is_silent = self.is_silent();
         let (outcome, name) = match fastrand::u8(..20) {
-            0 => (Outcome::NoAnswer, "unanswered"),
-            1 => (Outcome::Answered(None), "answered"),
-            _ if is_silent && is_enough => (Outcome::Answered(None), "answered"),
+            0 => (Outcome::NoResponse, "no_response"),
+            1 => (Outcome::Responded(None), "responded"),
+            _ if is_silent && is_enough => (Outcome::Responded(None), "responded"),
             _ if is_silent => (Outcome::Refused(None, Some(Duration::from_secs(resets_in))), "refused"),
-            _ if is_enough => (Outcome::Answered(Some(observation)), "answered"),
+            _ if is_enough => (Outcome::Responded(Some(observation)), "responded"),
             _ => (Outcome::Refused(Some(observation), Some(Duration::from_secs(resets_in))), "refused"),
         };
         let mut script = self.settle.prepare_invoke();
@@ -145,7 +145,7 @@ impl Both {
         }
         script.arg(3_600_000).arg(&id).arg(name);
         script.arg(if name == "refused" { (resets_in * 1_000) as i64 } else { -1 });
-        if let Outcome::Answered(Some(seen)) | Outcome::Refused(Some(seen), _) = outcome {
+        if let Outcome::Responded(Some(seen)) | Outcome::Refused(Some(seen), _) = outcome {
             script.arg(seen.limit).arg(seen.remaining).arg(seen.reset).arg(resets_in * 1_000);
         }
         let settled: RedisResult<u8> = script.invoke_async(&mut self.redis.manager()).await;
@@ -155,7 +155,7 @@ impl Both {
 }
 
 #[tokio::test]
-async fn redis_decides_as_a_process_does() {
+async fn scripts_decide_like_the_window() {
     let Some(server) = redis() else { return };
     let redis = Connection::open(&server.url()).await.unwrap();
     let (mut waits, mut refused) = (0, 0);

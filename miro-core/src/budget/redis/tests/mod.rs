@@ -45,7 +45,7 @@ async fn permit(budget: &Budget, user: &str) -> Permit {
 async fn call(budget: &Budget, user: &str, miro: &Miro) {
     let permit = permit(budget, user).await;
     let response = miro.spend(50);
-    permit.answered(response.status, &response.headers);
+    permit.responded(response.status, &response.headers);
 }
 
 /// Creates a Miro server with more credits than these tests spend.

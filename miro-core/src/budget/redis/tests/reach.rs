@@ -14,7 +14,7 @@ async fn until_shared(budget: &Budget, user: &str, miro: &Miro, look: &mut Look)
 }
 
 #[tokio::test]
-async fn a_redis_that_is_far_away_is_shared_again_after_a_pause() {
+async fn shares_again_after_a_distant_redis_recovers() {
     let Some(redis) = redis() else { return };
     // A round trip takes 150 ms.
     let proxy = Proxy::start(&redis.url(), Duration::from_millis(75)).await;
@@ -30,7 +30,7 @@ async fn a_redis_that_is_far_away_is_shared_again_after_a_pause() {
 }
 
 #[tokio::test]
-async fn no_call_waits_for_a_redis_that_is_known_to_be_away() {
+async fn calls_do_not_wait_while_redis_is_unavailable() {
     let Some(redis) = redis() else { return };
     let proxy = Proxy::start(&redis.url(), Duration::ZERO).await;
     let miro = miro();
@@ -46,7 +46,7 @@ async fn no_call_waits_for_a_redis_that_is_known_to_be_away() {
 }
 
 #[tokio::test]
-async fn one_bad_key_does_not_end_sharing_for_others() {
+async fn an_invalid_key_affects_only_its_user() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;
@@ -67,7 +67,7 @@ async fn one_bad_key_does_not_end_sharing_for_others() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_lost_begins_anew() {
+async fn recovers_from_a_deleted_key() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;
@@ -84,7 +84,7 @@ async fn a_key_that_is_lost_begins_anew() {
 }
 
 #[tokio::test]
-async fn what_redis_holds_is_one_key_that_expires() {
+async fn each_bucket_is_one_key_that_expires() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;

@@ -10,7 +10,7 @@ use crate::wire::Timestamp;
 /// Valid tokens of all users that Miro refused anyway, because some operations respond with 401 to any token. Such
 /// a token is not refreshed for another 401, or each call of the operation would cost a refresh.
 #[derive(Default)]
-pub(super) struct Undeserved(Mutex<HashMap<UserKey, Entry>>);
+pub(super) struct RefusedTokens(Mutex<HashMap<UserKey, Entry>>);
 
 struct Entry {
     token: AccessToken,
@@ -21,17 +21,17 @@ struct Entry {
 const FRESH: Duration = Duration::from_secs(60);
 
 /// Miro's tokens live for an hour. After that, a 401 may mean that a token with an unknown lifetime has expired.
-const LONGEST: Duration = Duration::from_secs(3_600);
+const MAX_AGE: Duration = Duration::from_secs(3_600);
 
-impl Undeserved {
+impl RefusedTokens {
     /// Records that the token of this login was refused. It counts if Miro had issued it to this process because
     /// of a 401 just before (`is_own`). It also counts if it was issued recently to any process and the user
     /// already has an entry: then several processes call such an operation, and would refresh in turn.
     pub(super) fn note(&self, user: &UserKey, state: &State, is_own: bool) {
-        if !(is_own || is_fresh(state) && self.is_any(user)) {
+        if !(is_own || is_fresh(state) && self.has_entry(user)) {
             return;
         }
-        let life = state.expires_at.map_or(LONGEST, |expires_at| expires_at.from_now().min(LONGEST));
+        let life = state.expires_at.map_or(MAX_AGE, |expires_at| expires_at.from_now().min(MAX_AGE));
         let now = Instant::now();
         let entry = Entry { token: state.access_token.clone(), until: now + life };
         let mut entries = self.lock();
@@ -43,12 +43,12 @@ impl Undeserved {
     }
 
     /// Whether a 401 for this token is to be ignored.
-    pub(super) fn is(&self, user: &UserKey, token: &AccessToken) -> bool {
+    pub(super) fn contains(&self, user: &UserKey, token: &AccessToken) -> bool {
         self.lock().get(user).is_some_and(|entry| entry.token == *token && Instant::now() < entry.until)
     }
 
     /// Whether the user has a valid entry.
-    fn is_any(&self, user: &UserKey) -> bool {
+    fn has_entry(&self, user: &UserKey) -> bool {
         self.lock().get(user).is_some_and(|entry| Instant::now() < entry.until)
     }
 
@@ -75,11 +75,13 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_fresh_token_that_was_refused_is_known_until_it_expires() {
-        let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
-        let is = |token: &str| undeserved.is(&user, &token.into());
-        undeserved.note(&user, &issued(0, Some(600)), true);
-        assert!(is("token") && !is("other") && !undeserved.is(&UserKey::new("ben"), &"token".into()));
+    async fn remembers_a_refused_token_until_it_expires() {
+        let (refused_tokens, user) = (RefusedTokens::default(), UserKey::new("anna"));
+        let is = |token: &str| refused_tokens.contains(&user, &token.into());
+        refused_tokens.note(&user, &issued(0, Some(600)), true);
+        assert!(
+            is("token") && !is("other") && !refused_tokens.contains(&UserKey::new("ben"), &"token".into())
+        );
         advance(Duration::from_secs(590)).await;
         assert!(is("token"));
         advance(Duration::from_secs(10)).await;
@@ -87,29 +89,29 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_that_lives_long_is_known_for_an_hour() {
+    async fn remembers_a_refused_token_for_at_most_an_hour() {
         for lifetime in [None, Some(u64::MAX)] {
-            let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
-            undeserved.note(&user, &issued(0, lifetime), true);
-            advance(LONGEST - Duration::from_millis(1)).await;
-            assert!(undeserved.is(&user, &"token".into()));
+            let (refused_tokens, user) = (RefusedTokens::default(), UserKey::new("anna"));
+            refused_tokens.note(&user, &issued(0, lifetime), true);
+            advance(MAX_AGE - Duration::from_millis(1)).await;
+            assert!(refused_tokens.contains(&user, &"token".into()));
             advance(Duration::from_millis(1)).await;
-            assert!(!undeserved.is(&user, &"token".into()));
+            assert!(!refused_tokens.contains(&user, &"token".into()));
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_token_of_another_process_counts_if_it_is_fresh_and_not_the_first() {
-        let (undeserved, user) = (Undeserved::default(), UserKey::new("anna"));
+    async fn a_fresh_token_of_another_process_counts_after_the_first() {
+        let (refused_tokens, user) = (RefusedTokens::default(), UserKey::new("anna"));
         let noted = |seconds_ago: Option<i64>, token: &str| {
             let mut state = issued(seconds_ago.unwrap_or_default(), Some(600));
             state.issued_at = state.issued_at.filter(|_| seconds_ago.is_some());
             state.access_token = token.into();
-            undeserved.note(&user, &state, false);
-            undeserved.is(&user, &token.into())
+            refused_tokens.note(&user, &state, false);
+            refused_tokens.contains(&user, &token.into())
         };
         assert!(!noted(Some(0), "1"), "it may have been revoked meanwhile");
-        undeserved.note(&user, &issued(600, Some(600)), true);
+        refused_tokens.note(&user, &issued(600, Some(600)), true);
         assert!(!noted(Some(61), "2") && !noted(None, "3"));
         assert!(noted(Some(58), "4") && noted(Some(0), "5"));
         advance(Duration::from_secs(600)).await;
@@ -117,12 +119,12 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn users_whose_time_is_over_take_no_room() {
-        let undeserved = Undeserved::default();
+    async fn forgets_expired_entries() {
+        let refused_tokens = RefusedTokens::default();
         for number in 0..1_000 {
-            undeserved.note(&UserKey::new(&number.to_string()), &issued(0, Some(1)), true);
+            refused_tokens.note(&UserKey::new(&number.to_string()), &issued(0, Some(1)), true);
             advance(Duration::from_secs(1)).await;
         }
-        assert!(undeserved.lock().len() < 10);
+        assert!(refused_tokens.lock().len() < 10);
     }
 }
