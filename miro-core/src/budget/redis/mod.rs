@@ -42,7 +42,7 @@ use link::Link;
 ///   Redis yet, and count like those of a killed process.
 /// - **Redis is unavailable,** or does not respond within a second: each process continues with its own ledger,
 ///   which it also keeps, and one warning is logged. Several processes may then exceed Miro's limit, as without a
-///   shared budget. Redis is attempted again every second, in the background.
+///   shared budget. Attempts to reach Redis follow every second, in the background.
 /// - **A key holds something else:** the budget of that user is not shared, and one warning is logged.
 /// - **Redis has lost its data:** one call is sent alone to find out what is left, as at the beginning.
 /// - **The clock of Redis goes back:** the clock of the ledgers stands still and then continues.
