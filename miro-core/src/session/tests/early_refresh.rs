@@ -1,8 +1,8 @@
-//! A token that is still valid, but not for long.
+//! A token that is still valid, but expires soon.
 
 use super::*;
 
-/// A session whose token lives for another minute.
+/// Creates a session whose token is valid for another minute.
 async fn near_its_end() -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();
@@ -11,7 +11,7 @@ async fn near_its_end() -> (Server, ScriptedStorage, Session) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_that_failed_is_attempted_again_after_five_seconds() {
+async fn retries_a_failed_early_refresh_after_five_seconds() {
     let (server, _, session) = near_its_end().await;
     server.next(Reply::Instead(500, String::new()));
     for _ in 0..3 {
@@ -24,7 +24,7 @@ async fn a_refresh_that_failed_is_attempted_again_after_five_seconds() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_is_known_to_later_sessions_of_the_user() {
+async fn later_sessions_of_the_user_know_a_failure() {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();
     let process = process(&server, storage);
@@ -36,7 +36,7 @@ async fn a_failure_is_known_to_later_sessions_of_the_user() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_waits_for_half_of_its_timeout_and_uses_the_valid_token() {
+async fn a_call_waits_at_most_half_of_its_timeout() {
     let (server, _, session) = near_its_end().await;
     server.next(Reply::Lost);
     let begun = tokio::time::Instant::now();
@@ -54,14 +54,14 @@ async fn a_valid_token_is_used_while_the_refresh_token_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_whose_pair_was_replaced_is_worth_nothing() {
+async fn does_not_use_a_token_whose_pair_was_replaced() {
     let (_, storage, session) = near_its_end().await;
     storage.next_sets([Fault::Works, Fault::Fails]);
     assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_storage_that_fails_does_not_fail_a_call_with_a_valid_token() {
+async fn a_failing_storage_does_not_fail_calls_with_a_valid_token() {
     let (server, storage, session) = near_its_end().await;
     assert!(session.is_authorized().await.unwrap());
     storage.next_leases([Fault::Fails]);
@@ -70,7 +70,7 @@ async fn a_storage_that_fails_does_not_fail_a_call_with_a_valid_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_without_a_refresh_token_is_used_until_miro_refuses_it() {
+async fn uses_a_token_without_a_refresh_token_until_it_is_refused() {
     let (server, storage, session) = near_its_end().await;
     for lifetime in [60, 0] {
         let mut state = login(1, Duration::from_secs(lifetime));
@@ -86,7 +86,7 @@ async fn a_token_without_a_refresh_token_is_used_until_miro_refuses_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn users_whose_sessions_are_closed_take_no_room() {
+async fn forgets_closed_sessions() {
     let sessions = process(&Server::new(1), MemoryStorage::new());
     let kept = sessions.of(&user());
     for number in 0..1_000 {
