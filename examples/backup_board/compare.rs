@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_count_what_is_in_both() {
+    fn rows_count_equal_entries() {
         let content = |texts: &[&str]| {
             Content::from([("tag".to_owned(), texts.iter().map(|text| (*text).to_owned()).collect())])
         };
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_times_and_people_do_not_count() {
+    fn comparison_ignores_ids_times_and_people() {
         let json =
             json!({"id": "1", "createdAt": "now", "data": {"content": "x", "imageUrl": "u"}, "type": "text"});
         assert_eq!(own_less(&json), json!({"data": {"content": "x"}, "type": "text"}));

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::environment::{scripted, target};
 
 #[tokio::test]
-async fn an_export_is_followed_from_its_start_to_its_files() {
+async fn follows_an_export_from_start_to_files() {
     let answers = [
         json!({"jobId": "job-1"}),
         json!({"jobStatus": "IN_PROGRESS"}),
@@ -48,7 +48,7 @@ async fn an_export_is_followed_from_its_start_to_its_files() {
 }
 
 #[tokio::test]
-async fn a_start_without_an_answer_is_made_again_by_the_caller_with_the_same_id() {
+async fn an_export_start_can_be_repeated_with_its_request_id() {
     let (transport, api) = scripted([Script::timeout(), Script::json(200, r#"{"jobId":"job-1"}"#)]);
     let create = api.compliance("7").board_exports().create("request-1", NewBoardExport::of(["a="]));
     assert_eq!(create.clone().await.unwrap_err().kind(), ErrorKind::Timeout);
@@ -59,7 +59,7 @@ async fn a_start_without_an_answer_is_made_again_by_the_caller_with_the_same_id(
 }
 
 #[tokio::test]
-async fn too_early_is_told_as_what_it_is() {
+async fn a_425_is_a_rejection() {
     let (_, api) = scripted([Script::status(425)]);
     let error = api.compliance("7").board_export("job-1").create_export_link("task-1").await.unwrap_err();
     assert_eq!(
@@ -69,7 +69,7 @@ async fn too_early_is_told_as_what_it_is() {
 }
 
 #[tokio::test]
-async fn audit_logs_are_asked_for_by_moments_with_milliseconds() {
+async fn audit_log_times_have_milliseconds() {
     let event = json!({"id": "2023-09-01T09:30:10.840687Z#1-DDB", "createdAt": "2023-09-01T09:30:10.840+0000",
         "event": "sign_in_succeeded", "details": {"mfa": ["NONE"]}});
     let pages = [
@@ -89,7 +89,7 @@ async fn audit_logs_are_asked_for_by_moments_with_milliseconds() {
 }
 
 #[tokio::test]
-async fn logs_are_filtered_by_up_to_15_of_each() {
+async fn log_filters_take_up_to_15_values() {
     let (transport, api) = scripted([]);
     let compliance = api.compliance("7");
     let (from, to) = (Timestamp::from_unix_seconds(0), Timestamp::from_unix_seconds(1));
@@ -109,7 +109,7 @@ async fn logs_are_filtered_by_up_to_15_of_each() {
 }
 
 #[tokio::test]
-async fn what_is_held_can_be_exported() {
+async fn held_content_can_be_exported() {
     let answers = [
         json!({"id": "9", "name": "Sales", "state": "ACTIVE", "scope": {"users": [{"id": "1", "email": "ada@example.com"}]}}),
         json!({"size": 1, "data": [{"contentId": "uXjVOD6LSME=", "type": "board"}], "type": "cursor-list"}),

@@ -59,7 +59,7 @@ fn watched(sandbox: &Sandbox) -> (Watch, MiroApi) {
 }
 
 #[tokio::test]
-async fn a_step_sees_each_try_and_its_answer_but_no_token() {
+async fn middleware_sees_each_attempt_and_response_without_the_token() {
     let sandbox = Sandbox::start().await;
     let (watch, api) = watched(&sandbox);
     sandbox.next(Fault::status(503));
@@ -80,7 +80,7 @@ async fn a_step_sees_each_try_and_its_answer_but_no_token() {
 }
 
 #[tokio::test]
-async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
+async fn middleware_sees_the_attempts_before_and_after_a_token_refresh() {
     let sandbox = Sandbox::start().await;
     let watch = Watch::default();
     let miro = builder(&sandbox).middleware(watch.clone()).build().unwrap();
@@ -103,7 +103,7 @@ async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
 }
 
 #[tokio::test]
-async fn the_first_step_is_the_outermost() {
+async fn the_first_middleware_is_the_outermost() {
     let sandbox = Sandbox::start().await;
     let watch = Watch::default();
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
@@ -126,7 +126,7 @@ impl Middleware for Mark {
 }
 
 #[tokio::test]
-async fn a_step_changes_each_try_by_itself() {
+async fn middleware_changes_each_attempt_separately() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(quick());
     let api = builder.middleware(Mark).build().unwrap();
@@ -161,7 +161,7 @@ impl Middleware for Cache {
 }
 
 #[tokio::test]
-async fn a_step_may_answer_by_itself() {
+async fn middleware_may_respond_itself() {
     let sandbox = Sandbox::start().await;
     sandbox.seed_board("Retro");
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
@@ -185,7 +185,7 @@ impl Middleware for ReadOnly {
 }
 
 #[tokio::test]
-async fn the_error_of_a_step_is_the_error_of_the_call() {
+async fn the_error_of_a_middleware_is_the_error_of_the_call() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
     let api = builder.middleware(ReadOnly).build().unwrap();
@@ -217,7 +217,7 @@ impl Middleware for Insist {
 }
 
 #[tokio::test]
-async fn a_step_may_run_the_rest_again() {
+async fn middleware_may_run_the_rest_again() {
     let sandbox = Sandbox::start().await;
     let board = sandbox.seed_board("Retro");
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
@@ -228,7 +228,7 @@ async fn a_step_may_run_the_rest_again() {
 }
 
 #[tokio::test]
-async fn a_step_of_one_client_is_none_of_another() {
+async fn middleware_is_per_client() {
     let (sandbox, api) = environment::sandbox().await;
     let (watch, _) = watched(&sandbox);
     api.boards().list().await.unwrap();

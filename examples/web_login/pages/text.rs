@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_no_name() {
+    fn invisible_names_are_not_shown() {
         for invisible in ["", " \n", "\u{200b}\u{200d}\u{feff}", "\u{202e}", "\u{2060}\u{ad}", "\u{3164}"] {
             assert_eq!(shown(invisible), None, "{invisible:?}");
         }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_direction_of_a_name_stays_in_it() {
+    fn isolates_the_text_direction_of_names() {
         for odd in
             ["\u{202e}a b", "a\u{2066} b", "a\u{2069} b\u{202c}", "\u{202a}\u{2067}a\u{2068} b\u{202d}"]
         {
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn long_names_are_cut_and_said_to_be() {
+    fn truncates_long_names_visibly() {
         let longest = "ä".repeat(LONGEST_NAME);
         assert_eq!(shown(&longest).unwrap(), format!("<bdi>{longest}</bdi>"));
         assert_eq!(shown(&format!("{longest} \u{200b}")).unwrap(), format!("<bdi>{longest}</bdi>"));

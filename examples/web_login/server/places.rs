@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_one_that_reads_for_the_longest_time_leaves_first() {
+    fn closes_the_longest_reading_connection_first() {
         let places = Places::new(3);
         let take = || places.take().now_or_never().map(Arc::new);
         let [first, second, third] = [take().unwrap(), take().unwrap(), take().unwrap()];
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_leaves_who_is_being_answered() {
+    fn keeps_connections_with_a_request_in_flight() {
         let places = Places::new(2);
         let take = || places.take().now_or_never().map(Arc::new);
         let [first, second] = [take().unwrap(), take().unwrap()];

@@ -6,7 +6,7 @@ use super::World;
 use super::visitor::Visitor;
 
 #[tokio::test]
-async fn boards_come_in_pages() {
+async fn lists_boards_in_pages() {
     let world = World::start().await;
     let names: Vec<String> = (1..=27).map(|number| format!("Board {number}")).collect();
     world.seed("1", &names.iter().map(String::as_str).collect::<Vec<_>>());
@@ -35,7 +35,7 @@ async fn boards_come_in_pages() {
 }
 
 #[tokio::test]
-async fn a_board_shows_where_it_is_and_when_it_was_changed() {
+async fn shows_link_and_modification_time_of_a_board() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -47,7 +47,7 @@ async fn a_board_shows_where_it_is_and_when_it_was_changed() {
 }
 
 #[tokio::test]
-async fn nobody_is_lost_without_boards() {
+async fn shows_a_hint_without_boards() {
     let world = World::start().await;
     world.seed("1", &[]);
     let mut anna = Visitor::new(&world);
@@ -57,7 +57,7 @@ async fn nobody_is_lost_without_boards() {
 }
 
 #[tokio::test]
-async fn names_and_notes_are_text() {
+async fn escapes_names_and_notes() {
     const HOSTILE: &str = "<script>alert(1)</script>\"'&";
     let world = World::start().await;
     world.seed("1", &[HOSTILE]);
@@ -74,7 +74,7 @@ async fn names_and_notes_are_text() {
 }
 
 #[tokio::test]
-async fn a_note_is_added_once_and_acknowledged_once() {
+async fn adds_and_confirms_a_note_once() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -95,7 +95,7 @@ async fn a_note_is_added_once_and_acknowledged_once() {
 }
 
 #[tokio::test]
-async fn forms_from_elsewhere_are_refused() {
+async fn rejects_forms_from_other_sites() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let (mut anna, mut eve) = (Visitor::new(&world), Visitor::new(&world));
@@ -119,7 +119,7 @@ async fn forms_from_elsewhere_are_refused() {
 }
 
 #[tokio::test]
-async fn a_note_says_something_but_not_everything() {
+async fn limits_the_length_of_a_note() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -139,7 +139,7 @@ async fn a_note_says_something_but_not_everything() {
 }
 
 #[tokio::test]
-async fn many_users_at_once_see_their_own_boards() {
+async fn concurrent_users_see_their_own_boards() {
     let world = World::start().await;
     let ids: Vec<String> = (1..=20).map(|number| format!("{number}")).collect();
     for id in &ids {

@@ -9,7 +9,7 @@ use super::visitor::Visitor;
 use crate::session;
 
 #[tokio::test]
-async fn cookies_are_for_this_site_alone_and_for_no_script() {
+async fn cookies_are_same_site_and_http_only() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let answer = anna.get("/login").await;
@@ -31,7 +31,7 @@ async fn cookies_are_for_this_site_alone_and_for_no_script() {
 }
 
 #[tokio::test]
-async fn over_https_cookies_travel_no_other_way() {
+async fn cookies_over_https_have_the_host_prefix() {
     let world = World::secure().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
@@ -47,7 +47,7 @@ async fn over_https_cookies_travel_no_other_way() {
 }
 
 #[tokio::test]
-async fn a_session_ends_by_the_servers_clock_and_at_miro() {
+async fn a_session_expires_on_the_server_and_at_miro() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -70,7 +70,7 @@ async fn a_session_ends_by_the_servers_clock_and_at_miro() {
 }
 
 #[tokio::test]
-async fn a_cookie_that_was_made_or_changed_by_others_is_none() {
+async fn ignores_forged_and_altered_cookies() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -96,7 +96,7 @@ async fn a_cookie_that_was_made_or_changed_by_others_is_none() {
 }
 
 #[tokio::test]
-async fn cookies_show_nothing_of_what_is_in_them() {
+async fn cookies_are_encrypted() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let url = anna.begin().await;

@@ -20,7 +20,7 @@ async fn list_with(fault: Fault) -> Answer {
 }
 
 #[tokio::test]
-async fn a_spent_budget_says_when_to_come_back() {
+async fn a_spent_budget_sets_retry_after() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -49,7 +49,7 @@ async fn a_spent_budget_says_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_name_that_does_not_come_costs_no_boards() {
+async fn shows_boards_if_the_user_name_is_unavailable() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -59,7 +59,7 @@ async fn a_name_that_does_not_come_costs_no_boards() {
 }
 
 #[tokio::test]
-async fn miro_that_does_not_respond_is_given_up() {
+async fn gives_up_on_an_unresponsive_miro() {
     let world = World::limited(Limits { patience: Duration::from_millis(50), ..LIMITS }).await;
     let mut anna = Visitor::new(&world);
     anna.cookies = world.cookies_of("1").await;
@@ -70,7 +70,7 @@ async fn miro_that_does_not_respond_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_login_that_comes_too_late_is_ended() {
+async fn revokes_a_login_that_exceeds_the_timeout() {
     let world = World::limited(Limits { patience: Duration::from_millis(50), ..LIMITS }).await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
@@ -85,7 +85,7 @@ async fn a_login_that_comes_too_late_is_ended() {
 }
 
 #[tokio::test]
-async fn a_database_that_does_not_respond_is_not_called_miros_fault() {
+async fn distinguishes_a_stuck_database_from_miro() {
     let world = World::limited(Limits { storage: Duration::from_millis(20), ..LIMITS }).await;
     let mut anna = Visitor::new(&world);
     anna.cookies = world.cookies_of("1").await;
@@ -108,7 +108,7 @@ async fn a_database_that_does_not_respond_is_not_called_miros_fault() {
 }
 
 #[tokio::test]
-async fn refusals_and_failures_say_what_to_do() {
+async fn errors_say_what_to_do() {
     for (status, expected, heading) in
         [(403, 403, "Miro does not let you do this"), (501, 502, "Miro did not answer properly")]
     {
@@ -122,7 +122,7 @@ async fn refusals_and_failures_say_what_to_do() {
 }
 
 #[tokio::test]
-async fn notes_on_boards_of_others_and_of_nobody_are_refused() {
+async fn rejects_notes_on_foreign_and_missing_boards() {
     let world = World::start().await;
     world.seed("1", &[]);
     let board = world.sandbox.seed_board("Not Anna's");
@@ -142,7 +142,7 @@ async fn notes_on_boards_of_others_and_of_nobody_are_refused() {
 }
 
 #[tokio::test]
-async fn a_login_that_ended_at_miro_is_begun_again() {
+async fn a_login_revoked_at_miro_asks_for_a_new_one() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -160,7 +160,7 @@ async fn a_login_that_ended_at_miro_is_begun_again() {
 }
 
 #[tokio::test]
-async fn a_note_of_which_nothing_is_known_is_not_called_lost() {
+async fn reports_an_unknown_outcome_of_a_note() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);

@@ -13,7 +13,7 @@ use super::{LIMITS, World};
 use crate::limits::Limits;
 
 #[tokio::test]
-async fn every_answer_is_protected() {
+async fn every_response_has_security_headers() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
@@ -59,7 +59,7 @@ impl Write for ThreadLog {
 
 // One thread, so that everything writes to the same log.
 #[tokio::test(flavor = "current_thread")]
-async fn nothing_secret_is_in_the_log() {
+async fn the_log_has_no_secrets() {
     // A process has one global log. If it is recorded for `miro-leaks`, that program checks it.
     if std::env::var_os("MIRO_LEAK_SCAN").is_some() {
         return;

@@ -9,7 +9,7 @@ use super::World;
 use super::visitor::Visitor;
 
 #[tokio::test]
-async fn the_address_of_a_form_leads_to_the_page_that_has_it() {
+async fn get_of_a_form_action_redirects_to_its_page() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -27,7 +27,7 @@ async fn the_address_of_a_form_leads_to_the_page_that_has_it() {
 }
 
 #[tokio::test]
-async fn no_answer_is_empty() {
+async fn every_error_has_a_page() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -53,7 +53,7 @@ async fn no_answer_is_empty() {
 }
 
 #[tokio::test]
-async fn a_form_that_is_too_large_or_broken_says_so() {
+async fn rejects_oversized_and_malformed_forms() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -70,7 +70,7 @@ async fn a_form_that_is_too_large_or_broken_says_so() {
 }
 
 #[tokio::test]
-async fn a_mistake_in_a_handler_is_answered() {
+async fn a_panic_in_a_handler_becomes_a_500() {
     let world = World::start().await;
     // Its clock panics at such a time.
     world.passed.store(-1, Ordering::Relaxed);

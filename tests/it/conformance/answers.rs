@@ -12,7 +12,7 @@ use super::{deviations, listed, specification};
 use crate::requests::{Recorded, Seen};
 
 #[tokio::test]
-async fn every_property_of_an_answer_is_in_its_model() {
+async fn every_response_property_is_in_its_model() {
     let Some(spec) = specification() else { return };
     let mut checked = Checked::default();
     let calls = super::calls().await;

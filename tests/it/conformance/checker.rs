@@ -23,7 +23,7 @@ fn changed(pointer: &str, fields: Value) -> Option<Spec> {
 const BOARD: &str = "/paths/~1v2~1boards~1{board_id}";
 
 #[test]
-fn an_operation_that_is_not_declared_is_noticed_and_one_that_miro_does_not_have() {
+fn detects_undeclared_and_nonexistent_operations() {
     let operation = json!({"operationId": "fold-board", "responses": {"204": {}}});
     let Some(document) = changed_document(BOARD, json!({"put": operation})) else { return };
     let differences = catalogue::differences(&document);
@@ -49,7 +49,7 @@ async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<St
 }
 
 #[tokio::test]
-async fn a_property_that_no_model_has_is_noticed() {
+async fn detects_a_property_without_a_model() {
     let folder = json!({"folder": {"type": "string"}});
     let Some(spec) = changed("/components/schemas/BoardWithLinks/properties", folder) else { return };
     let differences = differences_of_answers(&spec, &["get-specific-board", "create-board"]).await;
@@ -58,7 +58,7 @@ async fn a_property_that_no_model_has_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_property_that_is_dropped_is_noticed() {
+async fn detects_a_dropped_property() {
     let shade = json!({"shade": {"type": "string", "example": "dark"}});
     let Some(spec) = changed("/components/schemas/Items/properties", shade) else { return };
     let differences = differences_of_answers(&spec, &["create-items"]).await;
@@ -67,7 +67,7 @@ async fn a_property_that_is_dropped_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_property_that_became_something_else_is_noticed() {
+async fn detects_a_changed_property() {
     let text = json!({"example": {"no": "text"}, "type": "object", "properties": {"no": {"type": "string"}}});
     let Some(spec) = changed("/components/schemas/TextData/properties/content", text) else { return };
     let differences = differences_of_answers(&spec, &["get-text-item"]).await;
@@ -75,7 +75,7 @@ async fn a_property_that_became_something_else_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_value_that_an_enum_does_not_know_is_noticed() {
+async fn detects_an_unknown_enum_value() {
     let values = json!({"enum": ["square", "rectangle", "heart"]});
     let Some(spec) = changed("/components/schemas/StickyNoteData/properties/shape", values) else { return };
     let differences = differences_of_answers(&spec, &["get-sticky-note-item", "get-items"]).await;
@@ -84,7 +84,7 @@ async fn a_value_that_an_enum_does_not_know_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take() {
+async fn detects_unset_and_unspecified_body_properties() {
     let properties = json!({"properties": {"name": {"type": "string"}, "folder": {"type": "string"}}});
     let Some(spec) = changed("/components/schemas/CreateTeamRequest", properties) else { return };
     let Some(other) = changed("/components/schemas/TeamChanges", json!({"properties": {"title": {}}})) else {
@@ -102,7 +102,7 @@ async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take
 }
 
 #[tokio::test]
-async fn a_value_that_no_body_knows_is_noticed_and_one_that_no_call_sends() {
+async fn detects_unknown_and_unsent_body_values() {
     let values = json!({"enum": ["auto", "left", "middle"]});
     let pointer = "/components/schemas/ItemConnectionCreationData/properties/snapTo";
     let Some(spec) = changed(pointer, values) else { return };
@@ -117,7 +117,7 @@ async fn a_value_that_no_body_knows_is_noticed_and_one_that_no_call_sends() {
 }
 
 #[tokio::test]
-async fn a_bound_that_a_body_does_not_keep_is_noticed_and_one_that_nothing_probes() {
+async fn detects_violated_and_unprobed_bounds() {
     let Some(wider) =
         changed("/components/schemas/ConnectorStyle/properties/strokeWidth", json!({"maximum": 30}))
     else {
@@ -149,7 +149,7 @@ async fn differences_of_limits(operations: &[(&Spec, &str)]) -> BTreeMap<String,
 }
 
 #[tokio::test]
-async fn an_example_that_cannot_be_read_is_noticed() {
+async fn detects_an_unreadable_example() {
     let example = json!({"example": {"id": ["uXjVOD6LSME="]}});
     let pointer = format!("{BOARD}/get/responses/200/content/application~1json");
     let Some(spec) = changed(&pointer, example) else { return };
@@ -160,7 +160,7 @@ async fn an_example_that_cannot_be_read_is_noticed() {
 }
 
 #[test]
-fn a_deviation_that_is_none_is_noticed() {
+fn detects_an_obsolete_deviation() {
     let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
     let count = deviations::excuse(&mut differences, deviations::ANSWERS);
     assert_eq!(differences.remove("a").as_deref(), Some("differs"));

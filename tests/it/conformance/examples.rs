@@ -12,7 +12,7 @@ use super::{listed, specification};
 use crate::requests::Recorded;
 
 #[tokio::test]
-async fn every_example_of_an_answer_is_read() {
+async fn reads_every_response_example() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
     let mut checked = Checked::default();

@@ -12,7 +12,7 @@ use super::specification;
 use crate::requests::Recorded;
 
 #[tokio::test]
-async fn each_value_may_be_missing_null_or_malformed() {
+async fn tolerates_each_value_missing_null_or_malformed() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
     let mut checked = Checked::default();

@@ -9,7 +9,7 @@ use super::{TOKEN, told};
 use crate::environment::{self, quick};
 
 #[tokio::test]
-async fn an_id_that_nothing_has() {
+async fn an_unknown_id() {
     let (_sandbox, api) = environment::sandbox().await;
     let error = api.board("uXjVOD6LSME=").get().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::NotFound, 404));
@@ -23,7 +23,7 @@ async fn an_id_that_nothing_has() {
 }
 
 #[tokio::test]
-async fn a_scope_that_the_token_lacks() {
+async fn a_missing_scope() {
     let sandbox = Sandbox::start().await;
     let board_id = sandbox.seed_board("Read only");
     let token = sandbox.token_with_scopes(&["boards:read"]);
@@ -39,7 +39,7 @@ async fn a_scope_that_the_token_lacks() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_not_good_any_more() {
+async fn an_expired_token() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.expire_access_tokens();
     let expired = api.boards().list().await.unwrap_err();
@@ -55,7 +55,7 @@ async fn a_token_that_is_not_good_any_more() {
 }
 
 #[tokio::test]
-async fn items_of_which_some_are_refused() {
+async fn partly_rejected_items() {
     let (_sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let items: Vec<NewItem> = (0..5)
@@ -78,7 +78,7 @@ async fn items_of_which_some_are_refused() {
 }
 
 #[tokio::test]
-async fn a_request_that_miro_does_not_take() {
+async fn a_rejected_request() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let frame = board.frames().create(NewFrame::new("Frame")).await.unwrap();
@@ -102,7 +102,7 @@ async fn a_request_that_miro_does_not_take() {
 }
 
 #[tokio::test]
-async fn a_limit_that_does_not_end() {
+async fn a_persistent_rate_limit() {
     let (sandbox, api) = environment::sandbox().await;
     (0..4).for_each(|_| sandbox.next(Fault::rate_limited(None)));
     let error = api.boards().list().await.unwrap_err();
@@ -143,7 +143,7 @@ async fn a_page_in_place_of_an_empty_response() {
 
 /// As seen at the live service: the only useful words are in the context.
 #[tokio::test]
-async fn live_row_1_the_reason_stands_in_the_context() {
+async fn live_row_1_shows_the_reason_from_the_context() {
     for (field, message, told_as) in [
         (
             "metadata",
@@ -175,7 +175,7 @@ async fn live_row_1_the_reason_stands_in_the_context() {
 
 /// SCIM has a different form of error, and a different token.
 #[tokio::test]
-async fn live_row_18_scim_says_which_kind_of_error_it_is() {
+async fn live_row_18_shows_the_scim_error_type() {
     let answers = [
         (
             400,
@@ -200,7 +200,7 @@ async fn live_row_18_scim_says_which_kind_of_error_it_is() {
 
 /// No text contains anything secret of the request, whatever a server repeats, and in whatever form.
 #[tokio::test]
-async fn a_response_that_repeats_the_request() {
+async fn redacts_a_response_that_echoes_the_request() {
     let token = "opaque+token/of=the-user";
     let revocation = TokenRevocation::new("the-users-token", "app", "s3cret of the app");
     let body = serde_json::to_string(&revocation).unwrap();

@@ -49,7 +49,7 @@ fn board_answered_with(answer: Script) -> BoardHandle {
 }
 
 #[tokio::test]
-async fn every_error_names_its_operation_and_can_be_kept() {
+async fn every_error_names_its_operation_and_can_be_boxed() {
     let error = board_answered_with(Script::status(404)).get().await.unwrap_err();
     let operation = error.operation().unwrap();
     assert_eq!((operation.id(), operation.path()), ("get-specific-board", "/v2/boards/{board_id}"));
@@ -60,7 +60,7 @@ async fn every_error_names_its_operation_and_can_be_kept() {
 }
 
 #[tokio::test]
-async fn a_token_that_an_answer_repeats_is_in_no_text() {
+async fn redacts_a_token_echoed_by_a_response() {
     let body = json!({
         "status": 400,
         "code": "badRequest",

@@ -10,7 +10,7 @@ use super::{board_answered_with, told};
 use crate::environment;
 
 #[tokio::test]
-async fn nothing_listens_at_the_address() {
+async fn a_refused_connection() {
     // A port of this machine that was free a moment ago.
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let builder = MiroApi::builder("token").base_url(format!("http://{address}"));
@@ -28,7 +28,7 @@ async fn nothing_listens_at_the_address() {
 }
 
 #[tokio::test]
-async fn a_name_that_nothing_has() {
+async fn an_unknown_host() {
     let builder = MiroApi::builder("token").base_url("https://api.miro.invalid");
     let api = builder.retry(environment::quick().max_attempts(1)).build().unwrap();
     let error = api.boards().list().await.unwrap_err();
@@ -76,7 +76,7 @@ async fn miro_is_down() {
 }
 
 #[tokio::test]
-async fn a_gateway_answers_in_its_place() {
+async fn a_gateway_responds_instead() {
     let (sandbox, api) = environment::sandbox().await;
     (0..4).for_each(|_| sandbox.next(Fault::html(502)));
     let error = api.boards().list().await.unwrap_err();
@@ -90,7 +90,7 @@ async fn a_gateway_answers_in_its_place() {
 }
 
 #[tokio::test]
-async fn no_answer_comes_in_time() {
+async fn a_response_timeout() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     (0..4).for_each(|_| sandbox.next(Fault::Delay(Duration::from_secs(60))));
@@ -112,7 +112,7 @@ async fn no_answer_comes_in_time() {
 }
 
 #[tokio::test]
-async fn the_connection_breaks() {
+async fn a_broken_connection() {
     let error = board_answered_with(Script::connection_reset()).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
     insta::assert_snapshot!(told(&error), @"

@@ -11,7 +11,7 @@ use crate::environment;
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn a_page_where_json_was_due() {
+async fn html_instead_of_json() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::html(200));
     let error = api.boards().list().await.unwrap_err();
@@ -25,7 +25,7 @@ async fn a_page_where_json_was_due() {
 }
 
 #[tokio::test]
-async fn nothing_where_json_was_due() {
+async fn an_empty_body_instead_of_json() {
     let error = board_answered_with(Script::status(200)).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     insta::assert_snapshot!(told(&error), @"
@@ -43,7 +43,7 @@ async fn nothing_where_json_was_due() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_would_carry_the_token_along() {
+async fn a_redirect_to_another_host() {
     let answer = Script::status(302).header("location", "https://evil.example/");
     let error = board_answered_with(answer).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
@@ -55,7 +55,7 @@ async fn a_redirect_that_would_carry_the_token_along() {
 }
 
 #[tokio::test]
-async fn a_value_of_another_type_in_an_object() {
+async fn a_value_of_the_wrong_type_in_an_object() {
     let board = json!({"id": {"number": 7}, "name": "x"});
     let error = board_answered_with(Script::json(200, board.to_string())).get().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 200));
@@ -68,7 +68,7 @@ async fn a_value_of_another_type_in_an_object() {
 }
 
 #[tokio::test]
-async fn a_value_of_another_type_after_a_write() {
+async fn a_value_of_the_wrong_type_after_a_write() {
     let card = json!({"id": ["1"], "type": "card", "data": {"title": "x"}});
     let cards = board_answered_with(Script::json(201, card.to_string())).cards();
     let error = cards.create(miro::model::NewCard::new("x")).await.unwrap_err();
@@ -81,7 +81,7 @@ async fn a_value_of_another_type_after_a_write() {
 }
 
 #[tokio::test]
-async fn a_value_of_another_type_in_an_element() {
+async fn a_value_of_the_wrong_type_in_an_element() {
     let notes = (0..4).map(|number| {
         let kind = if number == 3 { json!({"name": "wide"}) } else { json!("sticky_note") };
         json!({"id": number, "geometry": {"height": 1}, "type": kind})
@@ -99,7 +99,7 @@ async fn a_value_of_another_type_in_an_element() {
 }
 
 #[tokio::test]
-async fn a_value_of_another_type_that_nobody_needs_is_no_error() {
+async fn tolerates_wrong_types_of_optional_values() {
     let board = json!({
         "id": "b", "name": "Retro", "createdAt": 1_700_000_000, "createdBy": {"type": "user"}, "project": {},
         "lastOpenedBy": {"name": "Ada"}, "team": {"id": "1", "picture": {"id": {"number": 7}}},
@@ -136,7 +136,7 @@ async fn an_element_without_an_id() {
 }
 
 #[tokio::test]
-async fn json_that_breaks_off() {
+async fn truncated_json() {
     let error = board_answered_with(Script::json(200, r#"{"id": "b", "name": "#)).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     insta::assert_snapshot!(told(&error), @"
@@ -146,7 +146,7 @@ async fn json_that_breaks_off() {
 }
 
 #[tokio::test]
-async fn a_list_that_makes_no_progress() {
+async fn a_list_without_progress() {
     let page = || Script::json(200, r#"{"data":[{"id":"1","type":"text"}],"cursor":"again"}"#);
     let (_, api) = scripted([page(), page(), page()]);
     let ends: Vec<_> = api.board("b").items().list().stream().collect().await;

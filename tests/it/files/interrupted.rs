@@ -9,7 +9,7 @@ use miro_sandbox::Fault;
 use super::{BYTES, board, occurrences};
 
 #[tokio::test]
-async fn what_can_be_had_again_is_sent_again_as_a_whole() {
+async fn resends_reusable_content_from_the_start() {
     let (sandbox, _, board) = board().await;
     let path = std::env::temp_dir().join(format!("miro-again-{}.png", std::process::id()));
     std::fs::write(&path, BYTES).unwrap();
@@ -29,7 +29,7 @@ async fn what_can_be_had_again_is_sent_again_as_a_whole() {
 }
 
 #[tokio::test]
-async fn what_a_reader_gave_is_not_sent_again() {
+async fn does_not_resend_content_of_a_reader() {
     let (sandbox, _, board) = board().await;
     sandbox.next(Fault::rate_limited(None));
     let file = FileUpload::from_reader("a.png", BYTES.len() as u64, Cursor::new(BYTES));
@@ -50,7 +50,7 @@ async fn what_a_reader_gave_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn an_upload_that_may_have_been_done_is_not_done_twice() {
+async fn does_not_resend_an_upload_of_unknown_outcome() {
     for fault in [Fault::status(503).after_effect(), Fault::ResetAfter, Fault::HalfBody] {
         let (sandbox, _, board) = board().await;
         sandbox.next(fault.clone());
@@ -62,7 +62,7 @@ async fn an_upload_that_may_have_been_done_is_not_done_twice() {
 }
 
 #[tokio::test]
-async fn a_reader_that_gives_more_or_less_than_was_said_breaks_off() {
+async fn a_reader_of_another_length_aborts_the_upload() {
     for (said, told) in [(9_u64, "longer"), (11, "shorter")] {
         let (sandbox, _, board) = board().await;
         let file = FileUpload::from_reader("a.png", said, Cursor::new(BYTES));

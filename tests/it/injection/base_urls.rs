@@ -36,7 +36,7 @@ fn base_url(random: &mut Random) -> String {
 }
 
 #[tokio::test]
-async fn a_base_url_is_what_it_looks_like_or_refused() {
+async fn a_base_url_is_used_literally_or_rejected() {
     let mut random = Random::new(0xba5e);
     let kept = Kept::answering("{}");
     let (mut refused, mut wrong) = (0, Vec::new());
@@ -77,7 +77,7 @@ async fn a_base_url_is_what_it_looks_like_or_refused() {
 }
 
 #[tokio::test]
-async fn a_user_agent_is_one_header_or_refused() {
+async fn a_user_agent_is_one_header_or_rejected() {
     let mut random = Random::new(0xa6e27);
     let kept = Kept::answering(r#"{"data":[]}"#);
     let (mut refused, mut wrong) = (0, Vec::new());

@@ -108,7 +108,7 @@ fn sorted(mut query: Vec<(String, String)>) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn every_argument_stays_in_its_place() {
+async fn every_argument_stays_in_its_position() {
     // A response that all of them can decode: a board, an item, a user, a page without elements.
     let (kept, api) = kept("rest", r#"{"id":"1","type":"text","data":null,"Resources":[]}"#);
     let mut random = Random::new(0xca_11);

@@ -13,7 +13,7 @@ const ROUNDS: usize = 20;
 pub(super) const CASES: usize = 197 * ROUNDS;
 
 #[tokio::test]
-async fn the_bytes_of_every_operation_are_what_it_means() {
+async fn every_operation_writes_the_expected_bytes() {
     let server = RawServer::start(Answer::bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")).await;
     let builder = MiroApi::builder("token").hosts(miro::Hosts::all_at(server.url()));
     let api = builder.retry(RetryPolicy::never()).build().unwrap();

@@ -24,7 +24,7 @@ fn told<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
 }
 
 #[tokio::test]
-async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
+async fn live_row_07_rejects_an_empty_change_before_sending() {
     let (transport, api) =
         scripted([r#"{"id":"1","type":"card"}"#, "{}"].map(|json| Script::json(200, json)));
     let board = api.board("b");
@@ -53,7 +53,7 @@ async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
-async fn live_row_06_a_group_of_one_item_is_refused_before_it_is_sent() {
+async fn live_row_06_rejects_a_group_of_one_item_before_sending() {
     let (sandbox, board) = board().await;
     let groups = board.item_groups();
     sandbox.clear_requests();
@@ -67,7 +67,7 @@ async fn live_row_06_a_group_of_one_item_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_misspelt_in_a_body_is_refused_with_what_was_meant() {
+async fn rejects_misspelled_body_values_with_a_suggestion() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
     let notes = board.sticky_notes();
@@ -107,7 +107,7 @@ async fn a_value_that_is_misspelt_in_a_body_is_refused_with_what_was_meant() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_misspelt_in_a_path_or_a_query_is_refused_too() {
+async fn rejects_misspelled_path_and_query_values() {
     let (transport, api) = scripted([]);
     for (told, expected) in [
         (
@@ -126,7 +126,7 @@ async fn a_value_that_is_misspelt_in_a_path_or_a_query_is_refused_too() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_meant_or_came_from_miro_is_sent_as_it_is() {
+async fn sends_deliberate_unknown_values_unchanged() {
     let note = r#"{"id":"1","type":"sticky_note","style":{"fillColor":"gold"}}"#;
     let (transport, api) = scripted([note, note, note, r#"{"data":[]}"#].map(|json| Script::json(200, json)));
     let notes = api.board("b").sticky_notes();
@@ -142,7 +142,7 @@ async fn a_value_that_is_meant_or_came_from_miro_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
+async fn live_row_15_rejects_response_only_values() {
     let (transport, api) = scripted([Script::json(200, r#"{"id":"1","type":"frame"}"#)]);
     let frames = api.board("b").frames();
     for (told, expected) in [
@@ -172,7 +172,7 @@ async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
 }
 
 #[tokio::test]
-async fn the_address_of_a_board_is_taken_for_its_id() {
+async fn accepts_a_board_url_as_its_id() {
     let (sandbox, board) = board().await;
     let id = board.get().await.unwrap().id;
     let api = crate::environment::api(&sandbox);
@@ -194,7 +194,7 @@ async fn the_address_of_a_board_is_taken_for_its_id() {
 }
 
 #[tokio::test]
-async fn the_address_of_another_page_is_refused_without_being_told() {
+async fn rejects_other_urls_without_showing_them() {
     let (transport, api) = scripted([]);
     let invitation = "https://miro.com/welcomeonboard/c2VjcmV0LXNlY3JldC1zZWNyZXQ=";
     let export = NewBoardExport::of([invitation]);
@@ -212,7 +212,7 @@ async fn the_address_of_another_page_is_refused_without_being_told() {
 }
 
 #[tokio::test]
-async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent() {
+async fn live_row_03_rejects_positions_outside_the_frame_before_sending() {
     let (sandbox, board) = board().await;
     let new = NewFrame::new("Frame").at(-1_000.0, 0.0).width(800.0).height(450.0);
     let frame = board.frames().create(new).await.unwrap();
@@ -261,7 +261,7 @@ async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent()
 }
 
 #[tokio::test]
-async fn a_place_on_a_connector_is_in_percent() {
+async fn connector_positions_are_percentages() {
     let caption = |position: Percent| NewCaption::new("a").position(position);
     let sent = |caption| serde_json::to_value(caption).unwrap()["position"].clone();
     assert_eq!(sent(NewCaption::new("a").position(50)), "50%");

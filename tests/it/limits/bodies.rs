@@ -29,7 +29,7 @@ async fn bomb() -> RawServer {
 }
 
 #[tokio::test]
-async fn a_bomb_counts_by_what_it_holds_and_is_not_read_to_its_end() {
+async fn limits_decompressed_bytes_and_stops_reading() {
     let server = bomb().await;
     let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
@@ -51,7 +51,7 @@ async fn the_token_endpoint_has_the_same_limit() {
 }
 
 #[tokio::test]
-async fn a_body_without_an_end_is_given_up() {
+async fn gives_up_on_an_endless_body() {
     let piece = [b"4000\r\n".as_slice(), &[b' '; 0x4000], b"\r\n"].concat();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     let server = RawServer::start(Answer::endless(head, b"", piece)).await;
@@ -62,7 +62,7 @@ async fn a_body_without_an_end_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_body_that_announces_to_be_too_long_is_not_waited_for() {
+async fn rejects_an_oversized_content_length_at_once() {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{";
     let server = RawServer::start(Answer::bytes(answer)).await;
     let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
@@ -70,7 +70,7 @@ async fn a_body_that_announces_to_be_too_long_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_page_of_an_error_has_the_same_limit() {
+async fn error_pages_have_the_same_limit() {
     let head = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n";
     let server = RawServer::start(Answer::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
     let api = client(&server).max_response_bytes(MIB).build().unwrap();
@@ -79,7 +79,7 @@ async fn a_page_of_an_error_has_the_same_limit() {
 }
 
 #[tokio::test]
-async fn a_download_may_have_a_limit_of_its_own() {
+async fn a_download_may_have_its_own_limit() {
     let (sandbox, api) = environment::sandbox().await;
     let file = |size: usize| Fault::Answer { status: 200, headers: Vec::new(), body: "x".repeat(size) };
     let url = format!("{}/v2/boards/b/resources/images/1", sandbox.url());

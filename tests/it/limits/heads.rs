@@ -19,13 +19,13 @@ fn answer(headers: usize, length: usize) -> Answer {
 }
 
 #[tokio::test]
-async fn as_many_headers_as_are_accepted_arrive() {
+async fn accepts_headers_up_to_the_limit() {
     let server = RawServer::start(answer(100, 500)).await;
     client(&server).build().unwrap().boards().list().await.unwrap();
 }
 
 #[tokio::test]
-async fn more_and_longer_headers_are_refused_and_not_asked_for_again() {
+async fn rejects_excess_headers_without_retry() {
     for (headers, length) in [
         // A caller sees no difference between what hyper rejects and what we reject.
         (101, 1),

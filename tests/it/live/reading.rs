@@ -4,7 +4,7 @@ use serde_json::json;
 use super::{answer, board};
 
 #[tokio::test]
-async fn live_row_05_a_child_whose_frame_is_gone_lies_on_the_board() {
+async fn live_row_05_reads_a_child_of_a_deleted_frame() {
     let (_, board) = board([answer(
         200,
         &json!({"id": "7", "type": "text", "parent": null, "position": {"x": 10, "y": 20, "relativeTo": "canvas_center"}}),
@@ -15,7 +15,7 @@ async fn live_row_05_a_child_whose_frame_is_gone_lies_on_the_board() {
 }
 
 #[tokio::test]
-async fn live_row_11_a_style_comes_as_texts() {
+async fn live_row_11_reads_a_style_of_strings() {
     let style = json!({
         "fillColor": "#abcdef", "fillOpacity": "1.0", "fontFamily": "open_sans", "fontSize": "14", "borderWidth": "2.0",
         "borderOpacity": "0.0", "borderStyle": "normal", "textAlign": "left", "textAlignVertical": "top",
@@ -49,7 +49,7 @@ async fn live_row_14_tags_may_be_dark_gray() {
 }
 
 #[tokio::test]
-async fn live_row_15_a_frame_that_was_made_by_hand_is_read() {
+async fn live_row_15_reads_a_frame_made_by_hand() {
     let (_, board) = board([
         answer(
             200,

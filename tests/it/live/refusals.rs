@@ -7,7 +7,7 @@ use super::{answer, board, invalid, not_found};
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn live_row_01_the_reason_is_told_with_and_without_a_field() {
+async fn live_row_01_shows_the_reason_with_and_without_a_field() {
     for (field, told) in [
         ("metadata", r#"refused: `metadata` "Field [metadata] is not supported""#),
         ("", r#"refused: "Field [metadata] is not supported""#),
@@ -20,7 +20,7 @@ async fn live_row_01_the_reason_is_told_with_and_without_a_field() {
 }
 
 #[tokio::test]
-async fn reasons_of_other_forms_are_told_as_well() {
+async fn shows_reasons_of_other_forms() {
     for fields in [json!({"metadata": "is not supported"}), json!(["is not supported"])] {
         let body = json!({"status": 400, "message": "Invalid parameters", "context": {"fields": fields}});
         let (_, board) = board([answer(400, &body)]);
@@ -30,14 +30,14 @@ async fn reasons_of_other_forms_are_told_as_well() {
 }
 
 #[tokio::test]
-async fn what_only_came_too_early_is_not_to_be_corrected() {
+async fn a_425_advises_to_try_again_later() {
     let (_, board) = board([answer(425, &json!({"message": "Try again later"}))]);
     let error = board.texts().create(NewText::new("x")).await.unwrap_err();
     assert!(error.to_string().ends_with("nothing was done: try again later"), "{error}");
 }
 
 #[tokio::test]
-async fn live_row_02_what_miro_says_is_told_as_it_is() {
+async fn live_row_02_shows_miros_message_verbatim() {
     for message in [
         "Group should have at least two items",
         "Field [data.items] of type [Array] is required",
@@ -56,7 +56,7 @@ async fn live_row_02_what_miro_says_is_told_as_it_is() {
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_outside_of_its_frame_is_told() {
+async fn live_row_03_reports_a_child_outside_its_frame() {
     let (transport, board) = board([invalid("position", "new position is outside of parent boundaries")]);
     let error = board.texts().create(NewText::new("x").inside("345").at(900.0, 0.0)).await.unwrap_err();
     assert!(error.to_string().contains("new position is outside of parent boundaries"), "{error}");
@@ -106,7 +106,7 @@ async fn live_row_09_a_connector_comes_with_200_or_201_and_is_deleted_once() {
 }
 
 #[tokio::test]
-async fn live_row_10_a_locked_item_says_so_and_is_unlocked_by_hand() {
+async fn live_row_10_reports_a_locked_item() {
     use miro::http::Method;
 
     let script = [invalid("", "Item is locked"), answer(200, &json!({"id": "7", "type": "text"}))];
@@ -158,7 +158,7 @@ async fn live_row_18_a_guest_is_not_in_scim() {
 }
 
 #[tokio::test]
-async fn live_row_19_a_refusal_may_come_from_something_on_the_way() {
+async fn live_row_19_recognizes_rejections_of_intermediaries() {
     let html = Script::html(403, "<html><h1>Blocked</h1></html>");
     let json = answer(403, &json!({"status": 403, "message": "Blocked by the company's policy"}));
     let (_, board) = board([html, json]);
@@ -173,7 +173,7 @@ async fn live_row_19_a_refusal_may_come_from_something_on_the_way() {
 }
 
 #[tokio::test]
-async fn live_row_20_one_export_too_many_is_told() {
+async fn live_row_20_reports_one_export_too_many() {
     let (_, api) = scripted([answer(
         409,
         &json!({"status": 409, "code": "4.0901", "message": "Maximum number of export jobs is reached"}),

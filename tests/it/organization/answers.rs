@@ -18,7 +18,7 @@ fn member(id: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn members_come_by_page_and_by_address() {
+async fn lists_members_by_page_and_by_email() {
     let pages = [
         json!({"limit": 100, "size": 1, "cursor": "1", "data": [member("1")], "type": "cursor-list"}),
         json!({"limit": 100, "size": 1, "cursor": "", "data": [member("2")], "type": "cursor-list"}),
@@ -44,7 +44,7 @@ async fn members_come_by_page_and_by_address() {
 }
 
 #[tokio::test]
-async fn one_member_who_cannot_be_read_does_not_cost_the_others() {
+async fn one_malformed_member_does_not_fail_the_others() {
     let odd = json!({"id": ["4"], "email": "dee@example.com"});
     let answer = json!([member("3"), odd, member("5")]);
     let (_, api) = scripted([Script::json(200, answer.to_string()).header("x-request-id", "r-7")]);
@@ -62,7 +62,7 @@ async fn one_member_who_cannot_be_read_does_not_cost_the_others() {
 }
 
 #[tokio::test]
-async fn no_address_and_too_many_are_refused_before_sending() {
+async fn rejects_zero_and_too_many_emails_before_sending() {
     let (transport, api) = scripted([]);
     for count in [0, 11] {
         let addresses = (0..count).map(|number| format!("{number}@example.com"));
@@ -75,7 +75,7 @@ async fn no_address_and_too_many_are_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn half_a_success_is_a_result() {
+async fn a_partial_success_is_a_result() {
     let answer = json!([
         {"operation": "addMembers", "status": 200, "affectedUsers": [
             {"id": "1", "email": "ada@example.com", "type": "user-group-member"}]},
@@ -99,7 +99,7 @@ async fn half_a_success_is_a_result() {
 }
 
 #[tokio::test]
-async fn a_whole_failure_is_an_error() {
+async fn a_complete_failure_is_an_error() {
     let refusal = json!({"status": 413, "code": "payloadTooLarge", "message": "too many", "type": "error"});
     let (transport, api) = scripted([Script::json(413, refusal.to_string())]);
     let members = api.org("7").group("8").members();
@@ -114,7 +114,7 @@ async fn a_whole_failure_is_an_error() {
 }
 
 #[tokio::test]
-async fn sharing_answers_one_group_or_several() {
+async fn sharing_returns_one_or_several_groups() {
     let one = json!({"id": "1", "role": "EDITOR", "type": "board-user-group"});
     let two = json!([{"id": "1", "role": "EDITOR"}, {"id": "2", "role": "EDITOR"}]);
     let (_, api) = scripted([one, two].map(|answer| Script::json(200, answer.to_string())));
@@ -127,7 +127,7 @@ async fn sharing_answers_one_group_or_several() {
 }
 
 #[tokio::test]
-async fn settings_of_teams_and_of_organizations_are_one_type() {
+async fn team_and_organization_settings_share_a_type() {
     let of_organization = json!({"organizationId": "7", "type": "team-settings",
         "teamInvitationSettings": {"whoCanInvite": "admins"}});
     let mut of_team = of_organization.clone();

@@ -30,7 +30,7 @@ async fn a_group_is_made_changed_and_listed() {
 }
 
 #[tokio::test]
-async fn members_come_and_go_one_by_one_and_many_at_once() {
+async fn adds_and_removes_members_singly_and_in_bulk() {
     let (sandbox, _, org) = org().await;
     let group = org.groups().create(NewUserGroup::new("Product")).await.unwrap();
     let members = org.group(&group.id).members();
@@ -69,7 +69,7 @@ async fn members_come_and_go_one_by_one_and_many_at_once() {
 }
 
 #[tokio::test]
-async fn many_at_once_are_paid_for_by_the_head() {
+async fn bulk_updates_cost_credits_per_member() {
     let (sandbox, _, org) = org().await;
     let group = org.groups().create(NewUserGroup::new("Product")).await.unwrap();
     let before = sandbox.credits(sandbox.user_id()).remaining;

@@ -12,7 +12,7 @@ use super::{board_with_items, cursor_page, ids};
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn the_elements_are_the_same() {
+async fn prefetching_yields_the_same_elements() {
     let (sandbox, board, expected) = board_with_items(170).await;
     for prefetch in [1, 2, 10] {
         sandbox.clear_requests();
@@ -39,7 +39,7 @@ async fn the_next_page_is_fetched_while_one_is_in_use() {
 }
 
 #[tokio::test]
-async fn nothing_is_fetched_ahead_that_nobody_wants() {
+async fn does_not_prefetch_beyond_max_items() {
     let script = [cursor_page(0..10, Some("a")), cursor_page(10..20, Some("b")), cursor_page(20..30, None)];
     let (transport, api) = scripted(script);
     let list = api.board("b").items().list().limit(10).max_items(15).prefetch(3);
@@ -148,7 +148,7 @@ fn board_page(numbers: std::ops::Range<usize>, total: usize) -> Script {
 }
 
 #[tokio::test]
-async fn no_more_pages_are_on_their_way_than_were_asked_for() {
+async fn at_most_the_requested_pages_are_in_flight() {
     let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "board"}], "total": 1_000}));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     let mut stream = api.boards().list().limit(1).prefetch(5).stream();
@@ -169,7 +169,7 @@ async fn no_more_pages_are_on_their_way_than_were_asked_for() {
 }
 
 #[tokio::test]
-async fn pages_behind_one_that_comes_short_are_fetched_anew() {
+async fn refetches_pages_after_a_short_one() {
     // After the first page an element is removed, and the second page has one less than it could have.
     let script = [
         board_page(0..2, 8),
@@ -190,7 +190,7 @@ async fn pages_behind_one_that_comes_short_are_fetched_anew() {
 }
 
 #[tokio::test]
-async fn a_list_that_grows_meanwhile_is_read_to_its_end() {
+async fn reads_a_growing_list_to_its_end() {
     let script = [board_page(0..2, 4), board_page(2..4, 6), board_page(4..6, 6)];
     let (_, api) = scripted(script);
     let boards: Vec<Board> = api.boards().list().limit(2).prefetch(4).stream().try_collect().await.unwrap();

@@ -23,7 +23,7 @@ async fn board_with_a_bad_item(
 }
 
 #[tokio::test]
-async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
+async fn a_page_reports_its_malformed_elements() {
     let (_sandbox, board, good) = board_with_a_bad_item(3, 4).await;
     let page = board.items().list().await.unwrap();
     assert_eq!(ids(&page.data), good);
@@ -39,7 +39,7 @@ async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
 
 /// A byte that is no UTF-8, half an emoji, a number that no type holds, a control character.
 #[tokio::test]
-async fn what_no_text_holds_costs_no_page() {
+async fn unusual_text_and_numbers_do_not_fail_a_page() {
     for odd in [&b"\"a\xffb\""[..], br#""cut \ud83d""#, b"1e999", b"\"a\x1bb\""] {
         let element = [&br#"{"id":"b2","name":"#[..], odd, b"}"].concat();
         let body = [&br#"{"data":[{"id":"b1"},"#[..], &element, br#",{"id":"b3"}],"total":3}"#].concat();
@@ -57,7 +57,7 @@ async fn what_no_text_holds_costs_no_page() {
 }
 
 #[tokio::test]
-async fn a_stream_tells_it_in_its_place_and_goes_on() {
+async fn a_stream_yields_a_malformed_element_in_place() {
     let (sandbox, board, good) = board_with_a_bad_item(60, 50).await;
     let elements: Vec<_> = board.items().list().stream().collect().await;
     assert_eq!(elements.len(), 111);
@@ -70,7 +70,7 @@ async fn a_stream_tells_it_in_its_place_and_goes_on() {
 }
 
 #[tokio::test]
-async fn it_counts_as_an_element() {
+async fn a_malformed_element_counts_towards_max_items() {
     let (sandbox, board, good) = board_with_a_bad_item(2, 60).await;
     let elements: Vec<_> = board.items().list().max_items(10).stream().collect().await;
     assert_eq!(elements.len(), 10);

@@ -189,45 +189,45 @@ macro_rules! groups {
 }
 
 groups! {
-    boards_are_asked_for_as_documented: boards::boards;
-    members_are_asked_for_as_documented: boards::members;
-    tokens_are_asked_for_as_documented: boards::tokens;
-    items_are_asked_for_as_documented: items::items;
-    tags_are_asked_for_as_documented: items::tags;
-    connectors_are_asked_for_as_documented: items::connectors;
-    groups_are_asked_for_as_documented: items::groups;
-    sticky_notes_are_asked_for_as_documented: kinds::sticky_notes;
-    shapes_are_asked_for_as_documented: kinds::shapes;
-    texts_are_asked_for_as_documented: kinds::texts;
-    cards_are_asked_for_as_documented: kinds::cards;
-    app_cards_are_asked_for_as_documented: kinds::app_cards;
-    frames_are_asked_for_as_documented: kinds::frames;
-    embeds_are_asked_for_as_documented: kinds::embeds;
-    doc_formats_are_asked_for_as_documented: kinds::doc_formats;
-    images_are_asked_for_as_documented: files::images;
-    documents_are_asked_for_as_documented: files::documents;
-    files_in_bulk_are_asked_for_as_documented: files::bulk;
-    mind_maps_are_asked_for_as_documented: experimental::mind_maps;
-    code_widgets_are_asked_for_as_documented: experimental::code_widgets;
-    flowcharts_are_asked_for_as_documented: experimental::flowcharts;
-    app_metrics_are_asked_for_as_documented: experimental::app_metrics;
-    an_organization_is_asked_for_as_documented: organization::organization;
-    teams_are_asked_for_as_documented: organization::teams;
-    team_settings_are_asked_for_as_documented: organization::team_settings;
-    projects_are_asked_for_as_documented: organization::projects;
-    user_groups_are_asked_for_as_documented: organization::user_groups;
-    sharing_with_user_groups_is_asked_for_as_documented: organization::sharing;
-    data_classification_is_asked_for_as_documented: organization::data_classification;
-    legal_holds_are_asked_for_as_documented: compliance::legal_holds;
-    board_exports_are_asked_for_as_documented: compliance::board_exports;
-    logs_are_asked_for_as_documented: compliance::logs;
-    scim_users_are_asked_for_as_documented: scim::scim_users;
-    scim_groups_are_asked_for_as_documented: scim::scim_groups;
-    scim_discovery_is_asked_for_as_documented: scim::scim_discovery;
+    board_requests_match_the_snapshot: boards::boards;
+    member_requests_match_the_snapshot: boards::members;
+    token_requests_match_the_snapshot: boards::tokens;
+    item_requests_match_the_snapshot: items::items;
+    tag_requests_match_the_snapshot: items::tags;
+    connector_requests_match_the_snapshot: items::connectors;
+    group_requests_match_the_snapshot: items::groups;
+    sticky_note_requests_match_the_snapshot: kinds::sticky_notes;
+    shape_requests_match_the_snapshot: kinds::shapes;
+    text_requests_match_the_snapshot: kinds::texts;
+    card_requests_match_the_snapshot: kinds::cards;
+    app_card_requests_match_the_snapshot: kinds::app_cards;
+    frame_requests_match_the_snapshot: kinds::frames;
+    embed_requests_match_the_snapshot: kinds::embeds;
+    doc_format_requests_match_the_snapshot: kinds::doc_formats;
+    image_requests_match_the_snapshot: files::images;
+    document_requests_match_the_snapshot: files::documents;
+    bulk_file_requests_match_the_snapshot: files::bulk;
+    mind_map_requests_match_the_snapshot: experimental::mind_maps;
+    code_widget_requests_match_the_snapshot: experimental::code_widgets;
+    flowchart_requests_match_the_snapshot: experimental::flowcharts;
+    app_metrics_requests_match_the_snapshot: experimental::app_metrics;
+    organization_requests_match_the_snapshot: organization::organization;
+    team_requests_match_the_snapshot: organization::teams;
+    team_settings_requests_match_the_snapshot: organization::team_settings;
+    project_requests_match_the_snapshot: organization::projects;
+    user_group_requests_match_the_snapshot: organization::user_groups;
+    user_group_sharing_requests_match_the_snapshot: organization::sharing;
+    data_classification_requests_match_the_snapshot: organization::data_classification;
+    legal_hold_requests_match_the_snapshot: compliance::legal_holds;
+    board_export_requests_match_the_snapshot: compliance::board_exports;
+    log_requests_match_the_snapshot: compliance::logs;
+    scim_user_requests_match_the_snapshot: scim::scim_users;
+    scim_group_requests_match_the_snapshot: scim::scim_groups;
+    scim_discovery_requests_match_the_snapshot: scim::scim_discovery;
 }
 
 #[tokio::test]
-async fn every_call_says_who_asks_and_what_it_reads() {
+async fn every_call_sends_authorization_user_agent_and_accept() {
     let (transport, api) = scripted([Script::json(200, ANSWER)]);
     api.board(BOARD).get().await.unwrap();
     let sent = &transport.sent()[0];
@@ -239,21 +239,21 @@ async fn every_call_says_who_asks_and_what_it_reads() {
 }
 
 #[tokio::test]
-async fn a_call_that_needs_no_token_carries_none() {
+async fn anonymous_calls_send_no_token() {
     let (transport, api) = scripted([Script::status(204)]);
     api.tokens().revoke(miro::model::TokenRevocation::new("a", "b", "c")).await.unwrap();
     assert!(!transport.sent()[0].headers.contains_key(header::AUTHORIZATION));
 }
 
 #[tokio::test]
-async fn an_id_stays_one_segment_whatever_it_holds() {
+async fn any_id_stays_one_segment() {
     let (transport, api) = scripted([Script::json(200, ANSWER)]);
     api.board("../x?y=1#").get().await.unwrap();
     assert_eq!(target(&transport.sent()[0]), "/v2/boards/..%2Fx%3Fy%3D1%23");
 }
 
 #[tokio::test]
-async fn an_id_that_no_path_can_carry_is_refused_before_sending() {
+async fn rejects_ids_that_do_not_fit_a_path_before_sending() {
     let (transport, api) = scripted([]);
     for id in ["", ".", ".."] {
         let error = api.board(id).items().list().await.unwrap_err();

@@ -16,7 +16,7 @@ fn broken(status: &str) -> [Vec<u8>; 2] {
 }
 
 #[tokio::test]
-async fn the_status_stands_without_its_body() {
+async fn reports_the_status_without_its_body() {
     for (status, kind, outcome) in [
         ("400 Bad Request", ErrorKind::Rejected, Outcome::Rejected),
         ("401 Unauthorized", ErrorKind::Unauthorized, Outcome::Rejected),
@@ -38,7 +38,7 @@ async fn the_status_stands_without_its_body() {
 }
 
 #[tokio::test]
-async fn a_success_without_its_body_is_an_interruption() {
+async fn a_success_without_its_body_is_a_connection_error() {
     let [cut, gzip] = broken("200 OK");
     for (body, words) in [(cut, "the connection broke"), (gzip, "cannot be decompressed")] {
         let server = RawServer::start_closing(Answer::bytes(body)).await;
@@ -51,7 +51,7 @@ async fn a_success_without_its_body_is_an_interruption() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_told_as_such() {
+async fn reports_responses_that_are_not_http() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "garbage\r\n\r\n"] {
         let server = RawServer::start_closing(Answer::bytes(bytes)).await;
         let api =

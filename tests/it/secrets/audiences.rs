@@ -16,7 +16,7 @@ use crate::login::{builder, log_in};
 use crate::raw_server::{Answer, RawServer};
 
 #[tokio::test]
-async fn the_apps_secret_goes_to_no_other_host() {
+async fn the_client_secret_is_not_sent_to_other_hosts() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
     let misled = builder(&sandbox).middleware(Elsewhere(other.url().to_owned())).build().unwrap();
     let redirect = sandbox.allow(&misled.auth_url().url).await;
@@ -33,7 +33,7 @@ async fn the_apps_secret_goes_to_no_other_host() {
 }
 
 #[tokio::test]
-async fn tokens_of_the_two_interfaces_do_not_meet() {
+async fn rest_and_scim_tokens_stay_separate() {
     let (rest, scim) = (Sandbox::start().await, Sandbox::start().await);
     let hosts = Hosts::all_at(rest.url()).with_scim(&scim.scim_url());
     for target in [&rest, &scim] {
@@ -49,7 +49,7 @@ async fn tokens_of_the_two_interfaces_do_not_meet() {
 }
 
 #[tokio::test]
-async fn no_kind_of_call_follows_a_redirect() {
+async fn calls_do_not_follow_redirects() {
     let (sandbox, api) = environment::sandbox().await;
     let other = Sandbox::start().await;
     let board = api.board(sandbox.seed_board("Retro"));
@@ -81,7 +81,7 @@ async fn no_kind_of_call_follows_a_redirect() {
 }
 
 #[tokio::test]
-async fn a_download_that_is_sent_on_leaves_the_token_behind() {
+async fn a_redirected_download_drops_the_token() {
     let (sandbox, api) = environment::sandbox().await;
     let other = Sandbox::start().await;
     for status in STATUSES {
@@ -96,7 +96,7 @@ async fn a_download_that_is_sent_on_leaves_the_token_behind() {
 }
 
 #[tokio::test]
-async fn a_download_is_not_sent_on_to_this_machine_or_in_the_clear() {
+async fn a_download_does_not_follow_redirects_to_loopback_or_http() {
     for location in [
         "http://127.0.0.1:9/admin",
         "http://localhost/",
@@ -116,7 +116,7 @@ async fn a_download_is_not_sent_on_to_this_machine_or_in_the_clear() {
 }
 
 #[tokio::test]
-async fn a_transport_with_settings_of_its_own_follows_no_redirect_either() {
+async fn a_configured_transport_does_not_follow_redirects() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
     let settings = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(9));
     let transport = ReqwestTransport::from_builder(settings).unwrap();
@@ -140,7 +140,7 @@ async fn calls_behind_a_proxy() {
 }
 
 #[tokio::test]
-async fn a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine() {
+async fn an_environment_proxy_does_not_see_loopback_calls() {
     let answer = |body: &str| {
         let length = body.len();
         Answer::bytes(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"))

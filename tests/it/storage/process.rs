@@ -216,7 +216,7 @@ pub(super) async fn no_change_is_lost(place: &Place) {
 }
 
 /// Another process has the lease until it is killed.
-pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
+pub(super) async fn a_killed_process_releases_its_lease(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut holder = Process::start(place, "hold");
     holder.wait_for(&["held"]);
@@ -228,7 +228,7 @@ pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
 }
 
 /// Another process is stopped while it has the lease, others take it and write: its late write is refused.
-pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
+pub(super) async fn a_suspended_process_overwrites_nothing_newer(place: &Place) {
     let (storage, user, newer) = (place.open().await, UserKey::new("held"), State::new("newer"));
     let mut stopped = Process::start(place, "hold");
     stopped.wait_for(&["held"]);
@@ -243,7 +243,7 @@ pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
 }
 
 /// Another process had the lease meanwhile, and wrote nothing: the late write is the newest.
-pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: &Place) {
+pub(super) async fn a_suspended_process_writes_an_unchanged_login(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut stopped = Process::start(place, "hold");
     stopped.wait_for(&["held"]);
@@ -255,7 +255,7 @@ pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: 
 }
 
 /// A process is killed at some moment while it writes: the old login is there, or the new one.
-pub(super) async fn a_killed_process_leaves_a_whole_login(place: &Place) {
+pub(super) async fn a_killed_process_leaves_a_complete_login(place: &Place) {
     let storage = place.open().await;
     for moment in 0..8 {
         let mut writer = Process::start(place, "write");

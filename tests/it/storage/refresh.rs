@@ -25,7 +25,7 @@ async fn refreshed_once(place: &Place) {
 }
 
 #[tokio::test]
-async fn with_files() {
+async fn refreshes_once_with_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     refreshed_once(&Place::new("directory", path("many"))).await;
@@ -34,7 +34,7 @@ async fn with_files() {
 }
 
 #[tokio::test]
-async fn with_redis() {
+async fn refreshes_once_with_redis() {
     for what in ["redis", "encrypted-redis"] {
         let Some(place) = redis::place(what, &format!("refresh-{what}")) else { return };
         refreshed_once(&place).await;

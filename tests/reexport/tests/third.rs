@@ -54,7 +54,7 @@ async fn a_crate_that_renames_miro_declares_endpoints() {
 }
 
 #[tokio::test]
-async fn a_crate_that_has_miro_from_another_one_declares_endpoints() {
+async fn a_crate_with_a_reexported_miro_declares_endpoints() {
     use submodule::Counting;
 
     let (transport, api) = api(&[VOTE, "[]"]);
@@ -66,7 +66,7 @@ async fn a_crate_that_has_miro_from_another_one_declares_endpoints() {
 }
 
 #[tokio::test]
-async fn a_function_declares_endpoints_in_its_body() {
+async fn endpoints_in_a_function_body() {
     miro_reexport::client::endpoints! {
         pub(crate) Recounts {
             list GET "/v2/recounts" -> Vec<Vote> [boards:read L1 "get-recounts"];

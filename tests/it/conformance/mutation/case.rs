@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn what_no_mutation_is_to_blame_for_is_a_problem() {
+    async fn a_loss_without_a_mutation_is_a_problem() {
         let calls = crate::conformance::calls().await;
         let call = calls.iter().find(|call| call.operation.id() == "get-boards").unwrap();
         let page = json!({"type": "page", "total": 2, "data": [{"id": "1"}, {"id": "2", "name": "Retro"}]});
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn an_element_must_not_cost_its_page() {
+    fn a_malformed_element_must_not_fail_its_page() {
         let mutation = Mutation { pointer: "/data/0/name".to_owned(), what: What::WrongType, may_fail: true };
         let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
         let error = "cannot decode the response at $.data[0].name: no text";

@@ -23,7 +23,7 @@ const CASES: usize = 100_000;
 const SEED: u64 = 0x6d69_726f;
 
 #[test]
-fn a_mutated_answer_costs_what_is_mutated_and_nothing_else() {
+fn a_mutated_response_loses_only_the_mutated_values() {
     let Some(spec) = specification() else { return };
     // Every thread has separate calls, because they share the place of the response.
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_needs_its_own_identity_and_no_other() {
+    fn an_object_requires_only_its_own_identity() {
         for pointer in
             ["/id", "/data/0/id", "/Resources/2/id", "/0/id", "/data/data/0/data/1/type", "/jobId", "/data"]
         {

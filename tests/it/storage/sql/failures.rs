@@ -54,7 +54,7 @@ async fn mariadb_goes_away_and_comes_back() {
 
 /// PostgreSQL quotes the row that it rejects, with the login in it.
 #[tokio::test]
-async fn a_login_that_the_server_quotes_is_not_shown() {
+async fn hides_a_login_quoted_by_the_server() {
     let Some(database) = Postgres::new() else { return };
     let (storage, (_, prefix)) = (database.open().await, database.place());
     let check = format!("ALTER TABLE {prefix}logins ADD CHECK (state NOT LIKE '%secret%')");
@@ -69,7 +69,7 @@ async fn a_login_that_the_server_quotes_is_not_shown() {
 }
 
 #[tokio::test]
-async fn what_is_stored_and_no_login_is_not_quoted() {
+async fn does_not_quote_a_malformed_login() {
     let database = Sqlite::new();
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     storage.set(&anna, Some(&State::new("fine"))).await.unwrap();
@@ -82,7 +82,7 @@ async fn what_is_stored_and_no_login_is_not_quoted() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_named_and_not_shown() {
+async fn reports_a_wrong_password_without_showing_it() {
     let wrong = |url: String| url.replace(PASSWORD, "wrong-password");
     let mut errors = Vec::new();
     if let Some(database) = Postgres::new() {
@@ -138,7 +138,7 @@ async fn logs_show_statements_without_their_values(database: impl Database) {
 }
 
 #[tokio::test]
-async fn a_table_of_somebody_else_is_not_used() {
+async fn does_not_use_a_foreign_table() {
     let database = Sqlite::new();
     let storage = database.open().await;
     let sql = "CREATE TABLE other_logins (name TEXT)".to_owned();

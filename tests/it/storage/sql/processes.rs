@@ -15,7 +15,7 @@ use super::failures::log_in_a_child;
 use super::on_each_database;
 
 on_each_database!(
-    a_process_that_is_killed_blocks_no_longer_than_the_lease,
+    a_killed_process_blocks_no_longer_than_its_lease,
     four_processes_start_at_once_and_lose_no_change,
 );
 
@@ -27,7 +27,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 const ROUNDS: usize = 10;
 
-async fn a_process_that_is_killed_blocks_no_longer_than_the_lease(database: impl Database) {
+async fn a_killed_process_blocks_no_longer_than_its_lease(database: impl Database) {
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     let mut child = child(&database, "hold");
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

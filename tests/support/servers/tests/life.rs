@@ -17,7 +17,7 @@ const KINDS: [Kind; 3] = [Kind::Postgres, Kind::MariaDb, Kind::Redis];
 const CHILD: &str = "MIRO_SERVERS_CHILD";
 
 #[test]
-fn one_is_stopped_crashed_and_started_again_at_the_same_port() {
+fn restarts_at_the_same_port() {
     for kind in KINDS {
         let Some(mut server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
         let url = server.url();
@@ -37,7 +37,7 @@ fn one_is_stopped_crashed_and_started_again_at_the_same_port() {
 }
 
 #[test]
-fn none_outlives_a_process_that_is_killed() {
+fn servers_do_not_outlive_a_killed_process() {
     for kind in KINDS {
         let mut child = Command::new(env::current_exe().unwrap());
         child.args(["--exact", "in_the_child", "--nocapture"]).env(CHILD, format!("{kind:?}"));
@@ -111,7 +111,7 @@ fn a_cluster_of_redis_sends_clients_to_the_node_with_the_key() {
 }
 
 #[test]
-fn data_is_nobody_elses() {
+fn data_folders_are_private() {
     for kind in KINDS {
         let Some(server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
         let folder: &Path = &folders_of(&server.url())[0];
@@ -122,7 +122,7 @@ fn data_is_nobody_elses() {
 /// MariaDB clears its folder of temporary tables when it starts: in a common folder that includes those of other
 /// servers, and one that is being installed then fails.
 #[test]
-fn temporary_tables_are_nobody_elses() {
+fn temporary_tables_are_private() {
     let of_another = env::temp_dir().join(format!("#sql-temptable-miro-{}.MAI", std::process::id()));
     fs::write(&of_another, "").unwrap();
     let server = Server::start(Kind::MariaDb, Durability::Unsynced).unwrap();
