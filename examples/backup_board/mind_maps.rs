@@ -59,9 +59,9 @@ fn arranged(nodes: &[MindMapNode], top: f64) -> Vec<Placed<'_>> {
                 Some(MindMapDirection::Start) => -COLUMN,
                 _ => COLUMN,
             };
-            let told = node.position.as_ref().and_then(|position| position.x.zip(position.y));
-            let place = told.unwrap_or((side * depth, y));
-            placed.push(Placed { node, parent, place, is_arranged: told.is_none() });
+            let sent = node.position.as_ref().and_then(|position| position.x.zip(position.y));
+            let place = sent.unwrap_or((side * depth, y));
+            placed.push(Placed { node, parent, place, is_arranged: sent.is_none() });
             y += ROW;
             let below = children.remove(&node.id).unwrap_or_default();
             left.extend(below.into_iter().rev().map(|child| (child, Some(&node.id), depth + 1.0)));

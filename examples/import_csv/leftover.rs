@@ -43,12 +43,12 @@ pub fn write(source: &Path, kind: &str, rows: &[Undone]) -> Result<PathBuf, Stri
 /// Returns the lines with their reasons. Consecutive rows with the same reason are combined.
 pub fn reasons(rows: &[Undone]) -> Vec<String> {
     let same = rows.chunk_by(|one, next| next.number == one.number + 1 && one.reason == next.reason);
-    let told = same.filter_map(|rows| match rows {
+    let texts = same.filter_map(|rows| match rows {
         [] => None,
         [one] => Some(format!("line {}: {}", one.line, one.reason)),
         [first, .., last] => Some(format!("lines {} to {}: {}", first.line, last.line, first.reason)),
     });
-    told.collect()
+    texts.collect()
 }
 
 #[cfg(test)]

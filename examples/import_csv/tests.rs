@@ -99,7 +99,7 @@ async fn reports_rows_with_unknown_outcome_apart_from_failed_ones() {
     assert_eq!(summary(&ending, 0), expected);
     assert_eq!(texts(&board).await.len(), 2_000, "they are there");
     let reasons = leftover::reasons(&ending.unknown);
-    assert_eq!(reasons.len(), unknown / 20, "the rows of a call are told together: {reasons:?}");
+    assert_eq!(reasons.len(), unknown / 20, "the rows of a call are reported together: {reasons:?}");
     assert!(reasons.iter().all(|reason| reason.contains("look before you try again")), "{reasons:?}");
 }
 

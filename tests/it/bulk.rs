@@ -123,12 +123,12 @@ async fn does_not_resend_a_batch_of_unknown_outcome() {
 
 #[tokio::test]
 async fn malformed_results_do_not_hide_the_rest() {
-    let answer = json!({"data": [
+    let response = json!({"data": [
         {"id": "1", "type": "text"},
         {"id": "2", "type": ["text"]},
         {"id": "3", "type": "hologram"},
     ]});
-    let (_, api) = scripted([Script::json(201, answer.to_string())]);
+    let (_, api) = scripted([Script::json(201, response.to_string())]);
     let created = api.board("b").items().create_bulk(["a", "b", "c"].map(NewText::new)).await.unwrap();
     assert_eq!(created.data.items.iter().map(|item| item.id().as_str()).collect::<Vec<_>>(), ["1", "3"]);
     let [rejected] = created.data.rejected.as_slice() else { panic!("{created:?}") };
@@ -141,8 +141,8 @@ async fn credits_are_per_item() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let board_id = sandbox.seed_board("Dear");
     let board = environment::api(&sandbox).board(&board_id);
-    let answer = board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], "700");
-    let operation = answer.operation();
+    let response = board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
+    assert_eq!(response.headers()["x-ratelimit-remaining"], "700");
+    let operation = response.operation();
     assert_eq!((operation.credits(3), operation.credits(20)), (300, 2_000));
 }

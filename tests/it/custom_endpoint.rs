@@ -126,7 +126,7 @@ async fn rejects_out_of_range_values_before_sending() {
     let (transport, api) = scripted([]);
     let board = api.board("b");
     let none: [CommentStatus; 0] = [];
-    for (refused, told) in [
+    for (refused, expected) in [
         (board.search(""), "`text` has 0 characters, but Miro takes 1 to 10"),
         (board.search("x").most(6), "`limit_to` 6 is not in 1 to 5"),
         (board.search("x").status(none), "`status[]` has 0 elements, but Miro takes 1 to 2"),
@@ -134,7 +134,7 @@ async fn rejects_out_of_range_values_before_sending() {
     ] {
         let error = refused.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     // Every problem is reported, not only the first.
     let error = board.search("").most(0).await.unwrap_err().to_string();

@@ -22,9 +22,9 @@ async fn calls_a_raw_path_and_decodes_the_response() {
     let (sandbox, api) = environment::sandbox().await;
     let id = sandbox.seed_board("Discussed");
     let path = format!("/v2-experimental/boards/{}/comments", id.replace('=', "%3D"));
-    let answer = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
-    assert_eq!(answer.status(), StatusCode::CREATED);
-    assert_eq!(answer.json::<Value>().unwrap()["messages"][0]["content"], "Why?");
+    let response = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
+    assert_eq!(response.status(), StatusCode::CREATED);
+    assert_eq!(response.json::<Value>().unwrap()["messages"][0]["content"], "Why?");
 
     let comments: Comments = api.request(Method::GET, &path).query("limit", 10).decode().await.unwrap();
     assert_eq!((comments.total, comments.data.len()), (1, 1));
@@ -103,7 +103,7 @@ async fn reads_miros_error() {
     assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("notFound")));
     assert_eq!(error.message(), Some("No endpoint GET /v2/spaces."));
     assert!(error.request_id().is_some());
-    assert!(error.required_scopes().is_empty(), "nobody knows which scopes it needs");
+    assert!(error.required_scopes().is_empty(), "its scopes are unknown");
 
     let error = api.request(Method::POST, "/v2/boards").json(&json!({"name": 7})).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Rejected);

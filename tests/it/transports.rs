@@ -16,7 +16,7 @@ use miro_sandbox::{Fault, Sandbox};
 
 use crate::environment::{self, quick};
 
-const PATIENCE: Duration = Duration::from_millis(40);
+const TIMEOUT: Duration = Duration::from_millis(40);
 const TOO_LONG: Duration = Duration::from_secs(20);
 
 /// A client of this sandbox that makes one attempt per call.
@@ -115,7 +115,7 @@ async fn a_script_responds_in_order_and_records_requests() {
 #[tokio::test]
 async fn the_client_timeout_applies() {
     let sandbox = Sandbox::start().await;
-    let api = once(&sandbox).timeout(PATIENCE).build().unwrap();
+    let api = once(&sandbox).timeout(TIMEOUT).build().unwrap();
     sandbox.next(Fault::Delay(TOO_LONG));
     let error = api.boards().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -133,10 +133,10 @@ async fn the_call_timeout_applies() {
         sandbox.next(Fault::Delay(TOO_LONG));
     }
     for result in [
-        board.get().timeout(PATIENCE).await.map(drop),
-        board.delete().timeout(PATIENCE).await,
-        api.boards().list().timeout(PATIENCE).await.map(drop),
-        raw.timeout(PATIENCE).await.map(drop),
+        board.get().timeout(TIMEOUT).await.map(drop),
+        board.delete().timeout(TIMEOUT).await,
+        api.boards().list().timeout(TIMEOUT).await.map(drop),
+        raw.timeout(TIMEOUT).await.map(drop),
     ] {
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Timeout);
     }
@@ -146,7 +146,7 @@ async fn the_call_timeout_applies() {
 async fn a_call_timeout_may_exceed_the_client_timeout() {
     let sandbox = Sandbox::start().await;
     let api = once(&sandbox).timeout(Duration::from_millis(1)).build().unwrap();
-    sandbox.next(Fault::Delay(PATIENCE));
+    sandbox.next(Fault::Delay(TIMEOUT));
     api.boards().list().timeout(TOO_LONG).await.unwrap();
 }
 
@@ -160,7 +160,7 @@ async fn each_attempt_has_the_full_timeout() {
 
     // It is unknown whether a board was created, so the call is not retried.
     sandbox.next(Fault::Delay(TOO_LONG));
-    let error = api.boards().create(NewBoard::new("Retro")).timeout(PATIENCE).await.unwrap_err();
+    let error = api.boards().create(NewBoard::new("Retro")).timeout(TIMEOUT).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.to_string().contains("may have done it"), "{error}");
     assert_eq!(sandbox.requests().len(), 3);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// The maximum length, in characters. Miro's limit for the name of a board is 60.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME_CHARS: usize = 80;
 
 /// Renders a name, or returns `None` if no character is visible.
 ///
@@ -15,7 +15,7 @@ pub(super) fn name(name: Option<&str>) -> Option<Markup> {
         return None;
     }
     let mut characters = name.chars();
-    let mut shown: String = characters.by_ref().take(LONGEST_NAME).collect();
+    let mut shown: String = characters.by_ref().take(MAX_NAME_CHARS).collect();
     // The rest may also be invisible.
     if characters.any(is_visible) {
         shown.push('…');
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn truncates_long_names_visibly() {
-        let longest = "ä".repeat(LONGEST_NAME);
+        let longest = "ä".repeat(MAX_NAME_CHARS);
         assert_eq!(shown(&longest).unwrap(), format!("<bdi>{longest}</bdi>"));
         assert_eq!(shown(&format!("{longest} \u{200b}")).unwrap(), format!("<bdi>{longest}</bdi>"));
         assert_eq!(shown(&format!("{longest}x")).unwrap(), format!("<bdi>{longest}…</bdi>"));

@@ -57,7 +57,7 @@ async fn logs_in_adds_a_note_and_logs_out() {
         "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent";
     assert_eq!(browser.evaluate(described).await, "Your note is on the board.");
     browser.goto(&world.url).await;
-    assert_eq!(browser.count(".done").await, 0, "it is told once");
+    assert_eq!(browser.count(".done").await, 0, "it is shown once");
     assert_eq!(world.notes_of("1").await.len(), 1);
 
     let token = world.token_of("1");

@@ -24,11 +24,11 @@ pub(super) async fn connect(world: &World, text: &str) -> TcpStream {
 
 /// Reads until the connection is closed.
 pub(super) async fn rest(mut stream: TcpStream) -> String {
-    let mut answer = Vec::new();
+    let mut response = Vec::new();
     // Closed with or without a reset.
-    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut answer));
+    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut response));
     let _ = read.await.expect("the connection stays open");
-    String::from_utf8(answer).unwrap()
+    String::from_utf8(response).unwrap()
 }
 
 #[tokio::test]
@@ -37,23 +37,23 @@ async fn an_incomplete_request_head_times_out() {
     assert_eq!(rest(connect(&world, HALF_A_HEAD).await).await, "");
     assert_eq!(rest(connect(&world, "").await).await, "");
     // The same for the next request on the same connection.
-    let answer = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
-    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
+    let response = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
+    assert!(response.starts_with("HTTP/1.1 200 OK") && response.matches("HTTP/1.1").count() == 1, "{response}");
 }
 
 #[tokio::test]
 async fn an_incomplete_body_gets_408() {
     let world = World::limited(Limits { body: Duration::from_millis(50), ..LIMITS }).await;
-    let answer = rest(connect(&world, HALF_A_BODY).await).await;
-    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
-    assert!(answer.contains("Your form did not arrive in time."), "{answer}");
+    let response = rest(connect(&world, HALF_A_BODY).await).await;
+    assert!(response.starts_with("HTTP/1.1 408"), "{response}");
+    assert!(response.contains("Your form did not arrive in time."), "{response}");
 }
 
 #[tokio::test]
 async fn rejects_an_endless_request_head() {
     let world = World::start().await;
-    let answer = rest(connect(&world, &format!("{HALF_A_HEAD}{}", "x".repeat(100_000))).await).await;
-    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
+    let response = rest(connect(&world, &format!("{HALF_A_HEAD}{}", "x".repeat(100_000))).await).await;
+    assert!(response.is_empty() || response.starts_with("HTTP/1.1 431"), "{response}");
 }
 
 #[tokio::test]
@@ -92,6 +92,6 @@ async fn a_request_in_flight_is_not_closed_for_new_ones() {
             drop(connect(&world, HALF_A_HEAD).await);
         }
     };
-    let (answer, ()) = tokio::join!(anna.get("/"), others);
-    assert_eq!(answer.boards(), ["Plan"]);
+    let (response, ()) = tokio::join!(anna.get("/"), others);
+    assert_eq!(response.boards(), ["Plan"]);
 }

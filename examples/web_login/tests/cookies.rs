@@ -12,8 +12,8 @@ use crate::session;
 async fn cookies_are_same_site_and_http_only() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
-    let answer = anna.get("/login").await;
-    let cookies = answer.set_cookies();
+    let response = anna.get("/login").await;
+    let cookies = response.set_cookies();
     assert_eq!(cookies.len(), 1);
     for attribute in ["login-", "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=600"] {
         assert!(cookies[0].contains(attribute), "{cookies:?}");
@@ -22,8 +22,8 @@ async fn cookies_are_same_site_and_http_only() {
     assert!(!cookies[0].contains("Secure") && !cookies[0].contains("Domain"), "{cookies:?}");
 
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
-    let session = answer.set_cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
+    let response = anna.get(&redirect).await;
+    let session = response.set_cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
     for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
         assert!(session.contains(attribute), "{session}");
     }
@@ -35,8 +35,8 @@ async fn cookies_over_https_have_the_host_prefix() {
     let world = World::secure().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
-    let cookies = answer.set_cookies();
+    let response = anna.get(&redirect).await;
+    let cookies = response.set_cookies();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-session=")), "{cookies:?}");
     // Browsers reject a cookie with this prefix without these attributes, even one that removes it.
     for cookie in cookies {
@@ -57,15 +57,15 @@ async fn a_session_expires_on_the_server_and_at_miro() {
     let (token, cookies) = (world.token_of("1"), anna.cookies.clone());
 
     world.pass(Duration::from_secs(5));
-    let answer = anna.get("/").await;
-    assert!(answer.body.contains("Your session has ended") && answer.body.contains("href=\"/login\""));
+    let response = anna.get("/").await;
+    assert!(response.body.contains("Your session has ended") && response.body.contains("href=\"/login\""));
     assert!(!anna.cookies.contains_key("session"));
     world.wait_until(async || !world.takes(&token).await).await;
 
     // Keeping the cookie longer is of no use.
     anna.cookies = cookies;
-    let answer = anna.post("/boards/any/notes", &[("text", "late")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/boards/any/notes", &[("text", "late")]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("Your session has ended"));
 }
 

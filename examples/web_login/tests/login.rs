@@ -15,16 +15,16 @@ async fn login_redirects_to_the_boards() {
     let mut anna = Visitor::new(&world);
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     // The code is no longer in the URL.
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     let page = anna.get("/").await;
     assert_eq!(page.boards(), ["Plan"]);
     assert!(page.body.contains("User 1"));
     // The same URL again, from the history: no second attempt, and the session stays.
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert_eq!(anna.get("/").await.boards(), ["Plan"]);
@@ -36,9 +36,9 @@ async fn a_denied_login_offers_another_one() {
     let mut anna = Visitor::new(&world);
     let url = anna.begin().await;
     let redirect = world.sandbox.deny(&url).await;
-    let answer = anna.get(redirect.strip_prefix(&world.url).unwrap()).await;
-    assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "You said no"));
-    assert!(answer.body.contains("href=\"/login\""));
+    let response = anna.get(redirect.strip_prefix(&world.url).unwrap()).await;
+    assert_eq!((response.status, response.heading()), (StatusCode::FORBIDDEN, "You said no"));
+    assert!(response.body.contains("href=\"/login\""));
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     anna.log_in("1").await;
     assert_eq!(anna.get("/").await.heading(), "Your boards");
@@ -65,16 +65,16 @@ async fn rejects_redirects_of_other_browsers() {
         if is_begun {
             anna.begin().await;
         }
-        let answer = anna.get(&redirect).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{redirect}");
-        assert_eq!(answer.heading(), "This login cannot be completed");
-        assert!(answer.body.contains("href=\"/login\""));
+        let response = anna.get(&redirect).await;
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{redirect}");
+        assert_eq!(response.heading(), "This login cannot be completed");
+        assert!(response.body.contains("href=\"/login\""));
         assert!(!anna.cookies.contains_key("session"), "{redirect}");
         assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     }
     // None of them has used up her code.
-    let answer = eve.get(&of_eve).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = eve.get(&of_eve).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
 }
 
 #[tokio::test]
@@ -139,13 +139,13 @@ async fn foreign_callback_links_do_not_abort_a_login() {
         "/callback?code=made-up&state=made-up",
         "/callback",
     ] {
-        let answer = anna.get(link).await;
+        let response = anna.get(link).await;
         assert_eq!(
-            (answer.status, answer.heading()),
+            (response.status, response.heading()),
             (StatusCode::BAD_REQUEST, "This login cannot be completed"),
             "{link}"
         );
-        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{link}");
+        assert_eq!(response.set_cookies(), Vec::<&str>::new(), "{link}");
     }
     anna.complete(&redirect).await;
 }
@@ -156,9 +156,9 @@ async fn only_get_completes_a_login() {
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     for method in [Method::HEAD, Method::POST, Method::PUT] {
-        let answer = anna.send(method.clone(), &redirect, Body::empty()).await;
-        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
-        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{method}");
+        let response = anna.send(method.clone(), &redirect, Body::empty()).await;
+        assert_eq!(response.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(response.set_cookies(), Vec::<&str>::new(), "{method}");
     }
     assert_eq!(anna.send(Method::HEAD, "/login", Body::empty()).await.set_cookies(), Vec::<&str>::new());
     anna.complete(&redirect).await;
@@ -171,9 +171,9 @@ async fn a_pending_login_expires_after_ten_minutes() {
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     world.pass(Duration::from_secs(600));
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert!(!anna.cookies.contains_key("session"));
@@ -185,9 +185,9 @@ async fn a_rejected_code_does_not_log_in() {
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     world.sandbox.advance_clock(Duration::from_secs(600));
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert!(!anna.cookies.contains_key("session"));

@@ -23,15 +23,15 @@ async fn logout_revokes_the_login_at_miro() {
     assert!(world.takes(&token).await);
 
     for fields in [&[][..], &[("form_token", "made up")]] {
-        let answer = anna.post("/logout", fields).await;
-        assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
+        let response = anna.post("/logout", fields).await;
+        assert_eq!((response.status, response.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
     }
-    let answer = anna.get("/logout").await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.get("/logout").await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(world.takes(&token).await);
 
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
     assert!(!world.takes(&token).await);
     // A copy of the cookie is worthless.
@@ -55,8 +55,8 @@ async fn an_unconfirmed_logout_invalidates_copied_cookies() {
         let mut anna = anna(&world).await;
         let copy = anna.cookies.clone();
         world.sandbox.add_fault(FaultRule::new(fault.clone()).on("POST", REVOKE));
-        let answer = anna.log_out().await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{fault:?}");
+        let response = anna.log_out().await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"), "{fault:?}");
         let page = anna.get("/").await;
         assert!(page.body.contains("You are logged out here") && page.body.contains("has not confirmed"));
         anna.cookies.clone_from(&copy);
@@ -169,8 +169,8 @@ async fn logout_during_a_refresh_revokes_the_new_token() {
         world.wait_until(async || world.sandbox.requests().iter().any(is_refresh)).await;
         anna.post("/logout", &[("form_token", &form_token)]).await
     };
-    let (_, answer) = tokio::join!(tab.get("/"), log_out);
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let (_, response) = tokio::join!(tab.get("/"), log_out);
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
     let refreshed = world.token_of("1");
     assert_ne!(refreshed, old);
     assert!(!world.takes(&refreshed).await);
@@ -187,8 +187,8 @@ async fn logs_out_while_the_database_is_stuck() {
     let mut anna = Visitor::new(&world);
     anna.cookies.clone_from(&copy);
     world.is_stuck.store(true, Ordering::Relaxed);
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("has not confirmed"));
     anna.cookies.clone_from(&copy);
     anna.assert_logged_out().await;

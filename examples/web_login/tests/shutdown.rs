@@ -33,8 +33,8 @@ async fn shutdown_completes_requests_and_stores_their_refresh() {
             world.wait_until(async || world.sandbox.requests().len() > seen).await;
             world.stop.cancel();
         };
-        let (answer, ()) = tokio::join!(anna.get("/"), stop);
-        assert_eq!((answer.status, answer.boards()), (StatusCode::OK, vec!["Plan"]));
+        let (response, ()) = tokio::join!(anna.get("/"), stop);
+        assert_eq!((response.status, response.boards()), (StatusCode::OK, vec!["Plan"]));
         anna.cookies
     };
     world.restart().await;
@@ -93,8 +93,8 @@ async fn shutdown_completes_a_logout() {
 
 #[tokio::test]
 async fn shutdown_has_a_time_limit() {
-    let (short, endings) = (Duration::from_millis(20), Duration::from_millis(20));
-    let limits = Limits { confirmation: Duration::ZERO, drain: short, endings, refreshes: short, ..LIMITS };
+    let (short, revocations) = (Duration::from_millis(20), Duration::from_millis(20));
+    let limits = Limits { confirmation: Duration::ZERO, drain: short, revocations, refreshes: short, ..LIMITS };
     let mut world = World::limited(limits).await;
     {
         let mut anna = Visitor::new(&world);
@@ -182,7 +182,7 @@ fn spawn() -> (Program, String) {
     let mut child = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let address = lines.find_map(|line| line.strip_prefix("Open ").map(str::to_owned)).unwrap();
-    // A full pipe that nobody reads would block the program.
+    // A full pipe that is not read would block the program.
     std::thread::spawn(move || lines.for_each(drop));
     (Program(child), address)
 }

@@ -32,9 +32,9 @@ fn silence(server: &Server) {
     let address = address.split_once('@').unwrap().1.trim_end_matches('/');
     let mut connection = TcpStream::connect(address).unwrap();
     connection.write_all(format!("AUTH {PASSWORD}\r\nCLIENT PAUSE 3600000\r\n").as_bytes()).unwrap();
-    let mut answer = [0; 10];
-    connection.read_exact(&mut answer).unwrap();
-    assert_eq!(answer, *b"+OK\r\n+OK\r\n");
+    let mut reply = [0; 10];
+    connection.read_exact(&mut reply).unwrap();
+    assert_eq!(reply, *b"+OK\r\n+OK\r\n");
 }
 
 async fn sandbox() -> Sandbox {

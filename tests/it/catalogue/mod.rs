@@ -121,7 +121,7 @@ fn organization_operations_name_their_plan() {
     );
     let cancel = operation("enterprise-update-board-export-job");
     assert_eq!(cancel.rust(), "compliance(org_id).board_export(job_id).cancel()");
-    assert!(cancel.has_body(), "one that nobody gives");
+    assert!(cancel.has_body(), "a constant one");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use miro_openapi::Spec;
 use serde_json::{Value, json};
 
-use super::{answers, bodies, catalogue, deviations, examples};
+use super::{responses, bodies, catalogue, deviations, examples};
 use crate::requests::Recorded;
 
 /// Returns the specification with a change: the fields are added to the object at the pointer.
@@ -38,13 +38,13 @@ fn detects_undeclared_and_nonexistent_operations() {
     assert!(differences.contains("  get-specific-board  GET"), "{differences}");
 }
 
-async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<String, String> {
+async fn differences_of_responses(spec: &Spec, operations: &[&str]) -> BTreeMap<String, String> {
     let calls: Vec<Recorded> = super::calls().await;
-    let mut checked = answers::Checked::default();
+    let mut checked = responses::Checked::default();
     for operation in operations {
         checked.operation(spec, spec.operation(operation).unwrap(), &calls);
     }
-    checked.differences.retain(|at, _| !deviations::has(deviations::ANSWERS, at));
+    checked.differences.retain(|at, _| !deviations::has(deviations::RESPONSES, at));
     checked.differences
 }
 
@@ -52,7 +52,7 @@ async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<St
 async fn detects_a_property_without_a_model() {
     let folder = json!({"folder": {"type": "string"}});
     let Some(spec) = changed("/components/schemas/BoardWithLinks/properties", folder) else { return };
-    let differences = differences_of_answers(&spec, &["get-specific-board", "create-board"]).await;
+    let differences = differences_of_responses(&spec, &["get-specific-board", "create-board"]).await;
     assert_eq!(differences["create-board extra.folder"], "has no field, and stays in `extra`");
     assert_eq!(differences.len(), 1, "{differences:?}");
 }
@@ -61,7 +61,7 @@ async fn detects_a_property_without_a_model() {
 async fn detects_a_dropped_property() {
     let shade = json!({"shade": {"type": "string", "example": "dark"}});
     let Some(spec) = changed("/components/schemas/Items/properties", shade) else { return };
-    let differences = differences_of_answers(&spec, &["create-items"]).await;
+    let differences = differences_of_responses(&spec, &["create-items"]).await;
     assert_eq!(differences["Items.shade"], r#"of "dark" became nothing"#);
     assert_eq!(differences.len(), 1, "{differences:?}");
 }
@@ -70,7 +70,7 @@ async fn detects_a_dropped_property() {
 async fn detects_a_changed_property() {
     let text = json!({"example": {"no": "text"}, "type": "object", "properties": {"no": {"type": "string"}}});
     let Some(spec) = changed("/components/schemas/TextData/properties/content", text) else { return };
-    let differences = differences_of_answers(&spec, &["get-text-item"]).await;
+    let differences = differences_of_responses(&spec, &["get-text-item"]).await;
     assert_eq!(differences["get-text-item extra.content"], "has no field, and stays in `extra`");
 }
 
@@ -78,7 +78,7 @@ async fn detects_a_changed_property() {
 async fn detects_an_unknown_enum_value() {
     let values = json!({"enum": ["square", "rectangle", "heart"]});
     let Some(spec) = changed("/components/schemas/StickyNoteData/properties/shape", values) else { return };
-    let differences = differences_of_answers(&spec, &["get-sticky-note-item", "get-items"]).await;
+    let differences = differences_of_responses(&spec, &["get-sticky-note-item", "get-items"]).await;
     let heart = ("StickyNoteData.shape=heart".to_owned(), "is not known".to_owned());
     assert_eq!(differences, BTreeMap::from([heart]));
 }
@@ -132,8 +132,8 @@ async fn detects_violated_and_unprobed_bounds() {
     let Some(new) = changed("/components/schemas/EmbedUrlData/properties/url", url) else { return };
     let operations = [(&wider, "create-connector"), (&narrower, "create-tag"), (&new, "create-embed-item")];
     let differences = differences_of_limits(&operations).await;
-    let told: Vec<_> = differences.iter().map(|(at, what)| format!("{at}: {what}")).collect();
-    let [wider, new, narrower] = told.as_slice() else { panic!("{told:?}") };
+    let texts: Vec<_> = differences.iter().map(|(at, what)| format!("{at}: {what}")).collect();
+    let [wider, new, narrower] = texts.as_slice() else { panic!("{texts:?}") };
     assert!(wider.starts_with("create-connector ConnectorStyle.strokeWidth 30: is refused: "), "{wider}");
     assert_eq!(new, "create-embed-item EmbedUrlData.url: has limits that no probe is for");
     assert_eq!(narrower, "create-tag TagCreateRequest.title 10: is taken, and Miro refuses it");
@@ -162,7 +162,7 @@ async fn detects_an_unreadable_example() {
 #[test]
 fn detects_an_obsolete_deviation() {
     let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
-    let count = deviations::excuse(&mut differences, deviations::ANSWERS);
+    let count = deviations::excuse(&mut differences, deviations::RESPONSES);
     assert_eq!(differences.remove("a").as_deref(), Some("differs"));
     assert_eq!(differences.len(), count, "{differences:?}");
     assert!(differences.values().all(|what| what.contains("take it out of the deviations")));

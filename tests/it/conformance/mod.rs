@@ -3,7 +3,7 @@
 //! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` is its path. Without it
 //! these tests say so, and check nothing.
 
-mod answers;
+mod responses;
 mod bodies;
 mod catalogue;
 mod checker;

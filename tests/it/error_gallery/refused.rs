@@ -3,7 +3,7 @@
 use miro::http::Method;
 use miro::prelude::*;
 
-use super::told;
+use super::rendered;
 use crate::environment::scripted;
 
 /// Returns the error text of a call that is rejected locally: without a status, not retryable, not sent.
@@ -13,7 +13,7 @@ async fn refused<T>(call: impl AsyncFnOnce(MiroApi) -> Result<T, Error>) -> Stri
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.status().is_none() && error.code().is_none() && !error.is_retryable());
     assert!(transport.sent().is_empty());
-    told(&error)
+    rendered(&error)
 }
 
 #[tokio::test]

@@ -79,10 +79,10 @@ async fn rejects_unsupported_files_before_sending() {
             "`data[1].altText`: Miro takes no alternative texts",
         ),
     ];
-    for (upload, told) in refused {
+    for (upload, expected) in refused {
         let error = board.items().upload_bulk(upload).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     assert!(sandbox.requests().is_empty());
     assert_eq!(board.items().upload_bulk(all(20)).await.unwrap().data.items.len(), 20);
@@ -94,8 +94,8 @@ async fn credits_are_per_file() {
     let board_id = sandbox.seed_board("Dear");
     let board = environment::api(&sandbox).board(&board_id);
     let upload = BulkUpload::new().image(png(0)).image(png(1)).image(png(2));
-    let answer = board.items().upload_bulk(upload).send_raw().await.unwrap();
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], "700");
+    let response = board.items().upload_bulk(upload).send_raw().await.unwrap();
+    assert_eq!(response.headers()["x-ratelimit-remaining"], "700");
 }
 
 #[tokio::test]

@@ -99,8 +99,8 @@ async fn downloads_the_picture_of_a_board() {
 #[tokio::test]
 async fn follows_redirects_only_over_https() {
     let (sandbox, api, url) = image().await;
-    for elsewhere in ["http://example.com/file.png", "ftp://example.com/file.png"] {
-        let error = api.download(elsewhere).await.unwrap_err();
+    for insecure in ["http://example.com/file.png", "ftp://example.com/file.png"] {
+        let error = api.download(insecure).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains("only https is followed"), "{error}");
     }

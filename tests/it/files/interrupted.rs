@@ -18,10 +18,10 @@ async fn resends_reusable_content_from_the_start() {
         sandbox.next(Fault::rate_limited(None));
         sandbox.next(Fault::rate_limited(None));
         board.images().upload(file).await.unwrap();
-        let tries = sandbox.requests();
-        assert_eq!(tries.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
-        assert!(tries.iter().all(|request| occurrences(request, BYTES) == 1));
-        assert!(tries.iter().all(|request| request.body == tries[0].body), "with the same boundary, too");
+        let attempts = sandbox.requests();
+        assert_eq!(attempts.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
+        assert!(attempts.iter().all(|request| occurrences(request, BYTES) == 1));
+        assert!(attempts.iter().all(|request| request.body == attempts[0].body), "with the same boundary, too");
     }
     std::fs::remove_file(&path).unwrap();
     let board_id = board.get().await.unwrap().id;
@@ -63,14 +63,14 @@ async fn does_not_resend_an_upload_of_unknown_outcome() {
 
 #[tokio::test]
 async fn a_reader_of_another_length_aborts_the_upload() {
-    for (said, told) in [(9_u64, "longer"), (11, "shorter")] {
+    for (declared, comparison) in [(9_u64, "longer"), (11, "shorter")] {
         let (sandbox, _, board) = board().await;
         let file = FileUpload::from_reader("a.png", said, Cursor::new(BYTES));
         let error = board.images().upload(file).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let told =
-            format!("broken off: the file \"a.png\" cannot be read: it is {told} than the {said} bytes");
-        assert!(error.to_string().contains(&told), "{error}");
+        let expected =
+            format!("broken off: the file \"a.png\" cannot be read: it is {comparison} than the {declared} bytes");
+        assert!(error.to_string().contains(&expected), "{error}");
         let board_id = board.get().await.unwrap().id;
         assert_eq!(sandbox.item_count(board_id.as_str()), 0, "half a file is none");
     }

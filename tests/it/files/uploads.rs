@@ -42,7 +42,7 @@ async fn uploads_an_image_from_memory_disk_and_reader() {
         let name = file.name().to_owned();
         let image = board.images().upload(file).await.unwrap();
         let title = image.data.as_ref().unwrap().title.clone().unwrap();
-        assert_eq!(format!("{title}.png"), name, "Miro's title for what has none");
+        assert_eq!(format!("{title}.png"), name, "Miro's title for a file without one");
         let downloaded = api.download(image_url(&image)).await.unwrap();
         assert!(downloaded.content == content, "{name}");
         assert_eq!(downloaded.media_type.as_deref(), Some("image/png"));
@@ -144,10 +144,10 @@ async fn rejects_unsupported_uploads_before_sending() {
             "`data`: `geometry.height`: `geometry.width` is set too",
         ),
     ];
-    for (upload, told) in refused {
+    for (upload, expected) in refused {
         let error = images.upload(upload).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
         assert!(error.to_string().contains("nothing was sent"), "{error}");
     }
     assert!(sandbox.requests().is_empty());

@@ -37,7 +37,7 @@ fn sorted<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
 #[tokio::test]
 async fn oauth_urls_and_forms_keep_their_values() {
     let mut random = Random::new(0x0a17);
-    let kept = Kept::answering(
+    let kept = Kept::responding_with(
         r#"{"access_token":"eyJ","token_type":"bearer","expires_in":3599,"refresh_token":"r"}"#,
     );
     let mut wrong = Vec::new();

@@ -169,18 +169,18 @@ async fn a_stopped_batch_yields_every_attempted_item() {
     let (sandbox, board, board_id) = board().await;
     let mut batch = board.items().create_all(notes(1_000)).concurrency(2);
     let progress = batch.progress();
-    let mut told = 0;
+    let mut yielded = 0;
     while let Some(done) = batch.next().await {
-        assert_eq!(done.index, told);
+        assert_eq!(done.index, yielded);
         done.result.unwrap();
-        told += 1;
-        if told == 30 {
+        yielded += 1;
+        if yielded == 30 {
             progress.stop();
         }
     }
-    assert_eq!(sandbox.item_count(&board_id), told);
-    assert!((40..=80).contains(&told), "{told}");
-    assert_eq!((progress.succeeded(), progress.under_way()), (told, 0));
+    assert_eq!(sandbox.item_count(&board_id), yielded);
+    assert!((40..=80).contains(&yielded), "{yielded}");
+    assert_eq!((progress.succeeded(), progress.under_way()), (yielded, 0));
 }
 
 #[tokio::test]

@@ -83,9 +83,9 @@ async fn reads_a_connector_without_ends() {
 async fn rejects_invalid_connectors_before_sending() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
-    let refused = |error: Error, told: &str| {
+    let refused = |error: Error, expected: &str| {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     };
     let connectors = board.connectors();
     refused(connectors.create(NewConnector::new("1", "1")).await.unwrap_err(), "`startItem.id`");

@@ -102,7 +102,7 @@ async fn the_charge_for_a_group_exceeds_its_planned_cost() {
     let board = environment::api(&sandbox).board(sandbox.seed_board("Dear"));
     let notes = notes(&board, 7).await;
     let group = board.item_groups().create(notes.iter().collect()).await.unwrap();
-    let answer = board.item_groups().get(&group.id).send_raw().await.unwrap();
-    assert_eq!(answer.operation().credits(1), 100);
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], (10_000 - 700 - 100 - 700).to_string());
+    let response = board.item_groups().get(&group.id).send_raw().await.unwrap();
+    assert_eq!(response.operation().credits(1), 100);
+    assert_eq!(response.headers()["x-ratelimit-remaining"], (10_000 - 700 - 100 - 700).to_string());
 }

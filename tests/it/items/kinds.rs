@@ -103,7 +103,7 @@ async fn round_trips_a_card_and_clears_it_with_null() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"data": {"description": null, "dueDate": null}}));
     let data = changed.data.unwrap();
     assert_eq!((data.description, data.due_date), (None, None));
-    assert_eq!(data.title.as_deref(), Some("Report"), "what was not named stays");
+    assert_eq!(data.title.as_deref(), Some("Report"), "other fields are unchanged");
     assert_eq!(data.assignee_id.unwrap(), sandbox.user_id());
     cards.delete(&card.id).await.unwrap();
 }

@@ -39,7 +39,7 @@ async fn moves_items_of_any_kind() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"position": {"x": -5.0, "y": 7.5}}));
 
     let item = handle.update(ItemChanges::new().x(1.0)).await.unwrap();
-    assert_eq!(place(&item), (1.0, 7.5), "y stays what it is");
+    assert_eq!(place(&item), (1.0, 7.5), "y is unchanged");
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"position": {"x": 1.0}}));
     assert_eq!(handle.get().await.unwrap().as_shape().unwrap().position, item.position().cloned());
 }
@@ -84,7 +84,7 @@ async fn rejects_invalid_bodies_before_sending() {
         board.texts().create(NewText::new("x").x(f64::NAN)).await.err(),
         board.tags().create(NewTag::new("x".repeat(121))).await.err(),
     ];
-    for (error, told) in refused.into_iter().zip([
+    for (error, expected) in refused.into_iter().zip([
         "`geometry.height`: `geometry.width` is set too",
         "`geometry.width`: 2 is less than 8",
         r##"`style.fillColor`: "yellow" is not a colour; write it like "#ff9d48""##,
@@ -94,7 +94,7 @@ async fn rejects_invalid_bodies_before_sending() {
     ]) {
         let error = error.unwrap();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     assert!(sandbox.requests().is_empty());
 }

@@ -7,7 +7,7 @@ use miro_sandbox::Fault;
 
 use super::{check, client};
 use crate::environment;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 const MIB: usize = 1 << 20;
 
@@ -25,7 +25,7 @@ const GZIP: &[u8] = &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 async fn bomb() -> RawServer {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n";
-    RawServer::start(Answer::endless(head, GZIP, compressed_zeros())).await
+    RawServer::start(RawResponse::endless(head, GZIP, compressed_zeros())).await
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn limits_decompressed_bytes_and_stops_reading() {
     check(&error, TransportErrorKind::BodyTooLarge);
     let text = error.to_string();
     assert!(text.contains("more than 67108864 bytes"), "{text}");
-    assert!(text.contains("max_response_bytes()"), "how to raise it is told: {text}");
+    assert!(text.contains("max_response_bytes()"), "it says how to raise the limit: {text}");
     assert_eq!(server.requests().len(), 1, "it is not asked for again");
 }
 
@@ -54,7 +54,7 @@ async fn the_token_endpoint_has_the_same_limit() {
 async fn gives_up_on_an_endless_body() {
     let piece = [b"4000\r\n".as_slice(), &[b' '; 0x4000], b"\r\n"].concat();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    let server = RawServer::start(Answer::endless(head, b"", piece)).await;
+    let server = RawServer::start(RawResponse::endless(head, b"", piece)).await;
     let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     check(&api.boards().create(NewBoard::new("Retro")).await.unwrap_err(), TransportErrorKind::BodyTooLarge);
@@ -63,8 +63,8 @@ async fn gives_up_on_an_endless_body() {
 
 #[tokio::test]
 async fn rejects_an_oversized_content_length_at_once() {
-    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{";
-    let server = RawServer::start(Answer::bytes(answer)).await;
+    let response = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{";
+    let server = RawServer::start(RawResponse::bytes(response)).await;
     let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
 }
@@ -72,7 +72,7 @@ async fn rejects_an_oversized_content_length_at_once() {
 #[tokio::test]
 async fn error_pages_have_the_same_limit() {
     let head = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n";
-    let server = RawServer::start(Answer::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
+    let server = RawServer::start(RawResponse::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
     let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     assert_eq!(server.requests().len(), 1);

@@ -59,8 +59,8 @@ async fn a_replacement_token_is_used_once_and_is_not_a_retry() {
 
 #[tokio::test]
 async fn replacement_tokens_do_not_use_up_attempts() {
-    let answers = [503, 401, 503, 401, 503].map(Script::status);
-    let transport = ScriptedTransport::new(answers);
+    let responses = [503, 401, 503, 401, 503].map(Script::status);
+    let transport = ScriptedTransport::new(responses);
     let tokens = Tokens(Mutex::new(["a", "b", "c"].map(AccessToken::from).into()));
     let builder = MiroApi::builder_for("anna", tokens).transport(transport.clone());
     let api = builder.retry(quick().max_attempts(3)).build().unwrap();

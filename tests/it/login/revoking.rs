@@ -79,7 +79,7 @@ async fn revoking_removes_a_login_that_already_ended() {
     let token = miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned();
     let revocation = TokenRevocation::new(token, sandbox.client_id(), sandbox.client_secret());
     miro.api().tokens().revoke(revocation).await.unwrap();
-    assert!(miro.is_authorized().await.unwrap(), "nobody has told the storage");
+    assert!(miro.is_authorized().await.unwrap(), "the storage does not know yet");
     miro.revoke().await.unwrap();
     assert!(!miro.is_authorized().await.unwrap());
 }

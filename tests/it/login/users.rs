@@ -70,8 +70,8 @@ async fn twenty_users_refresh_concurrently_once_each() {
     // Three calls of each, so that a refresh of one user could be mistaken for that of another.
     let calls =
         users.iter().chain(&users).chain(&users).map(|user| async { user.api().boards().list().await });
-    for answer in join_all(calls).await {
-        answer.unwrap();
+    for result in join_all(calls).await {
+        result.unwrap();
     }
     assert_eq!(token_requests(&sandbox).len(), 20);
     let mut tokens = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! Organizations, their teams, projects and user groups.
 
-mod answers;
+mod responses;
 mod data_classification;
 mod members;
 mod projects;

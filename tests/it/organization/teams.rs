@@ -79,7 +79,7 @@ async fn settings_change_only_where_set() {
     );
     let sharing = changed.sharing_policy_settings.as_ref().unwrap();
     assert_eq!(sharing.allow_listed_domains, ["example.com"]);
-    assert_eq!(sharing.default_board_access, Some(BoardAccess::Edit), "what was not named stays");
+    assert_eq!(sharing.default_board_access, Some(BoardAccess::Edit), "other fields are unchanged");
     assert_eq!(team.settings().await.unwrap(), changed);
     assert!(changed.extra.is_empty() && sharing.extra.is_empty(), "{changed:?}");
 }

@@ -22,7 +22,7 @@ async fn read(script: impl IntoIterator<Item = Script>) -> (Vec<String>, Option<
             Err(error) => assert!(end.replace(error).is_none(), "an error came twice"),
         }
     }
-    assert!(stream.next().await.is_none(), "the stream goes on behind its end");
+    assert!(stream.next().await.is_none(), "the stream continues after its end");
     (ids(&items), end, transport.sent().len())
 }
 
@@ -132,8 +132,8 @@ async fn a_shrinking_list_ends() {
 
 #[tokio::test]
 async fn a_response_without_a_page_is_an_error() {
-    for answer in ["{}", r#"{"status":200,"message":"later"}"#] {
-        let (ids, error, _) = read([cursor_page(0..2, Some("more")), Script::json(200, answer)]).await;
+    for response in ["{}", r#"{"status":200,"message":"later"}"#] {
+        let (ids, error, _) = read([cursor_page(0..2, Some("more")), Script::json(200, response)]).await;
         let error = error.unwrap();
         assert_eq!((ids.len(), error.kind()), (2, ErrorKind::Decode), "{error}");
         assert_eq!(error.cursor(), Some(&"more".into()));

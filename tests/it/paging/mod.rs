@@ -114,20 +114,20 @@ async fn an_empty_list_takes_one_call() {
 #[tokio::test]
 async fn rejects_invalid_page_sizes_before_sending() {
     let (transport, api) = scripted([]);
-    let refused = |error: Option<Error>, told: &str| {
+    let refused = |error: Option<Error>, expected: &str| {
         let error = error.unwrap();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     };
     for limit in [0, 51] {
-        let told = format!("`limit` {limit} is not in 1 to 50");
-        refused(api.boards().list().limit(limit).await.err(), &told);
-        refused(api.boards().list().limit(limit).pages().next().await.unwrap().err(), &told);
+        let expected = format!("`limit` {limit} is not in 1 to 50");
+        refused(api.boards().list().limit(limit).await.err(), &expected);
+        refused(api.boards().list().limit(limit).pages().next().await.unwrap().err(), &expected);
     }
     for limit in [9, 51] {
-        let told = format!("`limit` {limit} is not in 10 to 50");
-        refused(api.board("b").items().list().limit(limit).await.err(), &told);
-        refused(api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(), &told);
+        let expected = format!("`limit` {limit} is not in 10 to 50");
+        refused(api.board("b").items().list().limit(limit).await.err(), &expected);
+        refused(api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(), &expected);
     }
     assert!(transport.sent().is_empty());
 }
@@ -143,7 +143,7 @@ async fn a_limited_stream_makes_the_fewest_calls() {
             assert_eq!(ids(&items), expected[..wanted]);
             // A smaller page costs as many credits.
             let queried = if wanted == 0 { vec![] } else { vec!["limit=50"] };
-            assert_eq!(queries(&sandbox), queried, "{wanted} elements, {prefetch} pages ahead");
+            assert_eq!(queries(&sandbox), queried, "{wanted} elements, prefetch of {prefetch} pages");
         }
     }
     for (wanted, calls) in [(51, 2), (100, 2), (101, 3), (500, 3)] {

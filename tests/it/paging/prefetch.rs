@@ -26,12 +26,12 @@ async fn prefetching_yields_the_same_elements() {
 #[tokio::test]
 async fn the_next_page_is_fetched_while_one_is_in_use() {
     let script = || [cursor_page(0..3, Some("a")), cursor_page(3..6, Some("b")), cursor_page(6..9, None)];
-    for (prefetch, ahead) in [(0, 0), (1, 1)] {
+    for (prefetch, prefetched) in [(0, 0), (1, 1)] {
         let (transport, api) = scripted(script());
         let mut stream = api.board("b").items().list().prefetch(prefetch).stream();
         stream.next().await.unwrap().unwrap();
         settle().await;
-        assert_eq!(transport.sent().len(), 1 + ahead, "{prefetch} pages ahead");
+        assert_eq!(transport.sent().len(), 1 + prefetched, "prefetch of {prefetch} pages");
         let rest: Vec<Item> = stream.try_collect().await.unwrap();
         assert_eq!(rest.len(), 8);
         assert_eq!(transport.sent().len(), 3);
@@ -61,7 +61,7 @@ async fn a_dropped_stream_fetches_no_more() {
     assert_eq!((transport.sent(), transport.waiting()), (2, 1), "the second page is under way");
     drop(stream);
     settle().await;
-    assert_eq!((transport.sent(), transport.waiting()), (2, 0), "nobody waits for it any more");
+    assert_eq!((transport.sent(), transport.waiting()), (2, 0), "it is no longer awaited");
 }
 
 /// Lets the tasks of this runtime run until they wait.

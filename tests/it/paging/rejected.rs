@@ -6,19 +6,19 @@ use serde_json::json;
 
 use super::{board_with_items, ids};
 use crate::environment;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 /// Returns sticky notes around one without a type, and the ids of the good ones.
 async fn board_with_a_bad_item(
     before: usize,
-    behind: usize,
+    after: usize,
 ) -> (miro_sandbox::Sandbox, BoardHandle, Vec<String>) {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Odd");
     let mut good = sandbox.seed_items(&board_id, "sticky_note", before);
     sandbox
         .insert_raw_item(&board_id, json!({"id": "77", "type": ["sticky_note"], "data": {"content": "odd"}}));
-    good.extend(sandbox.seed_items(&board_id, "sticky_note", behind));
+    good.extend(sandbox.seed_items(&board_id, "sticky_note", after));
     (sandbox, api.board(board_id), good)
 }
 
@@ -47,7 +47,7 @@ async fn unusual_text_and_numbers_do_not_fail_a_page() {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
-        let server = RawServer::start(Answer::bytes([head.as_bytes(), &body].concat())).await;
+        let server = RawServer::start(RawResponse::bytes([head.as_bytes(), &body].concat())).await;
         let api = MiroApi::builder("token").base_url(server.url()).build().unwrap();
         let page = api.boards().list().await.unwrap();
         let ids: Vec<&str> = page.data.iter().map(|board| board.id.as_str()).collect();

@@ -45,7 +45,7 @@ async fn resumes_pages_where_they_failed() {
     let (sandbox, board, expected) = board_with_items(45).await;
     let list = board.items().list().limit(20).prefetch(1);
     let mut pages = list.clone().pages();
-    // With one page ahead, the fault meets the second page while the first is returned.
+    // With one prefetched page, the fault meets the second page while the first is returned.
     sandbox.next_on("GET", "/v2/boards", Fault::Delay(std::time::Duration::ZERO));
     sandbox.next_on("GET", "/v2/boards", Fault::status(400));
     let first = pages.next().await.unwrap().unwrap();
@@ -84,7 +84,7 @@ async fn rejects_an_invalid_resume_position() {
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
     assert!(error.to_string().contains("whose places are numbers"), "{error}");
     let error = api.boards().list().resume_from("99").stream().try_collect::<Vec<_>>().await;
-    assert!(error.unwrap().is_empty(), "behind the end there is nothing");
+    assert!(error.unwrap().is_empty(), "there are no elements after the end");
     assert_eq!(sandbox.requests().len(), 1);
 }
 

@@ -84,7 +84,7 @@ async fn later_calls_do_not_reuse_the_result_of_a_detached_refresh() {
         // Until the token endpoint has received the request, and no longer.
         let asked = until("the token endpoint is asked", async || !refreshes(&sandbox).is_empty());
         futures_util::future::select(std::pin::pin!(list()), std::pin::pin!(asked)).await;
-        until("it has answered", async || refreshes(&sandbox)[0].status != 0).await;
+        until("it has responded", async || refreshes(&sandbox)[0].status != 0).await;
         if fault.is_none() {
             until("the new pair is stored", async || token_of(&miro).await != old).await;
         }
@@ -94,8 +94,8 @@ async fn later_calls_do_not_reuse_the_result_of_a_detached_refresh() {
         }
         // Either the token that it brought is refused in turn, or it brought none: this needs a new refresh.
         sandbox.expire_access_tokens();
-        let answer = list().await;
-        assert!(answer.is_ok(), "{:?}", answer.map_err(|error: Error| error.to_string()));
+        let result = list().await;
+        assert!(result.is_ok(), "{:?}", result.map_err(|error: Error| error.to_string()));
     }
 }
 

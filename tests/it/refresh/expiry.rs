@@ -74,9 +74,9 @@ async fn a_refreshed_login_keeps_its_metadata() {
     let before = miro.state().await.unwrap().unwrap();
     sandbox.expire_access_tokens();
     // A response with no more than the standard requires.
-    let answer =
+    let response =
         serde_json::json!({"access_token": sandbox.token(), "token_type": "bearer", "expires_in": "3600"});
-    sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, answer));
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, response));
     assert_works(&miro).await;
     let after = miro.state().await.unwrap().unwrap();
     assert_ne!(after.access_token(), before.access_token());

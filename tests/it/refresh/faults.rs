@@ -84,7 +84,7 @@ async fn a_token_that_is_still_valid_is_used_while_the_token_endpoint_fails() {
     let miro = builder(&sandbox).storage(storage).retry(RetryPolicy::never()).build().unwrap();
     let old = token_of(&miro).await;
     assert_works(&miro).await;
-    assert_ne!(token_of(&miro).await, old, "the next call tries again");
+    assert_ne!(token_of(&miro).await, old, "the next call retries");
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn a_lost_token_response_asks_for_a_login() {
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
         let first = call(&miro).await.unwrap_err();
         assert!(first.is_retryable(), "{fault:?}: {first}");
-        // Miro replaced the pair and nobody has it: no client can save this login, but it can say so.
+        // Miro replaced the pair, and the new one is lost: no client can save this login, but it can say so.
         let second = call(&miro).await.unwrap_err();
         assert_eq!(second.kind(), ErrorKind::AuthorizationRequired, "{fault:?}: {second}");
         log_in(&miro, &sandbox).await;

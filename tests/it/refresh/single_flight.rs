@@ -14,8 +14,8 @@ const MANY: usize = 50;
 async fn fifty_calls_with_a_rejected_token_refresh_once() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
-    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..MANY).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
 }
@@ -24,8 +24,8 @@ async fn fifty_calls_with_a_rejected_token_refresh_once() {
 async fn fifty_calls_before_expiry_refresh_once() {
     let (sandbox, miro, storage) = logged_in().await;
     expire_in(&storage, Duration::from_secs(5)).await;
-    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..MANY).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
     assert!(sandbox.requests().iter().all(|request| request.status != 401));
@@ -40,8 +40,8 @@ async fn fifty_calls_on_several_threads_refresh_once() {
             let miro = miro.clone();
             tokio::spawn(async move { call(&miro).await })
         });
-        for answer in join_all(calls).await {
-            answer.unwrap().unwrap();
+        for result in join_all(calls).await {
+            result.unwrap().unwrap();
         }
         assert_eq!(refreshes(&sandbox).len(), round);
     }
@@ -67,8 +67,8 @@ async fn two_clients_of_one_storage_refresh_once() {
     let second = builder(&sandbox).storage(storage).build().unwrap();
     sandbox.expire_access_tokens();
     let calls = (0..MANY).map(|number| call(if number % 2 == 0 { &first } else { &second }));
-    for answer in join_all(calls).await {
-        answer.unwrap();
+    for result in join_all(calls).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
     assert_eq!(token_of(&first).await, token_of(&second).await);

@@ -31,8 +31,8 @@ async fn stores_a_new_token_before_using_it() {
     let (sandbox, miro, _, journal) = watched(Duration::from_millis(10)).await;
     let old = token_of(&miro).await;
     sandbox.expire_access_tokens();
-    for answer in join_all((0..8).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..8).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     let new = token_of(&miro).await;
     let entries = journal.entries();
@@ -71,8 +71,8 @@ async fn calls_survive_an_intermittent_storage() {
     for _ in 0..5 {
         sandbox.expire_access_tokens();
         storage.fail(2);
-        for answer in join_all((0..10).map(|_| call(&miro))).await {
-            assert!(answer.is_ok() || answer.is_err_and(|error| error.kind() == ErrorKind::Storage));
+        for result in join_all((0..10).map(|_| call(&miro))).await {
+            assert!(result.is_ok() || result.is_err_and(|error| error.kind() == ErrorKind::Storage));
         }
         storage.fail(0);
         assert_works(&miro).await;
@@ -104,7 +104,7 @@ async fn revokes_an_unstored_login() {
     miro.revoke().await.unwrap();
     assert_eq!(call(&miro).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
     let revoked = sandbox.requests().into_iter().any(|request| request.path == "/v2/oauth/revoke");
-    assert!(revoked, "Miro was not told");
+    assert!(revoked, "Miro did not revoke it");
 }
 
 #[tokio::test]

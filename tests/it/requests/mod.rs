@@ -29,7 +29,7 @@ use crate::environment::{scripted, target};
 pub(crate) use recorded::{Observe, Recorded, Seen};
 
 /// A response that every operation can decode: a board, an item, a page without elements.
-const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
+const RESPONSE: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
 
 pub(crate) const BOARD: &str = "uXjVOD6LSME=";
 pub(crate) const ITEM: &str = "3458764517517819001";
@@ -51,7 +51,7 @@ pub(crate) struct Calls {
 struct Operations {
     called: Arc<Mutex<Vec<&'static Operation>>>,
     /// The response for a recorded call that is made again, without anything being sent.
-    answer: recorded::Answer,
+    response: recorded::NextResponse,
 }
 
 impl Middleware for Operations {
@@ -60,8 +60,8 @@ impl Middleware for Operations {
         request: miro::http::Request<Body>,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<miro::http::Response<Body>, Error>> {
-        if let Some(answer) = self.answer.taken() {
-            return Box::pin(async { Ok(answer) });
+        if let Some(response) = self.response.taken() {
+            return Box::pin(async { Ok(response) });
         }
         self.called.lock().unwrap().push(next.operation());
         next.run(request)
@@ -91,23 +91,23 @@ impl Calls {
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
-        self.make_answered(ANSWER, call).await;
+        self.make_with_response(RESPONSE, call).await;
     }
 
     /// Makes a call that cannot decode the response of all others.
-    pub(crate) async fn make_answered<T, C, Kind>(&self, answer: &str, call: C)
+    pub(crate) async fn make_with_response<T, C, Kind>(&self, response: &str, call: C)
     where
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
-        self.transport.push(Script::json(200, answer));
+        self.transport.push(Script::json(200, response));
         if let Err(error) = call.clone().await {
             panic!("{error}");
         }
         let (Some(operation), Some(sent)) = (self.last_operation(), self.transport.sent().pop()) else {
             panic!("nothing was sent");
         };
-        let recorded = Recorded::new(operation, sent, call, self.operations.answer.clone());
+        let recorded = Recorded::new(operation, sent, call, self.operations.response.clone());
         self.recorded.lock().unwrap().push(recorded);
     }
 
@@ -134,7 +134,7 @@ impl Calls {
             match request.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap()) {
                 Some(content_type) => transcript += &body(content_type, request),
                 None => {
-                    assert!(request.body.is_empty(), "{operation} has a body, and does not say of what type")
+                    assert!(request.body.is_empty(), "{operation} has a body without a content type")
                 }
             }
             transcript.push('\n');
@@ -228,7 +228,7 @@ groups! {
 
 #[tokio::test]
 async fn every_call_sends_authorization_user_agent_and_accept() {
-    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+    let (transport, api) = scripted([Script::json(200, RESPONSE)]);
     api.board(BOARD).get().await.unwrap();
     let sent = &transport.sent()[0];
     assert_eq!(sent.headers[header::AUTHORIZATION], "Bearer scripted-token");
@@ -247,7 +247,7 @@ async fn anonymous_calls_send_no_token() {
 
 #[tokio::test]
 async fn any_id_stays_one_segment() {
-    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+    let (transport, api) = scripted([Script::json(200, RESPONSE)]);
     api.board("../x?y=1#").get().await.unwrap();
     assert_eq!(target(&transport.sent()[0]), "/v2/boards/..%2Fx%3Fy%3D1%23");
 }

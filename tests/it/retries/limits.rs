@@ -34,17 +34,17 @@ fn is_about(waited: Duration, seconds: u64) -> bool {
 #[tokio::test(start_paused = true)]
 async fn waits_as_long_as_the_response_requests() {
     let date = "Mon, 23 Nov 2026 05:00:00 GMT";
-    for (answer, seconds) in [
+    for (response, seconds) in [
         (limited().header("retry-after", "7"), 7),
         (limited().header("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT").header("date", date), 9),
         // The moment is the server's, whose clock may differ from ours.
         (limited().header("x-ratelimit-reset", "1795410042").header("date", date), 42),
         (limited().header("retry-after", "3").header("x-ratelimit-reset", "60"), 3),
     ] {
-        let (transport, api) = scripted([answer.clone(), page()]);
+        let (transport, api) = scripted([response.clone(), page()]);
         let start = Instant::now();
         api.boards().list().await.unwrap();
-        assert!(is_about(start.elapsed(), seconds), "{answer:?}: {:?}", start.elapsed());
+        assert!(is_about(start.elapsed(), seconds), "{response:?}: {:?}", start.elapsed());
         assert_eq!(transport.sent().len(), 2);
     }
 }
@@ -67,8 +67,8 @@ async fn a_429_pauses_only_the_calls_of_its_user() {
     ben.boards().list().await.unwrap();
     assert_eq!(start.elapsed(), Duration::ZERO, "another user has a budget of his own");
 
-    let (answer, anna) = first.await.unwrap();
-    answer.unwrap();
+    let (response, anna) = first.await.unwrap();
+    response.unwrap();
     assert!(is_about(start.elapsed(), 30));
     anna.boards().list().await.unwrap();
     assert!(is_about(start.elapsed(), 30), "the pause is over");
@@ -94,7 +94,7 @@ async fn calls_during_a_pause_are_held_back_unsent() {
     let (refused, waited) = tokio::join!(refused, waiting);
     refused.unwrap();
     assert!(waited.into_iter().all(|waited| is_about(waited, 30)));
-    assert_eq!(transport.sent().len(), 10, "nobody ran into the limit a second time");
+    assert_eq!(transport.sent().len(), 10, "no call hit the limit a second time");
 }
 
 #[tokio::test(start_paused = true)]

@@ -17,7 +17,7 @@ use crate::environment;
 use crate::environment::{scripted, target};
 
 /// Faults after which the caller cannot know whether the request was processed.
-fn accidents() -> [Fault; 6] {
+fn failures() -> [Fault; 6] {
     [
         Fault::status(502),
         Fault::status(503),
@@ -36,7 +36,7 @@ fn count(sandbox: &Sandbox, method: &Method) -> usize {
 async fn retries_a_get_after_any_failure() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
-    for fault in accidents() {
+    for fault in failures() {
         sandbox.clear_requests();
         sandbox.next(fault.clone());
         board.get().await.unwrap_or_else(|error| panic!("{fault:?}: {error}"));
@@ -68,7 +68,7 @@ async fn retries_a_delete() {
 
 #[tokio::test]
 async fn sends_a_post_once_after_any_failure() {
-    for fault in accidents() {
+    for fault in failures() {
         let (sandbox, api) = environment::sandbox().await;
         sandbox.next(fault.clone());
         let error = api.boards().create(NewBoard::new("Once")).await.unwrap_err();
@@ -82,7 +82,7 @@ async fn sends_a_post_once_after_any_failure() {
 async fn sends_a_patch_once() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
-    for fault in accidents() {
+    for fault in failures() {
         sandbox.clear_requests();
         sandbox.next(fault);
         board.update(BoardChanges::new().name("Twice")).await.unwrap_err();
@@ -145,7 +145,7 @@ async fn gives_up_after_four_attempts() {
 #[tokio::test]
 async fn a_policy_can_be_set() {
     let script = || (0..9).map(|_| Script::status(503));
-    for (policy, tries) in [
+    for (policy, attempts) in [
         (RetryPolicy::never(), 1),
         (RetryPolicy::standard().max_attempts(0), 1),
         (RetryPolicy::standard().max_attempts(2).initial_backoff(Duration::ZERO), 2),
@@ -154,7 +154,7 @@ async fn a_policy_can_be_set() {
         let transport = miro::transport::ScriptedTransport::new(script());
         let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();
         api.boards().list().await.unwrap_err();
-        assert_eq!(transport.sent().len(), tries, "{policy:?}");
+        assert_eq!(transport.sent().len(), attempts, "{policy:?}");
     }
 }
 

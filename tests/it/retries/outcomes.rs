@@ -92,5 +92,5 @@ async fn limits_retries_during_an_outage() {
     for _ in 0..100 {
         assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::Server);
     }
-    assert_eq!(transport.sent().len(), 120, "each call once, and 20 second tries in all");
+    assert_eq!(transport.sent().len(), 120, "each call once, and 20 retries in all");
 }

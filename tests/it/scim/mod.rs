@@ -1,5 +1,5 @@
 //! Users and groups over SCIM.
 
-mod answers;
+mod responses;
 mod changes;
 mod filters;

@@ -9,16 +9,16 @@ use miro::transport::{ReqwestTransport, Script, ScriptedTransport};
 use miro::upload::FileUpload;
 use miro_sandbox::{Fault, Sandbox};
 
-use super::hosts::Elsewhere;
+use super::hosts::Rerouting;
 use super::redirects::{STATUSES, redirect};
 use crate::environment::{self, quick};
 use crate::login::{builder, log_in};
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 #[tokio::test]
 async fn the_client_secret_is_not_sent_to_other_hosts() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
-    let misled = builder(&sandbox).middleware(Elsewhere(other.url().to_owned())).build().unwrap();
+    let misled = builder(&sandbox).middleware(Rerouting(other.url().to_owned())).build().unwrap();
     let redirect = sandbox.allow(&misled.auth_url().url).await;
     let error = misled.exchange_code(&redirect).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
@@ -26,7 +26,7 @@ async fn the_client_secret_is_not_sent_to_other_hosts() {
 
     // The request that ends a login carries it, too, and no bearer token.
     let api = MiroApi::builder("token").base_url(sandbox.url());
-    let api = api.middleware(Elsewhere(other.url().to_owned())).build().unwrap();
+    let api = api.middleware(Rerouting(other.url().to_owned())).build().unwrap();
     let revocation = TokenRevocation::new("token", "id", sandbox.client_secret());
     assert_eq!(api.tokens().revoke(revocation).await.unwrap_err().kind(), ErrorKind::InvalidInput);
     assert!(other.requests().is_empty());
@@ -38,7 +38,7 @@ async fn rest_and_scim_tokens_stay_separate() {
     let hosts = Hosts::all_at(rest.url()).with_scim(&scim.scim_url());
     for target in [&rest, &scim] {
         let builder = MiroApi::builder(rest.token()).hosts(hosts.clone());
-        let api = builder.middleware(Elsewhere(target.url().to_owned())).build().unwrap();
+        let api = builder.middleware(Rerouting(target.url().to_owned())).build().unwrap();
         let _ = api.boards().list().await;
         let _ = api.scim(scim.scim_token()).users().list().await;
     }
@@ -106,7 +106,7 @@ async fn a_download_does_not_follow_redirects_to_loopback_or_http() {
     ] {
         let transport = ScriptedTransport::new([
             Script::status(307).header("location", location),
-            Script::json(200, "what only this machine may see"),
+            Script::json(200, "internal"),
         ]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
         let error = api.download("https://api.miro.com/v2/boards/b/resources/images/1").await.unwrap_err();
@@ -141,12 +141,12 @@ async fn calls_behind_a_proxy() {
 
 #[tokio::test]
 async fn an_environment_proxy_does_not_see_loopback_calls() {
-    let answer = |body: &str| {
+    let response = |body: &str| {
         let length = body.len();
-        Answer::bytes(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"))
+        RawResponse::bytes(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"))
     };
-    let server = RawServer::start(answer(r#"{"data":[]}"#)).await;
-    let proxy = RawServer::start(answer(r#"{"data":[]}"#)).await;
+    let server = RawServer::start(response(r#"{"data":[]}"#)).await;
+    let proxy = RawServer::start(response(r#"{"data":[]}"#)).await;
     let (server_url, proxy_url) = (server.url().to_owned(), proxy.url().to_owned());
     let process = move || {
         let mut process = Command::new(std::env::current_exe().unwrap());

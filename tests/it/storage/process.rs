@@ -156,7 +156,7 @@ async fn hold(storage: &AnyStorage) {
     let lease = storage.lease(&user).await.unwrap();
     println!("held");
     tokio::task::spawn_blocking(|| std::io::stdin().read_line(&mut String::new())).await.unwrap().unwrap();
-    match storage.set(&user, Some(&State::new("of the one who was stopped"))).await {
+    match storage.set(&user, Some(&State::new("of the suspended process"))).await {
         Ok(()) => println!("kept"),
         Err(error) if error.is_superseded() => println!("superseded"),
         Err(error) => println!("{error}"),

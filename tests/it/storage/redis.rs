@@ -102,7 +102,7 @@ async fn recovers_after_a_redis_outage_without_losing_logins() {
         assert!(error.to_string().contains("Redis at 127.0.0.1"), "{error}");
     }
     server.start_again().unwrap();
-    assert_eq!(storage.get(&user).await.unwrap(), Some(state), "what `set` has confirmed is on disk");
+    assert_eq!(storage.get(&user).await.unwrap(), Some(state), "a confirmed `set` is on disk");
 
     // No request since: the first one must not fail.
     server.stop().unwrap();

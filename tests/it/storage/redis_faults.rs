@@ -37,7 +37,7 @@ async fn a_replica_is_reported_and_works_once_promoted() {
     // As after a failover, with an unreachable master.
     ask_redis(&server.url(), "REPLICAOF 127.0.0.1 1").unwrap();
     let [read, lease, write] = errors(&storage, &user).await;
-    assert_eq!(read, None, "what it has it gives");
+    assert_eq!(read, None, "reads succeed");
     for error in [lease, write] {
         assert!(error.as_ref().is_some_and(|error| error.contains("connect to the master")), "{error:?}");
     }

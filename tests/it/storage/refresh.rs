@@ -17,8 +17,8 @@ async fn refreshed_once(place: &Place) {
         sandbox.expire_access_tokens();
         sandbox.clear_requests();
         let calls = apps.iter().map(|app| async { app.api().boards().list().await.map(drop) });
-        for answer in join_all(calls).await {
-            answer.unwrap_or_else(|error| panic!("round {round}: {error}"));
+        for result in join_all(calls).await {
+            result.unwrap_or_else(|error| panic!("round {round}: {error}"));
         }
         assert_eq!(token_requests(&sandbox).len(), 1, "one of them refreshes, the others read");
     }

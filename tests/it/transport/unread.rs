@@ -2,7 +2,7 @@
 
 use miro::transport::{Body, ReqwestTransport, Transport};
 
-use super::server::MOST_STREAMS;
+use super::server::MAX_STREAMS;
 use super::{LONG, Reply, Server, client, http2};
 
 const LARGE: usize = 48 << 20;
@@ -41,7 +41,7 @@ async fn unread_responses_on_every_stream_do_not_block_others() {
         Server::start(|connection, _| if connection == 0 { Reply::Begun } else { Reply::List }).await;
     let transport = http2();
     let mut unread = Vec::new();
-    for _ in 0..MOST_STREAMS {
+    for _ in 0..MAX_STREAMS {
         unread.push(begun(&transport, &server).await);
     }
     let api = client(&server, transport);

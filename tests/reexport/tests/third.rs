@@ -24,8 +24,8 @@ mod submodule {
     }
 }
 
-fn api(answers: &[&str]) -> (ScriptedTransport, MiroApi) {
-    let transport = ScriptedTransport::new(answers.iter().map(|answer| Script::json(200, *answer)));
+fn api(responses: &[&str]) -> (ScriptedTransport, MiroApi) {
+    let transport = ScriptedTransport::new(responses.iter().map(|response| Script::json(200, *response)));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     (transport, api)
 }

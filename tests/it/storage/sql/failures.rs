@@ -34,7 +34,7 @@ async fn outage<D: Dialect>(mut server: Server, open: fn(&str) -> Opening<D>) {
         let error = open(&server.url()).await.unwrap_err();
         assert!(!shown(&error).contains(PASSWORD), "{error}");
         server.start_again().unwrap();
-        assert_eq!(storage.get(&anna).await.unwrap(), Some(state.clone()), "what was set is kept");
+        assert_eq!(storage.get(&anna).await.unwrap(), Some(state.clone()), "the stored login is kept");
         storage.set(&anna, Some(&state)).await.unwrap();
         drop(held);
     }

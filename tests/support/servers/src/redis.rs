@@ -46,9 +46,9 @@ impl Recipe for Redis {
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
         // While it reads its file it lets users in, but responds to nothing else.
         connection.write_all(format!("AUTH {PASSWORD}\r\nPING\r\n").as_bytes())?;
-        let mut answer = [0; 12];
-        connection.read_exact(&mut answer)?;
-        Ok(answer == *b"+OK\r\n+PONG\r\n")
+        let mut reply = [0; 12];
+        connection.read_exact(&mut reply)?;
+        Ok(reply == *b"+OK\r\n+PONG\r\n")
     }
 
     fn url(&self, port: u16) -> String {

@@ -127,7 +127,7 @@ fn temporary_tables_are_private() {
     fs::write(&of_another, "").unwrap();
     let server = Server::start(Kind::MariaDb, Durability::Unsynced).unwrap();
     drop(server);
-    fs::remove_file(&of_another).expect("the server leaves what is another's alone");
+    fs::remove_file(&of_another).expect("the server keeps files of others");
 }
 
 #[expect(clippy::disallowed_methods, reason = "there is no runtime here")]

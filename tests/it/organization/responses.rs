@@ -46,8 +46,8 @@ async fn lists_members_by_page_and_by_email() {
 #[tokio::test]
 async fn one_malformed_member_does_not_fail_the_others() {
     let odd = json!({"id": ["4"], "email": "dee@example.com"});
-    let answer = json!([member("3"), odd, member("5")]);
-    let (_, api) = scripted([Script::json(200, answer.to_string()).header("x-request-id", "r-7")]);
+    let response = json!([member("3"), odd, member("5")]);
+    let (_, api) = scripted([Script::json(200, response.to_string()).header("x-request-id", "r-7")]);
     let found = api.org("7").members().find_by_emails(["dee@example.com"]).await.unwrap();
     assert_eq!(found.count(), 3);
     assert_eq!(found.items.iter().map(UserId::from).collect::<Vec<_>>(), ["3", "5"].map(UserId::new));
@@ -68,21 +68,21 @@ async fn rejects_zero_and_too_many_emails_before_sending() {
         let addresses = (0..count).map(|number| format!("{number}@example.com"));
         let error = api.org("7").members().find_by_emails(addresses).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let told = format!("`emails` has {count} elements, but Miro takes 1 to 10");
-        assert!(error.to_string().contains(&told), "{error}");
+        let expected = format!("`emails` has {count} elements, but Miro takes 1 to 10");
+        assert!(error.to_string().contains(&expected), "{error}");
     }
     assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
 async fn a_partial_success_is_a_result() {
-    let answer = json!([
+    let response = json!([
         {"operation": "addMembers", "status": 200, "affectedUsers": [
             {"id": "1", "email": "ada@example.com", "type": "user-group-member"}]},
         {"operation": "removeMembers", "status": 400,
             "error": {"status": 400, "code": "invalidParameters", "message": "unknown user", "type": "error"}},
     ]);
-    let (_, api) = scripted([Script::json(207, answer.to_string())]);
+    let (_, api) = scripted([Script::json(207, response.to_string())]);
     let members = api.org("7").group("8").members();
     let update = UserGroupMembersUpdate::new()
         .members_to_add(["ada@example.com"])
@@ -117,7 +117,7 @@ async fn a_complete_failure_is_an_error() {
 async fn sharing_returns_one_or_several_groups() {
     let one = json!({"id": "1", "role": "EDITOR", "type": "board-user-group"});
     let two = json!([{"id": "1", "role": "EDITOR"}, {"id": "2", "role": "EDITOR"}]);
-    let (_, api) = scripted([one, two].map(|answer| Script::json(200, answer.to_string())));
+    let (_, api) = scripted([one, two].map(|response| Script::json(200, response.to_string())));
     let groups = api.org("7").board("b=").groups();
     for count in [1, 2] {
         let shared = groups.share(Sharing::with(["1", "2"], UserGroupRole::Editor)).await.unwrap();
@@ -134,7 +134,7 @@ async fn team_and_organization_settings_share_a_type() {
     of_team["teamId"] = json!("8");
     of_team["teamCopyAccessLevelSettings"] = json!({"copyAccessLevel": "board_owner"});
     let (transport, api) =
-        scripted([of_organization, of_team].map(|answer| Script::json(200, answer.to_string())));
+        scripted([of_organization, of_team].map(|response| Script::json(200, response.to_string())));
     let org = api.org("7");
     let (defaults, own) =
         (org.default_team_settings().await.unwrap(), org.team("8").settings().await.unwrap());

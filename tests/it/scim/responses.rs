@@ -96,7 +96,7 @@ async fn rejects_an_empty_patch_before_sending() {
 async fn the_name_of_a_schema_is_one_segment() {
     let schema = json!({"id": "urn:ietf:params:scim:schemas:core:2.0:User", "name": "User"});
     let kind = json!({"id": "Group", "endpoint": "/Groups"});
-    let (transport, api) = scripted([schema, kind].map(|answer| Script::json(200, answer.to_string())));
+    let (transport, api) = scripted([schema, kind].map(|response| Script::json(200, response.to_string())));
     let discovery = api.scim("scim-token").discovery();
     assert_eq!(discovery.schema(SchemaUri::User).await.unwrap().id, SchemaUri::User);
     assert_eq!(discovery.resource_type(ResourceName::Group).await.unwrap().id, ResourceName::Group);

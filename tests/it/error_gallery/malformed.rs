@@ -6,7 +6,7 @@ use miro::transport::Script;
 use miro_sandbox::Fault;
 use serde_json::json;
 
-use super::{board_answered_with, told};
+use super::{board_responding_with, rendered};
 use crate::environment;
 use crate::environment::scripted;
 
@@ -17,7 +17,7 @@ async fn html_instead_of_json() {
     let error = api.boards().list().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::UnexpectedResponse, 200));
     assert!(error.request_id().is_some());
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-boards (GET /v2/boards):
     Miro responded with 200: expected JSON, got text/html of 83 bytes;
     a proxy or gateway may have responded instead of Miro: check the base URL
@@ -26,16 +26,16 @@ async fn html_instead_of_json() {
 
 #[tokio::test]
 async fn an_empty_body_instead_of_json() {
-    let error = board_answered_with(Script::status(200)).get().await.unwrap_err();
+    let error = board_responding_with(Script::status(200)).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
     Miro responded with 200: expected JSON, got an empty body;
     a proxy or gateway may have responded instead of Miro: check the base URL
     ");
     let new = NewStickyNote::new("x");
-    let error = board_answered_with(Script::status(201)).sticky_notes().create(new).await.unwrap_err();
-    insta::assert_snapshot!(told(&error), @"
+    let error = board_responding_with(Script::status(201)).sticky_notes().create(new).await.unwrap_err();
+    insta::assert_snapshot!(rendered(&error), @"
     create-sticky-note-item (POST /v2/boards/{board_id}/sticky_notes):
     Miro responded with 201: expected JSON, got an empty body;
     a proxy or gateway may have responded instead of Miro: check the base URL, and whether Miro has done it
@@ -44,10 +44,10 @@ async fn an_empty_body_instead_of_json() {
 
 #[tokio::test]
 async fn a_redirect_to_another_host() {
-    let answer = Script::status(302).header("location", "https://evil.example/");
-    let error = board_answered_with(answer).get().await.unwrap_err();
+    let response = Script::status(302).header("location", "https://evil.example/");
+    let error = board_responding_with(response).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
     Miro responded with 302: a redirect, which is not followed;
     a proxy or gateway may have responded instead of Miro: check the base URL
@@ -57,11 +57,11 @@ async fn a_redirect_to_another_host() {
 #[tokio::test]
 async fn a_value_of_the_wrong_type_in_an_object() {
     let board = json!({"id": {"number": 7}, "name": "x"});
-    let error = board_answered_with(Script::json(200, board.to_string())).get().await.unwrap_err();
+    let error = board_responding_with(Script::json(200, board.to_string())).get().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 200));
     assert_eq!(error.json_path(), Some("$.id"));
     assert!(!error.is_retryable());
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
     Miro responded with 200: cannot decode the response at $.id: invalid type: map, expected a string or a number
     ");
@@ -70,10 +70,10 @@ async fn a_value_of_the_wrong_type_in_an_object() {
 #[tokio::test]
 async fn a_value_of_the_wrong_type_after_a_write() {
     let card = json!({"id": ["1"], "type": "card", "data": {"title": "x"}});
-    let cards = board_answered_with(Script::json(201, card.to_string())).cards();
+    let cards = board_responding_with(Script::json(201, card.to_string())).cards();
     let error = cards.create(miro::model::NewCard::new("x")).await.unwrap_err();
     assert_eq!(error.json_path(), Some("$.id"));
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     create-card-item (POST /v2/boards/{board_id}/cards):
     Miro responded with 201: cannot decode the response at $.id: invalid type: sequence, expected a string or a number;
     Miro has processed the request, but its response cannot be decoded
@@ -92,7 +92,7 @@ async fn a_value_of_the_wrong_type_in_an_element() {
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.json_path(), Some("$.data[3].type"));
     assert_eq!(error.request_id(), Some("request-7"));
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-items (GET /v2/boards/{board_id}/items):
     Miro responded with 200: cannot decode the element at $.data[3].type: invalid type: map, expected a string or a number
     ");
@@ -104,7 +104,7 @@ async fn tolerates_wrong_types_of_optional_values() {
         "id": "b", "name": "Retro", "createdAt": 1_700_000_000, "createdBy": {"type": "user"}, "project": {},
         "lastOpenedBy": {"name": "Ada"}, "team": {"id": "1", "picture": {"id": {"number": 7}}},
     });
-    let read = board_answered_with(Script::json(200, board.to_string())).get().await.unwrap();
+    let read = board_responding_with(Script::json(200, board.to_string())).get().await.unwrap();
     assert_eq!((read.name.as_deref(), read.created_at, &read.created_by), (Some("Retro"), None, &None));
     for name in ["createdAt", "createdBy", "project", "lastOpenedBy"] {
         assert_eq!(read.extra[name], board[name]);
@@ -114,7 +114,7 @@ async fn tolerates_wrong_types_of_optional_values() {
         "id": "1", "type": "app_card", "parent": {}, "data": {"fields": [{"value": {"a": 1}}, {"value": "x"}]},
         "style": {"fillColor": "#fff"}, "geometry": {"width": "NaN"},
     });
-    let card = board_answered_with(Script::json(200, card.to_string())).app_cards().get("1").await.unwrap();
+    let card = board_responding_with(Script::json(200, card.to_string())).app_cards().get("1").await.unwrap();
     let fields = card.data.unwrap().fields;
     assert_eq!((fields.len(), &fields[0].extra["value"]), (2, &json!({"a": 1})));
     assert_eq!(card.geometry.unwrap().width, None);
@@ -129,7 +129,7 @@ async fn an_element_without_an_id() {
     let page = json!({"data": [{"id": "1"}, {"name": "nameless"}]});
     let (_, api) = scripted([Script::json(200, page.to_string())]);
     let page = api.boards().list().await.unwrap();
-    insta::assert_snapshot!(told(&page.rejected[0].error), @"
+    insta::assert_snapshot!(rendered(&page.rejected[0].error), @"
     get-boards (GET /v2/boards):
     Miro responded with 200: cannot decode the element at $.data[1]: missing field `id`
     ");
@@ -137,9 +137,9 @@ async fn an_element_without_an_id() {
 
 #[tokio::test]
 async fn truncated_json() {
-    let error = board_answered_with(Script::json(200, r#"{"id": "b", "name": "#)).get().await.unwrap_err();
+    let error = board_responding_with(Script::json(200, r#"{"id": "b", "name": "#)).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    insta::assert_snapshot!(told(&error), @"
+    insta::assert_snapshot!(rendered(&error), @"
     get-specific-board (GET /v2/boards/{board_id}):
     Miro responded with 200: the JSON breaks off after 20 bytes
     ");
@@ -152,7 +152,7 @@ async fn a_list_without_progress() {
     let ends: Vec<_> = api.board("b").items().list().stream().collect().await;
     let error = ends.last().unwrap().as_ref().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Paging);
-    insta::assert_snapshot!(told(error), @"
+    insta::assert_snapshot!(rendered(error), @"
     get-items (GET /v2/boards/{board_id}/items):
     the list makes no progress: the same page came twice
     ");
