@@ -12,8 +12,8 @@ use miro::storage::Storage;
 use miro::wire::Timestamp;
 use miro::{Error, Miro, MiroBuilder};
 
-use crate::revocations::Revocations;
 use crate::limits::Limits;
+use crate::revocations::Revocations;
 use crate::storage::Logins;
 use crate::{boards, headers, login, pages, problem, server};
 

@@ -15,9 +15,9 @@ use crate::app::App;
 use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
 use crate::pages::{self, Account, BoardsPage};
-use crate::time_limit::within_time_limit;
 use crate::problem::{self, Problem};
 use crate::session::Visitor;
+use crate::time_limit::within_time_limit;
 
 /// The number of boards per page.
 const BOARDS: u32 = 12;

@@ -12,9 +12,9 @@ use url::form_urlencoded;
 use crate::app::App;
 use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
-use crate::time_limit::within_time_limit;
 use crate::problem::Problem;
 use crate::session::{self, Session, Visitor};
+use crate::time_limit::within_time_limit;
 
 /// The maximum number of logins in progress in one browser, one per tab. A further one replaces the oldest.
 const MAX_PENDING_LOGINS: usize = 5;

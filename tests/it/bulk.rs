@@ -141,7 +141,8 @@ async fn credits_are_per_item() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let board_id = sandbox.seed_board("Dear");
     let board = environment::api(&sandbox).board(&board_id);
-    let response = board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
+    let response =
+        board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
     assert_eq!(response.headers()["x-ratelimit-remaining"], "700");
     let operation = response.operation();
     assert_eq!((operation.credits(3), operation.credits(20)), (300, 2_000));

@@ -109,8 +109,12 @@ async fn the_first_middleware_is_the_outermost() {
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
     let api = builder.middleware(watch.named("outer ")).middleware(watch.named("inner ")).build().unwrap();
     api.boards().list().await.unwrap();
-    let order =
-        ["outer > get-boards attempt 1 for 50", "inner > get-boards attempt 1 for 50", "inner < 200", "outer < 200"];
+    let order = [
+        "outer > get-boards attempt 1 for 50",
+        "inner > get-boards attempt 1 for 50",
+        "inner < 200",
+        "outer < 200",
+    ];
     assert_eq!(watch.take(), order);
 }
 

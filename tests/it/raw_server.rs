@@ -68,7 +68,12 @@ impl RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, response: RawResponse, received: Arc<Mutex<Vec<Vec<u8>>>>, closes: bool) {
+async fn serve(
+    mut stream: TcpStream,
+    response: RawResponse,
+    received: Arc<Mutex<Vec<Vec<u8>>>>,
+    closes: bool,
+) {
     let mut read = Vec::new();
     loop {
         let Some(length) = length(&read) else {

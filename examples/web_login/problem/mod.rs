@@ -80,7 +80,8 @@ impl Problem {
         if let Visitor::LoggedIn(session) | Visitor::Ended(session) = cookies.visitor() {
             drop(session.end(app));
         }
-        (cookies.remove(&Purpose::Session).with_notice(&Notice::SessionEnded), Redirect::to("/")).into_response()
+        (cookies.remove(&Purpose::Session).with_notice(&Notice::SessionEnded), Redirect::to("/"))
+            .into_response()
     }
 }
 

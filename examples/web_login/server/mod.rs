@@ -1,7 +1,7 @@
 //! The server, with connection limits, which `axum::serve` does not have.
 
-mod slots;
 mod body;
+mod slots;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,8 +14,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::slots::{Slot, Slots};
 pub(crate) use self::body::read_body;
+use self::slots::{Slot, Slots};
 use crate::limits::Limits;
 
 /// The maximum size of a request head, in bytes: a dozen times what browsers send.
@@ -39,7 +39,13 @@ pub(crate) async fn serve(
             match listener.accept().await {
                 Ok((stream, _)) => {
                     let slot = Arc::new(slots.take().await);
-                    connections.spawn(serve_connection(stream, slot, router.clone(), limits.head, stopping.clone()));
+                    connections.spawn(serve_connection(
+                        stream,
+                        slot,
+                        router.clone(),
+                        limits.head,
+                        stopping.clone(),
+                    ));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");

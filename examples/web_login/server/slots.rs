@@ -149,10 +149,7 @@ mod tests {
         let active = first.begin_request();
         let fourth = take().unwrap();
         let closed = |slot: &Slot| slot.closed.is_cancelled();
-        assert_eq!(
-            [&first, &second, &third, &fourth].map(|slot| closed(slot)),
-            [false, true, false, false]
-        );
+        assert_eq!([&first, &second, &third, &fourth].map(|slot| closed(slot)), [false, true, false, false]);
         // Its next request is newer than the others.
         drop(active);
         let fifth = take().unwrap();

@@ -43,7 +43,10 @@ async fn shows_link_and_modification_time_of_a_board() {
     let response = anna.get("/").await;
     assert!(response.between("<h2><a href=\"", "\"").starts_with("https://miro.com/app/board/"));
     assert!(response.between("<time datetime=\"", "</time>").ends_with(" UTC"), "{}", response.body);
-    assert_eq!(response.between("class=\"facts\"><span>", "</span>"), response.between("<small>", "</small>"));
+    assert_eq!(
+        response.between("class=\"facts\"><span>", "</span>"),
+        response.between("<small>", "</small>")
+    );
 }
 
 #[tokio::test]

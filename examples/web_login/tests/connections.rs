@@ -38,7 +38,10 @@ async fn an_incomplete_request_head_times_out() {
     assert_eq!(rest(connect(&world, "").await).await, "");
     // The same for the next request on the same connection.
     let response = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
-    assert!(response.starts_with("HTTP/1.1 200 OK") && response.matches("HTTP/1.1").count() == 1, "{response}");
+    assert!(
+        response.starts_with("HTTP/1.1 200 OK") && response.matches("HTTP/1.1").count() == 1,
+        "{response}"
+    );
 }
 
 #[tokio::test]

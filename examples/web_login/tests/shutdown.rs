@@ -94,7 +94,8 @@ async fn shutdown_completes_a_logout() {
 #[tokio::test]
 async fn shutdown_has_a_time_limit() {
     let (short, revocations) = (Duration::from_millis(20), Duration::from_millis(20));
-    let limits = Limits { confirmation: Duration::ZERO, drain: short, revocations, refreshes: short, ..LIMITS };
+    let limits =
+        Limits { confirmation: Duration::ZERO, drain: short, revocations, refreshes: short, ..LIMITS };
     let mut world = World::limited(limits).await;
     {
         let mut anna = Visitor::new(&world);

@@ -129,7 +129,6 @@ async fn next<S: futures_util::Stream + Unpin>(stream: &mut S) -> Option<S::Item
 fn kilobytes(name: &str) -> Result<f64, Failure> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
-    let number =
-        line.and_then(|line| line.strip_suffix(" kB")).ok_or("the kernel does not report memory")?;
+    let number = line.and_then(|line| line.strip_suffix(" kB")).ok_or("the kernel does not report memory")?;
     Ok(number.parse()?)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use miro_openapi::Spec;
 use serde_json::{Value, json};
 
-use super::{responses, bodies, catalogue, deviations, examples};
+use super::{bodies, catalogue, deviations, examples, responses};
 use crate::requests::Recorded;
 
 /// Returns the specification with a change: the fields are added to the object at the pointer.

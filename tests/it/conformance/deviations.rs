@@ -24,7 +24,7 @@ pub(super) const RESPONSES: &[Deviation] = &[
     },
     Deviation {
         at: &["getSchema extra.schemas"],
-        reason: "said of attributes, which have no schema in SCIM (RFC 7643, section 7); should one come, it is in `extra`",
+        reason: "documented for attributes, which have no schema in SCIM (RFC 7643, section 7); should one come, it is in `extra`",
     },
     Deviation {
         at: &[

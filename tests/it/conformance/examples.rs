@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use miro_openapi::Spec;
 use serde_json::{Map, Value, json};
 
-use super::responses::takers;
 use super::places::places;
+use super::responses::calls_for;
 use super::samples::{Extent, samples};
 use super::{listed, specification};
 use crate::requests::Recorded;
@@ -40,7 +40,7 @@ impl Checked {
             let parts =
                 examples_of_parts(spec, operation.id(), media).into_iter().map(|example| (false, example));
             for (is_whole, example) in whole.chain(parts) {
-                for call in takers(&calls, &example) {
+                for call in calls_for(&calls, &example) {
                     *if is_whole { &mut self.whole } else { &mut self.parts } += 1;
                     if let Some(problem) = problem(call, status, &example) {
                         self.unread.insert(format!("{} {example}", operation.id()), problem);

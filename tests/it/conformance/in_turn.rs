@@ -4,9 +4,9 @@
 use miro_openapi::Spec;
 use serde_json::{Value, json};
 
-use super::responses::takers;
 use super::mutation::{is_element_of_response, is_required};
 use super::places::places;
+use super::responses::calls_for;
 use super::samples::{Extent, samples};
 use super::specification;
 use crate::requests::Recorded;
@@ -20,7 +20,7 @@ async fn tolerates_each_value_missing_null_or_malformed() {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
             for body in samples(spec, &media["schema"], Extent::Everything) {
-                for call in takers(&calls, &body) {
+                for call in calls_for(&calls, &body) {
                     checked.check(spec, call, status, &media["schema"], &body);
                 }
             }

@@ -57,14 +57,14 @@ impl Checked {
                     );
                     let places = places(spec, operation.id(), &media["schema"], &body);
                     let sample = Sample { operation: operation.id(), status, body, places };
-                    for call in takers(&calls, &sample.body) {
+                    for call in calls_for(&calls, &sample.body) {
                         self.check(&sample, call);
                     }
                 }
             }
         }
         for status in operation.empty_successes() {
-            for call in takers(&calls, &Value::Null) {
+            for call in calls_for(&calls, &Value::Null) {
                 if let Err(error) = call.respond_with(status, "") {
                     self.differs(format!("{} {status}", operation.id()), error.to_string());
                 }
@@ -168,7 +168,7 @@ pub(super) fn expected(body: &Value) -> Value {
 
 /// Returns the calls of an operation whose response has this form: some operations respond in several forms,
 /// depending on the request, and each form is a separate method here.
-pub(super) fn takers<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
+pub(super) fn calls_for<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
     let mut types = BTreeSet::new();
     let is_list = |call: &Recorded| call.returned_type.contains("::Elements<");
     let several_forms = calls.iter().any(|call| is_list(call)) && calls.iter().any(|call| !is_list(call));

@@ -131,8 +131,10 @@ async fn a_persistent_rate_limit() {
 #[tokio::test]
 async fn a_page_in_place_of_an_empty_response() {
     for body in ["<html>Welcome</html>", "OK"] {
-        let error =
-            super::board_responding_with(miro::transport::Script::html(200, body)).delete().await.unwrap_err();
+        let error = super::board_responding_with(miro::transport::Script::html(200, body))
+            .delete()
+            .await
+            .unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::UnexpectedResponse, miro::Outcome::Unknown));
         assert!(rendered(&error).contains("expected an empty response, got text/html"), "{error}");
     }
@@ -161,7 +163,8 @@ async fn live_row_1_shows_the_reason_from_the_context() {
             "context": {"fields": [{"field": field, "message": message}]},
         });
         let response = miro::transport::Script::json(400, body.to_string());
-        let error = super::board_responding_with(response).texts().create(NewText::new("x")).await.unwrap_err();
+        let error =
+            super::board_responding_with(response).texts().create(NewText::new("x")).await.unwrap_err();
         let text = rendered(&error);
         assert!(
             text.ends_with(&format!(

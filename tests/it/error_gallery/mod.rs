@@ -2,10 +2,10 @@
 //!
 //! Each text says which operation it was, what happened, and what to do.
 
-mod error_responses;
-mod refused;
 mod connection;
+mod error_responses;
 mod malformed;
+mod refused;
 
 use miro::prelude::*;
 use miro::transport::Script;

@@ -37,25 +37,25 @@ fn redirect(location: &str) -> Fault {
 }
 
 /// Asserts that the error contains this text, and that nothing was sent.
-fn assert_refused(error: &Error, said: &str) {
+fn assert_refused(error: &Error, reason: &str) {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidInput, Outcome::NotSent), "{error}");
     assert!(!error.is_retryable());
     let text = error.to_string();
-    assert!(text.contains("nothing was sent") && text.contains(said), "{text}");
+    assert!(text.contains("nothing was sent") && text.contains(reason), "{text}");
     assert!(text.contains("only from public addresses"), "{text}");
     assert!(!text.contains("signature"), "{text}");
 }
 
 #[tokio::test]
 async fn does_not_follow_a_redirect_to_a_private_address() {
-    for (host, said) in NOT_PUBLIC {
+    for (host, reason) in NOT_PUBLIC {
         let location = format!("https://{host}/file?signature=s");
         let transport = ScriptedTransport::new([
             Script::status(307).header("location", &location),
             Script::json(200, "internal"),
         ]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
-        assert_refused(&api.download(IMAGE).await.unwrap_err(), said);
+        assert_refused(&api.download(IMAGE).await.unwrap_err(), reason);
         assert_eq!(transport.sent().len(), 1, "{host}");
     }
 }
@@ -74,10 +74,10 @@ async fn does_not_follow_a_second_redirect_to_a_private_address() {
 
 #[tokio::test]
 async fn does_not_fetch_a_first_url_at_a_private_address() {
-    for (host, said) in NOT_PUBLIC {
+    for (host, reason) in NOT_PUBLIC {
         let transport = ScriptedTransport::new([Script::json(200, "internal")]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
-        assert_refused(&api.download(format!("https://{host}/file?signature=s")).await.unwrap_err(), said);
+        assert_refused(&api.download(format!("https://{host}/file?signature=s")).await.unwrap_err(), reason);
         assert!(transport.sent().is_empty(), "{host}");
     }
 }
@@ -107,9 +107,9 @@ async fn a_sandbox_client_fetches_only_from_loopback() {
         other.next(Fault::Answer { status: 200, headers: Vec::new(), body: "file".to_owned() });
         assert_eq!(api.download(IMAGE).await.unwrap().content, "file", "{host}");
     }
-    for (host, said) in NOT_PUBLIC.iter().filter(|(_, said)| !said.contains("this machine")) {
+    for (host, reason) in NOT_PUBLIC.iter().filter(|(_, reason)| !reason.contains("this machine")) {
         sandbox.next(redirect(&format!("https://{host}/file")));
-        assert_refused(&api.download(IMAGE).await.unwrap_err(), said);
+        assert_refused(&api.download(IMAGE).await.unwrap_err(), reason);
     }
 }
 

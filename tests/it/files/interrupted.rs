@@ -21,7 +21,10 @@ async fn resends_reusable_content_from_the_start() {
         let attempts = sandbox.requests();
         assert_eq!(attempts.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
         assert!(attempts.iter().all(|request| occurrences(request, BYTES) == 1));
-        assert!(attempts.iter().all(|request| request.body == attempts[0].body), "with the same boundary, too");
+        assert!(
+            attempts.iter().all(|request| request.body == attempts[0].body),
+            "with the same boundary, too"
+        );
     }
     std::fs::remove_file(&path).unwrap();
     let board_id = board.get().await.unwrap().id;
@@ -65,11 +68,12 @@ async fn does_not_resend_an_upload_of_unknown_outcome() {
 async fn a_reader_of_another_length_aborts_the_upload() {
     for (declared, comparison) in [(9_u64, "longer"), (11, "shorter")] {
         let (sandbox, _, board) = board().await;
-        let file = FileUpload::from_reader("a.png", said, Cursor::new(BYTES));
+        let file = FileUpload::from_reader("a.png", declared, Cursor::new(BYTES));
         let error = board.images().upload(file).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let expected =
-            format!("broken off: the file \"a.png\" cannot be read: it is {comparison} than the {declared} bytes");
+        let expected = format!(
+            "broken off: the file \"a.png\" cannot be read: it is {comparison} than the {declared} bytes"
+        );
         assert!(error.to_string().contains(&expected), "{error}");
         let board_id = board.get().await.unwrap().id;
         assert_eq!(sandbox.item_count(board_id.as_str()), 0, "half a file is none");

@@ -132,8 +132,8 @@ async fn sends_deliberate_unknown_values_unchanged() {
     let notes = api.board("b").sticky_notes();
     let read = notes.get("1").await.unwrap().style.unwrap().fill_color.unwrap();
     notes.update("1", StickyNoteChanges::new().fill_color(&read)).await.unwrap();
-    let meant = StickyColor::Unknown("lightyellow".into());
-    notes.update("1", StickyNoteChanges::new().fill_color(meant)).await.unwrap();
+    let deliberate = StickyColor::Unknown("lightyellow".into());
+    notes.update("1", StickyNoteChanges::new().fill_color(deliberate)).await.unwrap();
     api.boards().list().sort(BoardSort::Unknown("size".into())).await.unwrap();
     let sent = transport.sent();
     assert_eq!(&sent[1].body[..], br#"{"style":{"fillColor":"gold"}}"#);

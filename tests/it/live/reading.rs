@@ -1,7 +1,7 @@
 use miro::model::{FrameFormat, TagColor};
 use serde_json::json;
 
-use super::{response, board};
+use super::{board, response};
 
 #[tokio::test]
 async fn live_row_05_reads_a_child_of_a_deleted_frame() {

@@ -3,7 +3,7 @@ use miro::prelude::*;
 use miro::transport::Script;
 use serde_json::json;
 
-use super::{response, board, invalid, not_found};
+use super::{board, invalid, not_found, response};
 use crate::environment::scripted;
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use miro::prelude::*;
 use miro::upload::FileUpload;
 use serde_json::json;
 
-use super::{response, board};
+use super::{board, response};
 
 #[tokio::test]
 async fn live_row_04_a_null_parent_id_removes_an_item_from_its_frame() {

@@ -127,7 +127,10 @@ async fn rejects_invalid_page_sizes_before_sending() {
     for limit in [9, 51] {
         let expected = format!("`limit` {limit} is not in 10 to 50");
         refused(api.board("b").items().list().limit(limit).await.err(), &expected);
-        refused(api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(), &expected);
+        refused(
+            api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(),
+            &expected,
+        );
     }
     assert!(transport.sent().is_empty());
 }

@@ -60,10 +60,7 @@ async fn by_default_a_token_goes_to_miro_over_https() {
     let [request] = transport.sent().try_into().unwrap();
     assert_eq!(request.uri.to_string(), "https://api.miro.com/v2/boards?limit=50");
     assert_eq!(request.headers["authorization"], "Bearer my-token");
-    assert!(
-        request.headers["authorization"].is_sensitive(),
-        "logs of headers can hide this one"
-    );
+    assert!(request.headers["authorization"].is_sensitive(), "logs of headers can hide this one");
 }
 
 #[tokio::test]

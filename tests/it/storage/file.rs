@@ -1,6 +1,6 @@
 use super::conforms;
 use super::process::{
-    Place, a_killed_process_releases_its_lease, a_killed_process_leaves_a_complete_login,
+    Place, a_killed_process_leaves_a_complete_login, a_killed_process_releases_its_lease,
     a_suspended_process_overwrites_nothing_newer, a_suspended_process_writes_an_unchanged_login,
     no_change_is_lost,
 };

@@ -121,7 +121,7 @@ impl Process {
         panic!("the other process ended without a word of {words:?}");
     }
 
-    pub(super) fn say(&mut self) {
+    pub(super) fn send_line(&mut self) {
         self.input.write_all(b"\n").unwrap();
     }
 
@@ -237,7 +237,7 @@ pub(super) async fn a_suspended_process_overwrites_nothing_newer(place: &Place) 
     storage.set(&user, Some(&newer)).await.unwrap();
     drop(lease);
     stopped.signal("CONT");
-    stopped.say();
+    stopped.send_line();
     assert_eq!(stopped.wait_for(&["kept", "superseded"]), "superseded");
     assert_eq!(storage.get(&user).await.unwrap(), Some(newer));
 }
@@ -250,7 +250,7 @@ pub(super) async fn a_suspended_process_writes_an_unchanged_login(place: &Place)
     stopped.signal("STOP");
     drop(tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap());
     stopped.signal("CONT");
-    stopped.say();
+    stopped.send_line();
     assert_eq!(stopped.wait_for(&["kept", "superseded"]), "kept");
 }
 

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::outline::{
     elements, elements_mut, is_element, is_element_of_response, is_required, json_path, list_of,
 };
-use super::{Sample, Count};
-use crate::conformance::responses::expected;
+use super::{Count, Sample};
 use crate::conformance::compared::lost;
 use crate::conformance::places::Place;
+use crate::conformance::responses::expected;
 use crate::random::Random;
 
 /// A response with mutations.

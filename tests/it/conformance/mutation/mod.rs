@@ -10,9 +10,9 @@ use serde_json::Value;
 
 use self::case::Case;
 pub(super) use self::outline::{is_element_of_response, is_required};
-use super::responses::{expected, takers};
 use super::compared::lost;
 use super::places::{Place, places};
+use super::responses::{calls_for, expected};
 use super::samples::{Extent, samples};
 use super::specification;
 use crate::random::Random;
@@ -117,7 +117,7 @@ fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Samp
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
             for body in samples(spec, &media["schema"], Extent::Everything) {
-                for call in takers(&calls, &body) {
+                for call in calls_for(&calls, &body) {
                     let in_a_group = if body.pointer("/data/data").is_some() { ", in a group" } else { "" };
                     let samples = types.entry(format!("{}{in_a_group}", call.returned_type)).or_default();
                     if samples.first().is_some_and(|first| first.call.operation.id() != operation.id()) {

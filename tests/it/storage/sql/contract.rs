@@ -5,7 +5,11 @@ use miro::token::{State, UserKey};
 use super::database::{Database, Sqlite};
 use super::on_each_database;
 
-on_each_database!(conforms_to_the_contract, conforms_to_the_contract_with_one_connection, prefixes_separate_programs);
+on_each_database!(
+    conforms_to_the_contract,
+    conforms_to_the_contract_with_one_connection,
+    prefixes_separate_programs
+);
 
 async fn conforms_to_the_contract(database: impl Database) {
     let run = conformance::run(Level::SharedByProcesses, async || database.opening().await).await;

@@ -133,8 +133,8 @@ on_each_database!(logs_show_statements_without_their_values);
 
 async fn logs_show_statements_without_their_values(database: impl Database) {
     let output = child(&database, "log").wait_with_output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && stdout.contains("1 passed"), "{stdout}");
 }
 
 #[tokio::test]

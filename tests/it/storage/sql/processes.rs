@@ -52,9 +52,9 @@ async fn four_processes_start_at_once_and_lose_no_change(database: impl Database
         writeln!(child.stdin.take().unwrap(), "go").unwrap();
     }
     for mut child in children {
-        let mut said = String::new();
-        child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
-        assert!(child.wait().unwrap().success(), "{said}");
+        let mut output = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut output).unwrap();
+        assert!(child.wait().unwrap().success(), "{output}");
     }
     let counted = database.open().await.get(&UserKey::new("anna")).await.unwrap().unwrap();
     assert_eq!(counted.access_token().expose_secret(), format!("{}", 4 * ROUNDS));

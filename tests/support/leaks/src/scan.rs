@@ -62,7 +62,7 @@ impl fmt::Display for Report {
             writeln!(formatter, "{}:{line}: {secret} ({form})", file.display())?;
         }
         for missing in &self.missing {
-            writeln!(formatter, "nowhere: {missing:?}, so the log is incomplete")?;
+            writeln!(formatter, "not found: {missing:?}, so the log is incomplete")?;
         }
         let secrets: Vec<_> = self.secrets.iter().map(|(name, count)| format!("{count} {name}")).collect();
         write!(

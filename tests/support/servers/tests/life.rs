@@ -100,14 +100,14 @@ fn folders_of(url: &str) -> Vec<PathBuf> {
 #[test]
 fn a_cluster_of_redis_sends_clients_to_the_node_with_the_key() {
     let Some(cluster) = Cluster::start().unwrap() else { return };
-    let said: Vec<_> = cluster
+    let replies: Vec<_> = cluster
         .nodes()
         .iter()
         .map(|url| ask_redis(url, "SET key value").map_err(|error| error.to_string()))
         .collect();
-    assert_eq!(said.iter().filter(|said| said.as_deref() == Ok("+OK")).count(), 1, "{said:?}");
-    let moved = said.iter().filter_map(|said| said.as_ref().err());
-    assert_eq!(moved.filter(|error| error.starts_with("MOVED 12539 127.0.0.1:")).count(), 2, "{said:?}");
+    assert_eq!(replies.iter().filter(|reply| reply.as_deref() == Ok("+OK")).count(), 1, "{replies:?}");
+    let moved = replies.iter().filter_map(|reply| reply.as_ref().err());
+    assert_eq!(moved.filter(|error| error.starts_with("MOVED 12539 127.0.0.1:")).count(), 2, "{replies:?}");
 }
 
 #[test]
