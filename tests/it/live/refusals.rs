@@ -65,7 +65,7 @@ async fn live_row_03_reports_a_child_outside_its_frame() {
 }
 
 #[tokio::test]
-async fn live_row_06_the_id_of_a_group_is_no_item_id() {
+async fn live_row_06_a_group_id_is_not_an_item_id() {
     let (_, board) = board([
         not_found(),
         response(201, &json!({"id": "777", "type": "group", "data": {"items": ["1", "2"]}})),

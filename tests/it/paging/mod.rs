@@ -159,7 +159,7 @@ async fn a_limited_stream_makes_the_fewest_calls() {
 }
 
 #[tokio::test]
-async fn a_filter_goes_with_every_page() {
+async fn every_page_request_has_the_filters() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Mixed");
     sandbox.seed_items(&board_id, "shape", 30);

@@ -24,7 +24,7 @@ async fn prefetching_yields_the_same_elements() {
 }
 
 #[tokio::test]
-async fn the_next_page_is_fetched_while_one_is_in_use() {
+async fn fetches_the_next_page_while_one_is_in_use() {
     let script = || [cursor_page(0..3, Some("a")), cursor_page(3..6, Some("b")), cursor_page(6..9, None)];
     for (prefetch, prefetched) in [(0, 0), (1, 1)] {
         let (transport, api) = scripted(script());
@@ -119,7 +119,7 @@ impl Transport for Hanging {
 }
 
 #[tokio::test]
-async fn pages_by_offset_come_at_once_and_in_order() {
+async fn fetches_offset_pages_concurrently_in_order() {
     let (sandbox, api, expected) = super::boards(170).await;
     for prefetch in [1, 3, 8] {
         sandbox.clear_requests();

@@ -80,7 +80,7 @@ async fn a_malformed_element_counts_towards_max_items() {
 }
 
 #[tokio::test]
-async fn a_page_of_good_elements_rejects_none() {
+async fn a_page_without_malformed_elements_rejects_none() {
     let (_sandbox, board, expected) = board_with_items(12).await;
     let page = board.items().list().await.unwrap();
     assert!(page.rejected.is_empty());

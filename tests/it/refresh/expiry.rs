@@ -161,7 +161,7 @@ async fn a_token_shorter_than_the_margin_is_used_for_half_its_lifetime() {
 }
 
 #[tokio::test]
-async fn an_operation_that_refuses_every_token_costs_one_refresh_per_token() {
+async fn an_operation_that_rejects_every_token_refreshes_once_per_token() {
     let (sandbox, miro, _) = logged_in().await;
     for _ in 0..40 {
         sandbox.next_on("GET", "/v2/boards", Fault::status(401));

@@ -70,7 +70,7 @@ async fn an_expired_login_survives_a_failed_refresh() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_still_valid_is_used_while_the_token_endpoint_fails() {
+async fn uses_a_valid_token_while_the_token_endpoint_fails() {
     let (sandbox, _, storage) = without_retries().await;
     for (fault, _) in without_effect() {
         // A process knows for five seconds that a refresh has failed.

@@ -43,7 +43,7 @@ async fn stores_a_new_token_before_using_it() {
 }
 
 #[tokio::test]
-async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
+async fn an_unstored_pair_is_not_used_and_not_lost() {
     let (sandbox, miro, storage, journal) = watched(Duration::ZERO).await;
     sandbox.expire_access_tokens();
     storage.fail(usize::MAX);

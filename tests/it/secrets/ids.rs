@@ -34,7 +34,7 @@ async fn an_id_in_a_query_stays_one_value() {
 }
 
 #[tokio::test]
-async fn an_id_that_would_change_the_path_is_refused_before_anything_is_sent() {
+async fn rejects_path_changing_ids_before_sending() {
     let (sandbox, api) = environment::sandbox().await;
     for id in ["", ".", ".."] {
         let board = api.board(id);

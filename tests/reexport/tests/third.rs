@@ -41,7 +41,7 @@ fn sent(transport: &ScriptedTransport) -> Vec<String> {
 const VOTE: &str = r#"{"id": "7", "choice": "yes"}"#;
 
 #[tokio::test]
-async fn a_crate_that_renames_miro_declares_endpoints() {
+async fn a_crate_with_a_renamed_miro_declares_endpoints() {
     let (transport, api) = api(&[VOTE, &format!("[{VOTE}]"), r#"{"data": []}"#]);
     let board = api.board("b");
     let vote = board.votes().get(VoteId::new("7")).await.unwrap();

@@ -41,13 +41,13 @@ async fn outage<D: Dialect>(mut server: Server, open: fn(&str) -> Opening<D>) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn postgres_goes_away_and_comes_back() {
+async fn recovers_after_a_postgres_outage() {
     let Some(server) = Server::start(Kind::Postgres, Durability::Durable).unwrap() else { return };
     outage(server, PostgresStorage::connect).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn mariadb_goes_away_and_comes_back() {
+async fn recovers_after_a_mariadb_outage() {
     let Some(server) = Server::start(Kind::MariaDb, Durability::Durable).unwrap() else { return };
     outage(server, MySqlStorage::connect).await;
 }
