@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn the_exit_status_says_whether_anything_has_changed() {
+    fn exit_status_reports_changes() {
         let operation = r#"{"operationId": "fold-board", "responses": {}}"#;
         let text = format!(r#"{{"paths": {{"/v2/boards/{{board_id}}/fold": {{"post": {operation}}}}}}}"#);
         assert_eq!(status_for("other", &text), Ok(ExitCode::from(1)));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_compared_is_an_error() {
+    fn fails_if_the_document_cannot_be_compared() {
         let missing = status("no such file.json").unwrap_err();
         assert!(missing.starts_with("no such file.json: "), "{missing}");
         let other = status_for("none", "{}").unwrap_err();

@@ -127,7 +127,7 @@ mod tests {
         // The table is full: the next one sweeps first.
         let capacity = refused_tokens.lock().capacity();
         (1..=capacity).for_each(note);
-        assert!((0..=capacity).all(|number| refused_tokens.is(&user(number), &"token".into())));
+        assert!((0..=capacity).all(|number| refused_tokens.contains(&user(number), &"token".into())));
 
         refused_tokens.lock().clear();
         refused_tokens.lock().shrink_to_fit();
@@ -135,7 +135,7 @@ mod tests {
         let capacity = refused_tokens.lock().capacity();
         (1..capacity).for_each(note);
         advance(LONGEST).await;
-        assert!(!refused_tokens.is_any(&user(0)));
+        assert!(!refused_tokens.has_entry(&user(0)));
         note(capacity);
         assert_eq!(refused_tokens.lock().len(), 1);
         // It is not full any more: no sweep.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 #[test]
-fn every_operation_is_as_miro_specifies_it() {
+fn every_operation_matches_the_specification() {
     let Some(document) = super::found(miro_openapi::document()) else { return };
     let (catalogue, specification) = (miro_spec::catalogue(), miro_spec::read(&document).unwrap());
     let differences = miro_spec::compare(&catalogue, &specification, miro_spec::KNOWN);

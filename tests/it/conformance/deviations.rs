@@ -1,4 +1,4 @@
-//! Where answers and bodies differ from the specification on purpose: one row for each reason. The catalogue has such a
+//! Where responses and bodies differ from the specification on purpose: one row for each reason. The catalogue has such a
 //! table in `tests/support/spec`, and where the specification itself is wrong, `tests/support/openapi` repairs it.
 
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ pub(super) struct Deviation {
 }
 
 #[rustfmt::skip] // One deviation, one line.
-pub(super) const ANSWERS: &[Deviation] = &[
+pub(super) const RESPONSES: &[Deviation] = &[
     Deviation {
         at: &["Items.type"],
-        reason: "always the same: the Rust type says that it is the answer of a bulk call",
+        reason: "always the same: the Rust type says that it is the response of a bulk call",
     },
     Deviation {
         at: &["listResourceTypes extra.schemas", "listSchemas extra.schemas"],
@@ -24,7 +24,7 @@ pub(super) const ANSWERS: &[Deviation] = &[
     },
     Deviation {
         at: &["getSchema extra.schemas"],
-        reason: "said of attributes, which have no schema in SCIM (RFC 7643, section 7); should one come, it is in `extra`",
+        reason: "documented for attributes, which have no schema in SCIM (RFC 7643, section 7); should one come, it is in `extra`",
     },
     Deviation {
         at: &[
@@ -39,7 +39,7 @@ pub(super) const ANSWERS: &[Deviation] = &[
             "get-mindmap-nodes-experimental without data", "get-tags-from-board without data",
             "getItemsByGroupId without data",
         ],
-        reason: "what lacks its elements is no page: an empty one would end a stream as if all had come",
+        reason: "a page requires its elements: an empty one would end a stream early",
     },
     Deviation {
         at: &[
@@ -48,7 +48,7 @@ pub(super) const ANSWERS: &[Deviation] = &[
             "getResourceType without id", "getSchema without id", "getUser without id", "patchGroup without id",
             "patchUser without id", "replaceUser without id", "updateGroup without id",
         ],
-        reason: "what has an id is nothing without it",
+        reason: "an object with an id requires it",
     },
     Deviation {
         at: &["createGroup extra.first", "get-all-groups extra.first", "getGroupById extra.first", "updateGroup extra.first"],
@@ -66,7 +66,7 @@ pub(super) const ANSWERS: &[Deviation] = &[
 
 #[rustfmt::skip] // One deviation, one line.
 pub(super) const BODIES: &[Deviation] = &[
-    Deviation { at: &["enterprise-dataclassification-board-set sends", "move-code-widget-item sends"], reason: "what they do is to set this, so nothing of it is left out" },
+    Deviation { at: &["enterprise-dataclassification-board-set sends", "move-code-widget-item sends"], reason: "these operations set exactly this, so none of it is optional" },
     Deviation {
         at: &["create-items-in-bulk-using-file-from-device create-items-in-bulk-using-file-from-device.altText"],
         reason: "Miro's example of the JSON file has none, and the specification says nothing of that file: refused before it is sent",
@@ -77,7 +77,7 @@ pub(super) const BODIES: &[Deviation] = &[
             "replaceUser UserResource.groups[].value", "replaceUser UserResource.id", "replaceUser UserResource.meta",
             "replaceUser UserResource.meta.location", "replaceUser UserResource.meta.resourceType",
         ],
-        reason: "Miro sets them: creating a user has a schema without them, and replacing one borrows that of answers",
+        reason: "Miro sets them: creating a user has a schema without them, and replacing one borrows that of responses",
     },
     Deviation {
         at: &[
@@ -85,7 +85,7 @@ pub(super) const BODIES: &[Deviation] = &[
         ],
         reason: "the words of the specification have an operation without a path, whose value is an object; its schema lacks it",
     },
-    Deviation { at: &["create-items AppCardData.owned"], reason: "only answers have it: bulk creation borrows their schema" },
+    Deviation { at: &["create-items AppCardData.owned"], reason: "only responses have it: bulk creation borrows their schema" },
 ];
 
 pub(super) const LIMITS: &[Deviation] = &[];

@@ -3,7 +3,6 @@
 //! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` is its path. Without it
 //! these tests say so, and check nothing.
 
-mod answers;
 mod bodies;
 mod catalogue;
 mod checker;
@@ -13,6 +12,7 @@ mod examples;
 mod in_turn;
 mod mutation;
 mod places;
+mod responses;
 mod samples;
 mod schema;
 

@@ -197,7 +197,7 @@ struct Planted<'a> {
 }
 
 #[tokio::test]
-async fn a_storage_that_fails_shows_its_own_words_only() {
+async fn a_storage_error_shows_only_its_own_message() {
     struct Broken;
 
     impl Storage for Broken {

@@ -28,7 +28,7 @@ fn live_rows_13_21_22_eleven_operations_are_unlisted() {
 }
 
 #[test]
-fn none_of_them_is_in_the_catalogue() {
+fn unlisted_operations_are_not_in_the_catalogue() {
     let catalogue: BTreeSet<_> = miro::catalogue().map(Operation::id).collect();
     assert_eq!(catalogue.len(), 197, "the operations of Miro's specification");
     for operation in unlisted::catalogue() {
@@ -40,7 +40,7 @@ fn none_of_them_is_in_the_catalogue() {
 }
 
 #[test]
-fn none_of_them_has_come_into_the_specification() {
+fn unlisted_operations_are_not_in_the_specification() {
     let Some(document) = miro_openapi::document() else {
         println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
         return;

@@ -31,7 +31,7 @@ pub(super) async fn make(calls: &Calls) {
 }
 
 #[tokio::test]
-async fn every_property_of_a_body_can_be_set() {
+async fn every_body_property_can_be_set() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
     let mut checked = Checked::default();

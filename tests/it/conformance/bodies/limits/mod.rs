@@ -25,7 +25,7 @@ pub(in crate::conformance) fn probes() -> Vec<Probe> {
 }
 
 #[tokio::test]
-async fn every_value_that_a_body_may_have_can_be_set_and_none_beyond() {
+async fn bodies_accept_exactly_the_specified_values() {
     let Some(spec) = specification() else { return };
     let (calls, probes) = (crate::conformance::calls().await, probes());
     let mut checked = Checked::default();

@@ -18,7 +18,7 @@ fn member(id: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn members_come_by_page_and_by_address() {
+async fn lists_members_by_page_and_by_email() {
     let pages = [
         json!({"limit": 100, "size": 1, "cursor": "1", "data": [member("1")], "type": "cursor-list"}),
         json!({"limit": 100, "size": 1, "cursor": "", "data": [member("2")], "type": "cursor-list"}),
@@ -44,10 +44,10 @@ async fn members_come_by_page_and_by_address() {
 }
 
 #[tokio::test]
-async fn one_member_who_cannot_be_read_does_not_cost_the_others() {
+async fn one_malformed_member_does_not_fail_the_others() {
     let odd = json!({"id": ["4"], "email": "dee@example.com"});
-    let answer = json!([member("3"), odd, member("5")]);
-    let (_, api) = scripted([Script::json(200, answer.to_string()).header("x-request-id", "r-7")]);
+    let response = json!([member("3"), odd, member("5")]);
+    let (_, api) = scripted([Script::json(200, response.to_string()).header("x-request-id", "r-7")]);
     let found = api.org("7").members().find_by_emails(["dee@example.com"]).await.unwrap();
     assert_eq!(found.count(), 3);
     assert_eq!(found.items.iter().map(UserId::from).collect::<Vec<_>>(), ["3", "5"].map(UserId::new));
@@ -62,27 +62,27 @@ async fn one_member_who_cannot_be_read_does_not_cost_the_others() {
 }
 
 #[tokio::test]
-async fn no_address_and_too_many_are_refused_before_sending() {
+async fn rejects_zero_and_too_many_emails_before_sending() {
     let (transport, api) = scripted([]);
     for count in [0, 11] {
         let addresses = (0..count).map(|number| format!("{number}@example.com"));
         let error = api.org("7").members().find_by_emails(addresses).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let told = format!("`emails` has {count} elements, but Miro takes 1 to 10");
-        assert!(error.to_string().contains(&told), "{error}");
+        let expected = format!("`emails` has {count} elements, but Miro takes 1 to 10");
+        assert!(error.to_string().contains(&expected), "{error}");
     }
     assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
-async fn half_a_success_is_a_result() {
-    let answer = json!([
+async fn a_partial_success_is_a_result() {
+    let response = json!([
         {"operation": "addMembers", "status": 200, "affectedUsers": [
             {"id": "1", "email": "ada@example.com", "type": "user-group-member"}]},
         {"operation": "removeMembers", "status": 400,
             "error": {"status": 400, "code": "invalidParameters", "message": "unknown user", "type": "error"}},
     ]);
-    let (_, api) = scripted([Script::json(207, answer.to_string())]);
+    let (_, api) = scripted([Script::json(207, response.to_string())]);
     let members = api.org("7").group("8").members();
     let update = UserGroupMembersUpdate::new()
         .members_to_add(["ada@example.com"])
@@ -99,7 +99,7 @@ async fn half_a_success_is_a_result() {
 }
 
 #[tokio::test]
-async fn a_whole_failure_is_an_error() {
+async fn a_complete_failure_is_an_error() {
     let refusal = json!({"status": 413, "code": "payloadTooLarge", "message": "too many", "type": "error"});
     let (transport, api) = scripted([Script::json(413, refusal.to_string())]);
     let members = api.org("7").group("8").members();
@@ -114,10 +114,10 @@ async fn a_whole_failure_is_an_error() {
 }
 
 #[tokio::test]
-async fn sharing_answers_one_group_or_several() {
+async fn sharing_returns_one_or_several_groups() {
     let one = json!({"id": "1", "role": "EDITOR", "type": "board-user-group"});
     let two = json!([{"id": "1", "role": "EDITOR"}, {"id": "2", "role": "EDITOR"}]);
-    let (_, api) = scripted([one, two].map(|answer| Script::json(200, answer.to_string())));
+    let (_, api) = scripted([one, two].map(|response| Script::json(200, response.to_string())));
     let groups = api.org("7").board("b=").groups();
     for count in [1, 2] {
         let shared = groups.share(Sharing::with(["1", "2"], UserGroupRole::Editor)).await.unwrap();
@@ -127,14 +127,14 @@ async fn sharing_answers_one_group_or_several() {
 }
 
 #[tokio::test]
-async fn settings_of_teams_and_of_organizations_are_one_type() {
+async fn team_and_organization_settings_share_a_type() {
     let of_organization = json!({"organizationId": "7", "type": "team-settings",
         "teamInvitationSettings": {"whoCanInvite": "admins"}});
     let mut of_team = of_organization.clone();
     of_team["teamId"] = json!("8");
     of_team["teamCopyAccessLevelSettings"] = json!({"copyAccessLevel": "board_owner"});
     let (transport, api) =
-        scripted([of_organization, of_team].map(|answer| Script::json(200, answer.to_string())));
+        scripted([of_organization, of_team].map(|response| Script::json(200, response.to_string())));
     let org = api.org("7");
     let (defaults, own) =
         (org.default_team_settings().await.unwrap(), org.team("8").settings().await.unwrap());

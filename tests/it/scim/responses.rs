@@ -23,7 +23,7 @@ fn page(start: usize, users: &[serde_json::Value], total: usize) -> Script {
 }
 
 #[tokio::test]
-async fn calls_go_to_the_host_of_scim_with_its_token() {
+async fn scim_calls_use_their_host_and_token() {
     let (transport, api) =
         scripted([Script::json(201, user(7).to_string()), page(1, &[], 0), Script::status(204)]);
     let scim = api.scim("scim-token");
@@ -39,7 +39,7 @@ async fn calls_go_to_the_host_of_scim_with_its_token() {
 }
 
 #[tokio::test]
-async fn users_come_page_by_page_and_a_bad_one_costs_no_other() {
+async fn one_malformed_user_does_not_fail_the_page() {
     let bad = json!({"userName": "nobody"});
     let (transport, api) = scripted([page(1, &[user(1), bad], 3), page(3, &[user(3)], 3)]);
     let users = api.scim("scim-token").users();
@@ -60,7 +60,7 @@ async fn users_come_page_by_page_and_a_bad_one_costs_no_other() {
 }
 
 #[tokio::test]
-async fn what_refers_to_a_host_inside_miro_is_never_called() {
+async fn never_calls_internal_hosts_from_references() {
     let (transport, api) = scripted([page(1, &[user(1)], 1), Script::json(200, user(1).to_string())]);
     let users = api.scim("scim-token").users();
     let all: Vec<User> = users.list().stream().try_collect().await.unwrap();
@@ -69,7 +69,7 @@ async fn what_refers_to_a_host_inside_miro_is_never_called() {
 }
 
 #[tokio::test]
-async fn an_error_says_what_scim_says() {
+async fn shows_the_scim_error_detail() {
     let refusal = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "413",
         "detail": "Too many members"});
     let refusal = Script::json(413, refusal.to_string()).header("content-type", "application/scim+json");
@@ -84,7 +84,7 @@ async fn an_error_says_what_scim_says() {
 }
 
 #[tokio::test]
-async fn a_change_of_nothing_is_refused_before_sending() {
+async fn rejects_an_empty_patch_before_sending() {
     let (transport, api) = scripted([]);
     let error = api.scim("scim-token").groups().update("7", GroupChanges::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
@@ -96,7 +96,7 @@ async fn a_change_of_nothing_is_refused_before_sending() {
 async fn the_name_of_a_schema_is_one_segment() {
     let schema = json!({"id": "urn:ietf:params:scim:schemas:core:2.0:User", "name": "User"});
     let kind = json!({"id": "Group", "endpoint": "/Groups"});
-    let (transport, api) = scripted([schema, kind].map(|answer| Script::json(200, answer.to_string())));
+    let (transport, api) = scripted([schema, kind].map(|response| Script::json(200, response.to_string())));
     let discovery = api.scim("scim-token").discovery();
     assert_eq!(discovery.schema(SchemaUri::User).await.unwrap().id, SchemaUri::User);
     assert_eq!(discovery.resource_type(ResourceName::Group).await.unwrap().id, ResourceName::Group);

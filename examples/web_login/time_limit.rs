@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// The cost of the most expensive call of a page, in credits.
-const DEAREST: u64 = 100;
+const MAX_CALL_CREDITS: u64 = 100;
 /// The longest acceptable wait for credits.
 const SHORT: Duration = Duration::from_secs(2);
 
@@ -16,7 +16,7 @@ const SHORT: Duration = Duration::from_secs(2);
 ///
 /// The client delays calls while a user's budget is spent, up to a minute: fine for a job, but too long for a page. So the
 /// budget is checked first.
-pub(crate) async fn patiently<T>(
+pub(crate) async fn within_time_limit<T>(
     app: &App,
     api: &MiroApi,
     call: impl Future<Output = Result<T, Error>>,
@@ -28,8 +28,8 @@ pub(crate) async fn patiently<T>(
         );
         return Err(Problem::spent(wait));
     }
-    match tokio::time::timeout(app.limits.patience, call).await {
-        Ok(answer) => answer.map_err(Problem::from),
+    match tokio::time::timeout(app.limits.timeout, call).await {
+        Ok(result) => result.map_err(Problem::from),
         // Another call of this user, such as from another tab, may have spent the credits meanwhile.
         Err(_) => Err(match wait_for_credits(api) {
             Some(wait) => {
@@ -40,7 +40,7 @@ pub(crate) async fn patiently<T>(
                 Problem::spent(wait)
             }
             None => {
-                let seconds = app.limits.patience.as_secs_f64();
+                let seconds = app.limits.timeout.as_secs_f64();
                 tracing::warn!(seconds, "a call was given up: Miro has not responded");
                 Problem::miro_is_slow()
             }
@@ -50,6 +50,6 @@ pub(crate) async fn patiently<T>(
 
 fn wait_for_credits(api: &MiroApi) -> Option<Duration> {
     let budget = api.budget();
-    let is_spent = budget.remaining.is_some_and(|credits| credits < DEAREST);
+    let is_spent = budget.remaining.is_some_and(|credits| credits < MAX_CALL_CREDITS);
     budget.resets_in.filter(|wait| is_spent && *wait > SHORT)
 }

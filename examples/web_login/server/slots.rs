@@ -11,12 +11,12 @@ use tokio_util::sync::CancellationToken;
 
 /// The open connections, shared by all clones.
 #[derive(Clone)]
-pub(super) struct Places(Arc<Shared>);
+pub(super) struct Slots(Arc<Shared>);
 
 struct Shared {
     limit: usize,
     open: Mutex<Open>,
-    /// Notified when a place may be free.
+    /// Notified when a slot may be free.
     changed: Notify,
 }
 
@@ -33,25 +33,25 @@ struct Connection {
     closed: CancellationToken,
 }
 
-impl Places {
+impl Slots {
     pub(super) fn new(limit: usize) -> Self {
         Self(Arc::new(Shared { limit, open: Mutex::default(), changed: Notify::new() }))
     }
 
-    /// Takes a place for a new connection.
+    /// Takes a slot for a new connection.
     ///
     /// If none is free, closes the connection that has been reading for the longest time; if all are handling requests,
     /// waits.
-    pub(super) async fn take(&self) -> Place {
+    pub(super) async fn take(&self) -> Slot {
         loop {
-            if let Some(place) = self.try_take() {
-                return place;
+            if let Some(slot) = self.try_take() {
+                return slot;
             }
             self.0.changed.notified().await;
         }
     }
 
-    fn try_take(&self) -> Option<Place> {
+    fn try_take(&self) -> Option<Slot> {
         let mut open = self.open();
         if open.connections.len() >= self.0.limit {
             let reading = open.connections.iter().filter_map(|(id, open)| Some((open.reading_since?, *id)));
@@ -64,7 +64,7 @@ impl Places {
         let closed = CancellationToken::new();
         let connection = Connection { reading_since: Some(id), closed: closed.clone() };
         open.connections.insert(id, connection);
-        Some(Place { places: self.clone(), id, closed })
+        Some(Slot { slots: self.clone(), id, closed })
     }
 
     /// Closes the connections without a request in flight.
@@ -90,27 +90,27 @@ impl Open {
     }
 }
 
-/// The place of one connection, until it is dropped.
-pub(crate) struct Place {
-    places: Places,
+/// The slot of one connection, until it is dropped.
+pub(crate) struct Slot {
+    slots: Slots,
     id: u64,
     closed: CancellationToken,
 }
 
-impl Place {
+impl Slot {
     /// Waits until the connection must be closed.
     pub(super) async fn closed(&self) {
         self.closed.cancelled().await;
     }
 
     /// Marks a request as complete: the connection stays open until the returned value is dropped.
-    pub(super) fn answering(self: &Arc<Self>) -> Answering {
+    pub(super) fn begin_request(self: &Arc<Self>) -> ActiveRequest {
         self.set_reading(false);
-        Answering(self.clone())
+        ActiveRequest(self.clone())
     }
 
     fn set_reading(&self, is_reading: bool) {
-        let mut open = self.places.open();
+        let mut open = self.slots.open();
         let since = is_reading.then(|| open.next());
         if let Some(connection) = open.connections.get_mut(&self.id) {
             connection.reading_since = since;
@@ -118,20 +118,20 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
-        self.places.open().connections.remove(&self.id);
-        self.places.0.changed.notify_one();
+        self.slots.open().connections.remove(&self.id);
+        self.slots.0.changed.notify_one();
     }
 }
 
 /// A request in flight.
-pub(super) struct Answering(Arc<Place>);
+pub(super) struct ActiveRequest(Arc<Slot>);
 
-impl Drop for Answering {
+impl Drop for ActiveRequest {
     fn drop(&mut self) {
         self.0.set_reading(true);
-        self.0.places.0.changed.notify_one();
+        self.0.slots.0.changed.notify_one();
     }
 }
 
@@ -142,33 +142,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_one_that_reads_for_the_longest_time_leaves_first() {
-        let places = Places::new(3);
-        let take = || places.take().now_or_never().map(Arc::new);
+    fn closes_the_longest_reading_connection_first() {
+        let slots = Slots::new(3);
+        let take = || slots.take().now_or_never().map(Arc::new);
         let [first, second, third] = [take().unwrap(), take().unwrap(), take().unwrap()];
-        let answering = first.answering();
+        let active = first.begin_request();
         let fourth = take().unwrap();
-        let closed = |place: &Place| place.closed.is_cancelled();
-        assert_eq!(
-            [&first, &second, &third, &fourth].map(|place| closed(place)),
-            [false, true, false, false]
-        );
+        let closed = |slot: &Slot| slot.closed.is_cancelled();
+        assert_eq!([&first, &second, &third, &fourth].map(|slot| closed(slot)), [false, true, false, false]);
         // Its next request is newer than the others.
-        drop(answering);
+        drop(active);
         let fifth = take().unwrap();
-        assert_eq!([&first, &third, &fourth, &fifth].map(|place| closed(place)), [false, true, false, false]);
+        assert_eq!([&first, &third, &fourth, &fifth].map(|slot| closed(slot)), [false, true, false, false]);
     }
 
     #[test]
-    fn nobody_leaves_who_is_being_answered() {
-        let places = Places::new(2);
-        let take = || places.take().now_or_never().map(Arc::new);
+    fn keeps_connections_with_a_request_in_flight() {
+        let slots = Slots::new(2);
+        let take = || slots.take().now_or_never().map(Arc::new);
         let [first, second] = [take().unwrap(), take().unwrap()];
-        let answering = [first.answering(), second.answering()];
+        let active = [first.begin_request(), second.begin_request()];
         assert!(take().is_none());
-        places.close_reading();
+        slots.close_reading();
         assert!(!first.closed.is_cancelled());
-        let [of_first, _of_second] = answering;
+        let [of_first, _of_second] = active;
         drop(of_first);
         assert!(take().is_some() && first.closed.is_cancelled() && !second.closed.is_cancelled());
     }

@@ -10,24 +10,24 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::LengthLimitError;
 
-use super::places::Place;
+use super::slots::Slot;
 use crate::app::App;
 use crate::problem::Problem;
 
 /// The maximum size of a form, in bytes: a note and the other fields.
-const LARGEST_FORM: usize = 16 * 1024;
+const MAX_FORM_BYTES: usize = 16 * 1024;
 
-pub(crate) async fn read_whole(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn read_body(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let read = tokio::time::timeout(app.limits.body, to_bytes(body, LARGEST_FORM)).await;
+    let read = tokio::time::timeout(app.limits.body, to_bytes(body, MAX_FORM_BYTES)).await;
     let problem = match read {
         Ok(Ok(body)) => {
-            let place = parts.extensions.get::<Arc<Place>>().cloned();
-            let _answering = place.as_ref().map(Place::answering);
+            let slot = parts.extensions.get::<Arc<Slot>>().cloned();
+            let _active = slot.as_ref().map(Slot::begin_request);
             return next.run(Request::from_parts(parts, Body::from(body))).await;
         }
         Ok(Err(error)) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => {
-            Problem::too_large(LARGEST_FORM)
+            Problem::too_large(MAX_FORM_BYTES)
         }
         Ok(Err(_)) => Problem::broken_off(),
         Err(_) => Problem::too_slow(),

@@ -5,17 +5,17 @@ use std::time::Duration;
 use miro::prelude::*;
 use miro_sandbox::{Fault, Sandbox};
 
-use super::{TOKEN, told};
+use super::{TOKEN, rendered};
 use crate::environment::{self, quick};
 
 #[tokio::test]
-async fn an_id_that_nothing_has() {
+async fn an_unknown_id() {
     let (_sandbox, api) = environment::sandbox().await;
     let error = api.board("uXjVOD6LSME=").get().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::NotFound, 404));
     assert_eq!(error.code(), Some("notFound"));
     assert!(error.request_id().is_some() && !error.is_retryable());
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     get-specific-board (GET /v2/boards/{board_id}):
     Miro responded with 404 notFound "Board uXjVOD6LSME= not found";
     check the ids, and that the user of the token can see what they name
@@ -23,7 +23,7 @@ async fn an_id_that_nothing_has() {
 }
 
 #[tokio::test]
-async fn a_scope_that_the_token_lacks() {
+async fn a_missing_scope() {
     let sandbox = Sandbox::start().await;
     let board_id = sandbox.seed_board("Read only");
     let token = sandbox.token_with_scopes(&["boards:read"]);
@@ -31,7 +31,7 @@ async fn a_scope_that_the_token_lacks() {
     let error = api.board(board_id).texts().create(miro::model::NewText::new("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Forbidden, 403));
     assert_eq!(error.required_scopes(), ["boards:write"]);
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     create-text-item (POST /v2/boards/{board_id}/texts):
     Miro responded with 403 insufficientPermissions "Insufficient permissions for create-text-item. Required scopes: boards:write";
     the token needs the scope boards:write, and its user a role and a plan that allow this
@@ -39,23 +39,23 @@ async fn a_scope_that_the_token_lacks() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_not_good_any_more() {
+async fn an_expired_token() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.expire_access_tokens();
     let expired = api.boards().list().await.unwrap_err();
     assert_eq!((expired.kind(), expired.code()), (ErrorKind::Unauthorized, Some("unauthorized")));
     assert!(!expired.is_retryable());
-    insta::assert_snapshot!(told(&expired), @r#"
+    insta::assert_snapshot!(rendered(&expired), @r#"
     get-boards (GET /v2/boards):
     Miro responded with 401 unauthorized "The access token is unknown, expired or revoked";
     get a new access token, or log the user in again
     "#);
     let unknown = api.with_token(TOKEN).boards().list().await.unwrap_err();
-    assert_eq!(told(&unknown), told(&expired));
+    assert_eq!(rendered(&unknown), rendered(&expired));
 }
 
 #[tokio::test]
-async fn items_of_which_some_are_refused() {
+async fn partly_rejected_items() {
     let (_sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let items: Vec<NewItem> = (0..5)
@@ -69,7 +69,7 @@ async fn items_of_which_some_are_refused() {
     let fields = error.context().unwrap()["fields"].as_array().unwrap();
     assert_eq!(fields.len(), 4);
     assert_eq!(fields[0]["field"], "1.parent.id");
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     create-items (POST /v2/boards/{board_id}/items/bulk):
     Miro responded with 400 2.0703 "Invalid parameters";
     refused: `1.parent.id` "there is no item 1 of the type frame on the board", `2.parent.id` "there is no item 2 of the type frame on the board", `3.parent.id` "there is no item 3 of the type frame on the board" and 1 more, which Error::context() lists;
@@ -78,14 +78,14 @@ async fn items_of_which_some_are_refused() {
 }
 
 #[tokio::test]
-async fn a_request_that_miro_does_not_take() {
+async fn a_rejected_request() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let frame = board.frames().create(NewFrame::new("Frame")).await.unwrap();
     let tag = board.tags().create(NewTag::new("no frames")).await.unwrap();
     let error = board.item(&frame.id).attach_tag(&tag.id).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Rejected);
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     attach-tag-to-item (POST /v2/boards/{board_id}/items/{item_id}):
     Miro responded with 400 2.0703 "Invalid parameters";
     refused: "Items of the type frame cannot have tags";
@@ -94,7 +94,7 @@ async fn a_request_that_miro_does_not_take() {
     sandbox.next(Fault::status(409));
     let conflict = board.tags().create(NewTag::new("no frames")).await.unwrap_err();
     assert_eq!(conflict.kind(), ErrorKind::Conflict);
-    insta::assert_snapshot!(told(&conflict), @r#"
+    insta::assert_snapshot!(rendered(&conflict), @r#"
     create-tag (POST /v2/boards/{board_id}/tags):
     Miro responded with 409 internalError "Conflict";
     nothing was done: it exists already, or has changed meanwhile, so fetch it before you try again
@@ -102,14 +102,14 @@ async fn a_request_that_miro_does_not_take() {
 }
 
 #[tokio::test]
-async fn a_limit_that_does_not_end() {
+async fn a_persistent_rate_limit() {
     let (sandbox, api) = environment::sandbox().await;
     (0..4).for_each(|_| sandbox.next(Fault::rate_limited(None)));
     let error = api.boards().list().await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::RateLimited, Some("tooManyRequests")));
     assert_eq!(error.retry_after(), None);
     assert!(error.is_retryable());
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     get-boards (GET /v2/boards):
     Miro responded with 429 tooManyRequests "Request rate limit exceed";
     the budget of this user and app is spent, try again in a minute
@@ -120,7 +120,7 @@ async fn a_limit_that_does_not_end() {
     sandbox.next(Fault::rate_limited(Some(42)));
     let error = api.boards().create(NewBoard::new("Later")).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(42)));
-    insta::assert_snapshot!(told(&error), @r#"
+    insta::assert_snapshot!(rendered(&error), @r#"
     create-board (POST /v2/boards):
     Miro responded with 429 tooManyRequests "Request rate limit exceed";
     the budget of this user and app is spent, try again in 42 s
@@ -131,20 +131,22 @@ async fn a_limit_that_does_not_end() {
 #[tokio::test]
 async fn a_page_in_place_of_an_empty_response() {
     for body in ["<html>Welcome</html>", "OK"] {
-        let error =
-            super::board_answered_with(miro::transport::Script::html(200, body)).delete().await.unwrap_err();
+        let error = super::board_responding_with(miro::transport::Script::html(200, body))
+            .delete()
+            .await
+            .unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::UnexpectedResponse, miro::Outcome::Unknown));
-        assert!(told(&error).contains("expected an empty response, got text/html"), "{error}");
+        assert!(rendered(&error).contains("expected an empty response, got text/html"), "{error}");
     }
     for body in ["", " \n", "{}"] {
-        super::board_answered_with(miro::transport::Script::json(200, body)).delete().await.unwrap();
+        super::board_responding_with(miro::transport::Script::json(200, body)).delete().await.unwrap();
     }
 }
 
 /// As seen at the live service: the only useful words are in the context.
 #[tokio::test]
-async fn live_row_1_the_reason_stands_in_the_context() {
-    for (field, message, told_as) in [
+async fn live_row_1_shows_the_reason_from_the_context() {
+    for (field, message, shown) in [
         (
             "metadata",
             "Field [metadata] is not supported",
@@ -160,12 +162,13 @@ async fn live_row_1_the_reason_stands_in_the_context() {
             "type": "error", "code": "2.0703", "message": "Invalid parameters", "status": 400,
             "context": {"fields": [{"field": field, "message": message}]},
         });
-        let answer = miro::transport::Script::json(400, body.to_string());
-        let error = super::board_answered_with(answer).texts().create(NewText::new("x")).await.unwrap_err();
-        let text = told(&error);
+        let response = miro::transport::Script::json(400, body.to_string());
+        let error =
+            super::board_responding_with(response).texts().create(NewText::new("x")).await.unwrap_err();
+        let text = rendered(&error);
         assert!(
             text.ends_with(&format!(
-                "400 2.0703 \"Invalid parameters\";\nrefused: {told_as};\n\
+                "400 2.0703 \"Invalid parameters\";\nrefused: {shown};\n\
                  nothing was done: correct what Miro refuses, then try again"
             )),
             "{text}"
@@ -175,16 +178,16 @@ async fn live_row_1_the_reason_stands_in_the_context() {
 
 /// SCIM has a different form of error, and a different token.
 #[tokio::test]
-async fn live_row_18_scim_says_which_kind_of_error_it_is() {
-    let answers = [
+async fn live_row_18_shows_the_scim_error_type() {
+    let responses = [
         (
             400,
             r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"400","scimType":"invalidValue","detail":"no"}"#,
         ),
         (401, r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"no"}"#),
     ];
-    let answers = answers.map(|(status, body)| miro::transport::Script::json(status, body));
-    let (_, api) = crate::environment::scripted(answers);
+    let responses = responses.map(|(status, body)| miro::transport::Script::json(status, body));
+    let (_, api) = crate::environment::scripted(responses);
     let scim = api.scim("scim-token");
     let invalid = scim.users().list().await.unwrap_err();
     assert_eq!(invalid.code(), Some("invalidValue"));
@@ -200,7 +203,7 @@ async fn live_row_18_scim_says_which_kind_of_error_it_is() {
 
 /// No text contains anything secret of the request, whatever a server repeats, and in whatever form.
 #[tokio::test]
-async fn a_response_that_repeats_the_request() {
+async fn redacts_a_response_that_echoes_the_request() {
     let token = "opaque+token/of=the-user";
     let revocation = TokenRevocation::new("the-users-token", "app", "s3cret of the app");
     let body = serde_json::to_string(&revocation).unwrap();
@@ -211,7 +214,7 @@ async fn a_response_that_repeats_the_request() {
         })
         .to_string()
     };
-    let answers = [
+    let responses = [
         // It does not carry the client's token.
         miro::transport::Script::json(400, echo("s3cret of the app", &body).replace("opaque", "")),
         miro::transport::Script::json(400, echo(token, &format!("Bearer {token}")))
@@ -220,7 +223,7 @@ async fn a_response_that_repeats_the_request() {
         miro::transport::Script::json(200, format!("[{{\"{token}\": 1}}]")),
     ];
     let api = MiroApi::builder(token)
-        .transport(miro::transport::ScriptedTransport::new(answers))
+        .transport(miro::transport::ScriptedTransport::new(responses))
         .retry(miro::middleware::RetryPolicy::never())
         .build()
         .unwrap();

@@ -12,14 +12,14 @@ use super::{deviations, listed, specification};
 use crate::requests::{Recorded, Seen};
 
 #[tokio::test]
-async fn every_property_of_an_answer_is_in_its_model() {
+async fn every_response_property_is_in_its_model() {
     let Some(spec) = specification() else { return };
     let mut checked = Checked::default();
     let calls = super::calls().await;
     for operation in spec.operations() {
         checked.operation(spec, operation, &calls);
     }
-    let excused = deviations::excuse(&mut checked.differences, deviations::ANSWERS);
+    let excused = deviations::excuse(&mut checked.differences, deviations::RESPONSES);
     println!(
         "{} operations with {} bodies decoded, {} properties compared, {} values of enums known, {excused} deviations",
         checked.operations,
@@ -56,54 +56,54 @@ impl Checked {
                         operation.id()
                     );
                     let places = places(spec, operation.id(), &media["schema"], &body);
-                    let answer = Answer { operation: operation.id(), status, body, places };
-                    for call in takers(&calls, &answer.body) {
-                        self.answer(&answer, call);
+                    let sample = Sample { operation: operation.id(), status, body, places };
+                    for call in calls_for(&calls, &sample.body) {
+                        self.check(&sample, call);
                     }
                 }
             }
         }
         for status in operation.empty_successes() {
-            for call in takers(&calls, &Value::Null) {
-                if let Err(error) = call.answered(status, "") {
+            for call in calls_for(&calls, &Value::Null) {
+                if let Err(error) = call.respond_with(status, "") {
                     self.differs(format!("{} {status}", operation.id()), error.to_string());
                 }
             }
         }
     }
 
-    fn answer(&mut self, answer: &Answer<'_>, call: &Recorded) {
-        let Some(seen) = self.decoded(answer, &answer.body, call) else { return };
-        self.properties.extend(answer.places.iter().map(|place| (call.answers_with, place.name.clone())));
-        for pointer in lost(&expected(&answer.body), &seen.json) {
-            let what = format!("of {} became {}", shown(&answer.body, &pointer), shown(&seen.json, &pointer));
-            self.differs(answer.name(&pointer), what);
+    fn check(&mut self, sample: &Sample<'_>, call: &Recorded) {
+        let Some(seen) = self.decoded(sample, &sample.body, call) else { return };
+        self.properties.extend(sample.places.iter().map(|place| (call.returned_type, place.name.clone())));
+        for pointer in lost(&expected(&sample.body), &seen.json) {
+            let what = format!("of {} became {}", shown(&sample.body, &pointer), shown(&seen.json, &pointer));
+            self.differs(sample.name(&pointer), what);
         }
         let debug = seen.debug();
         for name in names_after(&debug, "extra: {") {
             self.differs(
-                format!("{} extra.{name}", answer.operation),
+                format!("{} extra.{name}", sample.operation),
                 "has no field, and stays in `extra`".to_owned(),
             );
         }
         for name in names_after(&debug, "Object {").filter(|name| *name != FREE_FORM) {
-            self.differs(format!("{} raw.{name}", answer.operation), "is kept as JSON".to_owned());
+            self.differs(format!("{} raw.{name}", sample.operation), "is kept as JSON".to_owned());
         }
-        self.enums(answer, call);
+        self.enums(sample, call);
     }
 
     /// Checks that every documented value of an enum has a name.
-    fn enums(&mut self, answer: &Answer<'_>, call: &Recorded) {
-        for place in &answer.places {
+    fn enums(&mut self, sample: &Sample<'_>, call: &Recorded) {
+        for place in &sample.places {
             for value in place.schema["enum"].as_array().into_iter().flatten() {
-                let key = (call.answers_with, place.name.clone(), value.to_string());
+                let key = (call.returned_type, place.name.clone(), value.to_string());
                 // `unknown` maps to `Unknown`.
                 if *value == "unknown" || !self.values.insert(key) {
                     continue;
                 }
-                let mut body = answer.body.clone();
+                let mut body = sample.body.clone();
                 *body.pointer_mut(&place.pointer).unwrap() = value.clone();
-                let Some(seen) = self.decoded(answer, &body, call) else { continue };
+                let Some(seen) = self.decoded(sample, &body, call) else { continue };
                 if seen.debug().contains(&format!("Unknown({value})")) {
                     self.differs(
                         format!("{}={}", place.name, value.as_str().unwrap()),
@@ -114,12 +114,12 @@ impl Checked {
         }
     }
 
-    fn decoded(&mut self, answer: &Answer<'_>, body: &Value, call: &Recorded) -> Option<Seen> {
+    fn decoded(&mut self, sample: &Sample<'_>, body: &Value, call: &Recorded) -> Option<Seen> {
         self.bodies += 1;
-        match call.answered(answer.status, body.to_string()) {
+        match call.respond_with(sample.status, body.to_string()) {
             Ok(seen) => {
                 for (index, error) in seen.rejected() {
-                    self.differs(format!("{} [{index}]", answer.operation), format!("{error}: {body}"));
+                    self.differs(format!("{} [{index}]", sample.operation), format!("{error}: {body}"));
                 }
                 Some(seen)
             }
@@ -127,8 +127,8 @@ impl Checked {
                 let error = error.to_string();
                 let missing = error.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
                 let at = match missing {
-                    Some((field, _)) => format!("{} without {field}", answer.operation),
-                    None => answer.operation.to_owned(),
+                    Some((field, _)) => format!("{} without {field}", sample.operation),
+                    None => sample.operation.to_owned(),
                 };
                 self.differs(at, format!("{error}: {body}"));
                 None
@@ -142,14 +142,14 @@ impl Checked {
 }
 
 /// A response, and its description in the specification.
-struct Answer<'a> {
+struct Sample<'a> {
     operation: &'a str,
     status: u16,
     body: Value,
     places: Vec<Place<'a>>,
 }
 
-impl Answer<'_> {
+impl Sample<'_> {
     /// Returns the name of the property at a place.
     fn name(&self, pointer: &str) -> String {
         let place = self.places.iter().find(|place| place.pointer == pointer);
@@ -168,12 +168,12 @@ pub(super) fn expected(body: &Value) -> Value {
 
 /// Returns the calls of an operation whose response has this form: some operations respond in several forms,
 /// depending on the request, and each form is a separate method here.
-pub(super) fn takers<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
+pub(super) fn calls_for<'a>(calls: &[&'a Recorded], body: &Value) -> Vec<&'a Recorded> {
     let mut types = BTreeSet::new();
-    let is_list = |call: &Recorded| call.answers_with.contains("::Elements<");
+    let is_list = |call: &Recorded| call.returned_type.contains("::Elements<");
     let several_forms = calls.iter().any(|call| is_list(call)) && calls.iter().any(|call| !is_list(call));
     let suits = |call: &&&Recorded| !several_forms || is_list(call) == body.is_array();
-    calls.iter().filter(suits).filter(|call| types.insert(call.answers_with)).copied().collect()
+    calls.iter().filter(suits).filter(|call| types.insert(call.returned_type)).copied().collect()
 }
 
 fn shown(body: &Value, pointer: &str) -> String {

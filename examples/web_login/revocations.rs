@@ -23,7 +23,7 @@ const SHORT: Duration = Duration::from_millis(250);
 
 /// The logins that are being ended, shared by all clones.
 #[derive(Clone)]
-pub(crate) struct Endings(Arc<Shared>);
+pub(crate) struct Revocations(Arc<Shared>);
 
 struct Shared {
     /// The same app at Miro, with the logins that were removed from the storage.
@@ -37,8 +37,8 @@ struct Shared {
     pauses: &'static [Duration],
 }
 
-impl Endings {
-    /// Creates the endings of the app that this builder builds.
+impl Revocations {
+    /// Creates the revocations of the app that this builder builds.
     pub(crate) fn new(builder: MiroBuilder, limits: &Limits) -> Result<(Self, Arc<MemoryStorage>), Error> {
         let logins = Arc::new(MemoryStorage::new());
         let miro = builder.retry(RetryPolicy::never()).timeout(TIMEOUT).storage(logins.clone()).build()?;
@@ -56,14 +56,14 @@ impl Endings {
     /// Ends the login of a session, whose user is `miro`. The task returns whether Miro has confirmed.
     pub(crate) fn end(&self, session_id: &str, miro: Miro) -> JoinHandle<bool> {
         self.in_storage().insert(session_id.to_owned());
-        let (endings, session_id) = (self.clone(), session_id.to_owned());
+        let (revocations, session_id) = (self.clone(), session_id.to_owned());
         self.0.tasks.spawn(async move {
-            let is_forgotten = endings.again_and_again("forgotten here", || endings.take_over(&miro)).await;
+            let is_forgotten = revocations.retry("forgotten here", || revocations.take_over(&miro)).await;
             if is_forgotten {
-                endings.in_storage().remove(&session_id);
+                revocations.in_storage().remove(&session_id);
             }
-            let ending = endings.0.miro.as_user(&session_id);
-            let is_ended = endings.again_and_again("ended at Miro", || ending.revoke()).await;
+            let ending = revocations.0.miro.as_user(&session_id);
+            let is_ended = revocations.retry("ended at Miro", || ending.revoke()).await;
             if !is_ended {
                 // Do not keep tokens that have no further use.
                 let _ = ending.forget().await;
@@ -97,7 +97,7 @@ impl Endings {
         miro.forget().await
     }
 
-    async fn again_and_again<W: Future<Output = Result<(), Error>>>(
+    async fn retry<W: Future<Output = Result<(), Error>>>(
         &self,
         what: &str,
         mut attempt: impl FnMut() -> W,
