@@ -1,4 +1,4 @@
-//! The rules in force.
+//! Active fault rules.
 
 use std::sync::Arc;
 

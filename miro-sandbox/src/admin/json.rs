@@ -1,4 +1,4 @@
-//! JSON in and out.
+//! JSON request and response bodies.
 
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
@@ -11,7 +11,7 @@ use crate::server::answer::Answer;
 use crate::server::call::{content_type, is_json};
 use crate::server::error::ApiError;
 
-/// A body of JSON, read or to be written.
+/// A JSON body.
 #[derive(Debug)]
 pub(super) struct Json<T>(pub(super) T);
 

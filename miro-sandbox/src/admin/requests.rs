@@ -1,4 +1,4 @@
-//! The record.
+//! Recorded requests.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(super) async fn clear(State(server): State<Arc<Server>>) -> Answer {
     Answer::no_content()
 }
 
-/// A body that is no text is written in Base64.
+/// Converts a request to JSON. A body that is not UTF-8 text is written in Base64.
 fn written(request: &RecordedRequest) -> Value {
     let headers = request.headers.iter();
     let headers: Vec<_> =

@@ -12,7 +12,7 @@ use crate::server::Server;
 use crate::server::error::ApiError;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State, TEAMS};
 
-/// Whose token, for what. What is left out is the default: all scopes, for example.
+/// The parameters of a token. Missing ones have defaults: all scopes, for example.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
@@ -22,7 +22,7 @@ pub(super) struct Wanted {
     scopes: Option<Vec<String>>,
 }
 
-/// Issues a token that never expires by itself.
+/// Issues a token without expiry.
 pub(super) async fn issue(
     Shared(server): Shared<Arc<Server>>,
     Json(wanted): Json<Wanted>,

@@ -1,4 +1,4 @@
-//! Whatever is done to a board, nothing on it refers to what is gone.
+//! After any sequence of actions, nothing on a board refers to something removed.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
@@ -53,10 +53,10 @@ const ACTIONS: &[Action] = &[
     Action::Delete,
 ];
 
-/// An action, and which of the things that were ever made it is about, whether they are still there or not.
+/// An action, and its operands among everything ever created, whether it still exists or not.
 type Step = (Action, Index, Index, Index);
 
-/// A sandbox with one board, and the paths of what was put there.
+/// A sandbox with one board, and the paths of what was created on it.
 struct World {
     sandbox: Sandbox,
     token: String,
@@ -98,7 +98,7 @@ impl World {
         }
     }
 
-    /// Does it, and answers the status; nothing where there is nothing to do it with.
+    /// Performs a step and returns the status, or `None` if an operand is missing.
     fn step(&mut self, (action, first, second, third): &Step) -> Option<u16> {
         let pick = |index: &Index, from: &[String]| (!from.is_empty()).then(|| index.get(from).clone());
         let id = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();

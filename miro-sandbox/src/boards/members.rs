@@ -35,7 +35,7 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let invitation = fields::merge(INVITATION, None, &sent, "", &mut problems);
     problems.check()?;
     call.board_for(Right::Share)?;
-    // An invitation as owner makes a co-owner: a board has one owner.
+    // Inviting an owner makes a co-owner, because a board has one owner.
     let role = match invitation["role"].as_str() {
         Some("owner") | None => "coowner",
         Some(role) => role,
@@ -52,7 +52,7 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         if user_id != board.owner_id {
             board.members.insert(user_id.clone(), Member { user_id: user_id.clone(), role: role.to_owned() });
         }
-        // Here alone Miro sends ids as numbers.
+        // Only here Miro sends ids as numbers.
         successful.push(json!(user_id.parse::<u64>().unwrap_or_default()));
     }
     Ok(Answer::created(&json!({"successful": successful, "failed": failed})))

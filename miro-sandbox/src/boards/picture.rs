@@ -1,4 +1,4 @@
-//! A board for its picture: copied while the state is locked, so that drawing does not keep requests waiting.
+//! A board for its picture: copied while the state is locked, so that drawing does not block requests.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use miro_picture as picture;
 use super::board::Board;
 use crate::items::Item;
 
-/// So many items and connectors are drawn at most: boards may have a million, a browser can show some thousands.
+/// Maximum number of items and of connectors drawn: boards may have a million, a browser can show some thousands.
 pub(crate) const MOST: usize = 2_000;
 
-/// The part of a board that is drawn. Images are shown if their files are served under this path.
+/// Returns the part of a board to draw. Images are shown if their files are served under `files`.
 pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
     let mut items: Vec<&Item> = board.all_items().take(MOST).collect();
-    // A child's place counts from its frame, which may come later than the child.
+    // A child's position counts from its frame, which may come later in the list.
     let mut known: HashSet<&str> = items.iter().map(|item| item.id()).collect();
     let parents: Vec<&str> = items.iter().filter_map(|item| item.parent_id()).collect();
     let missing = parents.into_iter().filter(|id| known.insert(id));
@@ -42,7 +42,8 @@ pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
     }
 }
 
-/// The moment is in the address, so that a browser keeps no picture that was replaced.
+/// Returns the address of an image. It contains the time of the last change, so that browsers do not cache a
+/// replaced image.
 fn image(item: &Item, json: &picture::Object, files: Option<&str>) -> Option<String> {
     let file = item.file.as_ref().filter(|file| file.is_drawable())?;
     let moment = json.get("modifiedAt").and_then(|moment| moment.as_str()).unwrap_or_default();
@@ -79,7 +80,7 @@ mod tests {
         for number in 0..MOST + 500 {
             put(&mut board, &number.to_string(), note(&number.to_string(), number as f64 * 120.0, 0.0));
         }
-        // The frame of the first item comes after all others, and still counts.
+        // The frame of the first item comes last, and still counts.
         let mut first = note("0", 10.0, 10.0);
         first["parent"] = json!({"id": "frame"});
         put(&mut board, "0", first);
@@ -100,7 +101,7 @@ mod tests {
         let caps: Vec<_> = picture::caps().collect();
         let known = CAP_NAMES.iter().copied().filter(|name| !matches!(*name, "none" | "unknown"));
         assert_eq!(caps, known.collect::<Vec<_>>());
-        // A color that has no name in the palette is drawn in this gray.
+        // A color whose name is missing from the palette is drawn in this gray.
         for color in vocabulary::STICKY_NOTE_COLORS {
             let note = json!({"id": "1", "type": "sticky_note", "style": {"fillColor": color}});
             let mut board = picture::Board::new("");

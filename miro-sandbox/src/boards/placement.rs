@@ -1,4 +1,4 @@
-//! The team and the project that a board is in.
+//! The team and the project of a board.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::state::store::{Object, Store};
 use crate::state::{DEFAULT_TEAM, TEAMS};
 use crate::validation::problems::Problems;
 
-/// Makes team and project fit together. A request may name one of them: a project brings its team along, and
-/// a board that moves to another team leaves its project.
+/// Makes team and project consistent. If a request names only a project, the board moves to the project's team; if
+/// it names only another team, the board leaves its project.
 pub(super) fn settle(store: &Store, details: &mut Object, sent: &Object, problems: &mut Problems) {
     let named = |object: &Object, name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
     let team = named(details, "teamId");
@@ -40,7 +40,7 @@ mod tests {
     use crate::state::{DEFAULT_TEAM, TEAMS, object};
     use crate::validation::problems::Problems;
 
-    /// The default team has project 1, team 7 has project 2.
+    /// A store in which the default team has project 1, and team 7 has project 2.
     fn store() -> Store {
         let mut store = Store::default();
         for (team, project) in [(DEFAULT_TEAM, "1"), ("7", "2")] {

@@ -30,7 +30,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(sort) = filter("sort").filter(|sort| !SORTS.contains(sort)) {
         return Err(ApiError::invalid("sort", messages::unexpected_value(sort, SORTS)));
     }
-    // A team or a project turns the other two filters off; only then the order can be chosen.
+    // A team or project filter disables the other two filters and enables sorting.
     let text = text.filter(|_| !in_place).map(str::to_lowercase);
     let owner = filter("owner").filter(|_| !in_place);
     let user_id = call.user_id();
@@ -63,7 +63,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::created(&shown(call, &id, Form::Written)))
 }
 
-/// Adds a board and answers its id.
+/// Adds a board and returns its id.
 pub(crate) fn new_board(
     state: &mut State,
     user_id: &str,
@@ -89,7 +89,7 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
     let id = call.state.identifiers.board();
     let mut board = Board::new(id.clone(), call.user_id(), details, call.state.clock.timestamp());
-    // A copy is as confidential as its source.
+    // A copy has the classification of its source.
     let label_id = source.label_id.clone();
     board.label_id = label_id.or_else(|| classification::default_label(&call.state.store, board.team_id()));
     copying::copy_content(&source, &mut board, &mut call.state.identifiers);
@@ -140,7 +140,7 @@ fn details(
     let mut details = fields::merge(table, current, sent, "", &mut problems);
     placement::settle(&state.store, &mut details, sent, &mut problems);
     problems.check()?;
-    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    // The value of the request is ignored, because the sandbox's organization is on an Enterprise plan.
     if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
         sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
     }

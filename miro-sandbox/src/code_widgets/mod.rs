@@ -1,4 +1,4 @@
-//! Code widgets: items with experimental routes of their own, which the routes for items of every kind do not know.
+//! Code widgets: items with experimental routes, unknown to the routes for items of every kind.
 
 pub(crate) mod operations;
 
@@ -27,12 +27,12 @@ pub(crate) const KIND: Kind = Kind {
     geometry: Geometry::Free { width: 400.0, height: 300.0, smallest: 0.0 },
     in_bulk: false,
     experimental: true,
-    // A request may name the frame it lies in, an answer never does.
+    // A request may name the parent frame; responses never contain it.
     hidden: &["parent"],
     ..COMMON
 };
 
-/// `POST /v2-experimental/boards/{board_id}/code_widgets`: nothing is needed for one
+/// `POST /v2-experimental/boards/{board_id}/code_widgets`: the body is optional
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.optional_json_object()?;
     items::create_from(call, &sent)

@@ -1,4 +1,4 @@
-//! Cases, which legal holds are grouped in.
+//! Cases, which group legal holds.
 
 use http::StatusCode;
 
@@ -12,7 +12,7 @@ use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
 
-/// For cases as well as for legal holds. Miro documents no limit of the length.
+/// Used for cases and legal holds. Miro documents no maximum length.
 pub(super) const NAME: Field = Field::required("name", Rule::Text { min: 1, max: usize::MAX });
 pub(super) const DESCRIPTION: Field = Field::optional("description", TEXT);
 pub(super) const PAGING: CursorRules = CursorRules::ORGANIZATION.with_total();
@@ -32,7 +32,7 @@ fn complete(call: &mut Call<'_>, case: &mut Object, change: Change) -> Result<()
     Ok(())
 }
 
-/// `DELETE /v2/orgs/{org_id}/cases/{case_id}`: its legal holds must be closed and released before
+/// `DELETE /v2/orgs/{org_id}/cases/{case_id}`: all its legal holds must have been released
 pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     legal_holds::settle(call);
     call.require_parents()?;

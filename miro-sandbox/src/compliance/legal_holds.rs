@@ -1,4 +1,4 @@
-//! Legal holds, which keep the boards of some people. They take time to come into force, and time to end.
+//! Legal holds, which preserve the boards of users. They take time to be processed and to be released.
 
 use http::StatusCode;
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use crate::validation::rules::{Rule, TEXT};
 pub(super) const ACTIVE: &str = "ACTIVE";
 const PROCESSING: &str = "PROCESSING";
 const DELETING: &str = "DELETING";
-/// When the state changes by itself: a note of the sandbox.
+/// Internal property: when the state changes.
 const DUE: &str = "_due";
 
 const MOST_USERS: usize = 200;
@@ -52,7 +52,7 @@ fn complete(call: &mut Call<'_>, hold: &mut Object, change: Change) -> Result<()
     Ok(())
 }
 
-/// Requests name people by e-mail, answers tell more about them.
+/// Resolves the users that a request names by e-mail; responses contain their details.
 fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
     let mut problems = Problems::default();
     let users = hold.get_mut("scope").and_then(|scope| scope.get_mut("users"));
@@ -70,7 +70,7 @@ fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
     problems.check()
 }
 
-/// `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}`: it is gone once all is released
+/// `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}`: removed once it is released
 pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     settle(call);
     call.require_parents()?;
@@ -83,13 +83,13 @@ pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::no_content())
 }
 
-/// Brings the legal holds of the case that the path names up to the time.
+/// Updates the legal holds of the path's case to the current time.
 pub(super) fn settle(call: &mut Call<'_>) {
     let address = super::legal_holds(call);
     settle_at(call.state, &address);
 }
 
-/// Brings the legal holds at an address up to the time.
+/// Updates the legal holds at an address to the current time.
 pub(super) fn settle_at(state: &mut State, address: &str) {
     let now = state.clock.now();
     let is_due = |hold: &&Object| due(hold).is_some_and(|due| due <= now);
@@ -106,7 +106,7 @@ pub(super) fn settle_at(state: &mut State, address: &str) {
     }
 }
 
-/// A state that ends by itself.
+/// Sets a temporary state.
 fn set_state(state: &State, hold: &mut Object, name: &str) {
     let due = clock::later(state.clock.now(), state.settings.legal_hold_processing);
     hold.insert("state".to_owned(), name.into());

@@ -17,7 +17,7 @@ use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// What lists call the states of a job; its own status says them in capital letters, and filters as in [`FILTERS`].
+/// The states in lists. A job's status has them in capitals, and filters as in [`FILTERS`].
 pub(super) const CREATED: &str = "created";
 pub(super) const IN_PROGRESS: &str = "in_progress";
 pub(super) const CANCELLED: &str = "cancelled";
@@ -25,8 +25,7 @@ pub(super) const FINISHED: &str = "finished";
 const FILTERS: &[&str] =
     &["JOB_STATUS_CREATED", "JOB_STATUS_IN_PROGRESS", "JOB_STATUS_CANCELLED", "JOB_STATUS_FINISHED"];
 
-/// When the state changes by itself, the request that made the job, and the cases that it belongs to: notes of the
-/// sandbox.
+/// Internal properties: when the state changes, the request id, and the cases of the job.
 pub(super) const DUE: &str = "_due";
 const REQUEST_ID: &str = "_requestId";
 const CASES: &str = "_cases";
@@ -64,7 +63,7 @@ fn is_listed(call: &Call<'_>, job: &Object) -> bool {
     passes("status", Some(&state)) && passes("creatorId", creator)
 }
 
-/// `POST /v2/orgs/{org_id}/boards/export/jobs`: the same `request_id` answers with the same job
+/// `POST /v2/orgs/{org_id}/boards/export/jobs`: a known `request_id` returns the existing job
 pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
@@ -114,7 +113,7 @@ pub(super) fn status(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok(&json!({"jobStatus": status_of(resource::entry(call)?)})))
 }
 
-/// `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status`: only to cancel what is not over yet
+/// `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status`: only cancels jobs that are not finished
 pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
@@ -134,7 +133,7 @@ pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok(&Value::Object(change)))
 }
 
-/// `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs`: the jobs with a board that was under hold when they were made
+/// `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs`: jobs with a board under hold at their creation
 pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     call.require_parents()?;
@@ -145,12 +144,12 @@ pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(jobs.unwrap_or(&Default::default()), belongs, |job| json!({"id": job.get("id")})))
 }
 
-/// Whether the job waits or is in progress.
+/// Whether the job is waiting or in progress.
 pub(super) fn is_open(job: &Object) -> bool {
     matches!(job.get("status").and_then(Value::as_str), Some(CREATED | IN_PROGRESS))
 }
 
-/// The state as the job itself says it.
+/// Returns the state in the form of the status endpoint.
 pub(super) fn status_of(job: &Object) -> String {
     job.get("status").and_then(Value::as_str).unwrap_or_default().to_uppercase()
 }

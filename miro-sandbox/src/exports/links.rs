@@ -1,5 +1,4 @@
-//! Links to the documents of an export. Miro's lead to a storage that takes no token, and refuses one that is sent
-//! all the same.
+//! Links to exported documents. Miro's lead to a storage that takes no token and rejects requests with one.
 
 use std::time::Duration;
 
@@ -18,9 +17,9 @@ use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
 
-/// The address of the links.
+/// The path prefix of links.
 const LINKS: &str = "/exports";
-/// How long a link leads somewhere. Miro does not say.
+/// The lifetime of links, which Miro does not document.
 const LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// `POST /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks/{task_id}/export-link`
@@ -40,8 +39,8 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
 }
 
-/// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job at once. Where it is too early for
-/// them, Miro documents no status but 400.
+/// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job. If it is too early, the status
+/// is 400, because Miro documents no other.
 pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
@@ -80,7 +79,7 @@ pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::new(StatusCode::OK, document::media_type(format), document.to_owned()))
 }
 
-/// What came of a task: a new link with its end, or what went wrong.
+/// Returns a task's outcome: a new link with its expiry, or the error.
 fn outcome(call: &mut Call<'_>, job_id: &str, task: &Object) -> Object {
     let told = ["status", "errorType", "errorMessage"].into_iter();
     let mut outcome: Object =
@@ -98,7 +97,7 @@ fn new_link(call: &mut Call<'_>, job_id: &str, task: &Object) -> (String, String
     let expires = clock::format(clock::later(call.state.clock.now(), LIFETIME));
     let link = json!({"id": id, "jobId": job_id, "taskId": task.get("id"), "expiresAt": &expires});
     call.state.store.insert(LINKS, &id, object(link));
-    // Not the origin of the API: a client that takes it for that sends its token along.
+    // Another host than the API's: the link rejects a client that sends its token there.
     let host = other_name(links::host(call.headers).unwrap_or("127.0.0.1"));
     (format!("http://{host}{LINKS}/{id}"), expires)
 }

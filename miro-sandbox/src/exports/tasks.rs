@@ -1,4 +1,4 @@
-//! The tasks of an export job: one for each board.
+//! Tasks of an export job: one per board.
 
 use serde_json::{Value, json};
 
@@ -59,14 +59,14 @@ pub(super) fn add(state: &mut State, job_id: &str, board_ids: &[&str]) {
     }
 }
 
-/// Brings all tasks of a job into one state.
+/// Sets the status of all tasks of a job.
 pub(super) fn set_status(state: &mut State, job_id: &str, status: &str) {
     change(state, job_id, |_, task| {
         task.insert("status".to_owned(), status.into());
     });
 }
 
-/// Changes all tasks of a job, one after the other.
+/// Changes all tasks of a job in order.
 pub(super) fn change(state: &mut State, job_id: &str, mut apply: impl FnMut(&State, &mut Object)) {
     let address = tasks_of(job_id);
     let tasks: Vec<Object> = state.store.values(&address).cloned().collect();
@@ -81,7 +81,7 @@ pub(super) fn status_of(task: &Object) -> &str {
     task.get("status").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The board of a task.
+/// Returns the board id of a task.
 pub(super) fn board_of(task: &Object) -> &str {
     task.get("board").and_then(|board| board["key"].as_str()).unwrap_or_default()
 }

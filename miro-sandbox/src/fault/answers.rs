@@ -1,4 +1,4 @@
-//! The answers that faults put in the place of the real ones.
+//! Faults that replace the real response.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -11,7 +11,7 @@ use crate::server::error::ApiError;
 use crate::state::clock::{http_date, later, second};
 
 impl Fault {
-    /// A page of HTML with this status, as gateways send it.
+    /// An HTML page with this status, as gateways send it.
     pub fn html(status: u16) -> Self {
         let reason = reason(status);
         let body = format!(
@@ -21,30 +21,29 @@ impl Fault {
         Self::Answer { status, headers: content_type("text/html"), body }
     }
 
-    /// An error of this status in Miro's envelope.
+    /// An error with this status in Miro's envelope.
     pub fn status(status: u16) -> Self {
         let message = reason(status);
         let error = json!({"status": status, "code": "internalError", "message": message, "type": "error"});
         Self::json(status, error)
     }
 
-    /// A 429 in Miro's envelope. Without `retry_after` it says nowhere how long to wait.
+    /// A 429 in Miro's envelope, with `Retry-After` in seconds, or without any hint how long to wait.
     pub fn rate_limited(retry_after: Option<u64>) -> Self {
         Self::RateLimited(retry_after.map_or(RetryHint::None, RetryHint::After))
     }
 
-    /// A 429 that says in `X-RateLimit-Reset`, as Miro does, when to come back (in seconds of the UNIX
-    /// epoch).
+    /// A 429 with `X-RateLimit-Reset` in seconds of the UNIX epoch, as Miro sends it.
     pub fn rate_limited_until(reset: u64) -> Self {
         Self::RateLimited(RetryHint::ResetAt(reset))
     }
 
-    /// This JSON with this status.
+    /// A response with this status and JSON.
     pub fn json(status: u16, value: Value) -> Self {
         Self::Answer { status, headers: content_type("application/json"), body: value.to_string() }
     }
 
-    /// One of the faults that pass by themselves, of gateways, servers and networks.
+    /// A random transient fault of gateways, servers and networks.
     pub fn transient() -> Self {
         Self::OneOf(vec![
             Self::RateLimited(RetryHint::Reset(std::time::Duration::from_secs(1))),
@@ -67,7 +66,7 @@ fn content_type(media_type: &str) -> Vec<(String, String)> {
     vec![("Content-Type".to_owned(), media_type.to_owned())]
 }
 
-/// An answer that was written out in an order.
+/// Builds a response requested by a fault.
 pub(crate) fn ordered(status: u16, headers: &[(String, String)], body: String) -> Answer {
     let status = StatusCode::from_u16(status).expect("the status was checked with the order");
     let mut answer = Answer { status, headers: HeaderMap::new(), body: Bytes::from(body) };
@@ -77,7 +76,7 @@ pub(crate) fn ordered(status: u16, headers: &[(String, String)], body: String) -
     answer
 }
 
-/// An answer with status 429. A reset comes with the two other headers of its kind.
+/// Builds a 429. A reset comes with the other two rate limit headers.
 pub(crate) fn rate_limited(hint: RetryHint, limit: u64, now: Timestamp) -> Answer {
     let mut answer = ApiError::too_many_requests().to_answer();
     let reset = match hint {

@@ -1,4 +1,4 @@
-//! Faults in JSON: `{"kind": ...}` and what the kind needs.
+//! Faults as JSON: `{"kind": ...}` and the kind's properties.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{Fault, Latency, RetryHint};
 use crate::state::clock;
 
-/// A [`Fault`] as it is written. `status` and `html` are short for answers.
+/// A [`Fault`] in JSON. `status` and `html` are short for responses.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum FaultForm {

@@ -1,4 +1,4 @@
-//! How long things take.
+//! Latency distributions.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::random::Random;
 
-/// No draw is longer than this.
+/// Upper bound of any draw.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a request waits before it is handled.
+/// The delay of a request before it is handled.
 ///
 /// On command lines and in JSON it is text: `20ms`, `uniform:10ms..50ms`, `normal:20ms,5ms`,
 /// `log-normal:20ms,0.5`, `exponential:20ms`.
@@ -20,37 +20,37 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
 pub enum Latency {
-    /// Always as long.
+    /// A constant delay.
     Fixed(Duration),
-    /// All between two bounds alike.
+    /// Uniformly distributed between two bounds.
     Uniform {
-        /// The shortest.
+        /// The minimum.
         min: Duration,
-        /// The longest.
+        /// The maximum.
         max: Duration,
     },
-    /// Around a mean, both ways alike; not below zero.
+    /// Normally distributed around a mean, but not below zero.
     Normal {
         /// The mean.
         mean: Duration,
         /// The standard deviation.
         deviation: Duration,
     },
-    /// Mostly around a median, and now and then much longer, as networks are.
+    /// Mostly around a median and occasionally much longer, like networks.
     LogNormal {
         /// The median.
         median: Duration,
         /// The standard deviation of the logarithm.
         sigma: f64,
     },
-    /// The shorter the more often.
+    /// Exponentially distributed.
     Exponential {
         /// The mean.
         mean: Duration,
     },
 }
 
-/// What is wrong with the text of a [`Latency`].
+/// Error for an invalid [`Latency`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct InvalidLatency(String);
 
@@ -68,7 +68,7 @@ impl Latency {
         Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(LONGEST).min(LONGEST)
     }
 
-    /// What is wrong with it, if anything is.
+    /// Returns an error if the distribution is invalid.
     pub(crate) fn check(self) -> Result<(), String> {
         match self {
             Self::Uniform { min, max } if min > max => Err(format!("{self} ends before it begins")),

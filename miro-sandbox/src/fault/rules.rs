@@ -1,28 +1,28 @@
-//! The rules in force, and what they mean for a request.
+//! Active rules and their effect on a request.
 
 use super::{FaultRule, Plan};
 use crate::random::Random;
 
-/// The rules that were ordered and have not run out.
+/// The rules that are not used up.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     last_id: u64,
     rules: Vec<RuleInForce>,
 }
 
-/// A rule, and how far it got.
+/// A rule with its progress.
 #[derive(Debug)]
 pub(crate) struct RuleInForce {
     pub(crate) id: u64,
     pub(crate) rule: FaultRule,
-    /// How many times it happened.
+    /// How often it happened.
     pub(crate) happened: u64,
-    /// How many requests it was for.
+    /// How many requests it matched.
     seen: u64,
     random: Random,
 }
 
-/// What rules know of a request.
+/// The properties of a request that rules match.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'a> {
     pub(crate) method: &'a str,
@@ -31,7 +31,7 @@ pub(crate) struct Target<'a> {
 }
 
 impl Faults {
-    /// Adds a rule and answers its number.
+    /// Adds a rule and returns its id.
     pub(crate) fn add(&mut self, rule: FaultRule) -> Result<u64, String> {
         rule.check()?;
         self.last_id += 1;
@@ -40,7 +40,7 @@ impl Faults {
         Ok(self.last_id)
     }
 
-    /// Removes a rule. Answers whether it was there.
+    /// Removes a rule. Returns whether it existed.
     pub(crate) fn remove(&mut self, id: u64) -> bool {
         let count = self.rules.len();
         self.rules.retain(|rule| rule.id != id);
@@ -55,8 +55,8 @@ impl Faults {
         &self.rules
     }
 
-    /// What goes wrong with a request. Of two faults that exclude each other, the first happens; the rule of the
-    /// other one drew its lot all the same, so that no rule picks other requests because of what another rule did.
+    /// Returns the faults of a request. Of two faults that exclude each other, the first happens. The other one's
+    /// rule still draws its random numbers, so that rules do not influence each other's choices.
     pub(crate) fn plan(&mut self, target: Target<'_>) -> Plan {
         let mut plan = Plan::default();
         let mut turn_is_taken = false;

@@ -41,7 +41,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(answer)
 }
 
-/// `GET /v2/boards/{board_id}/groups/items?group_item_id=`: the page lies two levels deeper than elsewhere
+/// `GET /v2/boards/{board_id}/groups/items?group_item_id=`: the page is nested two levels deeper than elsewhere
 pub(crate) fn list_items(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = CursorPaging::of(call, &ITEMS_OF_GROUP)?;
     let id = call.query.get("group_item_id").filter(|id| !id.is_empty());
@@ -63,14 +63,14 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok(&find(board, call.parameter("group_id"))?.wire(board)))
 }
 
-/// How often [`get`] is paid for: for each item of the group.
+/// Returns how often [`get`] is charged: once per item of the group.
 pub(crate) fn size(call: &Call<'_>) -> u64 {
     let board = call.state.boards.get(call.parameter("board_id"));
     let group = board.and_then(|board| board.groups.get(call.parameter("group_id")));
     group.map_or(1, |group| group.items.len() as u64)
 }
 
-/// `PUT /v2/boards/{board_id}/groups/{group_id}`: another group with another id takes its place
+/// `PUT /v2/boards/{board_id}/groups/{group_id}`: creates another group with a new id in its place
 pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     let old_id = call.parameter("group_id").to_owned();
@@ -92,7 +92,7 @@ pub(crate) fn ungroup(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     remove(call).map(|_| Answer::no_content())
 }
 
-/// `DELETE /v2/boards/{board_id}/groups/{group_id}?delete_items=true`: its items go with it, also locked ones
+/// `DELETE /v2/boards/{board_id}/groups/{group_id}?delete_items=true`: deletes its items too, even locked ones
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let (group, behavior) = (remove(call)?, call.state.settings.behavior);
     call.board_to_write()?.remove_items(group.items, behavior);
@@ -112,8 +112,8 @@ fn not_found(id: &str) -> ApiError {
     ApiError::not_found(format!("Group {id} not found"))
 }
 
-/// The items that a request names for a group. That one of them is in another group is refused: the reference does
-/// not say that it would move.
+/// Returns the items that a request names for a group. An item in another group is an error, because the reference
+/// does not say that it would move.
 fn items(board: &Board, id: Option<&str>, sent: &Map<String, Value>) -> Result<Vec<String>, ApiError> {
     let mut problems = Problems::default();
     let group = fields::merge(GROUP, None, sent, "", &mut problems);

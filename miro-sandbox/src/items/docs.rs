@@ -1,4 +1,4 @@
-//! Doc formats: documents that are written in Markdown and read as Markdown or HTML.
+//! Doc formats: documents written in Markdown and read as Markdown or HTML.
 
 use pulldown_cmark::{Parser, html};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! How large items are, and which sizes a request may set.
+//! Sizes of items, and the sizes that requests can set.
 
 use serde_json::{Map, Value};
 
@@ -7,31 +7,31 @@ use crate::validation::messages;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// The rule for the size of one kind of item.
+/// The geometry rule of a kind of item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Geometry {
-    /// The kind has none.
+    /// No geometry.
     None,
-    /// Width, height and rotation as one likes.
+    /// Any width, height and rotation.
     Free { width: f64, height: f64, smallest: f64 },
-    /// Width and height, but no rotation.
+    /// Any width and height, but no rotation.
     Upright { width: f64, height: f64 },
-    /// Width or height, the other one follows.
+    /// Width or height; the other one follows from the ratio.
     FixedRatio { ratio: Ratio, rotation: bool },
-    /// Width only: the height follows from the text.
+    /// Width only; the height follows from the text.
     WidthOfText,
-    /// Width only: the height is nobody's concern.
+    /// Width only; the height is unknown.
     Width,
 }
 
-/// Where a fixed ratio comes from.
+/// The source of a fixed ratio.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Ratio {
-    /// This default width and height.
+    /// A default width and height.
     Of(f64, f64),
-    /// The picture that the item shows at the moment; this default width and height where its size is not known.
+    /// The item's current picture, or a default width and height if its size is unknown.
     OfPicture(f64, f64),
-    /// The shape that the sticky note has at the moment.
+    /// The sticky note's current shape.
     OfStickyNoteShape,
 }
 
@@ -40,11 +40,11 @@ const WIDTH: Field = Field::optional("width", SIZE);
 const HEIGHT: Field = Field::optional("height", SIZE);
 const ROTATION: Field = Field::optional("rotation", Rule::Number { above: None });
 
-/// Miro refuses a text narrower than this many times its font size.
+/// Minimum width of a text, as a multiple of its font size. Miro rejects narrower ones.
 const NARROWEST_TEXT: f64 = 1.7;
 
 impl Geometry {
-    /// What a request may send.
+    /// Returns the fields that a request can set.
     pub(crate) fn fields(self) -> &'static [Field] {
         match self {
             Geometry::None => &[],
@@ -55,8 +55,7 @@ impl Geometry {
         }
     }
 
-    /// The geometry after a request: what was sent, completed by what follows from it. `item` is the item
-    /// with its new data and style.
+    /// Returns the geometry after a request, completed by derived values. `item` has its new data and style.
     pub(crate) fn settle(
         self,
         item: &Map<String, Value>,
@@ -114,7 +113,7 @@ impl Geometry {
     }
 }
 
-/// Gives an item the proportions of its picture: in the width that it has, or else in the picture's own size.
+/// Gives an item the ratio of its picture, with the item's width if it has one, otherwise with the picture's.
 pub(super) fn show_picture(item: &mut Map<String, Value>, width: f64, height: f64) {
     let mut geometry = item.get("geometry").and_then(Value::as_object).cloned().unwrap_or_default();
     let shown = number(&geometry, "width").unwrap_or(width);

@@ -29,7 +29,7 @@ pub(crate) fn within_frame(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     by_cursor(call, FRAME_FILTER, Some(&frame_id))
 }
 
-/// `GET /v2/boards/{board_id}/items?tag_id=`: unlike the two others by offset
+/// `GET /v2/boards/{board_id}/items?tag_id=`: by offset, unlike the other two
 pub(crate) fn by_tag(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = OffsetPaging::of(call)?;
     let tag_id = call.query.get("tag_id").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The routes of one kind of item, and those for an item of any kind.
+//! The routes of one kind of item and those for items of every kind.
 
 use serde_json::{Map, Value};
 
@@ -19,7 +19,7 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     create_from(call, &sent)
 }
 
-/// Creates an item of the kind that the route names.
+/// Creates an item of the route's kind.
 pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
     let kind = kind_of_route(call);
     let item_id = call.state.identifiers.numeric();
@@ -47,7 +47,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     update_from(call, &sent)
 }
 
-/// Changes an item of the kind that the route names.
+/// Changes an item of the route's kind.
 pub(crate) fn update_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
     change(call, Form::Change, Some(kind_of_route(call)), sent)?;
     get(call)
@@ -65,7 +65,7 @@ pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok_text(item.generic().to_owned()))
 }
 
-/// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position, the parent, and whether it is locked
+/// `PATCH /v2/boards/{board_id}/items/{item_id}`: position, parent and lock
 pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sent = call.json_object()?;
     change(call, Form::Placement, None, &sent)?;
@@ -77,8 +77,8 @@ pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     remove(call, None)
 }
 
-/// An item of the board: of this kind, or of any that the routes for items of every kind know. An item of another
-/// kind is as unknown as one that does not exist.
+/// Returns an item of this kind, or of any kind that the routes for items of every kind serve. An item of another
+/// kind counts as missing.
 pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Result<&'a Item, ApiError> {
     let item = match kind {
         Some(kind) => board.item(id).filter(|item| item.kind() == kind.name),
@@ -121,7 +121,7 @@ fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> 
     Ok(Answer::no_content())
 }
 
-/// The kind that the route names: its path segment behind the board.
+/// Returns the route's kind, by the path segment after the board.
 pub(crate) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
     let path = call.operation.path;
     let route = path.split('/').nth(4).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Audit logs: events that administrators want to know of.
+//! Audit logs: events for administrators.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, ORGANIZATIONS, Stat
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// Miro names no upper bound of `limit`.
+/// Miro documents no maximum for `limit`.
 const PAGING: CursorRules = CursorRules::ORGANIZATION.limits(1, usize::MAX, 100).by_id();
 const PERIOD: PeriodParameters = PeriodParameters {
     from: "createdAfter",
@@ -26,7 +26,7 @@ const PERIOD: PeriodParameters = PeriodParameters {
     moment: Rule::UtcDateTime { milliseconds: true },
     sortings: &["ASC", "DESC"],
 };
-/// Older events are only in a file that administrators can have.
+/// Older events are only in a file for administrators.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// An event.
@@ -36,19 +36,19 @@ pub(crate) struct Event {
     category: Cow<'static, str>,
     user_id: String,
     team_id: String,
-    /// The `id` and, as far as it is known, the `name` of what the event is about.
+    /// The `id` and, if known, the `name` of the event's object.
     object: Object,
     details: Object,
 }
 
-/// Which operation is which event.
+/// Maps an operation to its event.
 struct Kind {
     operation: &'static str,
     event: &'static str,
     category: &'static str,
-    /// The parameter of the path that names the object of the event; otherwise the answer is the object.
+    /// The path parameter with the id of the event's object. If `None`, the response is the object.
     object: Option<&'static str>,
-    /// What of the request the details tell.
+    /// The request fields that are part of the details.
     details: &'static [&'static str],
 }
 
@@ -66,7 +66,7 @@ impl Kind {
     }
 }
 
-/// Miro documents the names of events of signing in and out, and of opening boards; the others are formed like them.
+/// Miro documents the names of sign-in, sign-out and board opening events; the others follow their pattern.
 #[rustfmt::skip] // One event, one line.
 static KINDS: &[Kind] = &[
     kind("create-board", "board_created", "boards"),
@@ -90,7 +90,7 @@ static KINDS: &[Kind] = &[
     kind("enterprise-create-board-export", "board_export_created", "compliance").with(&["boardIds", "boardFormat"]),
 ];
 
-/// Somebody signed in on each of these days before the start of the sandbox.
+/// Sign-ins, in days before the sandbox's start.
 const SIGN_INS: &[i64] = &[30, 7, 0];
 
 pub(super) fn seed(state: &mut State) {
@@ -109,14 +109,14 @@ pub(super) fn seed(state: &mut State) {
     }
 }
 
-/// Puts down the event that a request was, if it was one.
+/// Records the event of a request, if it has one.
 pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
     let Some(kind) = KINDS.iter().find(|kind| kind.operation == call.operation.id) else { return };
     let answer: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let sent: Value = serde_json::from_slice(call.body).unwrap_or_default();
     let (user_id, team_id) = match &call.caller {
         Some(Caller { user_id, team_id, .. }) => (user_id.clone(), team_id.clone()),
-        // Nobody is known yet who asks for a token; the answer says whose it is.
+        // A token request has no caller yet; the response names the user.
         None => (text(&answer["user_id"]), DEFAULT_TEAM.to_owned()),
     };
     let details = kind.details.iter().filter_map(|name| Some(((*name).to_owned(), sent.get(name)?.clone())));
@@ -149,7 +149,7 @@ fn object_of(call: &Call<'_>, kind: &Kind, answer: &Value, user_id: &str) -> Obj
     named(id, name)
 }
 
-/// An object of an event. What is deleted has no name any more.
+/// Returns an event's object. A deleted one has no name.
 fn named(id: &str, name: &str) -> Object {
     let mut object = Object::from_iter([("id".to_owned(), id.into())]);
     if !name.is_empty() {
@@ -205,7 +205,7 @@ fn shown(state: &State, entry: &Entry<Event>) -> Value {
     })
 }
 
-/// Ids of events contain `#`, and they are cursors: a client that does not encode them loses the half.
+/// Ids of events are cursors and contain `#`: a client that does not encode them loses a half.
 fn id_of(entry: &Entry<Event>) -> String {
     let Entry { place, at, .. } = entry;
     format!("{}#{place:019}-DDB", at.strftime("%Y-%m-%dT%H:%M:%S%.6fZ"))

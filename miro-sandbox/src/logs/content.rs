@@ -1,5 +1,5 @@
-//! Content logs: who created, changed or deleted what on a board. Miro leaves out where things are, how large and
-//! how rotated; of a deleted frame, the sandbox leaves out what was in it.
+//! Content logs: who created, changed or deleted which item. Miro leaves out positions, sizes and rotations; the
+//! sandbox also leaves out the children of a deleted frame.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.limits(1, 1_000, 1_000);
-/// The most boards, or people, that a request may name.
+/// Maximum number of boards, or of users, in a request.
 const MOST_NAMED: usize = 15;
 pub(super) const PERIOD: PeriodParameters = PeriodParameters {
     from: "from",
@@ -28,7 +28,7 @@ pub(super) const PERIOD: PeriodParameters = PeriodParameters {
     sortings: &["asc", "desc"],
 };
 
-/// The routes of what content logs are about, by their segment behind the board.
+/// Route segments after the board whose changes are logged.
 const WIDGETS: &[&str] = &[
     "app_cards",
     "cards",
@@ -47,7 +47,7 @@ const WIDGETS: &[&str] = &[
 ];
 const COMMENTS: &str = "comments";
 
-/// A change of one item.
+/// A change of an item.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Change {
     board_id: String,
@@ -55,7 +55,7 @@ pub(crate) struct Change {
     action: Action,
     item_id: String,
     comment: bool,
-    /// The item after it, as text; empty if it is gone.
+    /// The item after the change, as text. Empty if it was deleted.
     state: String,
 }
 
@@ -67,20 +67,20 @@ enum Action {
     Delete,
 }
 
-/// What tells a created item in an answer.
+/// The id of a created item in a response.
 #[derive(Deserialize)]
 struct Created {
     id: String,
 }
 
-/// The answer to a creation of several items.
+/// The response to a creation of several items.
 #[derive(Deserialize)]
 struct CreatedTogether {
     data: Vec<Created>,
 }
 
-/// Puts down what a request has done to items, if anything. It knows by the operation, so that no handler need know
-/// of it; and it reads as little as possible, because most requests are of this kind.
+/// Records a request's changes of items, if any. It uses the operation, so that handlers need not know about logs,
+/// and reads as little as possible, because most requests change items.
 pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
     let (Some(action), Some(caller)) = (action(call), &call.caller) else { return };
     let user_id = caller.user_id.clone();
@@ -92,7 +92,7 @@ pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
         let state = match action {
             Action::Delete => String::new(),
             _ if is_alone => String::from_utf8_lossy(&answer.body).into_owned(),
-            // Of several items in one answer, the board knows each by itself.
+            // Take each item from the board, because the response contains several.
             _ => item_text(call, &item_id),
         };
         let change = Change {
@@ -120,13 +120,13 @@ fn action(call: &Call<'_>) -> Option<Action> {
     counts.then_some(action)
 }
 
-/// The segment behind the board, for operations on what a board has.
+/// Returns the path segment after the board, for operations on a board's content.
 fn route(call: &Call<'_>) -> Option<&'static str> {
     let mut segments = call.operation.path.split('/').skip(2);
     (segments.next() == Some("boards") && segments.next() == Some("{board_id}")).then(|| segments.next())?
 }
 
-/// Whether the request is about the place of the item only.
+/// Whether the request changes only the position, geometry or parent of the item.
 fn is_move(call: &Call<'_>) -> bool {
     let sent: Result<HashMap<&str, IgnoredAny>, _> = serde_json::from_slice(call.body);
     sent.is_ok_and(|sent| sent.keys().all(|name| matches!(*name, "position" | "geometry" | "parent")))
@@ -185,13 +185,13 @@ fn shown(state: &State, entry: &Entry<Change>) -> Value {
     log
 }
 
-/// Somebody as content and AI logs show people.
+/// Converts a user to the JSON of content and AI logs.
 pub(super) fn actor(state: &State, user_id: &str) -> Value {
     let email = state.users.get(user_id).map_or("", |user| &user.email);
     json!({"id": user_id, "email": email, "name": state.user_name(user_id)})
 }
 
-/// The people whose entries a request wants to see: all, if it names none.
+/// Filters entries by the users' e-mail addresses. Without any address, all entries match.
 pub(super) struct People(Vec<String>);
 
 impl People {

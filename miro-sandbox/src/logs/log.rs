@@ -1,24 +1,24 @@
-//! A log: entries in the order in which they came, up to so many.
+//! A bounded log: entries in chronological order.
 
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A sandbox may get millions of requests: what is older than this many entries goes.
+/// Maximum number of entries. Older ones are dropped, because a sandbox can get millions of requests.
 const MOST: usize = 10_000;
 
-/// A log with the newest entries.
+/// A log of the newest entries.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Log<T> {
     count: u64,
     entries: VecDeque<Entry<T>>,
 }
 
-/// Something that happened.
+/// An entry of a log.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Entry<T> {
-    /// Its number, from 1.
+    /// The number of the entry, from 1.
     pub(crate) place: u64,
     pub(crate) at: Timestamp,
     pub(crate) what: T,
@@ -39,7 +39,8 @@ impl<T> Log<T> {
         self.entries.push_back(Entry { place: self.count, at, what });
     }
 
-    /// The entries behind a place, which are those before it when the newest come first. Place 0 is before all.
+    /// Returns the entries after a place: newer ones, or older ones if the newest come first. Place 0 is before
+    /// all.
     pub(crate) fn behind(&self, place: u64, newest_first: bool) -> impl Iterator<Item = &Entry<T>> {
         let end = if place == 0 { u64::MAX } else { place };
         let backwards =

@@ -1,4 +1,4 @@
-//! The metrics of one app.
+//! Metrics of an app.
 
 use http::StatusCode;
 use jiff::civil::Date;
@@ -14,10 +14,10 @@ use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
 const PERIODS: Rule = Rule::OneOf(&["DAY", "WEEK", "MONTH"]);
-/// More are refused, so that no request asks for the days of all centuries. Miro names no bound.
+/// Maximum number of periods in a response, so that no request covers centuries. Miro documents no maximum.
 const MOST_PERIODS: usize = 1_000;
 
-/// `GET /v2-experimental/apps/{app_id}/metrics`: one element for each day, week or month, also for those without use
+/// `GET /v2-experimental/apps/{app_id}/metrics`: one element per day, week or month, including those without use
 pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if !is_known(call) {
         return Ok(unknown_app(call));
@@ -65,7 +65,7 @@ pub(super) fn total(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok(&metrics(usage, Date::MIN, day(call.state.clock.now()))))
 }
 
-/// The first days of the periods that a range touches; weeks begin on Monday. It ends early, once there are too many.
+/// Returns the first days of the periods in a range; weeks begin on Monday. Stops after too many.
 fn starts(start: Date, end: Date, period: &str) -> Vec<Date> {
     let (first, step): (Date, Span) = match period {
         "DAY" => (start, 1.day()),
@@ -85,7 +85,7 @@ fn metrics(usage: &UsageOfApp, first: Date, last: Date) -> Value {
         "uniqueRecurringUsers": usage.recurring_users(last),
         "uniqueOrganizations": usage.organizations(last),
         "installations": usage.installations(first..=last),
-        // Nobody can uninstall an app from a sandbox: revoking a token does not.
+        // An app cannot be uninstalled from a sandbox: revoking a token does not do it.
         "uninstallations": 0,
     })
 }
@@ -94,7 +94,7 @@ fn is_known(call: &Call<'_>) -> bool {
     call.state.settings.app(call.parameter("app_id")).is_some()
 }
 
-/// Without the envelope of all other errors.
+/// Unlike other errors, without Miro's envelope.
 fn unknown_app(call: &Call<'_>) -> Answer {
     let message = format!("App {} not found", call.parameter("app_id"));
     Answer::json(StatusCode::NOT_FOUND, &json!({"message": message, "status": 404}))

@@ -14,7 +14,7 @@ use crate::server::query::Query;
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State, TEAMS};
 
-/// `GET /oauth/authorize`. A `team_id` is preselected; the user may choose another team all the same.
+/// `GET /oauth/authorize`: `team_id` is preselected, but the user can choose another team
 pub(crate) fn show(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let state = &*call.state;
     let Request { app, redirect_uri, .. } = Request::of(state, &call.query)?;
@@ -62,16 +62,16 @@ pub(crate) fn decide(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::redirect(target.as_str()))
 }
 
-/// An app that asks for consent.
+/// An app's authorization request.
 struct Request<'s, 'p> {
     app: &'s App,
-    /// As the app sent it.
+    /// As sent by the app.
     redirect_uri: &'p str,
     target: Url,
 }
 
 impl<'s, 'p> Request<'s, 'p> {
-    /// The app and the redirect URI, once both are known to belong together. Nothing may be sent to any other URI,
+    /// Returns the app and its redirect URI, if they belong together. Otherwise nothing may be sent to the URI,
     /// not even an error.
     fn of(state: &'s State, parameters: &'p Query) -> Result<Self, ApiError> {
         let app = parameters.get("client_id").and_then(|client_id| state.settings.app(client_id));
@@ -86,7 +86,7 @@ impl<'s, 'p> Request<'s, 'p> {
     }
 }
 
-/// What the user who signs in grants for the team that was chosen: the default ones, if the form leaves them out.
+/// Returns the grant of the user and the team chosen in the form, with defaults for missing fields.
 fn grant(state: &State, app: &App, form: &Query) -> Result<Grant, ApiError> {
     let user_id = form.get(page::USER).unwrap_or(DEFAULT_USER);
     if !state.users.get(user_id).is_some_and(|user| user.active) {

@@ -1,4 +1,4 @@
-//! What a token stands for.
+//! The context of a token.
 
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         "createdBy": user,
         "user": user,
         "scopes": caller.scopes,
-        // Not in the specification, but in live answers.
+        // Missing in the specification, but seen in live responses.
         "application": {"type": "application", "name": app, "id": caller.client_id},
     })))
 }

@@ -1,4 +1,4 @@
-//! Both versions of revocation.
+//! Both versions of token revocation.
 
 use http::StatusCode;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// `POST /v1/oauth/revoke?access_token=`: deprecated, the token travels in the URL
+/// `POST /v1/oauth/revoke?access_token=`: deprecated, because the token is in the URL
 pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let token = call.query.get("access_token").unwrap_or_default();
     if call.state.grants.revoke(token) {
@@ -17,7 +17,7 @@ pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
 }
 
-/// `POST /v2/oauth/revoke`. An app can only revoke tokens that were issued to it.
+/// `POST /v2/oauth/revoke`: an app can revoke only its own tokens
 pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let body = call.json_object().map_err(ApiError::into_oauth)?;
     let text = |name: &str| {

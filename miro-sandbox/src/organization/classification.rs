@@ -1,5 +1,4 @@
-//! How confidential boards are: the labels of the organisation, what teams make of them, and the label of a
-//! board.
+//! Data classification: the labels of the organization, the settings of teams, and the labels of boards.
 
 use serde_json::{Value, json};
 
@@ -17,7 +16,7 @@ const SETTINGS: &str = "data-classification-settings";
 
 const OF_TEAM: &[Field] =
     &[Field::boolean("enabled", true), Field::optional("defaultLabelId", Rule::IntegerId)];
-/// Here the id is text.
+/// Only here the id is a string.
 const OF_BOARD: &[Field] = &[Field::required("labelId", TEXT)];
 const OF_BOARDS: &[Field] =
     &[Field::required("labelId", Rule::IntegerId), Field::boolean("notClassifiedOnly", false)];
@@ -36,7 +35,7 @@ pub(super) static TEAM_CLASSIFICATION: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// Gives an organisation its labels.
+/// Adds an organization's labels.
 pub(super) fn add_labels(store: &mut Store, organization: &str) {
     let label = |number: u64, name: &str, color: &str, description: &str, recommendation: &str| {
         json!({
@@ -62,7 +61,7 @@ pub(super) fn add_labels(store: &mut Store, organization: &str) {
     store.insert(&format!("{organization}/{SETTINGS}"), single::ONLY, object(settings));
 }
 
-/// The label that boards of a team begin with, if they do.
+/// Returns the label of a team's new boards, if enabled.
 pub(crate) fn default_label(store: &Store, team_id: &str) -> Option<String> {
     let settings = single::at(store, &format!("{TEAMS}/{team_id}/{SETTINGS}"), OF_TEAM);
     let enabled = settings.get("enabled") == Some(&true.into());
@@ -90,8 +89,7 @@ pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     of_board(call)
 }
 
-/// `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification`: all boards of a team, or those that have no
-/// label
+/// `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification`: all boards of a team, or those without a label
 pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     call.require_parents()?;
     let wanted = accepted(call, OF_BOARDS, None)?;
@@ -113,7 +111,7 @@ fn know_default_label(call: &mut Call<'_>, settings: &mut Object, _: Change) -> 
     known_label(call, settings, "defaultLabelId").map(drop)
 }
 
-/// The id of a label in a request, if there is one; it must be a label of the organisation.
+/// Returns the label id in a request, if any. It must be a label of the organization.
 fn known_label(call: &Call<'_>, sent: &Object, field: &str) -> Result<Option<String>, ApiError> {
     let Some(id) = sent.get(field).and_then(Value::as_str) else { return Ok(None) };
     let mut problems = Problems::default();
@@ -129,7 +127,7 @@ fn label<'c>(call: &'c Call<'_>, id: &str) -> Option<&'c Value> {
     labels.iter().find(|label| label["id"] == id)
 }
 
-/// A label, as boards show it.
+/// Converts a label to the JSON of boards.
 fn on_board(label: &Value) -> Value {
     let shown = ["id", "name", "color", "description", "sharingRecommendation", "guidelineUrl"];
     let mut shown: Object = shown.iter().map(|name| ((*name).to_owned(), label[*name].clone())).collect();

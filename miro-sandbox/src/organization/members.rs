@@ -1,4 +1,4 @@
-//! The organisation and its members, who are the users.
+//! The organization and its members, which are the users.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::validation::fields::Field;
 use crate::validation::filters;
 use crate::validation::rules::Rule;
 
-/// How many addresses a request may ask for.
+/// Maximum number of e-mail addresses in a request.
 const MOST_EMAILS: usize = 10;
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.by_id();
@@ -46,7 +46,7 @@ const FILTERS: &[Field] = &[
     Field::optional("active", Rule::OneOf(&["true", "false"])),
 ];
 
-/// The parts of the administration that Miro has by itself; all others are an organisation's own.
+/// The built-in admin roles of Miro; all others are custom roles.
 const PREBUILT_ADMIN_ROLES: &[&str] = &["Content Admin", "User Admin", "Security Admin"];
 
 pub(super) static ORGANIZATION: Resource = Resource { name: "Organization", ..Resource::PLAIN };
@@ -77,7 +77,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::ok(&shown(user)))
 }
 
-/// The members with these addresses, on no page.
+/// Lists the members with these e-mail addresses, without paging.
 fn with_emails(call: &Call<'_>, emails: &str) -> Result<Answer, ApiError> {
     let emails: Vec<&str> = emails.split(',').map(str::trim).collect();
     if emails.len() > MOST_EMAILS {

@@ -1,4 +1,4 @@
-//! The sessions of a user.
+//! User sessions.
 
 use http::StatusCode;
 
@@ -7,7 +7,7 @@ use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// `POST /v2/sessions/reset_all?email=`: signs somebody out everywhere, apps included
+/// `POST /v2/sessions/reset_all?email=`: signs a user out everywhere, apps included
 pub(super) fn reset_all(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let email = call.query.given("email").ok_or_else(|| ApiError::missing("email"))?;
     let user_id = people::by_email(call, email)

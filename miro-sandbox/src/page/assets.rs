@@ -1,4 +1,4 @@
-//! The files of the page.
+//! Static files of the page.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
@@ -30,7 +30,7 @@ pub(super) async fn index() -> Response {
     Answer::new(StatusCode::OK, HTML, include_str!("assets/page.html")).into_response()
 }
 
-/// `GET /favicon.ico`: browsers ask for it wherever a page does not say otherwise
+/// `GET /favicon.ico`: requested by browsers for pages without another icon
 pub(super) async fn icon() -> Response {
     Answer::new(StatusCode::OK, SVG, include_str!("assets/icon.svg")).into_response()
 }
@@ -49,7 +49,7 @@ pub(super) async fn named(Path(name): Path<String>) -> Response {
 mod tests {
     use super::FILES;
 
-    /// The policy forbids it, and a browser would say so only to whoever opens its console.
+    /// The page's policy forbids both, and a browser would report it only in its console.
     #[test]
     fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
         let page = include_str!("assets/page.html");

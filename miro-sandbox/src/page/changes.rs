@@ -1,4 +1,4 @@
-//! The stream of changes that open pages listen to: server-sent events.
+//! Server-sent events about changes, for open pages.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -17,14 +17,14 @@ use tokio::time::{Instant, sleep_until};
 use crate::server::Server;
 use crate::server::changes::Change;
 
-/// Two events are at least so far apart: a page that hears of every one of thousands of requests a second does
-/// nothing else any more.
+/// Minimum time between two events: a page that handled each of thousands of requests a second could do nothing
+/// else.
 const INTERVAL: Duration = Duration::from_millis(200);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// More boards than this are everything.
+/// Above this number, all boards count as changed.
 const MOST_BOARDS: usize = 50;
 
-/// What happened since the last event.
+/// The changes since the last event.
 #[derive(Debug, Default)]
 struct Summary {
     answers: usize,
@@ -32,15 +32,15 @@ struct Summary {
     everything: bool,
 }
 
-/// A page that listens.
+/// A connected page.
 #[derive(Debug)]
 struct Listener {
     changes: Receiver<Change>,
     next_event: Instant,
 }
 
-/// `GET /_sandbox/page/events`: one event `change` for one answer, or for as many as come within the interval.
-/// It ends when the sandbox stops.
+/// `GET /_sandbox/page/events`: one `change` event per response, or for all within the interval; ends when the
+/// sandbox stops
 pub(super) async fn stream(
     Shared(server): Shared<Arc<Server>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
@@ -53,7 +53,7 @@ pub(super) async fn stream(
 }
 
 impl Listener {
-    /// Waits for a change, and until the next event may be sent; nothing at the end of the sandbox.
+    /// Waits for a change and for the end of the interval. Returns `None` when the sandbox stops.
     async fn next(&mut self) -> Option<Summary> {
         let mut summary = Summary::default();
         match self.changes.recv().await {
@@ -66,7 +66,7 @@ impl Listener {
             match self.changes.try_recv() {
                 Ok(change) => summary.add(change),
                 Err(TryRecvError::Lagged(missed)) => summary.add_missed(missed),
-                // The end comes again the next time.
+                // `Closed` is returned again by the next `recv`.
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
             }
         }

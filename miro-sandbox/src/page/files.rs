@@ -1,5 +1,4 @@
-//! The pictures that boards show. Whoever uploaded them may have written anything into them, so a browser draws them and
-//! does nothing else with them.
+//! Images on boards. Uploaded files are untrusted, so browsers may draw them and nothing else.
 
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use crate::server::Server;
 use crate::server::answer::Answer;
 use crate::server::guard;
 
-/// The path below which the files of a board are.
+/// Returns the path prefix of a board's files.
 pub(super) fn path_of(board_id: &str) -> String {
     format!("/_sandbox/page/boards/{}/files", utf8_percent_encode(board_id, NON_ALPHANUMERIC))
 }

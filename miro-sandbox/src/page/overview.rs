@@ -1,4 +1,4 @@
-//! What the page shows: boards, requests and credits, each as much of it as a page can hold.
+//! The data of the page: boards, requests and credits, limited to what a page can show.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ const MOST_BOARDS: usize = 200;
 const MOST_REQUESTS: usize = 100;
 const MOST_CREDITS: usize = 50;
 
-/// `GET /_sandbox/page/boards?name=`: the newest first; only those whose names have this part, in any case
+/// `GET /_sandbox/page/boards?name=`: newest first, filtered by a part of the name, ignoring case
 pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query): RawQuery) -> Response {
     let query = Query::parse(query.unwrap_or_default().as_bytes());
     let part = query.get("name").unwrap_or_default().trim().to_lowercase();
@@ -45,21 +45,22 @@ pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query):
     ok(&json!({"total": state.boards.len(), "matching": matching.len(), "boards": shown}))
 }
 
-/// `GET /_sandbox/page/boards/{id}.svg`: nothing for a board that does not exist. Boards are deleted while somebody
-/// looks at them, and a browser would report a 404 as a fault of the page.
+/// `GET /_sandbox/page/boards/{id}.svg`: 204 if the board does not exist
+///
+/// Boards can be deleted while somebody looks at them, and a browser would report a 404 as a fault of the page.
 pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Path<String>) -> Response {
     let id = file.strip_suffix(".svg");
     let board = id
         .and_then(|id| server.state().boards.get(id).map(|board| drawable(board, Some(&files::path_of(id)))));
     let Some(board) = board else { return Answer::no_content().into_response() };
-    // Some thousand items take a while, in which this thread shall answer others.
+    // Thousands of items take a while, which must not block other requests of this thread.
     match tokio::task::spawn_blocking(move || board.to_svg()).await {
         Ok(picture) => Answer::new(StatusCode::OK, "image/svg+xml; charset=utf-8", picture).into_response(),
         Err(_) => Answer::new(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "No picture").into_response(),
     }
 }
 
-/// `GET /_sandbox/page/requests`: the newest first
+/// `GET /_sandbox/page/requests`: newest first
 pub(super) async fn requests(Shared(server): Shared<Arc<Server>>) -> Response {
     let record = server.record();
     let shown: Vec<Value> = record.newest().take(MOST_REQUESTS).map(entry).collect();

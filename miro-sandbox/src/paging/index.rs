@@ -1,4 +1,4 @@
-//! Lists that are paged by `startIndex`, which begins at 1, and `count`: those of SCIM.
+//! Paging by `startIndex`, from 1, and `count`, as in SCIM.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::server::error::ApiError;
 const DEFAULT_COUNT: usize = 100;
 const MOST: i64 = 1_000;
 
-/// A page of a list by index.
+/// A page request by index.
 #[derive(Debug)]
 pub(crate) struct IndexPaging {
     start: usize,
@@ -16,7 +16,7 @@ pub(crate) struct IndexPaging {
 }
 
 impl IndexPaging {
-    /// Smaller numbers than there can be are taken for the smallest (RFC 7644, section 3.4.2.4).
+    /// Numbers below the minimum count as the minimum (RFC 7644, section 3.4.2.4).
     pub(crate) fn of(call: &Call<'_>) -> Result<Self, ApiError> {
         let start = number(call, "startIndex", i64::MAX)?.unwrap_or(1).max(1);
         let count = number(call, "count", MOST)?.map(|count| usize::try_from(count).unwrap_or(0));
@@ -26,7 +26,7 @@ impl IndexPaging {
         })
     }
 
-    /// The page of a list that is complete.
+    /// Returns the page of a complete list.
     pub(crate) fn page<T>(&self, all: Vec<T>, show: impl Fn(T) -> Value) -> Value {
         let total = all.len();
         let shown: Vec<Value> = all.into_iter().skip(self.start - 1).take(self.count).map(show).collect();

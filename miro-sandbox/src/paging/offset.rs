@@ -1,4 +1,4 @@
-//! Lists that are paged by `limit` and `offset`.
+//! Paging by `limit` and `offset`.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::state::object;
 
-/// A page of a list by offset.
+/// A page request by offset.
 #[derive(Debug)]
 pub(crate) struct OffsetPaging {
     limit: usize,
@@ -24,12 +24,12 @@ impl OffsetPaging {
         Ok(Self { limit, offset, address: address(call, &["limit", "offset"]) })
     }
 
-    /// The page of a list that is complete. Only what is on the page is shown, since that costs most.
+    /// Returns the page of a complete list. Only the entries on the page are converted, because that is expensive.
     pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Answer {
         self.page_of_texts(all, |entry| text(&show(entry)))
     }
 
-    /// The same, where entries are kept as the text that is sent.
+    /// Like [`Self::page`], for entries stored as the text to send.
     pub(crate) fn page_of_texts<T, S: AsRef<str>>(
         &self,
         all: impl IntoIterator<Item = T>,

@@ -1,5 +1,5 @@
-//! A relation from its other end: what is kept are the groups of each team, what is asked for are the teams of
-//! a group. The path `/groups/{group_id}/teams/{team_id}` means the entry `/teams/{team_id}/groups/{group_id}`.
+//! Relations read from the other end: the groups of each team are stored, and the teams of a group are requested.
+//! The path `/groups/{group_id}/teams/{team_id}` means the entry `/teams/{team_id}/groups/{group_id}`.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::server::error::ApiError;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 
-/// Answers a page of those that the one in the path belongs to.
+/// Responds with a page of the owners of the path's object.
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let paging = CursorPaging::of(call, resource(call).paging)?;
     call.require_parents()?;
@@ -22,7 +22,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(all, |owner| found(owner).is_some(), |owner| found(owner).unwrap_or_default()))
 }
 
-/// Answers one of those that the one in the path belongs to.
+/// Responds with one owner of the path's object.
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     call.require_parents()?;
     let (address, owner) = call.entry_address();
@@ -30,17 +30,17 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     entry.map(|entry| Answer::ok(&entry)).ok_or_else(|| resource(call).not_found(&owner))
 }
 
-/// The end of a relation that a path begins with.
+/// The end of a relation that a path starts with.
 struct NearEnd {
-    /// The address of those at the other end, where the relation is kept.
+    /// The address of the owners, which store the relation.
     owners: String,
-    /// The name of the collection that each of them has.
+    /// The name of each owner's collection.
     name: String,
     id: String,
 }
 
 impl NearEnd {
-    /// Takes an address apart that ends like `/groups/1/teams`.
+    /// Splits an address such as `/groups/1/teams`.
     fn of(address: &str) -> Self {
         let mut segments = address.rsplitn(4, '/').map(str::to_owned);
         let mut last = || segments.next().unwrap_or_default();

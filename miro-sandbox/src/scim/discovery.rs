@@ -1,4 +1,4 @@
-//! What the SCIM API says of itself.
+//! Discovery of the SCIM API.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 
 const LIST_RESPONSE: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
-/// Unlike users and groups, schemas say where they really are.
+/// Unlike users and groups, schemas have their real address as `location`.
 const BASE: &str = "https://miro.com/api/v1/scim";
 
 /// `GET /ServiceProviderConfig`
@@ -26,7 +26,7 @@ pub(crate) fn service_provider_config(call: &mut Call<'_>) -> Result<Answer, Api
         "documentationUri": "https://developers.miro.com/docs/scim",
         "patch": {"supported": true},
         "bulk": {"supported": false, "maxOperations": 0, "maxPayloadSize": 0},
-        // Lists give up to a thousand all the same: Miro documents both numbers.
+        // Lists still return up to 1,000 resources: Miro documents both numbers.
         "filter": {"supported": true, "maxResults": 200},
         "changePassword": {"supported": false},
         "sort": {"supported": true},

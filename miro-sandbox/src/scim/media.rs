@@ -1,4 +1,4 @@
-//! SCIM's media type, beside which plain JSON is understood and spoken.
+//! SCIM's media type; plain JSON is also accepted and sent.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -18,7 +18,7 @@ const SCIM: &str = "application/scim+json";
 const JSON: &str = "application/json";
 const LARGEST_BODY: usize = 800_000;
 
-/// The body, which must be a JSON object, with its attributes spelled as in the schema.
+/// Parses the body, which must be a JSON object. Renames its attributes to their spelling in the schema.
 pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<Object, ApiError> {
     if call.body.len() > LARGEST_BODY {
         return Err(error::too_large(format!("A request may have {LARGEST_BODY} bytes")));
@@ -29,7 +29,7 @@ pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<
     }
 }
 
-/// An answer in SCIM's media type, or as plain JSON for a client that takes only that.
+/// Creates a response in SCIM's media type, or in plain JSON if the client accepts only that.
 pub(crate) fn answer(headers: &HeaderMap, status: StatusCode, value: &Value) -> Answer {
     let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let accepts = |media_type: &str| {
@@ -41,13 +41,13 @@ pub(crate) fn answer(headers: &HeaderMap, status: StatusCode, value: &Value) -> 
     Answer::new(status, media_type, Bytes::from(value.to_string()))
 }
 
-/// A successful answer.
+/// Creates a successful response.
 pub(crate) fn ok(call: &Call<'_>, value: &Value) -> Answer {
     answer(call.headers, StatusCode::OK, value)
 }
 
-/// A successful answer that names the version of the resource. Miro promises no more than that: nothing can be
-/// made to depend on it.
+/// Creates a successful response with the version of the resource. Miro promises no more: requests cannot depend
+/// on it.
 pub(crate) fn ok_with_version(call: &Call<'_>, resource: &Value, shown: &Value) -> Answer {
     let mut hasher = DefaultHasher::new();
     resource.to_string().hash(&mut hasher);

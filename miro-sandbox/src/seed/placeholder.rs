@@ -1,14 +1,14 @@
-//! `{name.path}` in the requests of a seed: what an earlier answer says there.
+//! Placeholders `{name.path}` in the requests of a seed, filled from earlier responses.
 
 use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-/// What a path segment may show as it is (RFC 3986, unreserved).
+/// Characters that path segments need not encode (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The answers that were saved, by name, and the number of the repetition.
+/// Saved responses by name, and the number of the repetition.
 #[derive(Debug, Default)]
 pub(crate) struct Saved {
     answers: HashMap<String, Value>,
@@ -24,12 +24,12 @@ impl Saved {
         self.number = number;
     }
 
-    /// A path and query with what its placeholders stand for, percent-encoded.
+    /// Fills the placeholders of a path and query, percent-encoded.
     pub(crate) fn in_target(&self, target: &str) -> Result<String, String> {
         self.replaced(target, |value| utf8_percent_encode(&value, SEGMENT).to_string())
     }
 
-    /// A body with what the placeholders in its texts stand for.
+    /// Fills the placeholders in the texts of a body.
     pub(crate) fn in_body(&self, body: &Value) -> Result<Value, String> {
         Ok(match body {
             Value::String(text) => self.replaced(text, |value| value)?.into(),

@@ -1,4 +1,4 @@
-//! How answers go out: at once, slowly, or not to their end.
+//! Delivery of responses: at once, slowly, or truncated.
 
 use std::io;
 use std::pin::Pin;
@@ -15,8 +15,8 @@ use tokio::time::{Sleep, sleep};
 use crate::fault::Pace;
 use crate::server::answer::Answer;
 
-/// The answer as a response. Half an answer announces more than it sends; without a body there is nothing to halve,
-/// so it announces one.
+/// Converts to an HTTP response. Half a response announces more than it sends. Without a body it still announces
+/// one, because there is nothing to halve.
 pub(super) fn response(mut answer: Answer, half: bool, pace: Option<Pace>) -> Response {
     if !half && pace.is_none() {
         return answer.into_response();
@@ -47,7 +47,7 @@ impl IntoResponse for Answer {
     }
 }
 
-/// A body that comes in pieces, and may break off.
+/// A body that arrives in pieces and can break off.
 #[derive(Debug)]
 struct SlowBody {
     rest: Bytes,
@@ -56,11 +56,11 @@ struct SlowBody {
     pause: Pause,
 }
 
-/// What comes before the next piece.
+/// What happens before the next piece.
 #[derive(Debug)]
 enum Pause {
     None,
-    /// The server gets its turn: otherwise it would see the end before it sent anything.
+    /// Yields to the server, which would otherwise see the end before it sent anything.
     Turn,
     Sleep(Pin<Box<Sleep>>),
 }

@@ -1,4 +1,4 @@
-//! One request, from its arrival to its answer.
+//! A request from its arrival to its response.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +30,7 @@ pub(super) async fn serve(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    // Half a request has no effect, and nobody is left to read an answer.
+    // A truncated request has no effect, and the client is gone.
     let Ok(body) = body.collect().await else { return Response::new(Body::empty()) };
     let body = body.to_bytes();
     let arrival = Instant::now();
@@ -64,7 +64,7 @@ pub(super) async fn serve(
     }
 }
 
-/// Records a request, and answers what subscribers will learn of it.
+/// Records a request and returns the event for subscribers.
 fn record(server: &Server, parts: &Parts, body: &Bytes, route: &Route, is_faulty: bool) -> RequestEvent {
     let operation = route.operation().map(|operation| operation.id);
     let (time, user_id) = {
@@ -100,7 +100,7 @@ fn record(server: &Server, parts: &Parts, body: &Bytes, route: &Route, is_faulty
     }
 }
 
-/// What the request is answered, if it is, and the credits it spent.
+/// Returns the response, unless the connection is to be reset, and the credits spent.
 fn answer(server: &Server, parts: &Parts, body: &Bytes, route: Route, plan: &Plan) -> (Option<Answer>, u64) {
     let state = &mut *server.state();
     if plan.expires_token
@@ -128,7 +128,7 @@ fn answer(server: &Server, parts: &Parts, body: &Bytes, route: Route, plan: &Pla
     (answer, credits)
 }
 
-/// The answer with what every answer has, by a clock that is so much ahead of the sandbox's.
+/// Adds the headers that every response has, by a clock that is fast by this offset.
 fn stamped(server: &Server, mut answer: Answer, clock_offset: SignedDuration) -> Answer {
     let state = &mut *server.state();
     if answer.request_id().is_empty() {

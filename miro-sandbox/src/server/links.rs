@@ -1,6 +1,6 @@
-//! Links to what the sandbox itself serves, such as files: they lead to the host that a request was sent to, under
-//! whichever of its names that was. Until then they have an origin that nobody has, so that what is kept, dumped and
-//! seeded belongs to no port.
+//! Links to what the sandbox serves, such as files. They lead to the host that the request was sent to, under the
+//! name that the client used. In the state they have a placeholder origin, so that state, dumps and seeds do not
+//! depend on a port.
 
 use std::borrow::Cow;
 
@@ -10,17 +10,17 @@ use memchr::memmem;
 
 use crate::server::answer::Answer;
 
-/// Stands for the sandbox's origin. Names under `invalid` belong to nobody (RFC 2606).
+/// Placeholder of the sandbox's origin. Names under `invalid` are reserved (RFC 2606).
 pub(crate) const ORIGIN: &str = "https://sandbox.invalid";
-/// How a link begins in JSON. Text that somebody wrote has the same words only if all of it is such a link.
+/// The start of a link in JSON. Other text contains it only if the whole text is such a link.
 const START: &[u8] = b"\"https://sandbox.invalid/";
 
-/// The host that the client sent a request to, with its port.
+/// Returns the host that the client sent a request to, with its port.
 pub(crate) fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(HOST)?.to_str().ok()
 }
 
-/// Another name of the host: a link there leads to another origin, as Miro's links to its storage do.
+/// Returns another name of the host: a link to it has another origin, like Miro's links to its storage.
 pub(crate) fn other_name(host: &str) -> Cow<'_, str> {
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, port),
@@ -30,11 +30,11 @@ pub(crate) fn other_name(host: &str) -> Cow<'_, str> {
     format!("{other}:{port}").into()
 }
 
-/// Lets the links of a JSON answer lead to this host.
+/// Replaces the placeholder origin in a JSON response by this host.
 pub(crate) fn lead_to(host: &str, answer: &mut Answer) {
     let finder = memmem::Finder::new(START);
     let mut places = finder.find_iter(&answer.body).peekable();
-    // Only what a host consists of: the name goes into JSON.
+    // Checks the characters of the host, because it is inserted into JSON.
     let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte));
     if places.peek().is_none() || !is_host {
         return;

@@ -1,5 +1,5 @@
-//! Keeps the pages of other machines away: tokens do not, since those of the SCIM API and of a sandbox's port are easily
-//! guessed.
+//! Rejects requests from web pages of other machines. Tokens do not, because those of the SCIM API and of a
+//! sandbox's port are easily guessed.
 
 use std::net::IpAddr;
 
@@ -12,8 +12,8 @@ use http::{HeaderMap, Uri};
 use crate::scim;
 use crate::server::error::ApiError;
 
-/// Refuses requests that were not meant for this machine. The address alone does not tell: a site can point its
-/// own name at 127.0.0.1, and its pages could then read what is answered to that name.
+/// Rejects requests that are not for this machine. The address is not enough: a site can bind its own name to
+/// 127.0.0.1, and its pages could then read the responses for that name.
 pub(crate) async fn only(request: Request, next: Next) -> Response {
     if is_meant_for_loopback(request.uri(), request.headers()) {
         return next.run(request).await;

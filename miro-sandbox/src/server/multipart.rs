@@ -1,4 +1,4 @@
-//! Bodies of the type `multipart/form-data` (RFC 7578), read strictly: what a client must not send is refused, where
+//! Bodies of the type `multipart/form-data` (RFC 7578), parsed strictly: malformed parts are rejected, although
 //! most servers guess.
 
 use std::ops::Range;
@@ -12,10 +12,10 @@ use crate::server::error::ApiError;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-/// RFC 2046 allows no longer boundary.
+/// Maximum length of a boundary (RFC 2046).
 const LONGEST_BOUNDARY: usize = 70;
 
-/// A form, part by part.
+/// A form as a list of parts.
 #[derive(Debug)]
 pub(crate) struct MultipartForm(Vec<Part>);
 
@@ -24,32 +24,32 @@ pub(crate) struct MultipartForm(Vec<Part>);
 pub(crate) struct Part {
     name: String,
     pub(crate) file_name: Option<String>,
-    /// The media type as the part says it; empty if it says none.
+    /// The media type of the part; empty if the header is missing.
     pub(crate) content_type: String,
     pub(crate) body: Bytes,
 }
 
 impl MultipartForm {
-    /// The form in the body of a request.
+    /// Parses the form in a request's body.
     pub(crate) fn of(call: &Call<'_>) -> Result<Self, ApiError> {
         let boundary = boundary(call::content_type(call.headers));
         let parts = boundary.and_then(|boundary| parts(&boundary, call.body));
         parts.map(Self).map_err(|reason| ApiError::bad_request(format!("Malformed multipart body: {reason}")))
     }
 
-    /// Complains about every part whose name is none of these.
+    /// Reports every part whose name is not one of these.
     pub(crate) fn allow(&self, names: &[&str], problems: &mut Problems) {
         for part in self.0.iter().filter(|part| !names.contains(&part.name.as_str())) {
             problems.not_supported(&part.name);
         }
     }
 
-    /// All parts of this name, in their order.
+    /// Iterates over the parts with this name, in order.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Part> {
         self.0.iter().filter(move |part| part.name == name)
     }
 
-    /// The part of this name, which may be missing, but not come twice.
+    /// Returns the part with this name, which may be missing, but not repeated.
     pub(crate) fn optional(&self, name: &str, problems: &mut Problems) -> Option<&Part> {
         let mut all = self.all(name);
         let first = all.next();
@@ -59,7 +59,7 @@ impl MultipartForm {
         first
     }
 
-    /// The part of this name, which must come once.
+    /// Returns the part with this name, which must occur once.
     pub(crate) fn required(&self, name: &str, problems: &mut Problems) -> Option<&Part> {
         let part = self.optional(name, problems);
         if part.is_none() {
@@ -70,8 +70,8 @@ impl MultipartForm {
 }
 
 impl Part {
-    /// The part as a JSON object. It may leave out what it is, as the parts of Miro's own Node client do, but not
-    /// say that it is something else.
+    /// Parses the part as a JSON object. Its content type may be missing, as in Miro's Node client, but not
+    /// different.
     pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
         let media_type = self.content_type.split(';').next().unwrap_or_default().trim();
         if !media_type.is_empty() && !media_type.eq_ignore_ascii_case("application/json") {
@@ -83,7 +83,7 @@ impl Part {
         }
     }
 
-    /// The part as JSON, whatever it says that it is.
+    /// Parses the part as JSON, ignoring its content type.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
         serde_json::from_slice(&self.body).map_err(|error| {
             ApiError::bad_request(format!("Malformed JSON in the part {}: {error}", self.name))
@@ -91,7 +91,7 @@ impl Part {
     }
 }
 
-/// The boundary that a media type names.
+/// Returns the boundary in a media type.
 fn boundary(content_type: &str) -> Result<String, String> {
     let (_, parameters) = value_and_parameters(content_type).ok_or("the content type cannot be read")?;
     let boundary = parameters.into_iter().find(|(name, _)| name == "boundary").map(|(_, value)| value);
@@ -152,7 +152,7 @@ fn part(body: &Bytes, head: Range<usize>, content: Range<usize>) -> Result<Part,
     Ok(Part { name, file_name: parameter("filename"), content_type, body: body.slice(content) })
 }
 
-/// A header such as `form-data; name="data"`; the names of parameters come in small letters.
+/// Splits a header such as `form-data; name="data"`. Parameter names are converted to lower case.
 fn value_and_parameters(header: &str) -> Option<(&str, Vec<(String, String)>)> {
     let (value, mut rest) = header.split_once(';').unwrap_or((header, ""));
     let mut parameters = Vec::new();
@@ -171,7 +171,7 @@ fn value_and_parameters(header: &str) -> Option<(&str, Vec<(String, String)>)> {
     Some((value.trim(), parameters))
 }
 
-/// A quoted string whose first quotation mark was taken, and what follows behind the next semicolon.
+/// Parses a quoted string after its first quotation mark. Also returns the text after the next semicolon.
 fn unquoted(quoted: &str) -> Option<(String, &str)> {
     let mut text = String::new();
     let mut characters = quoted.char_indices();

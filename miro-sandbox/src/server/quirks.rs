@@ -1,4 +1,4 @@
-//! Oddities of the wire that were asked for, put into answers of every area as they leave.
+//! Quirks of the wire format, applied to the responses of every area.
 
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -9,12 +9,12 @@ use crate::operation::Operation;
 use crate::server::answer::Answer;
 use crate::state::settings::Quirks;
 
-/// A value of an enumeration that is in no reference.
+/// An undocumented enumeration value.
 const UNKNOWN_VALUE: &str = "novelty";
-/// A type of item that is in no reference.
+/// An undocumented item type.
 const UNKNOWN_TYPE: &str = "hologram";
 
-/// The properties whose values are enumerated, wherever they are.
+/// Properties with enumerated values, wherever they are.
 const ENUMERATIONS: &[&str] = &[
     "access",
     "borderStyle",
@@ -42,7 +42,7 @@ const ENUMERATIONS: &[&str] = &[
     "textOrientation",
 ];
 
-/// Changes an answer by the quirks that are on; without any it stays as it is, byte by byte.
+/// Applies the enabled quirks to a response. Without any, it stays byte-identical.
 pub(crate) fn apply(quirks: Quirks, operation: &Operation, answer: &mut Answer) {
     if quirks == Quirks::default() || !answer.status.is_success() {
         return;
@@ -61,7 +61,7 @@ pub(crate) fn apply(quirks: Quirks, operation: &Operation, answer: &mut Answer) 
 }
 
 fn distort(quirks: Quirks, body: &mut Value) {
-    // Only lists by offset say where they begin, and they keep their total.
+    // Only lists by offset contain their offset, and they keep their total.
     if let (true, Value::Object(page)) = (quirks.without_totals, &mut *body)
         && page.contains_key("data")
         && !page.contains_key("offset")
@@ -88,7 +88,7 @@ fn distort(quirks: Quirks, body: &mut Value) {
     }
 }
 
-/// The elements of a list, in whichever form it comes.
+/// Returns the elements of a list in any of the list forms.
 fn elements(body: &mut Value) -> Option<&mut Vec<Value>> {
     match body {
         Value::Array(elements) => Some(elements),
@@ -102,7 +102,7 @@ fn elements(body: &mut Value) -> Option<&mut Vec<Value>> {
     }
 }
 
-/// Puts unknown values into the enumerations of an object and of all that it holds. A colour in hex is none.
+/// Replaces enumeration values of an object and everything in it by unknown ones. Hex colors are kept.
 fn estrange(value: &mut Value) {
     match value {
         Value::Array(elements) => elements.iter_mut().for_each(estrange),

@@ -1,11 +1,11 @@
-//! Things with an id, kept in the order they were added.
+//! Collections of values with ids, in insertion order.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-/// An ordered collection with stable places: a place is never used twice, so a cursor that remembers one goes
-/// on correctly when entries before or after it were removed in between.
+/// An ordered collection with stable places: no place is used twice, so a cursor stays correct when entries before
+/// or after it are removed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(from = "Entries<T>", into = "Entries<T>", bound(serialize = "T: Clone + Serialize"))]
 pub(crate) struct Collection<T> {
@@ -14,7 +14,7 @@ pub(crate) struct Collection<T> {
     places: HashMap<String, u64>,
 }
 
-/// A collection as it is written down: each entry with its id, in order. Places begin anew.
+/// The serialized form: each entry with its id, in order. Places are renumbered.
 type Entries<T> = Vec<(String, T)>;
 
 impl<T> From<Entries<T>> for Collection<T> {
@@ -62,7 +62,7 @@ impl<T> Collection<T> {
         self.entries.remove(&place)
     }
 
-    /// The place of an entry.
+    /// Returns the place of an entry.
     pub(crate) fn place(&self, id: &str) -> Option<u64> {
         self.places.get(id).copied()
     }
@@ -88,7 +88,7 @@ impl<T> Collection<T> {
         self.entries.values_mut()
     }
 
-    /// The entries behind a place, each with its own place.
+    /// Iterates over the entries after a place, with their places.
     pub(crate) fn after(&self, place: u64) -> impl Iterator<Item = (u64, &T)> {
         self.entries.range(place + 1..).map(|(place, value)| (*place, value))
     }

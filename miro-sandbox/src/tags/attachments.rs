@@ -1,4 +1,4 @@
-//! Tags on items: only cards and sticky notes can have them.
+//! Tags of items, which only cards and sticky notes can have.
 
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ pub(crate) fn attach(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::no_content())
 }
 
-/// `DELETE /v2/boards/{board_id}/items/{item_id}?tag_id=`: the same route as deleting the item
+/// `DELETE /v2/boards/{board_id}/items/{item_id}?tag_id=`: shares its route with the deletion of the item
 pub(crate) fn detach(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let tag_id = tag_of_query(call)?;
     let item_id = call.parameter("item_id").to_owned();

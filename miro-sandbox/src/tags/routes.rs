@@ -66,7 +66,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     get(call)
 }
 
-/// `DELETE /v2/boards/{board_id}/tags/{tag_id}`: also takes it off every item
+/// `DELETE /v2/boards/{board_id}/tags/{tag_id}`: also removes it from every item
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let id = call.parameter("tag_id").to_owned();
     let board = call.board_to_write()?;

@@ -1,8 +1,9 @@
 //! Comments: threads of messages.
 //!
-//! Seen at the live service: what is written stands in `messages`, `x` and `y` of a new comment are ignored like every field
-//! that Miro does not know, `itemId` attaches it to an item, a reply is answered with the whole thread, and nothing deletes
-//! a comment. Not seen, and decided here: an item must be on the board, and a change must say whether the comment is resolved.
+//! Seen at the live service: the text is in `messages`, `x` and `y` of a new comment are ignored like all unknown
+//! fields, `itemId` attaches it to an item, the response to a reply is the whole thread, and comments cannot be
+//! deleted. Not seen, and decided here: the item must be on the board, and a change must contain whether the
+//! comment is resolved.
 
 use serde_json::{Map, Value, json};
 
@@ -81,7 +82,7 @@ pub(super) fn reply(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::created(comment))
 }
 
-/// Those fields of the body that are in the table, checked.
+/// Returns the body's known fields, checked.
 fn known(call: &Call<'_>, table: &[Field]) -> Result<Map<String, Value>, ApiError> {
     let mut sent = call.json_object()?;
     sent.retain(|name, _| table.iter().any(|field| field.name == name));

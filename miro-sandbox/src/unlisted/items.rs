@@ -1,4 +1,4 @@
-//! Diagrams and tables: items that can only be read. A test puts them on a board as raw items.
+//! Diagrams and tables: read-only items, inserted by tests as raw items.
 
 use crate::boards::board::Board;
 use crate::items::Item;

@@ -53,7 +53,7 @@ fn order(call: &mut Call<'_>, mut request: Value, part: &Part) -> Order {
     Order { request, file, problems }
 }
 
-/// The credits depend on how many items the JSON file has, whatever comes of them.
+/// Returns the number of items in the JSON file for the credits, even if the creation fails.
 pub(crate) fn items(call: &Call<'_>) -> u64 {
     let form = MultipartForm::of(call).ok();
     let data = form.as_ref().and_then(|form| form.all("data").next()?.json().ok());

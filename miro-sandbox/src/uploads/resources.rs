@@ -1,4 +1,4 @@
-//! Downloads: the address that items show leads to another one, which is valid for a minute and serves the bytes.
+//! Downloads: the address in an item leads to another one, which is valid for a minute and serves the bytes.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -46,10 +46,10 @@ pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         Some(file) => (file.media_type.as_str(), file.bytes.clone()),
         None => placeholder::of(source.media),
     };
-    // Documents lose their type on the way.
+    // Documents lose their media type.
     let media_type = if source.media == Media::Document { "application/octet-stream" } else { media_type };
     let mut answer = served(media_type, bytes);
-    // A file is somebody else's: a picture of SVG has scripts, and would run them with the rights of the sandbox's page.
+    // Files are untrusted: an SVG can contain scripts, which would run with the rights of the sandbox's page.
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox"),
@@ -60,20 +60,20 @@ pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(answer)
 }
 
-/// `GET /pictures/{name}`: what stands for the pictures of boards and teams, which nobody can set
+/// `GET /pictures/{name}`: a placeholder for the pictures of boards and teams, which cannot be set
 pub(crate) fn picture(_: &mut Call<'_>) -> Result<Answer, ApiError> {
     let (media_type, bytes) = placeholder::of(Media::Image);
     Ok(served(media_type, bytes))
 }
 
-/// The item whose file has this id.
+/// Returns the item whose file has this id.
 fn find<'b>(board: &'b Board, resource_id: &str) -> Result<(&'b Item, &'static Source), ApiError> {
     let mut items = board.items.values().filter_map(|item| Some((item, Source::of(item.kind())?)));
     let found = items.find(|(item, _)| item.has_resource(resource_id));
     found.ok_or_else(|| ApiError::not_found(format!("Resource {resource_id} not found")))
 }
 
-/// The value of a parameter that may be missing; the first of these is the default.
+/// Returns the value of an optional parameter. The default is the first allowed value.
 fn one_of<'c>(call: &'c Call<'_>, name: &str, values: &[&'static str]) -> Result<&'c str, ApiError> {
     let value = call.query.get(name).unwrap_or(values[0]);
     if values.contains(&value) {

@@ -1,4 +1,4 @@
-//! Images and documents by file: `multipart/form-data` with the file in `resource` and JSON about it in `data`.
+//! Uploads of images and documents: `multipart/form-data` with the file in `resource` and JSON in `data`.
 
 use serde_json::{Map, Value};
 
@@ -55,12 +55,12 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     get(call)
 }
 
-/// What a request brings.
+/// The content of an upload.
 struct Upload {
     file: File,
-    /// The title that the name of the file suggests.
+    /// The title, derived from the file name.
     title: Option<String>,
-    /// What the request says about the file.
+    /// The JSON about the file.
     sent: Map<String, Value>,
 }
 

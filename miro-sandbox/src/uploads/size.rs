@@ -1,14 +1,14 @@
-//! How wide and high a picture is, which the beginning of its file says.
+//! The width and height of an image, from the start of its file.
 
-/// Sides larger than this are those of a broken file, or of an attack on whatever draws it.
+/// Maximum size. Larger ones come from broken files, or from attacks on programs that draw them.
 const LARGEST: f64 = 100_000.0;
-/// The root element of an SVG comes within so many bytes.
+/// The root element of an SVG must be in this many bytes.
 const ROOT: usize = 16 * 1024;
-/// Pixels in the units that lengths of SVG may have.
+/// Pixels per unit of SVG lengths.
 const UNITS: &[(&str, f64)] =
     &[("px", 1.0), ("pt", 4.0 / 3.0), ("pc", 16.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0)];
 
-/// Width and height in pixels; nothing if the file does not say.
+/// Returns the width and height in pixels, or `None` if the file does not contain them.
 pub(crate) fn of_picture(bytes: &[u8]) -> Option<(f64, f64)> {
     let of_pixels = imagesize::blob_size(bytes).ok().map(|size| (size.width as f64, size.height as f64));
     let (width, height) = of_pixels.or_else(|| of_drawing(bytes))?;
@@ -16,7 +16,7 @@ pub(crate) fn of_picture(bytes: &[u8]) -> Option<(f64, f64)> {
     (possible(width) && possible(height)).then_some((width, height))
 }
 
-/// The size of an SVG: its own width and height, and what its view box has where one of them is missing.
+/// Returns the size of an SVG, with the view box for a missing width or height.
 fn of_drawing(bytes: &[u8]) -> Option<(f64, f64)> {
     let text = String::from_utf8_lossy(bytes.get(..ROOT).unwrap_or(bytes));
     let root = root(&text)?;
@@ -38,7 +38,7 @@ fn of_drawing(bytes: &[u8]) -> Option<(f64, f64)> {
     }
 }
 
-/// The attributes of the root element: whatever is before it (a declaration, comments) is skipped.
+/// Returns the attributes of the root element, skipping a declaration and comments before it.
 fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
@@ -69,7 +69,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// A length in pixels; percentages and the like depend on where the picture is shown.
+/// Converts a length to pixels. Percentages are unsupported, because they depend on the context.
 fn length(text: Option<&str>) -> Option<f64> {
     let text = text?.trim();
     let unit = UNITS.iter().find_map(|(unit, pixels)| Some((text.strip_suffix(unit)?, *pixels)));

@@ -1,4 +1,4 @@
-//! The list of boards, and what the page says where there are none or very many.
+//! The list of boards, also if it is empty or very long.
 
 use fantoccini::key::Key;
 use miro_browser::Browser;
@@ -21,7 +21,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
         browser.evaluate(entries).await,
         json!([["Second board", "1 item"], ["First board", "3 items"]])
     );
-    // The newest is chosen for who does not choose.
+    // Without a choice, the newest board is shown.
     browser.wait_for_text("#board-name", "Second board").await;
     assert_eq!(browser.count(&drawn("shape")).await, 1);
 
@@ -32,7 +32,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
     browser.back().await;
     browser.wait_for_text("#board-name", "Second board").await;
 
-    // From the keyboard: down the list, and enter.
+    // With the keyboard: Tab and Enter.
     browser.evaluate("document.querySelector('#board-list a').focus()").await;
     browser.press(Key::Tab).await;
     browser.press(Key::Enter).await;
@@ -89,7 +89,7 @@ async fn very_much_is_shown_in_part_and_the_page_says_so() {
     browser.wait_for_text("#board-facts", "2,000 of 2,300 items drawn").await;
     assert_eq!(browser.count(&drawn("sticky_note")).await, 2_000);
     browser.wait_for_text("#connection", "live").await;
-    // Far more requests than anybody could read, or a browser draw one by one.
+    // Far more requests than a browser can draw one by one.
     for _ in 0..600 {
         api.send("GET", "/v2/boards", Value::Null).await;
     }

@@ -1,4 +1,4 @@
-//! Boards on which a few items are far from the others.
+//! Boards with a few items far from the others.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;

@@ -1,4 +1,4 @@
-//! Uploaded pictures on the page, and what is in them.
+//! Uploaded images on the page.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -22,7 +22,7 @@ async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
     let id = |of: &serde_json::Value| of["id"].as_str().unwrap().to_owned();
     let drawn = format!("document.querySelector('#surface [data-id=\"{}\"] image')", id(&image));
     browser.wait_for(&format!("{drawn} !== null")).await;
-    // Two by one on the screen as well, and it can be loaded.
+    // It is loaded and shown at two by one.
     let ratio =
         format!("(({{width, height}}) => Math.round(height / width * 100))({drawn}.getBoundingClientRect())");
     assert_eq!(browser.evaluate(&ratio).await, 200);
@@ -37,7 +37,7 @@ async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
         "a box instead"
     );
 
-    // Not even by itself.
+    // Opened directly, it runs nothing either.
     let address = browser.evaluate(&format!("{drawn}.getAttribute('href')")).await;
     let headers = "(await fetch(address)).headers";
     let told = format!(

@@ -1,4 +1,4 @@
-//! What happens in the sandbox is on the page without a reload.
+//! Live updates of the page without a reload.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -45,7 +45,7 @@ async fn changes_appear_without_a_reload() {
         ))
         .await;
     browser.wait_for_text("#board-facts", "3 items · 1 connector").await;
-    // The child stands where its frame puts it, and its frame is behind it.
+    // The child has its position in the frame, and is drawn in front of it.
     let place = browser
         .evaluate(&format!(
             "document.querySelector('#surface [data-id=\"{child}\"]').getAttribute('transform')"

@@ -1,4 +1,4 @@
-//! Many pages at once. A browser opens six connections to a server.
+//! Many open pages, although a browser opens only six connections to a server.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -27,7 +27,7 @@ async fn more_pages_than_a_browser_has_connections_are_all_live() {
         browser.wait_for_text("#board-facts", "1 item").await;
         browser.wait_for("document.querySelector('#surface [data-kind=text]') !== null").await;
     }
-    // The first one listens for all of them; another one goes on where it left.
+    // The first page listens for all; another one takes over when it is closed.
     browser.switch_to_window(0).await;
     browser.close_window().await;
     api.create(&format!("{board}/texts"), json!({"data": {"content": "there"}})).await;

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 
-/// The code widgets of a new board, and the board.
+/// Returns the path of a new board's code widgets, and the board.
 async fn widgets(client: &Client) -> (String, String) {
     let board = client.board().await;
     (format!("{}/code_widgets", board.replace("/v2/", "/v2-experimental/")), board)

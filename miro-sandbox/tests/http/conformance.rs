@@ -1,4 +1,4 @@
-//! All of Miro's operations, each answered successfully and by the specification.
+//! Every operation of Miro, with a success response that conforms to the specification.
 
 use std::collections::BTreeSet;
 

@@ -20,7 +20,7 @@ async fn post(client: &Client, number: u32, body: Value) -> Answer {
     client.post(&format!("{}?request_id={REQUEST}{number}", jobs(client)), body).await
 }
 
-/// A new job, by its path.
+/// Creates a job and returns its path.
 async fn job(client: &Client, number: u32, body: Value) -> String {
     let created = post(client, number, body).await;
     assert_eq!(created.status, 200, "{}", created.body);
@@ -35,12 +35,12 @@ async fn cancel(client: &Client, job: &str) -> Answer {
     client.send("PUT", &format!("{job}/status"), Some(json!({"status": "CANCELLED"}))).await
 }
 
-/// The document behind a link, which takes no token.
+/// Downloads the document of a link, which takes no token.
 async fn download(client: &Client, link: &Value) -> Answer {
     client.raw("GET", &path_of(link), &[], "").await.unwrap()
 }
 
-/// Where a link leads on the host that it names, which is not that of the API.
+/// Returns the path of a link, whose host differs from the API's.
 fn path_of(link: &Value) -> String {
     format!("/{}", link.as_str().unwrap().splitn(4, '/').nth(3).unwrap())
 }

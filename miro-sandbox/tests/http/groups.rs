@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Client};
 
-/// So many sticky notes, by their ids.
+/// Creates sticky notes and returns their ids.
 fn notes(client: &Client, board: &str, count: usize) -> Vec<String> {
     let board_id = board.trim_start_matches("/v2/boards/").replace("%3D", "=");
     client.sandbox.seed_items(&board_id, "sticky_note", count)

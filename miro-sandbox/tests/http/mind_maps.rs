@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Client};
 
-/// The mind map nodes of a new board, and the board.
+/// Returns the path of a new board's mind map nodes, and the board.
 async fn nodes(client: &Client) -> (String, String) {
     let board = client.board().await;
     (format!("{}/mindmap_nodes", board.replace("/v2/", "/v2-experimental/")), board)

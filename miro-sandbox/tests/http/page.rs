@@ -1,4 +1,4 @@
-//! The page: what it is made of and fed with. How it looks and behaves is tested in a browser.
+//! The page's files and data. Its look and behavior are tested in a browser.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use crate::client::Client;
 
-/// A window of credits that no test outlasts.
+/// A window of credits longer than any test.
 const HOUR: Duration = Duration::from_secs(3_600);
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -125,18 +125,18 @@ async fn credits_are_those_of_each_user_and_app() {
     assert_eq!(entry["user"], json!({"id": client.sandbox.user_id(), "name": "John Smith"}));
     assert_eq!(entry["app"], json!({"id": client.sandbox.client_id(), "name": "Sandbox app"}));
     assert!((1..=3_600).contains(&entry["secondsToReset"].as_u64().unwrap()), "{entry}");
-    // Looking costs nothing.
+    // The page's requests are free.
     assert_eq!(credits().await["credits"][0]["remaining"], 950);
 }
 
-/// Sends a request with exactly this head, and leaves the connection open.
+/// Sends a request with exactly this head, and keeps the connection open.
 async fn connect(client: &Client, head: &str) -> TcpStream {
     let mut stream = TcpStream::connect(client.sandbox.url().trim_start_matches("http://")).await.unwrap();
     stream.write_all(format!("{head}\r\n\r\n").as_bytes()).await.unwrap();
     stream
 }
 
-/// Everything that comes until this text.
+/// Reads until this text.
 async fn read_until(stream: &mut TcpStream, text: &str) -> String {
     let mut read = String::new();
     let reading = async {

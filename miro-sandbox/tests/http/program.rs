@@ -1,4 +1,4 @@
-//! The program, as somebody starts it.
+//! The program, started from the command line.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;

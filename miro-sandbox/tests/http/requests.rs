@@ -126,7 +126,7 @@ async fn a_dropped_sandbox_takes_no_connections() {
     let host = sandbox.url().trim_start_matches("http://").to_owned();
     assert!(TcpStream::connect(&host).await.is_ok());
     drop(sandbox);
-    // The task that closes the port must get its turn.
+    // Yield to the task that closes the port.
     tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     assert!(TcpStream::connect(&host).await.is_err());
 }

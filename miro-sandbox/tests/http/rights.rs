@@ -4,7 +4,7 @@ use crate::client::Client;
 
 const OTHER: &str = "3074457353169356301";
 
-/// A client of the owner of a new board, and the same sandbox seen by another user with this role on the board.
+/// A client of the owner of a new board, and the token of another user with this role on the board.
 struct Pair {
     client: Client,
     board: String,
@@ -38,7 +38,7 @@ impl Pair {
         self.client.token.clone_from(&self.owner);
     }
 
-    /// The statuses of what the other user tries, from the least to the greatest.
+    /// Returns the statuses of the other user's attempts, in ascending order of rights.
     async fn attempts(&mut self) -> Vec<u16> {
         self.as_other();
         let (client, board) = (&self.client, &self.board);

@@ -1,4 +1,4 @@
-//! What keeps files, and pages from elsewhere, away from what the sandbox knows.
+//! Protection of the sandbox's data from uploaded files and foreign web pages.
 
 use miro_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::form::Form;
 const HOSTILE: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>fetch('/_sandbox/state')</script></svg>";
 
-/// A browser runs nothing of it: neither as what it says it is, nor as what it looks like.
+/// Asserts that a browser runs nothing in the response, regardless of its media type.
 fn assert_inert(answer: &Answer) {
     let policy = answer.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'") && policy.ends_with("sandbox"), "{policy}: {answer:?}");

@@ -96,7 +96,7 @@ async fn a_dump_brings_everything_back() {
         board.clone(),
         "/v2/orgs/3074457345618265001/teams".to_owned(),
     ] {
-        // Links lead to the sandbox that was asked.
+        // Links lead to the sandbox that received the request.
         let shown = other.get(&path).await.body.replace(other.sandbox.url(), client.sandbox.url());
         assert_eq!(shown, client.get(&path).await.body, "{path}");
     }

@@ -49,7 +49,7 @@ async fn other_routes_know_basic_shapes_only() {
     assert_eq!(client.post(&format!("{board}/shapes"), decision).await.fields(), ["data.shape"]);
     let decision = json!([{"type": "shape", "data": {"shape": "flow_chart_decision"}}]);
     assert_eq!(client.post(&format!("{board}/items/bulk"), decision).await.fields(), ["0.data.shape"]);
-    // Its name notwithstanding, this one is a basic shape.
+    // Despite its name, this is a basic shape.
     let basic = json!({"data": {"shape": "flow_chart_predefined_process"}});
     client.item(&board, "shapes", basic).await;
     let star = client.item(&board, "shapes", json!({"data": {"shape": "star"}})).await;

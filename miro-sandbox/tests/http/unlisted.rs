@@ -1,10 +1,10 @@
-//! What Miro serves though its specification does not have it.
+//! Operations that are missing in Miro's specification.
 
 use serde_json::{Value, json};
 
 use crate::client::Client;
 
-/// A client, and the comments of a new board of it.
+/// Creates a client, and the path of a new board's comments.
 async fn comments() -> (Client, String) {
     let client = Client::start().await;
     let comments = client.board().await.replace("/v2/", "/v2-experimental/") + "/comments";

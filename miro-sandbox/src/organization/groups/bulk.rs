@@ -1,4 +1,4 @@
-//! Adding and removing many members of a user group in one request.
+//! Bulk addition and removal of user group members.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
-/// How many people a request may add and remove.
+/// Maximum number of people to add and remove in a request.
 const MOST: usize = 500;
 
 const LISTS: [&str; 2] = ["membersToAdd", "membersToRemove"];
@@ -38,7 +38,7 @@ pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Answer, ApiEr
     Ok(Answer::json(StatusCode::MULTI_STATUS, &Value::Array(outcomes)))
 }
 
-/// The credits depend on how many people a body names, whatever comes of it.
+/// Returns the number of people in a request for the credits, even if it fails.
 pub(in crate::organization) fn units(call: &Call<'_>) -> u64 {
     let sent: Map<String, Value> = serde_json::from_slice(call.body).unwrap_or_default();
     count(&sent).clamp(1, MOST) as u64
@@ -53,7 +53,7 @@ fn named<'e>(edit: &'e Object, list: &str) -> Vec<&'e str> {
     people.filter_map(Value::as_str).collect()
 }
 
-/// Adds whom it can. The others are told in an outcome of their own.
+/// Adds all people it can; the others are reported in a separate result.
 fn add(call: &mut Call<'_>, address: &str, people: &[&str]) -> Vec<Value> {
     let (mut added, mut refused) = (Vec::new(), Vec::new());
     for name in people {
@@ -72,13 +72,13 @@ fn add(call: &mut Call<'_>, address: &str, people: &[&str]) -> Vec<Value> {
     outcomes("addMembers", added, &refused)
 }
 
-/// Removes all of them, or nobody if somebody is no member.
+/// Removes all people, or none if any is not a member.
 fn remove(call: &mut Call<'_>, address: &str, people: &[&str]) -> Vec<Value> {
     let (mut members, mut refused) = (Vec::new(), Vec::new());
     for name in people {
         let member = people::by_id_or_email(call, name).and_then(|id| call.state.store.get(address, &id));
         match member.map(|member| people::with_email(call, member)) {
-            // Named twice, by id and by address.
+            // Named twice, by id and by e-mail address.
             Some(member) if members.contains(&member) => {}
             Some(member) => members.push(member),
             None => refused.push(format!("{name} is no member")),

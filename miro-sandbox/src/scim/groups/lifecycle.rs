@@ -1,7 +1,7 @@
-//! Groups that come and go by SCIM. Miro's reference has that since a group of SCIM is a user group; bodies were not seen, so
-//! they are those of the standard. Here a group is still a team.
+//! Creation and deletion of groups. Miro's reference has them since a SCIM group became a user group. Bodies were
+//! not seen, so they follow the standard. Here a group is still a team.
 //!
-//! Not known, and decided here: a team that has boards, and the organisation's first team, cannot be deleted so.
+//! Unknown, and decided here: a team with boards, and the organization's first team, cannot be deleted this way.
 
 use http::StatusCode;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Groups: the teams of the organisation.
+//! Groups: the teams of the organization.
 
 mod change;
 mod lifecycle;
@@ -56,7 +56,7 @@ fn answer(call: &Call<'_>, projection: &Projection) -> Result<Answer, ApiError> 
     Ok(media::ok_with_version(call, &group, &shown))
 }
 
-/// The team of the path as it is sent.
+/// Returns the path's team in the form of responses.
 fn find(call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.parameter("id");
     let team = call.state.store.get(TEAMS, id).map(|_| shown(call.state, id));

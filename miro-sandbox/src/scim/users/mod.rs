@@ -1,4 +1,4 @@
-//! Users: the members of the organisation.
+//! Users: the members of the organization.
 
 mod attributes;
 mod removal;
@@ -63,7 +63,7 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(media::ok(call, &projection.of_resource(shown(call.state, id))))
 }
 
-/// `PUT /Users/{id}`: what is not sent is cleared, except for what a user cannot be without.
+/// `PUT /Users/{id}`: clears missing attributes, except for those that a user needs
 pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let mut user = find(call)?.clone();
     let sent = media::body(call, USER_ATTRIBUTES)?;
@@ -83,7 +83,7 @@ pub(crate) fn patch(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Patch::of(call, USER_ATTRIBUTES, PathRule::Always)?.apply(&mut after)?;
     let changes = attributes::changes(&before, after);
     let mut problems = Problems::default();
-    // What is absent stays as it is, so nothing is missing.
+    // A patch has no missing attributes, because absent ones stay unchanged.
     let mut values =
         fields::merge(&attributes::REPLACEMENT, Some(&Object::new()), &changes, "", &mut problems);
     problems.check()?;
@@ -101,7 +101,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(Answer::no_content())
 }
 
-/// The user of the path. Guests cannot be found.
+/// Returns the path's user. Guests are not found.
 fn find<'c>(call: &'c Call<'_>) -> Result<&'c User, ApiError> {
     let id = call.parameter("id");
     let user = call.state.users.get(id).filter(|user| user.is_internal());
@@ -113,7 +113,7 @@ fn shown(state: &State, id: &str) -> Value {
     user.map_or(Value::Null, |user| resource::shown(user, memberships::teams_of(state, id)))
 }
 
-/// Puts a changed user in the place of the former one, if Miro's rules allow the change.
+/// Stores a changed user, if Miro's rules allow the change.
 fn save(call: &mut Call<'_>, user: User) -> Result<Answer, ApiError> {
     let former = find(call)?;
     let changes_account = (&user.email, &user.license, &user.role, &user.admin_roles)

@@ -1,4 +1,4 @@
-//! Answers in the place of the real ones.
+//! Faults that replace responses.
 
 use std::time::Duration;
 

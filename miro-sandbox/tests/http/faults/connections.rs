@@ -1,4 +1,4 @@
-//! Connections that are reset or break off.
+//! Connections that are reset or closed early.
 
 use std::io::ErrorKind;
 

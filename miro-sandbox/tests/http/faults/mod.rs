@@ -1,4 +1,4 @@
-//! Faults on demand, as clients see them.
+//! Fault injection, as seen by clients.
 
 mod answers;
 mod connections;

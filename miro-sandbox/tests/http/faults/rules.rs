@@ -1,4 +1,4 @@
-//! Which requests faults happen to.
+//! Which requests rules apply to.
 
 use miro_sandbox::{Fault, FaultRule, Sandbox};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Tokens that expire on the way, and clocks that are wrong.
+//! Expiring tokens and wrong clocks.
 
 use std::time::Duration;
 

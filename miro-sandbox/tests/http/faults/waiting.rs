@@ -1,4 +1,4 @@
-//! Requests that wait, and answers that come slowly.
+//! Delayed requests and slow responses.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use crate::client::Client;
 
-/// Nobody waits so long.
+/// Longer than any test.
 const ENDLESS: Duration = Duration::from_secs(60 * 60);
 const A_WHILE: Duration = Duration::from_millis(50);
 

@@ -16,7 +16,7 @@ async fn live_row_01_only_the_fields_of_a_400_say_what_is_wrong() {
         let message = "Unexpected type of value, expected of type [Object]";
         assert_eq!(complaints(&answer), [(String::new(), message.into())]);
     }
-    // Parameters of the query as well.
+    // Query parameters, too.
     for query in ["limit=9", "cursor=foo", "type=star"] {
         let answer = client.get(&format!("{board}/items?{query}")).await;
         let name = query.split('=').next().unwrap();

@@ -6,7 +6,7 @@ use crate::client::{Answer, Client};
 
 const OUTSIDE: &str = "new position is outside of parent boundaries";
 
-/// A frame of 400 by 200 whose top left corner is at 800, 400.
+/// Creates a frame of 400 by 200 whose top left corner is at 800, 400.
 async fn frame(client: &Client, board: &str) -> String {
     let frame =
         json!({"data": {}, "position": {"x": 1000, "y": 500}, "geometry": {"width": 400, "height": 200}});
@@ -28,7 +28,7 @@ async fn live_row_03_a_child_outside_of_its_frame_is_refused() {
     let board = client.board().await;
     let frame = frame(&client, &board).await;
     let (shapes, bulk) = (format!("{board}/shapes"), format!("{board}/items/bulk"));
-    // The last one is where the frame is on the board: the mistake that is made most.
+    // The last one is relative to the board, the most common mistake.
     for (x, y) in [(-1.0, 100.0), (401.0, 100.0), (200.0, -1.0), (200.0, 201.0), (1000.0, 500.0)] {
         assert_eq!(complaint(&client.post(&shapes, child(&frame, x, y)).await), OUTSIDE, "{x}, {y}");
         let mut item = child(&frame, x, y);
@@ -73,7 +73,7 @@ async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
         } else {
             assert_eq!(edge.status, 201, "{}", edge.body);
         }
-        // All of these are right under both behaviors.
+        // These are valid under both behaviors.
         assert_eq!(client.post(&shapes, child(&frame, 50.0, 100.0)).await.status, 201);
         assert_eq!(client.post(&shapes, json!({"parent": {"id": frame}})).await.status, 201, "no position");
         assert_eq!(complaint(&client.post(&shapes, child(&frame, -51.0, 100.0)).await), OUTSIDE);
@@ -128,7 +128,7 @@ async fn live_row_05_the_children_of_a_deleted_frame_stay_on_the_board() {
 
 #[tokio::test]
 async fn live_row_15_what_people_make_by_hand_cannot_be_sent_back() {
-    // The specification knows neither the format nor the type.
+    // The specification lacks the format and the type.
     let client = Client::start().await.unchecked();
     let board = client.board().await;
     let id = client.sandbox.seed_hand_made_frame(&board_id(&board));

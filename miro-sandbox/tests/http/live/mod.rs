@@ -1,4 +1,4 @@
-//! What the live service was seen to do, row by row of the observations.
+//! Behavior seen at the live service, one test per observation.
 
 mod errors;
 mod frames;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::client::{Answer, Client};
 
-/// The fields and messages of a 400, which says nothing else.
+/// Returns the fields and messages of a 400, which contains nothing else.
 fn complaints(answer: &Answer) -> Vec<(String, String)> {
     let body = answer.json();
     let mut others = body.as_object().unwrap().clone();
@@ -24,7 +24,7 @@ fn complaints(answer: &Answer) -> Vec<(String, String)> {
     fields.map(|field| (text(&field["field"]), text(&field["message"]))).collect()
 }
 
-/// The one message of a 400.
+/// Returns the only message of a 400.
 fn complaint(answer: &Answer) -> String {
     let complaints = complaints(answer);
     let [(_, message)] = complaints.as_slice() else { panic!("{}", answer.body) };
@@ -35,12 +35,12 @@ fn id(answer: &Answer) -> String {
     answer.json()["id"].as_str().unwrap_or_else(|| panic!("{}", answer.body)).to_owned()
 }
 
-/// The id of the board with this path.
+/// Returns the id of the board with this path.
 fn board_id(board: &str) -> String {
     board.trim_start_matches("/v2/boards/").replace("%3D", "=")
 }
 
-/// Asserts that the board has no item or connector there.
+/// Asserts that the board has no such item or connector.
 async fn assert_gone(client: &Client, method: &str, board: &str, path: &str) {
     let answer = client.send(method, path, None).await;
     let error = serde_json::json!({

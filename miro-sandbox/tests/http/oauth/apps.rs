@@ -1,4 +1,4 @@
-//! Several apps side by side.
+//! Several apps in one sandbox.
 
 use miro_sandbox::{App, Sandbox};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The page on which users decide, and who and what they may choose on it.
+//! The consent page and its choices.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::client::Client;
 
 const OTHER_USER: &str = "3074457353169356301";
 
-/// Another team, by its id.
+/// Creates another team and returns its id.
 async fn other_team(client: &Client) -> String {
     let path = "/v2/orgs/3074457345618265001/teams";
     let team = client.post(path, json!({"name": "Other & <Sons>"})).await;
@@ -15,7 +15,7 @@ async fn other_team(client: &Client) -> String {
     team.json()["id"].as_str().unwrap().to_owned()
 }
 
-/// The page, by the path and query of the URL that leads to it.
+/// Returns the path and query of the consent page's URL.
 fn target(client: &Client) -> String {
     default_app(&client.sandbox).authorize_url(&client.sandbox).replace(client.sandbox.url(), "")
 }

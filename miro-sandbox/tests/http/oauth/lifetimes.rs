@@ -1,4 +1,4 @@
-//! How long codes and tokens are good for, by the sandbox's clock.
+//! Lifetimes of codes and tokens, by the sandbox's clock.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The OAuth flow, and what can go wrong in it.
+//! The OAuth flow and its errors.
 
 mod apps;
 mod consent;
@@ -13,7 +13,7 @@ use crate::client::{Answer, Client};
 
 const STATE: &str = "a b&c=<\"é\">";
 
-/// The credentials of an app, and where it sends users back to.
+/// The credentials of an app, and its redirect URI.
 #[derive(Debug, Clone, Copy)]
 struct Credentials<'a> {
     client_id: &'a str,

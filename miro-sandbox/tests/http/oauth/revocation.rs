@@ -1,4 +1,4 @@
-//! Both versions of revocation.
+//! Both versions of token revocation.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn revocation(client: &Client, access_token: &Value) -> Value {
     })
 }
 
-/// The tokens are void, both of them.
+/// Asserts that both tokens are revoked.
 async fn assert_revoked(client: &mut Client, tokens: &Value) {
     let app = default_app(&client.sandbox);
     assert_refused(&app.by_refresh_token(client, &tokens["refresh_token"]).await, 400);

@@ -3,7 +3,7 @@ use serde_json::json;
 use super::{created, group, id, listed, organization, team};
 use crate::client::Client;
 
-/// The paths under which a board and a project are shared with groups.
+/// Returns the paths for sharing a board and a project with groups.
 async fn shared(client: &Client) -> [String; 2] {
     let organization = organization(client);
     let board = client.board().await.replace("/v2/boards", &format!("{organization}/boards"));

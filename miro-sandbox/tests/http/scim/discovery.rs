@@ -1,4 +1,4 @@
-//! What the SCIM API says of itself.
+//! Discovery of the SCIM API.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Refusals that no operation has alone.
+//! Errors common to all operations.
 
 use serde_json::json;
 

@@ -1,11 +1,11 @@
-//! Groups, which are the teams.
+//! Groups, which are teams.
 
 use serde_json::{Value, json};
 
 use super::{PATCH_OP, client, id, patch, texts, user};
 use crate::client::Client;
 
-/// A new team, by its path in the SCIM API.
+/// Creates a team and returns its path in the SCIM API.
 async fn team(client: &mut Client, name: &str) -> String {
     let scim = std::mem::replace(&mut client.token, client.sandbox.token());
     let organization = client.get("/v1/oauth-token").await.json()["organization"]["id"].clone();

@@ -1,11 +1,11 @@
-//! How often the SCIM API may be called.
+//! Rate limits of the SCIM API.
 
 use serde_json::{Value, json};
 
 use super::{PATCH_OP, client, user};
 use crate::client::{Answer, Client};
 
-/// How many requests succeed before the first one is too many.
+/// Returns the number of requests that succeed before the first rejected one.
 async fn granted(request: impl AsyncFn() -> Answer, limit: u64) -> u64 {
     for count in 0..=limit {
         let answer = request().await;
@@ -21,7 +21,7 @@ async fn granted(request: impl AsyncFn() -> Answer, limit: u64) -> u64 {
     panic!("more than {limit} requests were granted");
 }
 
-/// Renames the team with so many bytes.
+/// Renames the team with a body of this many bytes.
 async fn rename(client: &Client, bytes: usize) -> Answer {
     let rename = json!([{"op": "Replace", "path": "displayName", "value": "My Team"}]);
     let body = json!({"schemas": [PATCH_OP], "Operations": rename}).to_string();

@@ -1,11 +1,11 @@
-//! Pages, orders, and selections of attributes.
+//! Paging, sorting and projections.
 
 use serde_json::{Value, json};
 
 use super::{client, query, texts, user};
 use crate::client::Client;
 
-/// John Smith is there from the beginning.
+/// Adds users; John Smith exists initially.
 async fn with_users() -> Client {
     let client = client().await;
     for (name, language) in [("Cem", Some("tr_TR")), ("ann", None), ("Bob", Some("en_US"))] {

@@ -1,4 +1,4 @@
-//! Changes of parts of a user.
+//! Patches of users.
 
 use serde_json::{Value, json};
 

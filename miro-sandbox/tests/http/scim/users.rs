@@ -1,4 +1,4 @@
-//! Users come, are replaced, and go.
+//! Creation, replacement and deletion of users.
 
 use serde_json::{Value, json};
 

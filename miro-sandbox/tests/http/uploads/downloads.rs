@@ -6,7 +6,7 @@ use super::{BYTES, downloaded, path_of};
 use crate::client::Client;
 use crate::form::Form;
 
-/// The path of the resource behind an image that was just uploaded to the board.
+/// Uploads an image and returns the path of its resource.
 async fn resource(client: &Client, board: &str) -> String {
     let form = Form::resource("a.png", "image/png", BYTES);
     let image = client.upload("POST", &format!("{board}/images"), form).await.json();

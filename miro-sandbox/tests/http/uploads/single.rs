@@ -45,7 +45,7 @@ async fn a_file_needs_no_words() {
     let file = downloaded(&client, &document["data"]["documentUrl"]).await;
     assert_eq!((file.header("content-type"), file.body.as_str()), ("application/octet-stream", "%PDF"));
 
-    // Where the part does not say what it is, the name of the file does.
+    // Without a content type, the file name decides.
     let form = Form::default().part("form-data; name=\"resource\"; filename=\"a.JPG\"", b"jpeg");
     let image = client.upload("POST", &format!("{board}/images"), form).await.json();
     assert_eq!(downloaded(&client, &image["data"]["imageUrl"]).await.header("content-type"), "image/jpeg");
@@ -71,7 +71,7 @@ async fn a_file_replaces_another() {
     let old = path_of(&client, one["data"]["imageUrl"].as_str().unwrap());
     assert_eq!(client.get(old).await.status, 404);
 
-    // A change of something else keeps the file, another address replaces it.
+    // A change of another property keeps the file, another URL replaces it.
     let moved = client.patch(&path, json!({"position": {"x": 5}, "data": {"title": "Three"}})).await.json();
     assert_eq!(moved["data"]["imageUrl"], two["data"]["imageUrl"]);
     assert_eq!(downloaded(&client, &moved["data"]["imageUrl"]).await.body, "two");
