@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_are_read() {
+    fn arguments_are_parsed() {
         Arguments::command().debug_assert();
         let arguments = parse(&[
             "--rate-limit-window=1m30s",

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_repeats_itself_and_no_other() {
+    fn seeds_are_reproducible_and_differ() {
         let draws = |seed| {
             let mut random = Random::new(seed);
             (0..5).map(|_| random.unit()).collect::<Vec<_>>()

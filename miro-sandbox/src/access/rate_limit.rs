@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::state::clock::{later, second};
 
 /// Miro's four rate limit levels, and free operations.
@@ -177,10 +177,10 @@ impl Balance {
     }
 
     /// Adds the three rate limit headers.
-    pub(crate) fn announce(self, answer: &mut Answer) {
-        answer.set_header("X-RateLimit-Limit", &self.limit.to_string());
-        answer.set_header("X-RateLimit-Remaining", &self.remaining.to_string());
-        answer.set_header("X-RateLimit-Reset", &self.reset.to_string());
+    pub(crate) fn announce(self, response: &mut Response) {
+        response.set_header("X-RateLimit-Limit", &self.limit.to_string());
+        response.set_header("X-RateLimit-Remaining", &self.remaining.to_string());
+        response.set_header("X-RateLimit-Reset", &self.reset.to_string());
     }
 }
 
@@ -193,7 +193,7 @@ mod tests {
     use super::Budgets;
 
     #[test]
-    fn the_budget_is_exhausted_exactly_and_comes_back() {
+    fn budget_is_exhausted_exactly_and_renewed() {
         let mut budgets = Budgets::new(250, Duration::from_secs(60), true);
         let start = Timestamp::from_millisecond(1_500).unwrap();
         let spend = |budgets: &mut Budgets, credits, after: u64| {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_and_windows_change_while_they_run() {
+    fn limit_and_window_can_change_during_a_window() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let start = Timestamp::from_second(1_000).unwrap();
         let at = |second: u64| start + Duration::from_secs(second);
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_from_before_the_clock_was_set_back_is_over() {
+    fn window_ends_when_the_clock_is_set_back() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let start = Timestamp::from_second(10_000).unwrap();
         budgets.spend("user", "app", 100, start);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn where_limits_are_off_nothing_is_spent() {
+    fn disabled_limits_spend_nothing() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), false);
         let now = Timestamp::from_second(1_000).unwrap();
         let balance = budgets.spend("user", "app", 2_000, now);
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn all_budgets_are_listed_and_can_be_written_down() {
+    fn budgets_are_listed_and_serializable() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let now = Timestamp::from_second(1_000).unwrap();
         budgets.spend("one", "app", 50, now);

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bucket_is_empty_exactly_and_full_again_after_half_a_minute() {
+    fn bucket_is_exhausted_exactly_and_renewed_after_30_seconds() {
         let mut budgets = ScimBudgets::default();
         let start = Timestamp::from_millisecond(1_500).unwrap();
         let at = |milliseconds| start + Duration::from_millis(milliseconds);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn small_and_large_changes_of_groups_are_counted_apart() {
+    fn small_and_large_group_changes_have_separate_buckets() {
         let mut budgets = ScimBudgets::default();
         let now = Timestamp::from_millisecond(1_500).unwrap();
         assert_eq!(granted(&mut budgets, "patchGroup", Level::Four, now), 5);

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::json::Json;
 use crate::server::Server;
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::server::record::RecordedRequest;
+use crate::server::response::Response;
 
 pub(super) async fn list(
     State(server): State<Arc<Server>>,
@@ -26,9 +26,9 @@ pub(super) async fn list(
     Ok(Json(json!({"requests": requests, "next": record.next()})))
 }
 
-pub(super) async fn clear(State(server): State<Arc<Server>>) -> Answer {
+pub(super) async fn clear(State(server): State<Arc<Server>>) -> Response {
     server.record().clear();
-    Answer::no_content()
+    Response::no_content()
 }
 
 /// Converts a request to JSON. A body that is not UTF-8 text is written in Base64.

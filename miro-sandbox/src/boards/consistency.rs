@@ -85,9 +85,9 @@ impl World {
             .header("content-type", "application/json");
         let (parts, ()) = request.body(()).unwrap().into_parts();
         let body = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
-        let (answer, _) =
-            dispatch::answer(&mut self.sandbox.server.state(), &parts, &body, Route::of(&parts));
-        (answer.status.as_u16(), serde_json::from_slice(&answer.body).unwrap_or_default())
+        let (response, _) =
+            dispatch::respond(&mut self.sandbox.server.state(), &parts, &body, Route::of(&parts));
+        (response.status.as_u16(), serde_json::from_slice(&response.body).unwrap_or_default())
     }
 
     fn on_board(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
@@ -143,10 +143,10 @@ impl World {
             Action::Move => ("PATCH", item(first)?, Some(json!({"parent": parent(second)}))),
             Action::Delete => ("DELETE", item(first)?, None),
         };
-        let (status, answer) = self.on_board(method, &path, body);
+        let (status, response) = self.on_board(method, &path, body);
         if *action == Action::Attach {
             self.attachments.push(path);
-        } else if let ("POST" | "PUT", Some(new)) = (method, answer["id"].as_str()) {
+        } else if let ("POST" | "PUT", Some(new)) = (method, response["id"].as_str()) {
             let collection = path.split('/').next().unwrap_or_default();
             let (made, collection) = match collection {
                 "connectors" => (&mut self.connectors, collection),
@@ -197,7 +197,7 @@ fn check(board: &Board) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn nothing_refers_to_what_is_gone() {
+fn no_dangling_references_after_any_actions() {
     let config = Config { cases: 96, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let step = (select(ACTIONS), any::<Index>(), any::<Index>(), any::<Index>());

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_of_very_many_are_drawn() {
+    fn number_of_drawn_items_is_limited() {
         let details = object(json!({"name": "Many"}));
         let mut board = Board::new("b1=".to_owned(), "7", details, "2026-01-01T00:00:00.000Z".to_owned());
         for number in 0..MOST + 500 {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_the_sandbox_knows_has_a_drawing() {
+    fn every_kind_and_style_has_a_drawing() {
         let kinds: Vec<_> = picture::kinds().collect();
         assert!(KINDS.iter().all(|kind| kinds.contains(&kind.name)), "{kinds:?}");
         let shapes: Vec<_> = picture::shapes().collect();

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_project_brings_its_team_along() {
+    fn board_moves_to_the_team_of_its_new_project() {
         let new = |sent| settled(json!({}), sent);
         assert_eq!(new(json!({"projectId": "2"})), Ok(json!({"teamId": "7", "projectId": "2"})));
         assert_eq!(new(json!({"teamId": "7", "projectId": "1"})), Err("projectId".to_owned()));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_board_that_moves_leaves_its_project() {
+    fn board_leaves_its_project_when_it_changes_teams() {
         let current = json!({"teamId": "7", "projectId": "2"});
         let moved = settled(current.clone(), json!({"teamId": DEFAULT_TEAM}));
         assert_eq!(moved, Ok(json!({"teamId": DEFAULT_TEAM})));

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_access_counts() {
+    fn highest_access_applies() {
         let sharing = json!({"teamAccess": "view", "organizationAccess": "edit", "access": "private"});
         let board = board(json!({"sharingPolicy": sharing}), "commenter");
         assert_eq!(board.role_of("user"), Some("editor"));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn rights_grow_with_the_role() {
+    fn higher_roles_have_more_rights() {
         let rights =
             [Right::Read, Right::Copy, Right::Comment, Right::Edit, Right::Share, Right::Manage, Right::Own];
         for (role, permitted) in
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_keeps_sharing_and_copying_to_owners() {
+    fn policy_can_restrict_sharing_and_copying_to_owners() {
         let permissions = json!({"sharingAccess": "owner_and_coowners", "copyAccess": "board_owner"});
         let board = |role| board(json!({"permissionsPolicy": permissions}), role);
         assert!(

@@ -8,9 +8,9 @@ use crate::items::draft::POSITION;
 use crate::items::geometry::Geometry;
 use crate::items::kinds::{COMMON, Kind};
 use crate::items::routes as items;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
@@ -33,13 +33,13 @@ pub(crate) const KIND: Kind = Kind {
 };
 
 /// `POST /v2-experimental/boards/{board_id}/code_widgets`: the body is optional
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.optional_json_object()?;
     items::create_from(call, &sent)
 }
 
 /// `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}/position`: the body is the position itself
-pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let position = call.json_object()?;
     let mut problems = Problems::default();
     fields::merge(POSITION, None, &position, "", &mut problems);

@@ -5,9 +5,9 @@ use http::StatusCode;
 use super::{authorship, legal_holds};
 use crate::paging::CursorRules;
 use crate::resource::{self, Change, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
@@ -33,7 +33,7 @@ fn complete(call: &mut Call<'_>, case: &mut Object, change: Change) -> Result<()
 }
 
 /// `DELETE /v2/orgs/{org_id}/cases/{case_id}`: all its legal holds must have been released
-pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn close(call: &mut Call<'_>) -> Result<Response, ApiError> {
     legal_holds::settle(call);
     call.require_parents()?;
     if call.state.store.len(&super::legal_holds(call)) > 0 {

@@ -6,14 +6,14 @@ use super::cases::PAGING;
 use super::{CASES, legal_holds};
 use crate::boards::board::Board;
 use crate::paging::CursorPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::store::Object;
 
 /// `GET /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}/content-items`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     legal_holds::settle(call);
     call.require_parents()?;

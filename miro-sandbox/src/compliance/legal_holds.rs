@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::authorship::{self, person};
 use super::cases::{DESCRIPTION, NAME, PAGING};
 use crate::resource::{self, Change, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::clock;
 use crate::state::store::Object;
@@ -71,7 +71,7 @@ fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
 }
 
 /// `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}`: removed once it is released
-pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn close(call: &mut Call<'_>) -> Result<Response, ApiError> {
     settle(call);
     call.require_parents()?;
     let mut hold = resource::entry(call)?.clone();
@@ -80,7 +80,7 @@ pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         let (address, id) = call.entry_address();
         call.state.store.insert(&address, &id, hold);
     }
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 /// Updates the legal holds of the path's case to the current time.

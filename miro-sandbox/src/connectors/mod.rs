@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::boards::board::Board;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
@@ -87,13 +87,13 @@ impl Connector {
 }
 
 /// `GET /v2/boards/{board_id}/connectors`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
     Ok(paging.page_of(&call.board_to_read()?.connectors, |_| true, Connector::shown))
 }
 
 /// `POST /v2/boards/{board_id}/connectors`: responds with 200, or with 201 under the other behavior
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.state.identifiers.numeric();
     let author = json!({"id": call.user_id(), "type": "user"});
@@ -110,19 +110,19 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     wire.insert("modifiedBy".to_owned(), author);
     let connector = Connector { wire };
     let shown = connector.shown();
-    let answer = if behavior.connectors_created { Answer::created(&shown) } else { Answer::ok(&shown) };
+    let response = if behavior.connectors_created { Response::created(&shown) } else { Response::ok(&shown) };
     board.connectors.insert(id, connector);
-    Ok(answer)
+    Ok(response)
 }
 
 /// `GET /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let connector = find(call.board_to_read()?, call.parameter("connector_id"))?;
-    Ok(Answer::ok(&connector.shown()))
+    Ok(Response::ok(&connector.shown()))
 }
 
 /// `PATCH /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.parameter("connector_id").to_owned();
     let author = json!({"id": call.user_id(), "type": "user"});
@@ -140,12 +140,12 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `DELETE /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.parameter("connector_id").to_owned();
     let board = call.board_to_write()?;
     find(board, &id)?;
     board.connectors.remove(&id);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Connector, ApiError> {

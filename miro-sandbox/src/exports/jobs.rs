@@ -6,9 +6,9 @@ use super::{JOBS, progress, tasks};
 use crate::compliance::content::cases_holding;
 use crate::paging::{CursorPaging, CursorRules};
 use crate::resource::{self, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
@@ -45,7 +45,7 @@ pub(super) static JOB: Resource = Resource {
 };
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut problems = Problems::default();
     parameters::repeated(&call.query, "status", Rule::OneOf(FILTERS), usize::MAX, &mut problems);
     parameters::repeated(&call.query, "creatorId", Rule::NumericId, usize::MAX, &mut problems);
@@ -64,7 +64,7 @@ fn is_listed(call: &Call<'_>, job: &Object) -> bool {
 }
 
 /// `POST /v2/orgs/{org_id}/boards/export/jobs`: a known `request_id` returns the existing job
-pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let sent = call.json_object()?;
@@ -74,7 +74,7 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let same = |job: &&Object| job.get(REQUEST_ID).and_then(Value::as_str) == request_id.as_deref();
     let known = call.state.store.values(JOBS).find(same).and_then(|job| job.get("id").cloned());
     if let (Some(job_id), true) = (known, problems.is_empty()) {
-        return Ok(Answer::ok(&json!({"jobId": job_id})));
+        return Ok(Response::ok(&json!({"jobId": job_id})));
     }
     let board_ids = description.get("boardIds").and_then(Value::as_array).into_iter().flatten();
     let board_ids: Vec<&str> = board_ids.filter_map(Value::as_str).collect();
@@ -103,18 +103,18 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     });
     call.state.store.insert(JOBS, &id, object(job));
     tasks::add(call.state, &id, &board_ids);
-    Ok(Answer::ok(&json!({"jobId": id})))
+    Ok(Response::ok(&json!({"jobId": id})))
 }
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}`
-pub(super) fn status(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn status(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
-    Ok(Answer::ok(&json!({"jobStatus": status_of(resource::entry(call)?)})))
+    Ok(Response::ok(&json!({"jobStatus": status_of(resource::entry(call)?)})))
 }
 
 /// `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status`: only cancels jobs that are not finished
-pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn cancel(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let sent = call.json_object()?;
@@ -130,11 +130,11 @@ pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     job.insert("status".to_owned(), CANCELLED.into());
     job.insert("modifiedAt".to_owned(), now.into());
     tasks::set_status(call.state, &job_id, tasks::CANCELLED);
-    Ok(Answer::ok(&Value::Object(change)))
+    Ok(Response::ok(&Value::Object(change)))
 }
 
 /// `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs`: jobs with a board under hold at their creation
-pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     call.require_parents()?;
     let case_id = Value::from(call.parameter("case_id"));

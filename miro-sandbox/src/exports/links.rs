@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::document::{self, DOCUMENT};
 use super::progress::{self, moment};
 use super::{JOBS, jobs, tasks, tasks_of};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::links::{self, other_name};
+use crate::server::response::Response;
 use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
@@ -23,7 +23,7 @@ const LINKS: &str = "/exports";
 const LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// `POST /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks/{task_id}/export-link`
-pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let (job_id, task_id) = (call.parameter("job_id").to_owned(), call.parameter("task_id").to_owned());
@@ -34,14 +34,14 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         _ => {
             let mut link = outcome(call, &job_id, &task);
             link.extend(task.get("artifactExpiredAt").map(|at| ("artifactExpiredAt".to_owned(), at.clone())));
-            Ok(Answer::ok(&Value::Object(link)))
+            Ok(Response::ok(&Value::Object(link)))
         }
     }
 }
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job. If it is too early, the status
 /// is 400, because Miro documents no other.
-pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn results(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let job_id = call.parameter("job_id").to_owned();
@@ -56,11 +56,11 @@ pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         result.insert("boardId".to_owned(), tasks::board_of(task).into());
         results.push(result);
     }
-    Ok(Answer::ok(&json!({"jobId": job_id, "results": results})))
+    Ok(Response::ok(&json!({"jobId": job_id, "results": results})))
 }
 
 /// `GET /exports/{link_id}`
-pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn download(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if call.headers.contains_key(AUTHORIZATION) {
         return Err(ApiError::bad_request("The link is the authorization: a token must not be sent as well"));
     }
@@ -76,7 +76,7 @@ pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(expired());
     }
     let document = task.get(DOCUMENT).and_then(Value::as_str).unwrap_or_default();
-    Ok(Answer::new(StatusCode::OK, document::media_type(format), document.to_owned()))
+    Ok(Response::new(StatusCode::OK, document::media_type(format), document.to_owned()))
 }
 
 /// Returns a task's outcome: a new link with its expiry, or the error.

@@ -58,7 +58,7 @@ mod tests {
     use super::write;
 
     #[test]
-    fn every_offset_leads_to_its_object() {
+    fn xref_offsets_point_to_objects() {
         let lines: Vec<String> = (0..120).map(|number| format!("(line\\ {number}) ä")).collect();
         let document = write("Board", &lines);
         assert!(document.is_ascii() && document.contains(r"\(line\\ 119\) ?"));

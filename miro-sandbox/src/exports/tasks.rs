@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::{progress, tasks_of};
 use crate::paging::CursorRules;
 use crate::resource::{self, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::object;
 use crate::state::store::Object;
@@ -37,7 +37,7 @@ pub(super) static TASK: Resource = Resource {
 };
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut problems = Problems::default();
     parameters::repeated(&call.query, "status", Rule::OneOf(FILTERS), usize::MAX, &mut problems);
     problems.check()?;

@@ -165,7 +165,7 @@ mod tests {
         ["20ms", "uniform:10ms..50ms", "normal:20ms,5ms", "log-normal:20ms,0.5", "exponential:20ms"];
 
     #[test]
-    fn texts_are_read_and_written() {
+    fn latencies_survive_parsing_and_formatting() {
         for text in TEXTS {
             assert_eq!(text.parse::<Latency>().unwrap().to_string(), text);
         }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn draws_follow_the_distribution_and_the_seed() {
+    fn draws_are_distributed_and_reproducible() {
         for text in TEXTS {
             let latency: Latency = text.parse().unwrap();
             let draws = |seed| {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn no_draw_is_negative_or_endless() {
+    fn draws_are_bounded() {
         let mut random = Random::new(1);
         let wide: Latency = "normal:0ms,1s".parse().unwrap();
         assert!((0..100).any(|_| wide.draw(&mut random) == Duration::ZERO));

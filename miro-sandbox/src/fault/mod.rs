@@ -1,9 +1,9 @@
 //! Fault injection.
 
-mod answers;
 mod form;
 mod latency;
 mod plan;
+mod responses;
 mod rule;
 mod rules;
 
@@ -13,9 +13,9 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use answers::{ordered, rate_limited};
 pub use latency::{InvalidLatency, Latency};
 pub(crate) use plan::{Ending, Pace, Plan};
+pub(crate) use responses::{ordered, rate_limited};
 pub use rule::FaultRule;
 pub(crate) use rules::{Faults, Target};
 
@@ -29,7 +29,7 @@ pub(crate) use rules::{Faults, Target};
 #[non_exhaustive]
 pub enum Fault {
     /// The request has no effect and gets this response.
-    Answer {
+    Response {
         /// The status.
         status: u16,
         /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
@@ -38,7 +38,7 @@ pub enum Fault {
         body: String,
     },
     /// The request takes effect, but gets this response.
-    AnswerAfter {
+    ResponseAfter {
         /// The status.
         status: u16,
         /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
@@ -99,7 +99,7 @@ impl Fault {
     #[must_use]
     pub fn after_effect(self) -> Self {
         match self {
-            Self::Answer { status, headers, body } => Self::AnswerAfter { status, headers, body },
+            Self::Response { status, headers, body } => Self::ResponseAfter { status, headers, body },
             Self::Reset => Self::ResetAfter,
             other => other,
         }
@@ -108,7 +108,7 @@ impl Fault {
     /// Returns an error if the fault cannot happen.
     pub(crate) fn check(&self) -> Result<(), String> {
         match self {
-            Self::Answer { status, headers, .. } | Self::AnswerAfter { status, headers, .. } => {
+            Self::Response { status, headers, .. } | Self::ResponseAfter { status, headers, .. } => {
                 check_head(*status, headers)
             }
             Self::Latency(latency) => latency.check(),
@@ -122,7 +122,7 @@ impl Fault {
 
 fn check_head(status: u16, headers: &[(String, String)]) -> Result<(), String> {
     if !StatusCode::from_u16(status).is_ok_and(|status| !status.is_informational()) {
-        return Err(format!("{status} is not the status of an answer"));
+        return Err(format!("{status} is not the status of a response"));
     }
     for (name, value) in headers {
         HeaderName::try_from(name).map_err(|_| format!("{name:?} is not the name of a header"))?;

@@ -29,7 +29,7 @@ pub(crate) struct Pace {
 /// An unusual end of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Ending {
-    Answer { status: u16, headers: Vec<(String, String)>, body: String, takes_effect: bool },
+    Response { status: u16, headers: Vec<(String, String)>, body: String, takes_effect: bool },
     RateLimited(RetryHint),
     Reset { takes_effect: bool },
     HalfBody,
@@ -39,7 +39,7 @@ impl Ending {
     /// Whether the request takes effect.
     pub(crate) fn takes_effect(&self) -> bool {
         match self {
-            Self::Answer { takes_effect, .. } | Self::Reset { takes_effect } => *takes_effect,
+            Self::Response { takes_effect, .. } | Self::Reset { takes_effect } => *takes_effect,
             Self::RateLimited(_) => false,
             Self::HalfBody => true,
         }
@@ -55,10 +55,10 @@ impl Plan {
     /// Adds a fault, unless the plan has one that excludes it. Returns whether it was added.
     pub(super) fn add(&mut self, fault: &Fault, random: &mut Random) -> bool {
         match fault {
-            Fault::Answer { status, headers, body } | Fault::AnswerAfter { status, headers, body } => {
-                let takes_effect = matches!(fault, Fault::AnswerAfter { .. });
+            Fault::Response { status, headers, body } | Fault::ResponseAfter { status, headers, body } => {
+                let takes_effect = matches!(fault, Fault::ResponseAfter { .. });
                 let (headers, body) = (headers.clone(), body.clone());
-                self.end(Ending::Answer { status: *status, headers, body, takes_effect })
+                self.end(Ending::Response { status: *status, headers, body, takes_effect })
             }
             Fault::RateLimited(hint) => self.end(Ending::RateLimited(*hint)),
             Fault::Reset => self.end(Ending::Reset { takes_effect: false }),

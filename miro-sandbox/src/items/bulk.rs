@@ -8,9 +8,9 @@ use super::form::{Form, Uploaded};
 use super::item::Item;
 use super::kinds::{self, Kind};
 use crate::boards::board::Board;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::uploads::file::File;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
@@ -28,7 +28,7 @@ pub(crate) struct Order {
 }
 
 /// `POST /v2/boards/{board_id}/items/bulk`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let requests = requests(call.json()?)?;
     let order = |request| Order { request, file: None, problems: Problems::default() };
     create_all(call, requests.into_iter().map(order).collect())
@@ -59,7 +59,7 @@ pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
 }
 
 /// Creates all items, or none if any is invalid.
-pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answer, ApiError> {
+pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Response, ApiError> {
     let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let item_ids: Vec<String> = orders.iter().map(|_| call.state.identifiers.numeric()).collect();
     let user_id = call.user_id().to_owned();
@@ -75,7 +75,7 @@ pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answ
     problems.check()?;
     let data: Vec<Value> = items.iter().map(|item| item.in_bulk(board)).collect();
     add(board, items);
-    Ok(Answer::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
+    Ok(Response::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
 }
 
 fn add(board: &mut Board, items: Vec<Item>) {

@@ -168,7 +168,7 @@ mod tests {
     const NOTE: Geometry = Geometry::FixedRatio { ratio: Ratio::OfStickyNoteShape, rotation: false };
 
     #[test]
-    fn a_sticky_note_takes_width_or_height() {
+    fn sticky_note_accepts_width_or_height() {
         let square = json!({"data": {"shape": "square"}});
         let wide = settle(NOTE, square.clone(), None, json!({"width": 398})).unwrap();
         assert_eq!(wide, json!({"width": 398.0, "height": 456.0}));
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sticky_note_keeps_its_height_when_its_shape_changes() {
+    fn sticky_note_keeps_its_height_when_its_shape_changes() {
         let rectangle = json!({"data": {"shape": "rectangle"}});
         let changed =
             settle(NOTE, rectangle, Some(json!({"width": 199.0, "height": 228.0})), json!({})).unwrap();
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_at_least_1_7_times_as_wide_as_its_font() {
+    fn text_width_is_at_least_1_7_font_sizes() {
         let text = json!({"data": {"content": "Hello"}, "style": {"fontSize": "14"}});
         assert!(settle(Geometry::WidthOfText, text.clone(), None, json!({"width": 24})).is_ok());
         assert_eq!(
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shape_is_at_least_8_wide_and_high() {
+    fn shape_is_at_least_8_wide_and_high() {
         let shape = Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 };
         assert_eq!(
             settle(shape, json!({}), None, json!({"width": 7, "height": 0})).unwrap_err(),

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_of_flowcharts_have_defaults_of_their_own() {
+    fn flowchart_shapes_have_other_defaults() {
         let process = json!({"data": {"shape": "flow_chart_process"}, "style": {"textAlign": "left"}});
         let process = completed(Form::Creation, None, process).unwrap();
         assert_eq!(process["style"]["textAlign"], "left");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn some_shapes_do_without_text_or_filling() {
+    fn some_shapes_reject_text_or_fill_styles() {
         let or = json!({
             "data": {"shape": "flow_chart_or", "content": "a"},
             "style": {"color": "#000000", "fillColor": "#000000"},
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shape_does_without_comes_back_with_another_shape() {
+    fn unsupported_styles_are_restored_with_another_shape() {
         let star =
             completed(Form::Creation, None, json!({"data": {"shape": "star", "content": "a"}})).unwrap();
         let or = completed(Form::Change, Some(star), json!({"data": {"shape": "flow_chart_or"}})).unwrap();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_creation_may_say_that_it_does_not_know() {
+    fn unknown_alignment_is_accepted_only_in_creations() {
         let unknown = json!({"style": {"textAlign": "unknown"}});
         let made = completed(Form::Creation, None, unknown.clone()).unwrap();
         assert_eq!(made["style"]["textAlign"], "unknown");

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::content::{PERIOD, People, actor};
 use super::log::Entry;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::{DEFAULT_USER, ORGANIZATION, State, clock};
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
@@ -66,7 +66,7 @@ pub(super) fn seed(state: &mut State) {
 }
 
 /// `GET /v2/orgs/{org_id}/ai-interaction-logs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     let mut problems = Problems::default();
     let object_ids = parameters::repeated(&call.query, "object_ids", TEXT, MOST_NAMED, &mut problems);

@@ -10,9 +10,9 @@ use super::log::Entry;
 use super::period::PeriodParameters;
 use crate::access::authorization::Caller;
 use crate::paging::{CursorPaging, CursorRules, invalid_cursor};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, ORGANIZATIONS, State, TEAMS};
 use crate::validation::problems::Problems;
@@ -110,20 +110,20 @@ pub(super) fn seed(state: &mut State) {
 }
 
 /// Records the event of a request, if it has one.
-pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
+pub(super) fn record(call: &mut Call<'_>, response: &Response) {
     let Some(kind) = KINDS.iter().find(|kind| kind.operation == call.operation.id) else { return };
-    let answer: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let response: Value = serde_json::from_slice(&response.body).unwrap_or_default();
     let sent: Value = serde_json::from_slice(call.body).unwrap_or_default();
     let (user_id, team_id) = match &call.caller {
         Some(Caller { user_id, team_id, .. }) => (user_id.clone(), team_id.clone()),
         // A token request has no caller yet; the response names the user.
-        None => (text(&answer["user_id"]), DEFAULT_TEAM.to_owned()),
+        None => (text(&response["user_id"]), DEFAULT_TEAM.to_owned()),
     };
     let details = kind.details.iter().filter_map(|name| Some(((*name).to_owned(), sent.get(name)?.clone())));
     let event = Event {
         name: kind.event.into(),
         category: kind.category.into(),
-        object: object_of(call, kind, &answer, &user_id),
+        object: object_of(call, kind, &response, &user_id),
         user_id,
         team_id,
         details: details.collect(),
@@ -131,12 +131,12 @@ pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
     call.state.logs.audit.add(call.state.clock.now(), event);
 }
 
-fn object_of(call: &Call<'_>, kind: &Kind, answer: &Value, user_id: &str) -> Object {
+fn object_of(call: &Call<'_>, kind: &Kind, response: &Value, user_id: &str) -> Object {
     let state = &*call.state;
     let Some(parameter) = kind.object else {
-        let id = ["id", "jobId"].iter().find_map(|name| answer[name].as_str());
+        let id = ["id", "jobId"].iter().find_map(|name| response[name].as_str());
         return match id {
-            Some(id) => named(id, answer["name"].as_str().unwrap_or_default()),
+            Some(id) => named(id, response["name"].as_str().unwrap_or_default()),
             None => named(user_id, state.user_name(user_id)),
         };
     };
@@ -163,7 +163,7 @@ fn text(value: &Value) -> String {
 }
 
 /// `GET /v2/audit/logs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     let period = PERIOD.read(&call.query, Problems::default())?;
     let place = match paging.cursor.as_str() {

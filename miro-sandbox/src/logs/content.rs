@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::log::Entry;
 use super::period::PeriodParameters;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::{State, clock};
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
@@ -81,17 +81,17 @@ struct CreatedTogether {
 
 /// Records a request's changes of items, if any. It uses the operation, so that handlers need not know about logs,
 /// and reads as little as possible, because most requests change items.
-pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
+pub(super) fn record(call: &mut Call<'_>, response: &Response) {
     let (Some(action), Some(caller)) = (action(call), &call.caller) else { return };
     let user_id = caller.user_id.clone();
     let named = call.parameters.iter().find(|(name, _)| matches!(*name, "item_id" | "connector_id"));
-    let only = named.map(|(_, id)| id.clone()).or_else(|| created(answer));
+    let only = named.map(|(_, id)| id.clone()).or_else(|| created(response));
     let comment = route(call) == Some(COMMENTS);
     let is_alone = only.is_some();
-    for item_id in only.map_or_else(|| created_together(answer), |id| vec![id]) {
+    for item_id in only.map_or_else(|| created_together(response), |id| vec![id]) {
         let state = match action {
             Action::Delete => String::new(),
-            _ if is_alone => String::from_utf8_lossy(&answer.body).into_owned(),
+            _ if is_alone => String::from_utf8_lossy(&response.body).into_owned(),
             // Take each item from the board, because the response contains several.
             _ => item_text(call, &item_id),
         };
@@ -132,12 +132,12 @@ fn is_move(call: &Call<'_>) -> bool {
     sent.is_ok_and(|sent| sent.keys().all(|name| matches!(*name, "position" | "geometry" | "parent")))
 }
 
-fn created(answer: &Answer) -> Option<String> {
-    serde_json::from_slice::<Created>(&answer.body).ok().map(|created| created.id)
+fn created(response: &Response) -> Option<String> {
+    serde_json::from_slice::<Created>(&response.body).ok().map(|created| created.id)
 }
 
-fn created_together(answer: &Answer) -> Vec<String> {
-    let together = serde_json::from_slice::<CreatedTogether>(&answer.body);
+fn created_together(response: &Response) -> Vec<String> {
+    let together = serde_json::from_slice::<CreatedTogether>(&response.body);
     together.map_or_else(|_| Vec::new(), |together| together.data.into_iter().map(|item| item.id).collect())
 }
 
@@ -147,7 +147,7 @@ fn item_text(call: &Call<'_>, item_id: &str) -> String {
 }
 
 /// `GET /v2/orgs/{org_id}/content-logs/items`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     let mut problems = Problems::default();
     let board_ids = parameters::repeated(&call.query, "board_ids", TEXT, MOST_NAMED, &mut problems);

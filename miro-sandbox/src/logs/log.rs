@@ -57,7 +57,7 @@ mod tests {
     use super::{Log, MOST};
 
     #[test]
-    fn the_oldest_entries_go_and_places_stay() {
+    fn oldest_entries_are_dropped_and_places_stay() {
         let mut log = Log::default();
         for number in 1..=MOST + 5 {
             log.add(Timestamp::UNIX_EPOCH, number);

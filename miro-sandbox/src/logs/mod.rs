@@ -9,8 +9,8 @@ mod period;
 
 use serde::{Deserialize, Serialize};
 
-use crate::server::answer::Answer;
 use crate::server::call::Call;
+use crate::server::response::Response;
 use crate::state::State;
 use log::Log;
 
@@ -29,7 +29,7 @@ pub(crate) fn seed(state: &mut State) {
 }
 
 /// Records a successful request.
-pub(crate) fn record(call: &mut Call<'_>, answer: &Answer) {
-    content::record(call, answer);
-    audit::record(call, answer);
+pub(crate) fn record(call: &mut Call<'_>, response: &Response) {
+    content::record(call, response);
+    audit::record(call, response);
 }

@@ -6,9 +6,9 @@ use jiff::{Span, ToSpan as _};
 use serde_json::{Value, json};
 
 use super::usage::{UsageOfApp, day};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
@@ -18,7 +18,7 @@ const PERIODS: Rule = Rule::OneOf(&["DAY", "WEEK", "MONTH"]);
 const MOST_PERIODS: usize = 1_000;
 
 /// `GET /v2-experimental/apps/{app_id}/metrics`: one element per day, week or month, including those without use
-pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn by_period(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if !is_known(call) {
         return Ok(unknown_app(call));
     }
@@ -52,17 +52,17 @@ pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             metrics
         })
         .collect();
-    Ok(Answer::ok(&metrics.into()))
+    Ok(Response::ok(&metrics.into()))
 }
 
 /// `GET /v2-experimental/apps/{app_id}/metrics-total`
-pub(super) fn total(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn total(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if !is_known(call) {
         return Ok(unknown_app(call));
     }
     let none = UsageOfApp::default();
     let usage = call.state.usage.of(call.parameter("app_id")).unwrap_or(&none);
-    Ok(Answer::ok(&metrics(usage, Date::MIN, day(call.state.clock.now()))))
+    Ok(Response::ok(&metrics(usage, Date::MIN, day(call.state.clock.now()))))
 }
 
 /// Returns the first days of the periods in a range; weeks begin on Monday. Stops after too many.
@@ -95,9 +95,9 @@ fn is_known(call: &Call<'_>) -> bool {
 }
 
 /// Unlike other errors, without Miro's envelope.
-fn unknown_app(call: &Call<'_>) -> Answer {
+fn unknown_app(call: &Call<'_>) -> Response {
     let message = format!("App {} not found", call.parameter("app_id"));
-    Answer::json(StatusCode::NOT_FOUND, &json!({"message": message, "status": 404}))
+    Response::json(StatusCode::NOT_FOUND, &json!({"message": message, "status": 404}))
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
     use super::{MOST_PERIODS, starts};
 
     #[test]
-    fn periods_are_those_of_the_calendar() {
+    fn periods_are_calendar_days_weeks_and_months() {
         let (start, end) = (date(2024, 2, 28), date(2024, 3, 5));
         let text = |period| starts(start, end, period).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(text("WEEK"), ["2024-02-26", "2024-03-04"]);

@@ -80,7 +80,7 @@ mod tests {
     use super::Usage;
 
     #[test]
-    fn people_count_once_and_recur_on_another_day() {
+    fn users_count_once_and_recur_on_another_day() {
         let mut usage = Usage::default();
         let days = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 3, 15)];
         for (user, day) in [("1", 0), ("2", 0), ("1", 0), ("1", 1), ("2", 2)] {

@@ -29,7 +29,7 @@ pub(crate) async fn decide(
         .extend_pairs(fields)
         .append_pair(page::DECISION, decision)
         .finish();
-    let answer = exchange(
+    let response = exchange(
         host,
         &format!(
             "POST {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n\
@@ -39,15 +39,15 @@ pub(crate) async fn decide(
         ),
     )
     .await;
-    let location = answer.lines().find_map(|line| line.strip_prefix("location: "));
-    location.unwrap_or_else(|| panic!("the consent page does not redirect: {answer}")).to_owned()
+    let location = response.lines().find_map(|line| line.strip_prefix("location: "));
+    location.unwrap_or_else(|| panic!("the consent page does not redirect: {response}")).to_owned()
 }
 
 /// Sends a request and reads until the connection is closed.
 async fn exchange(host: &str, request: &str) -> String {
     let mut stream = TcpStream::connect(host).await.expect("a connection to the sandbox");
     stream.write_all(request.as_bytes()).await.expect("sending to the sandbox");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer of the sandbox");
-    answer
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.expect("a response of the sandbox");
+    response
 }

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_once_and_for_ten_minutes() {
+    fn code_is_valid_once_and_for_ten_minutes() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let mut attempt = |client_id: &str, uri: &str, after: u64| {
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn refreshing_voids_the_old_pair() {
+    fn refresh_invalidates_the_old_pair() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let old = grants.issue(&mut identifiers, grant(), start);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_a_user_was_given_can_be_revoked() {
+    fn all_grants_of_a_user_can_be_revoked() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let now = Timestamp::now();
         let mut other = grant();
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn refresh_tokens_are_good_for_sixty_days() {
+    fn refresh_token_is_valid_for_sixty_days() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let mut attempt = |after: u64| {
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn revoking_takes_the_refresh_token_along() {
+    fn revocation_includes_the_refresh_token() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let now = Timestamp::now();
         let issued = grants.issue(&mut identifiers, grant(), now);

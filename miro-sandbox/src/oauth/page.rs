@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_read_as_it_was_written() {
+    fn page_survives_rendering_and_parsing() {
         let consent = Consent {
             users: vec![choice("1", false), choice("2", true)],
             teams: vec![choice("3", true), choice("4", false)],
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_state_stays_text() {
+    fn hostile_state_is_escaped() {
         let state = "\"><script>alert(1)</script>&amp;\n{{app}}";
         let hidden = vec![("state", state), ("client_id", "1")];
         let scopes = ["<script>".to_owned()];

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::grants::{CodeRefusal, Issued};
 use crate::access::authorization::Caller;
-use crate::server::answer::Answer;
 use crate::server::call::{Call, content_type};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::response::Response;
 use crate::state::State;
 
 /// The operation id.
@@ -31,7 +31,7 @@ pub(crate) fn warning(query: &Query) -> Option<String> {
 /// `POST /v1/oauth/token`
 ///
 /// Miro also accepts the parameters in the URL, and recommends the body. The sandbox then records a warning.
-pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let media_type = content_type(call.headers).split(';').next().unwrap_or_default().trim();
     if !call.body.is_empty() && !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         let message = "The parameters must be sent as application/x-www-form-urlencoded.";
@@ -63,14 +63,14 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             .ok_or_else(|| refused("The refresh token is invalid, expired or already used."))?,
         other => return Err(refused(format!("Unsupported grant_type {other}."))),
     };
-    Ok(Answer::ok(&answer(&issued)))
+    Ok(Response::ok(&response(&issued)))
 }
 
-fn answer(issued: &Issued) -> Value {
+fn response(issued: &Issued) -> Value {
     let Caller { user_id, team_id, scopes, .. } = &issued.caller;
     // A number, as in Miro's example, while `user_id` is a string: clients must accept both.
     let team_id = team_id.parse::<u64>().map_or_else(|_| team_id.as_str().into(), Value::from);
-    let mut answer = json!({
+    let mut response = json!({
         "token_type": "bearer",
         "access_token": issued.access_token,
         "scope": scopes.join(" "),
@@ -78,10 +78,10 @@ fn answer(issued: &Issued) -> Value {
         "team_id": team_id,
     });
     if let (Some(refresh_token), Some(expires_in)) = (&issued.refresh_token, issued.expires_in) {
-        answer["refresh_token"] = refresh_token.as_str().into();
-        answer["expires_in"] = expires_in.as_secs().into();
+        response["refresh_token"] = refresh_token.as_str().into();
+        response["expires_in"] = expires_in.as_secs().into();
     }
-    answer
+    response
 }
 
 /// The parameters of the body and of the URL.

@@ -7,10 +7,10 @@ use percent_encoding::percent_decode_str;
 use crate::access::Access;
 use crate::access::rate_limit::Level;
 use crate::resource::Resource;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::response::Response;
 use crate::{
     boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
     organization, scim, tags, unlisted, uploads,
@@ -40,7 +40,7 @@ static AREAS: &[&[Operation]] = &[
 /// The decoded parameters of a path.
 pub(crate) type Parameters = Vec<(&'static str, String)>;
 
-type Handler = fn(&mut Call<'_>) -> Result<Answer, ApiError>;
+type Handler = fn(&mut Call<'_>) -> Result<Response, ApiError>;
 
 /// An operation of the API: its route, access rule, cost and handler.
 #[derive(Debug)]
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_tells_operations_of_one_route_apart() {
+    fn query_parameter_distinguishes_operations_of_a_route() {
         assert_eq!(id("GET", "/v2/boards/b/items", ""), Ok("get-items"));
         assert_eq!(id("GET", "/v2/boards/b/items", "tag_id=1"), Ok("get-items-by-tag"));
         assert_eq!(id("GET", "/v2/boards/b/items", "parent_item_id=1"), Ok("get-items-within-frame"));
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_literally_in_a_path_is_no_parameter() {
+    fn literal_segments_precede_parameters() {
         assert_eq!(id("POST", "/v2/boards/b/items/bulk", ""), Ok("create-items"));
         assert_eq!(id("POST", "/v2/boards/b/items/bulky", ""), Ok("attach-tag-to-item"));
         assert_eq!(id("GET", "/v2/boards/b/groups/items", ""), Ok("getItemsByGroupId"));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_paths_and_methods_are_told_apart() {
+    fn unknown_paths_and_methods_have_different_errors() {
         assert_eq!(id("GET", "/v2/spaces", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/b/items/1/2", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/", ""), Err(404));
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoded_slash_stays_within_its_segment() {
+    fn encoded_slash_stays_within_its_segment() {
         let (operation, parameters) = find("GET", "/v2/boards/a%2Fb%3D", &Query::default(), "").unwrap();
         assert_eq!(operation.id, "get-specific-board");
         assert_eq!(parameters, [("board_id", "a/b=".to_owned())]);

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::resource::{Change, Resource, accepted, single};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::{Object, Store};
 use crate::state::{TEAMS, object};
 use crate::validation::fields::Field;
@@ -69,17 +69,17 @@ pub(crate) fn default_label(store: &Store, team_id: &str) -> Option<String> {
 }
 
 /// `GET /v2/orgs/{org_id}/teams/{team_id}/boards/{board_id}/data-classification`
-pub(super) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn of_board(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let board_id = call.parameter("board_id");
     let label_id = call.state.boards.get(board_id).and_then(|board| board.label_id.as_deref());
     let label = label_id.and_then(|id| label(call, id));
     let label = label.ok_or_else(|| ApiError::not_found(format!("Board {board_id} is not classified")))?;
-    Ok(Answer::ok(&on_board(label)))
+    Ok(Response::ok(&on_board(label)))
 }
 
 /// `POST /v2/orgs/{org_id}/teams/{team_id}/boards/{board_id}/data-classification`
-pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let label_id = known_label(call, &accepted(call, OF_BOARD, None)?, "labelId")?;
     let board_id = call.parameter("board_id").to_owned();
@@ -90,7 +90,7 @@ pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification`: all boards of a team, or those without a label
-pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let wanted = accepted(call, OF_BOARDS, None)?;
     let label_id = known_label(call, &wanted, "labelId")?;
@@ -104,7 +104,7 @@ pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         }
     }
     let object_type = "boards-data-classification-label-changed";
-    Ok(Answer::ok(&json!({"numberUpdatedBoards": count, "type": object_type})))
+    Ok(Response::ok(&json!({"numberUpdatedBoards": count, "type": object_type})))
 }
 
 fn know_default_label(call: &mut Call<'_>, settings: &mut Object, _: Change) -> Result<(), ApiError> {

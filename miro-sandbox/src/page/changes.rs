@@ -27,7 +27,7 @@ const MOST_BOARDS: usize = 50;
 /// The changes since the last event.
 #[derive(Debug, Default)]
 struct Summary {
-    answers: usize,
+    responses: usize,
     boards: BTreeSet<String>,
     everything: bool,
 }
@@ -77,7 +77,7 @@ impl Listener {
 
 impl Summary {
     fn add(&mut self, change: Change) {
-        self.answers += 1;
+        self.responses += 1;
         match change {
             Change::Records => {}
             Change::Board(_) if self.everything => {}
@@ -95,14 +95,14 @@ impl Summary {
     }
 
     fn add_missed(&mut self, missed: u64) {
-        self.answers += usize::try_from(missed).unwrap_or(usize::MAX);
+        self.responses += usize::try_from(missed).unwrap_or(usize::MAX);
         self.everything = true;
         self.boards.clear();
     }
 
     fn into_event(self) -> Event {
-        let Self { answers, boards, everything } = self;
-        let data = json!({"changes": answers, "boards": boards, "everything": everything});
+        let Self { responses, boards, everything } = self;
+        let data = json!({"changes": responses, "boards": boards, "everything": everything});
         Event::default().event("change").data(data.to_string())
     }
 }
@@ -121,24 +121,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_first_change_comes_alone_and_many_come_together() {
+    async fn changes_within_the_interval_are_combined() {
         let events = Changes::default();
         let mut listener = Listener { changes: events.subscribe(), next_event: Instant::now() };
         events.send(|| board(1));
         let first = listener.next().await.unwrap();
-        assert_eq!((first.answers, first.boards.len(), first.everything), (1, 1, false));
+        assert_eq!((first.responses, first.boards.len(), first.everything), (1, 1, false));
         for number in 0..40 {
             events.send(|| board(number % 4));
             events.send(|| Change::Records);
         }
         let rest = listener.next().await.unwrap();
-        assert_eq!((rest.answers, rest.boards.len(), rest.everything), (80, 4, false));
+        assert_eq!((rest.responses, rest.boards.len(), rest.everything), (80, 4, false));
         events.close();
         assert!(listener.next().await.is_none());
     }
 
     #[tokio::test]
-    async fn who_is_slow_learns_that_something_was_missed() {
+    async fn slow_listener_is_notified_of_missed_changes() {
         let events = Changes::default();
         let later = Instant::now() + Duration::from_millis(1);
         let mut listener = Listener { changes: events.subscribe(), next_event: later };
@@ -147,11 +147,11 @@ mod tests {
         }
         let summary = listener.next().await.unwrap();
         assert!(summary.everything && summary.boards.is_empty());
-        assert!(summary.answers >= 5_000, "{summary:?}");
+        assert!(summary.responses >= 5_000, "{summary:?}");
     }
 
     #[test]
-    fn very_many_boards_are_everything() {
+    fn many_changed_boards_count_as_all() {
         let mut summary = Summary::default();
         for number in 0..=MOST_BOARDS {
             summary.add(board(number));

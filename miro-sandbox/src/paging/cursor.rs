@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::page::{Elements, text};
 use super::{address, number};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::object;
 use crate::state::store::Object;
@@ -126,7 +126,7 @@ impl CursorPaging {
         all: &'a Collection<T>,
         listed: impl Fn(&T) -> bool,
         show: impl Fn(&'a T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         self.page(all.after(self.place).filter(|(_, entry)| listed(entry)), total, show)
     }
@@ -138,7 +138,7 @@ impl CursorPaging {
         listed: impl Fn(&T) -> bool,
         id: impl Fn(&T) -> &str,
         show: impl Fn(&'a T) -> Value,
-    ) -> Result<Answer, ApiError> {
+    ) -> Result<Response, ApiError> {
         let place = match self.cursor.as_str() {
             "" => 0,
             cursor => all.place(cursor).ok_or_else(invalid_cursor)?,
@@ -155,9 +155,9 @@ impl CursorPaging {
         rest: impl Iterator<Item = (String, T)>,
         total: usize,
         show: impl Fn(T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         let (elements, next) = self.fill(rest, |entry| text(&show(entry)));
-        Answer::ok_text(self.complete(elements, next, total))
+        Response::ok_text(self.complete(elements, next, total))
     }
 
     /// Returns the page that starts at the first of these entries, which come after [`Self::place`].
@@ -166,7 +166,7 @@ impl CursorPaging {
         rest: impl Iterator<Item = (u64, T)>,
         total: usize,
         show: impl Fn(T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         self.page_of_texts(rest, total, |entry| text(&show(entry)))
     }
 
@@ -176,8 +176,8 @@ impl CursorPaging {
         rest: impl Iterator<Item = (u64, T)>,
         total: usize,
         text: impl Fn(T) -> S,
-    ) -> Answer {
-        Answer::ok_text(self.text_of_page(rest, total, text))
+    ) -> Response {
+        Response::ok_text(self.text_of_page(rest, total, text))
     }
 
     /// Like [`Self::page_of_texts`], for responses in which the page is nested.

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::page::{Elements, text};
 use super::{address, number};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::object;
 
 /// A page request by offset.
@@ -25,7 +25,7 @@ impl OffsetPaging {
     }
 
     /// Returns the page of a complete list. Only the entries on the page are converted, because that is expensive.
-    pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Answer {
+    pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Response {
         self.page_of_texts(all, |entry| text(&show(entry)))
     }
 
@@ -34,7 +34,7 @@ impl OffsetPaging {
         &self,
         all: impl IntoIterator<Item = T>,
         text: impl Fn(T) -> S,
-    ) -> Answer {
+    ) -> Response {
         let (mut total, mut elements) = (0, Elements::default());
         for entry in all {
             if total >= self.offset && elements.count < self.limit {
@@ -59,6 +59,6 @@ impl OffsetPaging {
             "links": links,
             "type": "list",
         });
-        Answer::ok_text(elements.within("data", object(about)))
+        Response::ok_text(elements.within("data", object(about)))
     }
 }

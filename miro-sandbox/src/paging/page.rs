@@ -46,7 +46,7 @@ mod tests {
     use super::Elements;
 
     #[test]
-    fn a_page_is_one_object() {
+    fn page_is_a_single_object() {
         let mut elements = Elements::default();
         elements.push("1");
         elements.push("{\"a\":2}");

@@ -15,9 +15,9 @@ use serde_json::Value;
 
 use crate::paging::{CursorPaging, CursorRules};
 use crate::resource::relation::Relation;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 use crate::validation::fields::{self, Field};
@@ -115,7 +115,7 @@ impl Resource {
 }
 
 /// Responds with a page of the path's collection.
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     let paging = CursorPaging::of(call, resource.paging)?;
     filters::check(call, resource.filters)?;
@@ -138,15 +138,15 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// Responds with the path's entry.
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
-    Ok(Answer::ok(&(resource.show)(call, entry(call)?)))
+    Ok(Response::ok(&(resource.show)(call, entry(call)?)))
 }
 
 /// Adds an entry to the path's collection, or several if the relation allows it.
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -165,16 +165,16 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     // Miro responds with one entry, even if several were added.
     let shown = entries.first().map(|(_, entry)| (resource.show)(call, entry));
-    let answer = Answer::json(resource.created, &shown.unwrap_or_default());
+    let response = Response::json(resource.created, &shown.unwrap_or_default());
     for (id, entry) in entries {
         call.state.store.insert(&address, &id, entry.clone());
         (resource.added)(call, &entry);
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// Changes the path's entry.
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     (resource(call).settle)(call);
     call.require_parents()?;
     let current = entry(call)?.clone();
@@ -182,7 +182,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// Replaces the path's entry: missing fields are removed.
-pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn replace(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -195,7 +195,7 @@ pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// Deletes the path's entry, and everything below it.
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -206,7 +206,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     call.state.store.remove(&address, &id);
     (resource.removed)(call, &current);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 /// Returns the checked fields of a request: the start of a new entry, or a changed entry.
@@ -222,13 +222,13 @@ pub(crate) fn accepted(
 }
 
 /// Changes an entry by the request's fields.
-fn change(call: &mut Call<'_>, current: &Object) -> Result<Answer, ApiError> {
+fn change(call: &mut Call<'_>, current: &Object) -> Result<Response, ApiError> {
     let changed = accepted(call, resource(call).change, Some(current))?;
     keep(call, current, changed)
 }
 
 /// Stores a changed entry in place of the path's entry.
-fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<Answer, ApiError> {
+fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<Response, ApiError> {
     let resource = resource(call);
     let (address, id) = call.entry_address();
     (resource.complete)(call, &mut changed, Change::Update)?;
@@ -236,9 +236,9 @@ fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<An
     if let Some(relation) = resource.relation {
         relation.require_successor(call, &address, current, Some(&changed))?;
     }
-    let answer = Answer::ok(&(resource.show)(call, &changed));
+    let response = Response::ok(&(resource.show)(call, &changed));
     call.state.store.insert(&address, &id, changed);
-    Ok(answer)
+    Ok(response)
 }
 
 /// Returns the path's entry.

@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::resource;
 use crate::paging::CursorPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 
 /// Responds with a page of the owners of the path's object.
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, resource(call).paging)?;
     call.require_parents()?;
     let near = NearEnd::of(&call.address());
@@ -23,11 +23,11 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// Responds with one owner of the path's object.
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let (address, owner) = call.entry_address();
     let entry = NearEnd::of(&address).entry(call, &owner);
-    entry.map(|entry| Answer::ok(&entry)).ok_or_else(|| resource(call).not_found(&owner))
+    entry.map(|entry| Response::ok(&entry)).ok_or_else(|| resource(call).not_found(&owner))
 }
 
 /// The end of a relation that a path starts with.

@@ -2,9 +2,9 @@
 //! have the initial values of their fields.
 
 use super::{change, resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::{Object, Store};
 use crate::validation::fields::{self, Field};
 
@@ -12,13 +12,13 @@ use crate::validation::fields::{self, Field};
 pub(crate) const ONLY: &str = "";
 
 /// Responds with the path's object.
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
-    Ok(Answer::ok(&(resource(call).show)(call, &current(call))))
+    Ok(Response::ok(&(resource(call).show)(call, &current(call))))
 }
 
 /// Changes the path's object.
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let current = current(call);
     change(call, &current)

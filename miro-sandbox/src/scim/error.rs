@@ -4,8 +4,8 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::media;
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
 const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 
@@ -42,7 +42,7 @@ pub(crate) fn too_large(detail: impl Into<String>) -> ApiError {
 }
 
 /// Converts the error to a response of the SCIM API.
-pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
+pub(crate) fn response(error: &ApiError, headers: &HeaderMap) -> Response {
     let mut body = json!({
         "schemas": [ERROR],
         "status": error.status.as_str(),
@@ -51,7 +51,7 @@ pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
     if let Some(scim_type) = scim_type(error.code) {
         body["scimType"] = scim_type.into();
     }
-    media::answer(headers, error.status, &body)
+    media::response(headers, error.status, &body)
 }
 
 fn scim_type(code: &'static str) -> Option<&'static str> {
@@ -78,18 +78,18 @@ mod tests {
     use http::HeaderMap;
     use serde_json::{Value, json};
 
-    use super::{answer, conflict, refused};
+    use super::{conflict, refused, response};
     use crate::server::error::ApiError;
     use crate::validation::problems::Problems;
 
     fn body(error: &ApiError) -> Value {
-        let answer = answer(error, &HeaderMap::new());
-        assert_eq!(answer.headers["content-type"], "application/scim+json");
-        serde_json::from_slice(&answer.body).unwrap()
+        let response = response(error, &HeaderMap::new());
+        assert_eq!(response.headers["content-type"], "application/scim+json");
+        serde_json::from_slice(&response.body).unwrap()
     }
 
     #[test]
-    fn an_error_has_the_form_of_the_standard() {
+    fn error_has_the_form_of_the_standard() {
         let filter = json!({
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
             "status": "400",
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_field_is_told() {
+    fn every_wrong_field_is_named() {
         let mut problems = Problems::default();
         problems.add("userName", "is required");
         problems.add("active", "must be a boolean");

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn boards_go_to_the_oldest_admin_of_their_team() {
+    async fn boards_pass_to_the_oldest_admin_of_their_team() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         let board = team(&mut state, &[("second", "2022"), ("first", "2021"), ("third", "2023")]);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_an_admin_of_the_team_boards_go_to_the_company_admin() {
+    async fn boards_of_a_team_without_admin_pass_to_the_company_admin() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         let board = team(&mut state, &[]);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn outsiders_are_in_no_team_until_they_join() {
+    async fn outsiders_are_not_members_until_they_join() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         team(&mut state, &[]);
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_team_with_admins_keeps_one() {
+    async fn team_with_admins_keeps_one() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         team(&mut state, &[("one", "2021"), ("two", "2022")]);

@@ -70,7 +70,7 @@ mod tests {
     use crate::scim::schema::{Attribute, USER_ATTRIBUTES};
 
     #[test]
-    fn attributes_and_their_parts_can_be_chosen() {
+    fn attributes_and_their_parts_can_be_selected() {
         let user = json!({
             "schemas": ["user"],
             "id": "1",

@@ -11,13 +11,13 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// Saved responses by name, and the number of the repetition.
 #[derive(Debug, Default)]
 pub(crate) struct Saved {
-    answers: HashMap<String, Value>,
+    responses: HashMap<String, Value>,
     number: u64,
 }
 
 impl Saved {
-    pub(crate) fn save(&mut self, name: &str, answer: Value) {
-        self.answers.insert(name.to_owned(), answer);
+    pub(crate) fn save(&mut self, name: &str, response: Value) {
+        self.responses.insert(name.to_owned(), response);
     }
 
     pub(crate) fn set_number(&mut self, number: u64) {
@@ -62,13 +62,16 @@ impl Saved {
         if name == "number" {
             return Ok(self.number.to_string());
         }
-        let (answer, path) = name.split_once('.').unwrap_or((name, ""));
-        let saved = self.answers.get(answer).ok_or_else(|| format!("nothing was saved as {answer:?}"))?;
+        let (response, path) = name.split_once('.').unwrap_or((name, ""));
+        let saved =
+            self.responses.get(response).ok_or_else(|| format!("nothing was saved as {response:?}"))?;
         let pointer: String = path.split('.').map(|step| format!("/{step}")).collect();
         match saved.pointer(&pointer) {
             Some(Value::String(text)) => Ok(text.clone()),
             Some(value @ (Value::Number(_) | Value::Bool(_))) => Ok(value.to_string()),
-            _ => Err(format!("the answer saved as {answer:?} has no text or number at {path:?}: {saved}")),
+            _ => {
+                Err(format!("the response saved as {response:?} has no text or number at {path:?}: {saved}"))
+            }
         }
     }
 }
@@ -80,7 +83,7 @@ mod tests {
     use super::Saved;
 
     #[test]
-    fn placeholders_stand_for_answers_and_numbers() {
+    fn placeholders_are_filled_from_responses_and_numbers() {
         let mut saved = Saved::default();
         saved.save("board", json!({"id": "uXjV=", "list": [{"id": 7}]}));
         saved.set_number(3);
@@ -91,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_for_nothing_is_named() {
+    fn unknown_placeholders_are_named() {
         let mut saved = Saved::default();
         saved.save("board", json!({"id": "1"}));
         for (text, complaint) in

@@ -68,15 +68,15 @@ impl Step {
             parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
         }
         let token = authorize(state, &mut parts, user_id);
-        let (answer, _) = dispatch::answer(state, &parts, &body, Route::of(&parts));
+        let (response, _) = dispatch::respond(state, &parts, &body, Route::of(&parts));
         if let Some(token) = token {
             state.grants.revoke(&token);
         }
-        if !answer.status.is_success() {
-            return Err(format!("{} {}", answer.status, String::from_utf8_lossy(&answer.body)));
+        if !response.status.is_success() {
+            return Err(format!("{} {}", response.status, String::from_utf8_lossy(&response.body)));
         }
         if let Some(name) = &self.save {
-            saved.save(name, serde_json::from_slice(&answer.body).map_err(|error| error.to_string())?);
+            saved.save(name, serde_json::from_slice(&response.body).map_err(|error| error.to_string())?);
         }
         Ok(())
     }

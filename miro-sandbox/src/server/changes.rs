@@ -78,7 +78,7 @@ mod tests {
     use super::{Change, Changes};
 
     #[test]
-    fn reading_changes_only_the_records() {
+    fn reads_change_only_records() {
         assert_eq!(Change::by_request("GET", "/v2/boards/a%3D/items"), Change::Records);
         assert_eq!(Change::by_request("POST", "/v2/boards/a%3D/items"), Change::Board("a=".to_owned()));
         assert_eq!(
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn everybody_hears_of_changes_until_the_end() {
+    async fn all_subscribers_get_changes_until_close() {
         let changes = Changes::default();
         changes.send(|| unreachable!("nobody listens"));
         let (mut one, mut other) = (changes.subscribe(), changes.subscribe());

@@ -12,12 +12,12 @@ use crate::metrics;
 use crate::oauth::token;
 use crate::operation::{self, Operation, Parameters};
 use crate::scim;
-use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
 use crate::server::links;
 use crate::server::query::Query;
 use crate::server::quirks;
+use crate::server::response::Response;
 use crate::state::{DEFAULT_USER, State};
 use crate::validation::messages;
 
@@ -55,9 +55,9 @@ impl Route {
 
 /// Handles a request and returns the response with the credits spent. It never awaits, so a request takes effect
 /// completely or not at all.
-pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Route) -> (Answer, u64) {
+pub(crate) fn respond(state: &mut State, request: &Parts, body: &Bytes, route: Route) -> (Response, u64) {
     let (mut balance, operation) = (None, route.operation());
-    let answer = match route.found {
+    let response = match route.found {
         Ok((operation, parameters)) => {
             attempt(state, request, body, route.query, operation, parameters, &mut balance)
         }
@@ -66,20 +66,20 @@ pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Ro
             Err(error)
         }
     };
-    let mut answer = answer.unwrap_or_else(|error| refusal(request, &error));
+    let mut response = response.unwrap_or_else(|error| refusal(request, &error));
     if let Some(operation) = operation {
-        quirks::apply(state.settings.quirks, operation, &mut answer);
+        quirks::apply(state.settings.quirks, operation, &mut response);
     }
     // Downloads are sent unchanged.
-    if call::is_json(&answer.headers)
+    if call::is_json(&response.headers)
         && let Some(host) = links::host(&request.headers)
     {
-        links::lead_to(host, &mut answer);
+        links::lead_to(host, &mut response);
     }
     if let Some(balance) = balance {
-        balance.announce(&mut answer);
+        balance.announce(&mut response);
     }
-    (answer, balance.map_or(0, |balance| balance.spent))
+    (response, balance.map_or(0, |balance| balance.spent))
 }
 
 fn attempt(
@@ -90,7 +90,7 @@ fn attempt(
     operation: &'static Operation,
     parameters: Parameters,
     balance: &mut Option<Balance>,
-) -> Result<Answer, ApiError> {
+) -> Result<Response, ApiError> {
     let headers = &request.headers;
     let caller = authorization::identify(state, operation.access, headers)?;
     let raw_path = request.uri.path();
@@ -103,12 +103,12 @@ fn attempt(
     }
     authorization::permit(&call)?;
     refuse_empty_change(&call)?;
-    let answer = (operation.handler)(&mut call)?;
-    if answer.status.is_success() {
+    let response = (operation.handler)(&mut call)?;
+    if response.status.is_success() {
         metrics::record(&mut call);
-        logs::record(&mut call, &answer);
+        logs::record(&mut call, &response);
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// Rejects changes without any field, as Miro does for boards and their content.
@@ -121,11 +121,11 @@ fn refuse_empty_change(call: &Call<'_>) -> Result<(), ApiError> {
 }
 
 /// Converts an error to a response in the form of the path's API.
-fn refusal(request: &Parts, error: &ApiError) -> Answer {
+fn refusal(request: &Parts, error: &ApiError) -> Response {
     if scim::serves(request.uri.path()) {
-        scim::error::answer(error, &request.headers)
+        scim::error::response(error, &request.headers)
     } else {
-        error.to_answer()
+        error.to_response()
     }
 }
 

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
@@ -121,8 +121,8 @@ impl ApiError {
         self
     }
 
-    pub(crate) fn to_answer(&self) -> Answer {
-        Answer::json(self.status, &self.body())
+    pub(crate) fn to_response(&self) -> Response {
+        Response::json(self.status, &self.body())
     }
 
     /// Returns the envelope, which can also be a part of a response about several operations.

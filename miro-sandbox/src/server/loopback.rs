@@ -20,7 +20,7 @@ pub(crate) async fn only(request: Request, next: Next) -> Response {
     }
     let error = ApiError::forbidden_access("This is served to the names 127.0.0.1, [::1] and localhost only");
     if scim::serves(request.uri().path()) {
-        return scim::error::answer(&error, request.headers()).into_response();
+        return scim::error::response(&error, request.headers()).into_response();
     }
     error.into_response()
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::{is_loopback, is_meant_for_loopback};
 
     #[test]
-    fn only_names_of_this_machine_are_its_names() {
+    fn only_loopback_names_are_accepted() {
         for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]:80", "127.8.8.8"] {
             assert!(is_loopback(host), "{host}");
         }
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_in_a_request_counts() {
+    fn every_host_of_a_request_is_checked() {
         let meant = |uri: &'static str, hosts: &[&'static str]| {
             let mut headers = HeaderMap::new();
             for host in hosts {

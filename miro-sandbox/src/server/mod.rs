@@ -1,6 +1,5 @@
 //! The HTTP server: records requests, applies faults, and dispatches to operations.
 
-pub(crate) mod answer;
 pub(crate) mod call;
 pub(crate) mod changes;
 pub(crate) mod connection;
@@ -16,6 +15,7 @@ pub(crate) mod multipart;
 pub(crate) mod query;
 mod quirks;
 pub(crate) mod record;
+pub(crate) mod response;
 
 use std::sync::{Arc, Mutex, MutexGuard};
 

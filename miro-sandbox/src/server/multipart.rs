@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_come_in_order_and_with_their_headers() {
+    fn parts_are_in_order_with_their_headers() {
         let body = "--limit\nContent-Disposition: form-data; name=\"data\"\nContent-Type: application/json\n\n{}\n\
                     --limit\ncontent-disposition: form-data; name=resource; filename=\"a \\\"b\\\"; c.png\"\n\n\
                     --limi\n\n--limit--\n";
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_refused() {
+    fn malformed_bodies_are_rejected() {
         let head = "Content-Disposition: form-data; name=a";
         for (body, reason) in [
             ("".to_owned(), "begin"),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_boundary_is_quoted_or_not() {
+    fn boundary_can_be_quoted() {
         assert_eq!(boundary("multipart/form-data; boundary=abc").as_deref(), Ok("abc"));
         assert_eq!(
             boundary("multipart/form-data; charset=utf-8; Boundary=\"a b:c\"").as_deref(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::items::kinds;
 use crate::operation::Operation;
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::state::settings::Quirks;
 
 /// An undocumented enumeration value.
@@ -43,21 +43,21 @@ const ENUMERATIONS: &[&str] = &[
 ];
 
 /// Applies the enabled quirks to a response. Without any, it stays byte-identical.
-pub(crate) fn apply(quirks: Quirks, operation: &Operation, answer: &mut Answer) {
-    if quirks == Quirks::default() || !answer.status.is_success() {
+pub(crate) fn apply(quirks: Quirks, operation: &Operation, response: &mut Response) {
+    if quirks == Quirks::default() || !response.status.is_success() {
         return;
     }
     if quirks.accepted_board_updates && operation.id == "update-board" {
-        *answer = Answer { status: StatusCode::ACCEPTED, ..Answer::no_content() };
+        *response = Response { status: StatusCode::ACCEPTED, ..Response::no_content() };
         return;
     }
-    let content_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.is_some_and(|content_type| content_type.contains("json")) {
         return;
     }
-    let Ok(mut body) = serde_json::from_slice(&answer.body) else { return };
+    let Ok(mut body) = serde_json::from_slice(&response.body) else { return };
     distort(quirks, &mut body);
-    answer.body = body.to_string().into();
+    response.body = body.to_string().into();
 }
 
 fn distort(quirks: Quirks, body: &mut Value) {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn every_second_element_is_odd() {
+    fn every_second_element_has_unknown_values() {
         let quirks = Quirks { unknown_item_types: true, unknown_enum_values: true, ..Quirks::default() };
         let note = json!({"type": "sticky_note", "style": {"fillColor": "red"}});
         let odd = json!({"type": "hologram", "style": {"fillColor": "novelty"}});
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_object_has_unknown_values_but_no_unknown_type() {
+    fn single_object_has_unknown_values_but_a_known_type() {
         let quirks = Quirks { unknown_item_types: true, unknown_enum_values: true, ..Quirks::default() };
         let shape = json!({"type": "shape", "data": {"shape": "star"}, "style": {"fillColor": "#ffffff"}});
         let odd = json!({"type": "shape", "data": {"shape": "novelty"}, "style": {"fillColor": "#ffffff"}});

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn only_so_many_requests_are_kept_and_their_numbers_stay() {
+    fn kept_requests_are_limited_and_numbers_stay() {
         let mut record = Record::new(Some(2));
         let numbers = [(); 4].map(|()| record.add(request()));
         assert_eq!(numbers, [0, 1, 2, 3]);

@@ -93,7 +93,7 @@ mod tests {
     use super::{Clock, FURTHEST, duration, http_date, later, normalized, second};
 
     #[test]
-    fn offsets_become_utc() {
+    fn offsets_are_converted_to_utc() {
         assert_eq!(normalized("2023-10-12T22:00:55+02:00").as_deref(), Some("2023-10-12T20:00:55.000Z"));
         assert_eq!(normalized("2023-10-12T22:00:55.5Z").as_deref(), Some("2023-10-12T22:00:55.500Z"));
         assert_eq!(normalized("2023-10-12"), None);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn no_clock_leaves_its_century() {
+    fn offset_is_limited_to_a_century() {
         let mut clock = Clock::default();
         clock.advance(SignedDuration::MAX);
         assert_eq!(clock.offset(), FURTHEST);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn http_has_dates_and_seconds_of_its_own() {
+    fn http_dates_and_seconds() {
         let timestamp = Timestamp::from_millisecond(784_111_777_500).unwrap();
         assert_eq!(http_date(timestamp).as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
         assert_eq!(second(timestamp), 784_111_778);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_read_as_they_are_written() {
+    fn durations_survive_a_round_trip() {
         for (seconds, text) in [(0, "0s"), (90, "1m 30s"), (-3_600, "-1h")] {
             let written = SignedDuration::from_secs(seconds);
             assert_eq!(duration(written), text);

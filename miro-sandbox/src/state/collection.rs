@@ -99,7 +99,7 @@ mod tests {
     use super::Collection;
 
     #[test]
-    fn places_are_stable_when_entries_go() {
+    fn places_are_stable_when_entries_are_removed() {
         let mut letters = Collection::default();
         for letter in ["a", "b", "c", "d"] {
             letters.insert(letter, letter);
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_retained_is_unknown() {
+    fn removed_entries_are_unknown() {
         let mut letters = Collection::default();
         for letter in ["a", "b", "c"] {
             letters.insert(letter, letter);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_collection_is_written_down_in_order() {
+    fn collection_is_serialized_in_order() {
         let mut letters = Collection::default();
         for letter in ["b", "c", "a"] {
             letters.insert(letter, letter.to_owned());
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn inserting_a_known_id_replaces_it_in_place() {
+    fn known_id_is_replaced_in_place() {
         let mut numbers = Collection::default();
         numbers.insert("one", 1);
         numbers.insert("two", 2);

@@ -66,7 +66,7 @@ mod tests {
     use super::Identifiers;
 
     #[test]
-    fn shapes_are_those_of_miro() {
+    fn identifiers_have_miros_formats() {
         let mut identifiers = Identifiers::new(7);
         let (item, board, token) = (identifiers.numeric(), identifiers.board(), identifiers.token());
         assert!(item.starts_with("345876") && item.len() == 19, "{item}");

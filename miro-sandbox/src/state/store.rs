@@ -89,7 +89,7 @@ mod tests {
     use super::{Object, Store};
 
     #[test]
-    fn what_lies_below_an_entry_goes_with_it() {
+    fn removal_includes_everything_below() {
         let mut store = Store::default();
         store.insert("/teams", "1", Object::new());
         store.insert("/teams", "11", Object::new());
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_entry_stood_for_is_withdrawn_from_collections_of_one_name() {
+    fn withdrawal_applies_to_collections_of_one_name() {
         let mut store = Store::default();
         let addresses =
             ["/orgs/1/teams/2/groups", "/orgs/1/boards/3/groups", "/orgs/1/teams", "/orgs/11/groups"];
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_board_lies_under_several_addresses() {
+    fn board_is_removed_under_several_addresses() {
         let mut store = Store::default();
         for address in ["/v2/boards/b=/groups", "/v2/orgs/1/boards/b=/groups", "/v2/boards/bb=/groups"] {
             store.insert(address, "1", Object::new());

@@ -4,15 +4,15 @@ use serde_json::Value;
 
 use super::file::{self, File};
 use crate::items::bulk::{self, Order};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::multipart::{MultipartForm, Part};
+use crate::server::response::Response;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/items/bulk`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let form = MultipartForm::of(call)?;
     let mut problems = Problems::default();
     form.allow(&["data", "resources"], &mut problems);

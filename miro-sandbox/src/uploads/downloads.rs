@@ -49,7 +49,7 @@ mod tests {
     use super::Downloads;
 
     #[test]
-    fn an_offer_is_valid_for_a_minute() {
+    fn offer_is_valid_for_a_minute() {
         let mut downloads = Downloads::default();
         let start = Timestamp::UNIX_EPOCH;
         let after = |seconds: i64| start + SignedDuration::from_secs(seconds);

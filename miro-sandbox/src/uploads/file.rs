@@ -117,7 +117,7 @@ mod tests {
     use super::File;
 
     #[test]
-    fn bytes_are_written_down_as_base64() {
+    fn bytes_are_serialized_as_base64() {
         let file = File {
             id: "1".to_owned(),
             media_type: "image/png".to_owned(),

@@ -8,13 +8,13 @@ use super::placeholder;
 use crate::boards::board::Board;
 use crate::items::Item;
 use crate::items::source::{Media, Source};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/resources/{resource_id}`
-pub(crate) fn locate(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn locate(call: &mut Call<'_>) -> Result<Response, ApiError> {
     // Both formats have the same bytes here.
     one_of(call, "format", &["preview", "original"])?;
     let redirects = one_of(call, "redirect", &["false", "true"])? == "true";
@@ -28,13 +28,13 @@ pub(crate) fn locate(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     call.state.downloads.offer(secret.clone(), &board_id, &resource_id, now);
     let address = format!("http://{host}/downloads/{secret}");
     if redirects {
-        return Ok(Answer::redirect_by(StatusCode::TEMPORARY_REDIRECT, &address));
+        return Ok(Response::redirect_by(StatusCode::TEMPORARY_REDIRECT, &address));
     }
-    Ok(Answer::ok(&json!({"type": kind, "url": address})))
+    Ok(Response::ok(&json!({"type": kind, "url": address})))
 }
 
 /// `GET /downloads/{secret}`: no token is needed
-pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn download(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let unknown = || ApiError::not_found("There is no such download");
     let download = call.state.downloads.get(call.parameter("secret")).ok_or_else(unknown)?;
     if !download.is_valid(call.state.clock.now()) {
@@ -48,20 +48,20 @@ pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     };
     // Documents lose their media type.
     let media_type = if source.media == Media::Document { "application/octet-stream" } else { media_type };
-    let mut answer = served(media_type, bytes);
+    let mut response = served(media_type, bytes);
     // Files are untrusted: an SVG can contain scripts, which would run with the rights of the sandbox's page.
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("content-disposition", "attachment"),
     ] {
-        answer.set_header(name, value);
+        response.set_header(name, value);
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// `GET /pictures/{name}`: a placeholder for the pictures of boards and teams, which cannot be set
-pub(crate) fn picture(_: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn picture(_: &mut Call<'_>) -> Result<Response, ApiError> {
     let (media_type, bytes) = placeholder::of(Media::Image);
     Ok(served(media_type, bytes))
 }
@@ -82,8 +82,8 @@ fn one_of<'c>(call: &'c Call<'_>, name: &str, values: &[&'static str]) -> Result
     Err(ApiError::invalid(name, messages::unexpected_value(value, values)))
 }
 
-fn served(media_type: &str, bytes: Bytes) -> Answer {
-    let mut answer = Answer { body: bytes, status: StatusCode::OK, ..Answer::no_content() };
-    answer.set_header("Content-Type", media_type);
-    answer
+fn served(media_type: &str, bytes: Bytes) -> Response {
+    let mut response = Response { body: bytes, status: StatusCode::OK, ..Response::no_content() };
+    response.set_header("Content-Type", media_type);
+    response
 }

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_of_pixels_say_how_large_they_are() {
+    fn size_of_raster_images() {
         assert_eq!(of_picture(&png(300, 600)), Some((300.0, 600.0)));
         assert_eq!(of_picture(b"GIF89a\x0a\0\x14\0\0\0\0"), Some((10.0, 20.0)));
         let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08\0\x32\0\x64\x01\x01\x11\0\xff\xd9";
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn drawings_say_it_in_several_ways() {
+    fn size_of_svg_in_several_forms() {
         let size = |root: &str| {
             of_picture(format!("<?xml version=\"1.0\"?>\n<!-- <svg> --><svg {root}/>").as_bytes())
         };
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_has_no_size() {
+    fn files_without_a_size() {
         let mut broken =
             vec![b"".to_vec(), b"png".to_vec(), png(0, 5), png(u32::MAX, 1), png(1, 2)[..14].to_vec()];
         broken.extend(

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_creation_starts_from_the_initial_values() {
+    fn creation_starts_from_initial_values() {
         let mut problems = Problems::default();
         let made =
             merge(FIELDS, None, &object(json!({"title": "t", "inner": {"b": "x"}})), "", &mut problems);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_touches_only_what_was_sent_and_null_clears() {
+    fn change_affects_only_sent_fields_and_null_clears() {
         let mut problems = Problems::default();
         let current = object(json!({"title": "t", "inner": {"a": "1", "b": "2"}}));
         let changed =
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn some_fields_are_required_of_a_change_as_well() {
+    fn some_fields_are_required_in_changes_too() {
         let mut problems = Problems::default();
         let current = object(json!({"name": "n"}));
         let fields = [Field::always("name", TEXT), Field::required("title", TEXT)];

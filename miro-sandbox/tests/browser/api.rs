@@ -30,9 +30,9 @@ impl Api {
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "application/json");
         let body = if body.is_null() { Bytes::new() } else { body.to_string().into() };
-        let answer = self.client.request(request.body(Full::new(body)).unwrap()).await.unwrap();
-        let status = answer.status().as_u16();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let response = self.client.request(request.body(Full::new(body)).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
         (status, serde_json::from_slice(&body).unwrap_or_default())
     }
 
@@ -54,8 +54,8 @@ impl Api {
             .uri(format!("{}{path}", self.url))
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "multipart/form-data; boundary=part");
-        let answer = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let response = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
         serde_json::from_slice(&body).unwrap()
     }
 

@@ -9,7 +9,7 @@ use crate::api::{Api, path_of};
 use crate::{HOUR, assert_no_errors, drawn};
 
 #[tokio::test]
-async fn boards_are_listed_and_the_chosen_one_is_drawn() {
+async fn boards_are_listed_and_the_selected_one_is_drawn() {
     let sandbox = Sandbox::start().await;
     let (first, second) = (sandbox.seed_board("First board"), sandbox.seed_board("Second board"));
     sandbox.seed_items(&first, "sticky_note", 3);
@@ -41,7 +41,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
 }
 
 #[tokio::test]
-async fn an_empty_sandbox_says_what_to_do() {
+async fn empty_sandbox_shows_what_to_do() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let Some(browser) = Browser::open(sandbox.url()).await else { return };
@@ -80,7 +80,7 @@ async fn an_empty_sandbox_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn very_much_is_shown_in_part_and_the_page_says_so() {
+async fn long_lists_are_truncated_with_a_notice() {
     let sandbox = Sandbox::builder().rate_limit_window(HOUR).start().await;
     let api = Api::of(&sandbox);
     let board_id = sandbox.seed_board("Large");

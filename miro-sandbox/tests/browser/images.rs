@@ -12,7 +12,7 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" he
     <rect width=\"30\" height=\"60\" fill=\"red\"/></svg>";
 
 #[tokio::test]
-async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
+async fn uploaded_image_is_drawn_and_runs_no_script() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;

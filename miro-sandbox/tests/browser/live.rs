@@ -116,7 +116,7 @@ async fn requests_and_credits_are_up_to_date() {
 }
 
 #[tokio::test]
-async fn the_page_finds_a_sandbox_that_was_started_again() {
+async fn page_reconnects_after_a_restart() {
     let sandbox = Sandbox::start().await;
     sandbox.seed_board("Before");
     let port = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();

@@ -48,7 +48,7 @@ async fn the_view_of_a_board_can_be_moved() {
 }
 
 #[tokio::test]
-async fn hostile_text_stays_text() {
+async fn hostile_text_is_escaped() {
     const HOSTILE: &str =
         "<script>window.hacked = 1</script><img src=x onerror=\"window.hacked = 1\">'\"&amp;</text></svg>";
     // Contents are shown without formatting and entities, names unchanged.

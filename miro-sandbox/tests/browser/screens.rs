@@ -74,7 +74,7 @@ async fn the_page_fits_narrow_and_dark_screens() {
 }
 
 #[tokio::test]
-async fn the_board_is_dark_where_the_page_is() {
+async fn board_follows_the_dark_color_scheme() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;

@@ -23,7 +23,7 @@ pub(crate) struct Client {
 
 /// A response, complete or not.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     /// By lower-case name.
     pub(crate) headers: HashMap<String, String>,
@@ -43,27 +43,32 @@ impl Client {
         Self { token, host, sandbox, checked: true, succeeded: Mutex::default() }
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Response {
         self.send("GET", path, None).await
     }
 
-    pub(crate) async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Response {
         self.send("DELETE", path, None).await
     }
 
-    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Response {
         self.send("POST", path, Some(body)).await
     }
 
-    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Response {
         self.send("PATCH", path, Some(body)).await
     }
 
-    pub(crate) async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    pub(crate) async fn send(&self, method: &str, path: &str, body: Option<Value>) -> Response {
         self.try_send(method, path, body).await.unwrap()
     }
 
-    pub(crate) async fn try_send(&self, method: &str, path: &str, body: Option<Value>) -> io::Result<Answer> {
+    pub(crate) async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> io::Result<Response> {
         let authorization = format!("Bearer {}", self.token);
         let mut headers = vec![("Authorization", authorization.as_str())];
         if body.is_some() {
@@ -72,14 +77,14 @@ impl Client {
         self.raw(method, path, &headers, &body.map(|body| body.to_string()).unwrap_or_default()).await
     }
 
-    pub(crate) async fn form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn form(&self, path: &str, pairs: &[(&str, &str)]) -> Response {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let headers = [("Content-Type", "application/x-www-form-urlencoded")];
         self.raw("POST", path, &headers, &body).await.unwrap()
     }
 
     /// Uploads a form.
-    pub(crate) async fn upload(&self, method: &str, path: &str, form: Form) -> Answer {
+    pub(crate) async fn upload(&self, method: &str, path: &str, form: Form) -> Response {
         let authorization = format!("Bearer {}", self.token);
         let content_type = form.content_type();
         let headers = [("Authorization", authorization.as_str()), ("Content-Type", &content_type)];
@@ -93,7 +98,7 @@ impl Client {
         path: &str,
         headers: &[(&str, &str)],
         body: &str,
-    ) -> io::Result<Answer> {
+    ) -> io::Result<Response> {
         self.raw_bytes(method, path, headers, body.as_bytes()).await
     }
 
@@ -104,7 +109,7 @@ impl Client {
         path: &str,
         headers: &[(&str, &str)],
         body: &[u8],
-    ) -> io::Result<Answer> {
+    ) -> io::Result<Response> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             request += &format!("Host: {}\r\n", self.host);
@@ -123,12 +128,12 @@ impl Client {
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
         let headers = lines.map(|line| line.split_once(": ").unwrap());
         let headers = headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
-        let answer =
-            Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body };
+        let response =
+            Response { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body };
         if self.checked {
-            self.check(&answer);
+            self.check(&response);
         }
-        Ok(answer)
+        Ok(response)
     }
 
     /// Returns the operations that succeeded and, if the specification is available, conformed to it.
@@ -144,24 +149,24 @@ impl Client {
 
     /// Compares a response with Miro's specification, unless a fault was injected. Errors of the SCIM API, which
     /// are missing there, must have the form of its standard.
-    fn check(&self, answer: &Answer) {
+    fn check(&self, response: &Response) {
         let requests = self.sandbox.requests();
-        let id = answer.header("x-request-id");
+        let id = response.header("x-request-id");
         let request = requests.iter().rfind(|request| !id.is_empty() && request.request_id == id);
         let Some(request) = request else { return };
-        if request.path.starts_with("/api/v1/scim/") && !request.faulty && answer.status >= 400 {
-            answer.scim_type();
+        if request.path.starts_with("/api/v1/scim/") && !request.faulty && response.status >= 400 {
+            response.scim_type();
         }
-        let (Some(operation), false, 200..=399) = (request.operation, request.faulty, answer.status) else {
+        let (Some(operation), false, 200..=399) = (request.operation, request.faulty, response.status) else {
             return;
         };
         let complaints = spec().map(|spec| {
-            spec.complaints(operation, answer.status, answer.header("content-type"), &answer.body)
+            spec.complaints(operation, response.status, response.header("content-type"), &response.body)
         });
         let mut complaints = complaints.unwrap_or_default();
         // Seen at the live service, but missing in the specification: items without their deleted frame.
         complaints.retain(|complaint| !complaint.ends_with("/parent: null is not of type \"object\""));
-        assert!(complaints.is_empty(), "{operation}: {}\n{answer:?}", complaints.join("\n"));
+        assert!(complaints.is_empty(), "{operation}: {}\n{response:?}", complaints.join("\n"));
         self.succeeded.lock().unwrap().insert(operation);
     }
 
@@ -173,13 +178,13 @@ impl Client {
 
     /// Creates an item and returns its id.
     pub(crate) async fn item(&self, board: &str, route: &str, body: Value) -> String {
-        let answer = self.post(&format!("{board}/{route}"), body).await;
-        assert_eq!(answer.status, 201, "{}", answer.body);
-        answer.json()["id"].as_str().unwrap().to_owned()
+        let response = self.post(&format!("{board}/{route}"), body).await;
+        assert_eq!(response.status, 201, "{}", response.body);
+        response.json()["id"].as_str().unwrap().to_owned()
     }
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }

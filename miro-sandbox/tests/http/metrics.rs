@@ -12,7 +12,7 @@ async fn metrics(client: &Client, query: &str) -> Value {
 }
 
 #[tokio::test]
-async fn people_who_use_the_app_are_counted() {
+async fn app_users_are_counted() {
     let mut client = Client::start().await;
     let john = client.token.clone();
     // The test can run over midnight, so the sandbox's clock is set to noon and its date is requested.

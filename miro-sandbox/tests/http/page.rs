@@ -33,9 +33,9 @@ async fn the_page_and_its_files_come_with_a_strict_policy() {
         page.body.split('"').filter(|part| part.starts_with("/_sandbox/page/assets/")).collect();
     assert!(files.len() >= 3, "{files:?}");
     for file in files.iter().copied().chain(["/favicon.ico"]) {
-        let answer = client.raw("GET", file, &[], "").await.unwrap();
-        assert_eq!(answer.status, 200, "{file}");
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{file}");
+        let response = client.raw("GET", file, &[], "").await.unwrap();
+        assert_eq!(response.status, 200, "{file}");
+        assert!(response.header("content-security-policy").starts_with("default-src 'none'"), "{file}");
     }
     let missing = client.raw("GET", "/_sandbox/page/assets/mod.rs", &[], "").await.unwrap();
     assert_eq!(missing.status, 404);
@@ -43,7 +43,7 @@ async fn the_page_and_its_files_come_with_a_strict_policy() {
 }
 
 #[tokio::test]
-async fn boards_are_listed_from_the_newest() {
+async fn boards_are_listed_newest_first() {
     let client = Client::start().await;
     let (one, two) = (client.sandbox.seed_board("One"), client.sandbox.seed_board("Two"));
     client.sandbox.seed_items(&one, "sticky_note", 3);
@@ -82,7 +82,7 @@ async fn a_board_is_a_picture() {
 }
 
 #[tokio::test]
-async fn requests_are_listed_from_the_newest() {
+async fn requests_are_listed_newest_first() {
     let client = Client::start().await;
     client.get("/v2/boards?limit=1").await;
     client.sandbox.next(Fault::status(503));
@@ -172,7 +172,7 @@ async fn listen(client: &Client) -> TcpStream {
 }
 
 #[tokio::test]
-async fn every_page_hears_of_changes_until_the_sandbox_stops() {
+async fn every_page_gets_changes_until_the_sandbox_stops() {
     let client = Client::start().await;
     let board_id = client.sandbox.seed_board("Board");
     let (mut one, mut other) = (listen(&client).await, listen(&client).await);

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::client::Client;
 
 #[tokio::test]
-async fn shapes_of_flowcharts_live_on_the_experimental_routes() {
+async fn flowchart_shapes_exist_on_the_experimental_routes() {
     let client = Client::start().await;
     let board = client.board().await;
     let experimental = board.replace("/v2/", "/v2-experimental/");
@@ -42,7 +42,7 @@ async fn shapes_of_flowcharts_live_on_the_experimental_routes() {
 }
 
 #[tokio::test]
-async fn other_routes_know_basic_shapes_only() {
+async fn other_routes_accept_only_basic_shapes() {
     let client = Client::start().await;
     let board = client.board().await;
     let decision = json!({"data": {"shape": "flow_chart_decision"}});
@@ -60,7 +60,7 @@ async fn other_routes_know_basic_shapes_only() {
 }
 
 #[tokio::test]
-async fn an_unknown_alignment_is_for_creations() {
+async fn unknown_alignment_is_accepted_in_creations() {
     let client = Client::start().await;
     let board = client.board().await;
     let unknown: Value = json!({"style": {"textAlign": "unknown"}});

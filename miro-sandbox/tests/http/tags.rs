@@ -76,8 +76,8 @@ async fn detaching_never_deletes_an_item() {
     let card = client.item(&board, "cards", json!({})).await;
     let tag = client.item(&board, "tags", json!({"title": "t"})).await;
     for query in ["tag_id=", "tag_id=1", &format!("tag_id={tag}")] {
-        let answer = client.delete(&format!("{board}/items/{card}?{query}")).await;
-        assert!(matches!(answer.status, 400 | 404), "{query}: {answer:?}");
+        let response = client.delete(&format!("{board}/items/{card}?{query}")).await;
+        assert!(matches!(response.status, 400 | 404), "{query}: {response:?}");
     }
     assert_eq!(client.get(&format!("{board}/cards/{card}")).await.status, 200);
     let unknown = format!("{board}/items/1?tag_id={tag}");
@@ -87,7 +87,7 @@ async fn detaching_never_deletes_an_item() {
 }
 
 #[tokio::test]
-async fn titles_are_up_to_120_characters_and_colours_twelve() {
+async fn titles_have_up_to_120_characters_and_twelve_colors_exist() {
     let client = Client::start().await;
     let board = client.board().await;
     let tags = format!("{board}/tags");

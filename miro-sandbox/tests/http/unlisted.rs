@@ -98,7 +98,7 @@ async fn live_row_22_diagrams_and_tables_are_read_only() {
 }
 
 #[tokio::test]
-async fn live_row_21_groups_of_scim_come_and_go() {
+async fn live_row_21_scim_groups_are_created_and_deleted() {
     let mut client = Client::start().await;
     let board_of_the_first = client.board().await;
     client.token = client.sandbox.scim_token();

@@ -20,7 +20,7 @@ async fn image() -> (Sandbox, MiroApi, String) {
 
 fn redirect(status: u16, location: &str) -> Fault {
     let headers = vec![("Location".to_owned(), location.to_owned())];
-    Fault::Answer { status, headers, body: String::new() }
+    Fault::Response { status, headers, body: String::new() }
 }
 
 #[tokio::test]
@@ -117,7 +117,7 @@ async fn only_a_safe_connection_is_followed() {
 async fn what_is_on_another_host_is_fetched_without_the_token() {
     let (sandbox, api, url) = image().await;
     let other = Sandbox::start().await;
-    other.next(Fault::Answer {
+    other.next(Fault::Response {
         status: 200,
         headers: vec![("Content-Type".to_owned(), "image/gif".to_owned())],
         body: "GIF".to_owned(),

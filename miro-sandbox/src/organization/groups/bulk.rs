@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use super::GROUP_MEMBER;
 use crate::organization::people;
 use crate::resource::accepted;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
@@ -21,7 +21,7 @@ const PEOPLE: Rule = Rule::Texts { min: 0, max: usize::MAX };
 const EDIT: &[Field] = &[Field::list(LISTS[0], PEOPLE), Field::list(LISTS[1], PEOPLE)];
 
 /// `PATCH /v2/orgs/{org_id}/groups/{group_id}/members`
-pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let edit = accepted(call, EDIT, None)?;
     match count(&edit) {
@@ -35,7 +35,7 @@ pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Answer, ApiEr
     let address = call.address();
     let mut outcomes = add(call, &address, &named(&edit, LISTS[0]));
     outcomes.extend(remove(call, &address, &named(&edit, LISTS[1])));
-    Ok(Answer::json(StatusCode::MULTI_STATUS, &Value::Array(outcomes)))
+    Ok(Response::json(StatusCode::MULTI_STATUS, &Value::Array(outcomes)))
 }
 
 /// Returns the number of people in a request for the credits, even if it fails.

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_values_is_enough_except_for_inequality() {
+    fn any_value_matches_except_for_inequality() {
         assert!(accepts(r#"groups.value eq "22""#));
         assert!(!accepts(r#"groups.value ne "22""#));
         assert!(accepts(r#"groups.value ne "33""#));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn absent_and_empty_are_alike() {
+    fn absent_and_empty_attributes_are_equal() {
         assert!(!accepts("photos pr"));
         assert!(!accepts("name pr"));
         assert!(!accepts(r#"preferredLanguage eq "en""#));
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn extensions_and_case_of_names() {
+    fn extensions_and_names_in_any_case() {
         assert!(accepts(r#"URN:ietf:params:scim:schemas:extension:enterprise:2.0:user:DEPARTMENT EQ "it""#));
         assert!(accepts(r#"EMAILS.Value SW "ann" AND NOT (Active Eq false)"#));
     }

@@ -208,7 +208,7 @@ mod tests {
     use crate::state::store::Object;
 
     #[test]
-    fn not_binds_more_than_and_and_that_more_than_or() {
+    fn operator_precedence_is_not_and_or() {
         let compact = |text: &str| parse(text, USER_ATTRIBUTES).unwrap();
         let full = compact("(not (id pr)) or ((active pr) and (name pr))");
         assert_eq!(compact("not (id pr) or active pr and name pr"), full);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_filter_is_refused() {
+    fn malformed_filters_are_rejected() {
         for text in [
             "",
             "userName",
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_an_attribute_or_some_of_its_values() {
+    fn target_is_an_attribute_or_some_of_its_values() {
         let target = |text: &str| parse_target(text, GROUP_ATTRIBUTES);
         let members = Attribute::named(GROUP_ATTRIBUTES, "members").unwrap();
         let value = Attribute::named(members.parts(), "value").unwrap();

@@ -130,13 +130,13 @@ fn heaps() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn a_filter_survives_being_written_down(filter in filters()) {
+    fn filter_survives_a_round_trip(filter in filters()) {
         let text = filter.to_string();
         prop_assert_eq!(parse(&text, USER_ATTRIBUTES), Ok(filter), "{}", text);
     }
 
     #[test]
-    fn every_text_is_read_or_refused(text in prop_oneof![any::<String>(), heaps()]) {
+    fn arbitrary_text_never_panics(text in prop_oneof![any::<String>(), heaps()]) {
         // A valid filter must survive the round trip; others are rejected without a panic.
         if let Ok(filter) = parse(&text, USER_ATTRIBUTES) {
             prop_assert_eq!(parse(&filter.to_string(), USER_ATTRIBUTES), Ok(filter));

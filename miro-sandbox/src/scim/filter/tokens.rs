@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_texts_are_refused() {
+    fn malformed_texts_are_rejected() {
         for malformed in [r#"a eq "b"#, r#"a eq "\"#, r#"a eq "\x""#] {
             assert!(tokens(malformed).is_err(), "{malformed}");
         }

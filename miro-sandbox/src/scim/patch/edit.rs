@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_changed_without_the_others() {
+    fn parts_are_changed_separately() {
         let user = json!({"name": {"givenName": "A", "familyName": "B"}});
         let renamed = Some(json!({"name": {"givenName": "C", "familyName": "B"}}));
         assert_eq!(edited(user.clone(), Replace, "name.givenName", json!("C")), renamed);

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_may_spell_names_in_any_case_and_set_no_read_only_attributes() {
+    fn names_are_case_insensitive_and_read_only_attributes_ignored() {
         let sent = object(json!({
             "USERNAME": "a@b.c",
             "Name": {"GivenName": "A"},
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_can_lead_to_several_values() {
+    fn path_can_have_several_values() {
         let user = object(json!({"groups": [{"value": "1"}, {"value": "2"}], "name": {"givenName": "A"}}));
         let found = |path: &str| values(&user, &Attribute::at(USER_ATTRIBUTES, path).unwrap());
         assert_eq!(found("groups.value"), [&json!("1"), &json!("2")]);

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_to_display_comes_first() {
+    fn display_name_takes_precedence() {
         let parts = json!({"givenName": "Ann", "familyName": "Lee"});
         let formatted = json!({"formatted": "Dr Lee", "givenName": "Ann", "familyName": "Lee"});
         assert_eq!(with(json!({"displayName": "A", "name": formatted})).name, "A");
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_changed_is_a_change() {
+    fn only_changed_attributes_are_applied() {
         let name = json!({"formatted": "Ann Lee", "givenName": "Ann", "familyName": "Lee"});
         let before = object(json!({"displayName": "Ann Lee", "name": name, "active": true, "photos": [1]}));
         let change = |edit: &dyn Fn(&mut Value)| {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_empty_or_no_id_is_not_kept() {
+    fn empty_attributes_and_invalid_manager_ids_are_dropped() {
         let urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
         let user = with(json!({urn: {"division": "", "manager": {"value": "Bob", "displayName": ""}}}));
         assert!(user.profile.is_empty(), "{user:?}");

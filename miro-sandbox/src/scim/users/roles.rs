@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn roles_are_told_apart_by_type_or_value() {
+    fn roles_are_distinguished_by_type_or_value() {
         let admin = "organization_internal_admin".to_owned();
         let member = "organization_internal_user".to_owned();
         assert_eq!(with(json!([])), Some((member.clone(), vec![])));
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn impossible_roles_are_refused() {
+    fn invalid_roles_are_rejected() {
         for roles in [
             json!([{"value": "ORGANIZATION_EXTERNAL_USER"}]),
             json!([{"value": "ORGANIZATION_INTERNAL_USER"}, {"value": "ORGANIZATION_INTERNAL_ADMIN"}]),

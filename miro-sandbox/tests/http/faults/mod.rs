@@ -1,7 +1,7 @@
 //! Fault injection, as seen by clients.
 
-mod answers;
 mod connections;
+mod responses;
 mod rules;
 mod tokens_and_clocks;
 mod waiting;

@@ -2,7 +2,7 @@ use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use super::{board_id, complaint};
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const OUTSIDE: &str = "new position is outside of parent boundaries";
 
@@ -17,13 +17,13 @@ fn child(frame: &str, x: f64, y: f64) -> Value {
     json!({"parent": {"id": frame}, "position": {"x": x, "y": y}, "geometry": {"width": 100}})
 }
 
-fn place(answer: &Answer) -> (Value, Value, Value) {
-    let position = answer.json()["position"].clone();
+fn place(response: &Response) -> (Value, Value, Value) {
+    let position = response.json()["position"].clone();
     (position["x"].clone(), position["y"].clone(), position["relativeTo"].clone())
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_outside_of_its_frame_is_refused() {
+async fn live_row_03_child_outside_of_its_frame_is_rejected() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = frame(&client, &board).await;
@@ -59,7 +59,7 @@ async fn live_row_03_a_child_outside_of_its_frame_is_refused() {
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
+async fn live_row_03_bounds_apply_to_the_center_or_the_whole_child() {
     for wholly in [false, true] {
         let builder = Sandbox::builder();
         let builder = if wholly { builder.children_fit_wholly() } else { builder };
@@ -81,7 +81,7 @@ async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
 }
 
 #[tokio::test]
-async fn live_row_04_a_parent_without_an_id_puts_an_item_onto_the_canvas() {
+async fn live_row_04_parent_with_a_null_id_moves_an_item_to_the_canvas() {
     for refused in [false, true] {
         let builder = Sandbox::builder();
         let builder = if refused { builder.refuse_null_parents() } else { builder };
@@ -127,7 +127,7 @@ async fn live_row_05_the_children_of_a_deleted_frame_stay_on_the_board() {
 }
 
 #[tokio::test]
-async fn live_row_15_what_people_make_by_hand_cannot_be_sent_back() {
+async fn live_row_15_hand_made_frames_cannot_be_sent_back() {
     // The specification lacks the format and the type.
     let client = Client::start().await.unchecked();
     let board = client.board().await;

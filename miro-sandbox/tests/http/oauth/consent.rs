@@ -44,7 +44,7 @@ async fn the_page_names_app_scopes_users_and_teams() {
 }
 
 #[tokio::test]
-async fn a_team_is_preselected_and_comes_with_the_token() {
+async fn preselected_team_is_part_of_the_token() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
     let team = other_team(&client).await;
@@ -84,7 +84,7 @@ async fn a_user_denies() {
 }
 
 #[tokio::test]
-async fn what_does_not_belong_to_the_app_is_refused() {
+async fn foreign_redirect_uris_and_clients_are_rejected() {
     let client = Client::start().await;
     let target = target(&client);
     let without = |name: &str| {
@@ -100,7 +100,7 @@ async fn what_does_not_belong_to_the_app_is_refused() {
 }
 
 #[tokio::test]
-async fn forged_decisions_are_refused() {
+async fn forged_decisions_are_rejected() {
     let client = Client::start().await;
     let decide = async |pairs: &[(&str, &str)]| {
         let app =

@@ -46,7 +46,7 @@ async fn a_board_gets_a_label() {
 }
 
 #[tokio::test]
-async fn new_boards_begin_with_the_default_label_of_their_team() {
+async fn new_boards_have_the_default_label_of_their_team() {
     let client = Client::start().await;
     let labels = labels(&client).await;
     let settings = format!("{}/data-classification-settings", team(&client));

@@ -28,9 +28,9 @@ pub(crate) async fn group(client: &Client, name: &str) -> String {
 
 /// Creates an entry and returns its path.
 pub(crate) async fn created(client: &Client, collection: &str, body: Value) -> String {
-    let answer = client.post(collection, body).await;
-    assert!(matches!(answer.status, 200 | 201), "{}", answer.body);
-    format!("{collection}/{}", answer.json()["id"].as_str().unwrap())
+    let response = client.post(collection, body).await;
+    assert!(matches!(response.status, 200 | 201), "{}", response.body);
+    format!("{collection}/{}", response.json()["id"].as_str().unwrap())
 }
 
 /// Adds a person to the organization and its team, and returns the id and the e-mail address.

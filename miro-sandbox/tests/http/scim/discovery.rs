@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{ENTERPRISE_USER, client, texts};
 
 #[tokio::test]
-async fn features_are_told() {
+async fn features_are_listed() {
     let config = client().await.get("/api/v1/scim/ServiceProviderConfig").await.json();
     for (feature, supported) in [
         ("patch", true),

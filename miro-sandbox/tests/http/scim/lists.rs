@@ -22,7 +22,7 @@ async fn list(client: &Client, pairs: &[(&str, &str)]) -> Value {
 }
 
 #[tokio::test]
-async fn pages_begin_at_one() {
+async fn pages_start_at_index_one() {
     let client = with_users().await;
     let page = async |start: &str, count: &str| {
         let page = list(&client, &[("startIndex", start), ("count", count)]).await;
@@ -46,7 +46,7 @@ async fn pages_begin_at_one() {
 }
 
 #[tokio::test]
-async fn a_page_has_a_hundred_unless_more_are_wanted() {
+async fn default_page_size_is_100() {
     let client = client().await;
     for number in 0..120 {
         user(&client, json!({"userName": format!("user{number}@example.com")})).await;

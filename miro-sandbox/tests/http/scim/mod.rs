@@ -11,7 +11,7 @@ mod users;
 
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 pub(crate) const PATCH_OP: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -30,7 +30,7 @@ async fn user(client: &Client, body: Value) -> String {
     format!("/api/v1/scim/Users/{}", id(&created.json()))
 }
 
-async fn patch(client: &Client, path: &str, operations: Value) -> Answer {
+async fn patch(client: &Client, path: &str, operations: Value) -> Response {
     client.patch(path, json!({"schemas": [PATCH_OP], "Operations": operations})).await
 }
 

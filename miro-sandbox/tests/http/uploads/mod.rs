@@ -8,7 +8,7 @@ mod single;
 
 use serde_json::Value;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 /// Not an image, and not valid as text.
 pub(super) const BYTES: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0xff, b'\r', b'\n', b'-', b'-'];
@@ -16,7 +16,7 @@ pub(super) const BYTES: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0xff, b'\r', b'\n',
 pub(super) const LARGEST: usize = 6 * 1024 * 1024;
 
 /// Follows the address in an item on the sandbox's host: first with the token, then without.
-pub(super) async fn downloaded(client: &Client, address: &Value) -> Answer {
+pub(super) async fn downloaded(client: &Client, address: &Value) -> Response {
     let located = client.get(path_of(client, address.as_str().unwrap())).await;
     assert_eq!(located.status, 200, "{}", located.body);
     let url = located.json()["url"].as_str().unwrap().to_owned();

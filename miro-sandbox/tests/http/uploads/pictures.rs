@@ -20,7 +20,7 @@ fn size(image: &Value) -> (f64, f64) {
 }
 
 #[tokio::test]
-async fn a_picture_keeps_its_proportions() {
+async fn image_keeps_its_ratio() {
     let client = Client::start().await;
     let board = client.board().await;
     let images = format!("{board}/images");
@@ -45,7 +45,7 @@ async fn a_picture_keeps_its_proportions() {
 }
 
 #[tokio::test]
-async fn pictures_of_a_bulk_creation_keep_theirs() {
+async fn images_of_a_bulk_creation_keep_their_ratios() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = json!([{"type": "image"}, {"type": "image", "geometry": {"width": 10}}]);
@@ -58,7 +58,7 @@ async fn pictures_of_a_bulk_creation_keep_theirs() {
 }
 
 #[tokio::test]
-async fn links_to_files_lead_to_the_host_that_was_asked() {
+async fn links_to_files_use_the_requested_host() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = Form::resource("a.png", "image/png", &png(3, 6));
@@ -92,7 +92,7 @@ async fn links_to_files_lead_to_the_host_that_was_asked() {
 }
 
 #[tokio::test]
-async fn a_dump_belongs_to_no_port() {
+async fn dump_is_independent_of_the_port() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = Form::resource("a.png", "image/png", &png(3, 6));

@@ -7,13 +7,13 @@ use serde_json::Value;
 
 /// A complete response in memory, so that faults can truncate or replace it.
 #[derive(Debug, Clone)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn new(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -56,10 +56,10 @@ impl Answer {
     }
 
     pub(crate) fn redirect_by(status: StatusCode, location: &str) -> Self {
-        let mut answer = Self::empty(status);
-        answer.set_header("location", location);
-        debug_assert!(answer.headers.contains_key(LOCATION));
-        answer
+        let mut response = Self::empty(status);
+        response.set_header("location", location);
+        debug_assert!(response.headers.contains_key(LOCATION));
+        response
     }
 
     /// Returns the `X-Request-Id`, or an empty text if it is not set.

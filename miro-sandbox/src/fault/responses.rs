@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Fault, RetryHint};
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::clock::{http_date, later, second};
 
 impl Fault {
@@ -18,7 +18,7 @@ impl Fault {
             "<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body><h1>{status} {reason}</h1></body>\r\n\
              </html>\r\n"
         );
-        Self::Answer { status, headers: content_type("text/html"), body }
+        Self::Response { status, headers: content_type("text/html"), body }
     }
 
     /// An error with this status in Miro's envelope.
@@ -40,7 +40,7 @@ impl Fault {
 
     /// A response with this status and JSON.
     pub fn json(status: u16, value: Value) -> Self {
-        Self::Answer { status, headers: content_type("application/json"), body: value.to_string() }
+        Self::Response { status, headers: content_type("application/json"), body: value.to_string() }
     }
 
     /// A random transient fault of gateways, servers and networks.
@@ -67,36 +67,36 @@ fn content_type(media_type: &str) -> Vec<(String, String)> {
 }
 
 /// Builds a response requested by a fault.
-pub(crate) fn ordered(status: u16, headers: &[(String, String)], body: String) -> Answer {
+pub(crate) fn ordered(status: u16, headers: &[(String, String)], body: String) -> Response {
     let status = StatusCode::from_u16(status).expect("the status was checked with the order");
-    let mut answer = Answer { status, headers: HeaderMap::new(), body: Bytes::from(body) };
+    let mut response = Response { status, headers: HeaderMap::new(), body: Bytes::from(body) };
     for (name, value) in headers {
-        answer.set_header(name, value);
+        response.set_header(name, value);
     }
-    answer
+    response
 }
 
 /// Builds a 429. A reset comes with the other two rate limit headers.
-pub(crate) fn rate_limited(hint: RetryHint, limit: u64, now: Timestamp) -> Answer {
-    let mut answer = ApiError::too_many_requests().to_answer();
+pub(crate) fn rate_limited(hint: RetryHint, limit: u64, now: Timestamp) -> Response {
+    let mut response = ApiError::too_many_requests().to_response();
     let reset = match hint {
         RetryHint::None => None,
         RetryHint::After(seconds) => {
-            answer.set_header("Retry-After", &seconds.to_string());
+            response.set_header("Retry-After", &seconds.to_string());
             None
         }
         RetryHint::At(time) => {
             let date = Timestamp::from_second(second(later(now, time))).ok().and_then(http_date);
-            date.into_iter().for_each(|date| answer.set_header("Retry-After", &date));
+            date.into_iter().for_each(|date| response.set_header("Retry-After", &date));
             None
         }
         RetryHint::Reset(time) => Some(second(later(now, time)).to_string()),
         RetryHint::ResetAt(second) => Some(second.to_string()),
     };
     if let Some(reset) = reset {
-        answer.set_header("X-RateLimit-Limit", &limit.to_string());
-        answer.set_header("X-RateLimit-Remaining", "0");
-        answer.set_header("X-RateLimit-Reset", &reset);
+        response.set_header("X-RateLimit-Limit", &limit.to_string());
+        response.set_header("X-RateLimit-Remaining", "0");
+        response.set_header("X-RateLimit-Reset", &reset);
     }
-    answer
+    response
 }
