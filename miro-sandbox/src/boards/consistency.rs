@@ -187,7 +187,7 @@ fn check(board: &Board) -> Result<(), TestCaseError> {
     }
     let mut grouped = HashSet::new();
     for group in board.groups.values() {
-        prop_assert!(group.items.len() >= Group::LEAST, "{group:?} is too small");
+        prop_assert!(group.items.len() >= Group::MIN_ITEMS, "{group:?} is too small");
         for item in &group.items {
             prop_assert!(board.items.get(item).is_some(), "{item} of {group:?} is gone");
             prop_assert!(grouped.insert(item.clone()), "{item} is in two groups");

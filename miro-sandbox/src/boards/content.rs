@@ -66,7 +66,7 @@ impl Board {
         for group in self.groups.values_mut() {
             group.items.retain(|item| !gone.contains(item));
         }
-        self.groups.retain(|group| group.items.len() >= Group::LEAST);
+        self.groups.retain(|group| group.items.len() >= Group::MIN_ITEMS);
     }
 
     /// Moves the children of the removed frames to the canvas.

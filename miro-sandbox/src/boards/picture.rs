@@ -8,11 +8,11 @@ use super::board::Board;
 use crate::items::Item;
 
 /// Maximum number of items and of connectors drawn: boards may have a million, a browser can show some thousands.
-pub(crate) const MOST: usize = 2_000;
+pub(crate) const MAX_DRAWN: usize = 2_000;
 
 /// Returns the part of a board to draw. Images are shown if their files are served under `files`.
 pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
-    let mut items: Vec<&Item> = board.all_items().take(MOST).collect();
+    let mut items: Vec<&Item> = board.all_items().take(MAX_DRAWN).collect();
     // A child's position counts from its frame, which may come later in the list.
     let mut known: HashSet<&str> = items.iter().map(|item| item.id()).collect();
     let parents: Vec<&str> = items.iter().filter_map(|item| item.parent_id()).collect();
@@ -36,7 +36,12 @@ pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
     picture::Board {
         name: board.name().to_owned(),
         items: items.iter().map(item).collect(),
-        connectors: board.connectors.values().take(MOST).map(|connector| connector.wire.clone()).collect(),
+        connectors: board
+            .connectors
+            .values()
+            .take(MAX_DRAWN)
+            .map(|connector| connector.wire.clone())
+            .collect(),
         all_items: Some(board.items.len() + board.experimental_items.len()),
         all_connectors: Some(board.connectors.len()),
     }
@@ -77,7 +82,7 @@ mod tests {
     fn number_of_drawn_items_is_limited() {
         let details = object(json!({"name": "Many"}));
         let mut board = Board::new("b1=".to_owned(), "7", details, "2026-01-01T00:00:00.000Z".to_owned());
-        for number in 0..MOST + 500 {
+        for number in 0..MAX_DRAWN + 500 {
             put(&mut board, &number.to_string(), note(&number.to_string(), number as f64 * 120.0, 0.0));
         }
         // The frame of the first item comes last, and still counts.
@@ -86,8 +91,8 @@ mod tests {
         put(&mut board, "0", first);
         put(&mut board, "frame", json!({"type": "frame", "position": {"x": 0, "y": 5_000}}));
         let drawn = drawable(&board, None).to_svg();
-        assert_eq!(drawn.matches("data-kind=").count(), MOST + 1);
-        place(&drawn, &format!("Drawn are {} of {} items", MOST + 1, MOST + 501));
+        assert_eq!(drawn.matches("data-kind=").count(), MAX_DRAWN + 1);
+        place(&drawn, &format!("Drawn are {} of {} items", MAX_DRAWN + 1, MAX_DRAWN + 501));
         place(&drawn, r#"data-id="frame""#);
     }
 

@@ -24,7 +24,7 @@ pub(crate) const KIND: Kind = Kind {
         Field::optional("lineNumbersVisible", Rule::Boolean),
         Field::optional("title", Rule::Text { min: 0, max: 100 }),
     ],
-    geometry: Geometry::Free { width: 400.0, height: 300.0, smallest: 0.0 },
+    geometry: Geometry::Free { width: 400.0, height: 300.0, min_size: 0.0 },
     in_bulk: false,
     experimental: true,
     // A request may name the parent frame; responses never contain it.

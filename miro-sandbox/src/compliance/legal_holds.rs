@@ -23,9 +23,9 @@ const DELETING: &str = "DELETING";
 /// Internal property: when the state changes.
 const DUE: &str = "_due";
 
-const MOST_USERS: usize = 200;
+const MAX_USERS: usize = 200;
 const USER: &[Field] = &[Field::required("email", TEXT)];
-const SCOPE: &[Field] = &[Field::required("users", Rule::Objects { of: USER, max: MOST_USERS })];
+const SCOPE: &[Field] = &[Field::required("users", Rule::Objects { of: USER, max: MAX_USERS })];
 const FIELDS: &[Field] = &[NAME, DESCRIPTION, Field::required("scope", Rule::Object(SCOPE))];
 
 pub(super) static LEGAL_HOLD: Resource = Resource {
@@ -58,7 +58,7 @@ fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
     let users = hold.get_mut("scope").and_then(|scope| scope.get_mut("users"));
     let Some(Value::Array(users)) = users else { return Ok(()) };
     if users.is_empty() {
-        problems.add("scope.users", format!("must have 1 to {MOST_USERS} entries"));
+        problems.add("scope.users", format!("must have 1 to {MAX_USERS} entries"));
     }
     for (index, named) in users.iter_mut().enumerate() {
         let email = named["email"].as_str().unwrap_or_default();

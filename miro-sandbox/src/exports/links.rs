@@ -81,9 +81,9 @@ pub(super) fn download(call: &mut Call<'_>) -> Result<Response, ApiError> {
 
 /// Returns a task's outcome: a new link with its expiry, or the error.
 fn outcome(call: &mut Call<'_>, job_id: &str, task: &Object) -> Object {
-    let told = ["status", "errorType", "errorMessage"].into_iter();
+    let shown = ["status", "errorType", "errorMessage"].into_iter();
     let mut outcome: Object =
-        told.filter_map(|name| Some((name.to_owned(), task.get(name)?.clone()))).collect();
+        shown.filter_map(|name| Some((name.to_owned(), task.get(name)?.clone()))).collect();
     if tasks::status_of(task) == tasks::SUCCESS {
         let (address, expires) = new_link(call, job_id, task);
         outcome.insert("exportLink".to_owned(), address.into());

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::random::Random;
 
 /// Upper bound of any draw.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_DRAW: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The delay of a request before it is handled.
 ///
@@ -65,7 +65,7 @@ impl Latency {
             Self::LogNormal { median, sigma } => median.as_secs_f64() * (sigma * random.normal()).exp(),
             Self::Exponential { mean } => mean.as_secs_f64() * random.exponential(),
         };
-        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(LONGEST).min(LONGEST)
+        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(MAX_DRAW).min(MAX_DRAW)
     }
 
     /// Returns an error if the distribution is invalid.
@@ -158,7 +158,7 @@ impl std::error::Error for InvalidLatency {}
 mod tests {
     use std::time::Duration;
 
-    use super::{LONGEST, Latency};
+    use super::{Latency, MAX_DRAW};
     use crate::random::Random;
 
     const TEXTS: [&str; 5] =
@@ -208,6 +208,6 @@ mod tests {
         let wide: Latency = "normal:0ms,1s".parse().unwrap();
         assert!((0..100).any(|_| wide.draw(&mut random) == Duration::ZERO));
         let endless = Latency::LogNormal { median: Duration::MAX, sigma: 100.0 };
-        assert!((0..100).all(|_| endless.draw(&mut random) <= LONGEST));
+        assert!((0..100).all(|_| endless.draw(&mut random) <= MAX_DRAW));
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use latency::{InvalidLatency, Latency};
 pub(crate) use plan::{Ending, Pace, Plan};
-pub(crate) use responses::{ordered, rate_limited};
+pub(crate) use responses::{injected, rate_limited};
 pub use rule::FaultRule;
 pub(crate) use rules::{Faults, Target};
 

@@ -67,7 +67,7 @@ fn content_type(media_type: &str) -> Vec<(String, String)> {
 }
 
 /// Builds a response requested by a fault.
-pub(crate) fn ordered(status: u16, headers: &[(String, String)], body: String) -> Response {
+pub(crate) fn injected(status: u16, headers: &[(String, String)], body: String) -> Response {
     let status = StatusCode::from_u16(status).expect("the status was checked with the order");
     let mut response = Response { status, headers: HeaderMap::new(), body: Bytes::from(body) };
     for (name, value) in headers {

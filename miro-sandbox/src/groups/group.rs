@@ -15,7 +15,7 @@ pub(crate) struct Group {
 
 impl Group {
     /// The minimum number of items. A smaller group is dissolved.
-    pub(crate) const LEAST: usize = 2;
+    pub(crate) const MIN_ITEMS: usize = 2;
 
     pub(super) fn wire(&self, board: &Board) -> Value {
         json!({

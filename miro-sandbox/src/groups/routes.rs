@@ -118,7 +118,7 @@ fn items(board: &Board, id: Option<&str>, sent: &Map<String, Value>) -> Result<V
     let mut problems = Problems::default();
     let group = fields::merge(GROUP, None, sent, "", &mut problems);
     let named = group.get("data").and_then(|data| data.get("items")).and_then(Value::as_array);
-    if named.is_some_and(|items| items.len() < Group::LEAST) {
+    if named.is_some_and(|items| items.len() < Group::MIN_ITEMS) {
         problems.add("data.items", messages::GROUP_TOO_SMALL);
     }
     let named = named.into_iter().flatten().filter_map(Value::as_str);

@@ -15,7 +15,7 @@ use crate::uploads::file::File;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-const MOST: usize = 20;
+const MAX_ITEMS: usize = 20;
 
 /// An item to create.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(crate) fn items(call: &Call<'_>) -> u64 {
 
 /// Returns the number of items in a list, from 1 to the maximum.
 pub(crate) fn count(list: Option<&Value>) -> u64 {
-    list.and_then(Value::as_array).map_or(0, Vec::len).clamp(1, MOST) as u64
+    list.and_then(Value::as_array).map_or(0, Vec::len).clamp(1, MAX_ITEMS) as u64
 }
 
 /// Returns the elements of a list whose length is allowed.
@@ -49,8 +49,8 @@ pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
     let Value::Array(requests) = list else {
         return Err(ApiError::invalid("", messages::unexpected_type(messages::ARRAY)));
     };
-    if requests.len() > MOST {
-        return Err(ApiError::invalid("", messages::too_many(MOST)));
+    if requests.len() > MAX_ITEMS {
+        return Err(ApiError::invalid("", messages::too_many(MAX_ITEMS)));
     }
     if requests.is_empty() {
         return Err(ApiError::invalid("", "must have at least one item"));

@@ -13,7 +13,7 @@ pub(crate) enum Geometry {
     /// No geometry.
     None,
     /// Any width, height and rotation.
-    Free { width: f64, height: f64, smallest: f64 },
+    Free { width: f64, height: f64, min_size: f64 },
     /// Any width and height, but no rotation.
     Upright { width: f64, height: f64 },
     /// Width or height; the other one follows from the ratio.
@@ -41,7 +41,7 @@ const HEIGHT: Field = Field::optional("height", SIZE);
 const ROTATION: Field = Field::optional("rotation", Rule::Number { above: None });
 
 /// Minimum width of a text, as a multiple of its font size. Miro rejects narrower ones.
-const NARROWEST_TEXT: f64 = 1.7;
+const MIN_TEXT_WIDTH: f64 = 1.7;
 
 impl Geometry {
     /// Returns the fields that a request can set.
@@ -68,10 +68,10 @@ impl Geometry {
         let (width, height) = match self {
             Geometry::None => return None,
             Geometry::Width => return (!merged.is_empty()).then_some(merged),
-            Geometry::Free { width, height, smallest } => {
+            Geometry::Free { width, height, min_size } => {
                 for side in ["width", "height"] {
-                    if set(side).is_some_and(|size| size < smallest) {
-                        problems.add(format!("geometry.{side}"), format!("must be at least {smallest}"));
+                    if set(side).is_some_and(|size| size < min_size) {
+                        problems.add(format!("geometry.{side}"), format!("must be at least {min_size}"));
                     }
                 }
                 (number(&merged, "width").unwrap_or(width), number(&merged, "height").unwrap_or(height))
@@ -97,12 +97,12 @@ impl Geometry {
                 let (font_size, text) =
                     (text_of(item, "style", "fontSize"), text_of(item, "data", "content"));
                 let font_size: f64 = font_size.parse().unwrap_or(14.0);
-                let narrowest = font_size * NARROWEST_TEXT;
-                if set("width").is_some_and(|width| width < narrowest) {
-                    problems.add("geometry.width", format!("must be at least {narrowest}"));
+                let min_width = font_size * MIN_TEXT_WIDTH;
+                if set("width").is_some_and(|width| width < min_width) {
+                    problems.add("geometry.width", format!("must be at least {min_width}"));
                 }
                 let natural = text.chars().count() as f64 * font_size * 0.6;
-                let width = number(&merged, "width").unwrap_or(natural.max(narrowest));
+                let width = number(&merged, "width").unwrap_or(natural.max(min_width));
                 let lines = (natural / width).ceil().max(1.0);
                 (width, lines * font_size * 1.5)
             }
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn shape_is_at_least_8_wide_and_high() {
-        let shape = Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 };
+        let shape = Geometry::Free { width: 100.0, height: 100.0, min_size: 8.0 };
         assert_eq!(
             settle(shape, json!({}), None, json!({"width": 7, "height": 0})).unwrap_err(),
             ["geometry.height", "geometry.width", "geometry.height"]

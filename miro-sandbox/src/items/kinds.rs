@@ -99,7 +99,7 @@ const SHAPE: Kind = Kind {
         Field::text("textAlign", Rule::OneOf(&["left", "right", "center", "unknown"]), "left"),
         Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom", "unknown"]), "top"),
     ],
-    geometry: Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 },
+    geometry: Geometry::Free { width: 100.0, height: 100.0, min_size: 8.0 },
     opaque_when_filled: true,
     ..COMMON
 };
@@ -156,7 +156,7 @@ pub(crate) static KINDS: &[Kind] = &[
             Field::optional("dueDate", Rule::DateTime),
         ],
         style: &[Field::text("cardTheme", Rule::HexColor, "#2d9bf0")],
-        geometry: Geometry::Free { width: 320.0, height: 94.0, smallest: 0.0 },
+        geometry: Geometry::Free { width: 320.0, height: 94.0, min_size: 0.0 },
         has_tags: true,
         ..COMMON
     },
@@ -173,7 +173,7 @@ pub(crate) static KINDS: &[Kind] = &[
             Field::optional("owned", Rule::Boolean),
         ]),
         style: &[Field::text("fillColor", Rule::HexColor, "#2d9bf0")],
-        geometry: Geometry::Free { width: 320.0, height: 60.0, smallest: 0.0 },
+        geometry: Geometry::Free { width: 320.0, height: 60.0, min_size: 0.0 },
         ..COMMON
     },
     Kind {

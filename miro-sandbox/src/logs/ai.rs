@@ -18,7 +18,7 @@ use crate::validation::problems::Problems;
 use crate::validation::rules::TEXT;
 
 /// Maximum number of objects in a request.
-const MOST_NAMED: usize = 15;
+const MAX_NAMED: usize = 15;
 /// The delay between an interaction and its storage.
 const STORED_AFTER: Duration = Duration::from_secs(2);
 
@@ -69,7 +69,7 @@ pub(super) fn seed(state: &mut State) {
 pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     let mut problems = Problems::default();
-    let object_ids = parameters::repeated(&call.query, "object_ids", TEXT, MOST_NAMED, &mut problems);
+    let object_ids = parameters::repeated(&call.query, "object_ids", TEXT, MAX_NAMED, &mut problems);
     let people = People::named(call, &mut problems);
     let period = PERIOD.read(&call.query, problems)?;
     call.require_parents()?;
@@ -79,7 +79,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
             && (object_ids.is_empty() || object_ids.contains(object_id))
             && people.include(call.state, user_id)
     };
-    let rest = call.state.logs.ai.behind(paging.place, period.newest_first).filter(listed);
+    let rest = call.state.logs.ai.after(paging.place, period.newest_first).filter(listed);
     Ok(paging.page(rest.map(|entry| (entry.place, entry)), 0, |entry| shown(call.state, entry)))
 }
 

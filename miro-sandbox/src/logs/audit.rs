@@ -173,7 +173,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let state = &*call.state;
     let oldest = state.clock.now().saturating_sub(LIFETIME).expect("no units of the calendar are involved");
     let listed = |entry: &&Entry<Event>| period.contains(entry.at) && entry.at >= oldest;
-    let rest = state.logs.audit.behind(place, period.newest_first).filter(listed);
+    let rest = state.logs.audit.after(place, period.newest_first).filter(listed);
     Ok(paging.page_by_key(rest.map(|entry| (id_of(entry), entry)), 0, |entry| shown(state, entry)))
 }
 

@@ -20,7 +20,7 @@ use crate::validation::rules::{Rule, TEXT};
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.limits(1, 1_000, 1_000);
 /// Maximum number of boards, or of users, in a request.
-const MOST_NAMED: usize = 15;
+const MAX_NAMED: usize = 15;
 pub(super) const PERIOD: PeriodParameters = PeriodParameters {
     from: "from",
     to: "to",
@@ -150,7 +150,7 @@ fn item_text(call: &Call<'_>, item_id: &str) -> String {
 pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     let mut problems = Problems::default();
-    let board_ids = parameters::repeated(&call.query, "board_ids", TEXT, MOST_NAMED, &mut problems);
+    let board_ids = parameters::repeated(&call.query, "board_ids", TEXT, MAX_NAMED, &mut problems);
     let people = People::named(call, &mut problems);
     let period = PERIOD.read(&call.query, problems)?;
     call.require_parents()?;
@@ -160,7 +160,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
             && (board_ids.is_empty() || board_ids.contains(board_id))
             && people.include(call.state, user_id)
     };
-    let rest = call.state.logs.content.behind(paging.place, period.newest_first).filter(listed);
+    let rest = call.state.logs.content.after(paging.place, period.newest_first).filter(listed);
     Ok(paging.page(rest.map(|entry| (entry.place, entry)), 0, |entry| shown(call.state, entry)))
 }
 
@@ -196,7 +196,7 @@ pub(super) struct People(Vec<String>);
 
 impl People {
     pub(super) fn named(call: &Call<'_>, problems: &mut Problems) -> Self {
-        Self(parameters::repeated(&call.query, "emails", TEXT, MOST_NAMED, problems))
+        Self(parameters::repeated(&call.query, "emails", TEXT, MAX_NAMED, problems))
     }
 
     pub(super) fn include(&self, state: &State, user_id: &str) -> bool {

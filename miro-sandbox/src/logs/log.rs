@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Maximum number of entries. Older ones are dropped, because a sandbox can get millions of requests.
-const MOST: usize = 10_000;
+const MAX_ENTRIES: usize = 10_000;
 
 /// A log of the newest entries.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl<T> Default for Log<T> {
 
 impl<T> Log<T> {
     pub(crate) fn add(&mut self, at: Timestamp, what: T) {
-        if self.entries.len() == MOST {
+        if self.entries.len() == MAX_ENTRIES {
             self.entries.pop_front();
         }
         self.count += 1;
@@ -41,7 +41,7 @@ impl<T> Log<T> {
 
     /// Returns the entries after a place: newer ones, or older ones if the newest come first. Place 0 is before
     /// all.
-    pub(crate) fn behind(&self, place: u64, newest_first: bool) -> impl Iterator<Item = &Entry<T>> {
+    pub(crate) fn after(&self, place: u64, newest_first: bool) -> impl Iterator<Item = &Entry<T>> {
         let end = if place == 0 { u64::MAX } else { place };
         let backwards =
             newest_first.then(|| self.entries.iter().rev().filter(move |entry| entry.place < end));
@@ -54,21 +54,21 @@ impl<T> Log<T> {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Log, MOST};
+    use super::{Log, MAX_ENTRIES};
 
     #[test]
     fn oldest_entries_are_dropped_and_places_stay() {
         let mut log = Log::default();
-        for number in 1..=MOST + 5 {
+        for number in 1..=MAX_ENTRIES + 5 {
             log.add(Timestamp::UNIX_EPOCH, number);
         }
-        let all: Vec<usize> = log.behind(0, false).map(|entry| entry.what).collect();
-        assert_eq!((all.len(), all[0]), (MOST, 6));
-        let last = MOST as u64 + 5;
-        let end: Vec<usize> = log.behind(last - 2, false).map(|entry| entry.what).collect();
-        assert_eq!(end, [MOST + 4, MOST + 5]);
-        let newest: Vec<usize> = log.behind(0, true).take(2).map(|entry| entry.what).collect();
-        assert_eq!(newest, [MOST + 5, MOST + 4]);
-        assert_eq!(log.behind(last - 1, true).next().map(|entry| entry.what), Some(MOST + 3));
+        let all: Vec<usize> = log.after(0, false).map(|entry| entry.what).collect();
+        assert_eq!((all.len(), all[0]), (MAX_ENTRIES, 6));
+        let last = MAX_ENTRIES as u64 + 5;
+        let end: Vec<usize> = log.after(last - 2, false).map(|entry| entry.what).collect();
+        assert_eq!(end, [MAX_ENTRIES + 4, MAX_ENTRIES + 5]);
+        let newest: Vec<usize> = log.after(0, true).take(2).map(|entry| entry.what).collect();
+        assert_eq!(newest, [MAX_ENTRIES + 5, MAX_ENTRIES + 4]);
+        assert_eq!(log.after(last - 1, true).next().map(|entry| entry.what), Some(MAX_ENTRIES + 3));
     }
 }

@@ -15,7 +15,7 @@ use crate::validation::rules::Rule;
 
 const PERIODS: Rule = Rule::OneOf(&["DAY", "WEEK", "MONTH"]);
 /// Maximum number of periods in a response, so that no request covers centuries. Miro documents no maximum.
-const MOST_PERIODS: usize = 1_000;
+const MAX_PERIODS: usize = 1_000;
 
 /// `GET /v2-experimental/apps/{app_id}/metrics`: one element per day, week or month, including those without use
 pub(super) fn by_period(call: &mut Call<'_>) -> Result<Response, ApiError> {
@@ -37,8 +37,8 @@ pub(super) fn by_period(call: &mut Call<'_>) -> Result<Response, ApiError> {
     problems.check()?;
     let period = period.as_deref().unwrap_or("WEEK");
     let starts = starts(start, end, period);
-    if starts.len() > MOST_PERIODS {
-        return Err(ApiError::invalid("endDate", format!("the range has more than {MOST_PERIODS} periods")));
+    if starts.len() > MAX_PERIODS {
+        return Err(ApiError::invalid("endDate", format!("the range has more than {MAX_PERIODS} periods")));
     }
     let none = UsageOfApp::default();
     let usage = call.state.usage.of(call.parameter("app_id")).unwrap_or(&none);
@@ -76,7 +76,7 @@ fn starts(start: Date, end: Date, period: &str) -> Vec<Date> {
         }
     };
     let next = |day: &Date| day.checked_add(step).ok().filter(|day| *day <= end);
-    std::iter::successors(Some(first), next).take(MOST_PERIODS + 1).collect()
+    std::iter::successors(Some(first), next).take(MAX_PERIODS + 1).collect()
 }
 
 fn metrics(usage: &UsageOfApp, first: Date, last: Date) -> Value {
@@ -104,7 +104,7 @@ fn unknown_app(call: &Call<'_>) -> Response {
 mod tests {
     use jiff::civil::date;
 
-    use super::{MOST_PERIODS, starts};
+    use super::{MAX_PERIODS, starts};
 
     #[test]
     fn periods_are_calendar_days_weeks_and_months() {
@@ -114,6 +114,6 @@ mod tests {
         assert_eq!(text("MONTH"), ["2024-02-01", "2024-03-01"]);
         assert_eq!(starts(start, end, "DAY").len(), 7);
         assert_eq!(starts(start, start, "DAY"), [start]);
-        assert_eq!(starts(date(1, 1, 1), date(9999, 12, 31), "DAY").len(), MOST_PERIODS + 1);
+        assert_eq!(starts(date(1, 1, 1), date(9999, 12, 31), "DAY").len(), MAX_PERIODS + 1);
     }
 }

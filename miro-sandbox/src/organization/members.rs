@@ -14,7 +14,7 @@ use crate::validation::filters;
 use crate::validation::rules::Rule;
 
 /// Maximum number of e-mail addresses in a request.
-const MOST_EMAILS: usize = 10;
+const MAX_EMAILS: usize = 10;
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.by_id();
 
@@ -80,8 +80,8 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
 /// Lists the members with these e-mail addresses, without paging.
 fn with_emails(call: &Call<'_>, emails: &str) -> Result<Response, ApiError> {
     let emails: Vec<&str> = emails.split(',').map(str::trim).collect();
-    if emails.len() > MOST_EMAILS {
-        return Err(ApiError::invalid("emails", format!("must have at most {MOST_EMAILS} addresses")));
+    if emails.len() > MAX_EMAILS {
+        return Err(ApiError::invalid("emails", format!("must have at most {MAX_EMAILS} addresses")));
     }
     let mut ids: Vec<String> = Vec::new();
     for id in emails.iter().filter_map(|email| people::by_email(call, email)) {

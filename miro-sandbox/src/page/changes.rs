@@ -22,7 +22,7 @@ use crate::server::changes::Change;
 const INTERVAL: Duration = Duration::from_millis(200);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Above this number, all boards count as changed.
-const MOST_BOARDS: usize = 50;
+const MAX_BOARDS: usize = 50;
 
 /// The changes since the last event.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl Summary {
             }
             Change::Everything => self.everything = true,
         }
-        if self.boards.len() > MOST_BOARDS {
+        if self.boards.len() > MAX_BOARDS {
             self.everything = true;
         }
         if self.everything {
@@ -113,7 +113,7 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Change, Listener, MOST_BOARDS, Summary};
+    use super::{Change, Listener, MAX_BOARDS, Summary};
     use crate::server::changes::Changes;
 
     fn board(number: usize) -> Change {
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn many_changed_boards_count_as_all() {
         let mut summary = Summary::default();
-        for number in 0..=MOST_BOARDS {
+        for number in 0..=MAX_BOARDS {
             summary.add(board(number));
         }
         assert!(summary.everything && summary.boards.is_empty());

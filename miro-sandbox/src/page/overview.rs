@@ -17,9 +17,9 @@ use crate::server::record::RecordedRequest;
 use crate::server::response::Response;
 use crate::state::clock;
 
-const MOST_BOARDS: usize = 200;
-const MOST_REQUESTS: usize = 100;
-const MOST_CREDITS: usize = 50;
+const MAX_BOARDS: usize = 200;
+const MAX_REQUESTS: usize = 100;
+const MAX_CREDITS: usize = 50;
 
 /// `GET /_sandbox/page/boards?name=`: newest first, filtered by a part of the name, ignoring case
 pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query): RawQuery) -> HttpResponse {
@@ -31,7 +31,7 @@ pub(super) async fn boards(Shared(server): Shared<Arc<Server>>, RawQuery(query):
         matching.filter(|board| part.is_empty() || board.name().to_lowercase().contains(&part)).collect();
     let shown: Vec<Value> = matching
         .iter()
-        .take(MOST_BOARDS)
+        .take(MAX_BOARDS)
         .map(|board| {
             json!({
                 "id": board.id,
@@ -65,7 +65,7 @@ pub(super) async fn picture(Shared(server): Shared<Arc<Server>>, Path(file): Pat
 /// `GET /_sandbox/page/requests`: newest first
 pub(super) async fn requests(Shared(server): Shared<Arc<Server>>) -> HttpResponse {
     let record = server.record();
-    let shown: Vec<Value> = record.newest().take(MOST_REQUESTS).map(entry).collect();
+    let shown: Vec<Value> = record.newest().take(MAX_REQUESTS).map(entry).collect();
     ok(&json!({"total": record.len(), "requests": shown}))
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn credits(Shared(server): Shared<Arc<Server>>) -> HttpResponse
     let all = state.budgets.all(now);
     let shown: Vec<Value> = all
         .iter()
-        .take(MOST_CREDITS)
+        .take(MAX_CREDITS)
         .map(|credits| {
             json!({
                 "user": {"id": credits.user_id, "name": state.user_name(&credits.user_id)},

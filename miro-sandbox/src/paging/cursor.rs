@@ -16,8 +16,8 @@ use crate::state::store::Object;
 /// The cursor paging of an API area.
 #[derive(Debug)]
 pub(crate) struct CursorRules {
-    least: usize,
-    most: usize,
+    min: usize,
+    max: usize,
     default: usize,
     links: bool,
     total: bool,
@@ -31,8 +31,8 @@ pub(crate) struct CursorRules {
 impl CursorRules {
     /// Boards: with links and a total.
     pub(crate) const BOARD: Self = Self {
-        least: 10,
-        most: 50,
+        min: 10,
+        max: 50,
         default: 10,
         links: true,
         total: true,
@@ -43,8 +43,8 @@ impl CursorRules {
 
     /// Organizations: up to 100 entries, without links and total.
     pub(crate) const ORGANIZATION: Self = Self {
-        least: 1,
-        most: 100,
+        min: 1,
+        max: 100,
         default: 100,
         links: false,
         total: false,
@@ -55,8 +55,8 @@ impl CursorRules {
 
     /// Exports: with a total, and ids as cursors.
     pub(crate) const EXPORT: Self = Self {
-        least: 1,
-        most: 500,
+        min: 1,
+        max: 500,
         default: 50,
         links: false,
         total: true,
@@ -66,8 +66,8 @@ impl CursorRules {
     };
 
     /// Changes the range and the default of `limit`.
-    pub(crate) const fn limits(mut self, least: usize, most: usize, default: usize) -> Self {
-        (self.least, self.most, self.default) = (least, most, default);
+    pub(crate) const fn limits(mut self, min: usize, max: usize, default: usize) -> Self {
+        (self.min, self.max, self.default) = (min, max, default);
         self
     }
 
@@ -104,7 +104,7 @@ pub(crate) struct CursorPaging {
 
 impl CursorPaging {
     pub(crate) fn of(call: &Call<'_>, rules: &'static CursorRules) -> Result<Self, ApiError> {
-        let limit = number(call, "limit", rules.default, rules.least..=rules.most)?;
+        let limit = number(call, "limit", rules.default, rules.min..=rules.max)?;
         let cursor = call.query.get("cursor").unwrap_or_default().to_owned();
         let place = if cursor.is_empty() || rules.by_id {
             0

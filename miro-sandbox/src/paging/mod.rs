@@ -33,7 +33,7 @@ fn number(
     let Some(text) = call.query.get(name).filter(|text| !text.is_empty()) else { return Ok(default) };
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| {
-        let (least, most) = range.into_inner();
-        ApiError::invalid(name, format!("must be a number from {least} to {most}, not {text}"))
+        let (min, max) = range.into_inner();
+        ApiError::invalid(name, format!("must be a number from {min} to {max}, not {text}"))
     })
 }

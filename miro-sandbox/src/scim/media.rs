@@ -16,12 +16,12 @@ use crate::state::store::Object;
 
 const SCIM: &str = "application/scim+json";
 const JSON: &str = "application/json";
-const LARGEST_BODY: usize = 800_000;
+const MAX_BODY_BYTES: usize = 800_000;
 
 /// Parses the body, which must be a JSON object. Renames its attributes to their spelling in the schema.
 pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<Object, ApiError> {
-    if call.body.len() > LARGEST_BODY {
-        return Err(error::too_large(format!("A request may have {LARGEST_BODY} bytes")));
+    if call.body.len() > MAX_BODY_BYTES {
+        return Err(error::too_large(format!("A request may have {MAX_BODY_BYTES} bytes")));
     }
     match call.json_of(&[SCIM, JSON])? {
         Value::Object(object) => Ok(Attribute::canonical(attributes, object)),

@@ -47,9 +47,9 @@ impl Saved {
     fn replaced(&self, text: &str, encode: impl Fn(String) -> String) -> Result<String, String> {
         let mut replaced = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once('{') {
+        while let Some((before, after)) = rest.split_once('{') {
             let (name, after) =
-                behind.split_once('}').ok_or_else(|| format!("a brace is open in {text:?}"))?;
+                after.split_once('}').ok_or_else(|| format!("a brace is open in {text:?}"))?;
             replaced.push_str(before);
             replaced.push_str(&encode(self.value(name)?));
             rest = after;

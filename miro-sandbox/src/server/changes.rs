@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::broadcast;
 
 /// Number of events kept for a slow subscriber, which is notified if it misses some.
-const KEPT: usize = 1_024;
+const CAPACITY: usize = 1_024;
 
 /// A possible change. Recorded requests and credits can always have changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub(crate) struct Changes(Mutex<Option<broadcast::Sender<Change>>>);
 
 impl Default for Changes {
     fn default() -> Self {
-        Self(Mutex::new(Some(broadcast::channel(KEPT).0)))
+        Self(Mutex::new(Some(broadcast::channel(CAPACITY).0)))
     }
 }
 

@@ -126,7 +126,7 @@ fn respond(
         None | Some(Ending::HalfBody) => usual,
         Some(Ending::Reset { .. }) => None,
         Some(Ending::Response { status, headers, body, .. }) => {
-            Some(fault::ordered(*status, headers, body.clone()))
+            Some(fault::injected(*status, headers, body.clone()))
         }
         Some(Ending::RateLimited(hint)) => {
             Some(fault::rate_limited(*hint, state.budgets.limit(), state.clock.now()))

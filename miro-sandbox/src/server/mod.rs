@@ -42,7 +42,7 @@ use crate::state::State;
 use crate::state::clock::http_date;
 
 /// Number of events kept for a slow subscriber.
-const EVENTS: usize = 1_024;
+const EVENT_CAPACITY: usize = 1_024;
 
 /// The state shared by the server and the sandbox's handle.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Server {
             state: Mutex::new(state),
             faults: Mutex::new(faults),
             record: Mutex::new(Record::new(kept_requests)),
-            events: broadcast::Sender::new(EVENTS),
+            events: broadcast::Sender::new(EVENT_CAPACITY),
             changes: Changes::default(),
         }
     }

@@ -13,7 +13,7 @@ use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// Maximum length of a boundary (RFC 2046).
-const LONGEST_BOUNDARY: usize = 70;
+const MAX_BOUNDARY_LENGTH: usize = 70;
 
 /// A form as a list of parts.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ fn boundary(content_type: &str) -> Result<String, String> {
     let boundary = parameters.into_iter().find(|(name, _)| name == "boundary").map(|(_, value)| value);
     let boundary = boundary.ok_or("the content type names no boundary")?;
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(&byte);
-    if !(1..=LONGEST_BOUNDARY).contains(&boundary.len())
+    if !(1..=MAX_BOUNDARY_LENGTH).contains(&boundary.len())
         || !boundary.bytes().all(allowed)
         || boundary.ends_with(' ')
     {
@@ -157,16 +157,16 @@ fn value_and_parameters(header: &str) -> Option<(&str, Vec<(String, String)>)> {
     let (value, mut rest) = header.split_once(';').unwrap_or((header, ""));
     let mut parameters = Vec::new();
     while !rest.trim().is_empty() {
-        let (name, behind) = rest.split_once('=')?;
-        let (parameter, behind) = match behind.strip_prefix('"') {
+        let (name, after) = rest.split_once('=')?;
+        let (parameter, after) = match after.strip_prefix('"') {
             Some(quoted) => unquoted(quoted)?,
             None => {
-                let (token, behind) = behind.split_once(';').unwrap_or((behind, ""));
-                (token.trim().to_owned(), behind)
+                let (token, after) = after.split_once(';').unwrap_or((after, ""));
+                (token.trim().to_owned(), after)
             }
         };
         parameters.push((name.trim().to_ascii_lowercase(), parameter));
-        rest = behind;
+        rest = after;
     }
     Some((value.trim(), parameters))
 }
@@ -179,9 +179,9 @@ fn unquoted(quoted: &str) -> Option<(String, &str)> {
         match character {
             '\\' => text.push(characters.next()?.1),
             '"' => {
-                let behind = quoted[index + 1..].trim_start();
-                let behind = if behind.is_empty() { behind } else { behind.strip_prefix(';')? };
-                return Some((text, behind));
+                let after = quoted[index + 1..].trim_start();
+                let after = if after.is_empty() { after } else { after.strip_prefix(';')? };
+                return Some((text, after));
             }
             other => text.push(other),
         }

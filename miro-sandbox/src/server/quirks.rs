@@ -69,12 +69,12 @@ fn distort(quirks: Quirks, body: &mut Value) {
         page.remove("total");
     }
     match elements(body) {
-        None if quirks.unknown_enum_values => estrange(body),
+        None if quirks.unknown_enum_values => use_unknown_values(body),
         None => {}
         Some(elements) => {
             for element in elements.iter_mut().skip(1).step_by(2) {
                 if quirks.unknown_enum_values {
-                    estrange(element);
+                    use_unknown_values(element);
                 }
                 let is_item = element["type"].as_str().is_some_and(|name| kinds::by_name(name).is_some());
                 if quirks.unknown_item_types && is_item {
@@ -103,9 +103,9 @@ fn elements(body: &mut Value) -> Option<&mut Vec<Value>> {
 }
 
 /// Replaces enumeration values of an object and everything in it by unknown ones. Hex colors are kept.
-fn estrange(value: &mut Value) {
+fn use_unknown_values(value: &mut Value) {
     match value {
-        Value::Array(elements) => elements.iter_mut().for_each(estrange),
+        Value::Array(elements) => elements.iter_mut().for_each(use_unknown_values),
         Value::Object(object) => {
             for (name, value) in object {
                 match value {
@@ -114,7 +114,7 @@ fn estrange(value: &mut Value) {
                     {
                         *text = UNKNOWN_VALUE.to_owned();
                     }
-                    _ => estrange(value),
+                    _ => use_unknown_values(value),
                 }
             }
         }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Maximum offset of a clock in either direction: a century.
-pub(crate) const FURTHEST: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
+pub(crate) const MAX_OFFSET: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
 
 /// The clock of a sandbox: for codes and tokens, windows of credits, timestamps and the `Date` of responses. Tests
 /// can move it to avoid waiting, and set it wrong, like real clocks.
@@ -20,7 +20,7 @@ pub(crate) struct Clock {
 impl Clock {
     /// Creates a clock with this offset from the machine's.
     pub(crate) fn with_offset(offset: SignedDuration) -> Self {
-        Self { offset: offset.clamp(-FURTHEST, FURTHEST) }
+        Self { offset: offset.clamp(-MAX_OFFSET, MAX_OFFSET) }
     }
 
     /// Returns the offset from the machine's clock, positive if fast.
@@ -90,7 +90,7 @@ mod tests {
 
     use jiff::{SignedDuration, Timestamp};
 
-    use super::{Clock, FURTHEST, duration, http_date, later, normalized, second};
+    use super::{Clock, MAX_OFFSET, duration, http_date, later, normalized, second};
 
     #[test]
     fn offsets_are_converted_to_utc() {
@@ -104,10 +104,10 @@ mod tests {
         let mut clock = Clock::with_offset(SignedDuration::from_hours(1));
         let right = Clock::default();
         clock.advance(SignedDuration::from_mins(-61));
-        let behind = right.now().duration_since(clock.now());
+        let difference = right.now().duration_since(clock.now());
         assert!(
-            behind >= SignedDuration::from_secs(59) && behind < SignedDuration::from_secs(90),
-            "{behind}"
+            difference >= SignedDuration::from_secs(59) && difference < SignedDuration::from_secs(90),
+            "{difference}"
         );
     }
 
@@ -115,9 +115,9 @@ mod tests {
     fn offset_is_limited_to_a_century() {
         let mut clock = Clock::default();
         clock.advance(SignedDuration::MAX);
-        assert_eq!(clock.offset(), FURTHEST);
+        assert_eq!(clock.offset(), MAX_OFFSET);
         clock.advance(SignedDuration::MIN);
-        assert_eq!(clock.offset(), -FURTHEST);
+        assert_eq!(clock.offset(), -MAX_OFFSET);
         assert_eq!(later(clock.now(), Duration::MAX), Timestamp::MAX);
     }
 

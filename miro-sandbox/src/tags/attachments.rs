@@ -9,7 +9,7 @@ use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::response::Response;
 
-const MOST_PER_ITEM: usize = 8;
+const MAX_PER_ITEM: usize = 8;
 
 /// `GET /v2/boards/{board_id}/items/{item_id}/tags`
 pub(crate) fn of_item(call: &mut Call<'_>) -> Result<Response, ApiError> {
@@ -32,8 +32,8 @@ pub(crate) fn attach(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if item.tags.contains(&tag_id) {
         return Ok(Response::no_content());
     }
-    if item.tags.len() >= MOST_PER_ITEM {
-        return Err(ApiError::invalid("", format!("An item can have at most {MOST_PER_ITEM} tags")));
+    if item.tags.len() >= MAX_PER_ITEM {
+        return Err(ApiError::invalid("", format!("An item can have at most {MAX_PER_ITEM} tags")));
     }
     if let Some(item) = board.items.get_mut(&item_id) {
         item.tags.push(tag_id);

@@ -11,7 +11,7 @@ use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-const MOST_PER_BOARD: usize = 100;
+const MAX_PER_BOARD: usize = 100;
 const TITLE: Rule = Rule::Text { min: 0, max: 120 };
 const COLOR: Rule = Rule::OneOf(&[
     "red",
@@ -42,8 +42,8 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.state.identifiers.numeric();
     let board = call.board_to_write()?;
     let tag = Tag { id: id.clone(), fields: checked(board, &id, None, &sent)? };
-    if board.tags.len() >= MOST_PER_BOARD {
-        return Err(ApiError::invalid("", format!("A board can have at most {MOST_PER_BOARD} tags")));
+    if board.tags.len() >= MAX_PER_BOARD {
+        return Err(ApiError::invalid("", format!("A board can have at most {MAX_PER_BOARD} tags")));
     }
     let response = Response::created(&tag.with_links(board));
     board.tags.insert(id, tag);

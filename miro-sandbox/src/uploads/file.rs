@@ -12,7 +12,7 @@ use crate::server::multipart::Part;
 use crate::validation::problems::Problems;
 
 /// 6 MB, the maximum for all files of a request together.
-pub(crate) const LARGEST: usize = 6 * 1024 * 1024;
+pub(crate) const MAX_SIZE: usize = 6 * 1024 * 1024;
 
 /// Types of images that every browser draws.
 #[cfg(feature = "page")]
@@ -69,7 +69,7 @@ impl File {
 
 /// Reports parts whose total size is above Miro's maximum.
 pub(crate) fn check_size<'p>(parts: impl Iterator<Item = &'p Part>, field: &str, problems: &mut Problems) {
-    if parts.map(|part| part.body.len()).sum::<usize>() > LARGEST {
+    if parts.map(|part| part.body.len()).sum::<usize>() > MAX_SIZE {
         problems.add(field, "must not be larger than 6 MB");
     }
 }

@@ -1,7 +1,7 @@
 //! The width and height of an image, from the start of its file.
 
 /// Maximum size. Larger ones come from broken files, or from attacks on programs that draw them.
-const LARGEST: f64 = 100_000.0;
+const MAX_SIDE: f64 = 100_000.0;
 /// The root element of an SVG must be in this many bytes.
 const ROOT: usize = 16 * 1024;
 /// Pixels per unit of SVG lengths.
@@ -12,7 +12,7 @@ const UNITS: &[(&str, f64)] =
 pub(crate) fn of_picture(bytes: &[u8]) -> Option<(f64, f64)> {
     let of_pixels = imagesize::blob_size(bytes).ok().map(|size| (size.width as f64, size.height as f64));
     let (width, height) = of_pixels.or_else(|| of_drawing(bytes))?;
-    let possible = |side: f64| (1.0..=LARGEST).contains(&side);
+    let possible = |side: f64| (1.0..=MAX_SIDE).contains(&side);
     (possible(width) && possible(height)).then_some((width, height))
 }
 
@@ -57,14 +57,14 @@ fn root(text: &str) -> Option<&str> {
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes;
-    while let Some((before, behind)) = rest.split_once('=') {
-        let (named, value) = (before.trim(), behind.trim_start());
+    while let Some((before, after)) = rest.split_once('=') {
+        let (named, value) = (before.trim(), after.trim_start());
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, behind) = value.strip_prefix(quote)?.split_once(quote)?;
+        let (value, after) = value.strip_prefix(quote)?.split_once(quote)?;
         if named == name {
             return Some(value);
         }
-        rest = behind;
+        rest = after;
     }
     None
 }

@@ -33,6 +33,6 @@ pub(crate) fn unexpected_value(value: &str, known: &[&str]) -> String {
     format!("Unexpected value [{value}], expected one of: [{}]", known.join(", "))
 }
 
-pub(crate) fn too_many(most: usize) -> String {
-    format!("At most {most} items could be created with a single request")
+pub(crate) fn too_many(max: usize) -> String {
+    format!("At most {max} items could be created with a single request")
 }

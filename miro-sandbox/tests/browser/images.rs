@@ -22,7 +22,7 @@ async fn uploaded_image_is_drawn_and_runs_no_script() {
     let id = |of: &serde_json::Value| of["id"].as_str().unwrap().to_owned();
     let drawn = format!("document.querySelector('#surface [data-id=\"{}\"] image')", id(&image));
     browser.wait_for(&format!("{drawn} !== null")).await;
-    // It is loaded and shown at two by one.
+    // It is loaded, and shown twice as high as wide.
     let ratio =
         format!("(({{width, height}}) => Math.round(height / width * 100))({drawn}.getBoundingClientRect())");
     assert_eq!(browser.evaluate(&ratio).await, 200);
@@ -40,11 +40,11 @@ async fn uploaded_image_is_drawn_and_runs_no_script() {
     // Opened directly, it runs nothing either.
     let address = browser.evaluate(&format!("{drawn}.getAttribute('href')")).await;
     let headers = "(await fetch(address)).headers";
-    let told = format!(
+    let headers = format!(
         "(async () => {{ const address = {address}; const headers = {headers}; return ['content-security-policy', 'x-content-type-options', 'content-disposition'].map((name) => headers.get(name)); }})()"
     );
     assert_eq!(
-        browser.evaluate(&told).await,
+        browser.evaluate(&headers).await,
         json!(["default-src 'none'; frame-ancestors 'none'; sandbox", "nosniff", "attachment"])
     );
     assert_eq!(browser.evaluate("document.title").await, "Miro sandbox");

@@ -58,7 +58,7 @@ async fn nodes_form_a_tree() {
 }
 
 #[tokio::test]
-async fn child_without_a_position_is_placed_on_its_root() {
+async fn child_without_a_position_has_a_direction() {
     let client = Client::start().await;
     let (nodes, _) = nodes(&client).await;
     let root = client.post(&nodes, json!({"data": {"nodeView": {}}})).await;

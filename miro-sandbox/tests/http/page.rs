@@ -12,7 +12,7 @@ use crate::client::Client;
 
 /// A window of credits longer than any test.
 const HOUR: Duration = Duration::from_secs(3_600);
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 fn path_of(board_id: &str) -> String {
     format!("/_sandbox/page/boards/{}.svg", board_id.replace('=', "%3D"))
@@ -147,7 +147,7 @@ async fn read_until(stream: &mut TcpStream, text: &str) -> String {
             read += &String::from_utf8_lossy(&part[..length]);
         }
     };
-    timeout(PATIENCE, reading).await.unwrap();
+    timeout(TIMEOUT, reading).await.unwrap();
     read
 }
 
@@ -195,6 +195,6 @@ async fn every_page_gets_changes_until_the_sandbox_stops() {
     drop(client);
     for mut page in [one, other] {
         let mut rest = Vec::new();
-        timeout(PATIENCE, page.read_to_end(&mut rest)).await.unwrap().unwrap();
+        timeout(TIMEOUT, page.read_to_end(&mut rest)).await.unwrap().unwrap();
     }
 }

@@ -93,11 +93,11 @@ async fn titles_have_up_to_120_characters_and_twelve_colors_exist() {
     let tags = format!("{board}/tags");
     assert_eq!(client.post(&tags, json!({"title": "ß".repeat(120)})).await.status, 201);
     assert_eq!(client.post(&tags, json!({"title": ""})).await.status, 201, "no characters are allowed");
-    let colours =
+    let colors =
         "red light_green cyan yellow magenta green blue gray violet dark_green dark_blue black".split(' ');
-    for colour in colours {
-        let made = client.post(&tags, json!({"title": colour, "fillColor": colour})).await;
-        assert_eq!((made.status, &made.json()["fillColor"]), (201, &json!(colour)));
+    for color in colors {
+        let made = client.post(&tags, json!({"title": color, "fillColor": color})).await;
+        assert_eq!((made.status, &made.json()["fillColor"]), (201, &json!(color)));
     }
     for refused in ["unknown", "light_yellow", "#ff0000"] {
         let body = json!({"title": "x", "fillColor": refused});

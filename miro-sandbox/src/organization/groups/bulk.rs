@@ -14,7 +14,7 @@ use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
 /// Maximum number of people to add and remove in a request.
-const MOST: usize = 500;
+const MAX_PEOPLE: usize = 500;
 
 const LISTS: [&str; 2] = ["membersToAdd", "membersToRemove"];
 const PEOPLE: Rule = Rule::Texts { min: 0, max: usize::MAX };
@@ -26,9 +26,10 @@ pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Response, Api
     let edit = accepted(call, EDIT, None)?;
     match count(&edit) {
         0 => return Err(ApiError::invalid("", "There is nobody to add or to remove")),
-        1..=MOST => {}
+        1..=MAX_PEOPLE => {}
         count => {
-            let message = format!("At most {MOST} people can be added and removed at once, not {count}");
+            let message =
+                format!("At most {MAX_PEOPLE} people can be added and removed at once, not {count}");
             return Err(ApiError::payload_too_large(message));
         }
     }
@@ -41,7 +42,7 @@ pub(in crate::organization) fn edit(call: &mut Call<'_>) -> Result<Response, Api
 /// Returns the number of people in a request for the credits, even if it fails.
 pub(in crate::organization) fn units(call: &Call<'_>) -> u64 {
     let sent: Map<String, Value> = serde_json::from_slice(call.body).unwrap_or_default();
-    count(&sent).clamp(1, MOST) as u64
+    count(&sent).clamp(1, MAX_PEOPLE) as u64
 }
 
 fn count(edit: &Object) -> usize {

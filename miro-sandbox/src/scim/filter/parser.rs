@@ -7,7 +7,7 @@ use super::{Filter, Literal, OPERATORS, Operator, Target};
 use crate::scim::schema::{Attribute, Kind, Path};
 
 /// Maximum nesting of parentheses, because every level uses stack.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Parses the filter of a list of resources with these attributes, or returns what is wrong with it.
 pub(crate) fn parse(text: &str, attributes: &'static [Attribute]) -> Result<Filter, String> {
@@ -127,8 +127,8 @@ impl<'t> Parser<'t> {
 
     fn nested(&mut self, attributes: &'static [Attribute], end: char) -> Result<Filter, String> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(format!("more than {DEEPEST} levels of parentheses"));
+        if self.depth > MAX_DEPTH {
+            return Err(format!("more than {MAX_DEPTH} levels of parentheses"));
         }
         let filter = self.filter(attributes)?;
         self.depth -= 1;

@@ -17,7 +17,7 @@ use crate::server::error::ApiError;
 use crate::server::response::Response;
 use crate::state::{State, TEAMS};
 
-const MOST_MEMBERS: usize = 8_000;
+const MAX_MEMBERS: usize = 8_000;
 
 /// `GET /Groups`
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
@@ -43,8 +43,8 @@ pub(crate) fn patch(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let projection = Projection::of(call, GROUP_ATTRIBUTES)?;
     let before = find(call)?;
     let patch = Patch::of(call, GROUP_ATTRIBUTES, PathRule::ForRemoval)?;
-    if patch.value_count() > MOST_MEMBERS {
-        return Err(error::too_large(format!("A change may name {MOST_MEMBERS} members")));
+    if patch.value_count() > MAX_MEMBERS {
+        return Err(error::too_large(format!("A change may name {MAX_MEMBERS} members")));
     }
     change::apply(call.state, before, &patch)?;
     respond(call, &projection)

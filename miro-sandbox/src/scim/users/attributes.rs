@@ -12,8 +12,8 @@ use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
 /// Maximum length of a person's name.
-const LONGEST_NAME: usize = 60;
-const NAME: Rule = Rule::Text { min: 0, max: LONGEST_NAME };
+const MAX_NAME_LENGTH: usize = 60;
+const NAME: Rule = Rule::Text { min: 0, max: MAX_NAME_LENGTH };
 const EMPLOYMENT: Rule = Rule::Text { min: 0, max: 120 };
 
 /// Licenses in ascending order, by SCIM's names and by Miro's other names.
@@ -145,8 +145,8 @@ fn apply_name(user: &mut User, values: &Object, problems: &mut Problems) {
     let name = values.get("name").and_then(Value::as_object).unwrap_or(&none);
     let parts = ["givenName", "familyName"].iter().filter_map(|part| text(name, part));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.iter().map(|part| part.chars().count()).sum::<usize>() > LONGEST_NAME {
-        problems.add("name", format!("must have at most {LONGEST_NAME} characters in all"));
+    if parts.iter().map(|part| part.chars().count()).sum::<usize>() > MAX_NAME_LENGTH {
+        problems.add("name", format!("must have at most {MAX_NAME_LENGTH} characters in all"));
     }
     let (displayed, formatted, joined) =
         (text(values, "displayName"), text(name, "formatted"), parts.join(" "));

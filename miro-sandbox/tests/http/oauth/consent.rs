@@ -84,7 +84,7 @@ async fn a_user_denies() {
 }
 
 #[tokio::test]
-async fn foreign_redirect_uris_and_clients_are_rejected() {
+async fn invalid_authorization_requests_are_rejected() {
     let client = Client::start().await;
     let target = target(&client);
     let without = |name: &str| {

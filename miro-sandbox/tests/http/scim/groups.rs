@@ -162,8 +162,8 @@ async fn leaving_a_team_means_leaving_its_boards() {
     let mut client = client().await;
     let team = client.sandbox.team_id().to_owned();
     let ann = person(&client, "Ann").await;
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&ann));
-    client.token = hers;
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&ann));
+    client.token = user_token;
     let board = client.post("/v2/boards", json!({"name": "Hers"})).await.json();
     client.token = scim;
     let leave = json!([{"op": "Remove", "path": "members", "value": values(&[&ann])}]);

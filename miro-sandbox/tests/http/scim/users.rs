@@ -169,8 +169,8 @@ async fn deleted_user_loses_boards_and_access() {
     let mut client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     let id = client.get(&user).await.json()["id"].as_str().unwrap().to_owned();
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&id));
-    client.token.clone_from(&hers);
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&id));
+    client.token.clone_from(&user_token);
     let board = client.post("/v2/boards", json!({"name": "Hers"})).await.json();
     assert_eq!(board["owner"]["id"], id.as_str());
     let board = format!("/v2/boards/{}", board["id"].as_str().unwrap().replace('=', "%3D"));
@@ -182,7 +182,7 @@ async fn deleted_user_loses_boards_and_access() {
     let groups = client.get("/api/v1/scim/Groups").await.json();
     assert!(!groups.to_string().contains(&id), "{groups}");
 
-    client.token = hers;
+    client.token = user_token;
     assert_eq!(client.get(&board).await.status, 401);
     client.token = client.sandbox.token();
     let board = client.get(&board).await.json();
@@ -217,12 +217,12 @@ async fn deactivated_users_cannot_act() {
     let mut client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     let id = client.get(&user).await.json()["id"].as_str().unwrap().to_owned();
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&id));
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&id));
     for (active, status) in [(false, 401), (true, 200)] {
         client.token.clone_from(&scim);
         let change = json!([{"op": "replace", "path": "active", "value": active}]);
         assert_eq!(patch(&client, &user, change).await.json()["active"], active);
-        client.token.clone_from(&hers);
+        client.token.clone_from(&user_token);
         assert_eq!(client.get("/v2/boards").await.status, status);
     }
 }

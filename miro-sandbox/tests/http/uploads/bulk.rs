@@ -1,7 +1,7 @@
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use super::{BYTES, LARGEST, downloaded};
+use super::{BYTES, MAX_SIZE, downloaded};
 use crate::client::Client;
 use crate::form::Form;
 
@@ -84,7 +84,7 @@ async fn size_limit_applies_to_all_files_together() {
     let client = Client::start().await;
     let bulk = format!("{}/items/bulk", client.board().await);
     let items = json!([{"type": "image"}, {"type": "image"}]);
-    let half = vec![1; LARGEST / 2];
+    let half = vec![1; MAX_SIZE / 2];
     let form = form(&items, 0).file("resources", "a.png", "image/png", &half).file(
         "resources",
         "b.png",

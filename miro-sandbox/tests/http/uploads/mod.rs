@@ -13,7 +13,7 @@ use crate::client::{Client, Response};
 /// Not an image, and not valid as text.
 pub(super) const BYTES: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0xff, b'\r', b'\n', b'-', b'-'];
 /// Miro's maximum size.
-pub(super) const LARGEST: usize = 6 * 1024 * 1024;
+pub(super) const MAX_SIZE: usize = 6 * 1024 * 1024;
 
 /// Follows the address in an item on the sandbox's host: first with the token, then without.
 pub(super) async fn downloaded(client: &Client, address: &Value) -> Response {

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{BYTES, LARGEST, downloaded, path_of};
+use super::{BYTES, MAX_SIZE, downloaded, path_of};
 use crate::client::Client;
 use crate::form::Form;
 
@@ -102,9 +102,9 @@ async fn a_document_is_replaced_by_file() {
 async fn size_limit_is_six_megabytes() {
     let client = Client::start().await;
     let images = format!("{}/images", client.board().await);
-    let form = Form::resource("large.png", "image/png", &vec![1; LARGEST]);
+    let form = Form::resource("large.png", "image/png", &vec![1; MAX_SIZE]);
     assert_eq!(client.upload("POST", &images, form).await.status, 201);
-    let form = Form::resource("larger.png", "image/png", &vec![1; LARGEST + 1]);
+    let form = Form::resource("larger.png", "image/png", &vec![1; MAX_SIZE + 1]);
     let refused = client.upload("POST", &images, form).await;
     assert_eq!(refused.fields(), ["resource"]);
     assert!(
