@@ -33,7 +33,7 @@ const IMAGE: &str = "https://api.miro.com/v2/boards/b/resources/images/1";
 
 fn redirect(location: &str) -> Fault {
     let headers = vec![("Location".to_owned(), location.to_owned())];
-    Fault::Answer { status: 307, headers, body: String::new() }
+    Fault::Response { status: 307, headers, body: String::new() }
 }
 
 /// Asserts that the error contains this text, and that nothing was sent.
@@ -104,7 +104,7 @@ async fn a_sandbox_client_fetches_only_from_loopback() {
     let port = other.url().rsplit_once(':').unwrap().1;
     for host in ["127.0.0.1", "localhost"] {
         sandbox.next(redirect(&format!("http://{host}:{port}/file")));
-        other.next(Fault::Answer { status: 200, headers: Vec::new(), body: "file".to_owned() });
+        other.next(Fault::Response { status: 200, headers: Vec::new(), body: "file".to_owned() });
         assert_eq!(api.download(IMAGE).await.unwrap().content, "file", "{host}");
     }
     for (host, reason) in NOT_PUBLIC.iter().filter(|(_, reason)| !reason.contains("this machine")) {

@@ -20,7 +20,7 @@ async fn image() -> (Sandbox, MiroApi, String) {
 
 fn redirect(status: u16, location: &str) -> Fault {
     let headers = vec![("Location".to_owned(), location.to_owned())];
-    Fault::Answer { status, headers, body: String::new() }
+    Fault::Response { status, headers, body: String::new() }
 }
 
 #[tokio::test]
@@ -117,7 +117,7 @@ async fn follows_redirects_only_over_https() {
 async fn fetches_from_other_hosts_without_the_token() {
     let (sandbox, api, url) = image().await;
     let other = Sandbox::start().await;
-    other.next(Fault::Answer {
+    other.next(Fault::Response {
         status: 200,
         headers: vec![("Content-Type".to_owned(), "image/gif".to_owned())],
         body: "GIF".to_owned(),

@@ -81,7 +81,7 @@ async fn error_pages_have_the_same_limit() {
 #[tokio::test]
 async fn a_download_may_have_its_own_limit() {
     let (sandbox, api) = environment::sandbox().await;
-    let file = |size: usize| Fault::Answer { status: 200, headers: Vec::new(), body: "x".repeat(size) };
+    let file = |size: usize| Fault::Response { status: 200, headers: Vec::new(), body: "x".repeat(size) };
     let url = format!("{}/v2/boards/b/resources/images/1", sandbox.url());
     sandbox.next(file(1_001));
     let error = api.download(&url).max_response_bytes(1_000).await.unwrap_err();

@@ -86,7 +86,7 @@ async fn a_redirected_download_drops_the_token() {
     let other = Sandbox::start().await;
     for status in STATUSES {
         sandbox.next(redirect(status, &format!("{}/somewhere", other.url())));
-        other.next(Fault::Answer { status: 200, headers: Vec::new(), body: "file".to_owned() });
+        other.next(Fault::Response { status: 200, headers: Vec::new(), body: "file".to_owned() });
         let url = "https://api.miro.com/v2/boards/b/resources/images/1";
         assert_eq!(api.download(url).await.unwrap().content, "file");
     }

@@ -8,7 +8,7 @@ use crate::environment::{self, app};
 use crate::login::{log_in, token_requests};
 
 pub(super) fn redirect(status: u16, to: &str) -> Fault {
-    Fault::Answer { status, headers: vec![("Location".to_owned(), to.to_owned())], body: String::new() }
+    Fault::Response { status, headers: vec![("Location".to_owned(), to.to_owned())], body: String::new() }
 }
 
 pub(super) const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];

@@ -1,19 +1,19 @@
-//! What the sandbox answers, before it becomes an HTTP response.
+//! Responses of operations, before they become HTTP responses.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
-/// A complete answer: everything is in memory, so faults can cut or replace it afterwards.
+/// A complete response in memory, so that faults can truncate or replace it.
 #[derive(Debug, Clone)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn new(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -21,11 +21,11 @@ impl Answer {
     }
 
     pub(crate) fn json(status: StatusCode, value: &Value) -> Self {
-        // `value.to_string()` writes through a formatter, which takes longer.
+        // `Value::to_string` is slower, because it writes through a formatter.
         Self::text(status, serde_json::to_string(value).expect("a value is JSON"))
     }
 
-    /// JSON that is text already.
+    /// Creates a response with JSON text.
     pub(crate) fn text(status: StatusCode, json: String) -> Self {
         Self::new(status, "application/json;charset=UTF-8", json)
     }
@@ -46,7 +46,7 @@ impl Answer {
         Self::empty(StatusCode::NO_CONTENT)
     }
 
-    /// Without a body.
+    /// Creates a response without a body.
     pub(crate) fn empty(status: StatusCode) -> Self {
         Self { status, headers: HeaderMap::new(), body: Bytes::new() }
     }
@@ -56,18 +56,18 @@ impl Answer {
     }
 
     pub(crate) fn redirect_by(status: StatusCode, location: &str) -> Self {
-        let mut answer = Self::empty(status);
-        answer.set_header("location", location);
-        debug_assert!(answer.headers.contains_key(LOCATION));
-        answer
+        let mut response = Self::empty(status);
+        response.set_header("location", location);
+        debug_assert!(response.headers.contains_key(LOCATION));
+        response
     }
 
-    /// Its `X-Request-Id`; empty as long as it has none.
+    /// Returns the `X-Request-Id`, or an empty text if it is not set.
     pub(crate) fn request_id(&self) -> &str {
         self.headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default()
     }
 
-    /// Sets a header; a name or value that HTTP does not allow is a mistake of the test that asked for it.
+    /// Sets a header. An invalid name or value is an error of the test that requested it.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let name = HeaderName::try_from(name).expect("a valid header name");
         let value = HeaderValue::try_from(value).expect("a valid header value");

@@ -1,4 +1,4 @@
-//! Answers in the place of the real ones.
+//! Faults that replace responses.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ use serde_json::json;
 use crate::client::Client;
 
 #[tokio::test]
-async fn answers_replace_the_real_one_before_or_after_its_effect() {
+async fn responses_are_replaced_before_or_after_the_effect() {
     let client = Client::start().await;
     let html = Fault::html(502);
     client.sandbox.next(html.clone());
     client.sandbox.next(html.after_effect());
-    let answer = client.post("/v2/boards", json!({})).await;
-    assert_eq!((answer.status, answer.header("content-type")), (502, "text/html"));
-    assert!(answer.body.contains("502 Bad Gateway") && !answer.header("x-request-id").is_empty());
+    let response = client.post("/v2/boards", json!({})).await;
+    assert_eq!((response.status, response.header("content-type")), (502, "text/html"));
+    assert!(response.body.contains("502 Bad Gateway") && !response.header("x-request-id").is_empty());
     assert_eq!(client.sandbox.board_count(), 0);
     assert_eq!(client.post("/v2/boards", json!({})).await.status, 502);
     assert_eq!(client.sandbox.board_count(), 1);
@@ -27,33 +27,33 @@ async fn answers_replace_the_real_one_before_or_after_its_effect() {
 }
 
 #[tokio::test]
-async fn errors_come_in_the_envelope() {
+async fn injected_errors_have_the_envelope() {
     let client = Client::start().await;
     for status in [500, 502, 503, 504] {
         client.sandbox.next(Fault::status(status));
-        let answer = client.get("/v2/boards").await;
-        assert_eq!((answer.status, answer.code().as_str()), (status, "internalError"));
+        let response = client.get("/v2/boards").await;
+        assert_eq!((response.status, response.code().as_str()), (status, "internalError"));
     }
 }
 
 #[tokio::test]
-async fn being_limited_comes_with_or_without_a_hint() {
+async fn rate_limiting_has_an_optional_hint() {
     let client = Client::start().await;
     client.sandbox.next(Fault::rate_limited(Some(3)));
     client.sandbox.next(Fault::rate_limited(None));
     client.sandbox.next(Fault::rate_limited_until(1_700_000_000));
-    let answer = client.get("/v2/boards").await;
+    let response = client.get("/v2/boards").await;
     assert_eq!(
-        (answer.status, answer.code().as_str(), answer.header("retry-after")),
+        (response.status, response.code().as_str(), response.header("retry-after")),
         (429, "tooManyRequests", "3")
     );
-    let answer = client.get("/v2/boards").await;
-    assert_eq!((answer.header("retry-after"), answer.header("x-ratelimit-reset")), ("", ""));
+    let response = client.get("/v2/boards").await;
+    assert_eq!((response.header("retry-after"), response.header("x-ratelimit-reset")), ("", ""));
     assert_eq!(client.get("/v2/boards").await.header("x-ratelimit-reset"), "1700000000");
 }
 
 #[tokio::test]
-async fn hints_go_by_the_sandbox_clock() {
+async fn hints_use_the_sandbox_clock() {
     let client = Client::start().await;
     client.sandbox.advance_clock(Duration::from_secs(1_000_000));
     let now = client.sandbox.now().as_second();
@@ -62,9 +62,9 @@ async fn hints_go_by_the_sandbox_clock() {
     assert!(date.ends_with(" GMT"), "{date}");
     let date = rfc2822::parse(&date).unwrap().timestamp().as_second();
     client.sandbox.next(Fault::RateLimited(RetryHint::Reset(Duration::from_secs(50_000))));
-    let answer = client.get("/v2/boards").await;
-    assert_eq!(answer.header("x-ratelimit-remaining"), "0");
-    let reset: i64 = answer.header("x-ratelimit-reset").parse().unwrap();
+    let response = client.get("/v2/boards").await;
+    assert_eq!(response.header("x-ratelimit-remaining"), "0");
+    let reset: i64 = response.header("x-ratelimit-reset").parse().unwrap();
     for time in [date, reset] {
         assert!((now + 50_000..now + 60_000).contains(&time), "{time} at {now}");
     }
