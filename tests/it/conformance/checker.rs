@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use miro_openapi::Spec;
+use miro_openapi::errata::{self, Check};
 use serde_json::{Value, json};
 
-use super::{answers, bodies, catalogue, deviations, examples};
+use super::{answers, bodies, catalogue, examples};
 use crate::requests::Recorded;
 
 /// Returns the specification with a change: the fields are added to the object at the pointer.
@@ -44,7 +45,7 @@ async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<St
     for operation in operations {
         checked.operation(spec, spec.operation(operation).unwrap(), &calls);
     }
-    checked.differences.retain(|at, _| !deviations::has(deviations::ANSWERS, at));
+    checked.differences.retain(|at, _| !errata::has(Check::Responses, at));
     checked.differences
 }
 
@@ -160,10 +161,10 @@ async fn an_example_that_cannot_be_read_is_noticed() {
 }
 
 #[test]
-fn a_deviation_that_is_none_is_noticed() {
+fn an_erratum_without_a_difference_is_noticed() {
     let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
-    let count = deviations::excuse(&mut differences, deviations::ANSWERS);
+    let count = errata::excuse(&mut differences, Check::Responses);
     assert_eq!(differences.remove("a").as_deref(), Some("differs"));
     assert_eq!(differences.len(), count, "{differences:?}");
-    assert!(differences.values().all(|what| what.contains("take it out of the deviations")));
+    assert!(differences.values().all(|what| what.contains("remove its erratum")));
 }
