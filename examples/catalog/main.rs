@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use miro_openapi::{comparison, errata};
 
 /// Prints the operations that miro declares, or their differences from a specification by Miro.
 #[derive(Parser)]
@@ -55,8 +56,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
 fn diff(path: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let document = serde_json::from_reader(BufReader::new(file))?;
-    let specification = miro_spec::read(&document)?;
-    let differences = miro_spec::compare(&miro_spec::catalogue(), &specification, miro_spec::KNOWN);
+    let specification = comparison::read(&document)?;
+    let differences = comparison::compare(&comparison::catalogue(), &specification, errata::ERRATA);
     print(&differences.to_string())?;
     Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

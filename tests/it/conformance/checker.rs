@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use miro_openapi::Spec;
+use miro_openapi::errata::{self, Check};
 use serde_json::{Value, json};
 
-use super::{bodies, catalogue, deviations, examples, responses};
+use super::{bodies, catalogue, examples, responses};
 use crate::requests::Recorded;
 
 /// Returns the specification with a change: the fields are added to the object at the pointer.
@@ -44,7 +45,7 @@ async fn differences_of_responses(spec: &Spec, operations: &[&str]) -> BTreeMap<
     for operation in operations {
         checked.operation(spec, spec.operation(operation).unwrap(), &calls);
     }
-    checked.differences.retain(|at, _| !deviations::has(deviations::RESPONSES, at));
+    checked.differences.retain(|at, _| !errata::has(Check::Responses, at));
     checked.differences
 }
 
@@ -160,10 +161,10 @@ async fn detects_an_unreadable_example() {
 }
 
 #[test]
-fn detects_an_obsolete_deviation() {
+fn detects_an_obsolete_erratum() {
     let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
-    let count = deviations::excuse(&mut differences, deviations::RESPONSES);
+    let count = errata::excuse(&mut differences, Check::Responses);
     assert_eq!(differences.remove("a").as_deref(), Some("differs"));
     assert_eq!(differences.len(), count, "{differences:?}");
-    assert!(differences.values().all(|what| what.contains("take it out of the deviations")));
+    assert!(differences.values().all(|what| what.contains("remove its erratum")));
 }

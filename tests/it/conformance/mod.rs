@@ -7,7 +7,6 @@ mod bodies;
 mod catalogue;
 mod checker;
 mod compared;
-mod deviations;
 mod examples;
 mod in_turn;
 mod mutation;

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::openapi::{read, tests::made_up};
+use crate::comparison::read::{read, tests::made_up};
+use crate::errata::Place;
 
 fn operations(document: &Value) -> Operations {
     read(document).unwrap()
@@ -144,9 +145,10 @@ fn names_of_placeholders_are_compared_without_suffixes() {
 #[test]
 fn what_is_known_is_not_reported_until_it_is_settled() {
     let known = [
-        Known { operation: "get-things", difference: "parameter kind: only here", reason: "" },
-        Known { operation: "get-others", difference: "GET /v2/others", reason: "" },
+        Place::Catalogue(&["get-things"], "parameter kind: only here"),
+        Place::Catalogue(&["get-others"], "GET /v2/others"),
     ];
+    let known = known.map(|place| Erratum { place, says: "", so: "", source: "" });
     let mut newer = changed(
         "/paths/~1v2~1boards~1{board_id_PlatformThings}~1things/get/parameters/0/name",
         json!("shape"),

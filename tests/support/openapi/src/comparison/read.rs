@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::description::{Description, Operations, Parameter, nameless, placeholders};
+use super::description::{Description, Operations, Parameter, nameless, placeholders};
 
 /// Reads the operations of a specification.
 ///

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "catalogue")]
 use miro::Operation;
+#[cfg(feature = "catalogue")]
 use miro::operation::{self, Cost, Host, Stability};
 
 /// Operations by their operationIds.
@@ -45,10 +47,12 @@ pub struct Parameter {
 }
 
 /// The catalogue, with all areas.
+#[cfg(feature = "catalogue")]
 pub fn catalogue() -> Operations {
     miro::catalogue().map(|operation| (operation.id().to_owned(), Description::of(operation))).collect()
 }
 
+#[cfg(feature = "catalogue")]
 impl Description {
     /// The operation as the catalogue has it.
     pub fn of(operation: &Operation) -> Self {
@@ -82,6 +86,7 @@ impl Description {
     }
 }
 
+#[cfg(feature = "catalogue")]
 impl Parameter {
     fn of(parameter: &operation::Parameter) -> Self {
         let plain = Self {
@@ -114,7 +119,7 @@ pub(crate) fn placeholders(path: &str) -> Vec<String> {
     names.map(|name| name.split("_Platform").next().unwrap_or(name).to_owned()).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "catalogue"))]
 mod tests {
     use super::*;
 

@@ -5,14 +5,14 @@
 //! and the media types of the body. The content of responses and bodies is not compared, because models accept
 //! unknown values.
 //!
-//! If the specification is wrong, [`KNOWN`] has a row, and nothing is reported.
+//! If the specification is wrong, [`ERRATA`](crate::errata::ERRATA) has a row, and nothing is reported.
 
 mod compare;
 mod description;
-mod known;
-mod openapi;
+mod read;
 
 pub use compare::{Change, Differences, compare};
-pub use description::{Description, Operations, Parameter, catalogue};
-pub use known::{KNOWN, Known};
-pub use openapi::read;
+#[cfg(feature = "catalogue")]
+pub use description::catalogue;
+pub use description::{Description, Operations, Parameter};
+pub use read::read;

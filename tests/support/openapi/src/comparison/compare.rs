@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
-use crate::description::{Description, Operations, Parameter};
-use crate::known::Known;
+use super::description::{Description, Operations, Parameter};
+use crate::errata::Erratum;
 
 /// The differences between the catalogue and a specification, without the known ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,8 +25,8 @@ pub enum Change {
     Changed(String),
 }
 
-/// Compares a catalogue with a specification. Known differences must still exist.
-pub fn compare(catalogue: &Operations, specification: &Operations, known: &[Known]) -> Differences {
+/// Compares a catalogue with a specification. The differences that the errata name are known, and must still exist.
+pub fn compare(catalogue: &Operations, specification: &Operations, errata: &[Erratum]) -> Differences {
     let mut differences = Differences::default();
     let ids: BTreeSet<&String> = catalogue.keys().chain(specification.keys()).collect();
     for id in ids {
@@ -36,13 +36,13 @@ pub fn compare(catalogue: &Operations, specification: &Operations, known: &[Know
             (Some(here), None) => vec![Change::Gone(route(here))],
             (None, None) => continue,
         };
-        for known in known.iter().filter(|known| known.operation == id) {
+        for known in errata.iter().filter_map(|erratum| erratum.difference_of(id)) {
             let before = changes.len();
-            changes.retain(|change| change.to_string() != known.difference);
+            changes.retain(|change| change.to_string() != known);
             if changes.len() < before {
                 differences.known += 1;
             } else if catalogue.contains_key(id) && specification.contains_key(id) {
-                differences.settled.push((id.clone(), known.difference.to_owned()));
+                differences.settled.push((id.clone(), known.to_owned()));
             }
         }
         if !changes.is_empty() {
