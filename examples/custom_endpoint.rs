@@ -1,6 +1,6 @@
 //! Declares an endpoint that `miro` lacks, typed and paged, in one line: the comments on a board.
 //!
-//! `cargo run --example custom_endpoint` runs on a sandbox in this process. Miro serves this endpoint, but does not document
+//! `cargo run -p miro-examples --example custom_endpoint` runs on a sandbox in this process. Miro serves this endpoint, but does not document
 //! it; it may change or disappear at any time. (It is also in the feature `unlisted` of `miro`.)
 
 use futures_util::TryStreamExt;

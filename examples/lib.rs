@@ -1,1 +1,1 @@
-//! This package contains only programs: see `quickstart.rs`, `custom_endpoint.rs`, `catalog/`, `import_csv/` and `backup_board/`.
+//! This package contains only programs: see `custom_endpoint.rs`, `catalog/`, `import_csv/` and `backup_board/`.

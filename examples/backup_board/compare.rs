@@ -52,33 +52,33 @@ pub fn content(path: &Path) -> Result<Content, String> {
     let items = contents.items.iter().map(|item| (item.id(), own_less(item)));
     let widgets = contents.code_widgets.iter().map(|widget| (&widget.id, own_less(widget)));
     let nodes = contents.mind_map_nodes.iter().map(|node| (&node.id, own_less(node)));
-    let said: HashMap<&ItemId, Value> = items.chain(widgets).chain(nodes).collect();
-    let said = |id: &ItemId| said.get(id).cloned().unwrap_or_default();
+    let by_id: HashMap<&ItemId, Value> = items.chain(widgets).chain(nodes).collect();
+    let content_of = |id: &ItemId| by_id.get(id).cloned().unwrap_or_default();
     let all = |ids: &[ItemId]| {
-        let mut all: Vec<String> = ids.iter().map(|id| said(id).to_string()).collect();
+        let mut all: Vec<String> = ids.iter().map(|id| content_of(id).to_string()).collect();
         all.sort();
         all
     };
 
     let mut content = Content::new();
     let mut add =
-        |kind: &str, said: Value| content.entry(kind.to_owned()).or_default().push(said.to_string());
+        |kind: &str, value: Value| content.entry(kind.to_owned()).or_default().push(value.to_string());
     for item in &contents.items {
-        let parent = item.parent().map_or(Value::Null, |parent| said(&parent.id));
+        let parent = item.parent().map_or(Value::Null, |parent| content_of(&parent.id));
         add(item.kind().as_str(), json!([own_less(item), parent, files.get(item.id())]));
     }
     for widget in &contents.code_widgets {
-        add("code widget", said(&widget.id));
+        add("code widget", content_of(&widget.id));
     }
     for node in &contents.mind_map_nodes {
-        let parent = node.parent.as_ref().map_or(Value::Null, |parent| said(&parent.id));
-        add("mind map node", json!([said(&node.id), parent]));
+        let parent = node.parent.as_ref().map_or(Value::Null, |parent| content_of(&parent.id));
+        add("mind map node", json!([content_of(&node.id), parent]));
     }
     for connector in &contents.connectors {
         let mut json = own_less(connector);
         for (name, end) in [("startItem", &connector.start_item), ("endItem", &connector.end_item)] {
             if let Some(end) = end {
-                let item = end.id.as_ref().map_or(Value::Null, &said);
+                let item = end.id.as_ref().map_or(Value::Null, &content_of);
                 json[name] = json!([end.position, item]);
             }
         }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_count_what_is_in_both() {
+    fn rows_count_equal_entries() {
         let content = |texts: &[&str]| {
             Content::from([("tag".to_owned(), texts.iter().map(|text| (*text).to_owned()).collect())])
         };
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_times_and_people_do_not_count() {
+    fn comparison_ignores_ids_times_and_people() {
         let json =
             json!({"id": "1", "createdAt": "now", "data": {"content": "x", "imageUrl": "u"}, "type": "text"});
         assert_eq!(own_less(&json), json!({"data": {"content": "x"}, "type": "text"}));

@@ -34,7 +34,7 @@ pub async fn run() -> Result<bool, Box<dyn Error>> {
     println!("Backed up: {}, in {size} bytes.", record::listed(&written.counts));
     let restored = restore::restore(api, &first, &[]).await?;
     println!("Restored:  {}.", record::listed(&restored.counts));
-    crate::tell_changes(&restored.changed);
+    crate::report_changes(&restored.changed);
     backup::backup(api, &restored.board, &second).await?;
 
     let rows = compare::rows(&compare::content(&first)?, &compare::content(&second)?);
@@ -45,7 +45,7 @@ pub async fn run() -> Result<bool, Box<dyn Error>> {
         table.add_row([row.kind.clone()].into_iter().chain(counts));
     }
     println!("\n{table}");
-    let complete = crate::told(&[written.left_out, restored.left_out].concat());
+    let complete = crate::report_left_out(&[written.left_out, restored.left_out].concat());
     Ok(complete && rows.iter().all(|row| row.equal == row.before && row.equal == row.after))
 }
 

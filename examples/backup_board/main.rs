@@ -1,9 +1,9 @@
 //! Backs up a board to one file, and restores it to a new board.
 //!
 //! ```text
-//! cargo run --example backup_board -- backup BOARD FILE
-//! cargo run --example backup_board -- restore FILE [--invite E-MAIL,E-MAIL]
-//! cargo run --example backup_board
+//! cargo run -p miro-examples --example backup_board -- backup BOARD FILE
+//! cargo run -p miro-examples --example backup_board -- restore FILE [--invite E-MAIL,E-MAIL]
+//! cargo run -p miro-examples --example backup_board
 //! ```
 //!
 //! Without arguments it fills a board on a sandbox in this process, backs it up, restores it, and compares both.
@@ -93,31 +93,31 @@ async fn run(arguments: Arguments) -> Result<bool, Box<dyn Error>> {
             let api = Connection::from_env().await?.api;
             let written = backup::backup(&api, &BoardId::new(board), &file).await?;
             println!("{} has {}.", file.display(), record::listed(&written.counts));
-            Ok(told(&written.left_out))
+            Ok(report_left_out(&written.left_out))
         }
         Some(Command::Restore { file, invite }) => {
             let connection = Connection::from_env().await?;
             let restored = restore::restore(&connection.api, &file, &invite).await?;
             println!("The new board {:?} is {}", restored.name, restored.board);
             println!("It has {}.", record::listed(&restored.counts));
-            tell_changes(&restored.changed);
+            report_changes(&restored.changed);
             if connection.sandbox.is_some() {
                 println!("That was a trial: the sandbox is gone now, with the board.");
             }
-            Ok(told(&restored.left_out))
+            Ok(report_left_out(&restored.left_out))
         }
     }
 }
 
 /// Prints what was restored with changes.
-fn tell_changes(changed: &[String]) {
+fn report_changes(changed: &[String]) {
     for change in changed {
         eprintln!("Changed: {change}.");
     }
 }
 
 /// Prints what was left out. Returns whether that is nothing.
-fn told(left_out: &[String]) -> bool {
+fn report_left_out(left_out: &[String]) -> bool {
     for reason in left_out {
         eprintln!("Left out: {reason}");
     }

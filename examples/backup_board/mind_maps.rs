@@ -59,9 +59,9 @@ fn arranged(nodes: &[MindMapNode], top: f64) -> Vec<Placed<'_>> {
                 Some(MindMapDirection::Start) => -COLUMN,
                 _ => COLUMN,
             };
-            let told = node.position.as_ref().and_then(|position| position.x.zip(position.y));
-            let place = told.unwrap_or((side * depth, y));
-            placed.push(Placed { node, parent, place, is_arranged: told.is_none() });
+            let sent = node.position.as_ref().and_then(|position| position.x.zip(position.y));
+            let place = sent.unwrap_or((side * depth, y));
+            placed.push(Placed { node, parent, place, is_arranged: sent.is_none() });
             y += ROW;
             let below = children.remove(&node.id).unwrap_or_default();
             left.extend(below.into_iter().rev().map(|child| (child, Some(&node.id), depth + 1.0)));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn each_node_comes_after_its_parent_and_no_two_lie_on_each_other() {
+    fn places_nodes_after_their_parents_without_overlap() {
         let nodes = [
             node("leaf", Some("left"), Some("start")),
             node("root", None, None),
@@ -112,12 +112,12 @@ mod tests {
     }
 
     #[test]
-    fn a_node_whose_parent_is_not_there_is_a_root() {
+    fn a_node_without_its_parent_is_a_root() {
         assert_eq!(places(&[node("1", Some("gone"), Some("end"))]), [("1", None, (0.0, 0.0))]);
     }
 
     #[test]
-    fn a_place_that_miro_says_is_kept() {
+    fn keeps_positions_sent_by_miro() {
         let json = json!({"id": "1", "type": "mindmap_node", "position": {"x": 7.0, "y": -8.0}});
         let nodes: [MindMapNode; 1] = [serde_json::from_value(json).unwrap()];
         assert_eq!(

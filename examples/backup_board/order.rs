@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn frames_come_before_what_is_in_them() {
+    fn frames_come_before_their_items() {
         let at = (0.0, 0.0);
         let items = [
             item("note", "sticky_note", Some("inner"), at),
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn items_in_a_circle_are_not_lost() {
+    fn keeps_items_whose_parents_form_a_cycle() {
         let items = [item("1", "frame", Some("2"), (0.0, 0.0)), item("2", "frame", Some("1"), (0.0, 0.0))];
         assert_eq!(ids(&items), [["1", "2"]]);
         let map = items.iter().map(|item| (item.id(), item)).collect();
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn places_in_frames_count_from_their_corners() {
+    fn positions_in_frames_are_relative_to_the_corner() {
         let items = [
             item("outer", "frame", None, (1000.0, 500.0)),
             item("inner", "frame", Some("outer"), (50.0, 30.0)),

@@ -77,12 +77,12 @@ impl Record {
 
 /// Formats counts: `3 connectors, 1 group, 12 items`.
 pub fn listed(counts: &Counts) -> String {
-    let told = counts.iter().map(|(kind, count)| match count {
+    let texts = counts.iter().map(|(kind, count)| match count {
         1 => format!("1 {}", kind.trim_end_matches('s')),
         count => format!("{count} {kind}"),
     });
     match counts.is_empty() {
         true => "nothing on it".to_owned(),
-        false => told.collect::<Vec<_>>().join(", "),
+        false => texts.collect::<Vec<_>>().join(", "),
     }
 }

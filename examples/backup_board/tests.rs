@@ -46,7 +46,7 @@ fn path_of(board: &BoardId) -> String {
 }
 
 #[tokio::test]
-async fn a_restored_board_is_like_the_first_one() {
+async fn a_restored_board_equals_the_original() {
     let trial = Trial::new().await;
     let (first, second) = (trial.path("first"), trial.path("second"));
     let written = backup::backup(trial.api(), &trial.board, &first).await.unwrap();
@@ -87,7 +87,7 @@ async fn a_restored_board_is_like_the_first_one() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_created_again_is_told() {
+async fn reports_items_that_cannot_be_recreated() {
     let trial = Trial::new().await;
     let sandbox = trial.connection.sandbox.as_ref().unwrap();
     let board = trial.api().board(&trial.board);
@@ -109,7 +109,7 @@ async fn what_cannot_be_created_again_is_told() {
 }
 
 #[tokio::test]
-async fn what_miro_does_not_give_is_told_by_name_and_costs_nothing_else() {
+async fn reports_unavailable_lists_and_backs_up_the_rest() {
     let trial = Trial::new().await;
     let sandbox = trial.connection.sandbox.as_ref().unwrap();
     sandbox.add_fault(FaultRule::new(Fault::status(403)).operation("get-code-widget-items"));
@@ -119,14 +119,14 @@ async fn what_miro_does_not_give_is_told_by_name_and_costs_nothing_else() {
     let [widgets, nodes] = &written.left_out[..] else { panic!("{:?}", written.left_out) };
     assert!(widgets.starts_with("the code widgets, but for 0 of them: get-code-widget-items"), "{widgets}");
     assert!(nodes.starts_with("the mind maps, but for 0 of them: get-mindmap-nodes"), "{nodes}");
-    assert!(!crate::told(&written.left_out), "the program does not exit with 0");
+    assert!(!crate::report_left_out(&written.left_out), "the program does not exit with 0");
     let contents = archive::read(&path).unwrap();
     assert_eq!((contents.items.is_empty(), contents.connectors.len()), (false, 4));
     assert_eq!((contents.code_widgets.len(), contents.mind_map_nodes.len()), (0, 0));
 }
 
 #[tokio::test]
-async fn what_the_list_of_items_has_of_them_is_not_lost_either() {
+async fn reports_items_missing_from_their_own_list() {
     let trial = Trial::new().await;
     let sandbox = trial.connection.sandbox.as_ref().unwrap();
     let items =
@@ -139,7 +139,7 @@ async fn what_the_list_of_items_has_of_them_is_not_lost_either() {
 }
 
 #[tokio::test]
-async fn a_backup_asks_once_for_the_items_of_each_tag() {
+async fn fetches_the_items_of_each_tag_once() {
     let trial = Trial::new().await;
     let sandbox = trial.connection.sandbox.as_ref().unwrap();
     sandbox.clear_requests();
@@ -151,7 +151,7 @@ async fn a_backup_asks_once_for_the_items_of_each_tag() {
 }
 
 #[tokio::test]
-async fn a_backup_that_fails_leaves_what_was_there() {
+async fn a_failed_backup_keeps_the_previous_file() {
     let trial = Trial::new().await;
     let path = trial.path("backup");
     std::fs::write(&path, "before").unwrap();
@@ -161,7 +161,7 @@ async fn a_backup_that_fails_leaves_what_was_there() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_cut_off_or_something_else_makes_no_board() {
+async fn rejects_truncated_and_foreign_files() {
     let trial = Trial::new().await;
     let path = trial.path("backup");
     backup::backup(trial.api(), &trial.board, &path).await.unwrap();

@@ -1,5 +1,5 @@
 use miro::Operation;
-use miro::operation::{Cost, Host, Paging};
+use miro::operation::Paging;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -24,15 +24,9 @@ impl From<&'static Operation> for Row {
             path: operation.path(),
             scopes: operation.scopes(),
             level: operation.level().map(|level| level.number()),
-            cost: match operation.cost() {
-                Cost::PerCall => "call",
-                Cost::PerItem => "item",
-            },
+            cost: operation.cost().name(),
             paging: operation.paging().map(Paging::name),
-            host: match operation.host() {
-                Host::Api => "api",
-                Host::Scim => "scim",
-            },
+            host: operation.host().name(),
             stability: operation.stability().name(),
             rust: operation.rust(),
         }

@@ -1,6 +1,6 @@
 //! Prints the operations that `miro` declares, or their differences from a specification by Miro.
 //!
-//! `cargo run --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
+//! `cargo run -p miro-examples --example catalog` prints a table for people. With `-- --format json` it prints an array of objects for
 //! programs, with `-- --format migration` the table in `miro::guide::migration`. With `-- --diff SPEC.json` it compares the
 //! catalogue with an OpenAPI specification, prints new, removed and changed operations, and exits with 1 if there are any.
 
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use miro_openapi::{comparison, errata};
 
 /// Prints the operations that miro declares, or their differences from a specification by Miro.
 #[derive(Parser)]
@@ -55,8 +56,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
 fn diff(path: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let document = serde_json::from_reader(BufReader::new(file))?;
-    let specification = miro_spec::read(&document)?;
-    let differences = miro_spec::compare(&miro_spec::catalogue(), &specification, miro_spec::KNOWN);
+    let specification = comparison::read(&document)?;
+    let differences = comparison::compare(&comparison::catalogue(), &specification, errata::ERRATA);
     print(&differences.to_string())?;
     Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_exit_status_says_whether_anything_has_changed() {
+    fn exit_status_reports_changes() {
         let operation = r#"{"operationId": "fold-board", "responses": {}}"#;
         let text = format!(r#"{{"paths": {{"/v2/boards/{{board_id}}/fold": {{"post": {operation}}}}}}}"#);
         assert_eq!(status_for("other", &text), Ok(ExitCode::from(1)));
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_compared_is_an_error() {
+    fn fails_if_the_document_cannot_be_compared() {
         let missing = status("no such file.json").unwrap_err();
         assert!(missing.starts_with("no such file.json: "), "{missing}");
         let other = status_for("none", "{}").unwrap_err();

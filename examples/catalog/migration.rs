@@ -45,7 +45,9 @@ fn section(operation: &Operation) -> &'static str {
 
 /// Returns one table per section, as Markdown.
 pub fn table() -> String {
-    let mut text = "<!-- Written by `cargo run --example catalog -- --format migration`. -->\n".to_owned();
+    let mut text =
+        "<!-- Written by `cargo run -p miro-examples --example catalog -- --format migration`. -->\n"
+            .to_owned();
     for title in SECTIONS {
         let rows: Vec<_> =
             miro::catalogue().filter(|operation| section(operation) == title).map(row).collect();
@@ -95,16 +97,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_committed_table_is_what_is_declared() {
+    fn the_committed_table_is_up_to_date() {
         let committed = include_str!("../../miro/docs/migration-calls.md");
         assert!(
             committed == table(),
-            "run `cargo run --example catalog -- --format migration >miro/docs/migration-calls.md`"
+            "run `cargo run -p miro-examples --example catalog -- --format migration >miro/docs/migration-calls.md`"
         );
     }
 
     #[test]
-    fn every_operation_is_in_one_row() {
+    fn every_operation_has_exactly_one_row() {
         let table = table();
         for operation in miro::catalogue() {
             assert_eq!(table.matches(&format!("| [`{}`]", operation.id())).count(), 1, "{}", operation.id());
@@ -114,11 +116,11 @@ mod tests {
     #[test]
     fn the_retired_clients_have_140_operations() {
         let theirs = miro::catalogue().filter(|operation| !LATER.contains(&operation.id())).count();
-        assert_eq!(theirs, 140, "what is new in the catalogue belongs into LATER");
+        assert_eq!(theirs, 140, "operations added since belong in LATER");
     }
 
     #[test]
-    fn names_are_those_of_the_clients() {
+    fn names_match_the_retired_clients() {
         for (id, python, node) in [
             ("get-boards", "get_boards", "getBoards"),
             ("getItemsByGroupId", "get_items_by_group_id", "getItemsByGroupId"),

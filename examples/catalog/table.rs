@@ -16,7 +16,7 @@ pub fn table() -> String {
         let level = match (operation.level(), operation.cost()) {
             (None, _) => "-".to_owned(),
             (Some(level), Cost::PerItem) => format!("{} an item", level.number()),
-            (Some(level), Cost::PerCall) => level.number().to_string(),
+            (Some(level), _) => level.number().to_string(),
         };
         table.add_row([
             Cell::new(operation.id()),

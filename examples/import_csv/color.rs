@@ -42,14 +42,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_read_as_people_write_them() {
+    fn parses_common_spellings() {
         for name in ["light_blue", "Light Blue", "LIGHT-BLUE"] {
             assert_eq!(parse(name), Ok(StickyColor::LightBlue));
         }
     }
 
     #[test]
-    fn an_unknown_colour_is_told_with_what_there_is() {
+    fn an_unknown_color_lists_the_valid_ones() {
         let error = parse("yelow").unwrap_err();
         assert!(
             error.contains("did you mean yellow") && error.ends_with("blue, dark_blue, black"),

@@ -43,12 +43,12 @@ pub fn write(source: &Path, kind: &str, rows: &[Undone]) -> Result<PathBuf, Stri
 /// Returns the lines with their reasons. Consecutive rows with the same reason are combined.
 pub fn reasons(rows: &[Undone]) -> Vec<String> {
     let same = rows.chunk_by(|one, next| next.number == one.number + 1 && one.reason == next.reason);
-    let told = same.filter_map(|rows| match rows {
+    let texts = same.filter_map(|rows| match rows {
         [] => None,
         [one] => Some(format!("line {}: {}", one.line, one.reason)),
         [first, .., last] => Some(format!("lines {} to {}: {}", first.line, last.line, first.reason)),
     });
-    told.collect()
+    texts.collect()
 }
 
 #[cfg(test)]
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_rows_reads_as_the_same_rows() {
+    fn round_trips_rows() {
         let directory = tempfile::tempdir().unwrap();
         let source = directory.path().join("notes.csv");
         let texts = ["plain", "with, comma", "with \"quotes\"", "two\nlines", "<b>&amp;</b>"];
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_an_earlier_import_stays() {
+    fn keeps_files_of_earlier_imports() {
         let directory = tempfile::tempdir().unwrap();
         let source = directory.path().join("notes.csv");
         let first = write(&source, "failed", &[undone(0, 2, "x", "first")]).unwrap();
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn only_rows_that_follow_each_other_with_one_reason_are_told_together() {
+    fn groups_consecutive_rows_with_one_reason() {
         let rows = [(0, 2, "a"), (1, 3, "a"), (2, 5, "a"), (3, 6, "b"), (9, 12, "b"), (10, 13, "b")];
         let rows = rows.map(|(number, line, reason)| undone(number, line, reason, ""));
         assert_eq!(reasons(&rows), ["lines 2 to 5: a", "line 6: b", "lines 12 to 13: b"]);

@@ -1,7 +1,7 @@
 //! Imports the rows of a CSV file to a board, as sticky notes.
 //!
 //! ```text
-//! cargo run --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
+//! cargo run -p miro-examples --example import_csv -- FILE [--board ID] [--columns N] [--skip N]
 //! ```
 //!
 //! The first line names the columns: `text`, and optionally `color`, `x` and `y`; others are ignored. Without `x` and `y` the
@@ -107,8 +107,8 @@ async fn send(arguments: &Arguments, rows: Rows) -> Result<ExitCode, Box<dyn Err
     let bad = rows.bad.len();
     let ending = import::import(api, &api.board(&board.id), rows, interrupted()).await;
     println!("{}", summary(&ending, bad));
-    tell(arguments, &board.id, "failed", &ending.failed)?;
-    tell(arguments, &board.id, "unknown", &ending.unknown)?;
+    report(arguments, &board.id, "failed", &ending.failed)?;
+    report(arguments, &board.id, "unknown", &ending.unknown)?;
     if let Some(skip) = ending.resume {
         let file = arguments.file.as_ref().map_or_else(String::new, |file| format!(" {}", file.display()));
         let columns = arguments.columns;
@@ -130,7 +130,7 @@ fn summary(ending: &Ending, bad: usize) -> String {
 }
 
 /// Prints the reasons for these rows, and writes the rows to a file.
-fn tell(arguments: &Arguments, board: &BoardId, kind: &str, rows: &[Undone]) -> Result<(), String> {
+fn report(arguments: &Arguments, board: &BoardId, kind: &str, rows: &[Undone]) -> Result<(), String> {
     if rows.is_empty() {
         return Ok(());
     }

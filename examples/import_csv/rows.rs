@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_place_goes_into_a_grid_where_its_number_is() {
+    fn places_rows_without_coordinates_in_a_grid() {
         let text = "text\na\nb\nc\nd\n";
         let (all, _) = notes(text, 3, 0);
         assert_eq!((&all[3]["position"]["x"], &all[3]["position"]["y"]), (&json!(0.0), &json!(SPACING)));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_rows_are_told_with_their_lines_and_cost_no_others() {
+    fn reports_bad_rows_by_line_and_reads_the_rest() {
         let text =
             "text,color,x,y\n\"two\nlines\",,,\n,red,,\na,purpl,,\nb,red,1,\nc,red,one,2\nd\ne,red,1,2\n";
         let (notes, bad) = notes(text, 5, 0);
@@ -222,21 +222,21 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_not_utf8_is_a_bad_row() {
+    fn non_utf8_text_is_a_bad_row() {
         let rows = read(&b"text\nok\n\xff\n"[..], 5, 0).unwrap();
         assert_eq!((rows.good.len(), rows.count), (1, 2));
         assert_eq!(rows.bad, [BadRow { line: 3, reason: "is not in UTF-8".into() }]);
     }
 
     #[test]
-    fn a_file_without_the_column_text_is_refused() {
+    fn rejects_files_without_a_text_column() {
         let error = read("name,color\na,red\n".as_bytes(), 5, 0).unwrap_err();
         assert!(error.contains("it has: name, color"), "{error}");
         assert!(read("text,x\na,1\n".as_bytes(), 5, 0).is_err());
     }
 
     #[test]
-    fn bad_rows_that_are_skipped_are_not_told_again() {
+    fn skipped_bad_rows_are_not_reported_again() {
         assert_eq!(notes("text,color\na,no\nb,red\n", 5, 1).1, Vec::<String>::new());
     }
 }

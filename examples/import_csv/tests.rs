@@ -38,7 +38,7 @@ fn csv(count: usize) -> String {
 }
 
 #[tokio::test]
-async fn good_rows_are_imported_and_bad_ones_are_told() {
+async fn imports_good_rows_and_reports_bad_ones() {
     let (connection, board) = board().await;
     let text = csv(105).replace("Note 7,cyan", "Note 7,cian").replace("Note 90,cyan", ",cyan");
     let rows = rows::read(text.as_bytes(), 10, 0).unwrap();
@@ -52,7 +52,7 @@ async fn good_rows_are_imported_and_bad_ones_are_told() {
 }
 
 #[tokio::test]
-async fn an_import_that_was_stopped_goes_on_where_it_ended() {
+async fn a_stopped_import_resumes_at_its_row() {
     let (connection, board) = board().await;
     let text = csv(600);
     let sandbox = connection.sandbox.as_ref().unwrap();
@@ -83,7 +83,7 @@ fn lines(rows: &[Undone]) -> Vec<u64> {
 }
 
 #[tokio::test]
-async fn rows_that_may_be_on_the_board_are_not_told_as_failed() {
+async fn reports_rows_with_unknown_outcome_apart_from_failed_ones() {
     let (connection, board) = board().await;
     let sandbox = connection.sandbox.as_ref().unwrap();
     // The response of one in twenty calls is lost.
@@ -99,12 +99,12 @@ async fn rows_that_may_be_on_the_board_are_not_told_as_failed() {
     assert_eq!(summary(&ending, 0), expected);
     assert_eq!(texts(&board).await.len(), 2_000, "they are there");
     let reasons = leftover::reasons(&ending.unknown);
-    assert_eq!(reasons.len(), unknown / 20, "the rows of a call are told together: {reasons:?}");
+    assert_eq!(reasons.len(), unknown / 20, "the rows of a call are reported together: {reasons:?}");
     assert!(reasons.iter().all(|reason| reason.contains("look before you try again")), "{reasons:?}");
 }
 
 #[tokio::test]
-async fn failed_rows_are_imported_again_from_a_file_to_the_places_that_they_would_have_had() {
+async fn failed_rows_are_reimported_at_their_positions() {
     let (connection, board) = board().await;
     let sandbox = connection.sandbox.as_ref().unwrap();
     sandbox.next_on("POST", "/v2/boards", Fault::status(403));
@@ -131,7 +131,7 @@ async fn failed_rows_are_imported_again_from_a_file_to_the_places_that_they_woul
 }
 
 #[tokio::test]
-async fn what_miro_refuses_is_told_with_its_line() {
+async fn reports_rejected_rows_by_line() {
     let (connection, board) = board().await;
     board.delete().await.unwrap();
     let rows = rows::read(&b"text\na\nb\n"[..], 10, 0).unwrap();

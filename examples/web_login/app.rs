@@ -12,8 +12,8 @@ use miro::storage::Storage;
 use miro::wire::Timestamp;
 use miro::{Error, Miro, MiroBuilder};
 
-use crate::endings::Endings;
 use crate::limits::Limits;
+use crate::revocations::Revocations;
 use crate::storage::Logins;
 use crate::{boards, headers, login, pages, problem, server};
 
@@ -25,7 +25,7 @@ pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub(crate) struct App {
     /// The app at Miro, with the tokens of all users.
     pub(crate) miro: Miro,
-    pub(crate) endings: Endings,
+    pub(crate) revocations: Revocations,
     /// Encrypts the cookies.
     pub(crate) key: Key,
     /// Whether browsers connect over HTTPS, so that cookies must not be sent without it.
@@ -43,12 +43,12 @@ impl App {
         clock: Clock,
         limits: Limits,
     ) -> Result<Self, Error> {
-        let (endings, ending) = Endings::new(builder.clone(), &limits)?;
+        let (revocations, ending) = Revocations::new(builder.clone(), &limits)?;
         // A person waits for the page: report a longer delay instead of waiting.
         let retries = RetryPolicy::standard().max_backoff(Duration::from_secs(2));
         let storage = Logins { storage, limit: limits.storage, ending };
         let miro = builder.retry(retries).storage(storage).build()?;
-        Ok(Self { miro, endings, key, is_secure, clock, limits })
+        Ok(Self { miro, revocations, key, is_secure, clock, limits })
     }
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/style.css", get(pages::style))
         .fallback(problem::no_such_page)
         .method_not_allowed_fallback(problem::wrong_method)
-        .layer(from_fn_with_state(app.clone(), server::read_whole))
+        .layer(from_fn_with_state(app.clone(), server::read_body))
         .layer(from_fn(problem::catch_panics))
         .layer(from_fn(headers::log))
         .layer(from_fn_with_state(app.clone(), headers::protect))

@@ -15,18 +15,18 @@ use crate::app::App;
 use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
 use crate::pages::{self, Account, BoardsPage};
-use crate::patience::patiently;
 use crate::problem::{self, Problem};
 use crate::session::Visitor;
+use crate::time_limit::within_time_limit;
 
 /// The number of boards per page.
 const BOARDS: u32 = 12;
-/// The highest page number; nobody has more boards.
-const LAST_PAGE: u32 = 10_000;
+/// The highest page number; no user has more boards.
+const MAX_PAGE: u32 = 10_000;
 /// The maximum wait for the name of the user.
-const LONGEST_CONTEXT: Duration = Duration::from_secs(3);
+const CONTEXT_TIMEOUT: Duration = Duration::from_secs(3);
 /// The longest note, in characters.
-pub(crate) const LONGEST_NOTE: usize = 500;
+pub(crate) const MAX_NOTE_CHARS: usize = 500;
 
 #[derive(Deserialize)]
 pub(crate) struct PageQuery {
@@ -49,13 +49,13 @@ pub(crate) async fn show(
             return (cookies, pages::start(Some(&Notice::SessionEnded))).into_response();
         }
     }
-    let number = query.ok().and_then(|Query(query)| query.page).unwrap_or(1).clamp(1, LAST_PAGE);
+    let number = query.ok().and_then(|Query(query)| query.page).unwrap_or(1).clamp(1, MAX_PAGE);
     match read(&app, &cookies, number).await {
         Ok((account, boards)) => {
             let page = BoardsPage { boards: &boards, number, size: BOARDS, notice: notice.as_ref() };
             (cookies, pages::boards(&account, &page)).into_response()
         }
-        Err(problem) => problem.answer(&app, cookies),
+        Err(problem) => problem.respond(&app, cookies),
     }
 }
 
@@ -69,10 +69,10 @@ async fn read(
     let offset = (number - 1) * BOARDS;
     let boards = api.boards().list().limit(BOARDS).resume_from(Cursor::from(offset.to_string()));
     // The names of user and team are optional: the page works without them.
-    let context = tokio::time::timeout(LONGEST_CONTEXT, api.tokens().context().send());
+    let context = tokio::time::timeout(CONTEXT_TIMEOUT, api.tokens().context().send());
     let context = async { Ok(context.await.ok().and_then(Result::ok).unwrap_or_default()) };
     let both = async { tokio::try_join!(boards.send(), context) };
-    let (boards, context) = patiently(app, &api, both).await?;
+    let (boards, context) = within_time_limit(app, &api, both).await?;
     let account = Account {
         user: context.user.and_then(|user| user.name),
         team: context.team.and_then(|team| team.name),
@@ -104,11 +104,11 @@ pub(crate) async fn add_note(
             // The fragment is the id of the note field, which gets the focus for the next note.
             let field: String = byte_serialize(pages::note_field(&board_id).as_bytes()).collect();
             let target = format!("/?page={page}#{field}");
-            let cookies = cookies.tell(&Notice::NoteAdded { board: board_id });
+            let cookies = cookies.with_notice(&Notice::NoteAdded { board: board_id });
             // After a redirect, reloading the page does not submit the form again.
             (cookies, Redirect::to(&target)).into_response()
         }
-        Err(problem) => problem.answer(&app, cookies),
+        Err(problem) => problem.respond(&app, cookies),
     }
 }
 
@@ -122,13 +122,13 @@ async fn write(
     let Form(form) = form.map_err(|_| Problem::forged())?;
     session.check(&form.form_token)?;
     let text = form.text.trim();
-    if !(1..=LONGEST_NOTE).contains(&text.chars().count()) {
+    if !(1..=MAX_NOTE_CHARS).contains(&text.chars().count()) {
         return Err(Problem::wrong_note());
     }
     let api = session.miro(app).api();
     let board = api.board(board_id);
-    patiently(app, &api, async { board.sticky_notes().create(note(text)).await }).await?;
-    Ok(form.page.unwrap_or(1).clamp(1, LAST_PAGE))
+    within_time_limit(app, &api, async { board.sticky_notes().create(note(text)).await }).await?;
+    Ok(form.page.unwrap_or(1).clamp(1, MAX_PAGE))
 }
 
 /// Creates a note with this text.

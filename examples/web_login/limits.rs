@@ -15,7 +15,7 @@ pub(crate) struct Limits {
     /// Timeout for one operation of the storage.
     pub(crate) storage: Duration,
     /// How long a page waits for Miro before it shows an error page instead.
-    pub(crate) patience: Duration,
+    pub(crate) timeout: Duration,
     /// How long a logout waits for Miro's confirmation, before it continues in the background.
     pub(crate) confirmation: Duration,
     /// The pauses between attempts to end a login. There is one more attempt than pauses.
@@ -23,7 +23,7 @@ pub(crate) struct Limits {
     /// At shutdown: timeouts for requests in flight, for ending logins, and for finishing refreshes. Together they are less
     /// than the 30 seconds after which Kubernetes kills a process.
     pub(crate) drain: Duration,
-    pub(crate) endings: Duration,
+    pub(crate) revocations: Duration,
     pub(crate) refreshes: Duration,
 }
 
@@ -34,7 +34,7 @@ impl Limits {
         head: Duration::from_secs(15),
         body: Duration::from_secs(10),
         storage: Duration::from_secs(3),
-        patience: Duration::from_secs(10),
+        timeout: Duration::from_secs(10),
         confirmation: Duration::from_secs(3),
         pauses: &[
             Duration::from_secs(1),
@@ -47,7 +47,7 @@ impl Limits {
             Duration::from_secs(600),
         ],
         drain: Duration::from_secs(12),
-        endings: Duration::from_secs(5),
+        revocations: Duration::from_secs(5),
         refreshes: Duration::from_secs(10),
     };
 }

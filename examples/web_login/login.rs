@@ -12,12 +12,12 @@ use url::form_urlencoded;
 use crate::app::App;
 use crate::cookies::{Cookies, Purpose};
 use crate::notice::Notice;
-use crate::patience::patiently;
 use crate::problem::Problem;
 use crate::session::{self, Session, Visitor};
+use crate::time_limit::within_time_limit;
 
 /// The maximum number of logins in progress in one browser, one per tab. A further one replaces the oldest.
-const MOST_LOGINS: usize = 5;
+const MAX_PENDING_LOGINS: usize = 5;
 
 /// The state that must come back from Miro.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ pub(crate) async fn start(State(app): State<App>, cookies: Cookies) -> Response 
         Err(problem) => return problem.into_response(),
     };
     let before = cookies.logins::<Login>();
-    let too_many = (before.len() + 1).saturating_sub(MOST_LOGINS);
+    let too_many = (before.len() + 1).saturating_sub(MAX_PENDING_LOGINS);
     let cookies = before.iter().take(too_many).fold(cookies, |cookies, (oldest, _)| cookies.remove(oldest));
     let login = app.miro.auth_url();
     let cookies = cookies.set_for_now(&Purpose::Login(name), &Login { state: login.state });
@@ -86,7 +86,7 @@ async fn exchange(app: &App, login: Login, query: &str) -> Result<Session, Probl
         }
     });
     let gone = |_| Err(Error::new(ErrorKind::Timeout, "the exchange of the code was given up"));
-    patiently(app, &api, async { exchanged.await.unwrap_or_else(gone) }).await?;
+    within_time_limit(app, &api, async { exchanged.await.unwrap_or_else(gone) }).await?;
     Ok(session)
 }
 
@@ -104,14 +104,14 @@ pub(crate) async fn end(
 ) -> Response {
     // Does not read the storage, so that a logout cannot fail because of it.
     let Visitor::LoggedIn(session) = cookies.visitor() else {
-        return Problem::login_needed().answer(&app, cookies);
+        return Problem::login_needed().respond(&app, cookies);
     };
     let form_token = form.map(|Form(form)| form.form_token).unwrap_or_default();
     if let Err(problem) = session.check(&form_token) {
-        return problem.answer(&app, cookies);
+        return problem.respond(&app, cookies);
     }
     // The session ends here in any case, because the next person at this machine may be someone else.
     let confirmed = tokio::time::timeout(app.limits.confirmation, session.end(&app)).await;
     let notice = if matches!(confirmed, Ok(Ok(true))) { Notice::LoggedOut } else { Notice::LoggedOutHere };
-    (cookies.remove(&Purpose::Session).tell(&notice), Redirect::to("/")).into_response()
+    (cookies.remove(&Purpose::Session).with_notice(&notice), Redirect::to("/")).into_response()
 }

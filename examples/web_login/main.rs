@@ -7,14 +7,13 @@ mod app;
 mod boards;
 mod cookies;
 mod demo;
-mod endings;
 mod headers;
 mod limits;
 mod login;
 mod notice;
 mod pages;
-mod patience;
 mod problem;
+mod revocations;
 mod server;
 mod session;
 mod settings;
@@ -22,6 +21,7 @@ mod shutdown;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod time_limit;
 
 use std::error::Error;
 use std::net::Ipv4Addr;

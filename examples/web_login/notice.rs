@@ -16,7 +16,7 @@ pub(crate) enum Notice {
 }
 
 impl Cookies {
-    pub(crate) fn tell(self, notice: &Notice) -> Self {
+    pub(crate) fn with_notice(self, notice: &Notice) -> Self {
         self.set_for_now(&Purpose::Notice, notice)
     }
 

@@ -63,12 +63,12 @@ impl Session {
 
     /// Ends the login, here and at Miro, in the background. The task returns whether Miro has confirmed.
     pub(crate) fn end(&self, app: &App) -> JoinHandle<bool> {
-        app.endings.end(&self.id, self.miro(app))
+        app.revocations.end(&self.id, self.miro(app))
     }
 
     /// Whether its login exists: it may have been ended in another browser or process, and the cookie may be an old copy.
     async fn has_login(&self, app: &App) -> Result<bool, Problem> {
-        Ok(!app.endings.has(&self.id) && self.miro(app).is_authorized().await?)
+        Ok(!app.revocations.has(&self.id) && self.miro(app).is_authorized().await?)
     }
 }
 

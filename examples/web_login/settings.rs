@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_this_machine_may_do_without_https() {
+    fn requires_https_except_on_localhost() {
         for (url, expected) in [
             ("https://app.example/callback", Some(true)),
             ("http://localhost:3000/callback", Some(false)),
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_has_64_bytes_in_any_number_of_lines() {
+    fn parses_64_byte_keys_over_several_lines() {
         let text = STANDARD.encode([7; 64]);
         let (first, second) = text.split_at(64);
         assert_eq!(parse_key(&format!("{first}\n{second}\n")).unwrap(), Key::from(&[7; 64]));

@@ -27,7 +27,7 @@ pub(crate) fn on_signal() -> io::Result<CancellationToken> {
 pub(crate) async fn run(listener: TcpListener, app: App, stop: CancellationToken) {
     let limits = app.limits;
     server::serve(listener, app::router(app.clone()), limits, stop.cancelled()).await;
-    app.endings.finish(limits.endings).await;
+    app.revocations.finish(limits.revocations).await;
     // A refresh uses up the old token, so a process that exits during one loses the login. Unfinished ones are logged.
     let _ = app.miro.finish_refreshes_within(limits.refreshes).await;
 }

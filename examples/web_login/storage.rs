@@ -7,7 +7,7 @@ use std::time::Duration;
 use miro::storage::{Lease, MemoryStorage, Storage, StorageError};
 use miro::token::{State, UserKey};
 
-/// A storage with a timeout, which also passes late refreshes on to [`Endings`](crate::endings::Endings).
+/// A storage with a timeout, which also passes late refreshes on to [`Revocations`](crate::revocations::Revocations).
 pub(crate) struct Logins<S> {
     pub(crate) storage: S,
     /// The timeout of one operation.

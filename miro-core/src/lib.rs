@@ -32,6 +32,8 @@ pub mod session;
 #[cfg(feature = "oauth")]
 pub mod storage;
 mod task;
+#[cfg(any(feature = "reqwest", feature = "budget-redis", feature = "storage-redis"))]
+mod tls;
 pub mod token;
 pub mod transport;
 pub mod upload;
@@ -52,7 +54,9 @@ pub use secrecy;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::budget::Priority;
+    pub use crate::call_settings;
     pub use crate::const_concat;
+    #[cfg(feature = "__watch-errors")]
     pub use crate::error::watch_errors;
     pub use crate::json::{is_first_reading, is_read_again, memory};
     pub use crate::middleware::RetryPolicy;
@@ -61,8 +65,9 @@ pub mod __private {
     };
     pub use crate::page::{Cursor, CursorPage, Elements, Items, List, OffsetPage, Pages, StartIndexPage};
     pub use crate::path::{has_placeholder, join, joined_length};
+    pub use crate::request::CallSettings;
     pub use crate::url_value::{UrlValue, url_value};
-    pub use crate::{Call, CallFuture, Error, Handle, Operation, Request, Resource};
+    pub use crate::{Call, CallFuture, Error, Handle, Operation, Request, Resource, Response as RawResponse};
     pub use http::Method;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -14,7 +14,7 @@ use ::redis::{
     RedisResult, Value,
 };
 
-use crate::runtime;
+use crate::{runtime, tls};
 
 /// The timeout of connecting, and of a response.
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -88,7 +88,7 @@ impl Connection {
         let address = nodes.address();
         runtime::current().map_err(|error| Failure(format!("Redis at {address}: {error}")))?;
         if nodes.infos.iter().any(|info| matches!(info.addr(), ConnectionAddr::TcpTls { .. })) {
-            choose_cryptography();
+            tls::ensure_provider().map_err(|error| Failure(format!("Redis at {address}: {error}")))?;
         }
         let manager = tokio::time::timeout(TIMEOUT, nodes.connect()).await.map_err(|_| {
             Failure(format!("Redis at {address} has not responded within {} seconds", TIMEOUT.as_secs()))
@@ -243,15 +243,6 @@ fn advice(code: &str) -> &'static str {
         "NOREPLICAS" => "; it has fewer replicas than `min-replicas-to-write`",
         "WRONGTYPE" => "; another program has a key of this name: choose another prefix",
         _ => "",
-    }
-}
-
-/// Installs a rustls provider: the Redis client uses the one of the process, and panics if none is set and two are
-/// built in.
-fn choose_cryptography() {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Another thread may have installed its own in the meantime.
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a sandbox is set up.
+//! Settings of a new sandbox.
 
 mod behavior;
 mod quirks;
@@ -22,7 +22,7 @@ use crate::state::behavior::Behavior;
 use crate::state::clock::Clock;
 use crate::state::settings::{App, Quirks, Settings};
 
-/// Sets up a [`Sandbox`].
+/// Builds a [`Sandbox`].
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct Builder {
@@ -53,20 +53,20 @@ impl Builder {
         Self { port: 0, clock_offset, faults: Vec::new(), kept_requests: None, settings }
     }
 
-    /// Credits per window, per user and app. The default is 100,000.
+    /// Sets the credits per window, per user and app. The default is 100,000.
     pub fn rate_limit(mut self, credits: u64) -> Self {
         self.settings.rate_limit = credits;
         self
     }
 
-    /// How long a budget of credits counts. The default is a minute.
+    /// Sets the length of the windows of credits. The default is a minute.
     pub fn rate_limit_window(mut self, window: Duration) -> Self {
         self.settings.rate_limit_window = window;
         self
     }
 
-    /// Lets requests spend nothing, and refuses none for it, until
-    /// [`Sandbox::enforce_rate_limits`](crate::Sandbox::enforce_rate_limits) says otherwise.
+    /// Disables the rate limits: requests spend nothing, and none is rejected.
+    /// [`Sandbox::enforce_rate_limits`](crate::Sandbox::enforce_rate_limits) enables them again.
     pub fn without_rate_limits(mut self) -> Self {
         self.settings.rate_limits_enforced = false;
         self
@@ -76,29 +76,29 @@ impl Builder {
     ///
     /// # Panics
     ///
-    /// If another app has its client id.
+    /// If another app has the same client id.
     pub fn app(mut self, app: App) -> Self {
         assert!(self.settings.app(&app.client_id).is_none(), "{} is the id of another app", app.client_id);
         self.settings.apps.push(app);
         self
     }
 
-    /// How long access tokens live that come with a refresh token. The default is an hour.
+    /// Sets the lifetime of access tokens that come with a refresh token. The default is an hour.
     pub fn access_token_lifetime(self, lifetime: Duration) -> Self {
         self.default_app(|app| app.access_token_lifetime(lifetime))
     }
 
-    /// Makes the app one whose tokens do not expire and cannot be refreshed.
+    /// Makes the app's tokens non-expiring and without refresh tokens.
     pub fn non_expiring(self) -> Self {
         self.default_app(App::non_expiring)
     }
 
-    /// What users grant to the app in the OAuth flow. The default is every scope.
+    /// Sets the scopes that users grant to the app in the OAuth flow. The default is every scope.
     pub fn scopes(self, scopes: &[&str]) -> Self {
         self.default_app(|app| app.scopes(scopes))
     }
 
-    /// The redirect URI of the app. The default is `http://localhost:3000/callback`.
+    /// Sets the redirect URI of the app. The default is `http://localhost:3000/callback`.
     ///
     /// # Panics
     ///
@@ -107,7 +107,7 @@ impl Builder {
         self.redirect_uris(&[uri])
     }
 
-    /// The redirect URIs of the app, if it has several.
+    /// Sets several redirect URIs of the app.
     ///
     /// # Panics
     ///
@@ -116,56 +116,56 @@ impl Builder {
         self.default_app(|app| app.redirect_uris(uris))
     }
 
-    /// How long a legal hold takes to be processed, and to be released, by the sandbox's clock. The default is 200
-    /// milliseconds; Miro needs up to 24 hours.
+    /// Sets how long a legal hold takes to be processed, and to be released, by the sandbox's clock. The default
+    /// is 200 milliseconds; Miro needs up to 24 hours.
     pub fn legal_hold_processing(mut self, time: Duration) -> Self {
         self.settings.legal_hold_processing = time;
         self
     }
 
-    /// How long an export job waits before it starts, and how long it then takes, by the sandbox's clock. The default
-    /// is 200 milliseconds. A job waits longer while as many jobs as allowed are in progress.
+    /// Sets how long an export job waits before it starts, and how long it then takes, by the sandbox's clock. The
+    /// default is 200 milliseconds. A job waits longer while as many jobs as allowed are in progress.
     pub fn export_step(mut self, time: Duration) -> Self {
         self.settings.export_step = time;
         self
     }
 
-    /// How many export jobs are in progress at a time. The default is 1; with Enterprise Guard, Miro runs 5.
+    /// Sets the number of export jobs in progress at a time. The default is 1; with Enterprise Guard, Miro runs 5.
     ///
     /// # Panics
     ///
-    /// If it is 0: no job would ever start.
+    /// If it is 0, because no job would ever start.
     pub fn export_jobs_at_once(mut self, jobs: usize) -> Self {
         assert!(jobs > 0, "no export job would ever start");
         self.settings.export_jobs_at_once = jobs;
         self
     }
 
-    /// The port on 127.0.0.1. The default is any free port.
+    /// Sets the port on 127.0.0.1. The default is any free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// How far the sandbox's clock is ahead of the machine's, or behind it: at most a century. The default is not at
-    /// all.
+    /// Sets the offset of the sandbox's clock from the machine's, positive or negative, capped at a century. The
+    /// default is zero.
     pub fn clock_offset(mut self, offset: SignedDuration) -> Self {
         self.clock_offset = offset;
         self
     }
 
-    /// Lets a fault happen by this rule from the start.
+    /// Adds a fault rule from the start.
     pub fn fault(mut self, rule: FaultRule) -> Self {
         self.faults.push(rule);
         self
     }
 
-    /// How long every request waits before it is handled. The default is not at all.
+    /// Sets the delay of every request before it is handled. The default is none.
     pub fn latency(self, latency: Latency) -> Self {
         self.fault(FaultRule::new(Fault::Latency(latency)))
     }
 
-    /// How many requests are kept, the latest. The default is all.
+    /// Sets the number of recorded requests to keep, the latest ones. The default is all.
     pub fn keep_requests(mut self, count: usize) -> Self {
         self.kept_requests = Some(count);
         self
@@ -177,22 +177,24 @@ impl Builder {
         self
     }
 
-    /// Starts the sandbox in the current Tokio runtime; it takes requests as soon as this returns.
+    /// Starts the sandbox in the current Tokio runtime. It accepts requests when this returns.
     ///
     /// # Panics
     ///
-    /// If the port is taken, or if a fault can never happen.
+    /// If the port is taken, or if a fault rule is invalid.
     pub async fn start(self) -> Sandbox {
         self.try_start().await.expect("a free port on 127.0.0.1")
     }
 
-    /// Starts the sandbox on this port, or says why it cannot have it.
+    /// Starts the sandbox like [`start`](Self::start), with an error if the port is taken.
     ///
     /// # Errors
+    ///
     /// If the port is taken.
     ///
     /// # Panics
-    /// If a fault can never happen.
+    ///
+    /// If a fault rule is invalid.
     pub async fn try_start(self) -> io::Result<Sandbox> {
         issued::watch();
         for app in &self.settings.apps {
@@ -216,8 +218,8 @@ impl Builder {
     }
 }
 
-/// What identifiers are made from. A sandbox on the same port hands out the same ones again, which is fine, unless its
-/// secrets are looked for in all that others show.
+/// Returns the seed for identifiers. Sandboxes on the same port issue the same ones, except during a leak scan,
+/// which searches the output of all of them for secrets.
 fn seed(port: u16) -> u64 {
     static STARTED: AtomicU32 = AtomicU32::new(0);
     let own = u64::from(port);

@@ -1,4 +1,4 @@
-//! Reports issued secrets to the leak scan, if that is compiled in.
+//! Reports issued secrets to the leak scan, if compiled in.
 
 #[cfg(feature = "leak-scan")]
 pub(crate) use crate::leak_scan::{is_watching, secret, watch};

@@ -1,9 +1,9 @@
-//! Writes down what a process logs and the secrets that its sandboxes issue, so that a program can be searched for leaks.
+//! Records the logs of a process and the secrets that its sandboxes issue, to search a program for leaks.
 //!
-//! If [`VARIABLE`] names a directory, every process that starts a sandbox writes two files there: everything that is logged
-//! at any level (`PID.log`), and the issued secrets (`PID.secrets`, a JSON array of name and secret on each line). Search
-//! the former for the latter, in plain text, percent-encoded, escaped and in base64. Without the variable nothing is
-//! written, and nothing is slower.
+//! If [`VARIABLE`] names a directory, every process that starts a sandbox writes two files there: all logs of any
+//! level (`PID.log`), and the issued secrets (`PID.secrets`, one JSON array of name and secret per line). Search
+//! the former for the latter, in plain text, percent-encoded, escaped and in base64. Without the variable nothing
+//! is written, and nothing is slower.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -26,10 +26,10 @@ static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     Some(files)
 });
 
-/// Records everything that this process logs from now on, if the variable is set. Further calls do nothing.
+/// Records all logs of this process from now on, if the variable is set. Idempotent.
 ///
 /// # Panics
-/// Panics if the directory cannot be written, or another subscriber was installed before: then a scan would find
+/// If the directory is not writable, or if another subscriber is installed, because then the scan would find
 /// nothing.
 pub fn watch() {
     static STARTED: LazyLock<()> = LazyLock::new(|| {
@@ -39,7 +39,7 @@ pub fn watch() {
         let layer = tracing_subscriber::fmt::layer()
             .with_writer(Log)
             .with_ansi(false)
-            // The same event is the same line, and is written once.
+            // Without the time, equal events are equal lines and written once.
             .without_time()
             .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE);
         // Includes the `log` crate's records, which rustls and reqwest write.
@@ -49,7 +49,7 @@ pub fn watch() {
     LazyLock::force(&STARTED);
 }
 
-/// Whether anything is recorded.
+/// Whether a scan is running.
 pub fn is_watching() -> bool {
     FILES.is_some()
 }
@@ -61,7 +61,7 @@ pub fn secret(name: &str, secret: &str) {
     }
 }
 
-/// Records something that a program could show: an error, or `Debug` output.
+/// Records text that a program could show: an error or `Debug` output.
 pub fn note(text: &str) {
     if let Some(files) = &*FILES {
         files.log.write(text.as_bytes());
@@ -86,7 +86,7 @@ impl Files {
     }
 }
 
-/// A file without duplicate lines: a suite logs the same line many thousand times.
+/// A file without duplicate lines: test suites log the same line thousands of times.
 struct Lines(Mutex<(File, HashSet<u64>)>);
 
 impl Lines {

@@ -1,25 +1,25 @@
 //! A stateful stand-in for the Miro REST API on 127.0.0.1.
 //!
-//! It is written from Miro's published reference and shares no code with the client it tests, so a misreading
-//! in one of the two shows up as a failing test instead of as two halves agreeing on the same mistake.
+//! It is written from Miro's published reference and shares no code with the client under test, so a misreading in
+//! one of them shows up as a failing test and not as two halves with the same mistake.
 //!
-//! What the live service was seen to do outranks the reference: the wording and the form of errors, frames that bound
-//! their children and leave them behind when they are deleted, locked items, the defaults of filled shapes. Where
-//! little was seen, a switch of [`Builder`] chooses the other behavior, and [`Builder::other_behaviors`] chooses all
-//! of them.
+//! The behavior of the live service takes precedence over the reference: the wording and the form of errors,
+//! frames that bound their children and leave them behind when they are deleted, locked items, the defaults of
+//! filled shapes. If little was seen, a switch of [`Builder`] chooses the other behavior, and
+//! [`Builder::other_behaviors`] chooses all of them.
 //!
-//! Where both are silent, the sandbox is strict rather than kind: it refuses parameters that the reference does not
-//! know, and numbers where strings are documented. Deleting an item deletes its connectors and takes it out of its
-//! group, and a change of the parent alone leaves an item in its place. An item is in at most one group.
-//! What takes Miro up to a day, such as a legal hold, takes the sandbox a moment by its own clock, which tests can
-//! move. Files of more than 6 MB are answered with 400, which is what boards answer to everything that is wrong with
-//! a request; shapes of flowcharts are for the experimental routes.
+//! If both are silent, the sandbox is strict: it rejects undocumented parameters, and numbers where strings are
+//! documented. Deleting an item deletes its connectors and removes it from its group, and a change of the parent
+//! alone does not move an item. An item is in at most one group. Processes that take Miro up to a day, such as a
+//! legal hold, take the sandbox a moment by its own clock, which tests can move. Files of more than 6 MB get a
+//! 400, the status of all invalid requests on boards. Flowchart shapes are accepted only by the experimental
+//! routes.
 //!
-//! Files that are uploaded can be downloaded again. Those that a request only names are never fetched: they are
-//! placeholders.
+//! Uploaded files can be downloaded again. Files that a request names by URL are never fetched; placeholders
+//! replace them.
 //!
-//! Faults, credits and the clock are controlled from Rust with [`Sandbox`], and from anywhere else over HTTP, under
-//! `/_sandbox/`: `src/admin/mod.rs` describes how.
+//! Faults, credits and the clock are controlled from Rust with [`Sandbox`], or over HTTP under `/_sandbox/`, as
+//! described in `src/admin/mod.rs`.
 //!
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]

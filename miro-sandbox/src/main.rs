@@ -9,7 +9,7 @@ use clap::Parser;
 use jiff::SignedDuration;
 use miro_sandbox::{Builder, Fault, FaultRule, Latency, Sandbox};
 
-/// How many requests are remembered: the sandbox may run for days.
+/// Number of recorded requests, limited because the sandbox may run for days.
 const KEPT_REQUESTS: usize = 1_000;
 
 /// A stateful stand-in for the Miro REST API on 127.0.0.1.
@@ -86,7 +86,7 @@ fn probability(text: &str) -> Result<f64, String> {
 async fn main() -> ExitCode {
     match run(&Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
-        // What `main` returns would be printed as code: in quotes, with escapes.
+        // An error returned from `main` would be printed as `Debug`: quoted and escaped.
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_are_read() {
+    fn arguments_are_parsed() {
         Arguments::command().debug_assert();
         let arguments = parse(&[
             "--rate-limit-window=1m30s",

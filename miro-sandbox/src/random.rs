@@ -1,8 +1,8 @@
-//! Numbers that look random, and are the same in every run with the same seed.
+//! Reproducible pseudorandom numbers.
 
 use std::f64::consts::TAU;
 
-/// The number at this place of a seed's sequence: the finalizer of splitmix64.
+/// Returns the number at this place of a seed's sequence, by the finalizer of splitmix64.
 pub(crate) fn mixed(seed: u64, place: u64) -> u64 {
     let mut mixed = seed.wrapping_add(place.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -10,7 +10,7 @@ pub(crate) fn mixed(seed: u64, place: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// A sequence of such numbers.
+/// A sequence of pseudorandom numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
     seed: u64,
@@ -22,24 +22,24 @@ impl Random {
         Self { seed, place: 0 }
     }
 
-    /// From 0 inclusive to 1 exclusive, all alike.
+    /// Returns a uniformly distributed number from 0 (inclusive) to 1 (exclusive).
     pub(crate) fn unit(&mut self) -> f64 {
         self.place += 1;
         (mixed(self.seed, self.place) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// From 0 to below `count`, all alike; 0 if there is nothing to choose from.
+    /// Returns a uniformly distributed number from 0 to below `count`, or 0 if `count` is 0.
     pub(crate) fn below(&mut self, count: usize) -> usize {
         ((self.unit() * count as f64) as usize).min(count.saturating_sub(1))
     }
 
-    /// Normally distributed around 0 with a deviation of 1: the Box-Muller transform.
+    /// Returns a normally distributed number with mean 0 and standard deviation 1, by the Box-Muller transform.
     pub(crate) fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
         radius * (TAU * self.unit()).cos()
     }
 
-    /// Exponentially distributed with a mean of 1.
+    /// Returns an exponentially distributed number with mean 1.
     pub(crate) fn exponential(&mut self) -> f64 {
         -(1.0 - self.unit()).ln()
     }
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_repeats_itself_and_no_other() {
+    fn seeds_are_reproducible_and_differ() {
         let draws = |seed| {
             let mut random = Random::new(seed);
             (0..5).map(|_| random.unit()).collect::<Vec<_>>()

@@ -136,7 +136,7 @@ fn modules_name_only_lower_layers() {
 }
 
 #[test]
-fn an_import_from_a_higher_layer_is_found() {
+fn detects_an_import_from_a_higher_layer() {
     let layers = [vec!["low".to_owned(), "beside".to_owned()], vec!["high".to_owned()]];
     let found = |path: &str, source: &str| {
         violations(&layers, &BTreeMap::from([(path.to_owned(), source.to_owned())]))

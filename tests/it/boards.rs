@@ -10,7 +10,7 @@ use crate::environment;
 use crate::environment::{last_body, scripted};
 
 #[tokio::test]
-async fn a_board_comes_back_as_it_was_sent() {
+async fn round_trips_a_board() {
     let (sandbox, api) = environment::sandbox().await;
     let new = NewBoard::new("Retro")
         .description("Sprint 12")
@@ -35,7 +35,7 @@ async fn a_board_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_change_of_a_board_sends_what_was_set_and_nothing_else() {
+async fn board_changes_send_only_set_fields() {
     let (sandbox, api) = environment::sandbox().await;
     let board = api.boards().create(NewBoard::new("Retro").description("old")).await.unwrap();
     let handle = api.board(&board.id);
@@ -49,14 +49,14 @@ async fn a_change_of_a_board_sends_what_was_set_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_change_that_miro_still_works_on_is_no_board_yet() {
+async fn a_202_returns_no_board() {
     let (_, api) = scripted([Script::status(202), Script::json(200, r#"{"id":"b"}"#)]);
     assert!(api.board("b").update(BoardChanges::new().name("New")).await.unwrap().is_none());
     assert!(api.board("b").update(BoardChanges::new().name("New")).await.unwrap().is_some());
 }
 
 #[tokio::test]
-async fn a_copy_has_what_is_on_the_board() {
+async fn a_board_copy_has_its_items() {
     let (sandbox, api) = environment::sandbox().await;
     let original = sandbox.seed_board("Original");
     sandbox.seed_items(&original, "card", 3);
@@ -70,7 +70,7 @@ async fn a_copy_has_what_is_on_the_board() {
 }
 
 #[tokio::test]
-async fn boards_are_found_by_their_filters() {
+async fn filters_boards() {
     let (sandbox, api) = environment::sandbox().await;
     for name in ["Retro & more", "Planning", "50% done"] {
         sandbox.seed_board(name);
@@ -89,7 +89,7 @@ async fn boards_are_found_by_their_filters() {
 }
 
 #[tokio::test]
-async fn a_filter_that_is_too_long_is_refused_before_sending() {
+async fn rejects_overlong_filters_before_sending() {
     let (transport, api) = scripted([Script::json(200, r#"{"data":[]}"#)]);
     let error = api.boards().list().query("ü".repeat(501)).await.unwrap_err();
     assert!(error.to_string().contains("`query` has 501 characters, but Miro takes 0 to 500"), "{error}");
@@ -98,7 +98,7 @@ async fn a_filter_that_is_too_long_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn members_come_and_go() {
+async fn invites_and_removes_members() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let members = board.members();
@@ -123,7 +123,7 @@ async fn members_come_and_go() {
 }
 
 #[tokio::test]
-async fn too_many_invitations_are_refused_before_sending() {
+async fn rejects_too_many_invitations_before_sending() {
     let (sandbox, api) = environment::sandbox().await;
     let emails = (0..21).map(|number| format!("user{number}@example.com"));
     let error = api.board("b").members().invite(BoardInvitation::new(emails)).await.unwrap_err();
@@ -132,7 +132,7 @@ async fn too_many_invitations_are_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn the_token_says_whose_it_is() {
+async fn token_context_names_its_user_and_team() {
     let (sandbox, api) = environment::sandbox().await;
     let context = api.tokens().context().await.unwrap();
     assert_eq!(context.user.unwrap().id, sandbox.user_id());

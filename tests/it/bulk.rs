@@ -16,7 +16,7 @@ async fn board() -> (Sandbox, BoardHandle, String) {
 }
 
 #[tokio::test]
-async fn items_of_mixed_kinds_are_created_in_order() {
+async fn creates_mixed_kinds_in_order() {
     let (sandbox, board, board_id) = board().await;
     let items: [NewItem; 6] = [
         NewStickyNote::new("one").at(0.0, 0.0).into(),
@@ -58,7 +58,7 @@ async fn one_kind_needs_no_conversion() {
 }
 
 #[tokio::test]
-async fn if_one_is_refused_none_is_created_and_the_error_says_which() {
+async fn one_rejected_item_fails_the_batch_by_name() {
     let (sandbox, board, board_id) = board().await;
     let items: [NewItem; 4] = [
         NewStickyNote::new("good").into(),
@@ -83,7 +83,7 @@ async fn if_one_is_refused_none_is_created_and_the_error_says_which() {
 }
 
 #[tokio::test]
-async fn none_and_too_many_are_refused_before_sending() {
+async fn rejects_empty_and_oversized_batches_before_sending() {
     let (sandbox, board, board_id) = board().await;
     for count in [0, 21, 100] {
         let notes = (0..count).map(|number| NewStickyNote::new(number.to_string()));
@@ -99,7 +99,7 @@ async fn none_and_too_many_are_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn an_item_that_miro_would_refuse_is_refused_before_sending() {
+async fn rejects_invalid_items_before_sending() {
     let (sandbox, board, _) = board().await;
     let items: [NewItem; 2] =
         [NewStickyNote::new("good").into(), NewShape::new(ShapeKind::Star).fill_color("red").into()];
@@ -110,7 +110,7 @@ async fn an_item_that_miro_would_refuse_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn a_batch_whose_fate_is_unknown_is_not_sent_again() {
+async fn does_not_resend_a_batch_of_unknown_outcome() {
     for fault in [Fault::ResetAfter, Fault::HalfBody, Fault::status(503).after_effect()] {
         let (sandbox, board, board_id) = board().await;
         sandbox.next(fault.clone());
@@ -122,13 +122,13 @@ async fn a_batch_whose_fate_is_unknown_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_in_part_does_not_hide_the_rest() {
-    let answer = json!({"data": [
+async fn malformed_results_do_not_hide_the_rest() {
+    let response = json!({"data": [
         {"id": "1", "type": "text"},
         {"id": "2", "type": ["text"]},
         {"id": "3", "type": "hologram"},
     ]});
-    let (_, api) = scripted([Script::json(201, answer.to_string())]);
+    let (_, api) = scripted([Script::json(201, response.to_string())]);
     let created = api.board("b").items().create_bulk(["a", "b", "c"].map(NewText::new)).await.unwrap();
     assert_eq!(created.data.items.iter().map(|item| item.id().as_str()).collect::<Vec<_>>(), ["1", "3"]);
     let [rejected] = created.data.rejected.as_slice() else { panic!("{created:?}") };
@@ -137,12 +137,13 @@ async fn an_answer_that_cannot_be_read_in_part_does_not_hide_the_rest() {
 }
 
 #[tokio::test]
-async fn each_item_costs() {
+async fn credits_are_per_item() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let board_id = sandbox.seed_board("Dear");
     let board = environment::api(&sandbox).board(&board_id);
-    let answer = board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], "700");
-    let operation = answer.operation();
+    let response =
+        board.items().create_bulk(["a", "b", "c"].map(NewStickyNote::new)).send_raw().await.unwrap();
+    assert_eq!(response.headers()["x-ratelimit-remaining"], "700");
+    let operation = response.operation();
     assert_eq!((operation.credits(3), operation.credits(20)), (300, 2_000));
 }

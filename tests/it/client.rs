@@ -20,7 +20,7 @@ fn refused<T: std::fmt::Debug>(built: Result<T, Error>) -> String {
 }
 
 #[test]
-fn an_app_names_the_settings_that_it_lacks() {
+fn missing_settings_are_named() {
     assert_eq!(
         refused(Miro::builder().build()),
         "the builder lacks `client_id` and `client_secret` and `redirect_url`"
@@ -31,7 +31,7 @@ fn an_app_names_the_settings_that_it_lacks() {
 }
 
 #[test]
-fn an_address_that_cannot_be_right_is_refused_when_the_client_is_built() {
+fn build_rejects_invalid_urls() {
     for (address, complaint) in [
         ("", "is not a URL"),
         ("api.miro.com", "is not a URL"),
@@ -56,7 +56,7 @@ fn an_address_that_cannot_be_right_is_refused_when_the_client_is_built() {
 }
 
 #[test]
-fn each_address_is_checked() {
+fn validates_each_url() {
     for (hosts, name) in [
         (Hosts::miro().with_api("http://proxy.example"), "API"),
         (Hosts::miro().with_authorize("http://proxy.example/authorize"), "authorize"),
@@ -70,7 +70,7 @@ fn each_address_is_checked() {
 }
 
 #[tokio::test]
-async fn a_program_says_who_it_is() {
+async fn sends_the_user_agent() {
     let sandbox = Sandbox::start().await;
     let own = concat!("miro-rust/", "0.1.0");
     environment::api(&sandbox).boards().list().await.unwrap();
@@ -89,7 +89,7 @@ async fn a_program_says_who_it_is() {
 }
 
 #[tokio::test]
-async fn a_call_asks_for_json_and_says_when_it_sends_some() {
+async fn sends_accept_and_content_type() {
     let (sandbox, api) = environment::sandbox().await;
     api.boards().create(NewBoard::new("Retro")).await.unwrap();
     api.boards().list().await.unwrap();
@@ -103,7 +103,7 @@ async fn a_call_asks_for_json_and_says_when_it_sends_some() {
 }
 
 #[tokio::test]
-async fn another_token_is_another_user_of_the_same_client() {
+async fn with_token_is_another_user_of_the_client() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).user_agent("shared/1");
     let first = builder.build().unwrap();
@@ -145,7 +145,7 @@ async fn clones_share_their_limits() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_user_does_not_wait_for_the_limit_of_another() {
+async fn rate_limits_are_per_user() {
     let (_, api) = held_back().await;
     let before = tokio::time::Instant::now();
     api.with_token("other").boards().list().await.unwrap();
@@ -171,7 +171,7 @@ async fn a_client_is_used_from_several_threads() {
 }
 
 #[tokio::test]
-async fn a_handle_is_made_without_a_request() {
+async fn handles_make_no_requests() {
     let (sandbox, api) = environment::sandbox().await;
     let _ = api.board("b").item("i");
     let _ = api.board("b").get();

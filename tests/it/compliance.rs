@@ -12,8 +12,8 @@ use serde_json::json;
 use crate::environment::{scripted, target};
 
 #[tokio::test]
-async fn an_export_is_followed_from_its_start_to_its_files() {
-    let answers = [
+async fn follows_an_export_from_start_to_files() {
+    let responses = [
         json!({"jobId": "job-1"}),
         json!({"jobStatus": "IN_PROGRESS"}),
         json!({"total": 1, "data": [{"id": "job-1", "status": "in_progress", "creator": {"id": "7"}}]}),
@@ -21,7 +21,7 @@ async fn an_export_is_followed_from_its_start_to_its_files() {
         json!({"status": "SUCCESS", "exportLink": "https://s3.example.com/x", "linkExpiredAt": "2025-08-24T17:32:28Z"}),
         json!({"status": {"jobStatus": "CANCELLED"}}),
     ];
-    let (transport, api) = scripted(answers.map(|answer| Script::json(200, answer.to_string())));
+    let (transport, api) = scripted(responses.map(|response| Script::json(200, response.to_string())));
     let compliance = api.compliance("7");
     let started = compliance.board_exports().create("request-1", NewBoardExport::of(["a="])).await.unwrap();
     let export = compliance.board_export(&started);
@@ -48,18 +48,18 @@ async fn an_export_is_followed_from_its_start_to_its_files() {
 }
 
 #[tokio::test]
-async fn a_start_without_an_answer_is_made_again_by_the_caller_with_the_same_id() {
+async fn an_export_start_can_be_repeated_with_its_request_id() {
     let (transport, api) = scripted([Script::timeout(), Script::json(200, r#"{"jobId":"job-1"}"#)]);
     let create = api.compliance("7").board_exports().create("request-1", NewBoardExport::of(["a="]));
     assert_eq!(create.clone().await.unwrap_err().kind(), ErrorKind::Timeout);
     create.await.unwrap();
     let sent = transport.sent();
-    assert_eq!(sent.len(), 2, "not tried again behind the caller's back");
+    assert_eq!(sent.len(), 2, "not retried without the caller");
     assert_eq!(target(&sent[0]), target(&sent[1]));
 }
 
 #[tokio::test]
-async fn too_early_is_told_as_what_it_is() {
+async fn a_425_is_a_rejection() {
     let (_, api) = scripted([Script::status(425)]);
     let error = api.compliance("7").board_export("job-1").create_export_link("task-1").await.unwrap_err();
     assert_eq!(
@@ -69,7 +69,7 @@ async fn too_early_is_told_as_what_it_is() {
 }
 
 #[tokio::test]
-async fn audit_logs_are_asked_for_by_moments_with_milliseconds() {
+async fn audit_log_times_have_milliseconds() {
     let event = json!({"id": "2023-09-01T09:30:10.840687Z#1-DDB", "createdAt": "2023-09-01T09:30:10.840+0000",
         "event": "sign_in_succeeded", "details": {"mfa": ["NONE"]}});
     let pages = [
@@ -89,7 +89,7 @@ async fn audit_logs_are_asked_for_by_moments_with_milliseconds() {
 }
 
 #[tokio::test]
-async fn logs_are_filtered_by_up_to_15_of_each() {
+async fn log_filters_take_up_to_15_values() {
     let (transport, api) = scripted([]);
     let compliance = api.compliance("7");
     let (from, to) = (Timestamp::from_unix_seconds(0), Timestamp::from_unix_seconds(1));
@@ -97,24 +97,24 @@ async fn logs_are_filtered_by_up_to_15_of_each() {
     let interactions =
         compliance.ai_interaction_logs().list(from, to).emails(["a@b.c"; 16]).await.unwrap_err();
     let page = compliance.content_logs().list(from, to).limit(1_001).await.unwrap_err();
-    for (error, told) in [
+    for (error, expected) in [
         (content, "`board_ids` has 16 elements, but Miro takes 0 to 15"),
         (interactions, "`emails` has 16 elements, but Miro takes 0 to 15"),
         (page, "`limit` 1001 is not in 1 to 1000"),
     ] {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
-async fn what_is_held_can_be_exported() {
-    let answers = [
+async fn held_content_can_be_exported() {
+    let responses = [
         json!({"id": "9", "name": "Sales", "state": "ACTIVE", "scope": {"users": [{"id": "1", "email": "ada@example.com"}]}}),
         json!({"size": 1, "data": [{"contentId": "uXjVOD6LSME=", "type": "board"}], "type": "cursor-list"}),
     ];
-    let (_, api) = scripted(answers.map(|answer| Script::json(200, answer.to_string())));
+    let (_, api) = scripted(responses.map(|response| Script::json(200, response.to_string())));
     let case = api.compliance("7").case("8");
     let hold = case.legal_holds().create(NewLegalHold::new("Sales", ["ada@example.com"])).await.unwrap();
     let held: Vec<HeldContent> = case.legal_hold(&hold).content_items().stream().try_collect().await.unwrap();

@@ -75,7 +75,7 @@ fn operation(id: &str) -> &'static miro::Operation {
 }
 
 #[tokio::test]
-async fn a_group_on_a_handle_of_the_crate_works_as_its_own() {
+async fn groups_extend_handles_of_the_crate() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     for content in ["first", "second", "third"] {
@@ -91,7 +91,7 @@ async fn a_group_on_a_handle_of_the_crate_works_as_its_own() {
 }
 
 #[tokio::test]
-async fn a_trait_adds_methods_to_a_handle_of_the_crate() {
+async fn traits_add_methods_to_handles_of_the_crate() {
     let (transport, api) = scripted([Script::json(200, r#"{"id": 7}"#)]);
     let comment = api.board("b=").thread("7").await.unwrap();
     assert_eq!(comment.id, CommentId::new("7"));
@@ -100,7 +100,7 @@ async fn a_trait_adds_methods_to_a_handle_of_the_crate() {
 }
 
 #[tokio::test]
-async fn a_query_has_required_optional_listed_and_limited_parameters() {
+async fn supports_required_optional_repeated_and_bounded_parameters() {
     let page =
         |cursor: Option<&str>| Script::json(200, json!({"data": [{"id": 1}], "cursor": cursor}).to_string());
     let (transport, api) = scripted([page(Some("more")), page(None), page(None)]);
@@ -122,11 +122,11 @@ async fn a_query_has_required_optional_listed_and_limited_parameters() {
 }
 
 #[tokio::test]
-async fn values_outside_their_ranges_are_refused_before_sending() {
+async fn rejects_out_of_range_values_before_sending() {
     let (transport, api) = scripted([]);
     let board = api.board("b");
     let none: [CommentStatus; 0] = [];
-    for (refused, told) in [
+    for (refused, expected) in [
         (board.search(""), "`text` has 0 characters, but Miro takes 1 to 10"),
         (board.search("x").most(6), "`limit_to` 6 is not in 1 to 5"),
         (board.search("x").status(none), "`status[]` has 0 elements, but Miro takes 1 to 2"),
@@ -134,7 +134,7 @@ async fn values_outside_their_ranges_are_refused_before_sending() {
     ] {
         let error = refused.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     // Every problem is reported, not only the first.
     let error = board.search("").most(0).await.unwrap_err().to_string();
@@ -157,7 +157,7 @@ impl Middleware for Spent {
 }
 
 #[tokio::test]
-async fn a_list_in_the_body_costs_by_its_elements() {
+async fn a_list_body_costs_per_element() {
     let transport = ScriptedTransport::new([Script::status(204), Script::status(204)]);
     let spent = Spent::default();
     let builder = MiroApi::builder("token").transport(transport.clone()).middleware(spent.clone());
@@ -177,7 +177,7 @@ async fn a_list_in_the_body_costs_by_its_elements() {
 }
 
 #[tokio::test]
-async fn operations_on_one_route_are_told_apart_by_what_they_always_send() {
+async fn constant_parameters_distinguish_operations_on_one_route() {
     let (transport, api) = scripted([Script::status(204), Script::status(204)]);
     let board = api.board("b");
     board.settle("1").await.unwrap();
@@ -190,7 +190,7 @@ async fn operations_on_one_route_are_told_apart_by_what_they_always_send() {
 }
 
 #[tokio::test]
-async fn scim_goes_to_its_own_address_and_counts_from_one() {
+async fn scim_calls_use_their_host_and_one_based_pages() {
     let page = |names: &[&str], first: u32| {
         let users: Vec<_> = names.iter().map(|name| json!({"userName": name})).collect();
         let page = json!({"Resources": users, "totalResults": 3, "startIndex": first, "itemsPerPage": 2});

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn every_group_has_an_example_and_every_operation_a_text() {
+fn groups_have_examples_and_operations_have_docs() {
     let mut missing = Vec::new();
     look(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../miro/src/api"), &mut missing);
     assert!(missing.is_empty(), "\n{}\n", missing.join("\n"));
@@ -60,7 +60,7 @@ fn undocumented(source: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_missing_is_found() {
+fn detects_missing_docs() {
     let source = r#"
 endpoints! {
     pub(super) const OPERATIONS;

@@ -38,6 +38,5 @@ mod storage;
 mod trace;
 mod transport;
 mod transports;
-mod ui;
 mod unlisted;
 mod witness;

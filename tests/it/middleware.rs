@@ -12,7 +12,7 @@ use miro_sandbox::{Fault, Sandbox};
 use crate::environment::{self, quick};
 use crate::login::{builder, log_in};
 
-type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, Error>>;
+type ResponseFuture<'a> = BoxFuture<'a, Result<http::Response<Body>, Error>>;
 
 /// Records passing requests and responses, under its name.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +36,10 @@ impl Watch {
 }
 
 impl Middleware for Watch {
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> ResponseFuture<'a> {
         let (operation, attempt, credits) = (next.operation().id(), next.attempt(), next.credits());
-        assert!(!request.headers().contains_key("authorization"), "the token is put on behind this step");
-        self.note(format!("> {operation} try {attempt} for {credits}"));
+        assert!(!request.headers().contains_key("authorization"), "the token is added after the middleware");
+        self.note(format!("> {operation} attempt {attempt} for {credits}"));
         Box::pin(async move {
             let result = next.run(request).await;
             let outcome = result.as_ref().map(http::Response::status).map_err(Error::kind);
@@ -59,7 +59,7 @@ fn watched(sandbox: &Sandbox) -> (Watch, MiroApi) {
 }
 
 #[tokio::test]
-async fn a_step_sees_each_try_and_its_answer_but_no_token() {
+async fn middleware_sees_each_attempt_and_response_without_the_token() {
     let sandbox = Sandbox::start().await;
     let (watch, api) = watched(&sandbox);
     sandbox.next(Fault::status(503));
@@ -68,11 +68,11 @@ async fn a_step_sees_each_try_and_its_answer_but_no_token() {
     assert_eq!(
         watch.take(),
         [
-            "> get-boards try 1 for 50",
+            "> get-boards attempt 1 for 50",
             "< 503",
-            "> get-boards try 2 for 50",
+            "> get-boards attempt 2 for 50",
             "< Connection",
-            "> get-boards try 3 for 50",
+            "> get-boards attempt 3 for 50",
             "< 200"
         ]
     );
@@ -80,7 +80,7 @@ async fn a_step_sees_each_try_and_its_answer_but_no_token() {
 }
 
 #[tokio::test]
-async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
+async fn middleware_sees_the_attempts_before_and_after_a_token_refresh() {
     let sandbox = Sandbox::start().await;
     let watch = Watch::default();
     let miro = builder(&sandbox).middleware(watch.clone()).build().unwrap();
@@ -91,11 +91,11 @@ async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
     assert_eq!(
         watch.take(),
         [
-            "> get-boards try 1 for 50",
-            "> oauth-token try 1 for 0",
+            "> get-boards attempt 1 for 50",
+            "> oauth-token attempt 1 for 0",
             "< 200",
             "< 401",
-            "> get-boards try 2 for 50",
+            "> get-boards attempt 2 for 50",
             "< 200"
         ],
         "the request for a token goes through the steps as well"
@@ -103,14 +103,18 @@ async fn a_step_sees_the_try_whose_token_is_refused_and_the_one_with_another() {
 }
 
 #[tokio::test]
-async fn the_first_step_is_the_outermost() {
+async fn the_first_middleware_is_the_outermost() {
     let sandbox = Sandbox::start().await;
     let watch = Watch::default();
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
     let api = builder.middleware(watch.named("outer ")).middleware(watch.named("inner ")).build().unwrap();
     api.boards().list().await.unwrap();
-    let order =
-        ["outer > get-boards try 1 for 50", "inner > get-boards try 1 for 50", "inner < 200", "outer < 200"];
+    let order = [
+        "outer > get-boards attempt 1 for 50",
+        "inner > get-boards attempt 1 for 50",
+        "inner < 200",
+        "outer < 200",
+    ];
     assert_eq!(watch.take(), order);
 }
 
@@ -119,14 +123,14 @@ async fn the_first_step_is_the_outermost() {
 struct Mark;
 
 impl Middleware for Mark {
-    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
+    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> ResponseFuture<'a> {
         request.headers_mut().append("x-mark", HeaderValue::from(next.attempt()));
         next.run(request)
     }
 }
 
 #[tokio::test]
-async fn a_step_changes_each_try_by_itself() {
+async fn middleware_changes_each_attempt_separately() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url()).retry(quick());
     let api = builder.middleware(Mark).build().unwrap();
@@ -139,7 +143,7 @@ async fn a_step_changes_each_try_by_itself() {
             request.headers.get_all("x-mark").iter().map(|value| value.to_str().unwrap().to_owned()).collect()
         })
         .collect();
-    assert_eq!(marks, [["1"], ["2"]], "what the first try had on it is not on the second");
+    assert_eq!(marks, [["1"], ["2"]], "headers of the first attempt are not on the second");
 }
 
 /// Responds from memory to what it has seen before.
@@ -147,13 +151,13 @@ async fn a_step_changes_each_try_by_itself() {
 struct Cache(Mutex<Option<bytes::Bytes>>);
 
 impl Middleware for Cache {
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> ResponseFuture<'a> {
         Box::pin(async move {
             if let Some(body) = self.0.lock().unwrap().clone() {
                 return Ok(http::Response::new(Body::from(body)));
             }
             let (head, body) = next.run(request).await?.into_parts();
-            let body = body.into_bytes().expect("the body of an answer is complete");
+            let body = body.into_bytes().expect("the body of a response is complete");
             *self.0.lock().unwrap() = Some(body.clone());
             Ok(http::Response::from_parts(head, Body::from(body)))
         })
@@ -161,7 +165,7 @@ impl Middleware for Cache {
 }
 
 #[tokio::test]
-async fn a_step_may_answer_by_itself() {
+async fn middleware_may_respond_itself() {
     let sandbox = Sandbox::start().await;
     sandbox.seed_board("Retro");
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
@@ -176,7 +180,7 @@ async fn a_step_may_answer_by_itself() {
 struct ReadOnly;
 
 impl Middleware for ReadOnly {
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> ResponseFuture<'a> {
         if request.method().is_safe() {
             return next.run(request);
         }
@@ -185,7 +189,7 @@ impl Middleware for ReadOnly {
 }
 
 #[tokio::test]
-async fn the_error_of_a_step_is_the_error_of_the_call() {
+async fn the_error_of_a_middleware_is_the_error_of_the_call() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
     let api = builder.middleware(ReadOnly).build().unwrap();
@@ -200,15 +204,15 @@ async fn the_error_of_a_step_is_the_error_of_the_call() {
 struct Insist(AtomicU32);
 
 impl Middleware for Insist {
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> ResponseFuture<'a> {
         Box::pin(async move {
             let mut again = http::Request::new(request.body().try_clone().unwrap());
             *again.method_mut() = request.method().clone();
             *again.uri_mut() = request.uri().clone();
             *again.headers_mut() = request.headers().clone();
-            let answer = next.run(request).await?;
-            if answer.status() != StatusCode::NOT_FOUND {
-                return Ok(answer);
+            let response = next.run(request).await?;
+            if response.status() != StatusCode::NOT_FOUND {
+                return Ok(response);
             }
             self.0.fetch_add(1, Ordering::Relaxed);
             next.run(again).await
@@ -217,7 +221,7 @@ impl Middleware for Insist {
 }
 
 #[tokio::test]
-async fn a_step_may_run_the_rest_again() {
+async fn middleware_may_run_the_rest_again() {
     let sandbox = Sandbox::start().await;
     let board = sandbox.seed_board("Retro");
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
@@ -228,7 +232,7 @@ async fn a_step_may_run_the_rest_again() {
 }
 
 #[tokio::test]
-async fn a_step_of_one_client_is_none_of_another() {
+async fn middleware_is_per_client() {
     let (sandbox, api) = environment::sandbox().await;
     let (watch, _) = watched(&sandbox);
     api.boards().list().await.unwrap();

@@ -22,7 +22,7 @@ use crate::environment::{last_body, scripted, target};
 
 /// Python and the generated client: `update_board(description)` resets the name to 'Untitled'.
 #[tokio::test]
-async fn a_new_description_does_not_reset_the_name() {
+async fn changing_the_description_keeps_the_name() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let changed = board.update(BoardChanges::new().description("new")).await.unwrap().unwrap();
@@ -32,7 +32,7 @@ async fn a_new_description_does_not_reset_the_name() {
 
 /// Python: `position.x` alone sends `y: 0`.
 #[tokio::test]
-async fn a_move_along_one_axis_leaves_the_other() {
+async fn moving_along_one_axis_keeps_the_other() {
     let (sandbox, api) = environment::sandbox().await;
     let notes = environment::board(&api).await.sticky_notes();
     let note = notes.create(NewStickyNote::new("moving").at(10.0, 20.0)).await.unwrap();
@@ -43,7 +43,7 @@ async fn a_move_along_one_axis_leaves_the_other() {
 
 /// Python: the content of a sticky note alone resets its shape.
 #[tokio::test]
-async fn a_new_text_does_not_reset_the_shape() {
+async fn changing_the_text_keeps_the_shape() {
     let (_sandbox, api) = environment::sandbox().await;
     let notes = environment::board(&api).await.sticky_notes();
     let note = notes.create(NewStickyNote::new("wide").shape(StickyNoteShape::Rectangle)).await.unwrap();
@@ -53,7 +53,7 @@ async fn a_new_text_does_not_reset_the_shape() {
 
 /// Python: an enum value that is new in a 201 raises, after the item was created. Generated: a hard error.
 #[tokio::test]
-async fn a_value_that_is_new_is_no_error() {
+async fn an_unknown_value_is_no_error() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Next year");
     let note = json!({
@@ -73,7 +73,7 @@ async fn a_value_that_is_new_is_no_error() {
 
 /// Python: one connector or tag with a value that the specification lacks fails the whole list (#396, #408).
 #[tokio::test]
-async fn a_value_that_is_new_does_not_cost_the_list() {
+async fn an_unknown_value_does_not_fail_the_list() {
     let connectors = json!({"data": [
         {"id": "1", "shape": "spiral", "style": {"endStrokeCap": "erd_zero_or_two", "fontSize": 14}},
         {"id": "2", "shape": "curved"},
@@ -150,7 +150,7 @@ async fn a_page_size_is_a_number() {
 
 /// Python and Node: cursor paging stops after the first page if `total` is missing.
 #[tokio::test]
-async fn a_list_without_total_goes_on() {
+async fn a_list_without_total_continues() {
     let sandbox = Sandbox::builder().without_totals().start().await;
     let board_id = sandbox.seed_board("Uncounted");
     sandbox.seed_items(&board_id, "card", 75);
@@ -160,7 +160,7 @@ async fn a_list_without_total_goes_on() {
 
 /// Node: listing all teams reads only the first page.
 #[tokio::test]
-async fn a_list_of_all_is_of_all() {
+async fn a_stream_reads_every_page() {
     let (sandbox, api) = environment::sandbox().await;
     let org = api.org(sandbox.organization_id());
     let mut expected = vec![TeamId::new(sandbox.team_id())];
@@ -175,7 +175,7 @@ async fn a_list_of_all_is_of_all() {
 
 /// slack-morphism: after an error its stream returns the same error forever.
 #[tokio::test]
-async fn an_error_of_a_stream_comes_once() {
+async fn a_stream_error_is_yielded_once() {
     let (_, api) = scripted([Script::status(500)]);
     let errors = api.boards().list().stream();
     let ends = futures_util::StreamExt::collect::<Vec<_>>(errors).await;
@@ -185,7 +185,7 @@ async fn an_error_of_a_stream_comes_once() {
 
 /// Python and Node: no retry on a 429 without `Retry-After`, and none on 5xx.
 #[tokio::test]
-async fn what_passes_is_waited_for() {
+async fn retries_transient_errors() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::rate_limited(None));
     sandbox.next(Fault::status(503));
@@ -196,7 +196,7 @@ async fn what_passes_is_waited_for() {
 
 /// Node: the timeout option is ignored.
 #[tokio::test]
-async fn the_time_limit_is_heeded() {
+async fn the_timeout_is_applied() {
     let sandbox = Sandbox::start().await;
     let builder = MiroApi::builder(sandbox.token()).base_url(sandbox.url());
     let api = builder
@@ -210,7 +210,7 @@ async fn the_time_limit_is_heeded() {
 
 /// Node: an HTML page or half a body with status 200 becomes `TypeError: Cannot read properties of undefined`.
 #[tokio::test]
-async fn an_answer_that_is_none_is_told_as_such() {
+async fn reports_html_and_truncated_responses() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::html(200));
     let error = api.boards().list().await.unwrap_err();
@@ -225,7 +225,7 @@ async fn an_answer_that_is_none_is_told_as_such() {
 
 /// Node: unknown item kinds lose their `data`.
 #[tokio::test]
-async fn a_kind_that_is_new_keeps_its_data() {
+async fn an_unknown_kind_keeps_its_data() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Next year");
     let item = json!({"id": "1", "type": "hologram", "data": {"depth": 3}});
@@ -237,7 +237,7 @@ async fn a_kind_that_is_new_keeps_its_data() {
 
 /// Node: new fields are dropped.
 #[tokio::test]
-async fn a_field_that_is_new_is_kept() {
+async fn keeps_unknown_fields() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Next year");
     let note = json!({
@@ -258,7 +258,7 @@ async fn a_field_that_is_new_is_kept() {
 
 /// Generated: 8,500 of 10,000 items decode as the wrong kind, because their types are attempted until one fits.
 #[tokio::test]
-async fn the_type_decides_what_an_item_is() {
+async fn the_type_field_decides_the_kind() {
     // Fields of any kind: only the type decides.
     let kinds = ["embed", "image", "card", "text", "shape", "sticky_note", "frame", "document", "app_card"];
     let data: Vec<_> =
@@ -289,7 +289,7 @@ async fn thirty_two_calls_at_once_all_succeed() {
 
 /// The MCP server of olgasafonova: an id such as `x?team_id=1` changes the request that it is inserted into.
 #[tokio::test]
-async fn an_id_changes_nothing_but_its_segment() {
+async fn an_id_changes_only_its_segment() {
     let (transport, api) = scripted([Script::status(204)]);
     api.board("x?team_id=1").item("../../2#").delete().await.unwrap();
     assert_eq!(target(&transport.sent()[0]), "/v2/boards/x%3Fteam_id%3D1/items/..%2F..%2F2%23");

@@ -18,13 +18,13 @@ struct Comments {
 }
 
 #[tokio::test]
-async fn a_path_of_its_own_is_asked_and_decoded() {
+async fn calls_a_raw_path_and_decodes_the_response() {
     let (sandbox, api) = environment::sandbox().await;
     let id = sandbox.seed_board("Discussed");
     let path = format!("/v2-experimental/boards/{}/comments", id.replace('=', "%3D"));
-    let answer = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
-    assert_eq!(answer.status(), StatusCode::CREATED);
-    assert_eq!(answer.json::<Value>().unwrap()["messages"][0]["content"], "Why?");
+    let response = api.request(Method::POST, &path).json(&json!({"content": "Why?"})).await.unwrap();
+    assert_eq!(response.status(), StatusCode::CREATED);
+    assert_eq!(response.json::<Value>().unwrap()["messages"][0]["content"], "Why?");
 
     let comments: Comments = api.request(Method::GET, &path).query("limit", 10).decode().await.unwrap();
     assert_eq!((comments.total, comments.data.len()), (1, 1));
@@ -32,7 +32,7 @@ async fn a_path_of_its_own_is_asked_and_decoded() {
 }
 
 #[tokio::test]
-async fn it_carries_the_token_and_says_what_it_sends() {
+async fn sends_the_token_and_content_type() {
     let (transport, api) = scripted([Script::json(200, "{}"), Script::status(204)]);
     api.request(Method::PUT, "/v2/things/1").json(&["a", "b"]).await.unwrap();
     let empty = api.request(Method::DELETE, "/v2/things/1").await.unwrap();
@@ -45,7 +45,7 @@ async fn it_carries_the_token_and_says_what_it_sends() {
 }
 
 #[tokio::test]
-async fn a_query_is_encoded() {
+async fn encodes_the_query() {
     let (transport, api) = scripted([Script::json(200, "{}"), Script::json(200, "{}")]);
     let request = api.request(Method::GET, "/v2/boards");
     request.query("query", "50% & more=ä+").query("status[]", "a").query("status[]", "b").await.unwrap();
@@ -59,7 +59,7 @@ async fn a_query_is_encoded() {
 }
 
 #[tokio::test]
-async fn a_path_that_could_lead_elsewhere_is_refused_before_sending() {
+async fn rejects_unsafe_paths_before_sending() {
     let (transport, api) = scripted([]);
     for path in [
         "https://evil.example/v2/boards",
@@ -85,7 +85,7 @@ async fn a_path_that_could_lead_elsewhere_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn it_is_tried_again_by_its_method() {
+async fn retries_depend_on_the_method() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::Reset);
     api.request(Method::GET, "/v2/boards").await.unwrap();
@@ -97,13 +97,13 @@ async fn it_is_tried_again_by_its_method() {
 }
 
 #[tokio::test]
-async fn what_miro_says_of_it_is_read() {
+async fn reads_miros_error() {
     let (_sandbox, api) = environment::sandbox().await;
     let error = api.request(Method::GET, "/v2/spaces").await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("notFound")));
     assert_eq!(error.message(), Some("No endpoint GET /v2/spaces."));
     assert!(error.request_id().is_some());
-    assert!(error.required_scopes().is_empty(), "nobody knows which scopes it needs");
+    assert!(error.required_scopes().is_empty(), "its scopes are unknown");
 
     let error = api.request(Method::POST, "/v2/boards").json(&json!({"name": 7})).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Rejected);
@@ -112,14 +112,14 @@ async fn what_miro_says_of_it_is_read() {
 }
 
 #[tokio::test]
-async fn an_answer_of_another_type_is_told_with_its_place() {
+async fn reports_a_wrong_type_with_its_path() {
     let (_, api) = scripted([Script::json(200, r#"{"total": 1, "data": {"id": 7}}"#)]);
     let error = api.request(Method::GET, "/v2/things").decode::<Comments>().await.unwrap_err();
     assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.data")));
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_is_refused_before_sending() {
+async fn rejects_unserializable_bodies_before_sending() {
     let (transport, api) = scripted([]);
     let by_pairs = std::collections::BTreeMap::from([((1, 2), "not a name")]);
     let error = api.request(Method::POST, "/v2/things").json(&by_pairs).await.unwrap_err();
@@ -128,7 +128,7 @@ async fn a_body_that_is_no_json_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn its_time_can_be_limited() {
+async fn accepts_a_timeout() {
     let (sandbox, api) = environment::sandbox().await;
     let limit = std::time::Duration::from_millis(20);
     sandbox.next(Fault::Delay(std::time::Duration::from_secs(60)));
@@ -141,7 +141,7 @@ async fn its_time_can_be_limited() {
 }
 
 #[tokio::test]
-async fn it_costs_as_much_as_the_operation_at_its_path() {
+async fn costs_as_much_as_the_operation_at_the_path() {
     let sandbox = miro_sandbox::Sandbox::builder().rate_limit(100_000).start().await;
     let id = sandbox.seed_board("Priced");
     let text = json!({"type": "text", "data": {"content": "x"}});

@@ -13,13 +13,13 @@ pub(crate) struct RawServer {
 
 /// The response to every request.
 #[derive(Clone)]
-pub(crate) struct Answer {
+pub(crate) struct RawResponse {
     head: Vec<u8>,
     /// Sent repeatedly after the head until the client closes the connection.
     forever: Option<Vec<u8>>,
 }
 
-impl Answer {
+impl RawResponse {
     pub(crate) fn bytes(bytes: impl Into<Vec<u8>>) -> Self {
         Self { head: bytes.into(), forever: None }
     }
@@ -31,23 +31,23 @@ impl Answer {
 }
 
 impl RawServer {
-    pub(crate) async fn start(answer: Answer) -> Self {
-        Self::serving(answer, false).await
+    pub(crate) async fn start(response: RawResponse) -> Self {
+        Self::serving(response, false).await
     }
 
     /// A server that ends a connection after its first response.
-    pub(crate) async fn start_closing(answer: Answer) -> Self {
-        Self::serving(answer, true).await
+    pub(crate) async fn start_closing(response: RawResponse) -> Self {
+        Self::serving(response, true).await
     }
 
-    async fn serving(answer: Answer, closes: bool) -> Self {
+    async fn serving(response: RawResponse, closes: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::<Mutex<Vec<Vec<u8>>>>::default();
         let received = Arc::clone(&requests);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, answer.clone(), Arc::clone(&received), closes));
+                tokio::spawn(serve(stream, response.clone(), Arc::clone(&received), closes));
             }
         });
         Self { url, requests }
@@ -68,7 +68,12 @@ impl RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Vec<u8>>>>, closes: bool) {
+async fn serve(
+    mut stream: TcpStream,
+    response: RawResponse,
+    received: Arc<Mutex<Vec<Vec<u8>>>>,
+    closes: bool,
+) {
     let mut read = Vec::new();
     loop {
         let Some(length) = length(&read) else {
@@ -81,10 +86,10 @@ async fn serve(mut stream: TcpStream, answer: Answer, received: Arc<Mutex<Vec<Ve
         };
         let rest = read.split_off(length);
         received.lock().unwrap().push(std::mem::replace(&mut read, rest));
-        if stream.write_all(&answer.head).await.is_err() || closes {
+        if stream.write_all(&response.head).await.is_err() || closes {
             return;
         }
-        while let Some(piece) = &answer.forever {
+        while let Some(piece) = &response.forever {
             if stream.write_all(piece).await.is_err() {
                 return;
             }

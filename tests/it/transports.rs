@@ -16,7 +16,7 @@ use miro_sandbox::{Fault, Sandbox};
 
 use crate::environment::{self, quick};
 
-const PATIENCE: Duration = Duration::from_millis(40);
+const TIMEOUT: Duration = Duration::from_millis(40);
 const TOO_LONG: Duration = Duration::from_secs(20);
 
 /// A client of this sandbox that makes one attempt per call.
@@ -61,7 +61,7 @@ async fn any_tower_service_is_a_transport() {
 }
 
 #[tokio::test]
-async fn a_tower_service_in_front_of_the_default_transport_is_one_too() {
+async fn a_tower_service_wraps_the_default_transport() {
     let sandbox = Sandbox::start().await;
     let reqwest = ReqwestTransport::new().unwrap();
     let service = tower::service_fn(move |mut request: http::Request<Body>| {
@@ -89,7 +89,7 @@ async fn the_error_of_a_tower_service_counts_as_sent() {
 }
 
 #[tokio::test]
-async fn a_script_answers_in_order_and_keeps_what_was_sent() {
+async fn a_script_responds_in_order_and_records_requests() {
     let transport = ScriptedTransport::new([
         Script::status(503),
         Script::connection_reset(),
@@ -113,9 +113,9 @@ async fn a_script_answers_in_order_and_keeps_what_was_sent() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_call_is_limited_by_its_client() {
+async fn the_client_timeout_applies() {
     let sandbox = Sandbox::start().await;
-    let api = once(&sandbox).timeout(PATIENCE).build().unwrap();
+    let api = once(&sandbox).timeout(TIMEOUT).build().unwrap();
     sandbox.next(Fault::Delay(TOO_LONG));
     let error = api.boards().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -124,7 +124,7 @@ async fn the_time_of_a_call_is_limited_by_its_client() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_call_is_limited_by_itself() {
+async fn the_call_timeout_applies() {
     let sandbox = Sandbox::start().await;
     let api = once(&sandbox).build().unwrap();
     let board = api.board("b");
@@ -133,25 +133,25 @@ async fn the_time_of_a_call_is_limited_by_itself() {
         sandbox.next(Fault::Delay(TOO_LONG));
     }
     for result in [
-        board.get().timeout(PATIENCE).await.map(drop),
-        board.delete().timeout(PATIENCE).await,
-        api.boards().list().timeout(PATIENCE).await.map(drop),
-        raw.timeout(PATIENCE).await.map(drop),
+        board.get().timeout(TIMEOUT).await.map(drop),
+        board.delete().timeout(TIMEOUT).await,
+        api.boards().list().timeout(TIMEOUT).await.map(drop),
+        raw.timeout(TIMEOUT).await.map(drop),
     ] {
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Timeout);
     }
 }
 
 #[tokio::test]
-async fn a_call_may_have_more_time_than_its_client_gives() {
+async fn a_call_timeout_may_exceed_the_client_timeout() {
     let sandbox = Sandbox::start().await;
     let api = once(&sandbox).timeout(Duration::from_millis(1)).build().unwrap();
-    sandbox.next(Fault::Delay(PATIENCE));
+    sandbox.next(Fault::Delay(TIMEOUT));
     api.boards().list().timeout(TOO_LONG).await.unwrap();
 }
 
 #[tokio::test]
-async fn each_try_has_the_time_of_a_call() {
+async fn each_attempt_has_the_full_timeout() {
     let sandbox = Sandbox::start().await;
     let api = once(&sandbox).retry(quick()).build().unwrap();
     sandbox.next(Fault::Delay(TOO_LONG));
@@ -160,14 +160,14 @@ async fn each_try_has_the_time_of_a_call() {
 
     // It is unknown whether a board was created, so the call is not retried.
     sandbox.next(Fault::Delay(TOO_LONG));
-    let error = api.boards().create(NewBoard::new("Retro")).timeout(PATIENCE).await.unwrap_err();
+    let error = api.boards().create(NewBoard::new("Retro")).timeout(TIMEOUT).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.to_string().contains("may have done it"), "{error}");
     assert_eq!(sandbox.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_not_read_to_its_end() {
+async fn stops_reading_an_oversized_response() {
     let sandbox = Sandbox::start().await;
     let board = sandbox.seed_board("Retro");
     sandbox.seed_items(&board, "sticky_note", 50);
@@ -183,7 +183,7 @@ async fn an_answer_that_is_too_large_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_no_answer() {
+async fn a_truncated_response_is_an_error() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::HalfBody);
     api.boards().list().await.unwrap();
@@ -195,7 +195,7 @@ async fn an_answer_that_breaks_off_is_no_answer() {
 }
 
 #[tokio::test]
-async fn where_nothing_listens_nothing_was_sent() {
+async fn a_refused_connection_was_not_sent() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);

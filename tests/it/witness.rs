@@ -42,7 +42,7 @@ pub(crate) fn begin() -> bool {
     if leak_scan::is_watching() {
         BEGIN.call_once(|| {
             leak_scan::watch();
-            miro::__private::watch_errors(show_error);
+            miro_core::__private::watch_errors(show_error);
         });
     }
     leak_scan::is_watching()
@@ -83,9 +83,9 @@ impl Middleware for Witness<()> {
         Box::pin(async move {
             show_request(&request);
             show(&next);
-            let answer = next.run(request).await;
-            show(&answer);
-            answer
+            let result = next.run(request).await;
+            show(&result);
+            result
         })
     }
 }
@@ -97,9 +97,9 @@ impl<T: Transport> Transport for Witness<T> {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             show_request(&request);
-            let answer = self.0.send(request).await;
-            show(&answer);
-            answer
+            let result = self.0.send(request).await;
+            show(&result);
+            result
         })
     }
 }

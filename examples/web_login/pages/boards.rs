@@ -6,7 +6,7 @@ use miro::wire::Timestamp;
 
 use super::page;
 use super::text::name;
-use crate::boards::LONGEST_NOTE;
+use crate::boards::MAX_NOTE_CHARS;
 use crate::notice::Notice;
 
 /// The logged-in user.
@@ -107,7 +107,7 @@ fn entry(board: &Board, account: &Account, number: u32, is_note_added: bool) -> 
                 input type="hidden" name="form_token" value=(account.form_token);
                 input type="hidden" name="page" value=(number);
                 label.hidden for=(note_id) { "Note for " (title) }
-                input id=(note_id) name="text" maxlength=(LONGEST_NOTE) required autocomplete="off" placeholder="Write a note"
+                input id=(note_id) name="text" maxlength=(MAX_NOTE_CHARS) required autocomplete="off" placeholder="Write a note"
                     // Read by screen readers with the field, which then has the focus.
                     aria-describedby=[is_note_added.then_some(&done_id)];
                 button { "Add" }

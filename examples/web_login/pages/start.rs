@@ -6,7 +6,7 @@ use crate::notice::Notice;
 
 /// Renders the page for visitors who are not logged in.
 pub(crate) fn start(notice: Option<&Notice>) -> Html<String> {
-    let told = match notice {
+    let message = match notice {
         Some(Notice::SessionEnded) => Some("Your session has ended. Log in again to go on."),
         Some(Notice::LoggedOut) => Some("You are logged out, here and at Miro."),
         Some(Notice::LoggedOutHere) => Some(
@@ -16,7 +16,7 @@ pub(crate) fn start(notice: Option<&Notice>) -> Html<String> {
         Some(Notice::NoteAdded { .. }) | None => None,
     };
     let content = html! {
-        @if let Some(told) = told { p.notice #notice role="status" { (told) } }
+        @if let Some(message) = message { p.notice #notice role="status" { (message) } }
         section.message {
             h1 { "Put a note on a board" }
             p { "See your Miro boards in one list, and leave a sticky note without opening them." }

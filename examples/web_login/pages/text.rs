@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// The maximum length, in characters. Miro's limit for the name of a board is 60.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME_CHARS: usize = 80;
 
 /// Renders a name, or returns `None` if no character is visible.
 ///
@@ -15,7 +15,7 @@ pub(super) fn name(name: Option<&str>) -> Option<Markup> {
         return None;
     }
     let mut characters = name.chars();
-    let mut shown: String = characters.by_ref().take(LONGEST_NAME).collect();
+    let mut shown: String = characters.by_ref().take(MAX_NAME_CHARS).collect();
     // The rest may also be invisible.
     if characters.any(is_visible) {
         shown.push('…');
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_no_name() {
+    fn invisible_names_are_not_shown() {
         for invisible in ["", " \n", "\u{200b}\u{200d}\u{feff}", "\u{202e}", "\u{2060}\u{ad}", "\u{3164}"] {
             assert_eq!(shown(invisible), None, "{invisible:?}");
         }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_direction_of_a_name_stays_in_it() {
+    fn isolates_the_text_direction_of_names() {
         for odd in
             ["\u{202e}a b", "a\u{2066} b", "a\u{2069} b\u{202c}", "\u{202a}\u{2067}a\u{2068} b\u{202d}"]
         {
@@ -82,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn long_names_are_cut_and_said_to_be() {
-        let longest = "ä".repeat(LONGEST_NAME);
+    fn truncates_long_names_visibly() {
+        let longest = "ä".repeat(MAX_NAME_CHARS);
         assert_eq!(shown(&longest).unwrap(), format!("<bdi>{longest}</bdi>"));
         assert_eq!(shown(&format!("{longest} \u{200b}")).unwrap(), format!("<bdi>{longest}</bdi>"));
         assert_eq!(shown(&format!("{longest}x")).unwrap(), format!("<bdi>{longest}…</bdi>"));

@@ -45,7 +45,7 @@ impl Problem {
         let (status, title) = match error.kind() {
             ErrorKind::Connection => (StatusCode::SERVICE_UNAVAILABLE, "Miro cannot be reached"),
             ErrorKind::Timeout => (StatusCode::GATEWAY_TIMEOUT, "Miro takes very long"),
-            _ => (StatusCode::BAD_GATEWAY, "Miro did not answer properly"),
+            _ => (StatusCode::BAD_GATEWAY, "Miro did not respond properly"),
         };
         Self::new(status, title, text).passes_in(error.retry_after().unwrap_or(SOON))
     }

@@ -63,7 +63,7 @@ impl Problem {
     }
 
     pub(crate) fn wrong_note() -> Self {
-        let text = format!("Write 1 to {} characters.", crate::boards::LONGEST_NOTE);
+        let text = format!("Write 1 to {} characters.", crate::boards::MAX_NOTE_CHARS);
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This is no note", text)
     }
 
@@ -73,14 +73,15 @@ impl Problem {
     }
 
     /// Creates the response: this page, or a redirect if the visitor has to log in.
-    pub(crate) fn answer(self, app: &App, cookies: Cookies) -> Response {
+    pub(crate) fn respond(self, app: &App, cookies: Cookies) -> Response {
         if !self.is_login_needed {
             return (cookies, self).into_response();
         }
         if let Visitor::LoggedIn(session) | Visitor::Ended(session) = cookies.visitor() {
             drop(session.end(app));
         }
-        (cookies.remove(&Purpose::Session).tell(&Notice::SessionEnded), Redirect::to("/")).into_response()
+        (cookies.remove(&Purpose::Session).with_notice(&Notice::SessionEnded), Redirect::to("/"))
+            .into_response()
     }
 }
 

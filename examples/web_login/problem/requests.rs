@@ -21,8 +21,8 @@ pub(crate) async fn wrong_method() -> Problem {
 
 /// Turns a panic in a handler into an error page. Otherwise the connection would be dropped without a response.
 pub(crate) async fn catch_panics(request: Request, next: Next) -> Response {
-    let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    answer.unwrap_or_else(|_| {
+    let result = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    result.unwrap_or_else(|_| {
         tracing::error!("a handler panicked");
         let text = "It is not your fault, and the operator has it in the log. Look at your boards before you try again.";
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "This does not work right now", text).into_response()
@@ -34,7 +34,7 @@ impl Problem {
         let text = format!(
             "A form may have {} kB, and a note {} characters. Nothing was done: write less.",
             bytes / 1024,
-            crate::boards::LONGEST_NOTE
+            crate::boards::MAX_NOTE_CHARS
         );
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "This is too much", text)
     }

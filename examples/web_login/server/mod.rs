@@ -1,7 +1,7 @@
 //! The server, with connection limits, which `axum::serve` does not have.
 
-mod places;
-mod whole;
+mod body;
+mod slots;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +14,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::places::{Place, Places};
-pub(crate) use self::whole::read_whole;
+pub(crate) use self::body::read_body;
+use self::slots::{Slot, Slots};
 use crate::limits::Limits;
 
 /// The maximum size of a request head, in bytes: a dozen times what browsers send.
-const LARGEST_HEAD: usize = 64 * 1024;
+const MAX_HEAD_BYTES: usize = 64 * 1024;
 /// The pause after a connection could not be accepted, usually because of missing file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -32,14 +32,20 @@ pub(crate) async fn serve(
     limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
-    let places = Places::new(limits.connections);
+    let slots = Slots::new(limits.connections);
     let (connections, stopping) = (TaskTracker::new(), CancellationToken::new());
     let accepting = async {
         loop {
             match listener.accept().await {
                 Ok((stream, _)) => {
-                    let place = Arc::new(places.take().await);
-                    connections.spawn(answer(stream, place, router.clone(), limits.head, stopping.clone()));
+                    let slot = Arc::new(slots.take().await);
+                    connections.spawn(serve_connection(
+                        stream,
+                        slot,
+                        router.clone(),
+                        limits.head,
+                        stopping.clone(),
+                    ));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -54,36 +60,36 @@ pub(crate) async fn serve(
     }
     drop(listener);
     stopping.cancel();
-    places.close_reading();
+    slots.close_reading();
     connections.close();
     if tokio::time::timeout(limits.drain, connections.wait()).await.is_err() {
-        tracing::warn!(requests = connections.len(), "requests were not answered in time, and are given up");
-        places.close_all();
+        tracing::warn!(requests = connections.len(), "requests were not completed in time, and are given up");
+        slots.close_all();
     }
 }
 
-async fn answer(
+async fn serve_connection(
     stream: TcpStream,
-    place: Arc<Place>,
+    slot: Arc<Slot>,
     router: Router,
     head: Duration,
     stopping: CancellationToken,
 ) {
     // Responses are small, and written at once.
     let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router.layer(Extension(place.clone())));
+    let service = TowerToHyperService::new(router.layer(Extension(slot.clone())));
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(LARGEST_HEAD);
+    builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(MAX_HEAD_BYTES);
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         // Errors are errors of the connection: there is no one to report them to.
         _ = &mut connection => return,
-        () = place.closed() => return,
+        () = slot.closed() => return,
         () = stopping.cancelled() => {}
     }
     connection.as_mut().graceful_shutdown();
     tokio::select! {
         _ = connection => {}
-        () = place.closed() => {}
+        () = slot.closed() => {}
     }
 }

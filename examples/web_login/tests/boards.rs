@@ -6,7 +6,7 @@ use super::World;
 use super::visitor::Visitor;
 
 #[tokio::test]
-async fn boards_come_in_pages() {
+async fn lists_boards_in_pages() {
     let world = World::start().await;
     let names: Vec<String> = (1..=27).map(|number| format!("Board {number}")).collect();
     world.seed("1", &names.iter().map(String::as_str).collect::<Vec<_>>());
@@ -16,12 +16,12 @@ async fn boards_come_in_pages() {
     for (page, count, has_previous, has_next) in
         [(1, 12, false, true), (2, 12, true, true), (3, 3, true, false)]
     {
-        let answer = anna.get(&format!("/?page={page}")).await;
-        assert!(answer.body.contains("27 boards") && answer.body.contains(&format!("Page {page} of 3")));
-        assert_eq!(answer.boards().len(), count);
-        let links = (answer.body.contains("rel=\"prev\""), answer.body.contains("rel=\"next\""));
+        let response = anna.get(&format!("/?page={page}")).await;
+        assert!(response.body.contains("27 boards") && response.body.contains(&format!("Page {page} of 3")));
+        assert_eq!(response.boards().len(), count);
+        let links = (response.body.contains("rel=\"prev\""), response.body.contains("rel=\"next\""));
         assert_eq!(links, (has_previous, has_next), "page {page}");
-        seen.extend(answer.boards().into_iter().map(str::to_owned));
+        seen.extend(response.boards().into_iter().map(str::to_owned));
     }
     seen.sort();
     seen.dedup();
@@ -30,51 +30,54 @@ async fn boards_come_in_pages() {
     for odd in ["/?page=0", "/?page=-1", "/?page=x", "/?page=99999999999", "/?page="] {
         assert_eq!(anna.get(odd).await.boards().len(), 12, "{odd}");
     }
-    let answer = anna.get("/?page=4294967295").await;
-    assert_eq!((answer.status, answer.boards().len()), (StatusCode::OK, 0));
+    let response = anna.get("/?page=4294967295").await;
+    assert_eq!((response.status, response.boards().len()), (StatusCode::OK, 0));
 }
 
 #[tokio::test]
-async fn a_board_shows_where_it_is_and_when_it_was_changed() {
+async fn shows_link_and_modification_time_of_a_board() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
-    let answer = anna.get("/").await;
-    assert!(answer.between("<h2><a href=\"", "\"").starts_with("https://miro.com/app/board/"));
-    assert!(answer.between("<time datetime=\"", "</time>").ends_with(" UTC"), "{}", answer.body);
-    assert_eq!(answer.between("class=\"facts\"><span>", "</span>"), answer.between("<small>", "</small>"));
+    let response = anna.get("/").await;
+    assert!(response.between("<h2><a href=\"", "\"").starts_with("https://miro.com/app/board/"));
+    assert!(response.between("<time datetime=\"", "</time>").ends_with(" UTC"), "{}", response.body);
+    assert_eq!(
+        response.between("class=\"facts\"><span>", "</span>"),
+        response.between("<small>", "</small>")
+    );
 }
 
 #[tokio::test]
-async fn nobody_is_lost_without_boards() {
+async fn shows_a_hint_without_boards() {
     let world = World::start().await;
     world.seed("1", &[]);
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
-    let answer = anna.get("/").await;
-    assert!(answer.body.contains("No boards yet") && !answer.body.contains("class=\"pager\""));
+    let response = anna.get("/").await;
+    assert!(response.body.contains("No boards yet") && !response.body.contains("class=\"pager\""));
 }
 
 #[tokio::test]
-async fn names_and_notes_are_text() {
+async fn escapes_names_and_notes() {
     const HOSTILE: &str = "<script>alert(1)</script>\"'&";
     let world = World::start().await;
     world.seed("1", &[HOSTILE]);
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
-    let answer = anna.get("/").await;
-    assert_eq!(answer.boards(), ["&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&amp;"]);
-    assert!(!answer.body.contains("<script"));
+    let response = anna.get("/").await;
+    assert_eq!(response.boards(), ["&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&amp;"]);
+    assert!(!response.body.contains("<script"));
 
     let (action, form_token) =
-        (answer.between("action=\"/boards/", "\"").to_owned(), anna.form_token().await);
+        (response.between("action=\"/boards/", "\"").to_owned(), anna.form_token().await);
     anna.post(&format!("/boards/{action}"), &[("form_token", &form_token), ("text", HOSTILE)]).await;
     assert_eq!(world.notes_of("1").await, ["<p>&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&amp;</p>"]);
 }
 
 #[tokio::test]
-async fn a_note_is_added_once_and_acknowledged_once() {
+async fn adds_and_confirms_a_note_once() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -82,20 +85,20 @@ async fn a_note_is_added_once_and_acknowledged_once() {
     let page = anna.get("/").await;
     let action = format!("/boards/{}", page.between("action=\"/boards/", "\""));
     let form_token = anna.form_token().await;
-    let answer =
+    let response =
         anna.post(&action, &[("form_token", &form_token), ("text", " Buy milk "), ("page", "1")]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(answer.location().starts_with("/?page=1#"));
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
+    assert!(response.location().starts_with("/?page=1#"));
     assert_eq!(world.notes_of("1").await, ["<p>Buy milk</p>"]);
     assert!(anna.get("/").await.body.contains("Your note is on the board."));
     assert!(!anna.get("/").await.body.contains("Your note is on the board."));
     assert_eq!(world.notes_of("1").await.len(), 1);
-    let answer = anna.post(&action, &[("form_token", &form_token), ("text", "More"), ("page", "3")]).await;
-    assert!(answer.location().starts_with("/?page=3#"));
+    let response = anna.post(&action, &[("form_token", &form_token), ("text", "More"), ("page", "3")]).await;
+    assert!(response.location().starts_with("/?page=3#"));
 }
 
 #[tokio::test]
-async fn forms_from_elsewhere_are_refused() {
+async fn rejects_forms_from_other_sites() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let (mut anna, mut eve) = (Visitor::new(&world), Visitor::new(&world));
@@ -109,17 +112,17 @@ async fn forms_from_elsewhere_are_refused() {
         &[("text", "forged"), ("form_token", "made up")],
         &[("text", "forged"), ("form_token", &of_eve)],
     ] {
-        let answer = anna.post(&action, fields).await;
-        assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
+        let response = anna.post(&action, fields).await;
+        assert_eq!((response.status, response.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
     }
     assert!(world.notes_of("1").await.is_empty());
-    let answer = Visitor::new(&world).post(&action, &[("text", "forged"), ("form_token", &of_eve)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "nobody is logged in");
+    let response = Visitor::new(&world).post(&action, &[("text", "forged"), ("form_token", &of_eve)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"), "no user is logged in");
     assert!(world.notes_of("1").await.is_empty());
 }
 
 #[tokio::test]
-async fn a_note_says_something_but_not_everything() {
+async fn limits_the_length_of_a_note() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -128,18 +131,18 @@ async fn a_note_says_something_but_not_everything() {
     let form_token = anna.form_token().await;
     let (longest, longer) = ("ä".repeat(500), "ä".repeat(501));
     for (text, status) in [("", 422), (" \n ", 422), (&*longer, 422), (&*longest, 303)] {
-        let answer = anna.post(&action, &[("form_token", &form_token), ("text", text)]).await;
-        assert_eq!(answer.status.as_u16(), status);
+        let response = anna.post(&action, &[("form_token", &form_token), ("text", text)]).await;
+        assert_eq!(response.status.as_u16(), status);
     }
     assert_eq!(world.notes_of("1").await, [format!("<p>{longest}</p>")]);
     let huge = "x".repeat(17_000);
-    let answer = anna.post(&action, &[("form_token", &form_token), ("text", &huge)]).await;
-    assert_eq!((answer.status, answer.heading()), (StatusCode::PAYLOAD_TOO_LARGE, "This is too much"));
-    assert!(answer.body.contains("500 characters"), "{}", answer.body);
+    let response = anna.post(&action, &[("form_token", &form_token), ("text", &huge)]).await;
+    assert_eq!((response.status, response.heading()), (StatusCode::PAYLOAD_TOO_LARGE, "This is too much"));
+    assert!(response.body.contains("500 characters"), "{}", response.body);
 }
 
 #[tokio::test]
-async fn many_users_at_once_see_their_own_boards() {
+async fn concurrent_users_see_their_own_boards() {
     let world = World::start().await;
     let ids: Vec<String> = (1..=20).map(|number| format!("{number}")).collect();
     for id in &ids {

@@ -33,7 +33,7 @@ async fn assert_no_errors(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn a_person_logs_in_adds_a_note_and_logs_out() {
+async fn logs_in_adds_a_note_and_logs_out() {
     let world = World::start().await;
     world.seed("1", &[HOSTILE]);
     let Some(browser) = Browser::open(&world.url).await else { return };
@@ -57,7 +57,7 @@ async fn a_person_logs_in_adds_a_note_and_logs_out() {
         "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent";
     assert_eq!(browser.evaluate(described).await, "Your note is on the board.");
     browser.goto(&world.url).await;
-    assert_eq!(browser.count(".done").await, 0, "it is told once");
+    assert_eq!(browser.count(".done").await, 0, "it is shown once");
     assert_eq!(world.notes_of("1").await.len(), 1);
 
     let token = world.token_of("1");
@@ -71,7 +71,7 @@ async fn a_person_logs_in_adds_a_note_and_logs_out() {
 }
 
 #[tokio::test]
-async fn a_person_who_says_no_can_think_again() {
+async fn a_denied_login_can_be_started_again() {
     let world = World::start().await;
     let Some(browser) = Browser::open(&world.url).await else { return };
     browser.click("#login").await;
@@ -84,7 +84,7 @@ async fn a_person_who_says_no_can_think_again() {
 }
 
 #[tokio::test]
-async fn a_changed_state_logs_nobody_in() {
+async fn rejects_a_changed_state() {
     let world = World::start().await;
     let Some(browser) = Browser::open(&world.url).await else { return };
     browser.click("#login").await;
@@ -97,7 +97,7 @@ async fn a_changed_state_logs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_session_that_has_ended_leads_to_the_login() {
+async fn an_expired_session_leads_to_the_login() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let Some(browser) = Browser::open(&world.url).await else { return };
@@ -113,7 +113,7 @@ async fn a_session_that_has_ended_leads_to_the_login() {
 }
 
 #[tokio::test]
-async fn two_people_side_by_side_see_their_own_boards() {
+async fn concurrent_sessions_see_their_own_boards() {
     let world = World::start().await;
     world.seed("1", &["Plan of Anna"]);
     world.seed("2", &["Plan of Ben"]);
@@ -136,7 +136,7 @@ async fn two_people_side_by_side_see_their_own_boards() {
 }
 
 #[tokio::test]
-async fn a_form_without_its_token_does_nothing() {
+async fn rejects_forms_without_their_token() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let Some(browser) = Browser::open(&world.url).await else { return };
@@ -172,7 +172,7 @@ async fn pages_fit_narrow_screens() {
 }
 
 #[tokio::test]
-async fn what_can_be_used_can_be_seen() {
+async fn controls_have_enough_contrast() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let Some(browser) = Browser::open(&world.url).await else { return };

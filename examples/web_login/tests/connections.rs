@@ -24,40 +24,43 @@ pub(super) async fn connect(world: &World, text: &str) -> TcpStream {
 
 /// Reads until the connection is closed.
 pub(super) async fn rest(mut stream: TcpStream) -> String {
-    let mut answer = Vec::new();
+    let mut response = Vec::new();
     // Closed with or without a reset.
-    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut answer));
+    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut response));
     let _ = read.await.expect("the connection stays open");
-    String::from_utf8(answer).unwrap()
+    String::from_utf8(response).unwrap()
 }
 
 #[tokio::test]
-async fn half_a_head_does_not_stay_for_long() {
+async fn an_incomplete_request_head_times_out() {
     let world = World::limited(Limits { head: Duration::from_millis(50), ..LIMITS }).await;
     assert_eq!(rest(connect(&world, HALF_A_HEAD).await).await, "");
     assert_eq!(rest(connect(&world, "").await).await, "");
     // The same for the next request on the same connection.
-    let answer = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
-    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
+    let response = rest(connect(&world, &format!("{WHOLE}{HALF_A_HEAD}")).await).await;
+    assert!(
+        response.starts_with("HTTP/1.1 200 OK") && response.matches("HTTP/1.1").count() == 1,
+        "{response}"
+    );
 }
 
 #[tokio::test]
-async fn half_a_body_is_told_that_it_took_too_long() {
+async fn an_incomplete_body_gets_408() {
     let world = World::limited(Limits { body: Duration::from_millis(50), ..LIMITS }).await;
-    let answer = rest(connect(&world, HALF_A_BODY).await).await;
-    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
-    assert!(answer.contains("Your form did not arrive in time."), "{answer}");
+    let response = rest(connect(&world, HALF_A_BODY).await).await;
+    assert!(response.starts_with("HTTP/1.1 408"), "{response}");
+    assert!(response.contains("Your form did not arrive in time."), "{response}");
 }
 
 #[tokio::test]
-async fn a_head_without_an_end_is_refused() {
+async fn rejects_an_endless_request_head() {
     let world = World::start().await;
-    let answer = rest(connect(&world, &format!("{HALF_A_HEAD}{}", "x".repeat(100_000))).await).await;
-    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
+    let response = rest(connect(&world, &format!("{HALF_A_HEAD}{}", "x".repeat(100_000))).await).await;
+    assert!(response.is_empty() || response.starts_with("HTTP/1.1 431"), "{response}");
 }
 
 #[tokio::test]
-async fn who_holds_connections_shuts_nobody_out() {
+async fn idle_connections_do_not_block_new_ones() {
     // Timeouts are long, so that they have no effect here.
     let long = Duration::from_secs(3_600);
     let world = World::limited(Limits { connections: 4, head: long, body: long, ..LIMITS }).await;
@@ -78,7 +81,7 @@ async fn who_holds_connections_shuts_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_being_answered_is_not_closed_for_others() {
+async fn a_request_in_flight_is_not_closed_for_new_ones() {
     let world = World::limited(Limits { connections: 2, ..LIMITS }).await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -92,6 +95,6 @@ async fn a_request_that_is_being_answered_is_not_closed_for_others() {
             drop(connect(&world, HALF_A_HEAD).await);
         }
     };
-    let (answer, ()) = tokio::join!(anna.get("/"), others);
-    assert_eq!(answer.boards(), ["Plan"]);
+    let (response, ()) = tokio::join!(anna.get("/"), others);
+    assert_eq!(response.boards(), ["Plan"]);
 }

@@ -9,11 +9,11 @@ use super::visitor::Visitor;
 use crate::session;
 
 #[tokio::test]
-async fn cookies_are_for_this_site_alone_and_for_no_script() {
+async fn cookies_are_same_site_and_http_only() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
-    let answer = anna.get("/login").await;
-    let cookies = answer.set_cookies();
+    let response = anna.get("/login").await;
+    let cookies = response.set_cookies();
     assert_eq!(cookies.len(), 1);
     for attribute in ["login-", "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=600"] {
         assert!(cookies[0].contains(attribute), "{cookies:?}");
@@ -22,8 +22,8 @@ async fn cookies_are_for_this_site_alone_and_for_no_script() {
     assert!(!cookies[0].contains("Secure") && !cookies[0].contains("Domain"), "{cookies:?}");
 
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
-    let session = answer.set_cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
+    let response = anna.get(&redirect).await;
+    let session = response.set_cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
     for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
         assert!(session.contains(attribute), "{session}");
     }
@@ -31,12 +31,12 @@ async fn cookies_are_for_this_site_alone_and_for_no_script() {
 }
 
 #[tokio::test]
-async fn over_https_cookies_travel_no_other_way() {
+async fn cookies_over_https_have_the_host_prefix() {
     let world = World::secure().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
-    let cookies = answer.set_cookies();
+    let response = anna.get(&redirect).await;
+    let cookies = response.set_cookies();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-session=")), "{cookies:?}");
     // Browsers reject a cookie with this prefix without these attributes, even one that removes it.
     for cookie in cookies {
@@ -47,7 +47,7 @@ async fn over_https_cookies_travel_no_other_way() {
 }
 
 #[tokio::test]
-async fn a_session_ends_by_the_servers_clock_and_at_miro() {
+async fn a_session_expires_on_the_server_and_at_miro() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -57,20 +57,20 @@ async fn a_session_ends_by_the_servers_clock_and_at_miro() {
     let (token, cookies) = (world.token_of("1"), anna.cookies.clone());
 
     world.pass(Duration::from_secs(5));
-    let answer = anna.get("/").await;
-    assert!(answer.body.contains("Your session has ended") && answer.body.contains("href=\"/login\""));
+    let response = anna.get("/").await;
+    assert!(response.body.contains("Your session has ended") && response.body.contains("href=\"/login\""));
     assert!(!anna.cookies.contains_key("session"));
     world.wait_until(async || !world.takes(&token).await).await;
 
     // Keeping the cookie longer is of no use.
     anna.cookies = cookies;
-    let answer = anna.post("/boards/any/notes", &[("text", "late")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/boards/any/notes", &[("text", "late")]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("Your session has ended"));
 }
 
 #[tokio::test]
-async fn a_cookie_that_was_made_or_changed_by_others_is_none() {
+async fn ignores_forged_and_altered_cookies() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -96,7 +96,7 @@ async fn a_cookie_that_was_made_or_changed_by_others_is_none() {
 }
 
 #[tokio::test]
-async fn cookies_show_nothing_of_what_is_in_them() {
+async fn cookies_are_encrypted() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let url = anna.begin().await;

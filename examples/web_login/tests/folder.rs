@@ -4,13 +4,13 @@ const MANIFEST: &str = include_str!("../Cargo.toml");
 const README: &str = include_str!("../README.md");
 
 #[test]
-fn nothing_is_inherited_from_the_workspace() {
+fn manifest_inherits_nothing_from_the_workspace() {
     assert!(!MANIFEST.contains("workspace ="), "{MANIFEST}");
     assert!(!MANIFEST.contains(".workspace"), "{MANIFEST}");
 }
 
 #[test]
-fn the_readme_says_what_to_change_for_every_path_that_leads_out_of_the_folder() {
+fn the_readme_covers_every_path_dependency() {
     let paths: Vec<&str> = MANIFEST.lines().filter(|line| line.contains("path = \"../")).collect();
     assert_eq!(paths.len(), 3);
     for line in paths {
@@ -22,7 +22,7 @@ fn the_readme_says_what_to_change_for_every_path_that_leads_out_of_the_folder() 
 }
 
 #[test]
-fn its_versions_are_those_of_the_workspace() {
+fn versions_match_the_workspace() {
     // Read at run time, because the folder must compile without the workspace.
     let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
     let workspace = std::fs::read_to_string(workspace).unwrap();

@@ -13,27 +13,27 @@ use super::{LIMITS, World};
 use crate::limits::Limits;
 
 #[tokio::test]
-async fn every_answer_is_protected() {
+async fn every_response_has_security_headers() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     for path in ["/", "/login", "/callback", "/nowhere", "/style.css", &redirect] {
-        let answer = anna.get(path).await;
-        let policy = answer.header("content-security-policy");
+        let response = anna.get(path).await;
+        let policy = response.header("content-security-policy");
         for directive in
             ["default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'"]
         {
             assert!(policy.contains(directive), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe"), "{policy}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(response.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(response.header("x-content-type-options"), "nosniff", "{path}");
         let expected = if path == "/style.css" { "max-age=3600" } else { "no-store" };
-        assert_eq!(answer.header("cache-control"), expected, "{path}");
-        assert_eq!(answer.header("strict-transport-security"), "", "there is no HTTPS on this machine");
+        assert_eq!(response.header("cache-control"), expected, "{path}");
+        assert_eq!(response.header("strict-transport-security"), "", "there is no HTTPS on this machine");
     }
-    let answer = anna.get("/nowhere").await;
-    assert_eq!((answer.status, answer.heading()), (StatusCode::NOT_FOUND, "There is no such page"));
+    let response = anna.get("/nowhere").await;
+    assert_eq!((response.status, response.heading()), (StatusCode::NOT_FOUND, "There is no such page"));
     let secure = World::secure().await;
     assert_eq!(Visitor::new(&secure).get("/").await.header("strict-transport-security"), "max-age=31536000");
 }
@@ -59,7 +59,7 @@ impl Write for ThreadLog {
 
 // One thread, so that everything writes to the same log.
 #[tokio::test(flavor = "current_thread")]
-async fn nothing_secret_is_in_the_log() {
+async fn the_log_has_no_secrets() {
     // A process has one global log. If it is recorded for `miro-leaks`, that program checks it.
     if std::env::var_os("MIRO_LEAK_SCAN").is_some() {
         return;

@@ -9,43 +9,43 @@ use super::World;
 use super::visitor::Visitor;
 
 #[tokio::test]
-async fn a_login_leads_to_the_boards() {
+async fn login_redirects_to_the_boards() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     let redirect = anna.allow("1").await;
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     // The code is no longer in the URL.
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     let page = anna.get("/").await;
     assert_eq!(page.boards(), ["Plan"]);
     assert!(page.body.contains("User 1"));
     // The same URL again, from the history: no second attempt, and the session stays.
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert_eq!(anna.get("/").await.boards(), ["Plan"]);
 }
 
 #[tokio::test]
-async fn who_says_no_is_told_so_and_can_try_again() {
+async fn a_denied_login_offers_another_one() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let url = anna.begin().await;
     let redirect = world.sandbox.deny(&url).await;
-    let answer = anna.get(redirect.strip_prefix(&world.url).unwrap()).await;
-    assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "You said no"));
-    assert!(answer.body.contains("href=\"/login\""));
+    let response = anna.get(redirect.strip_prefix(&world.url).unwrap()).await;
+    assert_eq!((response.status, response.heading()), (StatusCode::FORBIDDEN, "You said no"));
+    assert!(response.body.contains("href=\"/login\""));
     assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     anna.log_in("1").await;
     assert_eq!(anna.get("/").await.heading(), "Your boards");
 }
 
 #[tokio::test]
-async fn a_redirect_that_does_not_belong_to_this_browser_logs_nobody_in() {
+async fn rejects_redirects_of_other_browsers() {
     let world = World::start().await;
     let mut eve = Visitor::new(&world);
     let of_eve = eve.allow("666").await;
@@ -65,20 +65,20 @@ async fn a_redirect_that_does_not_belong_to_this_browser_logs_nobody_in() {
         if is_begun {
             anna.begin().await;
         }
-        let answer = anna.get(&redirect).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{redirect}");
-        assert_eq!(answer.heading(), "This login cannot be completed");
-        assert!(answer.body.contains("href=\"/login\""));
+        let response = anna.get(&redirect).await;
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{redirect}");
+        assert_eq!(response.heading(), "This login cannot be completed");
+        assert!(response.body.contains("href=\"/login\""));
         assert!(!anna.cookies.contains_key("session"), "{redirect}");
         assert_eq!(anna.get("/").await.heading(), "Put a note on a board");
     }
     // None of them has used up her code.
-    let answer = eve.get(&of_eve).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = eve.get(&of_eve).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
 }
 
 #[tokio::test]
-async fn each_tab_completes_the_login_that_it_has_begun() {
+async fn each_tab_completes_its_own_login() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     world.seed("2", &["Draft"]);
@@ -97,7 +97,7 @@ async fn each_tab_completes_the_login_that_it_has_begun() {
 }
 
 #[tokio::test]
-async fn tabs_that_begin_at_the_same_time_do_not_write_over_each_others_login() {
+async fn concurrent_tabs_keep_their_own_logins() {
     let world = World::start().await;
     let (mut first, mut second) = (Visitor::new(&world), Visitor::new(&world));
     let (of_first, of_second) = (first.allow("1").await, second.allow("1").await);
@@ -108,7 +108,7 @@ async fn tabs_that_begin_at_the_same_time_do_not_write_over_each_others_login() 
 }
 
 #[tokio::test]
-async fn a_browser_has_five_logins_under_way_at_most() {
+async fn keeps_at_most_five_pending_logins_per_browser() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let mut redirects = Vec::new();
@@ -128,7 +128,7 @@ async fn a_browser_has_five_logins_under_way_at_most() {
 }
 
 #[tokio::test]
-async fn a_link_of_somebody_else_does_not_abort_a_login() {
+async fn foreign_callback_links_do_not_abort_a_login() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
@@ -139,13 +139,13 @@ async fn a_link_of_somebody_else_does_not_abort_a_login() {
         "/callback?code=made-up&state=made-up",
         "/callback",
     ] {
-        let answer = anna.get(link).await;
+        let response = anna.get(link).await;
         assert_eq!(
-            (answer.status, answer.heading()),
+            (response.status, response.heading()),
             (StatusCode::BAD_REQUEST, "This login cannot be completed"),
             "{link}"
         );
-        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{link}");
+        assert_eq!(response.set_cookies(), Vec::<&str>::new(), "{link}");
     }
     anna.complete(&redirect).await;
 }
@@ -156,9 +156,9 @@ async fn only_get_completes_a_login() {
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     for method in [Method::HEAD, Method::POST, Method::PUT] {
-        let answer = anna.send(method.clone(), &redirect, Body::empty()).await;
-        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
-        assert_eq!(answer.set_cookies(), Vec::<&str>::new(), "{method}");
+        let response = anna.send(method.clone(), &redirect, Body::empty()).await;
+        assert_eq!(response.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(response.set_cookies(), Vec::<&str>::new(), "{method}");
     }
     assert_eq!(anna.send(Method::HEAD, "/login", Body::empty()).await.set_cookies(), Vec::<&str>::new());
     anna.complete(&redirect).await;
@@ -166,35 +166,35 @@ async fn only_get_completes_a_login() {
 }
 
 #[tokio::test]
-async fn a_login_is_good_for_ten_minutes() {
+async fn a_pending_login_expires_after_ten_minutes() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     world.pass(Duration::from_secs(600));
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert!(!anna.cookies.contains_key("session"));
 }
 
 #[tokio::test]
-async fn a_code_that_miro_refuses_logs_nobody_in() {
+async fn a_rejected_code_does_not_log_in() {
     let world = World::start().await;
     let mut anna = Visitor::new(&world);
     let redirect = anna.allow("1").await;
     world.sandbox.advance_clock(Duration::from_secs(600));
-    let answer = anna.get(&redirect).await;
+    let response = anna.get(&redirect).await;
     assert_eq!(
-        (answer.status, answer.heading()),
+        (response.status, response.heading()),
         (StatusCode::BAD_REQUEST, "This login cannot be completed")
     );
     assert!(!anna.cookies.contains_key("session"));
 }
 
 #[tokio::test]
-async fn two_browsers_of_one_person_do_not_end_each_others_login() {
+async fn two_browsers_of_one_user_have_separate_logins() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let (mut office, mut home) = (Visitor::new(&world), Visitor::new(&world));
@@ -217,7 +217,7 @@ async fn two_browsers_of_one_person_do_not_end_each_others_login() {
 }
 
 #[tokio::test]
-async fn logging_in_again_leaves_no_tokens_behind() {
+async fn a_new_login_revokes_the_previous_one() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     world.seed("2", &["Draft"]);
@@ -232,7 +232,7 @@ async fn logging_in_again_leaves_no_tokens_behind() {
 }
 
 #[tokio::test]
-async fn sessions_outlive_the_process() {
+async fn sessions_survive_a_restart() {
     let mut world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);

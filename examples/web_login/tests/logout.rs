@@ -13,7 +13,7 @@ use crate::limits::Limits;
 const REVOKE: &str = "/v2/oauth/revoke";
 
 #[tokio::test]
-async fn a_logout_ends_the_login_at_miro() {
+async fn logout_revokes_the_login_at_miro() {
     let world = World::start().await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -23,15 +23,15 @@ async fn a_logout_ends_the_login_at_miro() {
     assert!(world.takes(&token).await);
 
     for fields in [&[][..], &[("form_token", "made up")]] {
-        let answer = anna.post("/logout", fields).await;
-        assert_eq!((answer.status, answer.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
+        let response = anna.post("/logout", fields).await;
+        assert_eq!((response.status, response.heading()), (StatusCode::FORBIDDEN, "This form is not valid"));
     }
-    let answer = anna.get("/logout").await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.get("/logout").await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(world.takes(&token).await);
 
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("You are logged out, here and at Miro."));
     assert!(!world.takes(&token).await);
     // A copy of the cookie is worthless.
@@ -49,14 +49,14 @@ async fn anna(world: &World) -> Visitor<'_> {
 }
 
 #[tokio::test]
-async fn a_copied_cookie_is_worth_nothing_after_a_logout_that_miro_did_not_confirm() {
+async fn an_unconfirmed_logout_invalidates_copied_cookies() {
     for fault in [Fault::status(503), Fault::status(500), Fault::html(403), Fault::Reset, Fault::ResetAfter] {
         let mut world = World::start().await;
         let mut anna = anna(&world).await;
         let copy = anna.cookies.clone();
         world.sandbox.add_fault(FaultRule::new(fault.clone()).on("POST", REVOKE));
-        let answer = anna.log_out().await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{fault:?}");
+        let response = anna.log_out().await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"), "{fault:?}");
         let page = anna.get("/").await;
         assert!(page.body.contains("You are logged out here") && page.body.contains("has not confirmed"));
         anna.cookies.clone_from(&copy);
@@ -80,7 +80,7 @@ async fn a_copied_cookie_is_worth_nothing_after_a_logout_that_miro_did_not_confi
 }
 
 #[tokio::test]
-async fn another_process_does_not_know_the_login_any_more() {
+async fn logout_applies_to_other_processes() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     let copy = anna.cookies.clone();
@@ -108,7 +108,7 @@ async fn another_process_does_not_know_the_login_any_more() {
 }
 
 #[tokio::test]
-async fn miro_is_told_until_it_confirms() {
+async fn retries_the_revocation_until_confirmed() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     let token = world.token_of("1");
@@ -119,7 +119,7 @@ async fn miro_is_told_until_it_confirms() {
 }
 
 #[tokio::test]
-async fn nobody_waits_for_miro_for_long() {
+async fn logout_does_not_wait_for_an_unresponsive_miro() {
     let world = World::limited(Limits { confirmation: Duration::ZERO, ..LIMITS }).await;
     let mut anna = anna(&world).await;
     let token = world.token_of("1");
@@ -130,7 +130,7 @@ async fn nobody_waits_for_miro_for_long() {
 }
 
 #[tokio::test]
-async fn attempts_have_an_end_and_leave_no_tokens() {
+async fn revocation_stops_after_the_last_attempt() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     world.sandbox.add_fault(FaultRule::new(Fault::status(503)).on("POST", REVOKE));
@@ -141,7 +141,7 @@ async fn attempts_have_an_end_and_leave_no_tokens() {
 }
 
 #[tokio::test]
-async fn a_token_that_has_expired_is_ended_as_well() {
+async fn revokes_a_login_with_an_expired_token() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     let form_token = anna.form_token().await;
@@ -154,7 +154,7 @@ async fn a_token_that_has_expired_is_ended_as_well() {
 }
 
 #[tokio::test]
-async fn a_refresh_under_way_leaves_no_token_behind() {
+async fn logout_during_a_refresh_revokes_the_new_token() {
     let world = World::start().await;
     let mut anna = anna(&world).await;
     let (form_token, old) = (anna.form_token().await, world.token_of("1"));
@@ -169,15 +169,15 @@ async fn a_refresh_under_way_leaves_no_token_behind() {
         world.wait_until(async || world.sandbox.requests().iter().any(is_refresh)).await;
         anna.post("/logout", &[("form_token", &form_token)]).await
     };
-    let (_, answer) = tokio::join!(tab.get("/"), log_out);
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let (_, response) = tokio::join!(tab.get("/"), log_out);
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
     let refreshed = world.token_of("1");
     assert_ne!(refreshed, old);
     assert!(!world.takes(&refreshed).await);
 }
 
 #[tokio::test]
-async fn a_database_that_does_not_respond_keeps_nobody_logged_in() {
+async fn logs_out_while_the_database_is_stuck() {
     let limits = Limits { storage: Duration::from_millis(20), ..LIMITS };
     let world = World::limited(limits).await;
     let other = world.beside_with(LIMITS).await;
@@ -187,8 +187,8 @@ async fn a_database_that_does_not_respond_keeps_nobody_logged_in() {
     let mut anna = Visitor::new(&world);
     anna.cookies.clone_from(&copy);
     world.is_stuck.store(true, Ordering::Relaxed);
-    let answer = anna.post("/logout", &[("form_token", &form_token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+    let response = anna.post("/logout", &[("form_token", &form_token)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/"));
     assert!(anna.get("/").await.body.contains("has not confirmed"));
     anna.cookies.clone_from(&copy);
     anna.assert_logged_out().await;

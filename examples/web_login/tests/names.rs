@@ -29,7 +29,7 @@ async fn world_of(names: &[&str]) -> World {
 }
 
 #[tokio::test]
-async fn names_are_cut_isolated_and_never_invisible() {
+async fn names_are_truncated_isolated_and_visible() {
     let (long, longest) = ("x".repeat(300), "y".repeat(10_000));
     let names = ["\u{202e}evil\u{2066}", "\u{200b}\u{feff}", &long, &longest, " "];
     let world = world_of(&names).await;
@@ -48,7 +48,7 @@ async fn names_are_cut_isolated_and_never_invisible() {
 }
 
 #[tokio::test]
-async fn pages_fit_narrow_screens_whatever_the_names_are() {
+async fn pages_fit_narrow_screens_with_any_name() {
     let (short, long, longest) = ("W".repeat(36), "x".repeat(300), "y".repeat(10_000));
     for first in [short.as_str(), &long, &longest, "\u{202e}evil\u{2066}", "\u{200b}"] {
         let world =

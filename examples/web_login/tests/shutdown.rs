@@ -20,7 +20,7 @@ use crate::limits::Limits;
 const LONG: Duration = Duration::from_secs(3_600);
 
 #[tokio::test]
-async fn a_request_under_way_is_answered_and_its_refresh_is_stored() {
+async fn shutdown_completes_requests_and_stores_their_refresh() {
     let mut world = World::start().await;
     world.seed("1", &["Plan"]);
     let cookies = {
@@ -33,8 +33,8 @@ async fn a_request_under_way_is_answered_and_its_refresh_is_stored() {
             world.wait_until(async || world.sandbox.requests().len() > seen).await;
             world.stop.cancel();
         };
-        let (answer, ()) = tokio::join!(anna.get("/"), stop);
-        assert_eq!((answer.status, answer.boards()), (StatusCode::OK, vec!["Plan"]));
+        let (response, ()) = tokio::join!(anna.get("/"), stop);
+        assert_eq!((response.status, response.boards()), (StatusCode::OK, vec!["Plan"]));
         anna.cookies
     };
     world.restart().await;
@@ -44,7 +44,7 @@ async fn a_request_under_way_is_answered_and_its_refresh_is_stored() {
 }
 
 #[tokio::test]
-async fn a_refresh_is_finished_also_when_its_request_is_given_up() {
+async fn shutdown_completes_the_refresh_of_an_abandoned_request() {
     let mut world = World::limited(Limits { drain: Duration::ZERO, ..LIMITS }).await;
     world.seed("1", &["Plan"]);
     let mut anna = Visitor::new(&world);
@@ -73,7 +73,7 @@ async fn a_refresh_is_finished_also_when_its_request_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_logout_is_finished() {
+async fn shutdown_completes_a_logout() {
     let limits = Limits { confirmation: Duration::ZERO, pauses: &[LONG], ..LIMITS };
     let mut world = World::limited(limits).await;
     world.seed("1", &["Plan"]);
@@ -92,9 +92,10 @@ async fn a_logout_is_finished() {
 }
 
 #[tokio::test]
-async fn nothing_delays_the_end_for_ever() {
-    let (short, endings) = (Duration::from_millis(20), Duration::from_millis(20));
-    let limits = Limits { confirmation: Duration::ZERO, drain: short, endings, refreshes: short, ..LIMITS };
+async fn shutdown_has_a_time_limit() {
+    let (short, revocations) = (Duration::from_millis(20), Duration::from_millis(20));
+    let limits =
+        Limits { confirmation: Duration::ZERO, drain: short, revocations, refreshes: short, ..LIMITS };
     let mut world = World::limited(limits).await;
     {
         let mut anna = Visitor::new(&world);
@@ -114,7 +115,7 @@ async fn nothing_delays_the_end_for_ever() {
 }
 
 #[tokio::test]
-async fn half_a_request_does_not_delay_the_end() {
+async fn an_incomplete_request_does_not_delay_shutdown() {
     let limits = Limits { head: LONG, body: LONG, drain: LONG, ..LIMITS };
     let mut world = World::limited(limits).await;
     let heads =
@@ -132,7 +133,7 @@ async fn half_a_request_does_not_delay_the_end() {
 }
 
 #[tokio::test]
-async fn the_login_that_is_ended_is_in_no_file() {
+async fn logout_removes_the_stored_login() {
     let world = World::limited(Limits { confirmation: Duration::ZERO, pauses: &[LONG], ..LIMITS }).await;
     let mut anna = Visitor::new(&world);
     anna.log_in("1").await;
@@ -182,14 +183,14 @@ fn spawn() -> (Program, String) {
     let mut child = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let address = lines.find_map(|line| line.strip_prefix("Open ").map(str::to_owned)).unwrap();
-    // A full pipe that nobody reads would block the program.
+    // A full pipe that is not read would block the program.
     std::thread::spawn(move || lines.for_each(drop));
     (Program(child), address)
 }
 
 #[cfg(unix)]
 #[test]
-fn sigint_and_sigterm_end_it_in_order() {
+fn sigint_and_sigterm_shut_down_gracefully() {
     for signal in ["INT", "TERM"] {
         let (mut child, address) = spawn();
         let mut stream = std::net::TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();

@@ -19,7 +19,7 @@ pub(super) struct Visitor<'a> {
     pub(super) cookies: BTreeMap<String, String>,
 }
 
-pub(super) struct Answer {
+pub(super) struct Response {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: String,
@@ -31,16 +31,16 @@ impl<'a> Visitor<'a> {
         Self { world, client, cookies: BTreeMap::new() }
     }
 
-    pub(super) async fn get(&mut self, path: &str) -> Answer {
+    pub(super) async fn get(&mut self, path: &str) -> Response {
         self.send(Method::GET, path, Body::empty()).await
     }
 
-    pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Response {
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send(Method::POST, path, Body::from(form)).await
     }
 
-    pub(super) async fn send(&mut self, method: Method, path: &str, body: Body) -> Answer {
+    pub(super) async fn send(&mut self, method: Method, path: &str, body: Body) -> Response {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(&method).uri(format!("{}{path}", self.world.url));
         if !cookies.is_empty() {
@@ -49,15 +49,15 @@ impl<'a> Visitor<'a> {
         if method == Method::POST {
             request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let answer = self.client.request(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = answer.into_parts();
+        let response = self.client.request(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
         let body: Bytes = body.collect().await.unwrap().to_bytes();
-        let answer = Answer {
+        let response = Response {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8(body.to_vec()).unwrap(),
         };
-        for cookie in answer.set_cookies() {
+        for cookie in response.set_cookies() {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             if cookie.contains("Max-Age=0") {
                 self.cookies.remove(name);
@@ -65,14 +65,14 @@ impl<'a> Visitor<'a> {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        answer
+        response
     }
 
     /// Begins a login, and returns the URL at Miro.
     pub(super) async fn begin(&mut self) -> String {
-        let answer = self.get("/login").await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        answer.location().to_owned()
+        let response = self.get("/login").await;
+        assert_eq!(response.status, StatusCode::SEE_OTHER);
+        response.location().to_owned()
     }
 
     /// Returns the path and query of the redirect after this user has allowed the app.
@@ -91,12 +91,12 @@ impl<'a> Visitor<'a> {
 
     /// Returns from Miro, and asserts success.
     pub(super) async fn complete(&mut self, redirect: &str) {
-        let answer = self.get(redirect).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        assert_eq!(answer.location(), "/");
+        let response = self.get(redirect).await;
+        assert_eq!(response.status, StatusCode::SEE_OTHER, "{}", response.body);
+        assert_eq!(response.location(), "/");
     }
 
-    pub(super) async fn log_out(&mut self) -> Answer {
+    pub(super) async fn log_out(&mut self) -> Response {
         let form_token = self.form_token().await;
         self.post("/logout", &[("form_token", &form_token)]).await
     }
@@ -126,7 +126,7 @@ impl<'a> Visitor<'a> {
     }
 }
 
-impl Answer {
+impl Response {
     pub(super) fn location(&self) -> &str {
         self.headers[LOCATION].to_str().unwrap()
     }

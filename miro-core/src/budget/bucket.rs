@@ -21,7 +21,7 @@ impl Bucket {
         Self { ledger: LockedLedger::default(), shared }
     }
 
-    /// Spends the credits of a call that need not wait: for others, for the credits, or for what other processes know.
+    /// Spends the credits of a call that need not wait: not for other calls, for credits, or for Redis.
     pub(super) fn spend_at_once(self: &Arc<Self>, credits: u64, rules: Rules) -> Option<Permit> {
         if self.shared.is_some() {
             return None;
@@ -39,18 +39,18 @@ impl Bucket {
         Some(Permit { bucket: self.clone(), spent: Some(spent), call: None })
     }
 
-    /// A place in the queue.
+    /// Adds a call to the queue. Returns its number.
     pub(super) fn join(&self, credits: u64, priority: Priority, rules: Rules) -> u64 {
         let call = self.new_call(credits);
         let mut ledger = self.ledger.lock();
         ledger.window.renew(Instant::now());
         let window = ledger.window.number();
-        // For this one there may be credits.
-        ledger.inquiry.forget_answer();
+        // There may be credits for this call even if there were none for those before it.
+        ledger.inquiry.clear_delay();
         ledger.queue.join(credits, priority, rules, window, call)
     }
 
-    /// The permit of this call if it may go, else when to look again.
+    /// Returns the permit of this call if it may go, otherwise the time of its next look.
     pub(super) fn look(self: &Arc<Self>, number: u64, waker: &Waker) -> Result<Permit, Instant> {
         self.with_ledger(Some(number), |ledger, now| {
             let noticed = ledger.notice(now, number);
@@ -60,17 +60,17 @@ impl Bucket {
         .map(|(spent, call)| Permit { bucket: self.clone(), spent: Some(spent), call })
     }
 
-    /// This call waits no more.
+    /// Removes this call from the queue.
     pub(super) fn give_up(self: &Arc<Self>, number: u64) {
-        // What it had in the shared ledger is given back when it is dropped, which is after the lock.
+        // Its credits in the shared ledger are given back when it is dropped, which is after the lock is released.
         let _call = self.with_ledger(None, |ledger, _| {
             let call = ledger.give_up(number);
             move |_: &mut Ledger| call
         });
     }
 
-    /// Runs `first`, grants credits to the calls that may go, and runs what `first` returned, under one lock. Wakes the calls
-    /// afterwards.
+    /// Runs `first`, grants credits to the calls that may go, and runs what `first` returned, all under one lock.
+    /// Then wakes the calls.
     fn with_ledger<T, R: FnOnce(&mut Ledger) -> T>(
         self: &Arc<Self>,
         polled: Option<u64>,
@@ -90,7 +90,7 @@ impl Bucket {
                 }
             }
             let result = rest(&mut ledger);
-            ledger.keep_time(&mut after);
+            ledger.wake_timekeeper(&mut after);
             result
         };
         after.carry_out();
@@ -100,10 +100,10 @@ impl Bucket {
         result
     }
 
-    /// The shared ledger has something new.
-    fn heard(self: &Arc<Self>) {
+    /// Handles a change of the shared ledger.
+    fn shared_ledger_changed(self: &Arc<Self>) {
         self.with_ledger(None, |ledger, _| {
-            ledger.inquiry.forget_answer();
+            ledger.inquiry.clear_delay();
             |_: &mut Ledger| ()
         });
     }
@@ -121,7 +121,7 @@ impl Bucket {
         }
     }
 
-    /// Whether a new bucket would know as much, but for the limit.
+    /// Whether the bucket holds no information other than the limit, so that a new one can replace it.
     pub(super) fn is_forgettable(&self) -> bool {
         let ledger = self.ledger.lock();
         ledger.queue.is_empty() && ledger.window.is_over(Instant::now())
@@ -132,10 +132,10 @@ impl Bucket {
     }
 }
 
-/// The pause after a 429 that names no time to wait. After it, one call is sent alone.
-const UNTOLD_PAUSE: Duration = Duration::from_secs(1);
+/// The pause after a 429 that does not say how long to wait. After it, one call is sent alone.
+const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
 
-/// Credits that a call spends; without a response they count as spent.
+/// Credits that a call holds. Dropped without a response, they count as spent.
 #[derive(Debug)]
 #[must_use = "what it holds is spent when it is dropped"]
 pub(crate) struct Permit {
@@ -145,20 +145,20 @@ pub(crate) struct Permit {
 }
 
 impl Permit {
-    /// Takes note of the response.
-    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) {
+    /// Records the response.
+    pub(crate) fn responded(mut self, status: StatusCode, headers: &HeaderMap) {
         let observation = Observation::read(headers);
         self.settle(match status {
             StatusCode::TOO_MANY_REQUESTS => {
-                Outcome::Refused(observation, Some(reset_hint(status, headers).unwrap_or(UNTOLD_PAUSE)))
+                Outcome::Refused(observation, Some(reset_hint(status, headers).unwrap_or(DEFAULT_PAUSE)))
             }
-            // Of a proxy in between, as likely as not.
-            _ if status.is_server_error() && observation.is_none() => Outcome::NoAnswer,
-            _ => Outcome::Answered(observation),
+            // Probably from a proxy in between.
+            _ if status.is_server_error() && observation.is_none() => Outcome::NoResponse,
+            _ => Outcome::Responded(observation),
         });
     }
 
-    /// The call was not sent, so that nobody has counted its credits.
+    /// Gives the credits back, because the call was not sent and Miro has not counted it.
     pub(crate) fn unsent(mut self) {
         let Some(spent) = self.spent.take() else { return };
         self.bucket.with_ledger(None, |ledger, _| {
@@ -167,7 +167,7 @@ impl Permit {
         });
         if let Some(call) = self.call.take() {
             let bucket = self.bucket.clone();
-            call.unsent(move || bucket.heard());
+            call.unsent(move || bucket.shared_ledger_changed());
         }
     }
 
@@ -179,13 +179,13 @@ impl Permit {
         });
         if let Some(call) = self.call.take() {
             let bucket = self.bucket.clone();
-            call.settle(outcome, move || bucket.heard());
+            call.settle(outcome, move || bucket.shared_ledger_changed());
         }
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        self.settle(Outcome::NoAnswer);
+        self.settle(Outcome::NoResponse);
     }
 }

@@ -1,14 +1,14 @@
 use crate::operation::{Host, Operation};
 use crate::token::UserKey;
 
-/// What is limited together.
+/// The unit that Miro limits: a user, or one SCIM operation of a user.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BucketKey {
     user: UserKey,
     scim: Option<ScimBucket>,
 }
 
-/// SCIM counts each operation for itself, and changes of groups by their size
+/// SCIM limits each operation separately, and changes of groups by their size
 /// ([source](https://developers.miro.com/reference/rate-limits)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct ScimBucket {
@@ -16,7 +16,7 @@ struct ScimBucket {
     is_large: bool,
 }
 
-/// Changes of groups from this many bytes on are limited as the most expensive operations are.
+/// From this many bytes on, changes of groups have the limit of the most expensive operations.
 const LARGE_CHANGE: u64 = 500;
 
 impl BucketKey {
@@ -24,7 +24,7 @@ impl BucketKey {
         Self { user: user.clone(), scim: None }
     }
 
-    /// A name of this bucket for places outside of the process, where nobody is to read who the user is.
+    /// The name of this bucket outside of the process. It does not reveal the user.
     #[cfg(feature = "budget-redis")]
     pub(super) fn digest(&self) -> String {
         use std::fmt::Write as _;
@@ -41,7 +41,7 @@ impl BucketKey {
         name
     }
 
-    /// The bucket of a call, and what the call takes out of it: credits, or one of SCIM's requests.
+    /// Returns the bucket of a call and what the call spends from it: credits, or one SCIM request.
     pub(crate) fn of_call(
         user: &UserKey,
         operation: &'static Operation,
@@ -60,12 +60,37 @@ impl BucketKey {
     }
 }
 
-#[cfg(all(test, feature = "budget-redis"))]
+#[cfg(test)]
 mod tests {
+    use http::Method;
+
     use super::*;
 
     #[test]
-    fn each_bucket_has_a_name_that_shows_no_user() {
+    fn scim_has_a_bucket_for_each_operation_and_one_for_large_changes() {
+        static PATCH: Operation = Operation::new("patchGroup", Method::PATCH, "/Groups/{id}", "patch(id)")
+            .with_host(Host::Scim)
+            .with_level_by_size();
+        static LIST: Operation =
+            Operation::new("listUsers", Method::GET, "/Users", "list()").with_host(Host::Scim);
+        let user = UserKey::new("anna");
+        let of = |operation, length| BucketKey::of_call(&user, operation, 2_000, length);
+        let bucket = |operation: &'static Operation, is_large| {
+            let scim = Some(ScimBucket { operation: operation.id(), is_large });
+            (BucketKey { user: user.clone(), scim }, 1)
+        };
+        assert!(
+            of(&PATCH, Some(499)) == bucket(&PATCH, false) && of(&PATCH, Some(0)) == bucket(&PATCH, false)
+        );
+        assert!(of(&PATCH, Some(500)) == bucket(&PATCH, true) && of(&PATCH, None) == bucket(&PATCH, true));
+        assert!(of(&LIST, Some(500)) == bucket(&LIST, false) && of(&LIST, None) == bucket(&LIST, false));
+        static API: Operation = Operation::new("get-boards", Method::GET, "/v2/boards", "boards()");
+        assert!(of(&API, None) == (BucketKey::of(&user), 2_000));
+    }
+
+    #[cfg(feature = "budget-redis")]
+    #[test]
+    fn bucket_names_differ_and_hide_the_user() {
         let key = |user: &str, scim| BucketKey { user: UserKey::new(user), scim };
         let scim = |is_large| Some(ScimBucket { operation: "patchGroup", is_large });
         let names: Vec<_> = [

@@ -8,10 +8,10 @@ use super::queue::State;
 use super::redis::{Asked, Call, SharedLedger};
 use super::window::Decision;
 
-/// So many calls are asked for at once: the way to Redis may be long.
-const AT_ONCE: usize = 64;
+/// Number of calls per query, because the round trip to Redis may be long.
+const BATCH: usize = 64;
 
-/// Begins an inquiry. It is a task, because a call's future may not be polled again.
+/// Starts an inquiry as a task, because the future of a waiting call may never be polled again.
 pub(super) fn inquire(ledger: &LockedLedger, shared: &SharedLedger, number: u64) {
     let inquirer = Inquirer { ledger: ledger.clone(), number, again: None };
     if let Some(runtime) = shared.runtime() {
@@ -35,7 +35,7 @@ impl Inquirer {
         }
     }
 
-    /// The calls to ask for; `None` if there are none, or somebody else asks by now.
+    /// Returns the calls to ask for; `None` if there are none, or another inquiry has replaced this one.
     fn front(&self) -> Option<Vec<Asked>> {
         let mut ledger = self.ledger.lock();
         if !ledger.inquiry.is_current(self.number) {
@@ -43,7 +43,7 @@ impl Inquirer {
         }
         ledger.inquiry.go_on(Instant::now());
         let window = ledger.window.number();
-        let front = ledger.queue.front(window, AT_ONCE);
+        let front = ledger.queue.front(window, BATCH);
         let asked = front.into_iter().filter_map(|number| {
             let entry = ledger.queue.get_mut(number)?;
             let id = entry.call.as_ref()?.id()?;
@@ -53,7 +53,7 @@ impl Inquirer {
         (!asked.is_empty()).then_some(asked)
     }
 
-    /// Lets those go that may; whether to go on asking.
+    /// Grants credits to the calls that may go. Returns whether to ask for more.
     fn carry_out(&mut self, shared: &SharedLedger, asked: Vec<Asked>, decisions: &[Decision]) -> bool {
         let mut orphans = Vec::new();
         let mut after = After::default();
@@ -67,7 +67,7 @@ impl Inquirer {
                         went = true;
                         match is_there(&mut ledger, &call) {
                             Some(true) => ledger.give(now, call.number, call.credits, &mut after),
-                            // This process' own ledger has let it go already.
+                            // The ledger of this process has already granted it.
                             Some(false) => {}
                             None => orphans.push(call.id),
                         }
@@ -93,7 +93,7 @@ impl Inquirer {
     }
 }
 
-/// Whether this call still waits; `None` if it has gone.
+/// Whether this call still waits; `None` if it is no longer in the queue.
 fn is_there(ledger: &mut Ledger, call: &Asked) -> Option<bool> {
     let entry = ledger.queue.get_mut(call.number)?;
     let is_same = entry.call.as_ref().and_then(Call::id).is_some_and(|id| id == call.id);
@@ -101,7 +101,8 @@ fn is_there(ledger: &mut Ledger, call: &Asked) -> Option<bool> {
 }
 
 impl Drop for Inquirer {
-    /// Runs as well when the runtime is shut down. The first waiting call then begins the next inquiry, on its runtime.
+    /// Also runs when the runtime is shut down. The first waiting call then starts the next inquiry on its own
+    /// runtime.
     fn drop(&mut self) {
         let mut after = After::default();
         {

@@ -2,22 +2,23 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Who asks a shared ledger for the credits of a bucket's waiting calls: one at a time, and none for longer than [`LIFE`]. An
-/// inquiry whose runtime is no longer driven is replaced by another one.
+/// Schedules the queries of the shared ledger for a bucket's waiting calls: one inquiry at a time, each for at
+/// most [`LIFE`]. An inquiry whose runtime is no longer driven is replaced by another one.
 #[derive(Debug, Default)]
 pub(super) struct Inquiry {
     number: u64,
-    /// Until when the last one may take; `None` if it has ended.
+    /// Deadline of the current inquiry; `None` if it has ended.
     until: Option<Instant>,
-    /// Before that, the shared ledger has nothing new.
+    /// The shared ledger has nothing new before this time.
     again: Option<Instant>,
 }
 
-/// A little longer than the shared ledger is waited for.
+/// Slightly longer than the timeout of the shared ledger.
 const LIFE: Duration = Duration::from_millis(1_250);
 
 impl Inquiry {
-    /// Begins one if it is time: its number, or when to look again; in both cases with when it is over.
+    /// Starts an inquiry if one is due. Returns its number and deadline, otherwise `None` and the time of the next
+    /// look.
     pub(super) fn begin(&mut self, now: Instant) -> (Option<u64>, Instant) {
         match self.until.or(self.again).filter(|moment| now < *moment) {
             Some(moment) => (None, moment),
@@ -31,8 +32,8 @@ impl Inquiry {
         }
     }
 
-    /// There may be something new.
-    pub(super) fn forget_answer(&mut self) {
+    /// Forgets that there is nothing new, because something may have changed.
+    pub(super) fn clear_delay(&mut self) {
         self.again = None;
     }
 }
@@ -43,12 +44,12 @@ impl Inquiry {
         self.until.is_some() && self.number == number
     }
 
-    /// It goes on, for another [`LIFE`].
+    /// Extends the inquiry by another [`LIFE`].
     pub(super) fn go_on(&mut self, now: Instant) {
         self.until = now.checked_add(LIFE);
     }
 
-    /// It has ended; the shared ledger has nothing new before that moment.
+    /// Ends the inquiry. The shared ledger has nothing new before `again`.
     pub(super) fn end(&mut self, number: u64, again: Option<Instant>) {
         if self.is_current(number) {
             self.until = None;

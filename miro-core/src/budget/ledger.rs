@@ -9,29 +9,31 @@ use super::inquiry::Inquiry;
 use super::queue::{Class, Entry, Queue, State};
 use super::window::{Decision, Spent, Window};
 
-/// The credits of one bucket and the calls that wait for them, under one lock that no await crosses.
+/// The credits of one bucket and the calls that wait for them, under one lock that is never held across an await.
 ///
-/// There is no holder of a turn: each poll grants credits to the calls that may go, in their order. A grant holds credits and
-/// nothing else, and ends soon if nobody takes them and with its window at the latest, so that a call that is never polled again delays nobody.
+/// No call has to act for the others: each poll grants credits to the calls that may go, in their order. A grant
+/// only holds credits, and it ends soon if they are not taken, at the latest with its window. So a call that is
+/// never polled again delays no other.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    /// What this process knows: all there is, unless the ledger is shared and within reach.
+    /// What this process knows. Decides alone unless the ledger is shared and Redis can be reached.
     pub(super) window: Window,
     pub(super) queue: Queue,
-    /// The window that the queue has been told of.
+    /// The window that the queue was last told about.
     window_number: u64,
-    /// A probe of this window was granted to a call that did not notice.
+    /// Whether a probe of this window was granted to a call that did not take it in time.
     is_unnoticed: bool,
-    /// When the next one may be granted, if no response comes before.
+    /// When the next call may be granted credits if no response arrives before.
     next: Option<Instant>,
-    /// Who looks at that moment, at the latest: one that goes late itself, so that it keeps the time for long.
+    /// The call that looks at `next` at the latest. One that goes late itself, so that it stays timekeeper for
+    /// long.
     timekeeper: Option<u64>,
     pub(super) inquiry: Inquiry,
-    /// The shared ledger has been asked: what it grants is noticed only after the next poll.
+    /// Whether the shared ledger was asked. Its grants are noticed only after the next poll.
     is_shared: bool,
 }
 
-/// The ledger behind its lock. Clones share it.
+/// The ledger and its lock. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LockedLedger(Arc<Mutex<Ledger>>);
 
@@ -41,20 +43,20 @@ impl LockedLedger {
     }
 }
 
-/// How long credits wait for the future of their call to be polled, before others get them; and how long a probe does, for which
-/// all others wait.
-const UNNOTICED: Duration = Duration::from_secs(1);
-const UNNOTICED_PROBE: Duration = Duration::from_millis(25);
+/// How long granted credits wait for their call to be polled before others get them. Shorter for a probe, because
+/// all other calls wait for it.
+const GRANT_LIFE: Duration = Duration::from_secs(1);
+const PROBE_GRANT_LIFE: Duration = Duration::from_millis(25);
 
-/// A time for those that nobody can tell anything better.
-const AGAIN: Duration = Duration::from_secs(1);
+/// The delay until a call looks again if no better time is known.
+const RECHECK: Duration = Duration::from_secs(1);
 
-/// What is to be done after the lock is released.
+/// Work that is left for after the lock is released.
 #[derive(Debug, Default)]
 #[must_use = "calls wait to be woken"]
 pub(super) struct After {
     pub(super) wake: Vec<Waker>,
-    /// Their credits are given back in the shared ledger when they are dropped.
+    /// Calls whose credits in the shared ledger are given back on drop.
     pub(super) drop: Vec<Call>,
 }
 
@@ -65,7 +67,7 @@ impl After {
 }
 
 impl Ledger {
-    /// Ends grants that are over, and tells the queue of a new window.
+    /// Ends expired grants, and tells the queue about a new window.
     pub(super) fn renew(&mut self, now: Instant, new_call: impl Fn(u64) -> Option<Call>, after: &mut After) {
         self.window.renew(now);
         let number = self.window.number();
@@ -87,10 +89,11 @@ impl Ledger {
         self.next = self.queue.first_granted().map(|(until, _)| until);
     }
 
-    /// Grants credits to the calls that may go by what this process knows. `polled` is the call that is being polled.
+    /// Grants credits to the calls that may go according to this process. `polled` is the call that is being
+    /// polled.
     pub(super) fn grant(&mut self, now: Instant, polled: Option<u64>, after: &mut After) {
         self.is_shared = false;
-        // Others before it may not notice either. This one does.
+        // Calls before it may miss their grant too. This one is being polled and cannot.
         if let Some(number) = polled.filter(|_| self.is_unnoticed && self.window.is_unknown())
             && let Some(Entry { class, rules, state: State::Waiting, .. }) = self.queue.get_mut(number)
         {
@@ -105,7 +108,7 @@ impl Ledger {
             let is_left_out = |class: &Class| left_out.contains(class) || (is_held && class.credits > 0);
             let Some((number, entry)) = self.queue.first(self.window.number(), is_left_out) else { break };
             let class = entry.class;
-            // It may take a whole window, which none of the others may begin.
+            // It may need a whole window, so no other call may start that window before it.
             let is_next = is_first && entry.is_overdue(self.window.number());
             is_first = false;
             match self.window.decide(now, class.credits, entry.rules) {
@@ -113,43 +116,43 @@ impl Ledger {
                 Decision::Wait { until, holds } => {
                     left_out.push(class);
                     is_held |= holds || (is_next && self.window.is_ending(now));
-                    self.come_back(until);
+                    self.schedule(until);
                 }
             }
         }
     }
 
-    /// Begins an inquiry with the shared ledger, if it is time for one: its number.
+    /// Starts an inquiry with the shared ledger if one is due. Returns its number.
     pub(super) fn inquire(&mut self, now: Instant) -> Option<u64> {
         if !self.queue.is_waiting() {
             return None;
         }
         self.is_shared = true;
         let (number, moment) = self.inquiry.begin(now);
-        self.come_back(moment);
+        self.schedule(moment);
         number
     }
 
-    /// The credits are there for this one.
+    /// Grants credits to this call.
     pub(super) fn give(&mut self, now: Instant, number: u64, credits: u64, after: &mut After) {
         let spent = self.window.take(now, credits);
-        // The life of a probe in the shared ledger ends by the clock of Redis.
-        let life = if spent.is_probe() && !self.is_shared { UNNOTICED_PROBE } else { UNNOTICED };
+        // Redis ends the life of a shared probe by its own clock.
+        let life = if spent.is_probe() && !self.is_shared { PROBE_GRANT_LIFE } else { GRANT_LIFE };
         let until = now.checked_add(life).unwrap_or(now);
         match self.queue.grant(number, spent, until, self.window.number()) {
             Some(entry) => after.wake.extend(entry.waker.take()),
             None => self.window.give_back(&spent),
         }
-        self.come_back(until);
+        self.schedule(until);
     }
 
-    /// Something may change at this moment.
-    pub(super) fn come_back(&mut self, moment: Instant) {
+    /// Makes a call look again at this moment.
+    pub(super) fn schedule(&mut self, moment: Instant) {
         self.next = Some(self.next.map_or(moment, |next| next.min(moment)));
     }
 
-    /// Sees to it that one of those that wait looks at the next moment.
-    pub(super) fn keep_time(&mut self, after: &mut After) {
+    /// Ensures that one of the waiting calls looks at the next moment.
+    pub(super) fn wake_timekeeper(&mut self, after: &mut After) {
         let Some(next) = self.next.filter(|_| self.queue.is_waiting()) else { return };
         if self.timekeeper.and_then(|keeper| self.timer_of(keeper)).is_some_and(|timer| timer <= next) {
             return;
@@ -158,13 +161,13 @@ impl Ledger {
         after.wake.extend(self.queue.last_to_wake().and_then(|entry| entry.waker.take()));
     }
 
-    /// When this one looks, if it still waits and has been polled since it was woken.
+    /// Returns when this call looks, if it still waits and was polled since it was woken.
     fn timer_of(&mut self, number: u64) -> Option<Instant> {
         let entry = self.queue.get_mut(number)?;
         entry.waker.as_ref().and(entry.timer).filter(|_| matches!(entry.state, State::Waiting))
     }
 
-    /// Has the first of those that wait look what is to be done.
+    /// Wakes the first waiting call.
     #[cfg(feature = "budget-redis")]
     pub(super) fn wake_first(&mut self, after: &mut After) {
         let first = self.queue.first(self.window.number(), |_| false).map(|(number, _)| number);
@@ -172,7 +175,7 @@ impl Ledger {
         after.wake.extend(entry.and_then(|entry| entry.waker.take()));
     }
 
-    /// The credits that it was granted before it was polled, even if it comes late for them.
+    /// Returns the credits that this call was granted before it was polled, even if their time is over.
     pub(super) fn notice(&mut self, now: Instant, number: u64) -> Option<(Spent, Option<Call>)> {
         self.window.renew(now);
         let State::Granted(spent, _) = self.queue.get_mut(number)?.state else { return None };
@@ -180,7 +183,7 @@ impl Ledger {
         is_valid.then(|| (spent, self.queue.leave(number).and_then(|entry| entry.call)))
     }
 
-    /// Its credits if it has them, else when to look again.
+    /// Returns the credits of this call if it has them, otherwise the time of its next look.
     pub(super) fn look(
         &mut self,
         now: Instant,
@@ -194,11 +197,11 @@ impl Ledger {
             let call = self.queue.leave(number).and_then(|entry| entry.call);
             return Ok((spent, call));
         }
-        let mut moment = self.next.or_else(|| now.checked_add(AGAIN)).unwrap_or(now);
+        let mut moment = self.next.or_else(|| now.checked_add(RECHECK)).unwrap_or(now);
         if is_kept {
-            // The others look whether it has been done, but not all at once.
+            // The others check that the timekeeper has looked, but not all at once.
             let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-            let spread = SPREAD.saturating_mul(waiting).min(MOST_SPREAD);
+            let spread = SPREAD.saturating_mul(waiting).min(MAX_SPREAD);
             moment = moment.checked_add(spread.mul_f64(fastrand::f64())).unwrap_or(moment);
         } else {
             self.timekeeper = Some(number);
@@ -211,7 +214,7 @@ impl Ledger {
         Err(moment)
     }
 
-    /// It gives up. What it had is given back.
+    /// Removes a call that gives up, and gives its credits back.
     pub(super) fn give_up(&mut self, number: u64) -> Option<Call> {
         let Entry { state, call, .. } = self.queue.leave(number)?;
         if let State::Granted(spent, _) = state {
@@ -221,11 +224,11 @@ impl Ledger {
     }
 }
 
-/// However many wait, one of them looks in such a time.
+/// The spread per waiting call: with any number of them, one looks per this time on average.
 const SPREAD: Duration = Duration::from_millis(10);
 
-/// Every one looks in such a time.
-const MOST_SPREAD: Duration = Duration::from_secs(10);
+/// The upper bound of the spread: every call looks within this time.
+const MAX_SPREAD: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {
@@ -237,52 +240,52 @@ mod tests {
         ledger.queue.join(50, Priority::Normal, Rules::default(), 0, None)
     }
 
-    /// For how long the credits of a probe wait to be noticed.
+    /// Returns how long the first grant stays valid.
     fn life(ledger: &mut Ledger, now: Instant) -> Duration {
         ledger.queue.first_granted().unwrap().0 - now
     }
 
     #[test]
-    fn a_probe_is_noticed_sooner_than_other_credits_and_than_one_of_redis() {
+    fn local_probe_grants_expire_sooner_than_other_grants() {
         let now = Instant::now();
         let mut after = After::default();
         let mut ledger = Ledger::default();
         join(&mut ledger);
         ledger.grant(now, None, &mut after);
-        assert_eq!(life(&mut ledger, now), UNNOTICED_PROBE);
-        assert_eq!(ledger.next, Some(now + UNNOTICED_PROBE));
+        assert_eq!(life(&mut ledger, now), PROBE_GRANT_LIFE);
+        assert_eq!(ledger.next, Some(now + PROBE_GRANT_LIFE));
 
         let mut shared = Ledger::default();
-        assert_eq!(shared.inquire(now), None, "nobody waits");
+        assert_eq!(shared.inquire(now), None, "no call waits");
         let number = join(&mut shared);
         assert_eq!(shared.inquire(now), Some(1));
         assert_eq!(shared.inquire(now), None, "one asks already");
         shared.give(now, number, 50, &mut after);
-        assert_eq!(life(&mut shared, now), UNNOTICED);
+        assert_eq!(life(&mut shared, now), GRANT_LIFE);
     }
 
     #[test]
-    fn one_that_waits_keeps_the_time_and_another_takes_over() {
+    fn another_waiting_call_replaces_the_timekeeper() {
         let now = Instant::now();
         let waker = Waker::noop();
         let mut ledger = Ledger::default();
         let [first, last] = [(); 2].map(|()| join(&mut ledger));
-        ledger.next = now.checked_add(AGAIN);
-        assert_eq!(ledger.look(now, first, waker).unwrap_err(), now + AGAIN);
-        assert!(ledger.look(now, last, waker).unwrap_err() >= now + AGAIN, "at random");
+        ledger.next = now.checked_add(RECHECK);
+        assert_eq!(ledger.look(now, first, waker).unwrap_err(), now + RECHECK);
+        assert!(ledger.look(now, last, waker).unwrap_err() >= now + RECHECK, "at random");
         // It looks in time.
         let mut after = After::default();
-        ledger.keep_time(&mut after);
+        ledger.wake_timekeeper(&mut after);
         assert_eq!(after.wake.len(), 0);
-        // The moment comes nearer: one of them is woken, and the other one when that does not look.
+        // The moment moves closer: one call is woken, and the other one when the first does not look.
         ledger.next = Some(now);
         for woken in [1, 2, 2] {
-            ledger.keep_time(&mut after);
+            ledger.wake_timekeeper(&mut after);
             assert_eq!(after.wake.len(), woken);
         }
         assert_eq!(ledger.look(now, last, waker).unwrap_err(), now);
         assert_eq!(ledger.timekeeper, Some(last));
-        ledger.keep_time(&mut after);
+        ledger.wake_timekeeper(&mut after);
         assert_eq!(after.wake.len(), 2);
     }
 }

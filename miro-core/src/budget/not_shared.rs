@@ -1,4 +1,4 @@
-//! In place of `redis` without the feature: types without values, which cost nothing.
+//! Replaces `redis` if its feature is disabled: uninhabited types at no cost.
 
 use tokio::time::Instant;
 

@@ -2,38 +2,38 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-/// What an answer says of the budget.
+/// What a response reports about the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Observation {
     pub(super) limit: u64,
     pub(super) remaining: u64,
-    /// When the window ends by the server's clock, in seconds since 1970.
+    /// The end of the window by the server's clock, in seconds since 1970.
     pub(super) reset: u64,
-    /// How long it is until then, at the most: the server tells whole seconds only.
+    /// The time until then, at most, because the server reports whole seconds only.
     pub(super) resets_in: Duration,
 }
 
-/// Two of Miro's windows: an end beyond that is a mistake.
-pub(super) const LONGEST_WINDOW: Duration = Duration::from_secs(120);
+/// Two of Miro's windows. A later end is a mistake.
+pub(super) const MAX_WINDOW: Duration = Duration::from_secs(120);
 
-/// Numbers below this are seconds to wait; above, seconds since 1970. It is a moment in 2001.
-const SMALLEST_EPOCH: u64 = 1_000_000_000;
+/// Smaller numbers are seconds to wait, larger ones seconds since 1970. It is a moment in 2001.
+const MIN_EPOCH: u64 = 1_000_000_000;
 
 impl Observation {
-    /// Reads the three headers; none if one of them is missing, or makes no sense. A limit of nothing makes none: nobody could
-    /// call at all.
+    /// Reads the three headers. Returns `None` if one of them is missing or malformed, or if the limit is 0, with
+    /// which no call would be possible at all.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         let [mut limit, mut remaining, mut reset, mut date] = [None; 4];
-        // One pass: each look for one by name hashes that, which takes as long as passing by several others.
+        // One pass, because each lookup by name hashes it, which takes as long as passing several other headers.
         for (name, value) in headers {
-            let told = match name.as_str() {
+            let field = match name.as_str() {
                 "x-ratelimit-limit" => &mut limit,
                 "x-ratelimit-remaining" => &mut remaining,
                 "x-ratelimit-reset" => &mut reset,
                 "date" => &mut date,
                 _ => continue,
             };
-            told.get_or_insert(value);
+            field.get_or_insert(value);
         }
         let number = |value: &HeaderValue| number(value.as_bytes());
         let (limit, remaining, reset) = (number(limit?)?, number(remaining?)?, number(reset?)?);
@@ -41,13 +41,13 @@ impl Observation {
             return None;
         }
         let now = server_time(date).duration_since(UNIX_EPOCH).ok()?;
-        let seconds = match reset < SMALLEST_EPOCH {
+        let seconds = match reset < MIN_EPOCH {
             true => Duration::from_secs(reset),
             false => Duration::from_secs(reset).saturating_sub(now),
         };
-        // A window that ends in a hundred years is a mistake, and must not be taken for the newest one ever after.
-        let resets_in = seconds.min(LONGEST_WINDOW);
-        let reset = match reset < SMALLEST_EPOCH || resets_in < seconds {
+        // A window that ends in a hundred years is a mistake, and must not count as the newest one forever.
+        let resets_in = seconds.min(MAX_WINDOW);
+        let reset = match reset < MIN_EPOCH || resets_in < seconds {
             true => now.as_secs().saturating_add(resets_in.as_secs()),
             false => reset,
         };
@@ -57,7 +57,7 @@ impl Observation {
 
 static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-/// A whole number. Every answer has three of them, so it is read without a look at what else a header may be.
+/// Parses a whole number. Every response has three of them, so the bytes are parsed without conversion to text.
 fn number(text: &[u8]) -> Option<u64> {
     let digits = text.trim_ascii();
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte.saturating_sub(b'0')));
@@ -69,7 +69,7 @@ fn text(value: Option<&HeaderValue>) -> Option<&str> {
     value.and_then(|value| value.to_str().ok()).map(str::trim_ascii)
 }
 
-/// The answer's own `Date`: the machine's clock may be wrong.
+/// The `Date` of the response, because the clock of this machine may be wrong.
 fn server_time(date: Option<&HeaderValue>) -> SystemTime {
     text(date).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now)
 }
@@ -92,7 +92,7 @@ pub(crate) fn reset_hint(status: StatusCode, headers: &HeaderMap) -> Option<Dura
     }
     let reset: u64 = text(headers.get(&RESET))?.parse().ok()?;
     let seconds = Duration::from_secs(reset);
-    if reset < SMALLEST_EPOCH {
+    if reset < MIN_EPOCH {
         return Some(seconds);
     }
     UNIX_EPOCH.checked_add(seconds).map(until)
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_has_digits_and_nothing_else() {
+    fn numbers_have_only_digits() {
         for (text, read) in [
             ("0", Some(0)),
             (" 42\t", Some(42)),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_of_retry_after_are_read() {
+    fn reads_both_forms_of_retry_after() {
         assert_eq!(hint(503, &[("retry-after", "7")]), Some(7));
         let date = ("date", "Mon, 23 Nov 2026 05:00:00 GMT");
         assert_eq!(hint(503, &[date, ("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT")]), Some(9));
@@ -140,21 +140,23 @@ mod tests {
     }
 
     #[test]
-    fn the_reset_counts_from_the_servers_clock() {
+    fn the_reset_uses_the_servers_clock() {
         let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
         assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1420070442")]), Some(42));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "30")]), Some(30));
         assert_eq!(hint(429, &[("x-ratelimit-reset", "-1")]), None);
-        assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every answer has it, not only a 429");
+        assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "999999999")]), Some(999_999_999));
+        assert_eq!(hint(429, &[date, ("x-ratelimit-reset", "1000000000")]), Some(0), "a moment in the past");
+        assert_eq!(hint(503, &[("x-ratelimit-reset", "30")]), None, "every response has it, not only a 429");
     }
 
     #[test]
-    fn retry_after_goes_before_the_reset() {
+    fn retry_after_takes_precedence_over_the_reset() {
         assert_eq!(hint(429, &[("x-ratelimit-reset", "30"), ("retry-after", "2")]), Some(2));
     }
 
     #[test]
-    fn an_answer_tells_all_three_or_nothing() {
+    fn an_observation_needs_all_three_headers() {
         let date = ("date", "Thu, 01 Jan 2015 00:00:00 GMT");
         let (limit, left) = (("x-ratelimit-limit", "100000"), ("x-ratelimit-remaining", "99950"));
         let observed = |resets_in| Observation {
@@ -174,7 +176,9 @@ mod tests {
             ("x-ratelimit-reset", "1420070442"),
         ]);
         assert_eq!(Observation::read(&past), Some(observed(0)));
-        // As long as the longest window, and no longer.
+        let earliest = headers(&[date, limit, left, ("x-ratelimit-reset", "1000000000")]);
+        assert_eq!(Observation::read(&earliest), Some(Observation { reset: 1_000_000_000, ..observed(0) }));
+        // At most the longest window.
         for reset in ["18446744073709551615", "1420090000", "100000"] {
             let fields = headers(&[date, limit, left, ("x-ratelimit-reset", reset)]);
             let longest = Observation { reset: 1_420_070_520, ..observed(120) };

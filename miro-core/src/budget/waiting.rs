@@ -9,7 +9,7 @@ use super::Priority;
 use super::bucket::{Bucket, Permit};
 use super::window::Rules;
 
-/// A call that waits for its credits. Any of those that wait, when it is polled, helps all of them.
+/// A call that waits for its credits. Each poll of a waiting call grants credits to all of them.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub(super) struct Waiting {
@@ -17,7 +17,7 @@ pub(super) struct Waiting {
     credits: u64,
     priority: Priority,
     rules: Rules,
-    /// In the queue, from the first poll on.
+    /// The number in the queue, from the first poll on.
     number: Option<u64>,
     sleep: Option<Pin<Box<Sleep>>>,
 }
@@ -27,7 +27,7 @@ impl Waiting {
         Self { bucket, credits, priority, rules, number: None, sleep: None }
     }
 
-    /// Has it polled at this moment; whether that is over already.
+    /// Sets the timer to this moment. Ready if the moment has passed.
     fn set_timer(&mut self, moment: Instant, context: &mut Context<'_>) -> Poll<()> {
         match &mut self.sleep {
             Some(sleep) => {

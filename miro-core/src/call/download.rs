@@ -1,6 +1,5 @@
 use std::fmt;
 use std::future::IntoFuture;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, header};
@@ -8,7 +7,7 @@ use url::{Url, form_urlencoded};
 
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Host, Operation};
-use crate::request::Request;
+use crate::request::{CallSettings, Request};
 use crate::resource::Resource;
 use crate::response::Response;
 use crate::transport::BoxFuture;
@@ -31,8 +30,7 @@ const MIRO: &str = "api.miro.com";
 pub struct Download {
     resource: Resource,
     url: String,
-    timeout: Option<Duration>,
-    max_response_bytes: Option<usize>,
+    settings: CallSettings,
 }
 
 /// A downloaded file.
@@ -48,20 +46,16 @@ pub struct DownloadedFile {
 impl Download {
     /// A download from this URL, which Miro sent.
     pub fn new(resource: &Resource, url: impl Into<String>) -> Self {
-        Self { resource: resource.clone(), url: url.into(), timeout: None, max_response_bytes: None }
+        Self { resource: resource.clone(), url: url.into(), settings: CallSettings::default() }
     }
 
-    /// Sets the timeout of each attempt and each redirect, instead of the client's.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
+    crate::call_settings!(pub, settings);
 
     /// Sets the size of the largest accepted file, in bytes, instead of the client's
     /// [`max_response_bytes`](crate::client::ClientBuilder::max_response_bytes) (64 MiB by default). The file is
     /// kept in memory.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
-        self.max_response_bytes = Some(bytes);
+        self.settings.set_max_response_bytes(bytes);
         self
     }
 
@@ -104,12 +98,7 @@ impl Download {
     }
 
     async fn request(&self, mut request: Request) -> Result<Response, Error> {
-        if let Some(timeout) = self.timeout {
-            request.set_timeout(timeout);
-        }
-        if let Some(bytes) = self.max_response_bytes {
-            request.set_max_response_bytes(bytes);
-        }
+        *request.settings_mut() = self.settings;
         request.exchange().await
     }
 

@@ -7,15 +7,12 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
-use crate::budget::Priority;
 use crate::decode;
 use crate::error::Error;
-use crate::middleware::RetryPolicy;
-use crate::request::{Exchange, Request};
+use crate::request::{CallSettings, Exchange, Request};
 use crate::response::Response;
 
 pub use download::{Download, DownloadedFile};
@@ -51,32 +48,11 @@ impl<T> Call<T> {
         CallFuture { exchange: self.request.send(), decode: |response| Ok(response.clone()) }
     }
 
-    /// Sets the timeout of one attempt, instead of the client's (30 seconds by default).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.request.set_timeout(timeout);
-        self
-    }
+    crate::call_settings!(pub, request);
 
-    /// Sets when this call is retried, instead of the client's policy. Its [deadline](RetryPolicy::deadline)
-    /// limits the whole call.
-    pub fn retry(mut self, retry: RetryPolicy) -> Self {
-        self.request.set_retry(retry);
-        self
-    }
-
-    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
-    ///
-    /// By default the method decides (RFC 9110): a `POST` or `PATCH` whose outcome is [unknown](crate::Outcome::Unknown) is never
-    /// retried.
-    pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.request.set_idempotent(idempotent);
-        self
-    }
-
-    /// Sets the priority among this user's calls that wait for credits; [`Priority::Normal`] by default.
-    pub fn priority(mut self, priority: Priority) -> Self {
-        self.request.set_priority(priority);
-        self
+    #[doc(hidden)]
+    pub fn settings_mut(&mut self) -> &mut CallSettings {
+        self.request.settings_mut()
     }
 
     #[doc(hidden)]

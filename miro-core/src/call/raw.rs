@@ -1,6 +1,5 @@
 use std::fmt::{self, Display};
 use std::future::IntoFuture;
-use std::time::Duration;
 
 use http::Method;
 use serde::Serialize;
@@ -73,11 +72,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets the timeout of one attempt, instead of the client's (30 seconds by default).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.0.set_timeout(timeout);
-        self
-    }
+    crate::call_settings!(pub, 0);
 
     /// Sends the request and returns the response without decoding it.
     ///

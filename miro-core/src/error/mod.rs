@@ -8,9 +8,11 @@ mod outcome;
 mod redaction;
 mod shortened;
 mod transport;
+#[cfg(feature = "__watch-errors")]
+mod watch;
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -25,6 +27,9 @@ pub use outcome::Outcome;
 pub(crate) use redaction::Redaction;
 pub(crate) use shortened::shortened;
 pub(crate) use transport::{is_not_sent, transport_failure, transport_failure_at};
+
+#[cfg(feature = "__watch-errors")]
+pub use watch::watch_errors;
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 
@@ -81,7 +86,9 @@ impl Error {
         }))
     }
 
-    pub(crate) fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    /// Sets the cause, which [`source`](std::error::Error::source) returns. `Debug` prints it, `Display` does not.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.0.source = Some(Arc::from(source.into()));
         self
     }
@@ -253,22 +260,6 @@ impl Error {
                     | ErrorKind::Timeout
                     | ErrorKind::Storage
             )
-    }
-}
-
-/// Calls a function with every error that is dropped, for tests that search all errors for secrets.
-#[doc(hidden)]
-pub fn watch_errors(watch: fn(&Error)) {
-    let _ = WATCH.set(watch);
-}
-
-static WATCH: OnceLock<fn(&Error)> = OnceLock::new();
-
-impl Drop for Error {
-    fn drop(&mut self) {
-        if let Some(watch) = WATCH.get() {
-            watch(self);
-        }
     }
 }
 

@@ -202,7 +202,7 @@ impl LastSteps {
             let permit = unsent.sent();
             let response = terminal::send(&*self.transport, request, context, time_left).await;
             match (permit, &response) {
-                (Some(permit), Ok(response)) => permit.answered(response.status(), response.headers()),
+                (Some(permit), Ok(response)) => permit.responded(response.status(), response.headers()),
                 (Some(permit), Err(error)) if is_not_sent(error) => permit.unsent(),
                 _ => {}
             }

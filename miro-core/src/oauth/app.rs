@@ -23,7 +23,7 @@ pub struct OAuthApp {
 }
 
 impl OAuthApp {
-    /// An app with its credentials, at the addresses of the client.
+    /// Creates an app from its credentials, with the URLs of the client.
     ///
     /// # Errors
     /// Fails if the redirect URL is not a URL.
@@ -48,7 +48,7 @@ impl OAuthApp {
             RedirectUrl::new(redirect_url.clone()).map_err(|error| url("redirect", &redirect_url, error))?;
         let oauth = oauth2::Client::new(ClientId::new(client_id.clone()))
             .set_client_secret(ClientSecret::new(client_secret.expose_secret().to_owned()))
-            // In the body, not in a header or the query: bodies are not logged along the way.
+            // In the body and not in a header or the query, because proxies do not log bodies.
             .set_auth_type(AuthType::RequestBody)
             .set_auth_uri(authorize)
             .set_token_uri(token)
@@ -75,14 +75,15 @@ impl OAuthApp {
         Login::new(url.into(), state.into_secret())
     }
 
-    /// Exchanges the code of a redirect for a login. A code is good once, and for ten minutes.
+    /// Exchanges the code of a redirect for a login. A code can be used once, within ten minutes.
     ///
-    /// The login is as good as its access token. Any other field of Miro's response that is missing or malformed counts as absent:
-    /// without a valid `expires_in` the login is refreshed when Miro refuses its access token.
+    /// Only the access token is required. Any other field of Miro's response that is missing or malformed counts
+    /// as absent: without a valid `expires_in` the login is refreshed when Miro refuses its access token.
     ///
     /// # Errors
-    /// [`ErrorKind::Authorization`] if Miro refuses the code or the redirect URL, [`ErrorKind::Configuration`] if it refuses the
-    /// app's credentials, [`ErrorKind::Decode`] if the response has no access token that can be sent.
+    /// [`ErrorKind::Authorization`] if Miro refuses the code or the redirect URL, [`ErrorKind::Configuration`] if
+    /// it refuses the app's credentials, [`ErrorKind::Decode`] if the response has no access token that can be
+    /// sent.
     pub async fn exchange(&self, user: &UserKey, code: &AuthorizationCode) -> Result<State, Error> {
         let code = oauth2::AuthorizationCode::new(code.as_str().to_owned());
         let http = TokenEndpoint::new(&self.client, user, Grant::Code);
@@ -90,11 +91,12 @@ impl OAuthApp {
         Ok(response.map_err(token_endpoint::failure)?.into_state(None))
     }
 
-    /// Exchanges a refresh token for a new login; Miro's refresh tokens are used up by it. What the response leaves out stays as
-    /// it is, the refresh token too.
+    /// Exchanges a refresh token, which Miro accepts once, for a new login. Fields that are missing from the
+    /// response keep their values, including the refresh token.
     ///
     /// # Errors
-    /// [`ErrorKind::AuthorizationRequired`] if Miro refuses the refresh token; every other kind means that the login may be as valid as before.
+    /// [`ErrorKind::AuthorizationRequired`] if Miro refuses the refresh token. With every other kind, the login
+    /// may still be valid.
     pub(crate) async fn refresh(
         &self,
         user: &UserKey,
@@ -115,11 +117,11 @@ impl OAuthApp {
     }
 }
 
-/// What a refresh came to.
+/// The result of a refresh.
 pub(crate) struct Refreshed {
     /// The login to store.
     pub(crate) state: State,
-    /// Why it has no access token that can be used: the next refresh may bring one.
+    /// Why it has no usable access token. The next refresh may bring one.
     pub(crate) problem: Option<Error>,
 }
 

@@ -36,7 +36,7 @@ impl Login {
 
 impl fmt::Debug for Login {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The state is worth something to an attacker until the redirect has come.
+        // An attacker could use the state until the redirect has arrived.
         formatter.write_str("Login([redacted])")
     }
 }

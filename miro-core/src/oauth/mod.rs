@@ -1,4 +1,5 @@
-//! OAuth 2.0 with the authorization code grant ([RFC 6749](https://www.rfc-editor.org/rfc/rfc6749)), as Miro speaks it.
+//! OAuth 2.0 with the authorization code grant ([RFC 6749](https://www.rfc-editor.org/rfc/rfc6749)), in Miro's
+//! variant.
 
 mod app;
 mod login;

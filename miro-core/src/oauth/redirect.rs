@@ -16,7 +16,7 @@ impl AuthorizationCode {
     /// Reads a code, or the URL that Miro redirected to.
     ///
     /// # Errors
-    /// Fails if the user or Miro denied access ([`ErrorKind::AccessDenied`]), and if there is no code in it
+    /// Fails if the user or Miro denied access ([`ErrorKind::AccessDenied`]), and if the text has no code
     /// ([`ErrorKind::Authorization`]).
     pub fn parse(code_or_redirect_url: &str) -> Result<Self, Error> {
         let text = code_or_redirect_url.trim();
@@ -43,10 +43,10 @@ impl AuthorizationCode {
         Ok(Self { code: code.ok_or_else(no_code)?, state })
     }
 
-    /// Checks that the redirect belongs to the login that was started: a [`Login`](super::Login) has its state.
+    /// Checks that the redirect belongs to the authorization request, by the state of its [`Login`](super::Login).
     ///
     /// # Errors
-    /// Fails if the state is missing or different: somebody else may have created the redirect.
+    /// Fails if the state is missing or different, because the redirect may be forged.
     pub fn check_state(&self, expected: &str) -> Result<(), Error> {
         match &self.state {
             Some(state) if equal_in_constant_time(state, expected) => Ok(()),
@@ -68,7 +68,7 @@ impl fmt::Debug for AuthorizationCode {
     }
 }
 
-/// The query in a text that is a URL or a query; none if it is a bare code.
+/// Returns the query of a URL or of a bare query; `None` for a bare code.
 fn query(text: &str) -> Option<&str> {
     let text = text.split_once('#').map_or(text, |(text, _)| text);
     match text.split_once('?') {
@@ -81,7 +81,7 @@ fn query(text: &str) -> Option<&str> {
 }
 
 fn no_code() -> Error {
-    Error::new(ErrorKind::Authorization, "there is no authorization code in what was given")
+    Error::new(ErrorKind::Authorization, "the text contains no authorization code")
 }
 
 fn refused(refusal: &str, description: Option<&str>) -> Error {
@@ -90,7 +90,7 @@ fn refused(refusal: &str, description: Option<&str>) -> Error {
         Some(description) => format!("{refusal} ({description})"),
         None => refusal.to_owned(),
     };
-    // The redirect is in the hands of the browser: what it says is cut, like every text from outside.
+    // The browser controls the redirect, so its text is cut, like every text from outside.
     let what: String = what.chars().filter(|character| !character.is_control()).take(200).collect();
     Error::new(kind, format!("the app was not authorized: {what}"))
 }
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_a_query_and_a_url_are_the_same() {
+    fn parses_a_code_a_query_and_a_url() {
         for text in [
             "abc-123",
             " abc-123\n",
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_and_nothing_are_told_apart() {
+    fn distinguishes_denied_access_from_a_missing_code() {
         for (text, kind) in [
             ("https://app.example/?error=access_denied&state=s", ErrorKind::AccessDenied),
             ("https://app.example/?error=invalid_scope", ErrorKind::Authorization),

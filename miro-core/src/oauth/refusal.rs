@@ -1,4 +1,4 @@
-//! What an error of the token endpoint means for the login: only a refused refresh token ends it.
+//! The meaning of token endpoint errors for the login: only a refused refresh token ends it.
 
 use http::StatusCode;
 use serde::Deserialize;
@@ -6,34 +6,34 @@ use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
 
-/// What a token request was to exchange.
+/// The credential that a token request exchanges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grant {
     Code,
     RefreshToken,
 }
 
-/// Why the token endpoint, or something on the way there, returned no token.
+/// The reason why the token endpoint, or a server in between, returned no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// The code or the refresh token is not valid (any more).
+    /// The code or the refresh token is not valid, or no longer valid.
     InvalidGrant,
     /// The redirect URL is not the app's.
     RedirectUrl,
     /// The client id or the client secret is not the app's.
     Credentials,
-    /// The request is not one that the server takes.
+    /// The server does not accept the request.
     Request,
-    /// The server cannot do it now.
+    /// The server cannot process the request now.
     Unavailable,
-    /// Something else than a token endpoint has responded.
+    /// The response is not from a token endpoint.
     Foreign,
 }
 
-/// Miro's code for every refusal of its token endpoint. The message names the reason.
-const MIROS_CODE: &str = "oauthError";
+/// Miro's code for every refusal of its token endpoint. The message has the reason.
+const MIRO_CODE: &str = "oauthError";
 
-/// What decides. The rest of a body may be anything, of any size, and is not kept.
+/// The relevant fields. The rest of a body may be anything, of any size, and is not kept.
 #[derive(Default, Deserialize)]
 struct Body<'a> {
     #[serde(borrow, default)]
@@ -45,25 +45,25 @@ struct Body<'a> {
 }
 
 impl Refusal {
-    /// What a response with this status and body means; `None` if the status is enough: a limit, a failure of the server.
+    /// Interprets a response; `None` if its status is enough, as for a rate limit or a server failure.
     pub(super) fn read(status: StatusCode, body: &[u8]) -> Option<Self> {
         if !matches!(status.as_u16(), 400 | 401 | 403 | 404) {
             return None;
         }
-        // Serde would take a list for the fields in their order.
+        // Serde would accept a list as the fields in their order.
         let is_object = body.trim_ascii_start().starts_with(b"{");
         let body: Body<'_> =
             if is_object { serde_json::from_slice(body).unwrap_or_default() } else { Body::default() };
         let text = |value: Option<&RawValue>| serde_json::from_str::<String>(value?.get()).ok();
         let (error, code) = (text(body.error), text(body.code));
-        // RFC 6749, section 5.2; `code` in case Miro puts the standard's words into its own envelope.
-        let standard = [&error, &code].into_iter().flatten().find_map(|text| Self::of_the_standard(text));
-        let is_miros = code.as_deref() == Some(MIROS_CODE);
-        let miros = is_miros.then(|| Self::of_miro(&text(body.message).unwrap_or_default()));
-        Some(standard.or(miros).unwrap_or(Self::Foreign))
+        // RFC 6749, section 5.2. Also read from `code`, in case Miro uses the standard codes in its own envelope.
+        let standard = [&error, &code].into_iter().flatten().find_map(|text| Self::from_standard_code(text));
+        let is_miro = code.as_deref() == Some(MIRO_CODE);
+        let by_message = is_miro.then(|| Self::from_miro_message(&text(body.message).unwrap_or_default()));
+        Some(standard.or(by_message).unwrap_or(Self::Foreign))
     }
 
-    fn of_the_standard(code: &str) -> Option<Self> {
+    fn from_standard_code(code: &str) -> Option<Self> {
         Some(match code {
             "invalid_grant" => Self::InvalidGrant,
             "invalid_client" | "unauthorized_client" => Self::Credentials,
@@ -73,9 +73,10 @@ impl Refusal {
         })
     }
 
-    /// Miro documents one message, `Redirect URI mismatch.`; the others are recognized by what they are about. One that is about
-    /// nothing else is about the grant: the user would never be asked to log in again otherwise.
-    fn of_miro(message: &str) -> Self {
+    /// Interprets Miro's message by the words that it contains, because Miro documents only `Redirect URI
+    /// mismatch.`. Any other message means an invalid grant, because otherwise the user would never be asked to
+    /// log in again.
+    fn from_miro_message(message: &str) -> Self {
         let message = message.to_ascii_lowercase();
         let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
         if is_about(&["redirect"]) {
@@ -91,7 +92,7 @@ impl Refusal {
         }
     }
 
-    /// The error with what this means, and what to do.
+    /// Adds the meaning and the remedy to the error.
     pub(super) fn explain(self, error: Error, grant: Grant) -> Error {
         let (kind, detail) = match (self, grant) {
             (Self::InvalidGrant, Grant::RefreshToken) => {
@@ -102,7 +103,7 @@ impl Refusal {
                 "the code may have been used already, or be older than ten minutes, or of another app or redirect URL; start the login again",
             ),
             (Self::RedirectUrl, _) => {
-                (ErrorKind::Authorization, "the redirect URL is none of those in the app's settings at Miro")
+                (ErrorKind::Authorization, "the redirect URL is not in the app's settings at Miro")
             }
             (Self::Credentials, Grant::Code) => (
                 ErrorKind::Configuration,
@@ -120,7 +121,7 @@ impl Refusal {
             (Self::Unavailable, _) => (ErrorKind::Server, "the token endpoint is unavailable"),
             (Self::Foreign, _) => (
                 ErrorKind::UnexpectedResponse,
-                "this is not what Miro's token endpoint returns; check its URL, and what is on the way there",
+                "this response is not from Miro's token endpoint; check its URL, and the proxies on the way",
             ),
         };
         error.into_kind(kind, detail)
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_the_standard_are_understood_wherever_they_stand() {
+    fn reads_standard_error_codes_in_both_envelopes() {
         for (code, refusal) in [
             ("invalid_grant", Refusal::InvalidGrant),
             ("invalid_client", Refusal::Credentials),
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn miros_messages_are_told_apart() {
+    fn classifies_miros_messages() {
         for (message, refusal) in [
             ("The refresh token is invalid, expired or already used.", Refusal::InvalidGrant),
             ("The authorization code is invalid, expired or already used.", Refusal::InvalidGrant),
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_a_token_endpoint_says_nothing_about_the_login() {
+    fn foreign_responses_do_not_end_the_login() {
         for status in [400, 401, 403, 404] {
             for body in [
                 "",

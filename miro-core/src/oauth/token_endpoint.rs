@@ -20,7 +20,7 @@ use crate::sent::LastSent;
 use crate::token::UserKey;
 use crate::transport::{Body, BoxFuture};
 
-/// The `oauth2` crate's client for Miro: with its addresses, and Miro's form of an answer.
+/// The client of the `oauth2` crate with Miro's URLs and Miro's form of a token response.
 pub(super) type OAuthClient = oauth2::Client<
     BasicErrorResponse,
     TokenResponse,
@@ -34,28 +34,28 @@ pub(super) type OAuthClient = oauth2::Client<
     EndpointSet,
 >;
 
-/// Not one of the 197 operations of the specification, so it is not in the catalogue.
+// Not one of the 197 operations of the specification, so it is not in the catalogue.
 static OPERATION: Operation =
     Operation::new("oauth-token", Method::POST, "/v1/oauth/token", "exchange_code(code)")
         .with_stability(Stability::V1)
         .without_token()
         .with_body();
 
-/// A refresh that is given up may have used up the refresh token, so it is not, however short calls may take. Nor does it wait
-/// longer than this, however long they may: others wait for it.
+/// The range of token request timeouts, even if the client's own is outside of it. At least 30 seconds, because
+/// the response may carry the only new refresh token; at most 120, because other calls wait for it.
 const TIMEOUTS: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_secs(120);
 
 /// Sends the requests of the `oauth2` crate through the middlewares and the transport of the client.
 ///
-/// A status other than success becomes our error here: Miro answers with its own envelope, not with the standard's.
+/// An unsuccessful status becomes an [`Error`] here, because Miro's error envelope differs from the standard's.
 pub(super) struct TokenEndpoint {
     client: Client,
     user: UserKey,
     grant: Grant,
 }
 
-/// A token response has about a kilobyte. In bytes, decompressed.
-const LARGEST_RESPONSE: usize = 1 << 20;
+/// In bytes, decompressed. A token response has about a kilobyte.
+const MAX_RESPONSE_BYTES: usize = 1 << 20;
 
 impl TokenEndpoint {
     pub(super) fn new(client: &Client, user: &UserKey, grant: Grant) -> Self {
@@ -73,11 +73,11 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
         let context = Context {
             operation: &OPERATION,
             credits: 0,
-            // A refresh token that the first attempt used up is lost with its response. Another attempt can only save the
-            // login, or tell that a new one is due.
+            // If the response to the first attempt was lost, the refresh token may be used up. Another attempt can
+            // only save the login, or report that a new one is required.
             idempotent: grant == Grant::RefreshToken,
             timeout: client.timeout().clamp(*TIMEOUTS.start(), *TIMEOUTS.end()),
-            max_response_bytes: client.max_response_bytes().min(LARGEST_RESPONSE),
+            max_response_bytes: client.max_response_bytes().min(MAX_RESPONSE_BYTES),
             audience: Audience::TokenEndpoint,
             user: self.user.clone(),
             user_agent: client.user_agent(),
@@ -100,7 +100,8 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
             })?;
             let token = TokenResponse::read(response.body(), grant == Grant::RefreshToken)
                 .map_err(|problem| unreadable(&response, problem))?;
-            // In the form that the crate reads, without the headers: it would refuse a pair for its content type.
+            // Serialized in the form that the crate reads, without headers: it would refuse a pair for its content
+            // type.
             let token = serde_json::to_vec(&token)
                 .map_err(|_| unreadable(&response, "the response is not a token response"))?;
             Ok(http::Response::new(token))
@@ -108,16 +109,16 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint {
     }
 }
 
-/// A response with a status of success, but without a token that can be used.
+/// The error of a successful response without a usable token.
 fn unreadable(response: &Response, problem: &str) -> Error {
-    // A page of something on the way is no response of Miro's.
+    // An HTML page is from a server in between, not from Miro.
     let is_object = response.body().trim_ascii_start().starts_with(b"{");
     let kind = if is_object { ErrorKind::Decode } else { ErrorKind::UnexpectedResponse };
     let origin = response.origin();
     origin.redact(origin.error(kind, format!("{problem} ({})", origin.description())))
 }
 
-/// The error of a refresh that brought a refresh token and no access token that can be used.
+/// The error of a refresh that returned a refresh token, but no usable access token.
 pub(super) fn without_access_token(problem: &str) -> Error {
     let detail =
         format!("{problem}; its refresh token is stored, and the next call refreshes the login again");
@@ -128,7 +129,7 @@ pub(super) fn without_access_token(problem: &str) -> Error {
 pub(super) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> Error {
     match error {
         RequestTokenError::Request(error) => error,
-        // Not reached: what the crate reads was written above.
+        // Unreachable: the crate reads what was serialized above.
         _ => Error::new(ErrorKind::Decode, "the response is not a token response").with_operation(&OPERATION),
     }
 }

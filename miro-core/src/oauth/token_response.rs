@@ -1,4 +1,4 @@
-//! What the token endpoint returns, read field by field: only the access token decides whether there is a login.
+//! Token responses, read field by field: only the access token is required.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,15 +11,15 @@ use serde_json::value::RawValue;
 use crate::token::{AccessToken, State};
 use crate::wire::Timestamp;
 
-/// The standard's fields, and whose login it is.
+/// The fields of the standard, and the user and team of the login.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct TokenResponse {
     access_token: oauth2::AccessToken,
-    /// What is wrong with the access token, of a response that has a good refresh token all the same.
+    /// What is wrong with the access token, if the refresh token is valid anyway.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
     refresh_token: Option<oauth2::RefreshToken>,
-    /// In seconds, from 1.
+    /// In seconds, at least 1.
     expires_in: Option<u64>,
     scopes: Option<Vec<String>>,
     user_id: Option<String>,
@@ -27,13 +27,13 @@ pub(super) struct TokenResponse {
 }
 
 impl TokenResponse {
-    /// Reads a response. Miro has replaced the pair by then, so no field but the access token can cost it: one that is missing or
-    /// malformed counts as absent.
+    /// Reads a response. Miro has replaced the pair by then, so only the access token is required: any other field
+    /// that is missing or malformed counts as absent.
     ///
     /// # Errors
     /// Describes what is wrong with the access token, or that this is not a token response.
     pub(super) fn read(body: &[u8], is_refresh: bool) -> Result<Self, &'static str> {
-        // Each value by itself: a number that no Rust type holds fails its field, and not the whole text.
+        // Each value by itself, so that a number that fits no Rust type fails its field and not the whole body.
         let fields: HashMap<String, &RawValue> =
             serde_json::from_slice(body).map_err(|_| "the response is not a token response")?;
         let field = |name: &str| serde_json::from_str::<Value>(fields.get(name)?.get()).ok();
@@ -43,7 +43,7 @@ impl TokenResponse {
             Some(Value::String(_)) => Err("the response has an access token that no header can carry"),
             _ => Err("the response has no access token"),
         };
-        // Miro has used the old refresh token up by then: only the new one can get another access token.
+        // Miro has used up the old refresh token, so only the new one can get another access token.
         let (access_token, problem) = match access_token {
             Ok(token) => (token, None),
             Err(problem) if is_refresh && refresh_token.is_some() => {
@@ -62,12 +62,12 @@ impl TokenResponse {
         })
     }
 
-    /// What is wrong with the access token.
+    /// Describes what is wrong with the access token.
     pub(super) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
 
-    /// The same login with the new refresh token, and the old one in case that is refused.
+    /// Returns the previous login with the new refresh token, and the old one in case that is refused.
     pub(super) fn with_refresh_token_alone(self, previous: &State) -> State {
         let mut state = previous.clone();
         state.refresh_token = self.refresh_token.map(|token| token.secret().as_str().into());
@@ -77,7 +77,7 @@ impl TokenResponse {
         state
     }
 
-    /// The login that this stands for, `previous` being the one that it replaces.
+    /// Converts the response to a login. Missing fields are taken from `previous`, the login that it replaces.
     pub(super) fn into_state(self, previous: Option<&State>) -> State {
         let now = Timestamp::now().to_milliseconds();
         let mut state = State::new(self.access_token.secret().as_str()).issued_at(now);
@@ -103,7 +103,7 @@ impl oauth2::TokenResponse for TokenResponse {
         &self.access_token
     }
 
-    /// Miro knows bearer tokens only, whatever the response names.
+    /// Bearer, whatever the response names, because Miro has no other tokens.
     fn token_type(&self) -> &BasicTokenType {
         &BasicTokenType::Bearer
     }
@@ -116,20 +116,20 @@ impl oauth2::TokenResponse for TokenResponse {
         self.refresh_token.as_ref()
     }
 
-    /// Kept as text in [`State`]: nothing is decided by it here.
+    /// `None`: the scopes are only kept as text in [`State`].
     fn scopes(&self) -> Option<&Vec<oauth2::Scope>> {
         None
     }
 }
 
-/// What could be sent back: not a blank, nor half of another header.
+/// Accepts a refresh token that can be sent: not blank, and without control characters.
 fn refresh_token(value: Value) -> Option<oauth2::RefreshToken> {
     let Value::String(token) = value else { return None };
     let is_token = !token.trim().is_empty() && !token.chars().any(char::is_control);
     is_token.then(|| oauth2::RefreshToken::new(token))
 }
 
-/// A time of at least a second: a token that is over at once would be refreshed with every call.
+/// Accepts a time of at least a second, because a token that expires at once would be refreshed for every call.
 fn seconds(value: &Value) -> Option<u64> {
     let seconds = match value {
         Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?))?,
@@ -139,13 +139,13 @@ fn seconds(value: &Value) -> Option<u64> {
     (seconds > 0).then_some(seconds)
 }
 
-/// Rounded down. What is too large becomes the largest, what is negative or not a number 0.
+/// Rounds down. Numbers that are too large become the maximum, negative ones 0.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(number: f64) -> Option<u64> {
     number.is_finite().then_some(number as u64)
 }
 
-/// A text with spaces or commas between the scopes, or a list of them.
+/// Reads a text with spaces or commas between the scopes, or a list of such texts.
 fn scopes(value: Value) -> Option<Vec<String>> {
     let split = |text: &str| -> Vec<String> {
         text.split([' ', ',']).filter(|scope| !scope.is_empty()).map(str::to_owned).collect()
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_side_field_does_not_cost_the_pair() {
+    fn malformed_optional_fields_do_not_lose_the_pair() {
         for field in [
             r#""expires_in":-1"#,
             r#""expires_in":"1h""#,
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_read_in_every_form_and_never_overflows() {
+    fn reads_every_form_of_expires_in() {
         for (text, seconds) in [
             ("3600", 3_600),
             ("3599.5", 3_599),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn an_access_token_that_cannot_be_sent_is_no_login() {
+    fn rejects_an_access_token_that_cannot_be_sent() {
         for (body, problem) in [
             (r#"{"access_token":""}"#, "no header can carry"),
             (r#"{"access_token":"  "}"#, "no header can carry"),
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_response_leaves_out_stays_as_it_was() {
+    fn missing_fields_keep_their_previous_values() {
         let mut previous = State::new("old").expiring("kept", Timestamp::now());
         previous.scopes = vec!["boards:read".to_owned()];
         previous.user_id = Some("u".to_owned());

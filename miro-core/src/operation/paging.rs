@@ -1,5 +1,6 @@
 /// The paging of a response, with the page sizes that Miro accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Paging {
     /// By the number of elements to skip.
     Offset {

@@ -1,6 +1,7 @@
 /// The cost of a call, spent from the budget of one user with one app
 /// ([Miro's rate limits](https://developers.miro.com/reference/rate-limiting)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Level {
     /// 50 credits.
     L1,
@@ -38,9 +39,21 @@ impl Level {
 
 /// The unit that spends the credits of a [`Level`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Cost {
     /// Once per call.
     PerCall,
     /// Once for each item of a call.
     PerItem,
+}
+
+impl Cost {
+    /// The name in the catalogue: `call` or `item`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PerCall => "call",
+            Self::PerItem => "item",
+        }
+    }
 }

@@ -1,10 +1,22 @@
 /// The host that serves an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Host {
     /// `https://api.miro.com`.
     Api,
     /// `https://miro.com/api/v1/scim`.
     Scim,
+}
+
+impl Host {
+    /// The name in the catalogue: `api` or `scim`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Scim => "scim",
+        }
+    }
 }
 
 /// The stability that Miro promises for an operation.

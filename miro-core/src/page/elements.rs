@@ -23,6 +23,7 @@ use crate::wire;
 ///
 /// A list with more than 1,000 malformed elements, or with more than 100,000 in all, fails as a whole.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Elements<T> {
     /// The elements that could be read, in Miro's order.
     pub items: Vec<T>,
@@ -32,6 +33,7 @@ pub struct Elements<T> {
 
 /// An element of a list that could not be read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Rejected {
     /// Its index among all elements of the response, from 0.
     pub index: usize,

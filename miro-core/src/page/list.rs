@@ -1,14 +1,11 @@
 use std::fmt;
 use std::future::IntoFuture;
-use std::time::Duration;
 
 use super::{Cursor, Elements, Items, Page, Pages};
-use crate::budget::Priority;
 use crate::call::{CallFuture, Decode};
 use crate::error::Error;
-use crate::middleware::RetryPolicy;
 use crate::operation::Paging;
-use crate::request::Request;
+use crate::request::{CallSettings, Request};
 use crate::response::Response;
 
 /// A list that is ready to be read: [`send`](Self::send) for one page, [`stream`](Self::stream) for all elements.
@@ -76,22 +73,19 @@ impl<P> List<P> {
         self
     }
 
-    /// Sets the timeout of each attempt, instead of the client's (30 seconds by default).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.request.set_timeout(timeout);
-        self
+    crate::call_settings!(pub, request);
+
+    /// Fetches one page and returns the response without decoding it.
+    ///
+    /// # Errors
+    /// The errors of [`send`](Self::send), except those of decoding.
+    pub fn send_raw(self) -> CallFuture<Response> {
+        CallFuture::new(self.page_request(self.start.as_ref()), |response| Ok(response.clone()))
     }
 
-    /// Sets when each call is retried, instead of the client's policy.
-    pub fn retry(mut self, retry: RetryPolicy) -> Self {
-        self.request.set_retry(retry);
-        self
-    }
-
-    /// Sets the priority among this user's calls that wait for credits. The default is [`Priority::Normal`].
-    pub fn priority(mut self, priority: Priority) -> Self {
-        self.request.set_priority(priority);
-        self
+    #[doc(hidden)]
+    pub fn settings_mut(&mut self) -> &mut CallSettings {
+        self.request.settings_mut()
     }
 
     #[doc(hidden)]

@@ -1,11 +1,11 @@
 //! A request: assembled here, written in `writing`, and sent on a task in `exchange`.
 
 mod exchange;
+mod settings;
 mod writing;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
@@ -13,9 +13,7 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 use url::Url;
 
-use crate::budget::Priority;
 use crate::hosts::is_loopback;
-use crate::middleware::RetryPolicy;
 use crate::operation::{Level, Operation};
 use crate::path;
 use crate::resource::Resource;
@@ -23,6 +21,7 @@ use crate::upload::Form;
 use crate::wire;
 
 pub(crate) use exchange::Exchange;
+pub use settings::CallSettings;
 
 /// A request under construction: everything about a call except the type of its response.
 ///
@@ -39,11 +38,7 @@ pub struct Request {
     price: Price,
     /// Of a raw request: whether the operation at its path is idempotent if its method is.
     is_idempotent_by_method: bool,
-    timeout: Option<Duration>,
-    max_response_bytes: Option<usize>,
-    priority: Priority,
-    retry: Option<RetryPolicy>,
-    idempotent: Option<bool>,
+    settings: CallSettings,
     problems: Vec<String>,
 }
 
@@ -92,11 +87,7 @@ impl Request {
             items: 1,
             price: Price::Operation(operation),
             is_idempotent_by_method: true,
-            timeout: None,
-            max_response_bytes: None,
-            priority: Priority::default(),
-            retry: None,
-            idempotent: None,
+            settings: CallSettings::default(),
             problems: resource.path_problems().map(|(name, problem)| format!("`{name}` {problem}")).collect(),
         }
     }
@@ -275,33 +266,9 @@ impl Request {
         }
     }
 
-    /// Sets the maximum size of the response in bytes, instead of the client's limit.
-    pub(crate) fn set_max_response_bytes(&mut self, bytes: usize) {
-        self.max_response_bytes = Some(bytes);
-    }
-
-    /// Sets the timeout of one attempt, instead of the client's.
     #[doc(hidden)]
-    pub fn set_timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
-    }
-
-    /// Sets the priority among calls that wait for credits.
-    #[doc(hidden)]
-    pub fn set_priority(&mut self, priority: Priority) {
-        self.priority = priority;
-    }
-
-    /// Sets when this call is retried, instead of the client's policy.
-    #[doc(hidden)]
-    pub fn set_retry(&mut self, retry: RetryPolicy) {
-        self.retry = Some(retry);
-    }
-
-    /// Sets whether the call is idempotent.
-    #[doc(hidden)]
-    pub fn set_idempotent(&mut self, idempotent: bool) {
-        self.idempotent = Some(idempotent);
+    pub fn settings_mut(&mut self) -> &mut CallSettings {
+        &mut self.settings
     }
 
     pub(crate) fn refuse(&mut self, name: &str, problem: &dyn Display) {

@@ -90,19 +90,19 @@ impl Request {
         Context {
             operation: self.operation,
             credits: self.credits(),
-            idempotent: self.idempotent.unwrap_or(is_idempotent),
-            timeout: self.timeout.unwrap_or(client.timeout()),
-            max_response_bytes: self.max_response_bytes.unwrap_or(client.max_response_bytes()),
+            idempotent: self.settings.idempotent.unwrap_or(is_idempotent),
+            timeout: self.settings.timeout.unwrap_or(client.timeout()),
+            max_response_bytes: self.settings.max_response_bytes.unwrap_or(client.max_response_bytes()),
             audience: match self.target {
                 Target::Elsewhere { .. } => Audience::Anyone,
                 _ => Audience::Host(self.operation.host()),
             },
             user: self.resource.user().clone(),
             user_agent: client.user_agent(),
-            priority: self.priority,
+            priority: self.settings.priority,
             tokens: (!self.operation.is_anonymous()).then(|| self.resource.tokens().clone()),
             attempts: 0.into(),
-            retry: self.retry,
+            retry: self.settings.retry,
             progress: Progress::default(),
             replacement: Replacement::default(),
             last_sent: LastSent::default(),
@@ -112,7 +112,7 @@ impl Request {
     /// Returns the body of a form. This reads the sizes of its files first, which may hang on a network file
     /// system.
     async fn prepared(&self, form: &Form) -> Result<(Body, HeaderMap), Error> {
-        let limit = self.timeout.unwrap_or(self.resource.client().timeout());
+        let limit = self.settings.timeout.unwrap_or(self.resource.client().timeout());
         let form = tokio::time::timeout(limit, form.prepare()).await.unwrap_or_else(|_| {
             let detail = format!(
                 "nothing was sent: the sizes of the files could not be read within {} s",

@@ -1,11 +1,11 @@
-//! A login that is replaced by a new one, or by none.
+//! The operations that replace or remove a login.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::limits::Step;
 use super::pulse::Pulse;
-use super::renewal::{ATTEMPTS, in_the_way};
+use super::renewal::{ATTEMPTS, lease_conflict};
 use super::right::Right;
 use super::unsaved::{Replaces, UnsavedLogin};
 use super::{Inner, Revoke};
@@ -21,7 +21,7 @@ impl Inner {
         pulse: Arc<Pulse>,
         code: AuthorizationCode,
     ) -> (Result<(), Error>, Option<Right>) {
-        // A code is good once, and a lease promises that its login can be stored.
+        // The lease first: it promises that the login can be stored, and a code can be used only once.
         let mut right = match Right::take(&self, &pulse).await {
             Ok(right) => right,
             Err(error) => return (Err(error.with_hint(UNUSED)), None),
@@ -30,7 +30,7 @@ impl Inner {
             Ok(state) => state,
             Err(error) => return (Err(error), Some(right)),
         };
-        // From here on it is stored, by this task or another.
+        // From here on the login is stored, by this task or another.
         self.common.unsaved.note(&self.user, UnsavedLogin { state, replaces: Replaces::Anything });
         let stored = right.stored().await.map(drop);
         (stored.map_err(|error| error.with_hint(USED).with_outcome(Outcome::Done)), Some(right))
@@ -42,7 +42,7 @@ const USED: &str = "the code has been used, and its login is kept in memory and 
                     exchange the code again";
 
 impl Right {
-    /// Ends the login at Miro by `revoke`, unless there is none, and here.
+    /// Ends the login at Miro by `revoke`, if there is one, and then removes it.
     pub(super) async fn revoke(&mut self, revoke: &Revoke) -> Result<(), Error> {
         for _ in 0..ATTEMPTS {
             let Some(stored) = self.stored().await? else {
@@ -53,20 +53,21 @@ impl Right {
                 return Ok(());
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
-    /// Removes the login here, and leaves it as it is at Miro.
+    /// Removes the stored login without revoking it at Miro.
     pub(super) async fn forget(&mut self) -> Result<(), Error> {
         for _ in 0..ATTEMPTS {
             if self.remove().await? {
                 return Ok(());
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
-    /// Removes what is stored, unless somebody else has stored a newer login in the meantime: then there is a new lease.
+    /// Removes the stored login. If another process has stored a newer one in the meantime, takes a new lease and
+    /// returns `false`.
     async fn remove(&mut self) -> Result<bool, Error> {
         match self.set(None).await? {
             Kept::Stored => {
@@ -79,14 +80,15 @@ impl Right {
         }
     }
 
-    /// Miro revokes a login by its access token, and takes only one that is valid.
+    /// Revokes the login at Miro, which requires a valid access token.
     async fn end_at_miro(&mut self, stored: State, revoke: &Revoke) -> Result<(), Error> {
         let inner = self.inner.clone();
         let has_ended =
             |error: &Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AuthorizationRequired);
         let ended = if stored.is_valid_for(Duration::ZERO) {
             match inner.step(Step::Request, revoke(stored.access_token.clone())).await {
-                // It has expired by Miro's clock, so its refresh token is as good as ever; or the login has ended.
+                // Either it has expired by Miro's clock and its refresh token is still valid, or the login has
+                // ended.
                 Err(error) if error.kind() == ErrorKind::NotFound && stored.refresh_token.is_some() => None,
                 ended => Some(ended),
             }

@@ -6,23 +6,23 @@ use tokio::time::Instant;
 
 use crate::token::UserKey;
 
-/// When a refresh of a user failed last, or took too long. Kept for the user, because a program may have a new session for each
-/// call.
+/// The time of each user's last refresh that failed or took too long. Kept per user, because a program may have a
+/// new session for each call.
 #[derive(Default)]
 pub(super) struct Failures(Mutex<HashMap<UserKey, Instant>>);
 
-/// While the token at hand is still valid, a failed refresh is not repeated with every call.
+/// While the current token is still valid, a failed refresh is not attempted again with every call.
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl Failures {
-    /// Notes how a refresh ended.
+    /// Records the result of a refresh.
     pub(super) fn note(&self, user: &UserKey, is_failure: bool) {
         let mut failures = self.lock();
         if !is_failure {
             failures.remove(user);
             return;
         }
-        // Only when the table would grow anyway, so that the sweep costs little for each user.
+        // Only when the table would grow anyway, so that the sweep costs little per user.
         if failures.len() == failures.capacity() {
             failures.retain(|_, failed| failed.elapsed() < PAUSE);
         }
@@ -60,7 +60,30 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn users_whose_time_is_over_take_no_room() {
+    async fn a_sweep_removes_failures_that_no_longer_count_and_no_others() {
+        let failures = Failures::default();
+        let user = |number: usize| UserKey::new(&number.to_string());
+        failures.note(&user(0), true);
+        // The table is full: the next one sweeps first.
+        let capacity = failures.lock().capacity();
+        (1..=capacity).for_each(|number| failures.note(&user(number), true));
+        assert!((0..=capacity).all(|number| failures.is_recent(&user(number))));
+
+        let failures = Failures::default();
+        failures.note(&user(0), true);
+        let capacity = failures.lock().capacity();
+        (1..capacity).for_each(|number| failures.note(&user(number), true));
+        advance(PAUSE).await;
+        failures.note(&user(capacity), true);
+        assert_eq!(failures.lock().len(), 1);
+        // It is not full any more: no sweep.
+        advance(PAUSE).await;
+        failures.note(&user(0), true);
+        assert_eq!(failures.lock().len(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn forgets_expired_entries() {
         let failures = Failures::default();
         for number in 0..1_000 {
             failures.note(&UserKey::new(&number.to_string()), true);

@@ -1,4 +1,4 @@
-//! The limit of each step of replacing a login, and the error of a step that took longer.
+//! The time limits of the steps that replace a login, and their errors.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use super::Inner;
 use crate::error::{Error, ErrorKind};
 use crate::runtime;
 
-/// The runtime of the caller, for the tasks and the timers of a login.
+/// Returns the runtime of the caller, for the tasks and timers of a login.
 ///
 /// # Errors
-/// [`ErrorKind::Configuration`] outside of one.
+/// [`ErrorKind::Configuration`] outside of a runtime.
 pub(super) fn runtime() -> Result<Handle, Error> {
     runtime::current().map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))
 }
 
-/// What is waited for.
+/// A step that is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// The end of another refresh, login or logout of this user in this process.
@@ -31,8 +31,8 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// A storage that takes longer has a fault: an error helps its user more. A lease is shorter than the default timeout of a
-    /// call, so that the error names what was waited for.
+    /// Returns the time limit. A storage that takes longer is faulty, and an error helps its user more. The limit
+    /// of a lease is shorter than the default timeout of a call, so that the error names the lease.
     pub(super) fn limit(self) -> Duration {
         Duration::from_secs(match self {
             Self::Turn => 120,
@@ -42,14 +42,14 @@ impl Step {
         })
     }
 
-    /// Waits for this step, but no longer than its limit.
+    /// Waits for this step, at most for its time limit.
     pub(super) async fn of<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        // Without a runtime there are no timers, and a panic in their place.
+        // Without a runtime, a timer would panic.
         runtime()?;
-        timeout(self.limit(), work).await.unwrap_or_else(|_| Err(self.too_long()))
+        timeout(self.limit(), work).await.unwrap_or_else(|_| Err(self.timed_out()))
     }
 
-    /// What this waits for, in the middle of a sentence.
+    /// Describes what this step waits for, as part of a sentence.
     pub(super) fn awaited(self) -> &'static str {
         match self {
             Self::Turn => "another refresh, login or logout of this user",
@@ -60,7 +60,7 @@ impl Step {
         }
     }
 
-    fn too_long(self) -> Error {
+    fn timed_out(self) -> Error {
         let seconds = self.limit().as_secs();
         let (kind, detail) = match self {
             Self::Turn => (
@@ -91,7 +91,7 @@ impl Step {
 }
 
 impl Inner {
-    /// Waits for this step, but no longer than its limit; meanwhile it is known what is waited for.
+    /// Waits for this step, at most for its time limit. Meanwhile the step is listed in `awaits`.
     pub(super) async fn step<T>(
         &self,
         step: Step,
@@ -102,7 +102,7 @@ impl Inner {
     }
 }
 
-/// A step that is waited for, until it is done or given up.
+/// Lists a step in `awaits` until it is dropped.
 struct Awaited<'a> {
     inner: &'a Inner,
     step: Step,

@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use crate::token::State;
 
-/// How long before its expiry a token is refreshed.
+/// The time before its expiry at which a token is refreshed.
 ///
-/// Up to a quarter earlier than asked for, each process at another moment: the first one refreshes for all, instead of all
-/// coming for the lease at once. And no earlier than half of the token's life, or a token that lives shorter than the
-/// margin would be refreshed with every call.
+/// A random part of up to a quarter is added, which differs between processes, so that the first one refreshes for
+/// all, instead of all waiting for the lease at once. The margin is at most half of the token's lifetime, or a
+/// token that lives shorter than the margin would be refreshed for every call.
 #[derive(Debug)]
 pub(super) struct RefreshMargin {
     shortest: Duration,
@@ -19,7 +19,8 @@ impl RefreshMargin {
         Self { shortest, spread: RandomState::new() }
     }
 
-    /// The margin of this login: always the same one in this process, so that no later look draws a larger one.
+    /// Returns the margin of this login. It is constant within this process, so that no later call draws a larger
+    /// one.
     pub(super) fn of(&self, state: &State) -> Duration {
         let drawn = self.spread.hash_one(state.access_token().expose_secret()) % 1_000;
         let quarter = u32::try_from(drawn).map_or(Duration::ZERO, |drawn| self.shortest / 4_000 * drawn);
@@ -42,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn a_margin_is_spread_over_a_quarter_and_stays_what_it_is() {
+    fn margins_are_spread_and_stable() {
         let margin = RefreshMargin::new(Duration::from_secs(120));
         let drawn: Vec<_> = (0..100).map(|index| margin.of(&issued(&index.to_string(), 3_600))).collect();
         let (least, most) = (drawn.iter().min().unwrap(), drawn.iter().max().unwrap());
@@ -52,17 +53,17 @@ mod tests {
     }
 
     #[test]
-    fn a_token_lives_for_half_of_its_time_at_least() {
+    fn tokens_are_used_for_at_least_half_of_their_lifetime() {
         let margin = RefreshMargin::new(Duration::from_secs(120));
         let rounded = Duration::from_millis(2);
         assert!(margin.of(&issued("short", 60)).abs_diff(Duration::from_secs(30)) < rounded);
-        // How long it lives is not known of one that another program stored.
+        // The lifetime is unknown if another program stored the token.
         let unknown = State::new("unknown").expiring("refresh", Timestamp::now());
         assert!(margin.of(&unknown) >= Duration::from_secs(120));
     }
 
     #[test]
-    fn any_margin_is_taken() {
+    fn accepts_any_margin() {
         for shortest in [Duration::ZERO, Duration::MAX] {
             assert!(RefreshMargin::new(shortest).of(&State::new("token")) >= shortest);
         }

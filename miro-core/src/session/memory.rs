@@ -7,33 +7,33 @@ use super::renewal::Renewal;
 use crate::error::Error;
 use crate::token::{AccessToken, RefreshToken, State};
 
-/// What this process knows of one login.
+/// The state of one login in this process.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// As it is stored.
+    /// The login as it is stored.
     pub(super) state: Option<State>,
-    /// The renewal that is under way.
+    /// The renewal in progress.
     pub(super) renewal: Option<Renewal>,
-    /// The access token that this session got from Miro last.
+    /// The last access token that this session got from Miro.
     pub(super) fetched: Option<AccessToken>,
-    /// The refresh token that Miro refused last.
+    /// The last refresh token that Miro refused.
     refused: Option<Refused>,
-    /// The refresh tokens that are being used up.
+    /// The token requests in flight.
     requests: Vec<Request>,
-    /// What is waited for at this moment, the oldest first.
+    /// The steps that are waited for, the oldest first.
     pub(super) awaits: Vec<Step>,
     /// The number of the newest renewal or request.
     latest: u64,
 }
 
-/// A refresh token that Miro refused: a login that has ended does not ask Miro again with every call.
+/// A refresh token that Miro refused. Kept, so that an ended login does not query Miro with every call.
 struct Refused {
     refresh_token: RefreshToken,
     until: Instant,
     error: Error,
 }
 
-/// A request to the token endpoint that has not returned yet.
+/// A request to the token endpoint without a response yet.
 struct Request {
     number: u64,
     refresh_token: RefreshToken,
@@ -41,20 +41,20 @@ struct Request {
 }
 
 impl Memory {
-    /// The error with which Miro refused this refresh token not long ago.
+    /// Returns the error of a recent refusal of this refresh token.
     pub(super) fn refusal(&self, refresh_token: &RefreshToken) -> Option<Error> {
         let refused = self.refused.as_ref()?;
         let is_this = refused.refresh_token == *refresh_token && Instant::now() < refused.until;
         is_this.then(|| refused.error.clone())
     }
 
-    /// Lets a refusal stand for this time.
-    pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, stands: Duration) {
+    /// Remembers a refusal for this time.
+    pub(super) fn refused(&mut self, refresh_token: &RefreshToken, error: &Error, ttl: Duration) {
         let refresh_token = refresh_token.clone();
-        self.refused = Some(Refused { refresh_token, until: Instant::now() + stands, error: error.clone() });
+        self.refused = Some(Refused { refresh_token, until: Instant::now() + ttl, error: error.clone() });
     }
 
-    /// Notes that this refresh token is about to be used up; returns the number of the request.
+    /// Records that this refresh token is about to be used up. Returns the number of the request.
     pub(super) fn begin_request(&mut self, refresh_token: &RefreshToken) -> u64 {
         let number = self.next_number();
         let request = Request { number, refresh_token: refresh_token.clone(), begun: Instant::now() };
@@ -66,7 +66,7 @@ impl Memory {
         self.requests.retain(|request| request.number != number);
     }
 
-    /// How long ago the first request began that may be using up this refresh token.
+    /// Returns the time since the start of the first request in flight that uses this refresh token.
     pub(super) fn requested(&self, refresh_token: &RefreshToken) -> Option<Duration> {
         let mut requests = self.requests.iter();
         Some(requests.find(|request| request.refresh_token == *refresh_token)?.begun.elapsed())
@@ -88,7 +88,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[tokio::test(start_paused = true)]
-    async fn a_refusal_stands_for_its_time_and_its_token() {
+    async fn a_refusal_is_limited_to_its_time_and_token() {
         let mut memory = Memory::default();
         let (this, other) = (RefreshToken::new("this"), RefreshToken::new("other"));
         assert!(memory.refusal(&this).is_none());

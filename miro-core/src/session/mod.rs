@@ -1,4 +1,4 @@
-//! Logins of users: read from a storage, refreshed ahead of their expiry, never twice at a time.
+//! Logins of users: read from a storage, refreshed before they expire, by one task at a time.
 
 mod changes;
 mod failures;
@@ -7,13 +7,13 @@ mod margin;
 mod memory;
 mod provider;
 mod pulse;
+mod refused_tokens;
 mod renewal;
 mod right;
 mod sessions;
 #[cfg(test)]
 mod tests;
 mod turn;
-mod undeserved;
 mod unsaved;
 
 use std::fmt;
@@ -30,9 +30,9 @@ use self::limits::{Step, runtime};
 use self::margin::RefreshMargin;
 use self::memory::Memory;
 use self::pulse::Pulse;
+use self::refused_tokens::RefusedTokens;
 use self::right::Right;
 use self::turn::Turns;
-use self::undeserved::Undeserved;
 use self::unsaved::{Unsaved, UnsavedLogin};
 use crate::error::{Error, ErrorKind};
 use crate::oauth::{AuthorizationCode, OAuthApp};
@@ -42,21 +42,22 @@ use crate::task;
 use crate::token::{AccessToken, State, UserKey};
 use crate::transport::BoxFuture;
 
-/// The login of one user: read from the storage, refreshed ahead of its expiry, never twice at a time.
+/// The login of one user: read from the storage, refreshed before it expires, by one task at a time.
 ///
-/// A refresh runs on a task of its own. Miro's refresh tokens are used up when they are used, so a caller that gives up
-/// must not take the answer with it: the task stores the new pair before anybody uses it.
+/// A refresh runs on a separate task. Miro accepts a refresh token only once, so a caller that gives up must not
+/// lose the response: the task stores the new pair before it is used.
 ///
-/// Nothing is waited for without a limit: 10 seconds for one operation of the storage, 20 for its lease, 300 for Miro with
-/// all attempts. The storage's future is dropped then. The error names what took too long, and the next call begins anew. A
-/// refresh whose runtime is not driven any more is taken over by the next call on another one after about 6 seconds.
+/// Every wait has a limit: 10 seconds for one operation of the storage, 20 for its lease, 300 for Miro with all
+/// attempts. Then the future of the storage is dropped, and the error names the step that took too long. The next
+/// call starts anew. If the runtime of a refresh is no longer driven, the next call on another runtime takes over
+/// after about 6 seconds.
 #[derive(Clone)]
 pub struct Session(Arc<Inner>);
 
-/// What ends a login at Miro, by its access token.
+/// Ends a login at Miro by its access token.
 pub type Revoke = dyn Fn(AccessToken) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;
 
-/// A session that lives as long as somebody calls with it, or it refreshes.
+/// A session that lives as long as calls use it, or it refreshes.
 struct WeakSession(Weak<Inner>);
 
 impl WeakSession {
@@ -69,22 +70,22 @@ impl WeakSession {
     }
 }
 
-/// What the sessions of an app have in common.
+/// The shared state of an app's sessions.
 struct Common {
     app: OAuthApp,
     storage: SharedStorage,
     margin: RefreshMargin,
     unsaved: Unsaved,
-    undeserved: Undeserved,
+    refused_tokens: RefusedTokens,
     failures: Failures,
     tasks: Tracker,
     /// Distinguishes this process from others that share the storage.
     id: String,
 }
 
-/// A task that has begun.
+/// A task that was started.
 struct Begun<T> {
-    /// What it comes to; an error if it is dropped with its runtime.
+    /// The result of the task; an error if it is dropped with its runtime.
     result: oneshot::Receiver<Result<T, Error>>,
     pulse: Arc<Pulse>,
 }
@@ -93,7 +94,8 @@ struct Inner {
     user: UserKey,
     common: Arc<Common>,
     memory: Mutex<Memory>,
-    /// Of those who replace the login: in this process also where the storage's lease keeps nobody out.
+    /// The turns of the tasks that replace the login. They exclude each other in this process even if the
+    /// storage's lease does not.
     turns: Arc<Turns>,
 }
 
@@ -102,12 +104,12 @@ impl Session {
         Self(Arc::new(Inner { user, common, memory: Mutex::default(), turns: Arc::default() }))
     }
 
-    /// A session that does not keep itself open.
+    /// Returns a reference that does not keep the session open.
     fn downgrade(&self) -> WeakSession {
         WeakSession(Arc::downgrade(&self.0))
     }
 
-    /// Whether there is a login. It may have ended at Miro's side: only a call can tell.
+    /// Whether there is a login. It may have ended at Miro, which only a call can find out.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -115,7 +117,7 @@ impl Session {
         Ok(self.state().await?.is_some())
     }
 
-    /// The login as it is stored, or waits to be stored after the storage failed.
+    /// Returns the login as it is stored, or as it waits to be stored after the storage failed.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -126,22 +128,21 @@ impl Session {
         }
     }
 
-    /// Exchanges a code for a login and stores it; on return it is there.
+    /// Exchanges a code for a login and stores it before it returns.
     ///
     /// # Errors
     /// See [`OAuthApp::exchange`]; [`ErrorKind::Storage`] if the storage fails.
     pub async fn exchange(&self, code: AuthorizationCode) -> Result<(), Error> {
-        // A code is good once: a caller that gives up while it is exchanged must not lose the login.
+        // On a task, because a code can be used once: a caller that gives up must not lose the login.
         self.0.on_a_task(|inner, pulse| inner.exchange(pulse, code)).await
     }
 
-    /// Ends the login: at Miro by `revoke`, which is given an access token that is valid, then in the storage.
+    /// Ends the login: first at Miro by `revoke`, which gets a valid access token, then in the storage.
     ///
-    /// No refresh of the login happens meanwhile, in any process, so that no token of it is left behind. Without a login
-    /// there is nothing to do.
+    /// Meanwhile no process refreshes the login, so that no token of it remains. Does nothing without a login.
     ///
     /// # Errors
-    /// Those of `revoke` and of a refresh, if one is due: then the login stays, so that it can be tried again.
+    /// Those of `revoke` and of a refresh, if one is due. The login is kept then, so that the call can be retried.
     pub async fn end(&self, revoke: Box<Revoke>) -> Result<(), Error> {
         let ended =
             async move |inner: Arc<Inner>, pulse: Arc<Pulse>| match Right::take_to_remove(&inner, &pulse)
@@ -153,7 +154,7 @@ impl Session {
         self.0.on_a_task(ended).await
     }
 
-    /// Forgets the login, here and in the storage; at Miro it goes on.
+    /// Removes the login here and in the storage, without revoking it at Miro.
     ///
     /// # Errors
     /// [`ErrorKind::Storage`] if the storage fails.
@@ -178,7 +179,7 @@ impl Inner {
         self.common.unsaved.of(&self.user)
     }
 
-    /// The login as far as this process knows it, stored.
+    /// Returns the login that this process knows, after it is stored.
     async fn current(self: &Arc<Self>) -> Result<State, Error> {
         if self.unsaved().is_some() {
             return self.renewed(None).await;
@@ -189,7 +190,7 @@ impl Inner {
         self.reread().await
     }
 
-    /// The login as it is stored, whatever this process knows of it.
+    /// Reads the login from the storage, whatever this process knows.
     async fn reread(&self) -> Result<State, Error> {
         let state = self.step(Step::Read, self.common.storage.get(&self.user)).await?;
         self.memory().state.clone_from(&state);
@@ -200,7 +201,8 @@ impl Inner {
         Error::new(ErrorKind::AuthorizationRequired, "there is no login for this user")
     }
 
-    /// Begins a task, which runs to its end whether or not somebody waits for it: what it comes to, then what is left to do.
+    /// Starts a task, which runs to its end even if nobody waits for it: first its result is sent, then the right
+    /// is released.
     fn begin<T: Send + 'static, W>(
         self: &Arc<Self>,
         work: impl FnOnce(Arc<Self>, Arc<Pulse>) -> W,
@@ -225,7 +227,7 @@ impl Inner {
         Ok(Begun { result, pulse })
     }
 
-    /// What a task comes to.
+    /// Runs work on a task, and waits for its result.
     async fn on_a_task<T: Send + 'static, W>(
         self: &Arc<Self>,
         work: impl FnOnce(Arc<Self>, Arc<Pulse>) -> W,

@@ -1,4 +1,4 @@
-//! The session as a source of tokens: what a call gets, and for how long it waits.
+//! The session as a token provider: the token of a call, and how long the call waits for it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,8 +11,8 @@ use crate::error::{Error, ErrorKind};
 use crate::token::{AccessToken, State, TokenProvider};
 use crate::transport::BoxFuture;
 
-/// How long a call waits for a refresh while it still has a token that is valid, but never longer than half of its own timeout.
-const WAIT_AHEAD: Duration = Duration::from_secs(5);
+/// How long a call with a token that is still valid waits for a refresh, at most half of its own timeout.
+const EARLY_REFRESH_WAIT: Duration = Duration::from_secs(5);
 
 impl TokenProvider for Session {
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
@@ -28,21 +28,21 @@ impl TokenProvider for Session {
             if !state.is_valid_for(Duration::ZERO) {
                 return Ok(self.0.renewed(Some(state.access_token)).await?.access_token);
             }
-            self.0.ahead_of_expiry(state, WAIT_AHEAD.min(limit / 2)).await
+            self.0.refreshed_early(state, EARLY_REFRESH_WAIT.min(limit / 2)).await
         })
     }
 
     fn replace<'a>(&'a self, refused: &'a AccessToken) -> BoxFuture<'a, Result<Option<AccessToken>, Error>> {
         Box::pin(async move {
             self.0.note_refusal(refused, false);
-            if self.0.unsaved().is_none() && self.0.common.undeserved.is(&self.0.user, refused) {
-                // Unless there is another login by now.
+            if self.0.unsaved().is_none() && self.0.common.refused_tokens.contains(&self.0.user, refused) {
+                // Unless another login was stored in the meantime.
                 let state = self.0.reread().await?;
                 return Ok(Some(state.access_token).filter(|token| token != refused));
             }
             let state = self.0.renewed(Some(refused.clone())).await?;
             if state.access_token == *refused {
-                // Miro gave the same token again, so the next refresh would not help either.
+                // Miro returned the same token, so the next refresh would not help either.
                 self.0.note_refusal(refused, true);
             }
             Ok(Some(state.access_token))
@@ -60,16 +60,16 @@ impl TokenProvider for Session {
 }
 
 impl Inner {
-    /// Notes that Miro refused this token, if it is the newest.
+    /// Records that Miro refused this token, if it is the newest.
     fn note_refusal(&self, refused: &AccessToken, is_own: bool) {
         let state = self.memory().state.clone();
         if let Some(state) = state.filter(|state| state.access_token == *refused) {
-            self.common.undeserved.note(&self.user, &state, is_own);
+            self.common.refused_tokens.note(&self.user, &state, is_own);
         }
     }
 
-    /// A token in place of one that is valid, but not for long: the next one, or the same while there is no other.
-    async fn ahead_of_expiry(self: &Arc<Self>, state: State, limit: Duration) -> Result<AccessToken, Error> {
+    /// Returns the next token, or the current one, which expires soon, if a new one is not available in time.
+    async fn refreshed_early(self: &Arc<Self>, state: State, limit: Duration) -> Result<AccessToken, Error> {
         if self.common.failures.is_recent(&self.user) {
             return Ok(state.access_token);
         }
@@ -81,7 +81,7 @@ impl Inner {
         };
         match renewed {
             Ok(state) => Ok(state.access_token),
-            // The pair was replaced, but could not be stored: the token from before is worth nothing any more.
+            // The pair was replaced, but could not be stored: the previous token is no longer valid.
             Err(error) if self.unsaved().is_some() => Err(error),
             // The user has logged out elsewhere.
             Err(error)

@@ -1,20 +1,20 @@
-//! Signs of life of the tasks that replace logins: who waits for one can tell a slow task from one that nobody drives any more.
+//! Heartbeats of the tasks that replace logins: they distinguish a slow task from one that is no longer driven.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-/// How often a task shows that it is driven.
+/// The interval of the heartbeats.
 const BEAT: Duration = Duration::from_secs(1);
 
-/// After this time without a beat a task counts as stopped.
+/// A task without a heartbeat for this time counts as stopped.
 const SILENCE: Duration = Duration::from_secs(5);
 
-/// Time to beat for a task whose whole process was stopped: the one who watches it may wake up first.
+/// Extra time for a task whose whole process was stopped, because the watching task may wake up first.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// When a task was driven last.
+/// The last time at which a task was driven.
 #[derive(Debug)]
 pub(super) struct Pulse(Mutex<Instant>);
 
@@ -23,7 +23,7 @@ impl Pulse {
         Self(Mutex::new(Instant::now()))
     }
 
-    /// Does the work, and beats all along, however long one of its steps takes.
+    /// Runs the work with heartbeats, however long one of its steps takes.
     pub(super) async fn beating<T>(&self, work: impl Future<Output = T>) -> T {
         let mut work = std::pin::pin!(work);
         loop {
@@ -34,7 +34,7 @@ impl Pulse {
         }
     }
 
-    /// Waits until the task is not driven any more: its runtime stands still, or was blocked for long.
+    /// Waits until the task is no longer driven: its runtime stands still, or was blocked for long.
     pub(super) async fn stopped(&self) {
         loop {
             let last = self.last();
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_task_that_nobody_drives_is_stopped_after_a_while() {
+    async fn a_task_that_is_not_driven_counts_as_stopped() {
         let pulse = Pulse::new();
         let mut unpolled = Box::pin(pulse.beating(std::future::pending::<()>()));
         assert!((&mut unpolled).now_or_never().is_none());
@@ -83,6 +83,6 @@ mod tests {
         pulse.stopped().await;
         assert_eq!(begun.elapsed(), SILENCE + GRACE);
         pulse.stopped().await;
-        assert_eq!(begun.elapsed(), SILENCE + GRACE * 2, "it is known by now");
+        assert_eq!(begun.elapsed(), SILENCE + GRACE * 2, "it is known already");
     }
 }

@@ -1,6 +1,7 @@
-//! A login that is renewed: its next pair is fetched once for all who wait, and stored before anybody uses it.
+//! The renewal of a login: the next pair is fetched once for all waiting calls, and stored before it is used.
 //!
-//! A task that replaces a login holds the [`Right`] to, and reads the storage first: another process may have been faster.
+//! A task that replaces a login holds the [`Right`] to, and reads the storage first, because another process may
+//! have been faster.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,26 +21,26 @@ use crate::oauth::Refreshed;
 use crate::storage::Kept;
 use crate::token::{AccessToken, RefreshToken, State};
 
-/// How often a login is replaced anew, after somebody else came in between because a lease had ended too early; and how often
-/// a renewal is waited for.
+/// How often a login is replaced again after another process came in between, because a lease had ended too early.
+/// Also, how often a renewal is waited for.
 pub(super) const ATTEMPTS: usize = 4;
 
-/// When to look for the pair of another process after Miro refused a refresh token: at once, and while that process may
-/// still be storing what it got.
-const LOOKS: [Duration; 4] =
+/// The pauses before reading the pair of another process after Miro refused a refresh token: none at first, then
+/// while that process may still be storing its pair.
+const REREAD_PAUSES: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(200)];
 
-/// For how long a refresh that was begun elsewhere may still bring its pair: the process may be stopped, and go on. After
-/// that it counts as killed, and the user has to log in again.
-const MAY_FINISH: Duration = Duration::from_secs(60);
+/// How long a refresh that started elsewhere may still store its pair, because its process may be stopped and
+/// continue. After that it counts as killed, and the user has to log in again.
+const MAX_REFRESH_AGE: Duration = Duration::from_secs(60);
 
-/// How long a refusal stands. Not for ever: Miro may have been wrong.
-const REFUSAL_STANDS: Duration = Duration::from_secs(60);
+/// How long a refusal is remembered. Not forever, because Miro may have been wrong.
+const REFUSAL_TTL: Duration = Duration::from_secs(60);
 
 /// The same while another process may have the next pair.
-const DOUBT_STANDS: Duration = Duration::from_secs(2);
+const DOUBT_TTL: Duration = Duration::from_secs(2);
 
-/// A renewal that is under way.
+/// A renewal in progress.
 #[derive(Clone)]
 pub(super) struct Renewal {
     number: u64,
@@ -48,18 +49,19 @@ pub(super) struct Renewal {
 }
 
 impl Inner {
-    /// The login, stored, with another access token than the stale one if there is one: of the renewal that is under way,
-    /// or of a new one.
+    /// Returns the stored login from the renewal in progress or a new one. If `stale` is given, its access token
+    /// differs from it.
     pub(super) async fn renewed(self: &Arc<Self>, stale: Option<AccessToken>) -> Result<State, Error> {
         runtime()?;
         for _ in 0..ATTEMPTS {
             let (renewal, is_own) = match self.renewal(stale.as_ref())? {
-                Under::Way(renewal, is_own) => (renewal, is_own),
-                Under::Done(state) => return Ok(state),
+                RenewalState::Running(renewal, is_own) => (renewal, is_own),
+                RenewalState::Done(state) => return Ok(state),
             };
             let stopped = std::pin::pin!(renewal.pulse.stopped());
             match future::select(renewal.result, stopped).await {
-                // One that somebody else began may have been for the token before. Of its own, Miro returned the same token.
+                // A renewal that another call started may have been for the previous token. If this call started
+                // it, Miro returned the same token.
                 Either::Left((Ok(Ok(state)), _))
                     if !is_own && stale.as_ref() == Some(&state.access_token) => {}
                 Either::Left((Ok(renewed), _)) => return renewed,
@@ -69,27 +71,27 @@ impl Inner {
         }
         Err(Error::new(
             ErrorKind::Timeout,
-            "the refresh of this login came to no end: its runtimes are not driven any more, or other processes are in the way",
+            "the refresh of this login did not finish: its runtimes are no longer driven, or other processes interfere",
         ))
     }
 
-    /// The renewal to wait for.
-    fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<Under, Error> {
+    /// Returns the renewal to wait for.
+    fn renewal(self: &Arc<Self>, stale: Option<&AccessToken>) -> Result<RenewalState, Error> {
         let mut memory = self.memory();
-        // One that has come to its end was forgotten before.
+        // Only one in progress is here: at its end it is forgotten.
         if let Some(renewal) = &memory.renewal {
-            return Ok(Under::Way(renewal.clone(), false));
+            return Ok(RenewalState::Running(renewal.clone(), false));
         }
-        // A renewal that ended between the caller's look and this lock has done the work already.
+        // A renewal that ended after the caller's check and before this lock has done the work already.
         if let (Some(state), Some(stale)) = (&memory.state, stale)
             && state.access_token != *stale
             && self.unsaved().is_none()
         {
-            return Ok(Under::Done(state.clone()));
+            return Ok(RenewalState::Done(state.clone()));
         }
         let (number, stale) = (memory.next_number(), stale.cloned());
         let begun = self.begin(async move |inner: Arc<Self>, pulse: Arc<Pulse>| {
-            let _forgotten = ForgottenAtItsEnd { inner: inner.clone(), number };
+            let _forget = ForgetOnDrop { inner: inner.clone(), number };
             match Right::take(&inner, &pulse).await {
                 Ok(mut right) => (right.renew(stale).await, Some(right)),
                 Err(error) => (Err(error), None),
@@ -97,7 +99,7 @@ impl Inner {
         })?;
         let renewal = Renewal { number, result: begun.result.shared(), pulse: begun.pulse };
         memory.renewal = Some(renewal.clone());
-        Ok(Under::Way(renewal, true))
+        Ok(RenewalState::Running(renewal, true))
     }
 
     fn forget_renewal(&self, number: u64) {
@@ -105,40 +107,40 @@ impl Inner {
     }
 }
 
-/// Forgets a renewal before its result is known, also when it panics. That is not left to those who wait: if all have gone, the
-/// next caller would get this old result.
-struct ForgottenAtItsEnd {
+/// Forgets a renewal before its result is known, also if it panics. Waiting calls cannot do that: if all are
+/// dropped, the next caller would get this old result.
+struct ForgetOnDrop {
     inner: Arc<Inner>,
     number: u64,
 }
 
-impl Drop for ForgottenAtItsEnd {
+impl Drop for ForgetOnDrop {
     fn drop(&mut self) {
         self.inner.forget_renewal(self.number);
     }
 }
 
-/// What became of the wish to renew a login.
-enum Under {
-    /// And whether it was begun for this.
-    Way(Renewal, bool),
+/// The renewal of a login.
+enum RenewalState {
+    /// In progress, and whether this call started it.
+    Running(Renewal, bool),
     Done(State),
 }
 
 impl Right {
-    /// Stores what is not stored yet, and refreshes the login if its access token is the stale one.
+    /// Stores an unsaved login, and refreshes the login if its access token is the stale one.
     async fn renew(&mut self, stale: Option<AccessToken>) -> Result<State, Error> {
         let Some(stored) = self.stored().await? else {
             return Err(Inner::not_authorized());
         };
-        // Nothing is stale, or another process was here before us.
+        // Nothing is stale, or another process was faster.
         if stale.is_none_or(|stale| stored.access_token != stale && stored.is_valid_for(Duration::ZERO)) {
             return Ok(stored);
         }
         self.refresh(stored).await?.ok_or_else(Inner::not_authorized)
     }
 
-    /// The login that is stored, after what waited to be stored.
+    /// Returns the stored login, after storing an unsaved one.
     pub(super) async fn stored(&mut self) -> Result<Option<State>, Error> {
         let unsaved = self.inner.unsaved();
         if let Some(login) = unsaved.clone().filter(UnsavedLogin::is_new) {
@@ -155,7 +157,7 @@ impl Right {
         Ok(stored)
     }
 
-    /// Replaces this login, which is the stored one, by the next.
+    /// Refreshes this login, which is the stored one.
     pub(super) async fn refresh(&mut self, stored: State) -> Result<Option<State>, Error> {
         let Some(refresh_token) = stored.refresh_token.clone() else {
             return Err(Error::new(
@@ -164,16 +166,17 @@ impl Right {
             ));
         };
         let inner = self.inner.clone();
-        if let Some(error) = self.no_lease.take() {
+        if let Some(error) = self.lease_error.take() {
             return Err(error);
         }
         if let Some(refusal) = inner.memory().refusal(&refresh_token) {
             return Err(refusal);
         }
         let begun_elsewhere = inner.begun_elsewhere(&stored, &refresh_token);
-        // A storage that cannot be written to would cost the login: it is written to before the refresh token is used up.
-        // Without a lease, this could replace what another process has stored since. And a process that was stopped in the
-        // middle of a refresh, however long ago, could not store its pair any more.
+        // A storage that cannot be written to would lose the login, so it is written to before the refresh token
+        // is used up. Not without a lease, because this could replace what another process has stored since. Also
+        // not if another process is stopped in the middle of a refresh, however long ago, because it could not
+        // store its pair any more.
         let is_noted = stored.refresh_begun_by_another(&inner.common.id).is_some();
         if !is_noted && begun_elsewhere.is_none() && self.keeps_others_out() {
             match self.set(Some(&stored.with_refresh_begun(&inner.common.id))).await? {
@@ -181,7 +184,7 @@ impl Right {
                 Kept::Superseded => return self.reread().await,
             }
         }
-        let request = UnderWay::begin(&inner, &refresh_token);
+        let request = RequestGuard::begin(&inner, &refresh_token);
         let refreshed =
             inner.step(Step::Request, inner.common.app.refresh(&inner.user, &stored, &refresh_token)).await;
         drop(request);
@@ -210,15 +213,15 @@ impl Right {
         }
     }
 
-    /// The login after Miro refused its refresh token: where a storage has no lease, or it ended too early, another
-    /// process may have used that up and stored the next one.
+    /// Returns the login after Miro refused its refresh token. If a storage has no lease, or it ended too early,
+    /// another process may have used up that token and stored the next one.
     async fn after_refusal(
         &mut self,
         refused: &RefreshToken,
         error: Error,
         begun_elsewhere: Option<Duration>,
     ) -> Result<State, Error> {
-        for pause in LOOKS {
+        for pause in REREAD_PAUSES {
             sleep(pause).await;
             let stored = self.get().await?;
             if let Some(stored) = stored.filter(|stored| stored.refresh_token.as_ref() != Some(refused)) {
@@ -226,16 +229,16 @@ impl Right {
                 return Ok(stored);
             }
         }
-        let (error, stands) = match begun_elsewhere {
-            Some(ago) => (in_doubt(ago).with_source(error), DOUBT_STANDS),
-            None => (error, REFUSAL_STANDS),
+        let (error, ttl) = match begun_elsewhere {
+            Some(ago) => (in_doubt(ago).with_source(error), DOUBT_TTL),
+            None => (error, REFUSAL_TTL),
         };
-        self.inner.memory().refused(refused, &error, stands);
+        self.inner.memory().refused(refused, &error, ttl);
         Err(error)
     }
 
-    /// Stores a login; only then it may be used. Where a newer one is stored already, that is the login; where there is
-    /// none any more, somebody has logged out.
+    /// Stores a login before it may be used. Returns a newer stored one instead if there is one, and `None` if the
+    /// user has logged out elsewhere.
     async fn keep(&mut self, login: UnsavedLogin) -> Result<Option<State>, Error> {
         for _ in 0..ATTEMPTS {
             match self.set(Some(&login.state)).await? {
@@ -244,13 +247,13 @@ impl Right {
                     self.inner.memory().state = Some(login.state.clone());
                     return Ok(Some(login.state));
                 }
-                // The user has just logged in: whatever is stored is older.
+                // The user has just logged in, so what is stored is older.
                 Kept::Superseded if login.is_new() => {
                     let _ = self.take_lease().await;
                 }
                 Kept::Superseded => {
                     let stored = self.reread().await?;
-                    // What is stored is what this was to replace: the lease has ended, and nothing newer is there.
+                    // The stored login is the one to replace: the lease has ended, and there is nothing newer.
                     if login.may_replace(stored.as_ref()) {
                         self.take_lease().await?;
                         continue;
@@ -260,7 +263,7 @@ impl Right {
                 }
             }
         }
-        Err(in_the_way())
+        Err(lease_conflict())
     }
 
     async fn reread(&mut self) -> Result<Option<State>, Error> {
@@ -271,29 +274,29 @@ impl Right {
 }
 
 impl Inner {
-    /// How long ago somebody else began to use up this refresh token: another process, or a task of this one that was not
-    /// driven for a while.
+    /// Returns how long ago another task began to use up this refresh token: in another process, or in this one if
+    /// it was not driven for a while.
     fn begun_elsewhere(&self, stored: &State, refresh_token: &RefreshToken) -> Option<Duration> {
         let by_another_process = stored.refresh_begun_by_another(&self.common.id);
         let here = self.memory().requested(refresh_token);
-        by_another_process.into_iter().chain(here).filter(|ago| *ago < MAY_FINISH).min()
+        by_another_process.into_iter().chain(here).filter(|ago| *ago < MAX_REFRESH_AGE).min()
     }
 }
 
-/// A request to the token endpoint that is under way, or is dropped with its runtime.
-struct UnderWay {
+/// A request to the token endpoint in flight. Ended on drop, also together with its runtime.
+struct RequestGuard {
     inner: Arc<Inner>,
     number: u64,
 }
 
-impl UnderWay {
+impl RequestGuard {
     fn begin(inner: &Arc<Inner>, refresh_token: &RefreshToken) -> Self {
         let number = inner.memory().begin_request(refresh_token);
         Self { inner: inner.clone(), number }
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for RequestGuard {
     fn drop(&mut self) {
         self.inner.memory().end_request(self.number);
     }
@@ -310,7 +313,7 @@ fn in_doubt(ago: Duration) -> Error {
     )
 }
 
-pub(super) fn in_the_way() -> Error {
+pub(super) fn lease_conflict() -> Error {
     Error::new(
         ErrorKind::Storage,
         "other processes kept replacing this login in the storage: its leases end before their holders are done",

@@ -1,4 +1,4 @@
-//! The right to replace a login: the turn, which is this process's, and the storage's lease, which is everybody's.
+//! The right to replace a login: the turn within this process, and the storage's lease among all processes.
 
 use std::sync::Arc;
 use std::task::Poll;
@@ -14,19 +14,19 @@ use crate::error::{Error, ErrorKind};
 use crate::storage::{Kept, Lease, StorageError};
 use crate::token::State;
 
-/// The pauses between two attempts to store a login in the background: from the first to the last, doubling.
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LAST_PAUSE: Duration = Duration::from_secs(30);
+/// The first and the longest pause between two attempts to store a login in the background. They double.
+const INITIAL_PAUSE: Duration = Duration::from_millis(250);
+const MAX_PAUSE: Duration = Duration::from_secs(30);
 
-/// The right to replace one login. Whatever becomes of it, the lease of a login that is not stored stays with that login.
+/// The right to replace one login. When it ends, the lease of an unsaved login stays with that login.
 pub(super) struct Right {
     pub(super) inner: Arc<Inner>,
     turn: Option<Turn>,
     lease: Option<Lease>,
-    /// The login as it was before a note about its refresh was stored with it.
+    /// The login before the note about its refresh was stored.
     pub(super) before: Option<State>,
-    /// Why the storage gave no lease: a login can be removed without one, and not be refreshed.
-    pub(super) no_lease: Option<Error>,
+    /// Why the storage granted no lease. A login can be removed without one, but not refreshed.
+    pub(super) lease_error: Option<Error>,
 }
 
 impl Right {
@@ -35,7 +35,7 @@ impl Right {
         let mut right = Self::take_turn(inner, pulse).await?;
         if right.lease.is_none()
             && let Err(error) = right.take_lease().await
-            // A code is good once: its login is stored without a lease as well.
+            // A code can be used once, so its login is stored even without a lease.
             && !inner.unsaved().is_some_and(|login| login.is_new())
         {
             return Err(error);
@@ -43,8 +43,8 @@ impl Right {
         Ok(right)
     }
 
-    /// As [`take`](Self::take), but without a lease where the storage refuses one: on a disk that is full, a login can still be
-    /// removed. A lease that somebody else has is waited for.
+    /// Like [`take`](Self::take), but without a lease if the storage refuses one, because on a full disk a login
+    /// can still be removed. Waits for a lease that another process holds.
     pub(super) async fn take_to_remove(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
         let mut right = Self::take_turn(inner, pulse).await?;
         if right.lease.is_none()
@@ -55,19 +55,19 @@ impl Right {
             if !is_refused {
                 return Err(error);
             }
-            right.no_lease = Some(error);
+            right.lease_error = Some(error);
         }
         Ok(right)
     }
 
-    /// Waits for the turn. The lease is there if an unsaved login came under it.
+    /// Waits for the turn. Takes over the lease of an unsaved login.
     async fn take_turn(inner: &Arc<Inner>, pulse: &Arc<Pulse>) -> Result<Self, Error> {
         let turn = inner.step(Step::Turn, async { Ok(inner.turns.take(pulse).await) }).await?;
         let lease = inner.common.unsaved.take_lease(&inner.user);
-        Ok(Self { inner: inner.clone(), turn: Some(turn), lease, before: None, no_lease: None })
+        Ok(Self { inner: inner.clone(), turn: Some(turn), lease, before: None, lease_error: None })
     }
 
-    /// Waits for a new lease, after the one before has ended too early.
+    /// Waits for a new lease, after the previous one has ended too early.
     pub(super) async fn take_lease(&mut self) -> Result<(), Error> {
         self.lease = None;
         let inner = self.inner.clone();
@@ -75,7 +75,7 @@ impl Right {
         Ok(())
     }
 
-    /// Whether other processes have to wait for the lease.
+    /// Whether the lease keeps other processes out.
     pub(super) fn keeps_others_out(&mut self) -> bool {
         self.lease.as_ref().is_some_and(Lease::keeps_others_out)
     }
@@ -90,8 +90,8 @@ impl Right {
         self.step(Step::Write, inner.common.storage.set(&inner.user, state)).await
     }
 
-    /// Waits for a step of the storage, as long as it is our turn: a task that was not driven for a while does not go on with
-    /// what another one has taken over.
+    /// Waits for a step of the storage as long as the turn is held. A task that was not driven for a while must
+    /// not continue what another one has taken over.
     async fn step<T>(
         &mut self,
         step: Step,
@@ -105,14 +105,14 @@ impl Right {
             } else {
                 Poll::Ready(Err(Error::new(
                     ErrorKind::Storage,
-                    "this refresh, login or logout stood still for too long, and another one of this user has taken over; try again",
+                    "this refresh, login or logout was not driven for too long, and another one of this user has taken over; try again",
                 )))
             }
         });
         self.inner.step(step, in_turn).await
     }
 
-    /// Gives the right back. Returns when others can have it, but not later than the limit of a step.
+    /// Releases the right. Waits until others can have it, at most for the limit of a step.
     pub(super) async fn end(mut self) {
         if let Some(before) = self.before.take() {
             self.remove_note(before).await;
@@ -126,12 +126,13 @@ impl Right {
                 lease.release().await;
                 Ok(())
             };
-            // What takes longer goes on by itself, or times out.
+            // A slower release continues by itself, or times out.
             let _ = Step::Write.of(released).await;
         }
     }
 
-    /// Takes the note about a refresh that failed out of the stored login: it would let other processes wait for its pair.
+    /// Removes the note about a failed refresh from the stored login, because other processes would wait for its
+    /// pair.
     async fn remove_note(&mut self, before: State) {
         let id = &self.inner.common.id.clone();
         let is_ours = |stored: State| stored.refresh_begun.is_some_and(|begun| begun.by == *id);
@@ -154,7 +155,7 @@ impl Drop for Right {
 }
 
 impl Inner {
-    /// Stores what is not stored yet.
+    /// Stores an unsaved login.
     pub(super) async fn save(self: &Arc<Self>, pulse: &Arc<Pulse>) -> Result<(), Error> {
         let mut right = Right::take(self, pulse).await?;
         let saved = right.stored().await.map(drop);
@@ -162,7 +163,7 @@ impl Inner {
         saved
     }
 
-    /// Begins to store what is not stored yet, again and again until that works or there is nothing to store any more.
+    /// Starts a task that attempts to store an unsaved login until there is none.
     pub(super) fn start_writer(self: &Arc<Self>) {
         let Ok(runtime) = runtime() else { return };
         if !self.common.unsaved.begin_writer(&self.user) {
@@ -172,10 +173,10 @@ impl Inner {
         runtime.spawn(async move {
             let inner = &writer.0;
             let pulse = Arc::new(Pulse::new());
-            let mut pause = FIRST_PAUSE;
+            let mut pause = INITIAL_PAUSE;
             loop {
                 sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
-                pause = LAST_PAUSE.min(pause * 2);
+                pause = MAX_PAUSE.min(pause * 2);
                 if inner.unsaved().is_none() {
                     return;
                 }
@@ -187,7 +188,7 @@ impl Inner {
     }
 }
 
-/// The task that stores a login in the background, or is dropped with its runtime.
+/// The task that stores a login in the background. Ended on drop, also together with its runtime.
 struct Writer(Arc<Inner>);
 
 impl Drop for Writer {

@@ -16,18 +16,18 @@ use crate::runtime::Tracker;
 use crate::storage::SharedStorage;
 use crate::token::UserKey;
 
-/// The sessions of all users of one app: one for each, so that a login is refreshed once for all who wait.
+/// The sessions of all users of an app: one per user, so that a login is refreshed once for all waiting calls.
 pub struct Sessions {
     common: Arc<Common>,
-    /// Not owned: a session lives as long as somebody calls with it, or it refreshes.
+    /// Not owned: a session lives as long as calls use it, or it refreshes.
     open: Mutex<HashMap<UserKey, WeakSession>>,
 }
 
 impl Sessions {
-    /// The sessions of this app, with their logins in this storage.
+    /// Creates the sessions of this app, with their logins in this storage.
     ///
-    /// A token is refreshed before it is used once it is valid for no longer than `margin`, or up to a quarter more, by
-    /// chance; one that lives for less than twice that time, after half of it.
+    /// A token is refreshed before use if it expires within `margin`, plus a random part of up to a quarter of it.
+    /// If the token's lifetime is less than twice that, it is refreshed after half of its lifetime.
     #[must_use]
     pub fn new(app: OAuthApp, storage: SharedStorage, margin: Duration) -> Self {
         let common = Common {
@@ -35,7 +35,7 @@ impl Sessions {
             storage,
             margin: RefreshMargin::new(margin),
             unsaved: Default::default(),
-            undeserved: Default::default(),
+            refused_tokens: Default::default(),
             failures: Default::default(),
             tasks: Tracker::default(),
             id: new_id(),
@@ -43,19 +43,19 @@ impl Sessions {
         Self { common: Arc::new(common), open: Mutex::default() }
     }
 
-    /// The app.
+    /// Returns the app.
     #[must_use]
     pub fn app(&self) -> &OAuthApp {
         &self.common.app
     }
 
-    /// The session of this user; nothing is read yet.
+    /// Returns the session of this user, without reading the login.
     pub fn of(&self, user: &UserKey) -> Session {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(session) = open.get(user).and_then(WeakSession::upgrade) {
             return session;
         }
-        // Only when the table would grow anyway, so that the sweep costs little for each user.
+        // Only when the table would grow anyway, so that the sweep costs little per user.
         if open.len() == open.capacity() {
             open.retain(|_, session| session.is_open());
         }
@@ -64,12 +64,12 @@ impl Sessions {
         session
     }
 
-    /// Waits until no login is being replaced or ended, until their leases are released, and until logins
-    /// that could not be stored are stored; but no longer than this.
+    /// Waits until no login is being replaced or ended, their leases are released, and logins that could not be
+    /// stored are stored, for at most `limit`.
     ///
     /// # Errors
-    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still under way, [`ErrorKind::Storage`] if a login is not
-    /// stored: it is lost when the process ends.
+    /// [`ErrorKind::Timeout`] if a refresh, login or logout is still in progress, [`ErrorKind::Storage`] if a
+    /// login is not stored. It is lost when the process ends.
     pub async fn finish(&self, limit: Duration) -> Result<(), Error> {
         if self.common.tasks.count() == 0 && self.common.unsaved.users().is_empty() {
             return Ok(());
@@ -93,12 +93,12 @@ impl Sessions {
         Err(error)
     }
 
-    /// Stores what is not stored yet.
+    /// Stores all unsaved logins.
     async fn save_all(&self) -> Result<(), Error> {
         let users = self.common.unsaved.users();
         let saved = join_all(users.into_iter().map(|user| async move {
             let inner = self.of(&user).0;
-            // On a task: this future may never be driven again while it has the turn.
+            // On a task, because this future may never be polled again while it holds the turn.
             inner
                 .on_a_task(async move |inner: Arc<super::Inner>, pulse| {
                     let saved = inner.save(&pulse).await;
@@ -128,10 +128,11 @@ impl Sessions {
     }
 }
 
-/// The pause between two attempts to store a login at the end of a program.
+/// The pause between two attempts to store logins at the end of a program.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Another number in each process: the standard library seeds each `RandomState` from the system's random numbers.
+/// Returns a number that differs between processes: the standard library seeds each `RandomState` from the
+/// system's random numbers.
 fn new_id() -> String {
     format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }

@@ -1,7 +1,7 @@
-//! Whose turn it is in this process to replace a login.
+//! The turn to replace a login in this process.
 //!
-//! A plain lock that no await crosses, and a holder who shows signs of life: a turn whose holder is not driven any more goes to
-//! one who waits.
+//! A plain lock that is never held across an await, and a holder with heartbeats: the turn of a holder that is no
+//! longer driven goes to a waiting task.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,7 +28,7 @@ struct Holder {
     pulse: Arc<Pulse>,
 }
 
-/// A turn. It ends when this is dropped, or when somebody takes it over.
+/// A turn. It ends on drop, or when another task takes it over.
 pub(super) struct Turn {
     turns: Arc<Turns>,
     number: u64,
@@ -52,7 +52,7 @@ impl Turns {
         }
     }
 
-    /// The turn, or the number and the pulse of the one who has it.
+    /// Returns the turn, or the number and the pulse of its holder.
     fn take_if_free(self: &Arc<Self>, pulse: &Arc<Pulse>) -> Result<Turn, (u64, Arc<Pulse>)> {
         let mut state = self.lock();
         if let Some(holder) = &state.holder {
@@ -75,7 +75,7 @@ impl Turns {
 }
 
 impl Turn {
-    /// Whether nobody has taken it over.
+    /// Whether no other task has taken it over.
     pub(super) fn is_held(&self) -> bool {
         self.turns.lock().holder.as_ref().is_some_and(|holder| holder.number == self.number)
     }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_after_the_other() {
+    async fn turns_are_exclusive() {
         let turns = Arc::new(Turns::default());
         let first = take(&turns).unwrap();
         assert!(first.is_held() && take(&turns).is_none());
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_that_waits_and_is_not_driven_holds_nobody_up() {
+    async fn an_unpolled_waiter_does_not_block_others() {
         let turns = Arc::new(Turns::default());
         let first = take(&turns).unwrap();
         let pulse = Arc::new(Pulse::new());

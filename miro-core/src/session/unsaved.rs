@@ -4,14 +4,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::storage::Lease;
 use crate::token::{AccessToken, State, UserKey};
 
-/// The logins that could not be stored yet, of all users. Each is the only copy of its pair, so it outlives the session
-/// that it came to, and keeps the lease that it came under: without it, another process would use up the refresh token before.
+/// The logins of all users that could not be stored yet. Each is the only copy of its pair, so it outlives its
+/// session, and keeps the lease under which it was created. Without the lease, another process would use up the
+/// refresh token first.
 #[derive(Default)]
 pub(super) struct Unsaved(Mutex<HashMap<UserKey, Entry>>);
 
 struct Entry {
     login: UnsavedLogin,
-    /// While nobody has the right to store it.
+    /// Kept here while no task has the right to store the login.
     lease: Option<Lease>,
     /// Whether a task stores it as soon as that is possible.
     has_writer: bool,
@@ -24,12 +25,12 @@ pub(super) struct UnsavedLogin {
     pub(super) replaces: Replaces,
 }
 
-/// What a login may be stored in place of.
+/// The stored login that a login may replace.
 #[derive(Clone)]
 pub(super) enum Replaces {
-    /// Anything: the user has just logged in.
+    /// Anything, because the user has just logged in.
     Anything,
-    /// The login with this access token, which it was refreshed from. Anything else that is stored is newer: the user
+    /// The login with this access token, from which it was refreshed. Any other stored login is newer: the user
     /// has logged in again, or out.
     Refreshed(AccessToken),
 }
@@ -57,11 +58,11 @@ impl Unsaved {
         self.lock().keys().cloned().collect()
     }
 
-    /// Notes a login before it is stored: whatever the storage does, the pair is not lost.
+    /// Records a login before it is stored, so that the pair is not lost if the storage fails.
     pub(super) fn note(&self, user: &UserKey, login: UnsavedLogin) {
         let mut logins = self.lock();
         match logins.get_mut(user) {
-            // The user has logged in while the login before was refreshed.
+            // The user has logged in while the previous login was refreshed.
             Some(entry) if entry.login.is_new() && !login.is_new() => {}
             Some(entry) => entry.login = login,
             None => {
@@ -70,7 +71,7 @@ impl Unsaved {
         }
     }
 
-    /// Forgets this login, which is stored or must not be.
+    /// Removes this login, because it is stored or must not be.
     pub(super) fn remove(&self, user: &UserKey, login: &UnsavedLogin) {
         let mut logins = self.lock();
         if logins.get(user).is_some_and(|entry| entry.login.state.access_token == login.state.access_token) {
@@ -78,17 +79,17 @@ impl Unsaved {
         }
     }
 
-    /// Forgets every login of this user.
+    /// Removes any login of this user.
     pub(super) fn clear(&self, user: &UserKey) {
         self.lock().remove(user);
     }
 
-    /// The lease that an unsaved login came under.
+    /// Takes the lease of an unsaved login.
     pub(super) fn take_lease(&self, user: &UserKey) -> Option<Lease> {
         self.lock().get_mut(user)?.lease.take()
     }
 
-    /// Gives the lease to the login that waits to be stored, or back if none does.
+    /// Gives the lease to the unsaved login, or returns it if there is none.
     pub(super) fn give_lease(&self, user: &UserKey, lease: Lease) -> Option<Lease> {
         match self.lock().get_mut(user) {
             Some(entry) => {
@@ -99,7 +100,7 @@ impl Unsaved {
         }
     }
 
-    /// Whether the caller is to store it in the background: it waits to be stored, and nobody else does.
+    /// Whether the caller must store the login in the background: there is an unsaved login, and it has no writer.
     pub(super) fn begin_writer(&self, user: &UserKey) -> bool {
         match self.lock().get_mut(user) {
             Some(entry) if !entry.has_writer => {
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refreshed_login_replaces_only_the_one_that_it_came_from() {
+    fn a_refreshed_login_replaces_only_its_source() {
         let login = refreshed("1", "2");
         assert!(!login.is_new() && logged_in("1").is_new());
         assert!(login.may_replace(Some(&State::new("1"))));
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lease_is_kept_with_the_login_that_came_under_it() {
+    fn an_unsaved_login_keeps_its_lease() {
         let (unsaved, anna, ben) = (Unsaved::default(), UserKey::new("anna"), UserKey::new("ben"));
         assert!(unsaved.give_lease(&anna, Lease::guarded(())).is_some());
         unsaved.note(&anna, refreshed("1", "2"));
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn one_task_stores_a_login() {
+    fn each_login_has_one_writer() {
         let (unsaved, user) = (Unsaved::default(), UserKey::new("anna"));
         assert!(!unsaved.begin_writer(&user), "there is nothing to store");
         unsaved.note(&user, logged_in("new"));

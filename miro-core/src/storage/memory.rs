@@ -9,16 +9,16 @@ use super::leases::{Fence, LeaseBackend, Leases, Owner};
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// Keeps logins as long as the program runs: the default.
+/// Keeps logins as long as the program runs. This is the default.
 ///
-/// Clones share what they keep, and the lease holds among them: several clients of one process can use one. A lease times
-/// out when the runtime that it was taken on has not been driven for 10 seconds.
+/// Clones share the logins, and the lease holds among them, so several clients of one process can use one storage.
+/// A lease times out when the runtime on which it was taken has not been driven for 10 seconds.
 #[derive(Clone)]
 pub struct MemoryStorage {
     leases: Leases<Users>,
 }
 
-/// All users, and who has their leases.
+/// All users and their leases.
 #[derive(Clone, Default)]
 struct Users(Arc<Mutex<Table>>);
 
@@ -27,7 +27,7 @@ struct Table {
     rows: HashMap<UserKey, Row>,
     /// The greatest fence of all users.
     newest: Fence,
-    /// The greatest one when a row was removed last: what was leased before may have been written after.
+    /// The greatest fence when a row was last removed. Leases from before may have been written under.
     removed: Fence,
 }
 
@@ -49,7 +49,7 @@ impl Table {
         self.newest
     }
 
-    /// A user who is gone takes no room, unless somebody has the lease.
+    /// Removes a user without a login and without a lease, to free memory.
     fn remove_if_idle(&mut self, user: &UserKey) {
         if self.rows.get(user).is_some_and(|row| row.state.is_none() && row.lease.is_none()) {
             self.rows.remove(user);
@@ -105,7 +105,7 @@ impl LeaseBackend for Users {
 }
 
 impl MemoryStorage {
-    /// A storage with nothing in it.
+    /// Creates an empty storage.
     #[must_use]
     pub fn new() -> Self {
         Self { leases: Leases::new(Users::default()) }
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn logins_are_kept_apart_and_removed() {
+    async fn keeps_users_apart() {
         let storage = MemoryStorage::new();
         let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
         storage.set(&anna, Some(&State::new("a"))).await.unwrap();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_lease_keeps_others_of_the_same_user_out() {
+    async fn a_lease_excludes_others_of_the_same_user() {
         let storage = MemoryStorage::new();
         let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
         let held = storage.lease(&anna).await.unwrap();
@@ -182,11 +182,11 @@ mod tests {
         storage.set(&anna, Some(&State::new("a"))).await.unwrap();
         storage.set(&anna, None).await.unwrap();
         drop((second, other_user));
-        assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "who is gone takes no room");
+        assert_eq!(format!("{storage:?}"), "MemoryStorage(0 users)", "no entries remain");
     }
 
     #[tokio::test]
-    async fn a_lease_on_a_runtime_that_is_no_longer_driven_times_out() {
+    async fn a_lease_times_out_if_its_runtime_is_not_driven() {
         let (storage, anna) = (MemoryStorage::new(), UserKey::new("anna"));
         let short = MemoryStorage { leases: storage.leases.clone().with_time(Duration::from_millis(200)) };
         let (runtime, held) = std::thread::spawn({
@@ -203,7 +203,7 @@ mod tests {
         let second = second.expect("it does not wait for the other runtime").unwrap();
         storage.set(&anna, Some(&State::new("newer"))).await.unwrap();
         drop(second);
-        // Back again, under a lease that others had since.
+        // The first holder continues, after another holder's newer lease.
         assert!(short.set(&anna, Some(&State::new("older"))).await.unwrap_err().is_superseded());
         drop(held);
         std::thread::spawn(move || drop(runtime)).join().unwrap();
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_a_stopped_holder_writes_after_the_user_was_removed_is_refused() {
+    async fn refuses_a_late_write_after_the_user_was_removed() {
         let users = Users::default();
         let [one, other] = [(); 2].map(|()| MemoryStorage { leases: Leases::new(users.clone()) });
         let anna = UserKey::new("anna");

@@ -1,5 +1,6 @@
 //! Storages for logins.
 
+#[cfg(any(test, feature = "storage-conformance"))]
 pub mod conformance;
 #[cfg(any(feature = "storage-file", feature = "storage-keyring"))]
 mod digest;
@@ -53,24 +54,25 @@ use crate::transport::BoxFuture;
 ///
 /// # Contract
 ///
-/// - The next [`get`](Self::get) returns what [`set`](Self::set) stored, also after a crash if the storage is meant to
-///   outlive the program. Miro's refresh tokens can be used once, so losing a new pair logs the user out. `set` returns
-///   when the login is stored safely, not before.
+/// - The next [`get`](Self::get) returns what [`set`](Self::set) stored, also after a crash if the storage is
+///   meant to outlive the program. Miro's refresh tokens can be used once, so losing a new pair logs the user out.
+///   `set` returns when the login is stored safely, not before.
 /// - `get` never returns a value from a cache that another process cannot see.
-/// - Logins of different users are independent. Any text is the key of a user, the empty one too: `anna`, `Anna` and
-///   `anna ` are three users.
-/// - A storage that several processes share overrides [`lease`](Self::lease). Without it, two processes may refresh the
-///   same login at the same time, which logs the user out. A lease blocks only leases of the same user: `get` still works, and
-///   so does `set` of its holder. It ends when it is dropped. Dropping the future of `lease` leaves nothing behind.
-/// - A lease promises that `set` will work. Miro consumes the refresh token between the two, so everything that would make `set`
-///   fail, such as a full disk, a missing right or a read-only server, must make `lease` fail: reserve space, or test the
-///   write.
-/// - Every wait has a limit: for a stopped holder, and for a server that does not respond. The error names what was waited for.
-///   The client drops the futures of `get` and `set` after 10 seconds and that of `lease` after 20, so shorter limits give better
-///   errors.
+/// - Logins of different users are independent. Any text is a valid key of a user, including the empty text:
+///   `anna`, `Anna` and `anna ` are three users.
+/// - A storage that several processes share overrides [`lease`](Self::lease). Without it, two processes may
+///   refresh the same login at the same time, which logs the user out. A lease blocks only leases of the same
+///   user: `get` still works, and so does `set` of its holder. It ends when it is dropped. Dropping the future of
+///   `lease` leaves nothing behind.
+/// - A lease promises that `set` will work. Miro consumes the refresh token between the two, so everything that
+///   would make `set` fail, such as a full disk, a missing permission or a read-only server, must make `lease`
+///   fail: reserve space, or test the write.
+/// - Every wait has a limit: for a stopped holder, and for a server that does not respond. The error names what
+///   was waited for. The client drops the futures of `get` and `set` after 10 seconds and that of `lease` after
+///   20, so shorter limits give better errors.
 /// - Errors and logs contain no login.
 ///
-/// [`conformance::run`] checks this contract:
+/// `conformance::run` checks this contract (feature `storage-conformance`).
 ///
 /// ```
 /// use miro_core::storage::{Storage, StorageError};
@@ -95,18 +97,6 @@ use crate::transport::BoxFuture;
 ///     }
 /// }
 ///
-/// # use miro_core::storage::conformance::{self, Level};
-/// # impl std::fmt::Debug for Mine {
-/// #     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { formatter.write_str("Mine") }
-/// # }
-/// # use std::sync::Arc;
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// // Test yours with:
-/// let mine = Arc::new(Mine::default());
-/// conformance::run(Level::OneProcess, async || Ok(mine.clone())).await?;
-/// # Ok(())
-/// # }
 /// ```
 pub trait Storage: Send + Sync + 'static {
     /// Returns the login of this user; `None` if there is none.
@@ -119,8 +109,8 @@ pub trait Storage: Send + Sync + 'static {
         state: Option<&State>,
     ) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// Waits until nobody else refreshes the login of this user, and makes others wait until the lease is dropped. A lease
-    /// promises that [`set`](Self::set) will work.
+    /// Waits until no other caller refreshes the login of this user, and makes others wait until the lease is
+    /// dropped. A lease promises that [`set`](Self::set) will work.
     ///
     /// The storages of this crate wait for at most 60 seconds.
     ///
@@ -139,17 +129,18 @@ pub struct StorageError {
 }
 
 impl StorageError {
-    /// An error with this cause.
+    /// Creates an error with this cause.
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { cause: cause.into(), superseded: false }
     }
 
-    /// An error with this text, for causes that cannot be kept.
+    /// Creates an error with this text, for causes that cannot be kept.
     pub fn message(cause: impl fmt::Display) -> Self {
         Self::new(cause.to_string())
     }
 
-    /// The login was not stored, because its lease had ended and another holder has written under a newer one.
+    /// Creates the error of a login that was not stored because its lease had ended and another holder has written
+    /// under a newer one.
     ///
     /// The caller should read again: the stored login is newer.
     #[must_use]
@@ -203,14 +194,14 @@ impl SharedStorage {
     }
 }
 
-/// What became of a login that was to be stored.
+/// The result of storing a login.
 pub(crate) enum Kept {
     Stored,
-    /// It was not: a newer one is.
+    /// It was not stored, because a newer one is.
     Superseded,
 }
 
-/// A panic of a storage is an error, which says so: it happens on a task of the client.
+/// Converts a panic of a storage to an error, because it happens on a task of the client.
 async fn caught<T>(work: BoxFuture<'_, Result<T, StorageError>>) -> Result<T, StorageError> {
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|payload| {
         let text = task::text_of_panic(&*payload).unwrap_or("it panicked without a text");
@@ -234,7 +225,7 @@ impl fmt::Debug for SharedStorage {
     }
 }
 
-/// [`Storage`] as an object: `async fn` in a trait cannot be one.
+/// An object-safe [`Storage`], because a trait with `async fn` is not.
 trait AnyStorage: Send + Sync {
     fn get<'a>(&'a self, user: &'a UserKey) -> BoxFuture<'a, Result<Option<State>, StorageError>>;
     fn set<'a>(

@@ -3,14 +3,14 @@ use tokio::runtime::Handle;
 use super::StorageError;
 use crate::runtime;
 
-/// The runtime of the caller.
+/// Returns the runtime of the caller.
 pub(super) fn current() -> Result<Handle, StorageError> {
     runtime::current().map_err(StorageError::message)
 }
 
 /// Runs blocking work off the runtime. It runs to its end even if the caller stops waiting.
 #[cfg(any(feature = "storage-file", feature = "storage-keyring", feature = "storage-sqlite"))]
-pub(super) async fn off_the_runtime<T: Send + 'static>(
+pub(super) async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
 ) -> Result<T, StorageError> {
     current()?.spawn_blocking(work).await.map_err(StorageError::new)?
@@ -24,7 +24,7 @@ mod tests {
     use crate::storage::{MemoryStorage, Storage};
 
     #[test]
-    fn without_a_runtime_there_is_an_error_and_no_panic() {
+    fn returns_an_error_without_a_runtime() {
         assert!(current().unwrap_err().to_string().contains("no Tokio runtime"));
         let lease = MemoryStorage::new().lease(&"anna".into()).now_or_never();
         assert!(lease.unwrap().unwrap_err().to_string().contains("no Tokio runtime"));
@@ -32,7 +32,7 @@ mod tests {
 
     #[cfg(feature = "storage-file")]
     #[test]
-    fn files_say_so_too() {
+    fn file_storage_returns_an_error_without_a_runtime() {
         let folder = tempfile::tempdir().unwrap();
         let storage = crate::storage::FileStorage::directory(folder.path().join("logins"));
         let user = "anna".into();

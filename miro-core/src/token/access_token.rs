@@ -6,7 +6,7 @@ use http::HeaderValue;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
-/// A secret, and the header that it is sent in.
+/// A secret and its header value.
 struct Secret {
     text: SecretString,
     bearer: OnceLock<Result<HeaderValue, &'static str>>,
@@ -16,17 +16,18 @@ macro_rules! secret {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
         ///
-        /// Clones share it. Its memory is overwritten when the last of them is dropped, and its [`Debug`](fmt::Debug) does not show it.
+        /// Clones share it. Its memory is overwritten when the last clone is dropped, and its
+        /// [`Debug`](fmt::Debug) does not show it.
         #[derive(Clone)]
         pub struct $name(Arc<Secret>);
 
         impl $name {
-            /// From the text that Miro gave.
+            /// Creates a token from Miro's text.
             pub fn new(secret: impl Into<String>) -> Self {
                 Self(Arc::new(Secret { text: SecretString::from(secret.into()), bearer: OnceLock::new() }))
             }
 
-            /// The text itself: for a header or an encrypted store, never for a log.
+            /// Returns the text, for a header or an encrypted store, but never for a log.
             #[must_use]
             pub fn expose_secret(&self) -> &str {
                 self.0.text.expose_secret()
@@ -62,21 +63,21 @@ macro_rules! secret {
 }
 
 secret! {
-    /// What a request proves its user and its app with.
+    /// The credential of a request, which identifies its user and its app.
     AccessToken
 }
 
 secret! {
-    /// What a new access token is got with, once: Miro's refresh tokens are used up by it.
+    /// The credential for a new access token. Miro accepts it only once.
     RefreshToken
 }
 
 impl AccessToken {
-    /// The value of the `Authorization` header. It is made once, since a token is sent many times, and is overwritten
-    /// as the token is.
+    /// Returns the value of the `Authorization` header. It is created once, because a token is sent many times,
+    /// and overwritten like the token.
     ///
     /// # Errors
-    /// Says what is wrong with a token that no header can carry to its end.
+    /// Describes why no header can carry the token.
     pub(crate) fn bearer(&self) -> Result<HeaderValue, &'static str> {
         self.0.bearer.get_or_init(|| bearer(self.expose_secret())).clone()
     }
@@ -86,7 +87,7 @@ fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
     if token.is_empty() {
         return Err("is empty");
     }
-    // RFC 6750 has no spaces in it; servers cut them off at the end of a header, so they would not arrive.
+    // RFC 6750 allows no spaces, and servers cut them off at the end of a header, so they would not arrive.
     if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err("has characters that no token has, such as a space or the end of a line");
     }
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_sent_as_it_is_or_not_at_all() {
+    fn bearer_rejects_tokens_that_headers_cannot_carry() {
         let token = AccessToken::new("eyJ.a-b_c~d+e/f=");
         for token in [&token, &token.clone()] {
             let value = token.bearer().unwrap();

@@ -1,4 +1,4 @@
-//! Tokens: what they are, where they come from, and how they stay valid.
+//! Tokens, their providers, and the users that they belong to.
 
 mod access_token;
 mod provider;
@@ -14,7 +14,7 @@ pub use provider::{StaticToken, TokenProvider};
 pub use state::{InvalidState, State};
 pub use user::UserKey;
 
-/// Compares two secrets without telling by its duration where they differ.
+/// Compares two secrets in a time that does not depend on where they differ.
 pub(crate) fn equal_in_constant_time(left: &str, right: &str) -> bool {
     left.as_bytes().ct_eq(right.as_bytes()).into()
 }

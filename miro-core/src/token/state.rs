@@ -9,7 +9,8 @@ use crate::wire::Timestamp;
 
 /// The login of one user, as a [storage](crate::storage::Storage) keeps it.
 ///
-/// [`to_json`](Self::to_json) and [`from_json`](Self::from_json) make a text of it and back; the text holds secrets.
+/// [`to_json`](Self::to_json) and [`from_json`](Self::from_json) convert it to text and back; the text contains
+/// secrets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     pub(crate) access_token: AccessToken,
@@ -20,22 +21,23 @@ pub struct State {
     pub(crate) user_id: Option<String>,
     pub(crate) team_id: Option<String>,
     pub(crate) refresh_begun: Option<RefreshBegun>,
-    /// The refresh token before this one, which came without an access token: the response may not have been Miro's.
+    /// The refresh token before this one, which came without an access token: the response may not have been
+    /// Miro's.
     pub(crate) earlier_refresh_token: Option<RefreshToken>,
 }
 
-/// A note in a stored login: a process is about to use up its refresh token. It is gone with the next pair, so one that stays is
-/// of a process that was stopped or killed in between.
+/// A note in a stored login that a process is about to use up its refresh token. The next pair replaces it, so a
+/// note that stays is of a process that was stopped or killed in between.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RefreshBegun {
-    /// Distinguishes one process from all others.
+    /// The id of the process.
     pub(crate) by: String,
     /// By the clock of that process.
     pub(crate) at: Timestamp,
 }
 
 impl State {
-    /// A login with a token that does not expire.
+    /// Creates a login with a token that does not expire.
     pub fn new(access_token: impl Into<AccessToken>) -> Self {
         Self {
             access_token: access_token.into(),
@@ -50,7 +52,7 @@ impl State {
         }
     }
 
-    /// With a refresh token, and the moment at which the access token expires.
+    /// Sets the refresh token, and the time at which the access token expires.
     #[must_use]
     pub fn expiring(mut self, refresh_token: impl Into<RefreshToken>, expires_at: Timestamp) -> Self {
         self.refresh_token = Some(refresh_token.into());
@@ -58,21 +60,21 @@ impl State {
         self
     }
 
-    /// Issued at this moment, by the clock of the program that got it.
+    /// Sets when it was issued, by the clock of the program that got it.
     #[must_use]
     pub(crate) fn issued_at(mut self, issued_at: Timestamp) -> Self {
         self.issued_at = Some(issued_at.to_milliseconds());
         self
     }
 
-    /// The same login, with a note that its refresh begins now.
+    /// Returns the same login with a note that its refresh begins now.
     #[must_use]
     pub(crate) fn with_refresh_begun(&self, by: &str) -> Self {
         let begun = RefreshBegun { by: by.to_owned(), at: Timestamp::now().to_milliseconds() };
         Self { refresh_begun: Some(begun), ..self.clone() }
     }
 
-    /// How long ago another process began a refresh whose pair is not stored.
+    /// Returns how long ago another process began a refresh whose pair is not stored.
     pub(crate) fn refresh_begun_by_another(&self, than: &str) -> Option<Duration> {
         let begun = self.refresh_begun.as_ref().filter(|begun| begun.by != than)?;
         let now = Timestamp::now();
@@ -80,44 +82,44 @@ impl State {
         Some(now.since(begun.at).max(begun.at.since(now)))
     }
 
-    /// The access token.
+    /// Returns the access token.
     #[must_use]
     pub fn access_token(&self) -> &AccessToken {
         &self.access_token
     }
 
-    /// The refresh token; `None` if the app's tokens do not expire.
+    /// Returns the refresh token; `None` if the app's tokens do not expire.
     #[must_use]
     pub fn refresh_token(&self) -> Option<&RefreshToken> {
         self.refresh_token.as_ref()
     }
 
-    /// When the access token expires; `None` if it does not, or if Miro's response had no time that makes sense. A login with
-    /// a refresh token is then refreshed when Miro refuses the access token.
+    /// Returns when the access token expires; `None` if it does not, or if the time in Miro's response was missing
+    /// or malformed. A login with a refresh token is then refreshed when Miro refuses the access token.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
     }
 
-    /// The scopes that Miro granted, if it said so.
+    /// Returns the scopes that Miro granted; empty if the response had none.
     #[must_use]
     pub fn scopes(&self) -> &[String] {
         &self.scopes
     }
 
-    /// Miro's id of the user, if it said so.
+    /// Returns Miro's id of the user, if the response had one.
     #[must_use]
     pub fn user_id(&self) -> Option<&str> {
         self.user_id.as_deref()
     }
 
-    /// Miro's id of the team that the app was installed in, if it said so.
+    /// Returns Miro's id of the team in which the app was installed, if the response had one.
     #[must_use]
     pub fn team_id(&self) -> Option<&str> {
         self.team_id.as_deref()
     }
 
-    /// How long the access token lives from its beginning to its end; none if that is not known.
+    /// Returns the lifetime of the access token, from its issue to its expiry; `None` if it is unknown.
     pub(crate) fn lifetime(&self) -> Option<Duration> {
         Some(self.expires_at?.since(self.issued_at?))
     }
@@ -127,7 +129,7 @@ impl State {
         self.expires_at.is_none_or(|expires_at| expires_at.from_now() > margin)
     }
 
-    /// The login as JSON, with its secrets in plain text: keep it where only the program can read it.
+    /// Returns the login as JSON, with its secrets in plain text: keep it where only the program can read it.
     #[must_use]
     pub fn to_json(&self) -> SecretString {
         let stored = Stored {
@@ -141,14 +143,14 @@ impl State {
             refresh_begun: self.refresh_begun.clone(),
             earlier_refresh_token: text_of(self.earlier_refresh_token.as_ref()),
         };
-        // Texts and a point in time always serialise.
+        // Texts and times always serialize.
         SecretString::from(serde_json::to_string(&stored).unwrap_or_default())
     }
 
-    /// A login from the JSON of [`to_json`](Self::to_json); fields of later versions are skipped.
+    /// Reads a login from the JSON of [`to_json`](Self::to_json). Fields of later versions are ignored.
     ///
     /// # Errors
-    /// Fails on anything else, without quoting it.
+    /// Fails on any other text. The error does not contain it.
     pub fn from_json(json: &SecretString) -> Result<Self, InvalidState> {
         let stored: Stored = serde_json::from_str(json.expose_secret()).map_err(|_| InvalidState(()))?;
         Ok(Self {
@@ -190,7 +192,7 @@ fn text_of(token: Option<&RefreshToken>) -> Option<String> {
     token.map(|token| token.expose_secret().to_owned())
 }
 
-/// A text that is no login.
+/// The error for a text that is not a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidState(());
 
@@ -207,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_login_survives_its_json_and_shows_no_secret() {
+    fn a_login_round_trips_through_json() {
         let expires_at = "2026-11-23T05:17:00Z".parse().unwrap();
         let state =
             State::new("access-secret").expiring("refresh-secret", expires_at).issued_at(Timestamp::now());
@@ -219,13 +221,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_login_is_not_quoted() {
+    fn errors_do_not_quote_the_text() {
         let error = State::from_json(&SecretString::from(r#"{"access_token":7,"x":"secret"}"#)).unwrap_err();
         assert!(!error.to_string().contains("secret"));
     }
 
     #[test]
-    fn a_refresh_of_another_process_is_told_from_ones_own() {
+    fn distinguishes_refreshes_of_other_processes() {
         let state = State::new("token");
         assert_eq!(state.refresh_begun_by_another("me"), None);
         let mut state = state.with_refresh_begun("me");

@@ -1,37 +1,38 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// Names the user that a login belongs to, in the words of the program: its own user id, an address. Nothing secret, such as
-/// the id of a web session: `Debug` shows it.
+/// Names the user of a login, by an identifier of the program such as a user id or an address. It must not be
+/// secret, such as the id of a web session, because `Debug` shows it.
 ///
-/// It is the key of the [storage](crate::storage::Storage), and the key that Miro's budget is counted by.
+/// It is the user's key in the [storage](crate::storage::Storage) and in the budget.
 ///
-/// [`UserKey::default()`] is the user of a program that has no others, and no text leads to it: `UserKey::new("default")` is
-/// another user.
+/// [`UserKey::default()`] is the only user of a program that has no others. It differs from every named user:
+/// `UserKey::new("default")` is another user.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserKey(Arc<str>);
 
 impl UserKey {
-    /// The key of the user with this name: any text, the empty one too. Different names are different users.
+    /// Creates the key of the user with this name. Any text is valid, including the empty text. Different names
+    /// are different users.
     ///
-    /// [`as_str`](Self::as_str) of it is the name, with one exception: a `'` is appended to `default`, `default'`,
+    /// Its [`as_str`](Self::as_str) is the name, with one exception: a `'` is appended to `default`, `default'`,
     /// `default''` and so on, because `default` is the key of [`UserKey::default()`]. To copy a key, clone it.
     #[must_use]
     pub fn new(key: &str) -> Self {
         if is_reserved(key) { Self(format!("{key}'").into()) } else { Self(key.into()) }
     }
 
-    /// The text that storages and budgets know this user by.
+    /// Returns the text that identifies this user in storages and budgets.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What the operator's own login was stored under before users could have names.
+/// The key of the operator's own login since before users could have names.
 const DEFAULT: &str = "default";
 
-/// Whether a name is kept away from the key of [`UserKey::default()`].
+/// Whether a name would collide with the key of [`UserKey::default()`].
 fn is_reserved(name: &str) -> bool {
     name.strip_prefix(DEFAULT).is_some_and(|rest| rest.bytes().all(|byte| byte == b'\''))
 }
@@ -86,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_is_the_default_user() {
+    fn no_name_equals_the_default_user() {
         assert_eq!(UserKey::default().as_str(), "default");
         let names = [
             "default",

@@ -45,7 +45,7 @@ fn builder_names(groups: &mut [Group], errors: &mut Errors) {
     let taken: Vec<_> = groups.iter().map(|group| group.name.clone()).collect();
     for endpoint in groups.iter_mut().flat_map(|group| &mut group.endpoints) {
         let builder = &endpoint.builder;
-        if !endpoint.optional.is_empty() && taken.contains(builder) {
+        if taken.contains(builder) {
             errors.at(
                 endpoint.name.span(),
                 format!(

@@ -10,7 +10,7 @@ use crate::names;
 
 /// The methods that every builder has besides its setters.
 const BUILDER: [&str; 9] =
-    ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "request_mut", "fmt"];
+    ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "send_raw", "fmt"];
 /// The additional methods of the builder of a paged endpoint.
 const PAGED: [&str; 6] = ["limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
 

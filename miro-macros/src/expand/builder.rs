@@ -4,11 +4,11 @@ use quote::{quote, quote_spanned};
 use super::{argument, docs, fallback, method, shared};
 use crate::model::{Argument, Endpoint, Group, Response};
 
-/// The type with the setters of an endpoint that has optional parameters.
-pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream> {
-    if endpoint.optional.is_empty() {
-        return None;
-    }
+/// The type that an endpoint's method returns.
+///
+/// Every endpoint has a separate type, even without optional parameters: a parameter that is added later then changes no
+/// type that a program may have named.
+pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (root, visibility) = (&group.root, &group.visibility);
     let (outer, inner) = (shared(&group.attributes), shared(&endpoint.attributes));
     let name = &endpoint.builder;
@@ -17,7 +17,7 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
     let output = method::output(root, &endpoint.response);
     let setters = endpoint.optional.iter().map(|argument| setter(group, endpoint, argument));
     let sending = sending(group, endpoint);
-    Some(quote! {
+    quote! {
         #outer
         #inner
         #docs
@@ -34,15 +34,25 @@ pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> Option<TokenStream>
 
         #outer
         #inner
+        impl ::core::convert::From<#name> for #call {
+            #[inline]
+            fn from(builder: #name) -> Self {
+                builder.0
+            }
+        }
+
+        #outer
+        #inner
         impl ::core::future::IntoFuture for #name {
             type Output = ::core::result::Result<#output, #root::__private::Error>;
             type IntoFuture = #root::__private::CallFuture<#output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }
         }
-    })
+    }
 }
 
 fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStream {
@@ -59,6 +69,7 @@ fn setter(group: &Group, endpoint: &Endpoint, argument: &Argument) -> TokenStrea
     quote! {
         #(#attributes)*
         #docs
+        #[inline]
         #visibility fn #name(mut self, #value) -> Self {
             let #request = self.0.request_mut();
             #set
@@ -80,29 +91,18 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
     });
     let Response::Paged(_, item, (min, max)) = &endpoint.response else {
         return quote! {
-            /// Sets the timeout of one attempt, instead of the client's.
-            #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self(self.0.timeout(timeout))
-            }
-
-            /// Sets when this call is retried, instead of the client's policy.
-            #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
-                Self(self.0.retry(retry))
-            }
-
-            /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
-            #visibility fn idempotent(self, idempotent: bool) -> Self {
-                Self(self.0.idempotent(idempotent))
-            }
-
-            /// Priority among this user's calls that wait for credits.
-            #visibility fn priority(self, priority: #root::__private::Priority) -> Self {
-                Self(self.0.priority(priority))
-            }
+            #root::__private::call_settings!(#visibility, 0);
 
             /// Sends the request; `.await` alone does the same.
+            #[inline]
             #visibility fn send(self) -> #root::__private::CallFuture<#output> {
                 #send
+            }
+
+            /// Sends the request and returns the response without decoding it.
+            #[inline]
+            #visibility fn send_raw(self) -> #root::__private::CallFuture<#root::__private::RawResponse> {
+                self.0.send_raw()
             }
         };
     };
@@ -111,47 +111,44 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
     );
     quote! {
         #[doc = #limit]
+        #[inline]
         #visibility fn limit(self, limit: u32) -> Self {
             Self(self.0.limit(limit))
         }
 
         /// Ends a stream after this many elements.
+        #[inline]
         #visibility fn max_items(self, max_items: usize) -> Self {
             Self(self.0.max_items(max_items))
         }
 
         /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+        #[inline]
         #visibility fn prefetch(self, pages: usize) -> Self {
             Self(self.0.prefetch(pages))
         }
 
         /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+        #[inline]
         #visibility fn resume_from(self, cursor: impl ::core::convert::Into<#root::__private::Cursor>) -> Self {
             Self(self.0.resume_from(cursor))
         }
 
-        /// Sets the timeout of each attempt, instead of the client's.
-        #visibility fn timeout(self, timeout: ::core::time::Duration) -> Self {
-            Self(self.0.timeout(timeout))
-        }
+        #root::__private::call_settings!(#visibility, 0);
 
-        /// Sets when each call is retried, instead of the client's policy.
-        #visibility fn retry(self, retry: #root::__private::RetryPolicy) -> Self {
-            Self(self.0.retry(retry))
-        }
-
-        /// Priority among this user's calls that wait for credits.
-        #visibility fn priority(self, priority: #root::__private::Priority) -> Self {
-            Self(self.0.priority(priority))
+        /// Fetches one page and returns the response without decoding it.
+        #[inline]
+        #visibility fn send_raw(self) -> #root::__private::CallFuture<#root::__private::RawResponse> {
+            self.0.send_raw()
         }
 
         /// Fetches one page; `.await` alone does the same.
+        #[inline]
         #visibility fn send(self) -> #root::__private::CallFuture<#output> {
             #send
         }
 
         /// Fetches all pages and returns their elements, malformed ones apart.
-        // Compiled in the crate that uses it.
         #[inline]
         #visibility fn all(
             self,
@@ -162,11 +159,13 @@ fn sending(group: &Group, endpoint: &Endpoint) -> TokenStream {
         }
 
         /// Returns all pages as a stream.
+        #[inline]
         #visibility fn pages(self) -> #root::__private::Pages<#output> {
             #pages
         }
 
         /// Returns all elements as a stream, which fetches the pages that it needs.
+        #[inline]
         #visibility fn stream(self) -> #root::__private::Items<#item> {
             #stream
         }

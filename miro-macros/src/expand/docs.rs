@@ -184,9 +184,8 @@ fn facts(endpoint: &Endpoint, meta: &Meta) -> Vec<String> {
 
 pub(super) fn builder(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let (group, name) = (&group.name, names::plain(&endpoint.name));
-    doc(&[format!(
-        "The request of [`{group}::{name}`]: set its optional parameters, then `.send()` or `.await` it."
-    )])
+    let first = if endpoint.optional.is_empty() { "" } else { "set its optional parameters, then " };
+    doc(&[format!("The request of [`{group}::{name}`]: {first}`.send()` or `.await` it.")])
 }
 
 pub(super) fn setter(argument: &Argument) -> TokenStream {

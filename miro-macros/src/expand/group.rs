@@ -126,7 +126,7 @@ fn inherent(group: &Group) -> TokenStream {
     let operations = operation::paths(group, false);
     let methods = group.endpoints.iter().map(|endpoint| {
         let head = method::head(group, endpoint);
-        let signature = method::signature(group, endpoint);
+        let signature = method::signature(endpoint);
         let body = method::body(group, endpoint);
         quote!(#head #visibility #signature { #body })
     });
@@ -157,13 +157,13 @@ fn extension(group: &Group) -> TokenStream {
     );
     let signatures = group.endpoints.iter().map(|endpoint| {
         let head = method::head(group, endpoint);
-        let signature = method::signature(group, endpoint);
+        let signature = method::signature(endpoint);
         quote!(#head #signature;)
     });
     let methods = group.endpoints.iter().map(|endpoint| {
         let shared = super::shared(&endpoint.attributes);
         let allowed = method::allowed(endpoint);
-        let signature = method::signature(group, endpoint);
+        let signature = method::signature(endpoint);
         let body = method::body(group, endpoint);
         quote!(#shared #allowed #signature { #body })
     });

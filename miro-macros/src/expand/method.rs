@@ -25,7 +25,7 @@ pub(super) fn allowed(endpoint: &Endpoint) -> TokenStream {
 }
 
 /// `fn list(&self, ..) -> BoardsList`
-pub(super) fn signature(group: &Group, endpoint: &Endpoint) -> TokenStream {
+pub(super) fn signature(endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.name;
     let placeholders = endpoint.path.placeholders.iter().map(argument::placeholder);
     let required = endpoint.required.iter().map(argument::query);
@@ -46,13 +46,8 @@ pub(super) fn signature(group: &Group, endpoint: &Endpoint) -> TokenStream {
         Body::Constant(_) => None,
     });
     let arguments = placeholders.chain(required).chain(body);
-    let output = if endpoint.optional.is_empty() {
-        call(&group.root, &endpoint.response)
-    } else {
-        let builder = &endpoint.builder;
-        quote!(#builder)
-    };
-    quote!(fn #name(&self #(, #arguments)*) -> #output)
+    let builder = &endpoint.builder;
+    quote!(fn #name(&self #(, #arguments)*) -> #builder)
 }
 
 /// Spanned at its type. In a placeholder, an earlier argument may have the same name.
@@ -110,16 +105,11 @@ pub(super) fn body(group: &Group, endpoint: &Endpoint) -> TokenStream {
     let statements: Vec<_> = statements(root, &request, endpoint).collect();
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
     let finish = finish(root, &request, endpoint);
-    let finish = if endpoint.optional.is_empty() {
-        finish
-    } else {
-        let builder = &endpoint.builder;
-        quote!(#builder(#finish))
-    };
+    let builder = &endpoint.builder;
     quote! {
         let #mutable #request = #root::__private::Request::new(#resource, #operation);
         #(#statements)*
-        #finish
+        #builder(#finish)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who calls, and whether the token allows the operation.
+//! Authentication and authorization by bearer token.
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
@@ -10,7 +10,7 @@ use crate::server::error::ApiError;
 use crate::state::State;
 use crate::state::user::User;
 
-/// Every scope that Miro's operations ask for.
+/// All scopes that Miro's operations require.
 pub(crate) const ALL_SCOPES: &[&str] = &[
     "boards:read",
     "boards:write",
@@ -29,7 +29,7 @@ pub(crate) const ALL_SCOPES: &[&str] = &[
     "sessions:delete",
 ];
 
-/// The user on whose behalf a request comes.
+/// The user that a token acts for, with the token's app, team and scopes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Caller {
     pub(crate) user_id: String,
@@ -38,7 +38,7 @@ pub(crate) struct Caller {
     pub(crate) scopes: Vec<String>,
 }
 
-/// Who the bearer token belongs to: nobody, where none is needed or where it stands for no user.
+/// Identifies the caller by the bearer token: `None` if no token is needed or the token belongs to no user.
 pub(crate) fn identify(
     state: &State,
     access: Access,
@@ -56,27 +56,26 @@ pub(crate) fn identify(
         Some(_) => Err(ApiError::unauthorized()),
         None => {
             let token = state.grants.valid(token, state.clock.now()).ok_or_else(ApiError::unauthorized)?;
-            // Nobody acts who left the organisation or was deactivated.
             let user = state.users.get(&token.caller.user_id).filter(|user| user.active);
             user.map(|_| Some(token.caller.clone())).ok_or_else(ApiError::unauthorized)
         }
     }
 }
 
-/// The bearer token that comes with a request, if there is one.
+/// Returns the bearer token of a request, if it has one.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
-/// The user whose valid token comes with a request, whatever the request means.
+/// Returns the caller whose valid token the request carries, regardless of the operation.
 pub(crate) fn owner<'s>(state: &'s State, headers: &HeaderMap) -> Option<&'s Caller> {
     let token = state.grants.valid(bearer(headers)?, state.clock.now())?;
     Some(&token.caller)
 }
 
-/// Whether the caller's scopes and role allow the operation.
+/// Checks that the caller's scopes and role allow the operation.
 pub(crate) fn permit(call: &Call<'_>) -> Result<(), ApiError> {
     let (Some(caller), Access::User(needed) | Access::CompanyAdmin(needed)) =
         (&call.caller, call.operation.access)

@@ -1,10 +1,10 @@
-//! Who may do what, and how often.
+//! Access rights and rate limits.
 
 pub(crate) mod authorization;
 pub(crate) mod rate_limit;
 pub(crate) mod scim_limits;
 
-/// What an operation asks of the token that comes with a request.
+/// What an operation requires of the request's token.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Access {
     /// No token is needed.
@@ -13,17 +13,17 @@ pub(crate) enum Access {
     User(&'static [&'static str]),
     /// A company admin's token with these scopes.
     CompanyAdmin(&'static [&'static str]),
-    /// The token of the SCIM API.
+    /// The SCIM API's token.
     Scim,
-    /// The token with which developers manage their apps.
+    /// The token that developers manage their apps with.
     AppManagement,
 }
 
 /// No token is needed.
 pub(crate) const OPEN: Access = Access::Open;
-/// Every token of a user will do.
+/// Any user token.
 pub(crate) const ANY: Access = Access::User(&[]);
-/// Reading boards.
+/// Reads boards.
 pub(crate) const READ: Access = Access::User(&["boards:read"]);
-/// Changing boards.
+/// Changes boards.
 pub(crate) const WRITE: Access = Access::User(&["boards:write"]);

@@ -1,4 +1,4 @@
-//! Credits: what a request costs, and who has how many left.
+//! Credits: the costs of requests and the budgets of users.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::state::clock::{later, second};
 
-/// Miro's four levels of cost, and the operations that cost nothing.
+/// Miro's four rate limit levels, and free operations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Level {
     Free,
@@ -37,18 +37,18 @@ pub(crate) struct Budgets {
     limit: u64,
     length: Duration,
     enforced: bool,
-    /// By user, then by app.
+    /// By user id, then by client id.
     windows: BTreeMap<String, BTreeMap<String, Window>>,
 }
 
-/// What one user spent with one app since the window's first request.
+/// A user's spending with one app since the window's first request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Window {
     start: Timestamp,
     spent: u64,
 }
 
-/// What a user has left with an app.
+/// The remaining credits of a user with an app.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Credits {
@@ -56,15 +56,15 @@ pub struct Credits {
     pub user_id: String,
     /// The app, by its client id.
     pub client_id: String,
-    /// The credits of a whole window.
+    /// Credits per window.
     pub limit: u64,
-    /// What is left of them.
+    /// Credits left in the current window.
     pub remaining: u64,
-    /// When the window ends; none as long as it did not begin, which it does with its first request.
+    /// When the window ends. `None` before the window's first request.
     pub reset: Option<Timestamp>,
 }
 
-/// The outcome of an attempt to spend credits.
+/// The outcome of an attempt to spend credits, as reported in headers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Balance {
     pub(crate) sufficient: bool,
@@ -79,7 +79,7 @@ impl Budgets {
         Self { limit, length, enforced, windows: BTreeMap::new() }
     }
 
-    /// Takes the credits, unless there are too few left: then it takes none.
+    /// Spends the credits if enough are left; otherwise spends none.
     pub(crate) fn spend(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) -> Balance {
         let (limit, length) = (self.limit, self.length);
         let price = if self.enforced { credits } else { 0 };
@@ -91,7 +91,7 @@ impl Budgets {
         Balance { spent, ..Balance::new(sufficient, limit, remaining, window.end(length)) }
     }
 
-    /// Sets what is left in the current window, at most all of it.
+    /// Sets the remaining credits of the current window, capped at the limit.
     pub(crate) fn set_remaining(&mut self, user_id: &str, client_id: &str, credits: u64, now: Timestamp) {
         let limit = self.limit;
         self.current(user_id, client_id, now).spent = limit.saturating_sub(credits);
@@ -101,7 +101,7 @@ impl Budgets {
         self.limit
     }
 
-    /// Sets the credits of a window. What was spent in the windows that run stays spent.
+    /// Sets the credits per window. Credits already spent in current windows stay spent.
     pub(crate) fn set_limit(&mut self, credits: u64) {
         self.limit = credits;
     }
@@ -110,7 +110,7 @@ impl Budgets {
         self.length
     }
 
-    /// Sets how long windows are, also those that run.
+    /// Sets the length of windows, current ones included.
     pub(crate) fn set_length(&mut self, length: Duration) {
         self.length = length;
     }
@@ -119,12 +119,12 @@ impl Budgets {
         self.enforced
     }
 
-    /// Whether requests spend credits, and are refused without.
+    /// Enables or disables the rate limits: if disabled, requests spend nothing and none is rejected.
     pub(crate) fn enforce(&mut self, enforced: bool) {
         self.enforced = enforced;
     }
 
-    /// What a user has left with an app.
+    /// Returns the remaining credits of a user with an app.
     pub(crate) fn of(&self, user_id: &str, client_id: &str, now: Timestamp) -> Credits {
         let window = self.windows.get(user_id).and_then(|windows| windows.get(client_id));
         let window = window.filter(|window| window.runs(self.length, now));
@@ -137,7 +137,7 @@ impl Budgets {
         }
     }
 
-    /// What everybody has left who ever called, by user and app.
+    /// Returns the remaining credits of every user and app that made a request.
     pub(crate) fn all(&self, now: Timestamp) -> Vec<Credits> {
         let users = self.windows.iter();
         users
@@ -147,7 +147,7 @@ impl Budgets {
             .collect()
     }
 
-    /// The window that `now` lies in; it begins with its first request.
+    /// Returns the current window, which starts with its first request.
     fn current(&mut self, user_id: &str, client_id: &str, now: Timestamp) -> &mut Window {
         let length = self.length;
         let windows = self.windows.entry(user_id.to_owned()).or_default();
@@ -164,23 +164,23 @@ impl Window {
         later(self.start, length)
     }
 
-    /// A window that began in the future is one from before the clock was set back.
+    /// Whether the window is current. One that starts in the future is from before the clock was set back.
     fn runs(&self, length: Duration, now: Timestamp) -> bool {
         self.start <= now && now < self.end(length)
     }
 }
 
 impl Balance {
-    /// The end of the window is rounded up, so that a client that waits until then never comes too early.
+    /// Rounds the end of the window up, so that a client that waits until then is never too early.
     pub(super) fn new(sufficient: bool, limit: u64, remaining: u64, reset: Timestamp) -> Self {
         Self { sufficient, spent: 0, limit, remaining, reset: second(reset) }
     }
 
-    /// Adds the three headers that tell it to the client.
-    pub(crate) fn announce(self, answer: &mut Answer) {
-        answer.set_header("X-RateLimit-Limit", &self.limit.to_string());
-        answer.set_header("X-RateLimit-Remaining", &self.remaining.to_string());
-        answer.set_header("X-RateLimit-Reset", &self.reset.to_string());
+    /// Adds the three rate limit headers.
+    pub(crate) fn announce(self, response: &mut Response) {
+        response.set_header("X-RateLimit-Limit", &self.limit.to_string());
+        response.set_header("X-RateLimit-Remaining", &self.remaining.to_string());
+        response.set_header("X-RateLimit-Reset", &self.reset.to_string());
     }
 }
 
@@ -193,7 +193,7 @@ mod tests {
     use super::Budgets;
 
     #[test]
-    fn the_budget_is_exhausted_exactly_and_comes_back() {
+    fn budget_is_exhausted_exactly_and_renewed() {
         let mut budgets = Budgets::new(250, Duration::from_secs(60), true);
         let start = Timestamp::from_millisecond(1_500).unwrap();
         let spend = |budgets: &mut Budgets, credits, after: u64| {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_and_windows_change_while_they_run() {
+    fn limit_and_window_can_change_during_a_window() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let start = Timestamp::from_second(1_000).unwrap();
         let at = |second: u64| start + Duration::from_secs(second);
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_from_before_the_clock_was_set_back_is_over() {
+    fn window_ends_when_the_clock_is_set_back() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let start = Timestamp::from_second(10_000).unwrap();
         budgets.spend("user", "app", 100, start);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn where_limits_are_off_nothing_is_spent() {
+    fn disabled_limits_spend_nothing() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), false);
         let now = Timestamp::from_second(1_000).unwrap();
         let balance = budgets.spend("user", "app", 2_000, now);
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn all_budgets_are_listed_and_can_be_written_down() {
+    fn budgets_are_listed_and_serializable() {
         let mut budgets = Budgets::new(100, Duration::from_secs(60), true);
         let now = Timestamp::from_second(1_000).unwrap();
         budgets.spend("one", "app", 50, now);

@@ -1,4 +1,4 @@
-//! How often the SCIM API may be called: so many requests of each kind in half a minute, whoever calls.
+//! Rate limits of the SCIM API: a number of requests per operation in 30 seconds, for all callers together.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,23 +10,23 @@ use crate::access::rate_limit::{Balance, Level};
 use crate::server::call::Call;
 
 const WINDOW: Duration = Duration::from_secs(30);
-/// Changes of groups from this many bytes on are rationed as the most expensive operations are.
+/// Size in bytes from which a group change counts as Level 4.
 const LARGE_GROUP_CHANGE: usize = 500;
 
-/// The buckets of all operations: one for each, and two for changes of groups, small and large ones.
+/// The buckets of all operations: one for each, and a second for large group changes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ScimBudgets {
     by_bucket: BTreeMap<String, Bucket>,
 }
 
-/// The requests that are left of one window, and when it ends.
+/// The requests left in a window, and when it ends.
 #[derive(Debug, Serialize, Deserialize)]
 struct Bucket {
     remaining: u64,
     reset: Timestamp,
 }
 
-/// Counts a request to the SCIM API; nothing where it is not rationed.
+/// Counts a request to the SCIM API. Returns `None` if the operation has no limit.
 pub(crate) fn spend(call: &mut Call<'_>) -> Option<Balance> {
     let operation = call.operation.id;
     let level = match operation {
@@ -51,7 +51,7 @@ impl ScimBudgets {
     }
 }
 
-/// How many requests of a level fit into a window.
+/// Returns the requests of a level per window.
 fn requests(level: Level) -> Option<u64> {
     match level {
         Level::Free => None,
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bucket_is_empty_exactly_and_full_again_after_half_a_minute() {
+    fn bucket_is_exhausted_exactly_and_renewed_after_30_seconds() {
         let mut budgets = ScimBudgets::default();
         let start = Timestamp::from_millisecond(1_500).unwrap();
         let at = |milliseconds| start + Duration::from_millis(milliseconds);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn small_and_large_changes_of_groups_are_counted_apart() {
+    fn small_and_large_group_changes_have_separate_buckets() {
         let mut budgets = ScimBudgets::default();
         let now = Timestamp::from_millisecond(1_500).unwrap();
         assert_eq!(granted(&mut budgets, "patchGroup", Level::Four, now), 5);

@@ -1,4 +1,4 @@
-//! Credits.
+//! Credit budgets.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::server::error::ApiError;
 use crate::state::State;
 use crate::state::clock::duration;
 
-/// What may change for everybody.
+/// Changes to the budgets of all users.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Change {
@@ -24,7 +24,7 @@ pub(super) struct Change {
     enforced: Option<bool>,
 }
 
-/// What may change for one user.
+/// A change to the budget of one user.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeOfUser {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::json::Json;
 use crate::server::Server;
 use crate::server::error::ApiError;
-use crate::state::clock::{Clock, FURTHEST, duration};
+use crate::state::clock::{Clock, MAX_OFFSET, duration};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,9 +44,9 @@ pub(super) async fn advance(
 }
 
 fn move_to(clock: &mut Clock, offset: SignedDuration) -> Result<Json<Value>, ApiError> {
-    if offset.abs() > FURTHEST {
-        let furthest = duration(FURTHEST);
-        return Err(ApiError::bad_request(format!("The clock cannot be wrong by more than {furthest}")));
+    if offset.abs() > MAX_OFFSET {
+        let max = duration(MAX_OFFSET);
+        return Err(ApiError::bad_request(format!("The clock cannot be wrong by more than {max}")));
     }
     clock.set_offset(offset);
     Ok(Json(written(clock)))

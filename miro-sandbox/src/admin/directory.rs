@@ -1,4 +1,4 @@
-//! Who there is.
+//! Users and apps.
 
 use std::sync::Arc;
 use std::time::Duration;

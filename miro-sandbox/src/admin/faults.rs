@@ -1,4 +1,4 @@
-//! The rules in force.
+//! Active fault rules.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::json::Json;
 use crate::fault::FaultRule;
 use crate::server::Server;
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
 pub(super) async fn list(State(server): State<Arc<Server>>) -> Json<Value> {
     #[derive(Serialize)]
@@ -33,17 +33,17 @@ pub(super) async fn add(
     Ok(Json(json!({"id": id})))
 }
 
-pub(super) async fn clear(State(server): State<Arc<Server>>) -> Answer {
+pub(super) async fn clear(State(server): State<Arc<Server>>) -> Response {
     server.faults().clear();
-    Answer::no_content()
+    Response::no_content()
 }
 
 pub(super) async fn remove(
     State(server): State<Arc<Server>>,
     Path(id): Path<String>,
-) -> Result<Answer, ApiError> {
+) -> Result<Response, ApiError> {
     if id.parse().is_ok_and(|id| server.faults().remove(id)) {
-        Ok(Answer::no_content())
+        Ok(Response::no_content())
     } else {
         Err(ApiError::not_found(format!("There is no rule {id}")))
     }

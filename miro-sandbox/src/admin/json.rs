@@ -1,17 +1,17 @@
-//! JSON in and out.
+//! JSON request and response bodies.
 
 use axum::extract::{FromRequest, Request};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Response as HttpResponse};
 use http::StatusCode;
 use http_body_util::BodyExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::server::answer::Answer;
 use crate::server::call::{content_type, is_json};
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
-/// A body of JSON, read or to be written.
+/// A JSON body.
 #[derive(Debug)]
 pub(super) struct Json<T>(pub(super) T);
 
@@ -30,16 +30,16 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {
-    fn into_response(self) -> Response {
+    fn into_response(self) -> HttpResponse {
         match serde_json::to_string(&self.0) {
-            Ok(text) => Answer::text(StatusCode::OK, text).into_response(),
+            Ok(text) => Response::text(StatusCode::OK, text).into_response(),
             Err(error) => ApiError::bad_request(error.to_string()).into_response(),
         }
     }
 }
 
 impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        self.to_answer().into_response()
+    fn into_response(self) -> HttpResponse {
+        self.to_response().into_response()
     }
 }

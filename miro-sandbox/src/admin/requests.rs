@@ -1,4 +1,4 @@
-//! The record.
+//! Recorded requests.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::json::Json;
 use crate::server::Server;
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
 use crate::server::record::RecordedRequest;
+use crate::server::response::Response;
 
 pub(super) async fn list(
     State(server): State<Arc<Server>>,
@@ -26,12 +26,12 @@ pub(super) async fn list(
     Ok(Json(json!({"requests": requests, "next": record.next()})))
 }
 
-pub(super) async fn clear(State(server): State<Arc<Server>>) -> Answer {
+pub(super) async fn clear(State(server): State<Arc<Server>>) -> Response {
     server.record().clear();
-    Answer::no_content()
+    Response::no_content()
 }
 
-/// A body that is no text is written in Base64.
+/// Converts a request to JSON. A body that is not UTF-8 text is written in Base64.
 fn written(request: &RecordedRequest) -> Value {
     let headers = request.headers.iter();
     let headers: Vec<_> =

@@ -1,4 +1,4 @@
-//! All that the sandbox remembers, and seeds.
+//! The state and seeds.
 
 use std::sync::Arc;
 

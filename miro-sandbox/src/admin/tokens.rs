@@ -12,23 +12,23 @@ use crate::server::Server;
 use crate::server::error::ApiError;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State, TEAMS};
 
-/// Whose token, for what. What is left out is the default: all scopes, for example.
+/// The parameters of a token. Missing ones have defaults: all scopes, for example.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(super) struct TokenRequest {
     user_id: Option<String>,
     team_id: Option<String>,
     client_id: Option<String>,
     scopes: Option<Vec<String>>,
 }
 
-/// Issues a token that never expires by itself.
+/// Issues a token without expiry.
 pub(super) async fn issue(
     Shared(server): Shared<Arc<Server>>,
-    Json(wanted): Json<Wanted>,
+    Json(requested): Json<TokenRequest>,
 ) -> Result<Json<Value>, ApiError> {
     let state = &mut *server.state();
-    let caller = caller(state, wanted)?;
+    let caller = caller(state, requested)?;
     let State { grants, identifiers, .. } = state;
     let access_token = grants.issue_for_good(identifiers, caller.clone());
     Ok(Json(json!({
@@ -40,13 +40,15 @@ pub(super) async fn issue(
     })))
 }
 
-fn caller(state: &State, wanted: Wanted) -> Result<Caller, ApiError> {
+fn caller(state: &State, requested: TokenRequest) -> Result<Caller, ApiError> {
     let default_app = &state.settings.default_app().client_id;
     let caller = Caller {
-        user_id: wanted.user_id.unwrap_or_else(|| DEFAULT_USER.to_owned()),
-        team_id: wanted.team_id.unwrap_or_else(|| DEFAULT_TEAM.to_owned()),
-        client_id: wanted.client_id.unwrap_or_else(|| default_app.clone()),
-        scopes: wanted.scopes.unwrap_or_else(|| ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect()),
+        user_id: requested.user_id.unwrap_or_else(|| DEFAULT_USER.to_owned()),
+        team_id: requested.team_id.unwrap_or_else(|| DEFAULT_TEAM.to_owned()),
+        client_id: requested.client_id.unwrap_or_else(|| default_app.clone()),
+        scopes: requested
+            .scopes
+            .unwrap_or_else(|| ALL_SCOPES.iter().map(|scope| (*scope).to_owned()).collect()),
     };
     let unknown = |what: &str, id: &str| Err(ApiError::bad_request(format!("There is no {what} {id}")));
     if state.users.get(&caller.user_id).is_none() {

@@ -1,4 +1,4 @@
-//! A board as it is kept, and as it is sent.
+//! A board in the state and in responses.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -13,27 +13,27 @@ use crate::state::store::Object;
 use crate::state::{DEFAULT_TEAM, State};
 use crate::tags::Tag;
 
-/// What identifiers of boards have beside letters and digits, and links write as it is.
+/// Besides letters and digits, the characters of board ids that links do not encode.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// A board and everything on it.
+/// A board with its content.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Board {
     pub(crate) id: String,
-    /// What requests set: name, description, policy, team, project.
+    /// The properties set by requests: name, description, policy, team, project.
     pub(crate) details: Object,
     pub(crate) owner_id: String,
-    /// How confidential it is; none as long as it is not classified.
+    /// The classification label. `None` if the board is not classified.
     pub(crate) label_id: Option<String>,
     created_at: String,
     created_by: String,
     modified_at: String,
     modified_by: String,
-    /// The roles of the members, by user.
+    /// The roles of the members, by user id.
     pub(crate) members: Collection<Member>,
-    /// The items that the routes for items of every kind know.
+    /// Items served by the routes for items of every kind.
     pub(crate) items: Collection<Item>,
-    /// Those that only the routes of their own kind know.
+    /// Items served only by the routes of their kind.
     pub(crate) experimental_items: Collection<Item>,
     pub(crate) connectors: Collection<Connector>,
     pub(crate) groups: Collection<Group>,
@@ -48,7 +48,7 @@ pub(crate) struct Member {
     pub(crate) role: String,
 }
 
-/// Which of the forms of a board is sent: they differ from operation to operation.
+/// The forms of a board in responses, which differ between operations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Form {
     InList,
@@ -80,12 +80,12 @@ impl Board {
         }
     }
 
-    /// The board's address in the links of Miro's answers.
+    /// Returns the board's address for links.
     pub(crate) fn address(&self) -> String {
         self.address_in("v2")
     }
 
-    /// The board's address in the links of one version of the API.
+    /// Returns the board's address in one version of the API.
     pub(crate) fn address_in(&self, version: &str) -> String {
         format!("https://api.miro.com/{version}/boards/{}", utf8_percent_encode(&self.id, UNRESERVED))
     }
@@ -107,19 +107,19 @@ impl Board {
         self.modified_by = user_id.to_owned();
     }
 
-    /// Whether this user is a member, or created or changed the board.
+    /// Whether the user is a member, or created or changed the board.
     pub(crate) fn involves(&self, user_id: &str) -> bool {
         self.members.get(user_id).is_some() || self.created_by == user_id || self.modified_by == user_id
     }
 
-    /// The board as this user sees it.
+    /// Returns the board's JSON as seen by a user.
     pub(crate) fn wire(&self, form: Form, state: &State, user_id: &str) -> Value {
         let named = |id: &str, kind: &str| json!({"id": id, "name": state.user_name(id), "type": kind});
         let mut membership = named(user_id, "board_member");
         membership["role"] = self.role_of(user_id).into();
         let mut policy = self.details["policy"].clone();
         policy["sharingPolicy"]["accessPasswordRequired"] = false.into();
-        // The specification says that the id of a picture is a number; the wire has a string.
+        // The specification says that a picture's id is a number; the wire has a string.
         let picture = json!({
             "id": "3074457345618261500",
             "imageURL": format!("{ORIGIN}/pictures/size210.png"),

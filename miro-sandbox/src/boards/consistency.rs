@@ -1,4 +1,4 @@
-//! Whatever is done to a board, nothing on it refers to what is gone.
+//! After any sequence of actions, nothing on a board refers to something removed.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
@@ -53,10 +53,10 @@ const ACTIONS: &[Action] = &[
     Action::Delete,
 ];
 
-/// An action, and which of the things that were ever made it is about, whether they are still there or not.
+/// An action, and its operands among everything ever created, whether it still exists or not.
 type Step = (Action, Index, Index, Index);
 
-/// A sandbox with one board, and the paths of what was put there.
+/// A sandbox with one board, and the paths of what was created on it.
 struct World {
     sandbox: Sandbox,
     token: String,
@@ -85,9 +85,9 @@ impl World {
             .header("content-type", "application/json");
         let (parts, ()) = request.body(()).unwrap().into_parts();
         let body = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
-        let (answer, _) =
-            dispatch::answer(&mut self.sandbox.server.state(), &parts, &body, Route::of(&parts));
-        (answer.status.as_u16(), serde_json::from_slice(&answer.body).unwrap_or_default())
+        let (response, _) =
+            dispatch::respond(&mut self.sandbox.server.state(), &parts, &body, Route::of(&parts));
+        (response.status.as_u16(), serde_json::from_slice(&response.body).unwrap_or_default())
     }
 
     fn on_board(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
@@ -98,7 +98,7 @@ impl World {
         }
     }
 
-    /// Does it, and answers the status; nothing where there is nothing to do it with.
+    /// Performs a step and returns the status, or `None` if an operand is missing.
     fn step(&mut self, (action, first, second, third): &Step) -> Option<u16> {
         let pick = |index: &Index, from: &[String]| (!from.is_empty()).then(|| index.get(from).clone());
         let id = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -143,10 +143,10 @@ impl World {
             Action::Move => ("PATCH", item(first)?, Some(json!({"parent": parent(second)}))),
             Action::Delete => ("DELETE", item(first)?, None),
         };
-        let (status, answer) = self.on_board(method, &path, body);
+        let (status, response) = self.on_board(method, &path, body);
         if *action == Action::Attach {
             self.attachments.push(path);
-        } else if let ("POST" | "PUT", Some(new)) = (method, answer["id"].as_str()) {
+        } else if let ("POST" | "PUT", Some(new)) = (method, response["id"].as_str()) {
             let collection = path.split('/').next().unwrap_or_default();
             let (made, collection) = match collection {
                 "connectors" => (&mut self.connectors, collection),
@@ -187,7 +187,7 @@ fn check(board: &Board) -> Result<(), TestCaseError> {
     }
     let mut grouped = HashSet::new();
     for group in board.groups.values() {
-        prop_assert!(group.items.len() >= Group::LEAST, "{group:?} is too small");
+        prop_assert!(group.items.len() >= Group::MIN_ITEMS, "{group:?} is too small");
         for item in &group.items {
             prop_assert!(board.items.get(item).is_some(), "{item} of {group:?} is gone");
             prop_assert!(grouped.insert(item.clone()), "{item} is in two groups");
@@ -197,7 +197,7 @@ fn check(board: &Board) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn nothing_refers_to_what_is_gone() {
+fn no_dangling_references_after_any_actions() {
     let config = Config { cases: 96, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let step = (select(ACTIONS), any::<Index>(), any::<Index>(), any::<Index>());

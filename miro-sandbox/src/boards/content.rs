@@ -1,4 +1,4 @@
-//! What is on a board, kept consistent: nothing refers to what is gone.
+//! The content of a board, kept consistent: nothing refers to something removed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,27 +9,27 @@ use crate::state::behavior::Behavior;
 use crate::state::collection::Collection;
 
 impl Board {
-    /// Where the items of a kind are kept.
+    /// Returns the collection for items of a kind.
     pub(crate) fn items_of(&self, kind: &str) -> &Collection<Item> {
         if is_experimental(kind) { &self.experimental_items } else { &self.items }
     }
 
-    /// An item of any kind.
+    /// Returns an item of any kind.
     pub(crate) fn item(&self, id: &str) -> Option<&Item> {
         self.items.get(id).or_else(|| self.experimental_items.get(id))
     }
 
-    /// An item of any kind.
+    /// Returns a mutable item of any kind.
     pub(crate) fn item_mut(&mut self, id: &str) -> Option<&mut Item> {
         self.items.get_mut(id).or_else(|| self.experimental_items.get_mut(id))
     }
 
-    /// The items of all kinds.
+    /// Iterates over the items of all kinds.
     pub(crate) fn all_items(&self) -> impl Iterator<Item = &Item> {
         self.items.values().chain(self.experimental_items.values())
     }
 
-    /// Where a link to an item leads: to the routes for items of every kind, unless they do not know it.
+    /// Returns the link to an item: on the routes for items of every kind, unless these do not serve it.
     pub(crate) fn link_to_item(&self, id: &str) -> String {
         let kind = self.experimental_items.get(id).and_then(|item| kinds::by_name(item.kind()));
         let items = kind.map_or_else(|| format!("{}/items", self.address()), |kind| kind.address(self));
@@ -41,8 +41,8 @@ impl Board {
         items.insert(item.id().to_owned(), item);
     }
 
-    /// Removes items, and what cannot be without them: what lies below a mind map node, connectors with an end at one
-    /// of them, and groups that become too small. What lies in a frame stays on the board.
+    /// Removes items with everything that depends on them: descendants of mind map nodes, connectors attached to
+    /// them, and groups that become too small. Children of removed frames stay on the board.
     pub(crate) fn remove_items(&mut self, ids: impl IntoIterator<Item = String>, behavior: Behavior) {
         let mut gone: HashSet<String> = ids.into_iter().collect();
         loop {
@@ -66,10 +66,10 @@ impl Board {
         for group in self.groups.values_mut() {
             group.items.retain(|item| !gone.contains(item));
         }
-        self.groups.retain(|group| group.items.len() >= Group::LEAST);
+        self.groups.retain(|group| group.items.len() >= Group::MIN_ITEMS);
     }
 
-    /// Puts onto the canvas what lies in the frames among these.
+    /// Moves the children of the removed frames to the canvas.
     fn orphan(&mut self, gone: &HashSet<String>, behavior: Behavior) {
         let frames = gone.iter().filter_map(|id| self.item(id)).filter(|item| item.kind() == "frame");
         let corner = |frame: &Item| match behavior.orphans_keep_numbers {

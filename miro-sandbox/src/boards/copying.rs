@@ -1,4 +1,4 @@
-//! What is on a copy of a board.
+//! The content of a copied board.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use crate::items::Item;
 use crate::items::source::Source;
 use crate::state::identifiers::Identifiers;
 
-/// Copies items, connectors, groups and tags. Each gets an id of its own, and what refers to another thing of the
-/// board refers to the copy of it. Members and comments stay with the source.
+/// Copies items, connectors, groups and tags. Each copy gets a new id, and references within the board refer to
+/// the copies. Members and comments are not copied.
 pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut Identifiers) {
     let items = source.all_items().map(|item| item.id());
     let connectors = source.connectors.values().map(|connector| connector.id());
@@ -32,7 +32,7 @@ pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut I
             wire.insert("parent".to_owned(), json!({"id": new_id(parent)}));
         }
         if let (Some(source), Some(resource_id)) = (Source::of(item.kind()), item.resource_id()) {
-            // A file that was uploaded keeps its id, one from elsewhere has that of its item.
+            // An uploaded file keeps its id; a file from elsewhere has the id of its item.
             wire["data"][source.shown_in] = source.address(copy, &new_id(resource_id)).into();
         }
         let tags = item.tags.iter().map(|tag| new_id(tag)).collect();
@@ -41,7 +41,7 @@ pub(crate) fn copy_content(source: &Board, copy: &mut Board, identifiers: &mut I
     for connector in source.connectors.values() {
         let mut connector = connector.clone();
         for end in ["startItem", "endItem"] {
-            // A connector that a test put there may lack an end.
+            // A connector inserted by a test may lack an end.
             let Some(Value::Object(end)) = connector.wire.get_mut(end) else { continue };
             let item = end.get("id").and_then(Value::as_str).map(new_id).unwrap_or_default();
             end.insert("links".to_owned(), json!({"self": copy.link_to_item(&item)}));

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::board::{Board, Member};
 use super::rights::Right;
 use crate::paging::OffsetPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
@@ -22,20 +22,20 @@ const INVITATION: &[Field] = &[
 const CHANGE: &[Field] = &[Field::text("role", ROLES, "commenter")];
 
 /// `GET /v2/boards/{board_id}/members`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = OffsetPaging::of(call)?;
     let board = call.board_to_read()?;
     Ok(paging.page(board.members.values(), |member| shown(member, call.state)))
 }
 
 /// `POST /v2/boards/{board_id}/members`: invites by e-mail
-pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn share(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let mut problems = Problems::default();
     let invitation = fields::merge(INVITATION, None, &sent, "", &mut problems);
     problems.check()?;
     call.board_for(Right::Share)?;
-    // An invitation as owner makes a co-owner: a board has one owner.
+    // Inviting an owner makes a co-owner, because a board has one owner.
     let role = match invitation["role"].as_str() {
         Some("owner") | None => "coowner",
         Some(role) => role,
@@ -52,21 +52,21 @@ pub(crate) fn share(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         if user_id != board.owner_id {
             board.members.insert(user_id.clone(), Member { user_id: user_id.clone(), role: role.to_owned() });
         }
-        // Here alone Miro sends ids as numbers.
+        // Only here Miro sends ids as numbers.
         successful.push(json!(user_id.parse::<u64>().unwrap_or_default()));
     }
-    Ok(Answer::created(&json!({"successful": successful, "failed": failed})))
+    Ok(Response::created(&json!({"successful": successful, "failed": failed})))
 }
 
 /// `GET /v2/boards/{board_id}/members/{board_member_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let board = call.board_to_read()?;
     let member = find(board, call.parameter("board_member_id"))?;
-    Ok(Answer::ok(&with_links(member, board, call.state)))
+    Ok(Response::ok(&with_links(member, board, call.state)))
 }
 
 /// `PATCH /v2/boards/{board_id}/members/{board_member_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let member_id = call.parameter("board_member_id").to_owned();
     let user_id = call.user_id().to_owned();
@@ -97,7 +97,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `DELETE /v2/boards/{board_id}/members/{board_member_id}`
-pub(crate) fn remove(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn remove(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let member_id = call.parameter("board_member_id").to_owned();
     let board = call.board_for(Right::Share)?;
     find(board, &member_id)?;
@@ -105,7 +105,7 @@ pub(crate) fn remove(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(ApiError::invalid("", "The owner of a board cannot be removed"));
     }
     board.members.remove(&member_id);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Member, ApiError> {

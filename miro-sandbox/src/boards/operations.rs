@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::{members, routes as boards};
 use crate::access::rate_limit::Level;

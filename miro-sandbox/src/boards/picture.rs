@@ -1,4 +1,4 @@
-//! A board for its picture: copied while the state is locked, so that drawing does not keep requests waiting.
+//! A board for its picture: copied while the state is locked, so that drawing does not block requests.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use miro_picture as picture;
 use super::board::Board;
 use crate::items::Item;
 
-/// So many items and connectors are drawn at most: boards may have a million, a browser can show some thousands.
-pub(crate) const MOST: usize = 2_000;
+/// Maximum number of items and of connectors drawn: boards may have a million, a browser can show some thousands.
+pub(crate) const MAX_DRAWN: usize = 2_000;
 
-/// The part of a board that is drawn. Images are shown if their files are served under this path.
+/// Returns the part of a board to draw. Images are shown if their files are served under `files`.
 pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
-    let mut items: Vec<&Item> = board.all_items().take(MOST).collect();
-    // A child's place counts from its frame, which may come later than the child.
+    let mut items: Vec<&Item> = board.all_items().take(MAX_DRAWN).collect();
+    // A child's position counts from its frame, which may come later in the list.
     let mut known: HashSet<&str> = items.iter().map(|item| item.id()).collect();
     let parents: Vec<&str> = items.iter().filter_map(|item| item.parent_id()).collect();
     let missing = parents.into_iter().filter(|id| known.insert(id));
@@ -36,13 +36,19 @@ pub(crate) fn drawable(board: &Board, files: Option<&str>) -> picture::Board {
     picture::Board {
         name: board.name().to_owned(),
         items: items.iter().map(item).collect(),
-        connectors: board.connectors.values().take(MOST).map(|connector| connector.wire.clone()).collect(),
+        connectors: board
+            .connectors
+            .values()
+            .take(MAX_DRAWN)
+            .map(|connector| connector.wire.clone())
+            .collect(),
         all_items: Some(board.items.len() + board.experimental_items.len()),
         all_connectors: Some(board.connectors.len()),
     }
 }
 
-/// The moment is in the address, so that a browser keeps no picture that was replaced.
+/// Returns the address of an image. It contains the time of the last change, so that browsers do not cache a
+/// replaced image.
 fn image(item: &Item, json: &picture::Object, files: Option<&str>) -> Option<String> {
     let file = item.file.as_ref().filter(|file| file.is_drawable())?;
     let moment = json.get("modifiedAt").and_then(|moment| moment.as_str()).unwrap_or_default();
@@ -73,25 +79,25 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_of_very_many_are_drawn() {
+    fn number_of_drawn_items_is_limited() {
         let details = object(json!({"name": "Many"}));
         let mut board = Board::new("b1=".to_owned(), "7", details, "2026-01-01T00:00:00.000Z".to_owned());
-        for number in 0..MOST + 500 {
+        for number in 0..MAX_DRAWN + 500 {
             put(&mut board, &number.to_string(), note(&number.to_string(), number as f64 * 120.0, 0.0));
         }
-        // The frame of the first item comes after all others, and still counts.
+        // The frame of the first item comes last, and still counts.
         let mut first = note("0", 10.0, 10.0);
         first["parent"] = json!({"id": "frame"});
         put(&mut board, "0", first);
         put(&mut board, "frame", json!({"type": "frame", "position": {"x": 0, "y": 5_000}}));
         let drawn = drawable(&board, None).to_svg();
-        assert_eq!(drawn.matches("data-kind=").count(), MOST + 1);
-        place(&drawn, &format!("Drawn are {} of {} items", MOST + 1, MOST + 501));
+        assert_eq!(drawn.matches("data-kind=").count(), MAX_DRAWN + 1);
+        place(&drawn, &format!("Drawn are {} of {} items", MAX_DRAWN + 1, MAX_DRAWN + 501));
         place(&drawn, r#"data-id="frame""#);
     }
 
     #[test]
-    fn everything_that_the_sandbox_knows_has_a_drawing() {
+    fn every_kind_and_style_has_a_drawing() {
         let kinds: Vec<_> = picture::kinds().collect();
         assert!(KINDS.iter().all(|kind| kinds.contains(&kind.name)), "{kinds:?}");
         let shapes: Vec<_> = picture::shapes().collect();
@@ -100,7 +106,7 @@ mod tests {
         let caps: Vec<_> = picture::caps().collect();
         let known = CAP_NAMES.iter().copied().filter(|name| !matches!(*name, "none" | "unknown"));
         assert_eq!(caps, known.collect::<Vec<_>>());
-        // A color that has no name in the palette is drawn in this gray.
+        // A color whose name is missing from the palette is drawn in this gray.
         for color in vocabulary::STICKY_NOTE_COLORS {
             let note = json!({"id": "1", "type": "sticky_note", "style": {"fillColor": color}});
             let mut board = picture::Board::new("");

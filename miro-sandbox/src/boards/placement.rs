@@ -1,4 +1,4 @@
-//! The team and the project that a board is in.
+//! The team and the project of a board.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::state::store::{Object, Store};
 use crate::state::{DEFAULT_TEAM, TEAMS};
 use crate::validation::problems::Problems;
 
-/// Makes team and project fit together. A request may name one of them: a project brings its team along, and
-/// a board that moves to another team leaves its project.
+/// Makes team and project consistent. If a request names only a project, the board moves to the project's team; if
+/// it names only another team, the board leaves its project.
 pub(super) fn settle(store: &Store, details: &mut Object, sent: &Object, problems: &mut Problems) {
     let named = |object: &Object, name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
     let team = named(details, "teamId");
@@ -40,7 +40,7 @@ mod tests {
     use crate::state::{DEFAULT_TEAM, TEAMS, object};
     use crate::validation::problems::Problems;
 
-    /// The default team has project 1, team 7 has project 2.
+    /// A store in which the default team has project 1, and team 7 has project 2.
     fn store() -> Store {
         let mut store = Store::default();
         for (team, project) in [(DEFAULT_TEAM, "1"), ("7", "2")] {
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_project_brings_its_team_along() {
+    fn board_moves_to_the_team_of_its_new_project() {
         let new = |sent| settled(json!({}), sent);
         assert_eq!(new(json!({"projectId": "2"})), Ok(json!({"teamId": "7", "projectId": "2"})));
         assert_eq!(new(json!({"teamId": "7", "projectId": "1"})), Err("projectId".to_owned()));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_board_that_moves_leaves_its_project() {
+    fn board_leaves_its_project_when_it_changes_teams() {
         let current = json!({"teamId": "7", "projectId": "2"});
         let moved = settled(current.clone(), json!({"teamId": DEFAULT_TEAM}));
         assert_eq!(moved, Ok(json!({"teamId": DEFAULT_TEAM})));

@@ -1,4 +1,4 @@
-//! What a request may say about a board.
+//! The fields that requests can set on a board.
 
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
@@ -31,7 +31,7 @@ const SHARING: &[Field] = &[
         "no_access",
     ),
     Field::text("organizationAccess", ACCESS, "private"),
-    // On a free plan it would be `edit`; the organisation of a sandbox is on another one.
+    // `edit` on a free plan; the sandbox's organization has another plan.
     Field::text("teamAccess", ACCESS, "private"),
 ];
 
@@ -40,7 +40,7 @@ const POLICY: &[Field] = &[
     Field::optional("sharingPolicy", Rule::Object(SHARING)),
 ];
 
-/// For creating and changing a board.
+/// Fields for creating and changing a board.
 pub(crate) const BOARD: &[Field] = &[
     Field::text("name", Rule::Text { min: 1, max: 60 }, "Untitled"),
     Field::text("description", Rule::Text { min: 0, max: 300 }, ""),
@@ -49,5 +49,5 @@ pub(crate) const BOARD: &[Field] = &[
     Field::optional("projectId", Rule::NumericId),
 ];
 
-/// For copying one: a copy is placed in no project.
+/// Fields for copying a board: a copy is in no project.
 pub(crate) const COPY: &[Field] = BOARD.split_at(BOARD.len() - 1).0;

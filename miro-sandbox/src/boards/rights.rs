@@ -1,13 +1,13 @@
-//! Who may do what on a board.
+//! Rights on a board.
 
 use super::board::Board;
 use crate::server::error::ApiError;
 use crate::state::State;
 
-/// Roles from the least to the greatest.
+/// Roles in ascending order.
 const ROLES: &[&str] = &["viewer", "commenter", "editor", "coowner", "owner"];
 
-/// Something that not everybody may do on a board.
+/// A right that depends on the role.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Right {
     Read,
@@ -18,13 +18,13 @@ pub(crate) enum Right {
     Copy,
     /// Deleting the board and moving it to another team.
     Manage,
-    /// Handing the board over.
+    /// Transferring the ownership.
     Own,
 }
 
 impl Board {
-    /// What the user is on this board: the greatest of what they are as a member, and what the team, the organisation
-    /// and the public may do.
+    /// Returns the user's role on this board: the highest of their role as a member and the access granted to the
+    /// team, the organization and the public.
     pub(crate) fn role_of(&self, user_id: &str) -> Option<&str> {
         let direct = self.members.get(user_id).map(|member| member.role.as_str());
         let through = ["teamAccess", "organizationAccess", "access"].into_iter().filter_map(|access| {
@@ -38,12 +38,12 @@ impl Board {
         direct.into_iter().chain(through).max_by_key(|role| rank(role))
     }
 
-    /// Whether the user has any role here. Lists ask it of every board there is, so what is found first is enough.
+    /// Whether the user has any role here. Lists call this for every board, so membership is checked first.
     pub(crate) fn is_open_to(&self, user_id: &str) -> bool {
         self.members.get(user_id).is_some() || self.role_of(user_id).is_some()
     }
 
-    /// Whether the user may do this.
+    /// Whether the user has this right.
     pub(crate) fn permits(&self, user_id: &str, right: Right) -> bool {
         let Some(role) = self.role_of(user_id) else { return false };
         let policy = |name: &str| self.policy("permissionsPolicy", name);
@@ -55,7 +55,7 @@ impl Board {
                 Some("owner_and_coowners") => "coowner",
                 _ => "editor",
             },
-            // The users of a sandbox are one team.
+            // The users of a sandbox form one team.
             Right::Copy => match policy("copyAccess") {
                 Some("board_owner") => "owner",
                 Some("team_editors") => "editor",
@@ -77,7 +77,7 @@ fn rank(role: &str) -> usize {
 }
 
 impl State {
-    /// The board, if the user may do this on it.
+    /// Returns the board if the user has the right.
     pub(crate) fn board_for(&self, board_id: &str, user_id: &str, right: Right) -> Result<&Board, ApiError> {
         let board = self.boards.get(board_id).ok_or_else(|| unknown(board_id))?;
         if board.permits(user_id, right) { Ok(board) } else { Err(refused(board_id, right)) }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_access_counts() {
+    fn highest_access_applies() {
         let sharing = json!({"teamAccess": "view", "organizationAccess": "edit", "access": "private"});
         let board = board(json!({"sharingPolicy": sharing}), "commenter");
         assert_eq!(board.role_of("user"), Some("editor"));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn rights_grow_with_the_role() {
+    fn higher_roles_have_more_rights() {
         let rights =
             [Right::Read, Right::Copy, Right::Comment, Right::Edit, Right::Share, Right::Manage, Right::Own];
         for (role, permitted) in
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_keeps_sharing_and_copying_to_owners() {
+    fn policy_can_restrict_sharing_and_copying_to_owners() {
         let permissions = json!({"sharingAccess": "owner_and_coowners", "copyAccess": "board_owner"});
         let board = |role| board(json!({"permissionsPolicy": permissions}), role);
         assert!(

@@ -7,9 +7,9 @@ use super::rights::Right;
 use super::{copying, placement, policy};
 use crate::organization::classification;
 use crate::paging::OffsetPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::validation::fields;
 use crate::validation::messages;
@@ -18,7 +18,7 @@ use crate::validation::problems::Problems;
 const SORTS: &[&str] = &["default", "last_modified", "last_opened", "last_created", "alphabetically"];
 
 /// `GET /v2/boards`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = OffsetPaging::of(call)?;
     let filter = |name: &str| call.query.get(name).filter(|value| !value.is_empty());
     let (team, project) = (filter("team_id"), filter("project_id"));
@@ -30,7 +30,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(sort) = filter("sort").filter(|sort| !SORTS.contains(sort)) {
         return Err(ApiError::invalid("sort", messages::unexpected_value(sort, SORTS)));
     }
-    // A team or a project turns the other two filters off; only then the order can be chosen.
+    // A team or project filter disables the other two filters and enables sorting.
     let text = text.filter(|_| !in_place).map(str::to_lowercase);
     let owner = filter("owner").filter(|_| !in_place);
     let user_id = call.user_id();
@@ -56,14 +56,14 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `POST /v2/boards`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.optional_json_object()?;
     let user_id = call.user_id().to_owned();
     let id = new_board(call.state, &user_id, &sent)?;
-    Ok(Answer::created(&shown(call, &id, Form::Written)))
+    Ok(Response::created(&shown(call, &id, Form::Written)))
 }
 
-/// Adds a board and answers its id.
+/// Adds a board and returns its id.
 pub(crate) fn new_board(
     state: &mut State,
     user_id: &str,
@@ -79,7 +79,7 @@ pub(crate) fn new_board(
 }
 
 /// `PUT /v2/boards?copy_from=`
-pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn copy(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.optional_json_object()?;
     let source = call.query.get("copy_from").filter(|id| !id.is_empty());
     let source = source.ok_or_else(|| ApiError::missing("copy_from"))?;
@@ -89,22 +89,22 @@ pub(crate) fn copy(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let details = details(call.state, policy::COPY, Some(&kept), &sent)?;
     let id = call.state.identifiers.board();
     let mut board = Board::new(id.clone(), call.user_id(), details, call.state.clock.timestamp());
-    // A copy is as confidential as its source.
+    // A copy has the classification of its source.
     let label_id = source.label_id.clone();
     board.label_id = label_id.or_else(|| classification::default_label(&call.state.store, board.team_id()));
     copying::copy_content(&source, &mut board, &mut call.state.identifiers);
     call.state.boards.insert(id.clone(), board);
-    Ok(Answer::created(&shown(call, &id, Form::Copied)))
+    Ok(Response::created(&shown(call, &id, Form::Copied)))
 }
 
 /// `GET /v2/boards/{board_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.board_to_read()?.id.clone();
-    Ok(Answer::ok(&shown(call, &id, Form::Alone)))
+    Ok(Response::ok(&shown(call, &id, Form::Alone)))
 }
 
 /// `PATCH /v2/boards/{board_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let user_id = call.user_id().to_owned();
     let current = call.board_to_write()?.details.clone();
@@ -120,14 +120,14 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     board.details = details;
     board.touch(&user_id, now);
     let id = board.id.clone();
-    Ok(Answer::ok(&shown(call, &id, Form::Written)))
+    Ok(Response::ok(&shown(call, &id, Form::Written)))
 }
 
 /// `DELETE /v2/boards/{board_id}`
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.board_for(Right::Manage)?.id.clone();
     call.state.remove_board(&id);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 fn details(
@@ -140,7 +140,7 @@ fn details(
     let mut details = fields::merge(table, current, sent, "", &mut problems);
     placement::settle(&state.store, &mut details, sent, &mut problems);
     problems.check()?;
-    // Whatever is sent: the organisation of a sandbox is on an Enterprise plan.
+    // The value of the request is ignored, because the sandbox's organization is on an Enterprise plan.
     if let Some(sharing) = details.get_mut("policy").and_then(|policy| policy.get_mut("sharingPolicy")) {
         sharing["inviteToAccountAndBoardLinkAccess"] = "no_access".into();
     }
@@ -167,7 +167,7 @@ mod tests {
     use crate::state::{DEFAULT_TEAM, DEFAULT_USER, TEAMS};
 
     #[tokio::test]
-    async fn a_board_goes_into_a_project_of_its_team() {
+    async fn board_accepts_a_project_of_its_team() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         state.store.insert(&format!("{TEAMS}/{DEFAULT_TEAM}/projects"), "7", Object::new());

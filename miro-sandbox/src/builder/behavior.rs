@@ -1,11 +1,11 @@
-//! Switches between two behaviors, where it is not known for sure which of them is Miro's.
+//! Switches between two behaviors where Miro's is not known for sure.
 
 use super::Builder;
 
-/// Behaviors of Miro that were seen once or never. Each of these switches chooses the other behavior than the
-/// default, so that a test can run under both.
+/// Behaviors of Miro that were seen once or never. Each switch chooses the behavior other than the default, so
+/// that a test can run under both.
 impl Builder {
-    /// Chooses the other behavior everywhere, as if all of these switches were called.
+    /// Chooses the other behavior everywhere, like calling all of these switches.
     pub fn other_behaviors(self) -> Self {
         self.children_fit_wholly()
             .refuse_null_parents()
@@ -15,14 +15,14 @@ impl Builder {
             .orphans_keep_numbers()
     }
 
-    /// Refuses a child unless all of it lies within its frame, with the size that it has. The default refuses a child
-    /// whose center lies outside. Where a creation names no position, nothing is checked.
+    /// Rejects a child that does not lie wholly within its frame. The default rejects a child whose center lies
+    /// outside. A creation without a position is not checked.
     pub fn children_fit_wholly(mut self) -> Self {
         self.settings.behavior.children_fit_wholly = true;
         self
     }
 
-    /// Refuses `{"parent": null}`, which is documented nowhere. By default it takes an item out of its frame, as
+    /// Rejects `{"parent": null}`, which is undocumented. By default it takes an item out of its frame, as
     /// `{"parent": {"id": null}}` does under both behaviors.
     pub fn refuse_null_parents(mut self) -> Self {
         self.settings.behavior.null_parents_refused = true;
@@ -35,9 +35,9 @@ impl Builder {
         self
     }
 
-    /// Lets locked items be changed and deleted, and refuses `{"data": {"locked": ..}}`, which is documented nowhere.
-    /// By default a locked item refuses both until `PATCH /v2/boards/{board_id}/items/{item_id}` with
-    /// `{"data": {"locked": false}}` unlocks it. See [`Sandbox::lock_item`](crate::Sandbox::lock_item).
+    /// Allows locked items to be changed and deleted, and rejects `{"data": {"locked": ..}}`, which is
+    /// undocumented. By default a locked item rejects both until `PATCH /v2/boards/{board_id}/items/{item_id}`
+    /// with `{"data": {"locked": false}}` unlocks it. See [`Sandbox::lock_item`](crate::Sandbox::lock_item).
     pub fn ignore_locks(mut self) -> Self {
         self.settings.behavior.locks_ignored = true;
         self
@@ -51,8 +51,8 @@ impl Builder {
         self
     }
 
-    /// When a frame is deleted, its children keep the numbers of their positions, which then count from the center of
-    /// the board. By default they stay in their places.
+    /// Keeps the numbers in the positions of a deleted frame's children, which then count from the center of the
+    /// board. By default the children stay in their places.
     pub fn orphans_keep_numbers(mut self) -> Self {
         self.settings.behavior.orphans_keep_numbers = true;
         self

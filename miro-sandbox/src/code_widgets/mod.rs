@@ -1,4 +1,4 @@
-//! Code widgets: items with experimental routes of their own, which the routes for items of every kind do not know.
+//! Code widgets: items with experimental routes, unknown to the routes for items of every kind.
 
 pub(crate) mod operations;
 
@@ -8,9 +8,9 @@ use crate::items::draft::POSITION;
 use crate::items::geometry::Geometry;
 use crate::items::kinds::{COMMON, Kind};
 use crate::items::routes as items;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
@@ -24,22 +24,22 @@ pub(crate) const KIND: Kind = Kind {
         Field::optional("lineNumbersVisible", Rule::Boolean),
         Field::optional("title", Rule::Text { min: 0, max: 100 }),
     ],
-    geometry: Geometry::Free { width: 400.0, height: 300.0, smallest: 0.0 },
+    geometry: Geometry::Free { width: 400.0, height: 300.0, min_size: 0.0 },
     in_bulk: false,
     experimental: true,
-    // A request may name the frame it lies in, an answer never does.
+    // A request may name the parent frame; responses never contain it.
     hidden: &["parent"],
     ..COMMON
 };
 
-/// `POST /v2-experimental/boards/{board_id}/code_widgets`: nothing is needed for one
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v2-experimental/boards/{board_id}/code_widgets`: the body is optional
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.optional_json_object()?;
     items::create_from(call, &sent)
 }
 
 /// `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}/position`: the body is the position itself
-pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let position = call.json_object()?;
     let mut problems = Problems::default();
     fields::merge(POSITION, None, &position, "", &mut problems);

@@ -1,4 +1,4 @@
-//! Who made something, who changed it last, and when.
+//! Creators, last editors and timestamps of entries.
 
 use serde_json::{Value, json};
 
@@ -7,13 +7,13 @@ use crate::server::call::Call;
 use crate::state::store::Object;
 use crate::state::user::User;
 
-/// Somebody as this area shows people.
+/// Converts a user to this area's JSON.
 pub(super) fn person(user: &User) -> Value {
     let (first_name, last_name) = user.name.split_once(' ').unwrap_or((&user.name, ""));
     json!({"id": user.id, "email": user.email, "firstName": first_name, "lastName": last_name})
 }
 
-/// Notes down who writes an entry, and when.
+/// Sets the author and the timestamp of a creation or change.
 pub(super) fn sign(call: &Call<'_>, entry: &mut Object, change: Change) {
     let author = call.state.users.get(call.user_id()).map(person).unwrap_or_default();
     let now = Value::from(call.state.clock.timestamp());

@@ -1,4 +1,4 @@
-//! What is under hold: the boards that the people on hold own, share or made.
+//! Content under legal hold: boards that users on hold own, share or worked on.
 
 use serde_json::{Value, json};
 
@@ -6,14 +6,14 @@ use super::cases::PAGING;
 use super::{CASES, legal_holds};
 use crate::boards::board::Board;
 use crate::paging::CursorPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::store::Object;
 
 /// `GET /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}/content-items`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     legal_holds::settle(call);
     call.require_parents()?;
@@ -23,7 +23,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(&call.state.boards, listed, shown))
 }
 
-/// The cases with a legal hold on one of these boards.
+/// Returns the cases with a legal hold on one of these boards.
 pub(crate) fn cases_holding(state: &mut State, board_ids: &[&str]) -> Vec<String> {
     let cases = state.store.values(CASES).filter_map(|case| case.get("id")?.as_str());
     let mut cases: Vec<String> = cases.map(str::to_owned).collect();
@@ -36,8 +36,8 @@ pub(crate) fn cases_holding(state: &mut State, board_ids: &[&str]) -> Vec<String
     cases
 }
 
-/// Whether a board is found to be under hold. The search begins with what people own; all the rest is known once the
-/// legal hold is active.
+/// Whether a hold applies to a board. It first covers the boards that its users own, and all others once it is
+/// active.
 fn holds(hold: &Object, board: &Board) -> bool {
     let is_active = hold.get("state") == Some(&legal_holds::ACTIVE.into());
     let users = hold.get("scope").and_then(|scope| scope["users"].as_array()).into_iter().flatten();

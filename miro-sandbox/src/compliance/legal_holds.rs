@@ -1,4 +1,4 @@
-//! Legal holds, which keep the boards of some people. They take time to come into force, and time to end.
+//! Legal holds, which preserve the boards of users. They take time to be processed and to be released.
 
 use http::StatusCode;
 use jiff::Timestamp;
@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::authorship::{self, person};
 use super::cases::{DESCRIPTION, NAME, PAGING};
 use crate::resource::{self, Change, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::clock;
 use crate::state::store::Object;
@@ -20,12 +20,12 @@ use crate::validation::rules::{Rule, TEXT};
 pub(super) const ACTIVE: &str = "ACTIVE";
 const PROCESSING: &str = "PROCESSING";
 const DELETING: &str = "DELETING";
-/// When the state changes by itself: a note of the sandbox.
+/// Internal property: when the state changes.
 const DUE: &str = "_due";
 
-const MOST_USERS: usize = 200;
+const MAX_USERS: usize = 200;
 const USER: &[Field] = &[Field::required("email", TEXT)];
-const SCOPE: &[Field] = &[Field::required("users", Rule::Objects { of: USER, max: MOST_USERS })];
+const SCOPE: &[Field] = &[Field::required("users", Rule::Objects { of: USER, max: MAX_USERS })];
 const FIELDS: &[Field] = &[NAME, DESCRIPTION, Field::required("scope", Rule::Object(SCOPE))];
 
 pub(super) static LEGAL_HOLD: Resource = Resource {
@@ -52,13 +52,13 @@ fn complete(call: &mut Call<'_>, hold: &mut Object, change: Change) -> Result<()
     Ok(())
 }
 
-/// Requests name people by e-mail, answers tell more about them.
+/// Resolves the users that a request names by e-mail; responses contain their details.
 fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
     let mut problems = Problems::default();
     let users = hold.get_mut("scope").and_then(|scope| scope.get_mut("users"));
     let Some(Value::Array(users)) = users else { return Ok(()) };
     if users.is_empty() {
-        problems.add("scope.users", format!("must have 1 to {MOST_USERS} entries"));
+        problems.add("scope.users", format!("must have 1 to {MAX_USERS} entries"));
     }
     for (index, named) in users.iter_mut().enumerate() {
         let email = named["email"].as_str().unwrap_or_default();
@@ -70,8 +70,8 @@ fn identify_users(state: &State, hold: &mut Object) -> Result<(), ApiError> {
     problems.check()
 }
 
-/// `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}`: it is gone once all is released
-pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}`: removed once it is released
+pub(super) fn close(call: &mut Call<'_>) -> Result<Response, ApiError> {
     settle(call);
     call.require_parents()?;
     let mut hold = resource::entry(call)?.clone();
@@ -80,16 +80,16 @@ pub(super) fn close(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         let (address, id) = call.entry_address();
         call.state.store.insert(&address, &id, hold);
     }
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
-/// Brings the legal holds of the case that the path names up to the time.
+/// Updates the legal holds of the path's case to the current time.
 pub(super) fn settle(call: &mut Call<'_>) {
     let address = super::legal_holds(call);
     settle_at(call.state, &address);
 }
 
-/// Brings the legal holds at an address up to the time.
+/// Updates the legal holds at an address to the current time.
 pub(super) fn settle_at(state: &mut State, address: &str) {
     let now = state.clock.now();
     let is_due = |hold: &&Object| due(hold).is_some_and(|due| due <= now);
@@ -106,7 +106,7 @@ pub(super) fn settle_at(state: &mut State, address: &str) {
     }
 }
 
-/// A state that ends by itself.
+/// Sets a temporary state.
 fn set_state(state: &State, hold: &mut Object, name: &str) {
     let due = clock::later(state.clock.now(), state.settings.legal_hold_processing);
     hold.insert("state".to_owned(), name.into());

@@ -8,7 +8,7 @@ pub(crate) mod operations;
 
 use crate::server::call::Call;
 
-/// The cases of the organisation.
+/// The cases of the organization.
 const CASES: &str = "/v2/orgs/3074457345618265001/cases";
 
 /// The address of the legal holds of a case.

@@ -1,4 +1,4 @@
-//! What this area serves. Miro asks for the roles of a company admin and of an eDiscovery admin; the sandbox knows
+//! The operations of this area. Miro requires the roles of company admin and eDiscovery admin; the sandbox knows
 //! only the first.
 
 use super::cases::{self, CASE};

@@ -7,14 +7,14 @@ use serde_json::{Map, Value, json};
 
 use crate::boards::board::Board;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
-/// What can be at the ends of a line.
+/// Shapes for the ends of a line.
 pub(crate) const CAP_NAMES: &[&str] = &[
     "none",
     "stealth",
@@ -65,7 +65,7 @@ const CONNECTOR: &[Field] = &[
 ];
 const ENDS: [&str; 2] = ["startItem", "endItem"];
 
-/// A connector in Miro's own JSON.
+/// A connector in Miro's JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Connector {
     pub(crate) wire: Map<String, Value>,
@@ -76,7 +76,7 @@ impl Connector {
         self.wire.get("id").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The items at its ends.
+    /// Iterates over the ids of the connected items.
     pub(crate) fn item_ids(&self) -> impl Iterator<Item = &str> {
         ENDS.iter().filter_map(|end| self.wire.get(*end)?.get("id")?.as_str())
     }
@@ -87,13 +87,13 @@ impl Connector {
 }
 
 /// `GET /v2/boards/{board_id}/connectors`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::BOARD)?;
     Ok(paging.page_of(&call.board_to_read()?.connectors, |_| true, Connector::shown))
 }
 
-/// `POST /v2/boards/{board_id}/connectors`: answers 200, not 201, unless it was asked to
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v2/boards/{board_id}/connectors`: responds with 200, or with 201 under the other behavior
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.state.identifiers.numeric();
     let author = json!({"id": call.user_id(), "type": "user"});
@@ -110,19 +110,19 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     wire.insert("modifiedBy".to_owned(), author);
     let connector = Connector { wire };
     let shown = connector.shown();
-    let answer = if behavior.connectors_created { Answer::created(&shown) } else { Answer::ok(&shown) };
+    let response = if behavior.connectors_created { Response::created(&shown) } else { Response::ok(&shown) };
     board.connectors.insert(id, connector);
-    Ok(answer)
+    Ok(response)
 }
 
 /// `GET /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let connector = find(call.board_to_read()?, call.parameter("connector_id"))?;
-    Ok(Answer::ok(&connector.shown()))
+    Ok(Response::ok(&connector.shown()))
 }
 
 /// `PATCH /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.parameter("connector_id").to_owned();
     let author = json!({"id": call.user_id(), "type": "user"});
@@ -140,12 +140,12 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `DELETE /v2/boards/{board_id}/connectors/{connector_id}`
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.parameter("connector_id").to_owned();
     let board = call.board_to_write()?;
     find(board, &id)?;
     board.connectors.remove(&id);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Connector, ApiError> {
@@ -165,7 +165,7 @@ fn apply(
         if given("position").is_some() && given("snapTo").is_some() {
             problems.add(end, "either position or snapTo can be set, not both");
         }
-        // Without an id, the complaint is there already.
+        // A missing id was reported above.
         let Some(id) = item["id"].as_str().map(str::to_owned) else { continue };
         match board.item(&id) {
             None => problems.add(format!("{end}.id"), format!("there is no item {id} on the board")),
@@ -182,14 +182,14 @@ fn apply(
     problems.check().map(|()| wire)
 }
 
-/// Turns the side that an end is snapped to into the position that Miro sends instead. An end for which a request
-/// names neither a side nor a position is snapped automatically.
+/// Replaces the `snapTo` side of an end by the position that Miro sends. An end without a side and a position is
+/// snapped automatically.
 fn attach(end: &str, item: &mut Value, placed: bool, link: &str) {
     let Some(object) = item.as_object_mut() else { return };
     let snapped = object.remove("snapTo");
     object.insert("links".to_owned(), json!({"self": link}));
     if placed {
-        // The reference requires neither coordinate and names no default: the middle, as on a side.
+        // The reference requires neither coordinate and documents no default: use the middle, as on a side.
         if let Some(Value::Object(position)) = object.get_mut("position") {
             for coordinate in ["x", "y"] {
                 position.entry(coordinate).or_insert_with(|| "50%".into());

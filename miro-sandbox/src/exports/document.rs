@@ -1,4 +1,4 @@
-//! The document of an exported board: its picture, or a list of its items with their texts.
+//! Documents of exported boards: the picture, or a list of items with their texts.
 
 use super::pdf;
 use crate::boards::board::Board;
@@ -6,10 +6,10 @@ use crate::boards::board::Board;
 use crate::boards::picture::drawable;
 use crate::items::Item;
 
-/// Where a task keeps its document: a note of the sandbox.
+/// Internal property: a task's document.
 pub(super) const DOCUMENT: &str = "_document";
 
-/// Writes a board in a format.
+/// Exports a board in a format.
 pub(super) fn write(board: &Board, format: &str) -> String {
     match format {
         "HTML" => html(board),
@@ -30,7 +30,7 @@ fn line(item: &Item) -> String {
     format!("{}: {}", item.kind(), text(item))
 }
 
-/// The words of an item, without their formatting.
+/// Returns an item's text without formatting.
 fn text(item: &Item) -> String {
     let wire = item.wire();
     let text = |name: &str| wire.get("data").and_then(|data| data[name].as_str());
@@ -40,7 +40,7 @@ fn text(item: &Item) -> String {
 #[cfg(feature = "page")]
 use miro_picture::plain;
 
-/// Without the crate that knows formatting, a text keeps it.
+/// Keeps the formatting, because removing it needs a crate of the feature `page`.
 #[cfg(not(feature = "page"))]
 fn plain(text: &str) -> String {
     text.to_owned()
@@ -51,7 +51,7 @@ fn svg(board: &Board) -> String {
     drawable(board, None).to_svg()
 }
 
-/// The name of the board, and nothing of what is on it.
+/// Draws the board's name, without its content.
 #[cfg(not(feature = "page"))]
 fn svg(board: &Board) -> String {
     let name = escaped(board.name());

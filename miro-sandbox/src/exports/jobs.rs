@@ -6,9 +6,9 @@ use super::{JOBS, progress, tasks};
 use crate::compliance::content::cases_holding;
 use crate::paging::{CursorPaging, CursorRules};
 use crate::resource::{self, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
@@ -17,7 +17,7 @@ use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// What lists call the states of a job; its own status says them in capital letters, and filters as in [`FILTERS`].
+/// The states in lists. A job's status has them in capitals, and filters as in [`FILTERS`].
 pub(super) const CREATED: &str = "created";
 pub(super) const IN_PROGRESS: &str = "in_progress";
 pub(super) const CANCELLED: &str = "cancelled";
@@ -25,8 +25,7 @@ pub(super) const FINISHED: &str = "finished";
 const FILTERS: &[&str] =
     &["JOB_STATUS_CREATED", "JOB_STATUS_IN_PROGRESS", "JOB_STATUS_CANCELLED", "JOB_STATUS_FINISHED"];
 
-/// When the state changes by itself, the request that made the job, and the cases that it belongs to: notes of the
-/// sandbox.
+/// Internal properties: when the state changes, the request id, and the cases of the job.
 pub(super) const DUE: &str = "_due";
 const REQUEST_ID: &str = "_requestId";
 const CASES: &str = "_cases";
@@ -46,7 +45,7 @@ pub(super) static JOB: Resource = Resource {
 };
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut problems = Problems::default();
     parameters::repeated(&call.query, "status", Rule::OneOf(FILTERS), usize::MAX, &mut problems);
     parameters::repeated(&call.query, "creatorId", Rule::NumericId, usize::MAX, &mut problems);
@@ -64,8 +63,8 @@ fn is_listed(call: &Call<'_>, job: &Object) -> bool {
     passes("status", Some(&state)) && passes("creatorId", creator)
 }
 
-/// `POST /v2/orgs/{org_id}/boards/export/jobs`: the same `request_id` answers with the same job
-pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v2/orgs/{org_id}/boards/export/jobs`: a known `request_id` returns the existing job
+pub(super) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let sent = call.json_object()?;
@@ -75,7 +74,7 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let same = |job: &&Object| job.get(REQUEST_ID).and_then(Value::as_str) == request_id.as_deref();
     let known = call.state.store.values(JOBS).find(same).and_then(|job| job.get("id").cloned());
     if let (Some(job_id), true) = (known, problems.is_empty()) {
-        return Ok(Answer::ok(&json!({"jobId": job_id})));
+        return Ok(Response::ok(&json!({"jobId": job_id})));
     }
     let board_ids = description.get("boardIds").and_then(Value::as_array).into_iter().flatten();
     let board_ids: Vec<&str> = board_ids.filter_map(Value::as_str).collect();
@@ -104,18 +103,18 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     });
     call.state.store.insert(JOBS, &id, object(job));
     tasks::add(call.state, &id, &board_ids);
-    Ok(Answer::ok(&json!({"jobId": id})))
+    Ok(Response::ok(&json!({"jobId": id})))
 }
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}`
-pub(super) fn status(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn status(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
-    Ok(Answer::ok(&json!({"jobStatus": status_of(resource::entry(call)?)})))
+    Ok(Response::ok(&json!({"jobStatus": status_of(resource::entry(call)?)})))
 }
 
-/// `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status`: only to cancel what is not over yet
-pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status`: only cancels jobs that are not finished
+pub(super) fn cancel(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let sent = call.json_object()?;
@@ -131,11 +130,11 @@ pub(super) fn cancel(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     job.insert("status".to_owned(), CANCELLED.into());
     job.insert("modifiedAt".to_owned(), now.into());
     tasks::set_status(call.state, &job_id, tasks::CANCELLED);
-    Ok(Answer::ok(&Value::Object(change)))
+    Ok(Response::ok(&Value::Object(change)))
 }
 
-/// `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs`: the jobs with a board that was under hold when they were made
-pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs`: jobs with a board under hold at their creation
+pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     call.require_parents()?;
     let case_id = Value::from(call.parameter("case_id"));
@@ -145,12 +144,12 @@ pub(crate) fn of_case(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(jobs.unwrap_or(&Default::default()), belongs, |job| json!({"id": job.get("id")})))
 }
 
-/// Whether the job waits or is in progress.
+/// Whether the job is waiting or in progress.
 pub(super) fn is_open(job: &Object) -> bool {
     matches!(job.get("status").and_then(Value::as_str), Some(CREATED | IN_PROGRESS))
 }
 
-/// The state as the job itself says it.
+/// Returns the state in the form of the status endpoint.
 pub(super) fn status_of(job: &Object) -> String {
     job.get("status").and_then(Value::as_str).unwrap_or_default().to_uppercase()
 }

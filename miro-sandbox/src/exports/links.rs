@@ -1,5 +1,4 @@
-//! Links to the documents of an export. Miro's lead to a storage that takes no token, and refuses one that is sent
-//! all the same.
+//! Links to exported documents. Miro's lead to a storage that takes no token and rejects requests with one.
 
 use std::time::Duration;
 
@@ -10,21 +9,21 @@ use serde_json::{Value, json};
 use super::document::{self, DOCUMENT};
 use super::progress::{self, moment};
 use super::{JOBS, jobs, tasks, tasks_of};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::links::{self, other_name};
+use crate::server::response::Response;
 use crate::state::clock;
 use crate::state::object;
 use crate::state::store::Object;
 
-/// The address of the links.
+/// The path prefix of links.
 const LINKS: &str = "/exports";
-/// How long a link leads somewhere. Miro does not say.
+/// The lifetime of links, which Miro does not document.
 const LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// `POST /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks/{task_id}/export-link`
-pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let (job_id, task_id) = (call.parameter("job_id").to_owned(), call.parameter("task_id").to_owned());
@@ -35,14 +34,14 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         _ => {
             let mut link = outcome(call, &job_id, &task);
             link.extend(task.get("artifactExpiredAt").map(|at| ("artifactExpiredAt".to_owned(), at.clone())));
-            Ok(Answer::ok(&Value::Object(link)))
+            Ok(Response::ok(&Value::Object(link)))
         }
     }
 }
 
-/// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job at once. Where it is too early for
-/// them, Miro documents no status but 400.
-pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/results`: all links of a job. If it is too early, the status
+/// is 400, because Miro documents no other.
+pub(super) fn results(call: &mut Call<'_>) -> Result<Response, ApiError> {
     progress::settle(call.state);
     call.require_parents()?;
     let job_id = call.parameter("job_id").to_owned();
@@ -57,11 +56,11 @@ pub(super) fn results(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         result.insert("boardId".to_owned(), tasks::board_of(task).into());
         results.push(result);
     }
-    Ok(Answer::ok(&json!({"jobId": job_id, "results": results})))
+    Ok(Response::ok(&json!({"jobId": job_id, "results": results})))
 }
 
 /// `GET /exports/{link_id}`
-pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn download(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if call.headers.contains_key(AUTHORIZATION) {
         return Err(ApiError::bad_request("The link is the authorization: a token must not be sent as well"));
     }
@@ -77,14 +76,14 @@ pub(super) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         return Err(expired());
     }
     let document = task.get(DOCUMENT).and_then(Value::as_str).unwrap_or_default();
-    Ok(Answer::new(StatusCode::OK, document::media_type(format), document.to_owned()))
+    Ok(Response::new(StatusCode::OK, document::media_type(format), document.to_owned()))
 }
 
-/// What came of a task: a new link with its end, or what went wrong.
+/// Returns a task's outcome: a new link with its expiry, or the error.
 fn outcome(call: &mut Call<'_>, job_id: &str, task: &Object) -> Object {
-    let told = ["status", "errorType", "errorMessage"].into_iter();
+    let shown = ["status", "errorType", "errorMessage"].into_iter();
     let mut outcome: Object =
-        told.filter_map(|name| Some((name.to_owned(), task.get(name)?.clone()))).collect();
+        shown.filter_map(|name| Some((name.to_owned(), task.get(name)?.clone()))).collect();
     if tasks::status_of(task) == tasks::SUCCESS {
         let (address, expires) = new_link(call, job_id, task);
         outcome.insert("exportLink".to_owned(), address.into());
@@ -98,7 +97,7 @@ fn new_link(call: &mut Call<'_>, job_id: &str, task: &Object) -> (String, String
     let expires = clock::format(clock::later(call.state.clock.now(), LIFETIME));
     let link = json!({"id": id, "jobId": job_id, "taskId": task.get("id"), "expiresAt": &expires});
     call.state.store.insert(LINKS, &id, object(link));
-    // Not the origin of the API: a client that takes it for that sends its token along.
+    // Another host than the API's: the link rejects a client that sends its token there.
     let host = other_name(links::host(call.headers).unwrap_or("127.0.0.1"));
     (format!("http://{host}{LINKS}/{id}"), expires)
 }

@@ -1,4 +1,4 @@
-//! Board exports: jobs, one task for each board of a job, and links to what came of them.
+//! Board exports: jobs, one task per board, and links to the documents.
 
 mod document;
 pub(crate) mod jobs;
@@ -8,10 +8,10 @@ mod pdf;
 mod progress;
 mod tasks;
 
-/// The export jobs of the organisation.
+/// The address of the organization's export jobs.
 const JOBS: &str = "/v2/orgs/3074457345618265001/boards/export/jobs";
 
-/// The address of the tasks of a job.
+/// Returns the address of a job's tasks.
 fn tasks_of(job_id: &str) -> String {
     format!("{JOBS}/{job_id}/tasks")
 }

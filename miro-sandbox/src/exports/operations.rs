@@ -1,4 +1,4 @@
-//! What this area serves. The last one is not Miro's: there, the links lead to a storage of files.
+//! The operations of this area. The last one stands in for Miro's file storage.
 
 use super::jobs::{self, JOB};
 use super::links;

@@ -1,15 +1,15 @@
-//! The smallest PDF that shows lines of text (ISO 32000-1).
+//! A minimal PDF with lines of text (ISO 32000-1).
 
 const LINES_PER_PAGE: usize = 50;
 
-/// Writes a document with a title and lines. It consists of ASCII, so that lengths are offsets; what is not ASCII
-/// becomes a question mark.
+/// Writes a document with a title and lines. It is pure ASCII, so that string lengths are byte offsets; other
+/// characters become question marks.
 pub(super) fn write(title: &str, lines: &[String]) -> String {
     let mut pages: Vec<&[String]> = lines.chunks(LINES_PER_PAGE).collect();
     if pages.is_empty() {
         pages.push(&[]);
     }
-    // A page has two objects, behind the catalog, the tree of pages and the font.
+    // Each page has two objects, numbered after the catalog, the page tree and the font.
     let kids = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect::<Vec<_>>().join(" ");
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -40,7 +40,7 @@ pub(super) fn write(title: &str, lines: &[String]) -> String {
     document + &format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
 }
 
-/// As a literal string.
+/// Escapes text for a literal string.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -58,7 +58,7 @@ mod tests {
     use super::write;
 
     #[test]
-    fn every_offset_leads_to_its_object() {
+    fn xref_offsets_point_to_objects() {
         let lines: Vec<String> = (0..120).map(|number| format!("(line\\ {number}) ä")).collect();
         let document = write("Board", &lines);
         assert!(document.is_ascii() && document.contains(r"\(line\\ 119\) ?"));

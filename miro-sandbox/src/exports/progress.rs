@@ -1,5 +1,5 @@
-//! How export jobs get on: each waits a while, then as many as may are in progress for a while, and then their
-//! documents are written.
+//! The progress of export jobs: each waits, then runs while as many as allowed are in progress, then its documents
+//! are written.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -11,15 +11,15 @@ use crate::state::State;
 use crate::state::clock;
 use crate::state::store::Object;
 
-/// How long documents are kept. Miro does not say.
+/// The lifetime of documents, which Miro does not document.
 const DOCUMENT_LIFETIME: std::time::Duration = std::time::Duration::from_secs(7 * 24 * 60 * 60);
 
-/// Brings all jobs up to the time.
+/// Updates all jobs to the current time.
 pub(super) fn settle(state: &mut State) {
     let now = state.clock.now();
     let (open, over): (Vec<&Object>, Vec<&Object>) =
         state.store.values(JOBS).partition(|job| jobs::is_open(job));
-    // A job starts once one of those before it is over, however late that is found out.
+    // A job starts when an earlier one finished, even if that is detected later.
     let mut free: Vec<Timestamp> = over.iter().filter_map(|job| moment(job, "modifiedAt")).collect();
     free.resize(free.len() + state.settings.export_jobs_at_once, Timestamp::MIN);
     free.sort();
@@ -83,7 +83,7 @@ fn finish(state: &mut State, job: &mut Object, end: Timestamp) {
     enter(state, job, jobs::FINISHED, end);
 }
 
-/// Keeps the job in its new state, and answers its id.
+/// Stores the job in a new state and returns its id.
 fn enter(state: &mut State, job: &mut Object, status: &str, at: Timestamp) -> String {
     job.insert("status".to_owned(), status.into());
     job.insert("modifiedAt".to_owned(), clock::format(at).into());
@@ -92,7 +92,7 @@ fn enter(state: &mut State, job: &mut Object, status: &str, at: Timestamp) -> St
     id
 }
 
-/// A moment that is noted in an object.
+/// Parses a timestamp in an object.
 pub(super) fn moment(object: &Object, name: &str) -> Option<Timestamp> {
     object.get(name)?.as_str()?.parse().ok()
 }

@@ -1,13 +1,13 @@
-//! The tasks of an export job: one for each board.
+//! Tasks of an export job: one per board.
 
 use serde_json::{Value, json};
 
 use super::{progress, tasks_of};
 use crate::paging::CursorRules;
 use crate::resource::{self, Resource};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::State;
 use crate::state::object;
 use crate::state::store::Object;
@@ -37,7 +37,7 @@ pub(super) static TASK: Resource = Resource {
 };
 
 /// `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}/tasks`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut problems = Problems::default();
     parameters::repeated(&call.query, "status", Rule::OneOf(FILTERS), usize::MAX, &mut problems);
     problems.check()?;
@@ -59,14 +59,14 @@ pub(super) fn add(state: &mut State, job_id: &str, board_ids: &[&str]) {
     }
 }
 
-/// Brings all tasks of a job into one state.
+/// Sets the status of all tasks of a job.
 pub(super) fn set_status(state: &mut State, job_id: &str, status: &str) {
     change(state, job_id, |_, task| {
         task.insert("status".to_owned(), status.into());
     });
 }
 
-/// Changes all tasks of a job, one after the other.
+/// Changes all tasks of a job in order.
 pub(super) fn change(state: &mut State, job_id: &str, mut apply: impl FnMut(&State, &mut Object)) {
     let address = tasks_of(job_id);
     let tasks: Vec<Object> = state.store.values(&address).cloned().collect();
@@ -81,7 +81,7 @@ pub(super) fn status_of(task: &Object) -> &str {
     task.get("status").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The board of a task.
+/// Returns the board id of a task.
 pub(super) fn board_of(task: &Object) -> &str {
     task.get("board").and_then(|board| board["key"].as_str()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Faults in JSON: `{"kind": ...}` and what the kind needs.
+//! Faults as JSON: `{"kind": ...}` and the kind's properties.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{Fault, Latency, RetryHint};
 use crate::state::clock;
 
-/// A [`Fault`] as it is written. `status` and `html` are short for answers.
+/// A [`Fault`] in JSON. `status` and `html` are short for responses.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum FaultForm {
@@ -23,7 +23,8 @@ pub(super) enum FaultForm {
         #[serde(default)]
         after_effect: bool,
     },
-    Answer {
+    #[serde(rename = "answer")]
+    Response {
         status: u16,
         #[serde(default)]
         headers: BTreeMap<String, String>,
@@ -68,8 +69,8 @@ impl From<FaultForm> for Fault {
         let (fault, after_effect) = match form {
             FaultForm::Status { status, after_effect } => (Self::status(status), after_effect),
             FaultForm::Html { status, after_effect } => (Self::html(status), after_effect),
-            FaultForm::Answer { status, headers, body, after_effect } => {
-                (Self::Answer { status, headers: headers.into_iter().collect(), body }, after_effect)
+            FaultForm::Response { status, headers, body, after_effect } => {
+                (Self::Response { status, headers: headers.into_iter().collect(), body }, after_effect)
             }
             FaultForm::RateLimited { hint } => (Self::RateLimited(hint), false),
             FaultForm::Reset { after_effect } => (Self::Reset, after_effect),
@@ -86,15 +87,15 @@ impl From<FaultForm> for Fault {
 
 impl From<Fault> for FaultForm {
     fn from(fault: Fault) -> Self {
-        let answer = |status, headers: Vec<_>, body, after_effect| Self::Answer {
+        let response = |status, headers: Vec<_>, body, after_effect| Self::Response {
             status,
             headers: headers.into_iter().collect(),
             body,
             after_effect,
         };
         match fault {
-            Fault::Answer { status, headers, body } => answer(status, headers, body, false),
-            Fault::AnswerAfter { status, headers, body } => answer(status, headers, body, true),
+            Fault::Response { status, headers, body } => response(status, headers, body, false),
+            Fault::ResponseAfter { status, headers, body } => response(status, headers, body, true),
             Fault::RateLimited(hint) => Self::RateLimited { hint },
             Fault::Reset => Self::Reset { after_effect: false },
             Fault::ResetAfter => Self::Reset { after_effect: true },
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_faults() {
+    fn json_kinds_map_to_faults() {
         let fault = |value| read(value).unwrap();
         assert_eq!(fault(json!({"kind": "status", "status": 503})), Fault::status(503));
         assert_eq!(
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_can_be_read_again() {
+    fn rules_survive_a_round_trip_through_json() {
         let rules = [
             FaultRule::new(Fault::transient()).probability(0.5, 9),
             FaultRule::new(Fault::html(502).after_effect()).on("GET", "/v2").times(2).in_turn(),

@@ -1,4 +1,4 @@
-//! How long things take.
+//! Latency distributions.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::random::Random;
 
-/// No draw is longer than this.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// Upper bound of any draw.
+const MAX_DRAW: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a request waits before it is handled.
+/// The delay of a request before it is handled.
 ///
 /// On command lines and in JSON it is text: `20ms`, `uniform:10ms..50ms`, `normal:20ms,5ms`,
 /// `log-normal:20ms,0.5`, `exponential:20ms`.
@@ -20,37 +20,37 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
 pub enum Latency {
-    /// Always as long.
+    /// A constant delay.
     Fixed(Duration),
-    /// All between two bounds alike.
+    /// Uniformly distributed between two bounds.
     Uniform {
-        /// The shortest.
+        /// The minimum.
         min: Duration,
-        /// The longest.
+        /// The maximum.
         max: Duration,
     },
-    /// Around a mean, both ways alike; not below zero.
+    /// Normally distributed around a mean, but not below zero.
     Normal {
         /// The mean.
         mean: Duration,
         /// The standard deviation.
         deviation: Duration,
     },
-    /// Mostly around a median, and now and then much longer, as networks are.
+    /// Mostly around a median and occasionally much longer, like networks.
     LogNormal {
         /// The median.
         median: Duration,
         /// The standard deviation of the logarithm.
         sigma: f64,
     },
-    /// The shorter the more often.
+    /// Exponentially distributed.
     Exponential {
         /// The mean.
         mean: Duration,
     },
 }
 
-/// What is wrong with the text of a [`Latency`].
+/// Error for an invalid [`Latency`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct InvalidLatency(String);
 
@@ -65,10 +65,10 @@ impl Latency {
             Self::LogNormal { median, sigma } => median.as_secs_f64() * (sigma * random.normal()).exp(),
             Self::Exponential { mean } => mean.as_secs_f64() * random.exponential(),
         };
-        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(LONGEST).min(LONGEST)
+        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(MAX_DRAW).min(MAX_DRAW)
     }
 
-    /// What is wrong with it, if anything is.
+    /// Returns an error if the distribution is invalid.
     pub(crate) fn check(self) -> Result<(), String> {
         match self {
             Self::Uniform { min, max } if min > max => Err(format!("{self} ends before it begins")),
@@ -158,14 +158,14 @@ impl std::error::Error for InvalidLatency {}
 mod tests {
     use std::time::Duration;
 
-    use super::{LONGEST, Latency};
+    use super::{Latency, MAX_DRAW};
     use crate::random::Random;
 
     const TEXTS: [&str; 5] =
         ["20ms", "uniform:10ms..50ms", "normal:20ms,5ms", "log-normal:20ms,0.5", "exponential:20ms"];
 
     #[test]
-    fn texts_are_read_and_written() {
+    fn latencies_survive_parsing_and_formatting() {
         for text in TEXTS {
             assert_eq!(text.parse::<Latency>().unwrap().to_string(), text);
         }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn draws_follow_the_distribution_and_the_seed() {
+    fn draws_are_distributed_and_reproducible() {
         for text in TEXTS {
             let latency: Latency = text.parse().unwrap();
             let draws = |seed| {
@@ -203,11 +203,11 @@ mod tests {
     }
 
     #[test]
-    fn no_draw_is_negative_or_endless() {
+    fn draws_are_bounded() {
         let mut random = Random::new(1);
         let wide: Latency = "normal:0ms,1s".parse().unwrap();
         assert!((0..100).any(|_| wide.draw(&mut random) == Duration::ZERO));
         let endless = Latency::LogNormal { median: Duration::MAX, sigma: 100.0 };
-        assert!((0..100).all(|_| endless.draw(&mut random) <= LONGEST));
+        assert!((0..100).all(|_| endless.draw(&mut random) <= MAX_DRAW));
     }
 }

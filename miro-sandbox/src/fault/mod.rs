@@ -1,9 +1,9 @@
-//! Faults that a test can order.
+//! Fault injection.
 
-mod answers;
 mod form;
 mod latency;
 mod plan;
+mod responses;
 mod rule;
 mod rules;
 
@@ -13,23 +13,23 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use answers::{ordered, rate_limited};
 pub use latency::{InvalidLatency, Latency};
 pub(crate) use plan::{Ending, Pace, Plan};
+pub(crate) use responses::{injected, rate_limited};
 pub use rule::FaultRule;
 pub(crate) use rules::{Faults, Target};
 
-/// What goes wrong with a request.
+/// A fault in the handling of a request.
 ///
-/// Faults are ordered with [`Sandbox::next`](crate::Sandbox::next) and
-/// [`Sandbox::next_on`](crate::Sandbox::next_on), or with a [`FaultRule`] that says when they happen. Those that do
-/// not exclude each other may happen to one request: a delay and an error, for example.
+/// Faults are injected with [`Sandbox::next`](crate::Sandbox::next), [`Sandbox::next_on`](crate::Sandbox::next_on)
+/// or a [`FaultRule`]. Several faults can affect one request if they do not exclude each other: a delay and an
+/// error, for example.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(from = "form::FaultForm", into = "form::FaultForm")]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request has no effect and is answered with this.
-    Answer {
+    /// The request has no effect and gets this response.
+    Response {
         /// The status.
         status: u16,
         /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
@@ -37,8 +37,8 @@ pub enum Fault {
         /// The body.
         body: String,
     },
-    /// The request takes effect, but is answered with this.
-    AnswerAfter {
+    /// The request takes effect, but gets this response.
+    ResponseAfter {
         /// The status.
         status: u16,
         /// The headers; the sandbox adds `Content-Length` and `Date`, and `X-Request-Id` if it is missing.
@@ -46,36 +46,36 @@ pub enum Fault {
         /// The body.
         body: String,
     },
-    /// The request has no effect and is answered with 429, whatever the user has left.
+    /// The request has no effect and gets a 429, even if the user has credits left.
     RateLimited(RetryHint),
     /// The connection is reset before the request has an effect.
     Reset,
-    /// The request takes effect, then the connection is reset instead of an answer.
+    /// The request takes effect, then the connection is reset without a response.
     ResetAfter,
-    /// The request takes effect, but the connection closes in the middle of the answer's body.
+    /// The request takes effect, but the connection closes in the middle of the response body.
     HalfBody,
-    /// The request waits this long before it is handled as usual.
+    /// The request is delayed, then handled as usual.
     Delay(Duration),
-    /// The request waits before it is handled as usual, each time as long as chance has it.
+    /// The request is delayed by a random time, then handled as usual.
     Latency(Latency),
-    /// The body of the answer comes in small pieces. An answer without a body comes at once.
+    /// The response body arrives in small pieces. A response without a body arrives at once.
     SlowBody {
-        /// The size of the pieces, at least one byte.
+        /// The size of the pieces, at least 1 byte.
         bytes: usize,
-        /// The time from one piece to the next.
+        /// The time between pieces.
         every: Duration,
     },
-    /// The access token that comes with the request expires just before it is looked at, and stays expired. Its
-    /// refresh token stays good.
+    /// The request's access token expires just before it is checked, and stays expired. Its refresh token stays
+    /// valid.
     ExpireToken,
-    /// The `Date` and the `X-RateLimit-Reset` of the answer are those of a clock that is so much ahead; all else
-    /// is as usual.
+    /// The response's `Date` and `X-RateLimit-Reset` come from a clock that is fast by this offset; everything
+    /// else is as usual.
     WrongClock(SignedDuration),
-    /// One of these, each as likely as the others.
+    /// One of these, chosen at random with equal probability.
     OneOf(Vec<Fault>),
 }
 
-/// Where an answer with status 429 says how long to wait.
+/// Where a 429 response says how long to wait.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -85,29 +85,30 @@ pub enum RetryHint {
     None,
     /// In `Retry-After`, in seconds.
     After(u64),
-    /// In `Retry-After`, as the date so long from now, rounded up to a second.
+    /// In `Retry-After`, as a date this far from now, rounded up to a second.
     At(#[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")] Duration),
-    /// In `X-RateLimit-Reset`, as Miro does: so long from now, rounded up to a second.
+    /// In `X-RateLimit-Reset`, as Miro does: this far from now, rounded up to a second.
     Reset(#[serde(with = "jiff::fmt::serde::unsigned_duration::friendly::compact::required")] Duration),
-    /// In `X-RateLimit-Reset`: at this second of the UNIX epoch.
+    /// In `X-RateLimit-Reset`, as this second of the UNIX epoch.
     ResetAt(u64),
 }
 
 impl Fault {
-    /// The same fault, but after the request took effect: answers and resets. Others stay as they are.
+    /// Returns the same fault, but after the request took effect. Applies to responses and resets; others are
+    /// unchanged.
     #[must_use]
     pub fn after_effect(self) -> Self {
         match self {
-            Self::Answer { status, headers, body } => Self::AnswerAfter { status, headers, body },
+            Self::Response { status, headers, body } => Self::ResponseAfter { status, headers, body },
             Self::Reset => Self::ResetAfter,
             other => other,
         }
     }
 
-    /// Why it cannot happen, if it cannot.
+    /// Returns an error if the fault cannot happen.
     pub(crate) fn check(&self) -> Result<(), String> {
         match self {
-            Self::Answer { status, headers, .. } | Self::AnswerAfter { status, headers, .. } => {
+            Self::Response { status, headers, .. } | Self::ResponseAfter { status, headers, .. } => {
                 check_head(*status, headers)
             }
             Self::Latency(latency) => latency.check(),
@@ -121,7 +122,7 @@ impl Fault {
 
 fn check_head(status: u16, headers: &[(String, String)]) -> Result<(), String> {
     if !StatusCode::from_u16(status).is_ok_and(|status| !status.is_informational()) {
-        return Err(format!("{status} is not the status of an answer"));
+        return Err(format!("{status} is not the status of a response"));
     }
     for (name, value) in headers {
         HeaderName::try_from(name).map_err(|_| format!("{name:?} is not the name of a header"))?;

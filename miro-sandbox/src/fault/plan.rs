@@ -1,4 +1,4 @@
-//! All that is to go wrong with one request.
+//! The faults of one request.
 
 use std::time::Duration;
 
@@ -7,39 +7,39 @@ use jiff::SignedDuration;
 use super::{Fault, RetryHint};
 use crate::random::Random;
 
-/// The faults of one request, put together.
+/// The combined faults of one request.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
-    /// The request waits so long before it is handled.
+    /// The delay before the request is handled.
     pub(crate) delay: Duration,
     pub(crate) expires_token: bool,
-    /// The clock of the answer is so much ahead.
+    /// The offset of the response's clock, positive if fast.
     pub(crate) clock_offset: SignedDuration,
     pub(crate) pace: Option<Pace>,
     pub(crate) ending: Option<Ending>,
 }
 
-/// How fast a body is sent.
+/// The pace of sending a body.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Pace {
     pub(crate) bytes: usize,
     pub(crate) every: Duration,
 }
 
-/// How a request ends that does not end as usual.
+/// An unusual end of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Ending {
-    Answer { status: u16, headers: Vec<(String, String)>, body: String, takes_effect: bool },
+    Response { status: u16, headers: Vec<(String, String)>, body: String, takes_effect: bool },
     RateLimited(RetryHint),
     Reset { takes_effect: bool },
     HalfBody,
 }
 
 impl Ending {
-    /// Whether the request takes effect all the same.
+    /// Whether the request takes effect.
     pub(crate) fn takes_effect(&self) -> bool {
         match self {
-            Self::Answer { takes_effect, .. } | Self::Reset { takes_effect } => *takes_effect,
+            Self::Response { takes_effect, .. } | Self::Reset { takes_effect } => *takes_effect,
             Self::RateLimited(_) => false,
             Self::HalfBody => true,
         }
@@ -47,18 +47,18 @@ impl Ending {
 }
 
 impl Plan {
-    /// Whether something goes wrong; being slow is not wrong.
+    /// Whether anything but latency and pace is faulty.
     pub(crate) fn is_faulty(&self) -> bool {
         self.expires_token || !self.clock_offset.is_zero() || self.ending.is_some()
     }
 
-    /// Adds a fault, unless the plan has one already that excludes it. Answers whether it was added.
+    /// Adds a fault, unless the plan has one that excludes it. Returns whether it was added.
     pub(super) fn add(&mut self, fault: &Fault, random: &mut Random) -> bool {
         match fault {
-            Fault::Answer { status, headers, body } | Fault::AnswerAfter { status, headers, body } => {
-                let takes_effect = matches!(fault, Fault::AnswerAfter { .. });
+            Fault::Response { status, headers, body } | Fault::ResponseAfter { status, headers, body } => {
+                let takes_effect = matches!(fault, Fault::ResponseAfter { .. });
                 let (headers, body) = (headers.clone(), body.clone());
-                self.end(Ending::Answer { status: *status, headers, body, takes_effect })
+                self.end(Ending::Response { status: *status, headers, body, takes_effect })
             }
             Fault::RateLimited(hint) => self.end(Ending::RateLimited(*hint)),
             Fault::Reset => self.end(Ending::Reset { takes_effect: false }),

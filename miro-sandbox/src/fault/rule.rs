@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fault, Target};
 use crate::operation;
 
-/// A fault, and when it happens: to every request until the rule is removed, unless it is restricted.
+/// A fault, and when it happens: for every request until the rule is removed, unless it is restricted.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -15,7 +15,7 @@ use crate::operation;
 /// let sandbox = Sandbox::start().await;
 /// let slow = Latency::Exponential { mean: Duration::from_millis(20) };
 /// sandbox.add_fault(FaultRule::new(Fault::Latency(slow)));
-/// // One in twenty such requests fails, three at most, always the same ones.
+/// // 5 % of these requests fail, at most three, and always the same ones.
 /// let rule = FaultRule::new(Fault::status(503)).on("GET", "/v2/boards").times(3).probability(0.05, 7);
 /// let id = sandbox.add_fault(rule);
 /// sandbox.remove_fault(id);
@@ -45,7 +45,7 @@ pub struct FaultRule {
 }
 
 impl FaultRule {
-    /// This fault for every request until the rule is removed.
+    /// Creates a rule for every request, until it is removed.
     pub fn new(fault: Fault) -> Self {
         Self {
             method: None,
@@ -60,46 +60,46 @@ impl FaultRule {
         }
     }
 
-    /// Only for requests with this method whose path, as sent, begins like this.
+    /// Restricts the rule to requests with this method and, as sent, this path prefix.
     pub fn on(mut self, method: &str, path_prefix: &str) -> Self {
         self.method = Some(method.to_owned());
         self.path = Some(path_prefix.to_owned());
         self
     }
 
-    /// Only for this operation, by its name in Miro's specification.
+    /// Restricts the rule to an operation, by its name in Miro's specification.
     pub fn operation(mut self, operation_id: &str) -> Self {
         self.operation = Some(operation_id.to_owned());
         self
     }
 
-    /// Only so many times.
+    /// Removes the rule after it happened this many times.
     pub fn times(mut self, times: u64) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// Only to every so many of the requests that the rule is for: `every(2)` to the second, the fourth, and so on.
+    /// Restricts the rule to every nth of its requests: `every(2)` to the second, the fourth, and so on.
     pub fn every(mut self, requests: u64) -> Self {
         self.every = Some(requests);
         self
     }
 
-    /// Only with this probability, between 0 and 1. The same seed picks the same of the requests that the rule is
-    /// for, whatever other rules there are.
+    /// Applies the rule with this probability, between 0 and 1. The same seed picks the same of the rule's
+    /// requests, regardless of other rules.
     pub fn probability(mut self, probability: f64, seed: u64) -> Self {
         self.probability = probability;
         self.seed(seed)
     }
 
-    /// The seed of all that is left to chance, which is 0 by default.
+    /// Sets the seed of the rule's random choices. The default is 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Takes turns with the other rules that do: only one of them happens to a request, the oldest first, and it
-    /// goes before those that do not. [`Sandbox::next`](crate::Sandbox::next) makes such rules.
+    /// Takes turns with other such rules: only one of them happens to a request, the oldest first, before other
+    /// rules. [`Sandbox::next`](crate::Sandbox::next) creates such rules.
     pub fn in_turn(mut self) -> Self {
         self.in_turn = true;
         self
@@ -111,7 +111,7 @@ impl FaultRule {
             && self.operation.as_ref().is_none_or(|id| target.operation == Some(id))
     }
 
-    /// Why it can never happen, or not as it says.
+    /// Returns an error if the rule can never happen or is invalid.
     pub(crate) fn check(&self) -> Result<(), String> {
         if !(0.0..=1.0).contains(&self.probability) {
             return Err(format!("a probability is between 0 and 1, not {}", self.probability));

@@ -1,28 +1,28 @@
-//! The rules in force, and what they mean for a request.
+//! Active rules and their effect on a request.
 
 use super::{FaultRule, Plan};
 use crate::random::Random;
 
-/// The rules that were ordered and have not run out.
+/// The rules that are not used up.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     last_id: u64,
     rules: Vec<RuleInForce>,
 }
 
-/// A rule, and how far it got.
+/// A rule with its progress.
 #[derive(Debug)]
 pub(crate) struct RuleInForce {
     pub(crate) id: u64,
     pub(crate) rule: FaultRule,
-    /// How many times it happened.
+    /// How often it happened.
     pub(crate) happened: u64,
-    /// How many requests it was for.
+    /// How many requests it matched.
     seen: u64,
     random: Random,
 }
 
-/// What rules know of a request.
+/// The properties of a request that rules match.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'a> {
     pub(crate) method: &'a str,
@@ -31,7 +31,7 @@ pub(crate) struct Target<'a> {
 }
 
 impl Faults {
-    /// Adds a rule and answers its number.
+    /// Adds a rule and returns its id.
     pub(crate) fn add(&mut self, rule: FaultRule) -> Result<u64, String> {
         rule.check()?;
         self.last_id += 1;
@@ -40,7 +40,7 @@ impl Faults {
         Ok(self.last_id)
     }
 
-    /// Removes a rule. Answers whether it was there.
+    /// Removes a rule. Returns whether it existed.
     pub(crate) fn remove(&mut self, id: u64) -> bool {
         let count = self.rules.len();
         self.rules.retain(|rule| rule.id != id);
@@ -55,8 +55,8 @@ impl Faults {
         &self.rules
     }
 
-    /// What goes wrong with a request. Of two faults that exclude each other, the first happens; the rule of the
-    /// other one drew its lot all the same, so that no rule picks other requests because of what another rule did.
+    /// Returns the faults of a request. Of two faults that exclude each other, the first happens. The other one's
+    /// rule still draws its random numbers, so that rules do not influence each other's choices.
     pub(crate) fn plan(&mut self, target: Target<'_>) -> Plan {
         let mut plan = Plan::default();
         let mut turn_is_taken = false;
@@ -99,14 +99,14 @@ mod tests {
 
     fn status(faults: &mut Faults, (method, path): (&str, &str)) -> Option<u16> {
         match faults.plan(on(method, path)).ending {
-            Some(Ending::Answer { status, .. }) => Some(status),
+            Some(Ending::Response { status, .. }) => Some(status),
             Some(Ending::Reset { .. }) => Some(0),
             _ => None,
         }
     }
 
     #[test]
-    fn rules_in_turn_wait_for_their_requests_one_at_a_time() {
+    fn rules_in_turn_apply_to_one_request_each() {
         let mut faults = Faults::default();
         let mut next = |rule: FaultRule| faults.add(rule.times(1).in_turn()).unwrap();
         next(FaultRule::new(Fault::Reset).on("delete", "/v2/boards/b"));
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_happens_so_many_times_or_until_it_is_removed() {
+    fn rule_applies_a_number_of_times_or_until_removed() {
         let mut faults = Faults::default();
         faults.add(FaultRule::new(Fault::status(500)).times(2).operation("get-boards")).unwrap();
         assert_eq!(status(&mut faults, ("GET", "/v2/boards/b")), None);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_picks_the_same_requests_whatever_else_happens() {
+    fn seeded_rule_is_independent_of_other_rules() {
         let picked = |seed, company: Option<FaultRule>| {
             let mut faults = Faults::default();
             faults.add(FaultRule::new(Fault::status(418)).probability(0.2, seed)).unwrap();
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_draws_the_same_faults() {
+    fn same_seed_draws_the_same_faults() {
         let plans = |seed| {
             let mut faults = Faults::default();
             faults.add(FaultRule::new(Fault::transient()).probability(0.5, seed)).unwrap();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_add_up_where_they_do_not_exclude_each_other() {
+    fn compatible_faults_are_combined() {
         let mut faults = Faults::default();
         let wait = Duration::from_millis(20);
         faults.add(FaultRule::new(Fault::status(500)).times(1)).unwrap();
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_can_never_happen_are_refused() {
+    fn invalid_rules_are_rejected() {
         let mut faults = Faults::default();
         for rule in [
             FaultRule::new(Fault::status(99)),

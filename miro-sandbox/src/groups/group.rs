@@ -1,21 +1,21 @@
-//! A group as it is kept, and as it is sent.
+//! A group in the state and in responses.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::boards::board::Board;
 
-/// A group of items. Each item is in one group at most.
+/// A group of items. An item is in at most one group.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Group {
     pub(crate) id: String,
-    /// The ids of its items.
+    /// The ids of the group's items.
     pub(crate) items: Vec<String>,
 }
 
 impl Group {
-    /// A group with fewer items is none.
-    pub(crate) const LEAST: usize = 2;
+    /// The minimum number of items. A smaller group is dissolved.
+    pub(crate) const MIN_ITEMS: usize = 2;
 
     pub(super) fn wire(&self, board: &Board) -> Value {
         json!({

@@ -1,4 +1,4 @@
-//! Groups of items, which are moved, and deleted, together.
+//! Groups of items, which are moved and deleted together.
 
 mod group;
 pub(crate) mod operations;

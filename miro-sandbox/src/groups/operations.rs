@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::routes as groups;
 use crate::access::rate_limit::Level;

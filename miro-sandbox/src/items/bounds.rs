@@ -1,4 +1,4 @@
-//! Whether a child lies within its frame.
+//! Checks that a child lies within its frame.
 
 use serde_json::{Map, Value};
 
@@ -7,8 +7,8 @@ use super::kinds::Kind;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-/// Refuses a place outside of the frame that the item is in. An item that a request does not place stays, even if its
-/// frame became smaller meanwhile. Positions count from the corner of the frame to the center of the item.
+/// Rejects a position outside of the item's frame. An item that a request does not move stays, even if its frame
+/// has become smaller. Positions are relative to the frame's corner and refer to the item's center.
 pub(super) fn check(
     kind: &Kind,
     setting: Setting<'_>,
@@ -17,7 +17,7 @@ pub(super) fn check(
     problems: &mut Problems,
 ) {
     let is_placed = sent.get("position").is_some_and(|position| !position.is_null());
-    // A creation without a position has none to be outside with.
+    // A creation without a position is not checked.
     let is_moved = item.contains_key("modifiedAt") && sent.contains_key("parent");
     if kind.parent != Some("frame") || !(is_placed || is_moved) || !problems.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Up to twenty items at once, all or none.
+//! Creation of up to twenty items at once, all or none.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -8,49 +8,49 @@ use super::form::{Form, Uploaded};
 use super::item::Item;
 use super::kinds::{self, Kind};
 use crate::boards::board::Board;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::uploads::file::File;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-const MOST: usize = 20;
+const MAX_ITEMS: usize = 20;
 
-/// What is to become one of the items.
+/// An item to create.
 #[derive(Debug)]
 pub(crate) struct Order {
     pub(crate) request: Value,
-    /// The file that comes with it, if it is created by file.
+    /// The uploaded file, if any.
     pub(crate) file: Option<File>,
-    /// What is wrong with it already.
+    /// Problems found so far.
     pub(crate) problems: Problems,
 }
 
 /// `POST /v2/boards/{board_id}/items/bulk`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let requests = requests(call.json()?)?;
     let order = |request| Order { request, file: None, problems: Problems::default() };
     create_all(call, requests.into_iter().map(order).collect())
 }
 
-/// The credits depend on how many items a body has, whatever comes of them.
+/// Returns the number of items for the credits, even if the creation fails.
 pub(crate) fn items(call: &Call<'_>) -> u64 {
     count(serde_json::from_slice(call.body).ok().as_ref())
 }
 
-/// How many items a list has, for as many as may be in one.
+/// Returns the number of items in a list, from 1 to the maximum.
 pub(crate) fn count(list: Option<&Value>) -> u64 {
-    list.and_then(Value::as_array).map_or(0, Vec::len).clamp(1, MOST) as u64
+    list.and_then(Value::as_array).map_or(0, Vec::len).clamp(1, MAX_ITEMS) as u64
 }
 
-/// The elements of a list that has as many as are allowed.
+/// Returns the elements of a list whose length is allowed.
 pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
     let Value::Array(requests) = list else {
         return Err(ApiError::invalid("", messages::unexpected_type(messages::ARRAY)));
     };
-    if requests.len() > MOST {
-        return Err(ApiError::invalid("", messages::too_many(MOST)));
+    if requests.len() > MAX_ITEMS {
+        return Err(ApiError::invalid("", messages::too_many(MAX_ITEMS)));
     }
     if requests.is_empty() {
         return Err(ApiError::invalid("", "must have at least one item"));
@@ -58,8 +58,8 @@ pub(crate) fn requests(list: Value) -> Result<Vec<Value>, ApiError> {
     Ok(requests)
 }
 
-/// Creates all of them, or says what is wrong with any and creates none.
-pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answer, ApiError> {
+/// Creates all items, or none if any is invalid.
+pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Response, ApiError> {
     let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
     let item_ids: Vec<String> = orders.iter().map(|_| call.state.identifiers.numeric()).collect();
     let user_id = call.user_id().to_owned();
@@ -75,7 +75,7 @@ pub(crate) fn create_all(call: &mut Call<'_>, orders: Vec<Order>) -> Result<Answ
     problems.check()?;
     let data: Vec<Value> = items.iter().map(|item| item.in_bulk(board)).collect();
     add(board, items);
-    Ok(Answer::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
+    Ok(Response::json(StatusCode::CREATED, &json!({"data": data, "type": "bulk-list"})))
 }
 
 fn add(board: &mut Board, items: Vec<Item>) {
@@ -101,7 +101,7 @@ fn item(order: Order, setting: Setting<'_>) -> Result<Item, Problems> {
     Ok(item)
 }
 
-/// The kind that a request names, which must be one of those that can be created together.
+/// Returns the kind named by a request, which must be one that can be created in bulk.
 pub(crate) fn kind(request: &Value, problems: &mut Problems) -> Option<&'static Kind> {
     let Value::Object(request) = request else {
         problems.add("", messages::unexpected_type(messages::OBJECT));

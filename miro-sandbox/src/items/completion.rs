@@ -1,4 +1,4 @@
-//! What Miro adds to an item by itself, and what it does not send back.
+//! Properties that Miro adds to an item or does not send back.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::kinds::Kind;
 use super::shapes;
 use crate::validation::problems::Problems;
 
-/// Completes an item whose data and style were merged with what was sent.
+/// Completes an item whose data and style were merged with those of the request.
 pub(super) fn complete(
     form: Form<'_>,
     kind: &Kind,
@@ -32,14 +32,14 @@ pub(super) fn complete(
     }
     let Some(Value::Object(data)) = wire.get_mut("data") else { return };
     if let Some(source) = kind.source {
-        // A file from elsewhere is found under the id of the item.
+        // A file from elsewhere has the id of its item.
         let resource_id =
             form.uploaded().map(|file| file.resource_id).or_else(|| named.then_some(setting.item_id));
         if let Some(resource_id) = resource_id {
             data.remove(source.named_in);
             data.insert(source.shown_in.to_owned(), source.address(setting.board, resource_id).into());
         }
-        // Taken, but shown in no answer.
+        // Accepted, but missing from responses.
         data.remove("altText");
     }
     match kind.name {

@@ -1,16 +1,16 @@
-//! Doc formats: documents that are written in Markdown and read as Markdown or HTML.
+//! Doc formats: documents written in Markdown and read as Markdown or HTML.
 
 use pulldown_cmark::{Parser, html};
 use serde_json::Value;
 
 use super::routes;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/docs/{item_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let as_html = match call.query.get("textContentType").unwrap_or("markdown") {
         "html" => true,
         "markdown" => false,
@@ -30,7 +30,7 @@ pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         data.insert("contentType".to_owned(), "html".into());
         data.insert("content".to_owned(), content.into());
     }
-    Ok(Answer::ok(&wire))
+    Ok(Response::ok(&wire))
 }
 
 fn rendered(markdown: &str) -> String {
@@ -44,7 +44,7 @@ mod tests {
     use super::rendered;
 
     #[test]
-    fn markdown_becomes_html() {
+    fn markdown_is_converted_to_html() {
         let markdown = "# Title\n\nA **bold** and *thin* text\n\n* one\n* two";
         assert_eq!(
             rendered(markdown),

@@ -1,4 +1,4 @@
-//! The one way in which a request makes or changes an item, whatever its kind.
+//! Creation and change of items of any kind.
 
 use serde_json::{Map, Value, json};
 
@@ -20,28 +20,28 @@ pub(crate) const POSITION: &[Field] = &[
     Field::number("x", Rule::Number { above: None }, 0.0),
     Field::number("y", Rule::Number { above: None }, 0.0),
 ];
-/// Miro's example of the JSON that accompanies files says from where they are placed.
+/// Miro's example of the JSON for files contains the origin of the position.
 const POSITION_OF_FILE: &[Field] =
     &[POSITION[0], POSITION[1], Field::optional("origin", Rule::OneOf(&["center"]))];
 const PARENT: &[Field] = &[Field::required("id", Rule::NumericId)];
 
-/// What a draft needs to know about its surroundings.
+/// The context of a draft.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Setting<'a> {
     pub(crate) board: &'a Board,
     pub(crate) user_id: &'a str,
     pub(crate) item_id: &'a str,
-    /// The time on the sandbox's clock.
+    /// The current time of the sandbox's clock.
     pub(crate) now: &'a str,
     pub(crate) behavior: Behavior,
 }
 
-/// Makes an item, or says what is wrong with the request.
+/// Creates an item, or returns what is wrong with the request.
 pub(crate) fn create(kind: &Kind, setting: Setting<'_>, sent: &Map<String, Value>) -> Result<Item, Problems> {
     create_by(Form::Creation, kind, setting, sent)
 }
 
-/// The same for a request of another form.
+/// Like [`create`], for other forms of requests.
 pub(crate) fn create_by(
     form: Form<'_>,
     kind: &Kind,
@@ -57,7 +57,7 @@ pub(crate) fn create_by(
     apply(form, kind, setting, wire, sent).map(Item::new)
 }
 
-/// Changes an item, or says what is wrong with the request and leaves it as it is.
+/// Changes an item, or returns what is wrong with the request and leaves the item unchanged.
 pub(crate) fn change(
     form: Form<'_>,
     kind: &Kind,
@@ -118,12 +118,12 @@ fn apply(
     Ok(wire)
 }
 
-/// Whether it lies in something. A frame may have a parent as well, but not one that positions count from.
+/// Whether positions of the item count from its parent. A frame's parent does not count.
 fn is_child(kind: &Kind, wire: &Map<String, Value>) -> bool {
     kind.parent.is_some() && wire.get("parent").is_some_and(|parent| !parent.is_null())
 }
 
-/// A section after the request, or nothing when the kind has none.
+/// Returns a section after the request, or `None` if the kind has no such section.
 fn section(
     name: &str,
     path: &str,
@@ -154,8 +154,8 @@ fn sent_object(name: &str, sent: &Map<String, Value>, problems: &mut Problems) -
     }
 }
 
-/// Puts the item into the parent that was sent, or takes it out. Answers the item with its position expressed
-/// in the new surroundings, so that a change of the parent alone does not move it.
+/// Sets or removes the parent named by the request. Returns the item with its position relative to the new parent,
+/// so that a change of the parent alone does not move it.
 fn place(
     kind: &Kind,
     setting: Setting<'_>,
@@ -174,7 +174,7 @@ fn place(
             return wire.clone();
         }
         Value::Null => None,
-        // Seen at the live service; the `null` above is known from mocks only.
+        // Seen at the live service; `null` above is known from mocks only.
         parent if parent.get("id").is_some_and(Value::is_null) => None,
         parent => {
             let checked = Rule::Object(PARENT).check(parent, None, "parent", problems);

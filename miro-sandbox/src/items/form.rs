@@ -1,4 +1,4 @@
-//! The ways in which requests describe items: what they may say differs a little.
+//! The forms of requests for items, which accept slightly different fields.
 
 use serde_json::{Map, Value};
 
@@ -8,29 +8,29 @@ use crate::uploads::file::File;
 use crate::validation::fields::Field;
 use crate::validation::problems::Problems;
 
-/// A way of describing an item.
+/// A form of a request for an item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Form<'a> {
     /// A single creation.
     Creation,
-    /// A creation together with others.
+    /// A creation in bulk.
     Bulk,
     /// A creation with a file.
     UploadedCreation(Uploaded<'a>),
-    /// A change on the routes of the kind.
+    /// A change on the routes of the item's kind.
     Change,
     /// A change with a file.
     UploadedChange(Uploaded<'a>),
-    /// A change on the routes for every kind, which concerns the place only.
+    /// A change on the routes for items of every kind: position, parent and lock.
     Placement,
 }
 
-/// What an item needs to know of the file that comes with it.
+/// An uploaded file, as far as items depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Uploaded<'a> {
-    /// The id under which the file is found.
+    /// The id that the file is served under.
     pub(crate) resource_id: &'a str,
-    /// Width and height of a picture.
+    /// The width and height of a picture.
     pub(crate) size: Option<(f64, f64)>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Form<'a> {
         matches!(self, Form::Creation | Form::Bulk | Form::UploadedCreation(_))
     }
 
-    /// The file that comes with the request.
+    /// Returns the uploaded file of the request.
     pub(crate) fn uploaded(self) -> Option<Uploaded<'a>> {
         match self {
             Form::UploadedCreation(uploaded) | Form::UploadedChange(uploaded) => Some(uploaded),
@@ -53,7 +53,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The fields of the data.
+    /// Returns the fields of the data.
     pub(crate) fn data(self, kind: &Kind) -> &'static [Field] {
         let upload = kind.source.and_then(|source| source.upload.as_ref());
         match self {
@@ -65,7 +65,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The fields of the style.
+    /// Returns the fields of the style.
     pub(crate) fn style(self, kind: &Kind) -> &'static [Field] {
         match self {
             Form::Creation | Form::Change | Form::Bulk => kind.style,
@@ -73,12 +73,12 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Where complaints find the fields of the data: beside the other sections, where a file comes along.
+    /// Returns the path of data fields in errors: with a file, they are at the top level.
     pub(crate) fn data_path(self) -> &'static str {
         if self.uploaded().is_some() { "" } else { "data" }
     }
 
-    /// What was sent, in sections. What this form does not know is complained about and left out.
+    /// Splits a request into sections. Reports and drops fields that this form does not have.
     pub(crate) fn sections(
         self,
         kind: &Kind,

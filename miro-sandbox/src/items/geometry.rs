@@ -1,4 +1,4 @@
-//! How large items are, and which sizes a request may set.
+//! Sizes of items, and the sizes that requests can set.
 
 use serde_json::{Map, Value};
 
@@ -7,31 +7,31 @@ use crate::validation::messages;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// The rule for the size of one kind of item.
+/// The geometry rule of a kind of item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Geometry {
-    /// The kind has none.
+    /// No geometry.
     None,
-    /// Width, height and rotation as one likes.
-    Free { width: f64, height: f64, smallest: f64 },
-    /// Width and height, but no rotation.
+    /// Any width, height and rotation.
+    Free { width: f64, height: f64, min_size: f64 },
+    /// Any width and height, but no rotation.
     Upright { width: f64, height: f64 },
-    /// Width or height, the other one follows.
+    /// Width or height; the other one follows from the ratio.
     FixedRatio { ratio: Ratio, rotation: bool },
-    /// Width only: the height follows from the text.
+    /// Width only; the height follows from the text.
     WidthOfText,
-    /// Width only: the height is nobody's concern.
+    /// Width only; the height is unknown.
     Width,
 }
 
-/// Where a fixed ratio comes from.
+/// The source of a fixed ratio.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Ratio {
-    /// This default width and height.
+    /// A default width and height.
     Of(f64, f64),
-    /// The picture that the item shows at the moment; this default width and height where its size is not known.
+    /// The item's current picture, or a default width and height if its size is unknown.
     OfPicture(f64, f64),
-    /// The shape that the sticky note has at the moment.
+    /// The sticky note's current shape.
     OfStickyNoteShape,
 }
 
@@ -40,11 +40,11 @@ const WIDTH: Field = Field::optional("width", SIZE);
 const HEIGHT: Field = Field::optional("height", SIZE);
 const ROTATION: Field = Field::optional("rotation", Rule::Number { above: None });
 
-/// Miro refuses a text narrower than this many times its font size.
-const NARROWEST_TEXT: f64 = 1.7;
+/// Minimum width of a text, as a multiple of its font size. Miro rejects narrower ones.
+const MIN_TEXT_WIDTH: f64 = 1.7;
 
 impl Geometry {
-    /// What a request may send.
+    /// Returns the fields that a request can set.
     pub(crate) fn fields(self) -> &'static [Field] {
         match self {
             Geometry::None => &[],
@@ -55,8 +55,7 @@ impl Geometry {
         }
     }
 
-    /// The geometry after a request: what was sent, completed by what follows from it. `item` is the item
-    /// with its new data and style.
+    /// Returns the geometry after a request, completed by derived values. `item` has its new data and style.
     pub(crate) fn settle(
         self,
         item: &Map<String, Value>,
@@ -69,10 +68,10 @@ impl Geometry {
         let (width, height) = match self {
             Geometry::None => return None,
             Geometry::Width => return (!merged.is_empty()).then_some(merged),
-            Geometry::Free { width, height, smallest } => {
+            Geometry::Free { width, height, min_size } => {
                 for side in ["width", "height"] {
-                    if set(side).is_some_and(|size| size < smallest) {
-                        problems.add(format!("geometry.{side}"), format!("must be at least {smallest}"));
+                    if set(side).is_some_and(|size| size < min_size) {
+                        problems.add(format!("geometry.{side}"), format!("must be at least {min_size}"));
                     }
                 }
                 (number(&merged, "width").unwrap_or(width), number(&merged, "height").unwrap_or(height))
@@ -98,12 +97,12 @@ impl Geometry {
                 let (font_size, text) =
                     (text_of(item, "style", "fontSize"), text_of(item, "data", "content"));
                 let font_size: f64 = font_size.parse().unwrap_or(14.0);
-                let narrowest = font_size * NARROWEST_TEXT;
-                if set("width").is_some_and(|width| width < narrowest) {
-                    problems.add("geometry.width", format!("must be at least {narrowest}"));
+                let min_width = font_size * MIN_TEXT_WIDTH;
+                if set("width").is_some_and(|width| width < min_width) {
+                    problems.add("geometry.width", format!("must be at least {min_width}"));
                 }
                 let natural = text.chars().count() as f64 * font_size * 0.6;
-                let width = number(&merged, "width").unwrap_or(natural.max(narrowest));
+                let width = number(&merged, "width").unwrap_or(natural.max(min_width));
                 let lines = (natural / width).ceil().max(1.0);
                 (width, lines * font_size * 1.5)
             }
@@ -114,7 +113,7 @@ impl Geometry {
     }
 }
 
-/// Gives an item the proportions of its picture: in the width that it has, or else in the picture's own size.
+/// Gives an item the ratio of its picture, with the item's width if it has one, otherwise with the picture's.
 pub(super) fn show_picture(item: &mut Map<String, Value>, width: f64, height: f64) {
     let mut geometry = item.get("geometry").and_then(Value::as_object).cloned().unwrap_or_default();
     let shown = number(&geometry, "width").unwrap_or(width);
@@ -169,7 +168,7 @@ mod tests {
     const NOTE: Geometry = Geometry::FixedRatio { ratio: Ratio::OfStickyNoteShape, rotation: false };
 
     #[test]
-    fn a_sticky_note_takes_width_or_height() {
+    fn sticky_note_accepts_width_or_height() {
         let square = json!({"data": {"shape": "square"}});
         let wide = settle(NOTE, square.clone(), None, json!({"width": 398})).unwrap();
         assert_eq!(wide, json!({"width": 398.0, "height": 456.0}));
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sticky_note_keeps_its_height_when_its_shape_changes() {
+    fn sticky_note_keeps_its_height_when_its_shape_changes() {
         let rectangle = json!({"data": {"shape": "rectangle"}});
         let changed =
             settle(NOTE, rectangle, Some(json!({"width": 199.0, "height": 228.0})), json!({})).unwrap();
@@ -189,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_at_least_1_7_times_as_wide_as_its_font() {
+    fn text_width_is_at_least_1_7_font_sizes() {
         let text = json!({"data": {"content": "Hello"}, "style": {"fontSize": "14"}});
         assert!(settle(Geometry::WidthOfText, text.clone(), None, json!({"width": 24})).is_ok());
         assert_eq!(
@@ -203,8 +202,8 @@ mod tests {
     }
 
     #[test]
-    fn a_shape_is_at_least_8_wide_and_high() {
-        let shape = Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 };
+    fn shape_is_at_least_8_wide_and_high() {
+        let shape = Geometry::Free { width: 100.0, height: 100.0, min_size: 8.0 };
         assert_eq!(
             settle(shape, json!({}), None, json!({"width": 7, "height": 0})).unwrap_err(),
             ["geometry.height", "geometry.width", "geometry.height"]

@@ -1,4 +1,4 @@
-//! An item as it is kept, and as it is sent.
+//! An item in the state and in responses.
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -11,28 +11,29 @@ use crate::boards::board::Board;
 use crate::state::store::Object;
 use crate::uploads::file::File;
 
-/// An item of a board. It is kept as the text that lists send, since boards have many items and lists are what
-/// is asked for most; what the sandbox itself looks at often stands beside it.
+/// An item of a board. It is stored as the text that lists send, because boards have many items and lists are the
+/// most frequent requests. The properties that the sandbox reads often are stored separately.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Item {
     id: Box<str>,
-    /// The name of its kind; raw items may have any.
+    /// The name of the kind. Raw items can have any name.
     kind: Cow<'static, str>,
     parent_id: Option<Box<str>>,
     text: Box<str>,
-    /// Ids of its tags, which Miro does not send with the item.
+    /// Ids of the tags, which Miro does not send with the item.
     pub(crate) tags: Vec<String>,
-    /// The file that was uploaded for it.
+    /// The uploaded file.
     pub(crate) file: Option<Box<File>>,
-    /// Put on the board by a test, to be sent exactly as it is.
+    /// Whether a test inserted the item, to be sent unchanged.
     pub(crate) raw: bool,
-    /// Whether it refuses changes and deletion. What Miro sends of that is not known: nothing, here.
+    /// Whether changes and deletion are rejected. What Miro sends about locks is unknown; the sandbox sends
+    /// nothing.
     #[serde(default)]
     pub(crate) locked: bool,
 }
 
 impl Item {
-    /// An item whose JSON this is.
+    /// Creates an item from its JSON.
     pub(crate) fn new(wire: Object) -> Self {
         let text = |name: &str| wire.get(name).and_then(Value::as_str).unwrap_or_default();
         let kind = kinds::by_name(text("type"))
@@ -50,18 +51,18 @@ impl Item {
         }
     }
 
-    /// An item that is sent as it is here, whatever it is.
+    /// Creates an item that is sent unchanged, even if it is invalid.
     pub(crate) fn raw(id: &str, wire: Object) -> Self {
         Self { id: id.into(), raw: true, ..Self::new(wire) }
     }
 
-    /// A copy of an item, with JSON and tags of its own.
+    /// Copies an item, with other JSON and tags.
     pub(crate) fn copied(source: &Self, wire: Object, tags: Vec<String>) -> Self {
         let Self { file, raw, locked, .. } = source;
         Self { tags, file: file.clone(), raw: *raw, locked: *locked, ..Self::new(wire) }
     }
 
-    /// The same item with other JSON. Its file goes when the item shows another one.
+    /// Replaces the item's JSON. Removes its file if the JSON no longer refers to it.
     pub(crate) fn change(&mut self, wire: Object) {
         let shown = Source::of(&self.kind).map(|source| source.shown_in);
         let address = |wire: &Object| shown.and_then(|name| wire.get("data")?.get(name).cloned());
@@ -70,7 +71,7 @@ impl Item {
         *self = Self { tags, file, raw, locked, ..Self::new(wire) };
     }
 
-    /// Puts the item onto the canvas when its frame goes, whose corner this is.
+    /// Moves the item to the canvas from a deleted frame with this corner.
     pub(crate) fn leave(&mut self, (left, top): (f64, f64)) {
         let mut wire = self.wire();
         if let Some(Value::Object(position)) = wire.get_mut("position") {
@@ -84,14 +85,15 @@ impl Item {
         self.change(wire);
     }
 
-    /// The id under which its file is found, if it has one: a file from elsewhere has none of its own.
+    /// Returns the id that the item's file is served under, if it has one. A file from elsewhere has the item's
+    /// id.
     pub(crate) fn resource_id(&self) -> Option<&str> {
         let shown = Source::of(&self.kind)?.shown_in;
         self.wire().get("data")?.get(shown)?;
         Some(self.file_id())
     }
 
-    /// Whether its file is found under this id.
+    /// Whether the item's file is served under this id.
     pub(crate) fn has_resource(&self, id: &str) -> bool {
         self.file_id() == id && self.resource_id().is_some()
     }
@@ -112,12 +114,12 @@ impl Item {
         self.parent_id.as_deref()
     }
 
-    /// The item's JSON, without the links that only the routes of its own kind send.
+    /// Returns the item's JSON, without the links that only the routes of its kind send.
     pub(crate) fn wire(&self) -> Object {
         serde_json::from_str(&self.text).expect("the text was written from an object")
     }
 
-    /// The corner that the positions of its children count from.
+    /// Returns the corner that the positions of the item's children count from.
     pub(crate) fn top_left(&self) -> (f64, f64) {
         let wire = self.wire();
         let number = |section: &str, name: &str| wire.get(section)?.get(name)?.as_f64();
@@ -127,7 +129,7 @@ impl Item {
         (edge("x", "width"), edge("y", "height"))
     }
 
-    /// As the routes of its own kind send it.
+    /// Returns the JSON of the routes of the item's kind.
     pub(crate) fn typed(&self, board: &Board) -> Value {
         let mut wire = self.wire();
         if let (false, Some(kind)) = (self.raw, kinds::by_name(&self.kind)) {
@@ -141,7 +143,7 @@ impl Item {
         Value::Object(wire)
     }
 
-    /// As the creation of many items sends it: like the routes of its own kind, but with one link.
+    /// Returns the JSON of bulk creations: that of the routes of the item's kind, but with a single link.
     pub(crate) fn in_bulk(&self, board: &Board) -> Value {
         let mut wire = self.typed(board);
         if let Some(Value::Object(links)) = wire.get_mut("links") {
@@ -150,13 +152,13 @@ impl Item {
         wire
     }
 
-    /// As the routes for items of every kind send it: without links.
+    /// Returns the JSON of the routes for items of every kind, without links.
     pub(crate) fn generic(&self) -> &str {
         &self.text
     }
 }
 
-/// The JSON of an item with its fields as in Miro's examples: its id and its kind go first.
+/// Serializes an item with fields in the order of Miro's examples: id and type first.
 fn in_order(wire: &Object) -> String {
     let first = ["id", "type"].into_iter().filter_map(|name| wire.get_key_value(name));
     let others = wire.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "type"));

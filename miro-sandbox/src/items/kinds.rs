@@ -1,4 +1,4 @@
-//! The kinds of items: one row each, everything else is common to all of them.
+//! The kinds of items: one row per kind, everything else is shared.
 
 use super::draft::Setting;
 use super::geometry::{Geometry, Ratio};
@@ -13,47 +13,47 @@ use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
 use crate::{code_widgets, mind_maps};
 
-/// What distinguishes a kind of item from the others.
+/// The properties of a kind of item.
 #[derive(Debug)]
 pub(crate) struct Kind {
     /// The value of the item's `type`.
     pub(crate) name: &'static str,
-    /// The path segment of its routes.
+    /// The path segment of the kind's routes.
     pub(crate) route: &'static str,
     pub(crate) data: &'static [Field],
-    /// Whether a creation must have data, even if no field of it is required.
+    /// Whether a creation requires data, even if no field of it is required.
     pub(crate) data_required: bool,
-    /// The data in bulk, where it differs.
+    /// The data in bulk creations, if different.
     pub(crate) data_in_bulk: Option<&'static [Field]>,
     pub(crate) style: &'static [Field],
     pub(crate) geometry: Geometry,
-    /// Whether a single creation may set the geometry, and not only later changes.
+    /// Whether a creation of one item can set the geometry. Bulk creations and changes always can.
     pub(crate) geometry_on_creation: bool,
-    /// The file behind items of this kind.
+    /// The file of an item.
     pub(crate) source: Option<&'static Source>,
-    /// The kind of its parents, where it can have one.
+    /// The kind of the parent, if there can be one.
     pub(crate) parent: Option<&'static str>,
     pub(crate) has_tags: bool,
     pub(crate) in_bulk: bool,
-    /// A new item's fill is opaque if a colour is given, and transparent otherwise.
+    /// Whether a new item's fill is opaque if a color is given, and transparent otherwise.
     pub(crate) opaque_when_filled: bool,
-    /// Only the experimental routes of the kind itself know its items, those for items of every kind do not.
+    /// Whether only the experimental routes of the kind serve its items, and not those for items of every kind.
     pub(crate) experimental: bool,
-    /// What is kept and never sent.
+    /// Stored properties that are never sent.
     pub(crate) hidden: &'static [&'static str],
-    /// Makes of a valid request what Miro makes of it, beyond what all kinds have in common.
+    /// Completes a valid request the way Miro does for this kind only.
     pub(crate) complete: fn(Setting<'_>, &mut Object),
 }
 
 impl Kind {
-    /// Where its items are, in the links of Miro's answers.
+    /// Returns the address of the kind's items, for links.
     pub(crate) fn address(&self, board: &Board) -> String {
         let version = if self.experimental { "v2-experimental" } else { "v2" };
         format!("{}/{}", board.address_in(version), self.route)
     }
 }
 
-/// What most kinds share; the rows below name only what differs.
+/// The defaults of a row.
 pub(crate) const COMMON: Kind = Kind {
     name: "",
     route: "",
@@ -99,14 +99,14 @@ const SHAPE: Kind = Kind {
         Field::text("textAlign", Rule::OneOf(&["left", "right", "center", "unknown"]), "left"),
         Field::text("textAlignVertical", Rule::OneOf(&["top", "middle", "bottom", "unknown"]), "top"),
     ],
-    geometry: Geometry::Free { width: 100.0, height: 100.0, smallest: 8.0 },
+    geometry: Geometry::Free { width: 100.0, height: 100.0, min_size: 8.0 },
     opaque_when_filled: true,
     ..COMMON
 };
 
-/// Shapes as the experimental routes know them. The specification lists the shapes of flowcharts for the other routes
-/// as well, but only since two schemas of one name were merged. As long as it is not known that Miro takes them there,
-/// the sandbox does not.
+/// Shapes on the experimental routes. The specification lists flowchart shapes for the other routes too, but only
+/// since two schemas of the same name were merged. The sandbox rejects them there until Miro is known to accept
+/// them.
 pub(crate) static FLOWCHART_SHAPE: Kind = Kind {
     data: &[Field::text("content", TEXT, ""), Field::text("shape", Rule::OneOf(SHAPES), "rectangle")],
     ..SHAPE
@@ -156,7 +156,7 @@ pub(crate) static KINDS: &[Kind] = &[
             Field::optional("dueDate", Rule::DateTime),
         ],
         style: &[Field::text("cardTheme", Rule::HexColor, "#2d9bf0")],
-        geometry: Geometry::Free { width: 320.0, height: 94.0, smallest: 0.0 },
+        geometry: Geometry::Free { width: 320.0, height: 94.0, min_size: 0.0 },
         has_tags: true,
         ..COMMON
     },
@@ -164,7 +164,7 @@ pub(crate) static KINDS: &[Kind] = &[
         name: "app_card",
         route: "app_cards",
         data: &[APP_CARD_TITLE, Field::optional("description", TEXT), APP_CARD_STATUS, APP_CARD_FIELDS],
-        // Here alone requests have what answers have.
+        // Only here requests have the fields of responses.
         data_in_bulk: Some(&[
             APP_CARD_TITLE,
             Field::optional("description", TEXT),
@@ -173,7 +173,7 @@ pub(crate) static KINDS: &[Kind] = &[
             Field::optional("owned", Rule::Boolean),
         ]),
         style: &[Field::text("fillColor", Rule::HexColor, "#2d9bf0")],
-        geometry: Geometry::Free { width: 320.0, height: 60.0, smallest: 0.0 },
+        geometry: Geometry::Free { width: 320.0, height: 60.0, min_size: 0.0 },
         ..COMMON
     },
     Kind {
@@ -235,12 +235,12 @@ pub(crate) static KINDS: &[Kind] = &[
     mind_maps::KIND,
 ];
 
-/// The kind whose routes have this path segment.
+/// Returns the kind whose routes have this path segment.
 pub(crate) fn by_route(route: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.route == route)
 }
 
-/// The kind with this `type`.
+/// Returns the kind with this `type`.
 pub(crate) fn by_name(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }

@@ -1,4 +1,4 @@
-//! Locked items, which refuse changes and deletion until they are unlocked. The reference does not know them.
+//! Locked items, which reject changes and deletion until they are unlocked. The reference does not mention them.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ use crate::validation::rules::Rule;
 
 const DATA: &[Field] = &[Field::optional("locked", Rule::Boolean)];
 
-/// Takes `data.locked` out of what was sent to the routes for items of every kind, which alone know it.
+/// Removes `data.locked` from the request and returns it. Only the routes for items of every kind accept it.
 pub(super) fn take(
     form: Form<'_>,
     behavior: Behavior,
@@ -33,7 +33,7 @@ pub(super) fn take(
     Ok(checked.get("locked").and_then(Value::as_bool))
 }
 
-/// Refuses to touch an item that is locked and stays it.
+/// Returns an error if the item is locked and the request does not unlock it.
 pub(crate) fn check(item: &Item, behavior: Behavior, lock: Option<bool>) -> Result<(), ApiError> {
     if item.locked && !behavior.locks_ignored && lock != Some(false) {
         return Err(ApiError::invalid("", messages::LOCKED));

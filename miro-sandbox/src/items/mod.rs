@@ -1,5 +1,5 @@
-//! Items: everything on a board except connectors, groups and tags. Code widgets and mind map nodes are items, too,
-//! with routes of their own.
+//! Items: everything on a board except connectors, groups and tags. Code widgets and mind map nodes are also
+//! items, but have routes of their kind only.
 
 mod bounds;
 pub(crate) mod bulk;

@@ -1,5 +1,4 @@
-//! What this area serves. The first match counts: where two operations fit a request, the more special one
-//! comes first.
+//! The operations of this area. The first match counts, so more specific operations come first.
 
 use super::{bulk, docs, list, routes as items};
 use crate::access::rate_limit::Level;

@@ -1,4 +1,4 @@
-//! The routes of one kind of item, and those for an item of any kind.
+//! The routes of one kind of item and those for items of every kind.
 
 use serde_json::{Map, Value};
 
@@ -8,19 +8,19 @@ use super::item::Item;
 use super::kinds::{self, FLOWCHART_SHAPE, Kind};
 use super::lock;
 use crate::boards::board::Board;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/{kind}`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     create_from(call, &sent)
 }
 
-/// Creates an item of the kind that the route names.
-pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
+/// Creates an item of the route's kind.
+pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Response, ApiError> {
     let kind = kind_of_route(call);
     let item_id = call.state.identifiers.numeric();
     let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
@@ -28,57 +28,57 @@ pub(crate) fn create_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Res
     let board = call.board_to_write()?;
     let setting = Setting { board, user_id: &user_id, item_id: &item_id, now: &now, behavior };
     let item = draft::create(kind, setting, sent).map_err(Problems::into_error)?;
-    let answer = Answer::created(&item.typed(board));
+    let response = Response::created(&item.typed(board));
     board.add_item(item);
-    Ok(answer)
+    Ok(response)
 }
 
 /// `GET /v2/boards/{board_id}/{kind}/{item_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let kind = kind_of_route(call);
     let board = call.board_to_read()?;
     let item = find(board, call.parameter("item_id"), Some(kind))?;
-    Ok(Answer::ok(&item.typed(board)))
+    Ok(Response::ok(&item.typed(board)))
 }
 
 /// `PATCH /v2/boards/{board_id}/{kind}/{item_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     update_from(call, &sent)
 }
 
-/// Changes an item of the kind that the route names.
-pub(crate) fn update_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Answer, ApiError> {
+/// Changes an item of the route's kind.
+pub(crate) fn update_from(call: &mut Call<'_>, sent: &Map<String, Value>) -> Result<Response, ApiError> {
     change(call, Form::Change, Some(kind_of_route(call)), sent)?;
     get(call)
 }
 
 /// `DELETE /v2/boards/{board_id}/{kind}/{item_id}`
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let kind = kind_of_route(call);
     remove(call, Some(kind))
 }
 
 /// `GET /v2/boards/{board_id}/items/{item_id}`
-pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get_any(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let item = find(call.board_to_read()?, call.parameter("item_id"), None)?;
-    Ok(Answer::ok_text(item.generic().to_owned()))
+    Ok(Response::ok_text(item.generic().to_owned()))
 }
 
-/// `PATCH /v2/boards/{board_id}/items/{item_id}`: the position, the parent, and whether it is locked
-pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `PATCH /v2/boards/{board_id}/items/{item_id}`: position, parent and lock
+pub(crate) fn update_any(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     change(call, Form::Placement, None, &sent)?;
     get_any(call)
 }
 
 /// `DELETE /v2/boards/{board_id}/items/{item_id}`
-pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete_any(call: &mut Call<'_>) -> Result<Response, ApiError> {
     remove(call, None)
 }
 
-/// An item of the board: of this kind, or of any that the routes for items of every kind know. An item of another
-/// kind is as unknown as one that does not exist.
+/// Returns an item of this kind, or of any kind that the routes for items of every kind serve. An item of another
+/// kind counts as missing.
 pub(crate) fn find<'a>(board: &'a Board, id: &str, kind: Option<&Kind>) -> Result<&'a Item, ApiError> {
     let item = match kind {
         Some(kind) => board.item(id).filter(|item| item.kind() == kind.name),
@@ -112,16 +112,16 @@ fn change(
     Ok(())
 }
 
-fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Answer, ApiError> {
+fn remove(call: &mut Call<'_>, kind: Option<&Kind>) -> Result<Response, ApiError> {
     let item_id = call.parameter("item_id").to_owned();
     let behavior = call.state.settings.behavior;
     let board = call.board_to_write()?;
     lock::check(find(board, &item_id, kind)?, behavior, None)?;
     board.remove_items([item_id], behavior);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
-/// The kind that the route names: its path segment behind the board.
+/// Returns the route's kind, by the path segment after the board.
 pub(crate) fn kind_of_route(call: &Call<'_>) -> &'static Kind {
     let path = call.operation.path;
     let route = path.split('/').nth(4).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is special about shapes, most of it about those of flowcharts.
+//! The special rules of shapes, most of them for flowcharts.
 
 use serde_json::{Map, Value};
 
@@ -10,11 +10,11 @@ use crate::validation::messages;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// Where the texts of flowcharts differ from those of other shapes.
+/// Text styles of flowchart shapes that differ from those of other shapes.
 const FLOWCHART_STYLE: &[(&str, &str)] =
     &[("textAlign", "center"), ("textAlignVertical", "middle"), ("fillOpacity", "1.0")];
 
-/// What of its style a shape does without.
+/// Returns the styles that a shape does not support.
 fn unsupported_style(shape: &str) -> &'static [&'static str] {
     match shape {
         "flow_chart_or" | "flow_chart_summing_junction" => {
@@ -31,8 +31,8 @@ fn has_text(shape: &str) -> bool {
     !matches!(shape, "flow_chart_or" | "flow_chart_summing_junction")
 }
 
-/// Gives a shape that was created with a fill color the border and the font that such a shape was seen to have,
-/// unless the request has any of its own: not those of the reference.
+/// Gives a shape created with a fill color the border and font seen at the live service, which differ from those
+/// in the reference, unless the request sets any border or font.
 pub(super) fn fill(wire: &mut Map<String, Value>, sent: &Map<String, Value>) {
     let Some(Value::Object(sent)) = sent.get("style") else { return };
     let Some(Value::Object(style)) = wire.get_mut("style") else { return };
@@ -53,7 +53,7 @@ fn words_but_unknown(field: &Field) -> Vec<&'static str> {
     words.iter().copied().filter(|word| *word != "unknown").collect()
 }
 
-/// Completes a shape whose data and style were merged with what was sent.
+/// Completes a shape whose data and style were merged with those of the request.
 pub(super) fn complete(
     form: Form<'_>,
     kind: &Kind,
@@ -96,11 +96,11 @@ pub(super) fn complete(
         } else if value.is_some_and(|value| is_aligned && value == "unknown")
             && !matches!(form, Form::Creation)
         {
-            // Only the schema of a single creation has it.
+            // Only the schema of a single creation has `unknown`.
             let (field, known) = (format!("style.{}", field.name), words_but_unknown(field));
             problems.add(field, messages::unexpected_value("unknown", &known));
         } else if value.is_none() && style.get(field.name).is_none_or(|value| value == "unknown") {
-            // The item had a shape that does without.
+            // The item had a shape that does not support this style.
             style.extend(field.initial_value().map(|value| (field.name.to_owned(), value)));
         }
     }
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_of_flowcharts_have_defaults_of_their_own() {
+    fn flowchart_shapes_have_other_defaults() {
         let process = json!({"data": {"shape": "flow_chart_process"}, "style": {"textAlign": "left"}});
         let process = completed(Form::Creation, None, process).unwrap();
         assert_eq!(process["style"]["textAlign"], "left");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn some_shapes_do_without_text_or_filling() {
+    fn some_shapes_reject_text_or_fill_styles() {
         let or = json!({
             "data": {"shape": "flow_chart_or", "content": "a"},
             "style": {"color": "#000000", "fillColor": "#000000"},
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shape_does_without_comes_back_with_another_shape() {
+    fn unsupported_styles_are_restored_with_another_shape() {
         let star =
             completed(Form::Creation, None, json!({"data": {"shape": "star", "content": "a"}})).unwrap();
         let or = completed(Form::Change, Some(star), json!({"data": {"shape": "flow_chart_or"}})).unwrap();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_creation_may_say_that_it_does_not_know() {
+    fn unknown_alignment_is_accepted_only_in_creations() {
         let unknown = json!({"style": {"textAlign": "unknown"}});
         let made = completed(Form::Creation, None, unknown.clone()).unwrap();
         assert_eq!(made["style"]["textAlign"], "unknown");

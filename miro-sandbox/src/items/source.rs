@@ -1,4 +1,4 @@
-//! The files behind items: images, documents, and the previews of embeds.
+//! Files of items: images, documents, and previews of embeds.
 
 use super::kinds;
 use crate::boards::board::Board;
@@ -6,28 +6,28 @@ use crate::server::links::ORIGIN;
 use crate::validation::fields::Field;
 use crate::validation::rules::TEXT;
 
-/// How a kind of item comes to its file, and how it shows it.
+/// How items of a kind get and show their file.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// The field of the data in which a request says where the file is.
+    /// The data field for the file's URL in requests.
     pub(crate) named_in: &'static str,
-    /// The field of the data in which an answer does.
+    /// The data field for the file's URL in responses.
     pub(crate) shown_in: &'static str,
-    /// The query of the address that answers show.
+    /// The query of the URL in responses.
     query: &'static str,
     pub(crate) media: Media,
-    /// What comes with an uploaded file; none for kinds that take no uploads.
+    /// The fields of uploads. `None` for kinds without uploads.
     pub(crate) upload: Option<Upload>,
 }
 
-/// What kind of file it is.
+/// The media type of a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Media {
     Image,
     Document,
 }
 
-/// The fields that accompany an upload, beside position, geometry and parent.
+/// The fields of an upload, besides position, geometry and parent.
 #[derive(Debug)]
 pub(crate) struct Upload {
     pub(crate) creation: &'static [Field],
@@ -62,12 +62,13 @@ pub(crate) static PREVIEW: Source = Source {
 };
 
 impl Source {
-    /// The source of a kind of item, if it has files at all.
+    /// Returns the source of a kind of item, if it has files.
     pub(crate) fn of(kind: &str) -> Option<&'static Self> {
         kinds::by_name(kind)?.source
     }
 
-    /// The address that answers show. It needs the bearer token: hence the API's host, which is the sandbox.
+    /// Returns the file's URL for responses. Downloads need the bearer token, so the host is the API's: the
+    /// sandbox.
     pub(crate) fn address(&self, board: &Board, resource_id: &str) -> String {
         format!("{ORIGIN}/v2/boards/{}/resources/{resource_id}?{}", board.id, self.query)
     }

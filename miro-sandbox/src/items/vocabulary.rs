@@ -1,4 +1,4 @@
-//! The words that Miro accepts in the fields of items.
+//! Allowed values in the fields of items.
 
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
@@ -60,13 +60,13 @@ pub(crate) const FONTS: &[&str] = &[
     "formular",
 ];
 
-/// Those that every route knows.
+/// Basic shapes, accepted by all routes.
 pub(crate) const BASIC_SHAPES: &[&str] = SHAPES.split_at(BASIC_SHAPES_COUNT).0;
-/// Those of flowcharts, which only the experimental routes know.
+/// Flowchart shapes, accepted only by the experimental routes.
 pub(crate) const FLOWCHART_SHAPES: &[&str] = SHAPES.split_at(BASIC_SHAPES_COUNT).1;
 const BASIC_SHAPES_COUNT: usize = 21;
 
-/// Basic shapes first, then those of flowcharts.
+/// Basic shapes, followed by flowchart shapes.
 pub(crate) const SHAPES: &[&str] = &[
     "rectangle",
     "round_rectangle",
@@ -115,7 +115,7 @@ pub(crate) const SHAPES: &[&str] = &[
     "flow_chart_terminator",
 ];
 
-/// Other formats and types exist on boards, but requests may not ask for them.
+/// Other formats and types exist on boards, but requests cannot set them.
 pub(crate) const FRAME_FORMAT: &[&str] = &["custom"];
 pub(crate) const FRAME_TYPE: &[&str] = &["freeform"];
 pub(crate) const MARKDOWN: &[&str] = &["markdown"];
@@ -127,18 +127,18 @@ pub(crate) const CUSTOM_FIELD: &[Field] = &[
     Field::optional("iconUrl", Rule::HttpsUrl),
     Field::optional("textColor", Rule::HexColor),
     Field::optional("tooltip", TEXT),
-    // Text by the reference. Integrations write objects, and get them back.
+    // Text in the reference. Integrations write objects and get them back.
     Field::optional("value", Rule::Anything),
 ];
 
-/// What the list of items within a frame may be filtered by.
+/// Filters for the list of items in a frame.
 pub(crate) const FRAME_FILTER: &[&str] =
     &["app_card", "card", "document", "embed", "frame", "image", "shape", "sticky_note", "text"];
 
-/// What the experimental list of items may be filtered by.
+/// Filters for the experimental list of items.
 pub(crate) const EXPERIMENTAL_FILTER: &[&str] = &["shape"];
 
-/// What the list of all items may be filtered by.
+/// Filters for the list of all items.
 pub(crate) const LIST_FILTER: &[&str] = &[
     "text",
     "shape",

@@ -1,4 +1,4 @@
-//! Logs of interactions with AI. A sandbox has no AI: it begins with a few entries, and there are never more.
+//! Logs of AI interactions. A sandbox has no AI: it starts with a few entries and never adds any.
 
 use std::time::Duration;
 
@@ -9,20 +9,20 @@ use serde_json::{Value, json};
 use super::content::{PERIOD, People, actor};
 use super::log::Entry;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::{DEFAULT_USER, ORGANIZATION, State, clock};
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::TEXT;
 
-/// The most objects that a request may name.
-const MOST_NAMED: usize = 15;
-/// How long after an interaction its log is stored.
+/// Maximum number of objects in a request.
+const MAX_NAMED: usize = 15;
+/// The delay between an interaction and its storage.
 const STORED_AFTER: Duration = Duration::from_secs(2);
 
-/// One half of an interaction: what somebody asked for, or what came back.
+/// One half of an interaction: the request or the response.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Interaction {
     user_id: String,
@@ -35,7 +35,8 @@ pub(crate) struct Interaction {
     text: String,
 }
 
-/// How many days before the start of the sandbox, on what (a board that is gone, or the organisation), and what for.
+/// Days before the sandbox's start, object (a deleted board or the organization), its type, the feature, and the
+/// prompt.
 const SEEDS: &[(i64, &str, &str, &str, &str)] = &[
     (5, "uXjVAAAAAAA=", "board", "ai_generate_sticky_notes", "Generate three ideas for a retrospective"),
     (3, ORGANIZATION, "organization", "ai_summarize", "Summarize what is new"),
@@ -65,10 +66,10 @@ pub(super) fn seed(state: &mut State) {
 }
 
 /// `GET /v2/orgs/{org_id}/ai-interaction-logs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &CursorRules::ORGANIZATION)?;
     let mut problems = Problems::default();
-    let object_ids = parameters::repeated(&call.query, "object_ids", TEXT, MOST_NAMED, &mut problems);
+    let object_ids = parameters::repeated(&call.query, "object_ids", TEXT, MAX_NAMED, &mut problems);
     let people = People::named(call, &mut problems);
     let period = PERIOD.read(&call.query, problems)?;
     call.require_parents()?;
@@ -78,7 +79,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             && (object_ids.is_empty() || object_ids.contains(object_id))
             && people.include(call.state, user_id)
     };
-    let rest = call.state.logs.ai.behind(paging.place, period.newest_first).filter(listed);
+    let rest = call.state.logs.ai.after(paging.place, period.newest_first).filter(listed);
     Ok(paging.page(rest.map(|entry| (entry.place, entry)), 0, |entry| shown(call.state, entry)))
 }
 
@@ -98,7 +99,7 @@ fn shown(state: &State, entry: &Entry<Interaction>) -> Value {
         "aiFeatureName": interaction.feature,
         "actor": actor(state, &interaction.user_id),
         "logType": interaction.log_type,
-        // The text is JSON within JSON, as it is on Miro's side.
+        // The text is JSON within JSON, like Miro's.
         "details": {"text": json!({"text": interaction.text}).to_string()},
     })
 }

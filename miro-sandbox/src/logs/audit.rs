@@ -1,4 +1,4 @@
-//! Audit logs: events that administrators want to know of.
+//! Audit logs: events for administrators.
 
 use std::borrow::Cow;
 
@@ -10,15 +10,15 @@ use super::log::Entry;
 use super::period::PeriodParameters;
 use crate::access::authorization::Caller;
 use crate::paging::{CursorPaging, CursorRules, invalid_cursor};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, ORGANIZATIONS, State, TEAMS};
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// Miro names no upper bound of `limit`.
+/// Miro documents no maximum for `limit`.
 const PAGING: CursorRules = CursorRules::ORGANIZATION.limits(1, usize::MAX, 100).by_id();
 const PERIOD: PeriodParameters = PeriodParameters {
     from: "createdAfter",
@@ -26,7 +26,7 @@ const PERIOD: PeriodParameters = PeriodParameters {
     moment: Rule::UtcDateTime { milliseconds: true },
     sortings: &["ASC", "DESC"],
 };
-/// Older events are only in a file that administrators can have.
+/// Older events are only in a file for administrators.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// An event.
@@ -36,19 +36,19 @@ pub(crate) struct Event {
     category: Cow<'static, str>,
     user_id: String,
     team_id: String,
-    /// The `id` and, as far as it is known, the `name` of what the event is about.
+    /// The `id` and, if known, the `name` of the event's object.
     object: Object,
     details: Object,
 }
 
-/// Which operation is which event.
+/// Maps an operation to its event.
 struct Kind {
     operation: &'static str,
     event: &'static str,
     category: &'static str,
-    /// The parameter of the path that names the object of the event; otherwise the answer is the object.
+    /// The path parameter with the id of the event's object. If `None`, the response is the object.
     object: Option<&'static str>,
-    /// What of the request the details tell.
+    /// The request fields that are part of the details.
     details: &'static [&'static str],
 }
 
@@ -66,7 +66,7 @@ impl Kind {
     }
 }
 
-/// Miro documents the names of events of signing in and out, and of opening boards; the others are formed like them.
+/// Miro documents the names of sign-in, sign-out and board opening events; the others follow their pattern.
 #[rustfmt::skip] // One event, one line.
 static KINDS: &[Kind] = &[
     kind("create-board", "board_created", "boards"),
@@ -90,7 +90,7 @@ static KINDS: &[Kind] = &[
     kind("enterprise-create-board-export", "board_export_created", "compliance").with(&["boardIds", "boardFormat"]),
 ];
 
-/// Somebody signed in on each of these days before the start of the sandbox.
+/// Sign-ins, in days before the sandbox's start.
 const SIGN_INS: &[i64] = &[30, 7, 0];
 
 pub(super) fn seed(state: &mut State) {
@@ -109,21 +109,21 @@ pub(super) fn seed(state: &mut State) {
     }
 }
 
-/// Puts down the event that a request was, if it was one.
-pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
+/// Records the event of a request, if it has one.
+pub(super) fn record(call: &mut Call<'_>, response: &Response) {
     let Some(kind) = KINDS.iter().find(|kind| kind.operation == call.operation.id) else { return };
-    let answer: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let response: Value = serde_json::from_slice(&response.body).unwrap_or_default();
     let sent: Value = serde_json::from_slice(call.body).unwrap_or_default();
     let (user_id, team_id) = match &call.caller {
         Some(Caller { user_id, team_id, .. }) => (user_id.clone(), team_id.clone()),
-        // Nobody is known yet who asks for a token; the answer says whose it is.
-        None => (text(&answer["user_id"]), DEFAULT_TEAM.to_owned()),
+        // A token request has no caller yet; the response names the user.
+        None => (text(&response["user_id"]), DEFAULT_TEAM.to_owned()),
     };
     let details = kind.details.iter().filter_map(|name| Some(((*name).to_owned(), sent.get(name)?.clone())));
     let event = Event {
         name: kind.event.into(),
         category: kind.category.into(),
-        object: object_of(call, kind, &answer, &user_id),
+        object: object_of(call, kind, &response, &user_id),
         user_id,
         team_id,
         details: details.collect(),
@@ -131,12 +131,12 @@ pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
     call.state.logs.audit.add(call.state.clock.now(), event);
 }
 
-fn object_of(call: &Call<'_>, kind: &Kind, answer: &Value, user_id: &str) -> Object {
+fn object_of(call: &Call<'_>, kind: &Kind, response: &Value, user_id: &str) -> Object {
     let state = &*call.state;
     let Some(parameter) = kind.object else {
-        let id = ["id", "jobId"].iter().find_map(|name| answer[name].as_str());
+        let id = ["id", "jobId"].iter().find_map(|name| response[name].as_str());
         return match id {
-            Some(id) => named(id, answer["name"].as_str().unwrap_or_default()),
+            Some(id) => named(id, response["name"].as_str().unwrap_or_default()),
             None => named(user_id, state.user_name(user_id)),
         };
     };
@@ -149,7 +149,7 @@ fn object_of(call: &Call<'_>, kind: &Kind, answer: &Value, user_id: &str) -> Obj
     named(id, name)
 }
 
-/// An object of an event. What is deleted has no name any more.
+/// Returns an event's object. A deleted one has no name.
 fn named(id: &str, name: &str) -> Object {
     let mut object = Object::from_iter([("id".to_owned(), id.into())]);
     if !name.is_empty() {
@@ -163,7 +163,7 @@ fn text(value: &Value) -> String {
 }
 
 /// `GET /v2/audit/logs`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     let period = PERIOD.read(&call.query, Problems::default())?;
     let place = match paging.cursor.as_str() {
@@ -173,7 +173,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let state = &*call.state;
     let oldest = state.clock.now().saturating_sub(LIFETIME).expect("no units of the calendar are involved");
     let listed = |entry: &&Entry<Event>| period.contains(entry.at) && entry.at >= oldest;
-    let rest = state.logs.audit.behind(place, period.newest_first).filter(listed);
+    let rest = state.logs.audit.after(place, period.newest_first).filter(listed);
     Ok(paging.page_by_key(rest.map(|entry| (id_of(entry), entry)), 0, |entry| shown(state, entry)))
 }
 
@@ -205,7 +205,7 @@ fn shown(state: &State, entry: &Entry<Event>) -> Value {
     })
 }
 
-/// Ids of events contain `#`, and they are cursors: a client that does not encode them loses the half.
+/// Ids of events are cursors and contain `#`: a client that does not encode them loses a half.
 fn id_of(entry: &Entry<Event>) -> String {
     let Entry { place, at, .. } = entry;
     format!("{}#{place:019}-DDB", at.strftime("%Y-%m-%dT%H:%M:%S%.6fZ"))

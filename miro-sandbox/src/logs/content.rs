@@ -1,5 +1,5 @@
-//! Content logs: who created, changed or deleted what on a board. Miro leaves out where things are, how large and
-//! how rotated; of a deleted frame, the sandbox leaves out what was in it.
+//! Content logs: who created, changed or deleted which item. Miro leaves out positions, sizes and rotations; the
+//! sandbox also leaves out the children of a deleted frame.
 
 use std::collections::HashMap;
 
@@ -10,17 +10,17 @@ use serde_json::{Value, json};
 use super::log::Entry;
 use super::period::PeriodParameters;
 use crate::paging::{CursorPaging, CursorRules};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::{State, clock};
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.limits(1, 1_000, 1_000);
-/// The most boards, or people, that a request may name.
-const MOST_NAMED: usize = 15;
+/// Maximum number of boards, or of users, in a request.
+const MAX_NAMED: usize = 15;
 pub(super) const PERIOD: PeriodParameters = PeriodParameters {
     from: "from",
     to: "to",
@@ -28,7 +28,7 @@ pub(super) const PERIOD: PeriodParameters = PeriodParameters {
     sortings: &["asc", "desc"],
 };
 
-/// The routes of what content logs are about, by their segment behind the board.
+/// Route segments after the board whose changes are logged.
 const WIDGETS: &[&str] = &[
     "app_cards",
     "cards",
@@ -47,7 +47,7 @@ const WIDGETS: &[&str] = &[
 ];
 const COMMENTS: &str = "comments";
 
-/// A change of one item.
+/// A change of an item.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Change {
     board_id: String,
@@ -55,7 +55,7 @@ pub(crate) struct Change {
     action: Action,
     item_id: String,
     comment: bool,
-    /// The item after it, as text; empty if it is gone.
+    /// The item after the change, as text. Empty if it was deleted.
     state: String,
 }
 
@@ -67,32 +67,32 @@ enum Action {
     Delete,
 }
 
-/// What tells a created item in an answer.
+/// The id of a created item in a response.
 #[derive(Deserialize)]
 struct Created {
     id: String,
 }
 
-/// The answer to a creation of several items.
+/// The response to a creation of several items.
 #[derive(Deserialize)]
 struct CreatedTogether {
     data: Vec<Created>,
 }
 
-/// Puts down what a request has done to items, if anything. It knows by the operation, so that no handler need know
-/// of it; and it reads as little as possible, because most requests are of this kind.
-pub(super) fn record(call: &mut Call<'_>, answer: &Answer) {
+/// Records a request's changes of items, if any. It uses the operation, so that handlers need not know about logs,
+/// and reads as little as possible, because most requests change items.
+pub(super) fn record(call: &mut Call<'_>, response: &Response) {
     let (Some(action), Some(caller)) = (action(call), &call.caller) else { return };
     let user_id = caller.user_id.clone();
     let named = call.parameters.iter().find(|(name, _)| matches!(*name, "item_id" | "connector_id"));
-    let only = named.map(|(_, id)| id.clone()).or_else(|| created(answer));
+    let only = named.map(|(_, id)| id.clone()).or_else(|| created(response));
     let comment = route(call) == Some(COMMENTS);
     let is_alone = only.is_some();
-    for item_id in only.map_or_else(|| created_together(answer), |id| vec![id]) {
+    for item_id in only.map_or_else(|| created_together(response), |id| vec![id]) {
         let state = match action {
             Action::Delete => String::new(),
-            _ if is_alone => String::from_utf8_lossy(&answer.body).into_owned(),
-            // Of several items in one answer, the board knows each by itself.
+            _ if is_alone => String::from_utf8_lossy(&response.body).into_owned(),
+            // Take each item from the board, because the response contains several.
             _ => item_text(call, &item_id),
         };
         let change = Change {
@@ -120,24 +120,24 @@ fn action(call: &Call<'_>) -> Option<Action> {
     counts.then_some(action)
 }
 
-/// The segment behind the board, for operations on what a board has.
+/// Returns the path segment after the board, for operations on a board's content.
 fn route(call: &Call<'_>) -> Option<&'static str> {
     let mut segments = call.operation.path.split('/').skip(2);
     (segments.next() == Some("boards") && segments.next() == Some("{board_id}")).then(|| segments.next())?
 }
 
-/// Whether the request is about the place of the item only.
+/// Whether the request changes only the position, geometry or parent of the item.
 fn is_move(call: &Call<'_>) -> bool {
     let sent: Result<HashMap<&str, IgnoredAny>, _> = serde_json::from_slice(call.body);
     sent.is_ok_and(|sent| sent.keys().all(|name| matches!(*name, "position" | "geometry" | "parent")))
 }
 
-fn created(answer: &Answer) -> Option<String> {
-    serde_json::from_slice::<Created>(&answer.body).ok().map(|created| created.id)
+fn created(response: &Response) -> Option<String> {
+    serde_json::from_slice::<Created>(&response.body).ok().map(|created| created.id)
 }
 
-fn created_together(answer: &Answer) -> Vec<String> {
-    let together = serde_json::from_slice::<CreatedTogether>(&answer.body);
+fn created_together(response: &Response) -> Vec<String> {
+    let together = serde_json::from_slice::<CreatedTogether>(&response.body);
     together.map_or_else(|_| Vec::new(), |together| together.data.into_iter().map(|item| item.id).collect())
 }
 
@@ -147,10 +147,10 @@ fn item_text(call: &Call<'_>, item_id: &str) -> String {
 }
 
 /// `GET /v2/orgs/{org_id}/content-logs/items`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, &PAGING)?;
     let mut problems = Problems::default();
-    let board_ids = parameters::repeated(&call.query, "board_ids", TEXT, MOST_NAMED, &mut problems);
+    let board_ids = parameters::repeated(&call.query, "board_ids", TEXT, MAX_NAMED, &mut problems);
     let people = People::named(call, &mut problems);
     let period = PERIOD.read(&call.query, problems)?;
     call.require_parents()?;
@@ -160,7 +160,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             && (board_ids.is_empty() || board_ids.contains(board_id))
             && people.include(call.state, user_id)
     };
-    let rest = call.state.logs.content.behind(paging.place, period.newest_first).filter(listed);
+    let rest = call.state.logs.content.after(paging.place, period.newest_first).filter(listed);
     Ok(paging.page(rest.map(|entry| (entry.place, entry)), 0, |entry| shown(call.state, entry)))
 }
 
@@ -185,18 +185,18 @@ fn shown(state: &State, entry: &Entry<Change>) -> Value {
     log
 }
 
-/// Somebody as content and AI logs show people.
+/// Converts a user to the JSON of content and AI logs.
 pub(super) fn actor(state: &State, user_id: &str) -> Value {
     let email = state.users.get(user_id).map_or("", |user| &user.email);
     json!({"id": user_id, "email": email, "name": state.user_name(user_id)})
 }
 
-/// The people whose entries a request wants to see: all, if it names none.
+/// Filters entries by the users' e-mail addresses. Without any address, all entries match.
 pub(super) struct People(Vec<String>);
 
 impl People {
     pub(super) fn named(call: &Call<'_>, problems: &mut Problems) -> Self {
-        Self(parameters::repeated(&call.query, "emails", TEXT, MOST_NAMED, problems))
+        Self(parameters::repeated(&call.query, "emails", TEXT, MAX_NAMED, problems))
     }
 
     pub(super) fn include(&self, state: &State, user_id: &str) -> bool {

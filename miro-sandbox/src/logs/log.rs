@@ -1,24 +1,24 @@
-//! A log: entries in the order in which they came, up to so many.
+//! A bounded log: entries in chronological order.
 
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A sandbox may get millions of requests: what is older than this many entries goes.
-const MOST: usize = 10_000;
+/// Maximum number of entries. Older ones are dropped, because a sandbox can get millions of requests.
+const MAX_ENTRIES: usize = 10_000;
 
-/// A log with the newest entries.
+/// A log of the newest entries.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Log<T> {
     count: u64,
     entries: VecDeque<Entry<T>>,
 }
 
-/// Something that happened.
+/// An entry of a log.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Entry<T> {
-    /// Its number, from 1.
+    /// The number of the entry, from 1.
     pub(crate) place: u64,
     pub(crate) at: Timestamp,
     pub(crate) what: T,
@@ -32,15 +32,16 @@ impl<T> Default for Log<T> {
 
 impl<T> Log<T> {
     pub(crate) fn add(&mut self, at: Timestamp, what: T) {
-        if self.entries.len() == MOST {
+        if self.entries.len() == MAX_ENTRIES {
             self.entries.pop_front();
         }
         self.count += 1;
         self.entries.push_back(Entry { place: self.count, at, what });
     }
 
-    /// The entries behind a place, which are those before it when the newest come first. Place 0 is before all.
-    pub(crate) fn behind(&self, place: u64, newest_first: bool) -> impl Iterator<Item = &Entry<T>> {
+    /// Returns the entries after a place: newer ones, or older ones if the newest come first. Place 0 is before
+    /// all.
+    pub(crate) fn after(&self, place: u64, newest_first: bool) -> impl Iterator<Item = &Entry<T>> {
         let end = if place == 0 { u64::MAX } else { place };
         let backwards =
             newest_first.then(|| self.entries.iter().rev().filter(move |entry| entry.place < end));
@@ -53,21 +54,21 @@ impl<T> Log<T> {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Log, MOST};
+    use super::{Log, MAX_ENTRIES};
 
     #[test]
-    fn the_oldest_entries_go_and_places_stay() {
+    fn oldest_entries_are_dropped_and_places_stay() {
         let mut log = Log::default();
-        for number in 1..=MOST + 5 {
+        for number in 1..=MAX_ENTRIES + 5 {
             log.add(Timestamp::UNIX_EPOCH, number);
         }
-        let all: Vec<usize> = log.behind(0, false).map(|entry| entry.what).collect();
-        assert_eq!((all.len(), all[0]), (MOST, 6));
-        let last = MOST as u64 + 5;
-        let end: Vec<usize> = log.behind(last - 2, false).map(|entry| entry.what).collect();
-        assert_eq!(end, [MOST + 4, MOST + 5]);
-        let newest: Vec<usize> = log.behind(0, true).take(2).map(|entry| entry.what).collect();
-        assert_eq!(newest, [MOST + 5, MOST + 4]);
-        assert_eq!(log.behind(last - 1, true).next().map(|entry| entry.what), Some(MOST + 3));
+        let all: Vec<usize> = log.after(0, false).map(|entry| entry.what).collect();
+        assert_eq!((all.len(), all[0]), (MAX_ENTRIES, 6));
+        let last = MAX_ENTRIES as u64 + 5;
+        let end: Vec<usize> = log.after(last - 2, false).map(|entry| entry.what).collect();
+        assert_eq!(end, [MAX_ENTRIES + 4, MAX_ENTRIES + 5]);
+        let newest: Vec<usize> = log.after(0, true).take(2).map(|entry| entry.what).collect();
+        assert_eq!(newest, [MAX_ENTRIES + 5, MAX_ENTRIES + 4]);
+        assert_eq!(log.after(last - 1, true).next().map(|entry| entry.what), Some(MAX_ENTRIES + 3));
     }
 }

@@ -1,5 +1,4 @@
-//! What happened, for those who must know: audit logs of events, content logs of items, and logs of interactions
-//! with AI, of which a sandbox has none but those it begins with.
+//! Logs: audit logs of events, content logs of items, and AI logs, which contain only seed data.
 
 mod ai;
 mod audit;
@@ -10,8 +9,8 @@ mod period;
 
 use serde::{Deserialize, Serialize};
 
-use crate::server::answer::Answer;
 use crate::server::call::Call;
+use crate::server::response::Response;
 use crate::state::State;
 use log::Log;
 
@@ -23,14 +22,14 @@ pub(crate) struct Logs {
     ai: Log<ai::Interaction>,
 }
 
-/// Puts down what a sandbox begins with.
+/// Adds the seed data.
 pub(crate) fn seed(state: &mut State) {
     audit::seed(state);
     ai::seed(state);
 }
 
-/// Puts down what a request has done, once it succeeded.
-pub(crate) fn record(call: &mut Call<'_>, answer: &Answer) {
-    content::record(call, answer);
-    audit::record(call, answer);
+/// Records a successful request.
+pub(crate) fn record(call: &mut Call<'_>, response: &Response) {
+    content::record(call, response);
+    audit::record(call, response);
 }

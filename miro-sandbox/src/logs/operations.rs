@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::{ai, audit, content};
 use crate::access::Access;

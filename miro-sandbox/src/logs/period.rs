@@ -1,4 +1,4 @@
-//! Which part of a log a request asks for, and in which order.
+//! The period and the order of a log request.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// A span of time, both ends included, and where to begin in it.
+/// A period with both ends included, and where to begin in it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Period {
     pub(crate) from: Timestamp,
@@ -16,18 +16,18 @@ pub(crate) struct Period {
     pub(crate) newest_first: bool,
 }
 
-/// What the parameters of a period are called, which differs between the logs.
+/// The names of the period's parameters, which differ between logs.
 #[derive(Debug)]
 pub(crate) struct PeriodParameters {
     pub(crate) from: &'static str,
     pub(crate) to: &'static str,
     pub(crate) moment: Rule,
-    /// The word for the oldest first, then the one for the newest first.
+    /// The values for the oldest first and for the newest first.
     pub(crate) sortings: &'static [&'static str; 2],
 }
 
 impl PeriodParameters {
-    /// The period that a query describes. Other complaints about the query may be in `problems` already.
+    /// Reads the period of a query. `problems` can contain other problems of the query.
     pub(crate) fn read(&self, query: &Query, mut problems: Problems) -> Result<Period, ApiError> {
         let from = parameters::required(query, self.from, self.moment, &mut problems);
         let to = parameters::required(query, self.to, self.moment, &mut problems);

@@ -1,4 +1,4 @@
-//! App metrics: who uses an app, for its developer.
+//! App metrics: usage statistics for app developers.
 
 pub(crate) mod operations;
 mod reports;
@@ -6,7 +6,7 @@ pub(crate) mod usage;
 
 use crate::server::call::Call;
 
-/// Counts a request that succeeded as use of the app that its token belongs to.
+/// Counts a successful request as use of the token's app.
 pub(crate) fn record(call: &mut Call<'_>) {
     let Some(caller) = &call.caller else { return };
     let today = usage::day(call.state.clock.now());

@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::reports;
 use crate::access::Access::AppManagement;

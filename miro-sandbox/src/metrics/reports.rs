@@ -1,4 +1,4 @@
-//! The metrics of one app.
+//! Metrics of an app.
 
 use http::StatusCode;
 use jiff::civil::Date;
@@ -6,19 +6,19 @@ use jiff::{Span, ToSpan as _};
 use serde_json::{Value, json};
 
 use super::usage::{UsageOfApp, day};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::parameters;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
 const PERIODS: Rule = Rule::OneOf(&["DAY", "WEEK", "MONTH"]);
-/// More are refused, so that no request asks for the days of all centuries. Miro names no bound.
-const MOST_PERIODS: usize = 1_000;
+/// Maximum number of periods in a response, so that no request covers centuries. Miro documents no maximum.
+const MAX_PERIODS: usize = 1_000;
 
-/// `GET /v2-experimental/apps/{app_id}/metrics`: one element for each day, week or month, also for those without use
-pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `GET /v2-experimental/apps/{app_id}/metrics`: one element per day, week or month, including those without use
+pub(super) fn by_period(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if !is_known(call) {
         return Ok(unknown_app(call));
     }
@@ -37,8 +37,8 @@ pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     problems.check()?;
     let period = period.as_deref().unwrap_or("WEEK");
     let starts = starts(start, end, period);
-    if starts.len() > MOST_PERIODS {
-        return Err(ApiError::invalid("endDate", format!("the range has more than {MOST_PERIODS} periods")));
+    if starts.len() > MAX_PERIODS {
+        return Err(ApiError::invalid("endDate", format!("the range has more than {MAX_PERIODS} periods")));
     }
     let none = UsageOfApp::default();
     let usage = call.state.usage.of(call.parameter("app_id")).unwrap_or(&none);
@@ -52,20 +52,20 @@ pub(super) fn by_period(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             metrics
         })
         .collect();
-    Ok(Answer::ok(&metrics.into()))
+    Ok(Response::ok(&metrics.into()))
 }
 
 /// `GET /v2-experimental/apps/{app_id}/metrics-total`
-pub(super) fn total(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn total(call: &mut Call<'_>) -> Result<Response, ApiError> {
     if !is_known(call) {
         return Ok(unknown_app(call));
     }
     let none = UsageOfApp::default();
     let usage = call.state.usage.of(call.parameter("app_id")).unwrap_or(&none);
-    Ok(Answer::ok(&metrics(usage, Date::MIN, day(call.state.clock.now()))))
+    Ok(Response::ok(&metrics(usage, Date::MIN, day(call.state.clock.now()))))
 }
 
-/// The first days of the periods that a range touches; weeks begin on Monday. It ends early, once there are too many.
+/// Returns the first days of the periods in a range; weeks begin on Monday. Stops after too many.
 fn starts(start: Date, end: Date, period: &str) -> Vec<Date> {
     let (first, step): (Date, Span) = match period {
         "DAY" => (start, 1.day()),
@@ -76,7 +76,7 @@ fn starts(start: Date, end: Date, period: &str) -> Vec<Date> {
         }
     };
     let next = |day: &Date| day.checked_add(step).ok().filter(|day| *day <= end);
-    std::iter::successors(Some(first), next).take(MOST_PERIODS + 1).collect()
+    std::iter::successors(Some(first), next).take(MAX_PERIODS + 1).collect()
 }
 
 fn metrics(usage: &UsageOfApp, first: Date, last: Date) -> Value {
@@ -85,7 +85,7 @@ fn metrics(usage: &UsageOfApp, first: Date, last: Date) -> Value {
         "uniqueRecurringUsers": usage.recurring_users(last),
         "uniqueOrganizations": usage.organizations(last),
         "installations": usage.installations(first..=last),
-        // Nobody can uninstall an app from a sandbox: revoking a token does not.
+        // An app cannot be uninstalled from a sandbox: revoking a token does not do it.
         "uninstallations": 0,
     })
 }
@@ -94,26 +94,26 @@ fn is_known(call: &Call<'_>) -> bool {
     call.state.settings.app(call.parameter("app_id")).is_some()
 }
 
-/// Without the envelope of all other errors.
-fn unknown_app(call: &Call<'_>) -> Answer {
+/// Unlike other errors, without Miro's envelope.
+fn unknown_app(call: &Call<'_>) -> Response {
     let message = format!("App {} not found", call.parameter("app_id"));
-    Answer::json(StatusCode::NOT_FOUND, &json!({"message": message, "status": 404}))
+    Response::json(StatusCode::NOT_FOUND, &json!({"message": message, "status": 404}))
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{MOST_PERIODS, starts};
+    use super::{MAX_PERIODS, starts};
 
     #[test]
-    fn periods_are_those_of_the_calendar() {
+    fn periods_are_calendar_days_weeks_and_months() {
         let (start, end) = (date(2024, 2, 28), date(2024, 3, 5));
         let text = |period| starts(start, end, period).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(text("WEEK"), ["2024-02-26", "2024-03-04"]);
         assert_eq!(text("MONTH"), ["2024-02-01", "2024-03-01"]);
         assert_eq!(starts(start, end, "DAY").len(), 7);
         assert_eq!(starts(start, start, "DAY"), [start]);
-        assert_eq!(starts(date(1, 1, 1), date(9999, 12, 31), "DAY").len(), MOST_PERIODS + 1);
+        assert_eq!(starts(date(1, 1, 1), date(9999, 12, 31), "DAY").len(), MAX_PERIODS + 1);
     }
 }

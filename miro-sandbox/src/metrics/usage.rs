@@ -1,4 +1,4 @@
-//! Who used which app on which day.
+//! Usage of apps by user and day.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -8,22 +8,22 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-/// How far back somebody counts as recurring.
+/// The days in which a user counts as recurring.
 const RECURRING_DAYS: i64 = 30;
 
-/// The use of all apps, by their client ids.
+/// The usage of all apps, by client id.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Usage(BTreeMap<String, UsageOfApp>);
 
-/// The use of one app.
+/// The usage of one app.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct UsageOfApp {
-    /// The first day of each team: it counts as that of the installation.
+    /// The first day of each team, which counts as the installation.
     teams: BTreeMap<String, Date>,
     users: BTreeMap<Date, BTreeSet<String>>,
 }
 
-/// The day of a moment, in UTC.
+/// Returns the UTC date of a timestamp.
 pub(crate) fn day(moment: Timestamp) -> Date {
     Offset::UTC.to_datetime(moment).date()
 }
@@ -53,7 +53,7 @@ impl UsageOfApp {
         self.users.range(days).flat_map(|(_, users)| users).collect::<BTreeSet<_>>().len()
     }
 
-    /// Those who came on more than one of the thirty days that end with this one.
+    /// Counts the users who were active on more than one of the thirty days up to `end`.
     pub(super) fn recurring_users(&self, end: Date) -> usize {
         let begin = end.checked_sub((RECURRING_DAYS - 1).days()).unwrap_or(Date::MIN);
         let mut days: BTreeMap<&str, usize> = BTreeMap::new();
@@ -67,7 +67,7 @@ impl UsageOfApp {
         self.teams.values().filter(|day| days.contains(day)).count()
     }
 
-    /// There is one organisation, which has the app once one of its teams has it.
+    /// Counts the organizations with the app. There is one, which has it if one of its teams has it.
     pub(super) fn organizations(&self, end: Date) -> usize {
         usize::from(self.teams.values().any(|day| *day <= end))
     }
@@ -80,13 +80,13 @@ mod tests {
     use super::Usage;
 
     #[test]
-    fn people_count_once_and_recur_on_another_day() {
+    fn users_count_once_and_recur_on_another_day() {
         let mut usage = Usage::default();
         let days = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 3, 15)];
         for (user, day) in [("1", 0), ("2", 0), ("1", 0), ("1", 1), ("2", 2)] {
             usage.count("app", "team", user, days[day]);
         }
-        // It is written down with the state.
+        // The state is stored as JSON.
         let usage: Usage = serde_json::from_str(&serde_json::to_string(&usage).unwrap()).unwrap();
         assert!(usage.of("another app").is_none());
         let app = usage.of("app").unwrap();

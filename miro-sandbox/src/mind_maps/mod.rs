@@ -1,5 +1,5 @@
-//! Mind maps: trees of nodes. A node is an item whose parent is a node; the routes for items of every kind do not
-//! know it, and there is no route that changes it.
+//! Mind maps: trees of nodes. A node is an item whose parent is a node. The routes for items of every kind do not
+//! serve it, and no route changes it.
 
 pub(crate) mod operations;
 
@@ -31,7 +31,7 @@ pub(crate) const KIND: Kind = Kind {
     ..COMMON
 };
 
-/// Answers say more of a node than requests can: where it is in the tree, and what it looks like.
+/// Adds properties that only responses have: the place in the tree, and the look.
 fn complete(setting: Setting<'_>, wire: &mut Object) {
     let parent = wire.get("parent").and_then(|parent| parent["id"].as_str());
     let parent = parent.and_then(|id| setting.board.item(id));
@@ -49,13 +49,13 @@ fn complete(setting: Setting<'_>, wire: &mut Object) {
     }
     wire.insert("data".to_owned(), data);
     wire.insert("style".to_owned(), json!({"nodeColor": "#1a1a1a", "shape": "pill", "fontSize": "14"}));
-    // Unlike things in a frame, a node is placed on the board.
+    // Unlike children of a frame, a node has a position relative to the board.
     if let Some(position) = wire.get_mut("position") {
         position["relativeTo"] = "canvas_center".into();
     }
 }
 
-/// On which side of the root a node is: it stays on the side of its parent, unless that is the root itself.
+/// Returns the node's side of the root: that of its parent, unless the parent is the root.
 fn direction(parent: &Item, x: f64) -> String {
     let parent = parent.wire();
     match text_of(parent.get("data"), "/direction") {

@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use crate::access::rate_limit::Level;
 use crate::access::{READ, WRITE};

@@ -7,15 +7,15 @@ use url::Url;
 use super::grants::Grant;
 use super::page::{self, Choice, Consent};
 use crate::access::authorization::Caller;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::response::Response;
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State, TEAMS};
 
-/// `GET /oauth/authorize`. A `team_id` is preselected; the user may choose another team all the same.
-pub(crate) fn show(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `GET /oauth/authorize`: `team_id` is preselected, but the user can choose another team
+pub(crate) fn show(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let state = &*call.state;
     let Request { app, redirect_uri, .. } = Request::of(state, &call.query)?;
     if call.query.get("response_type") != Some("code") {
@@ -31,15 +31,15 @@ pub(crate) fn show(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         teams: teams(state, team.unwrap_or(DEFAULT_TEAM)),
         hidden: ["client_id", "redirect_uri", "state"].into_iter().filter_map(given).collect(),
     };
-    let mut answer = Answer::new(StatusCode::OK, "text/html;charset=UTF-8", consent.render());
-    answer.set_header(CACHE_CONTROL.as_str(), "no-store");
+    let mut response = Response::new(StatusCode::OK, "text/html;charset=UTF-8", consent.render());
+    response.set_header(CACHE_CONTROL.as_str(), "no-store");
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    answer.set_header(CONTENT_SECURITY_POLICY.as_str(), policy);
-    Ok(answer)
+    response.set_header(CONTENT_SECURITY_POLICY.as_str(), policy);
+    Ok(response)
 }
 
 /// `POST /oauth/authorize`: the form of the page
-pub(crate) fn decide(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn decide(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let form = Query::parse(call.body);
     let Request { app, redirect_uri, mut target } = Request::of(call.state, &form)?;
     match form.get(page::DECISION) {
@@ -59,19 +59,19 @@ pub(crate) fn decide(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         }
         _ => return Err(refused("A decision is missing.")),
     }
-    Ok(Answer::redirect(target.as_str()))
+    Ok(Response::redirect(target.as_str()))
 }
 
-/// An app that asks for consent.
+/// An app's authorization request.
 struct Request<'s, 'p> {
     app: &'s App,
-    /// As the app sent it.
+    /// As sent by the app.
     redirect_uri: &'p str,
     target: Url,
 }
 
 impl<'s, 'p> Request<'s, 'p> {
-    /// The app and the redirect URI, once both are known to belong together. Nothing may be sent to any other URI,
+    /// Returns the app and its redirect URI, if they belong together. Otherwise nothing may be sent to the URI,
     /// not even an error.
     fn of(state: &'s State, parameters: &'p Query) -> Result<Self, ApiError> {
         let app = parameters.get("client_id").and_then(|client_id| state.settings.app(client_id));
@@ -86,7 +86,7 @@ impl<'s, 'p> Request<'s, 'p> {
     }
 }
 
-/// What the user who signs in grants for the team that was chosen: the default ones, if the form leaves them out.
+/// Returns the grant of the user and the team chosen in the form, with defaults for missing fields.
 fn grant(state: &State, app: &App, form: &Query) -> Result<Grant, ApiError> {
     let user_id = form.get(page::USER).unwrap_or(DEFAULT_USER);
     if !state.users.get(user_id).is_some_and(|user| user.active) {

@@ -1,12 +1,12 @@
-//! A browser that can do one thing: open the consent page, choose, and press a button on it.
+//! A minimal browser: opens the consent page, makes choices, and presses a button.
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::oauth::page;
 
-/// Opens the page, chooses what differs from what is selected, presses the button, and answers where the browser is
-/// sent to.
+/// Opens the page, makes the choices that differ from the preselected ones, presses the button, and returns the
+/// redirect URL.
 pub(crate) async fn decide(
     base: &str,
     authorize_url: &str,
@@ -29,7 +29,7 @@ pub(crate) async fn decide(
         .extend_pairs(fields)
         .append_pair(page::DECISION, decision)
         .finish();
-    let answer = exchange(
+    let response = exchange(
         host,
         &format!(
             "POST {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n\
@@ -39,15 +39,15 @@ pub(crate) async fn decide(
         ),
     )
     .await;
-    let location = answer.lines().find_map(|line| line.strip_prefix("location: "));
-    location.unwrap_or_else(|| panic!("the consent page does not redirect: {answer}")).to_owned()
+    let location = response.lines().find_map(|line| line.strip_prefix("location: "));
+    location.unwrap_or_else(|| panic!("the consent page does not redirect: {response}")).to_owned()
 }
 
-/// Sends a request and reads everything up to the end of the connection.
+/// Sends a request and reads until the connection is closed.
 async fn exchange(host: &str, request: &str) -> String {
     let mut stream = TcpStream::connect(host).await.expect("a connection to the sandbox");
     stream.write_all(request.as_bytes()).await.expect("sending to the sandbox");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer of the sandbox");
-    answer
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.expect("a response of the sandbox");
+    response
 }

@@ -1,4 +1,4 @@
-//! Codes and tokens, and how long they are good for.
+//! Authorization codes, tokens and their lifetimes.
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -14,10 +14,10 @@ use crate::state::identifiers::Identifiers;
 const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
 const REFRESH_TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
-/// No clock shows an earlier time.
+/// A time before any clock time.
 const LONG_AGO: Timestamp = Timestamp::MIN;
 
-/// All codes and tokens that were issued and still count.
+/// Issued codes and tokens.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Grants {
     codes: HashMap<String, Code>,
@@ -32,15 +32,15 @@ struct Code {
     expires: Timestamp,
 }
 
-/// What a user allowed an app to do, and for how long at a time.
+/// What a user granted to an app, and for how long.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) caller: Caller,
-    /// None for tokens that do not expire and have no refresh token.
+    /// `None` for tokens that do not expire and have no refresh token.
     pub(crate) access_token_lifetime: Option<Duration>,
 }
 
-/// An access token that was issued.
+/// An issued access token.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct AccessToken {
     pub(crate) caller: Caller,
@@ -55,7 +55,7 @@ struct RefreshToken {
     expires: Timestamp,
 }
 
-/// What the token endpoint hands out.
+/// The tokens in a response of the token endpoint.
 #[derive(Debug)]
 pub(crate) struct Issued {
     pub(crate) access_token: String,
@@ -64,10 +64,10 @@ pub(crate) struct Issued {
     pub(crate) caller: Caller,
 }
 
-/// Why a code is not good for a token.
+/// Why a code is rejected.
 #[derive(Debug, PartialEq)]
 pub(crate) enum CodeRefusal {
-    /// Never issued, used already, or too old.
+    /// Unknown, used or expired.
     Invalid,
     RedirectUriMismatch,
 }
@@ -89,7 +89,7 @@ impl Grants {
         code
     }
 
-    /// Exchanges a code, which counts as used even if the attempt fails.
+    /// Exchanges a code, which counts as used even if the exchange fails.
     pub(crate) fn redeem(
         &mut self,
         identifiers: &mut Identifiers,
@@ -107,7 +107,7 @@ impl Grants {
         Ok(self.issue(identifiers, code.grant, now))
     }
 
-    /// Exchanges a refresh token. It and the access token that came with it are void at once.
+    /// Exchanges a refresh token. This invalidates it and its access token immediately.
     pub(crate) fn refresh(
         &mut self,
         identifiers: &mut Identifiers,
@@ -126,7 +126,7 @@ impl Grants {
         (now < refresh_token.expires).then(|| self.issue(identifiers, grant, now))
     }
 
-    /// Issues a token outside of the flow, which never expires.
+    /// Issues a non-expiring access token outside of the OAuth flow.
     pub(crate) fn issue_for_good(&mut self, identifiers: &mut Identifiers, caller: Caller) -> String {
         let token = identifiers.token();
         issued::secret("access token", &token);
@@ -135,17 +135,17 @@ impl Grants {
         token
     }
 
-    /// The access token, if it is known and has not expired.
+    /// Returns the access token if it is known and has not expired.
     pub(crate) fn valid(&self, token: &str, now: Timestamp) -> Option<&AccessToken> {
         self.access_tokens.get(token).filter(|token| token.expires.is_none_or(|expires| now < expires))
     }
 
-    /// The app that an access token was issued to, expired or not.
+    /// Returns the app of an access token, expired or not.
     pub(crate) fn client_of(&self, token: &str) -> Option<&str> {
         self.access_tokens.get(token).map(|token| token.caller.client_id.as_str())
     }
 
-    /// Makes an access token and its refresh token unknown. Answers whether it was known.
+    /// Revokes an access token and its refresh token. Returns whether the token was known.
     pub(crate) fn revoke(&mut self, token: &str) -> bool {
         let Some(access_token) = self.access_tokens.remove(token) else { return false };
         if let Some(refresh_token) = access_token.refresh_token {
@@ -154,7 +154,7 @@ impl Grants {
         true
     }
 
-    /// Makes everything unknown that was issued for a user, codes included.
+    /// Revokes all codes and tokens of a user.
     pub(crate) fn revoke_all_of(&mut self, user_id: &str) {
         self.codes.retain(|_, code| code.grant.caller.user_id != user_id);
         self.access_tokens.retain(|_, token| token.caller.user_id != user_id);
@@ -162,14 +162,14 @@ impl Grants {
         self.refresh_tokens.retain(|_, token| access_tokens.contains_key(&token.access_token));
     }
 
-    /// Lets an access token expire, if it is known, whatever the clock will say; its refresh token stays good.
+    /// Expires an access token, if it is known, independently of the clock. Its refresh token stays valid.
     pub(crate) fn expire(&mut self, token: &str) {
         if let Some(token) = self.access_tokens.get_mut(token) {
             token.expires = Some(LONG_AGO);
         }
     }
 
-    /// Lets every access token expire, whatever the clock will say; refresh tokens stay good.
+    /// Expires all access tokens, independently of the clock. Refresh tokens stay valid.
     pub(crate) fn expire_access_tokens(&mut self) {
         for token in self.access_tokens.values_mut() {
             token.expires = Some(LONG_AGO);
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_once_and_for_ten_minutes() {
+    fn code_is_valid_once_and_for_ten_minutes() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let mut attempt = |client_id: &str, uri: &str, after: u64| {
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn refreshing_voids_the_old_pair() {
+    fn refresh_invalidates_the_old_pair() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let old = grants.issue(&mut identifiers, grant(), start);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_a_user_was_given_can_be_revoked() {
+    fn all_grants_of_a_user_can_be_revoked() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let now = Timestamp::now();
         let mut other = grant();
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn refresh_tokens_are_good_for_sixty_days() {
+    fn refresh_token_is_valid_for_sixty_days() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let start = Timestamp::now();
         let mut attempt = |after: u64| {
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn revoking_takes_the_refresh_token_along() {
+    fn revocation_includes_the_refresh_token() {
         let (mut grants, mut identifiers) = (Grants::default(), Identifiers::new(1));
         let now = Timestamp::now();
         let issued = grants.issue(&mut identifiers, grant(), now);

@@ -1,4 +1,4 @@
-//! OAuth 2.0 as Miro does it: authorization codes, rotating refresh tokens, revocation.
+//! Miro's OAuth 2.0: authorization codes, rotating refresh tokens, revocation.
 
 pub(crate) mod authorize;
 pub(crate) mod browser;

@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::{authorize, context, revoke, token};
 use crate::access::rate_limit::Level;

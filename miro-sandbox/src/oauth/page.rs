@@ -1,21 +1,21 @@
-//! The consent page, and how to read it again.
+//! The consent page: rendering and parsing.
 //!
-//! Elements have stable ids for tests in a browser: `app`, `consent` (the form), `user`, `team`, `scopes`, `allow`,
-//! `deny` and `redirect-uri`. The fields are called `user_id`, `team_id` and `decision`.
+//! Elements have stable ids for browser tests: `app`, `consent` (the form), `user`, `team`, `scopes`, `allow`,
+//! `deny` and `redirect-uri`. The fields are `user_id`, `team_id` and `decision`.
 
-/// The path of the page and of the form on it.
+/// The path of the page and of its form.
 pub(crate) const PATH: &str = "/oauth/authorize";
-/// The name of the two buttons, and their values.
+/// The name and the values of the two buttons.
 pub(crate) const DECISION: &str = "decision";
 pub(crate) const ALLOW: &str = "allow";
 pub(crate) const DENY: &str = "deny";
-/// The names of the two choices.
+/// The names of the two select fields.
 pub(crate) const USER: &str = "user_id";
 pub(crate) const TEAM: &str = "team_id";
 
 const TEMPLATE: &str = include_str!("consent.html");
 
-/// What the page shows.
+/// The content of the page.
 #[derive(Debug, Default)]
 pub(crate) struct Consent<'a> {
     pub(crate) app: &'a str,
@@ -23,11 +23,11 @@ pub(crate) struct Consent<'a> {
     pub(crate) scopes: &'a [String],
     pub(crate) users: Vec<Choice<'a>>,
     pub(crate) teams: Vec<Choice<'a>>,
-    /// What the form sends back as it came.
+    /// Hidden form fields, sent back unchanged.
     pub(crate) hidden: Vec<(&'a str, &'a str)>,
 }
 
-/// One of those to choose from.
+/// An option of a select field.
 #[derive(Debug)]
 pub(crate) struct Choice<'a> {
     pub(crate) id: &'a str,
@@ -64,7 +64,7 @@ impl Choice<'_> {
     }
 }
 
-/// The template with its places filled. What is filled in is not searched for places again.
+/// Fills the template. Inserted values are not searched for placeholders.
 fn fill(values: &[(&str, String)]) -> String {
     let mut pieces = TEMPLATE.split("{{");
     let mut page = pieces.next().unwrap_or_default().to_owned();
@@ -77,8 +77,7 @@ fn fill(values: &[(&str, String)]) -> String {
     page
 }
 
-/// What a browser would send of a rendered page if nothing on it was changed: the hidden fields, and what is
-/// selected.
+/// Returns the fields that a browser would send from the unchanged page: hidden fields and selected options.
 pub(crate) fn fields(page: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let mut list = "";
@@ -95,7 +94,7 @@ pub(crate) fn fields(page: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// Whether a rendered page has this to choose from.
+/// Whether a page offers this option.
 pub(crate) fn offers(page: &str, id: &str) -> bool {
     let ids = page.lines().filter_map(option).filter_map(|option| option.split('"').next());
     ids.into_iter().any(|offered| unescape(offered) == id)
@@ -107,7 +106,7 @@ fn option(line: &str) -> Option<&str> {
 
 fn escape(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    // A line of the page is one element, whatever a client puts into its state.
+    // Keeps one element per line, even if a client's state has line breaks.
     text.replace('\n', "&#10;").replace('\r', "&#13;")
 }
 
@@ -125,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_read_as_it_was_written() {
+    fn page_survives_rendering_and_parsing() {
         let consent = Consent {
             users: vec![choice("1", false), choice("2", true)],
             teams: vec![choice("3", true), choice("4", false)],
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_state_stays_text() {
+    fn hostile_state_is_escaped() {
         let state = "\"><script>alert(1)</script>&amp;\n{{app}}";
         let hidden = vec![("state", state), ("client_id", "1")];
         let scopes = ["<script>".to_owned()];

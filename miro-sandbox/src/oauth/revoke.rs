@@ -1,24 +1,24 @@
-//! Both versions of revocation.
+//! Both versions of token revocation.
 
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
-/// `POST /v1/oauth/revoke?access_token=`: deprecated, the token travels in the URL
-pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v1/oauth/revoke?access_token=`: deprecated, because the token is in the URL
+pub(crate) fn by_query(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let token = call.query.get("access_token").unwrap_or_default();
     if call.state.grants.revoke(token) {
-        Ok(Answer::no_content())
+        Ok(Response::no_content())
     } else {
         Err(ApiError::oauth(StatusCode::BAD_REQUEST, "access_token is missing or unknown."))
     }
 }
 
-/// `POST /v2/oauth/revoke`. An app can only revoke tokens that were issued to it.
-pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v2/oauth/revoke`: an app can revoke only its own tokens
+pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let body = call.json_object().map_err(ApiError::into_oauth)?;
     let text = |name: &str| {
         let value = body.get(name).and_then(Value::as_str);
@@ -31,7 +31,7 @@ pub(crate) fn by_body(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     let grants = &mut call.state.grants;
     if grants.client_of(token) == Some(client_id) && grants.revoke(token) {
-        Ok(Answer::no_content())
+        Ok(Response::no_content())
     } else {
         Err(ApiError::oauth(StatusCode::NOT_FOUND, "The access token is unknown."))
     }

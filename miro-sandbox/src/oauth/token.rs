@@ -5,20 +5,20 @@ use serde_json::{Value, json};
 
 use super::grants::{CodeRefusal, Issued};
 use crate::access::authorization::Caller;
-use crate::server::answer::Answer;
 use crate::server::call::{Call, content_type};
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::response::Response;
 use crate::state::State;
 
-/// The name of the operation.
+/// The operation id.
 pub(crate) const OPERATION: &str = "token";
 
-/// The parameters of an exchange. In a URL, they end up in the logs of every proxy.
+/// The parameters of a token request. In a URL they would end up in the logs of proxies.
 const PARAMETERS: &[&str] =
     &["grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token"];
 
-/// What to tell of an exchange whose parameters stand in the URL: by name, since most of them are secrets.
+/// Returns a warning about parameters in the URL, by name only, because most are secrets.
 pub(crate) fn warning(query: &Query) -> Option<String> {
     let found: Vec<&str> = PARAMETERS.iter().copied().filter(|name| query.contains(name)).collect();
     let warning = || {
@@ -28,9 +28,10 @@ pub(crate) fn warning(query: &Query) -> Option<String> {
     (!found.is_empty()).then(warning)
 }
 
-/// `POST /v1/oauth/token`. Miro takes the parameters from the URL as well and recommends the body; the record of
-/// requests has a warning then.
-pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `POST /v1/oauth/token`
+///
+/// Miro also accepts the parameters in the URL, and recommends the body. The sandbox then records a warning.
+pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let media_type = content_type(call.headers).split(';').next().unwrap_or_default().trim();
     if !call.body.is_empty() && !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         let message = "The parameters must be sent as application/x-www-form-urlencoded.";
@@ -62,14 +63,14 @@ pub(crate) fn exchange(call: &mut Call<'_>) -> Result<Answer, ApiError> {
             .ok_or_else(|| refused("The refresh token is invalid, expired or already used."))?,
         other => return Err(refused(format!("Unsupported grant_type {other}."))),
     };
-    Ok(Answer::ok(&answer(&issued)))
+    Ok(Response::ok(&response(&issued)))
 }
 
-fn answer(issued: &Issued) -> Value {
+fn response(issued: &Issued) -> Value {
     let Caller { user_id, team_id, scopes, .. } = &issued.caller;
-    // A number here, as in Miro's own example, while user_id is a string: clients must accept both.
+    // A number, as in Miro's example, while `user_id` is a string: clients must accept both.
     let team_id = team_id.parse::<u64>().map_or_else(|_| team_id.as_str().into(), Value::from);
-    let mut answer = json!({
+    let mut response = json!({
         "token_type": "bearer",
         "access_token": issued.access_token,
         "scope": scopes.join(" "),
@@ -77,13 +78,13 @@ fn answer(issued: &Issued) -> Value {
         "team_id": team_id,
     });
     if let (Some(refresh_token), Some(expires_in)) = (&issued.refresh_token, issued.expires_in) {
-        answer["refresh_token"] = refresh_token.as_str().into();
-        answer["expires_in"] = expires_in.as_secs().into();
+        response["refresh_token"] = refresh_token.as_str().into();
+        response["expires_in"] = expires_in.as_secs().into();
     }
-    answer
+    response
 }
 
-/// The parameters in the body, and those in the URL.
+/// The parameters of the body and of the URL.
 struct Parameters<'a> {
     body: Query,
     url: &'a Query,

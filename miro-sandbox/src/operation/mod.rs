@@ -1,4 +1,4 @@
-//! What the sandbox serves: each area has its table, and this is the search in all of them.
+//! The operations of the sandbox: a table per area, and the search in all tables.
 
 use std::sync::LazyLock;
 
@@ -7,16 +7,17 @@ use percent_encoding::percent_decode_str;
 use crate::access::Access;
 use crate::access::rate_limit::Level;
 use crate::resource::Resource;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::query::Query;
+use crate::server::response::Response;
 use crate::{
     boards, code_widgets, compliance, connectors, exports, groups, items, logs, metrics, mind_maps, oauth,
     organization, scim, tags, unlisted, uploads,
 };
 
-/// The tables of all areas. Tags come before items: with a tag in the query, routes of items are about the tag.
+/// The tables of all areas. Tags precede items, because item routes with a tag in the query are operations on
+/// tags.
 static AREAS: &[&[Operation]] = &[
     oauth::operations::OPERATIONS,
     boards::operations::OPERATIONS,
@@ -36,29 +37,29 @@ static AREAS: &[&[Operation]] = &[
     unlisted::operations::OPERATIONS,
 ];
 
-/// The parameters of a path, decoded.
+/// The decoded parameters of a path.
 pub(crate) type Parameters = Vec<(&'static str, String)>;
 
-type Handler = fn(&mut Call<'_>) -> Result<Answer, ApiError>;
+type Handler = fn(&mut Call<'_>) -> Result<Response, ApiError>;
 
-/// An operation of the API: its route, what it asks of the caller, and who handles it.
+/// An operation of the API: its route, access rule, cost and handler.
 #[derive(Debug)]
 pub(crate) struct Operation {
-    /// Its name in Miro's specification, where it has one.
+    /// The name in Miro's specification, if it has one.
     pub(crate) id: &'static str,
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) access: Access,
     pub(crate) level: Level,
-    /// How many times the level's price a call costs, where that is not once.
+    /// Multiplier of the level's credits, if not 1.
     pub(crate) units: Option<fn(&Call<'_>) -> u64>,
-    /// The collection it works on, where that is a plain one.
+    /// The collection of the operation, if it is a plain one.
     pub(crate) resource: Option<&'static Resource>,
     distinction: Distinction,
     pub(crate) handler: Handler,
 }
 
-/// What tells an operation from another one with the same method and path.
+/// Distinguishes an operation from others with the same method and path.
 #[derive(Debug)]
 enum Distinction {
     None,
@@ -83,37 +84,37 @@ impl Operation {
         Self { id, method, path, access, level, units: None, resource: None, distinction, handler }
     }
 
-    /// Only for requests with this parameter in the query.
+    /// Restricts the operation to requests with this query parameter.
     pub(crate) const fn when(mut self, parameter: &'static str) -> Self {
         self.distinction = Distinction::Parameter(parameter);
         self
     }
 
-    /// Only for requests with this parameter and value in the query.
+    /// Restricts the operation to requests with this query parameter and value.
     pub(crate) const fn when_value(mut self, parameter: &'static str, value: &'static str) -> Self {
         self.distinction = Distinction::Value(parameter, value);
         self
     }
 
-    /// Only for requests whose body is `multipart/form-data`.
+    /// Restricts the operation to `multipart/form-data` bodies.
     pub(crate) const fn multipart(mut self) -> Self {
         self.distinction = Distinction::Multipart;
         self
     }
 
-    /// Costs so many times the price of its level.
+    /// Multiplies the credits of the level.
     pub(crate) const fn per(mut self, units: fn(&Call<'_>) -> u64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Works on a plain collection.
+    /// Sets the plain collection of the operation.
     pub(crate) const fn of(mut self, resource: &'static Resource) -> Self {
         self.resource = Some(resource);
         self
     }
 
-    /// Whether a path is one of this operation's. Most are not, so nothing is decoded for that.
+    /// Whether a path matches. Most do not, so nothing is decoded yet.
     fn fits(&self, raw_path: &str) -> bool {
         let mut segments = raw_path.split('/');
         let fits = self.path.split('/').all(|template| match segments.next() {
@@ -123,8 +124,8 @@ impl Operation {
         fits && segments.next().is_none()
     }
 
-    /// The parameters of a path that fits, decoded, or nothing if they are no text. Segments are told apart
-    /// before they are decoded, so an encoded slash stays within its segment.
+    /// Returns the decoded parameters of a matching path, or `None` if they are not UTF-8. Segments are split
+    /// before decoding, so an encoded slash stays within its segment.
     fn parameters(&self, raw_path: &str) -> Option<Parameters> {
         let segments = self.path.split('/').zip(raw_path.split('/'));
         let parameters = segments.filter_map(|(template, segment)| {
@@ -136,7 +137,7 @@ impl Operation {
             .collect()
     }
 
-    /// Which segments of its path are parameters.
+    /// Whether each segment of the path is a parameter.
     fn parameters_at(&self) -> Vec<bool> {
         self.path.split('/').map(|segment| segment.starts_with('{')).collect()
     }
@@ -153,12 +154,12 @@ impl Operation {
     }
 }
 
-/// All operations, in the order in which they are tried.
+/// Iterates over all operations in matching order.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
     AREAS.iter().copied().flatten()
 }
 
-/// The operations whose paths have so many segments: most others need not be looked at.
+/// Returns the operations with this number of path segments, to skip most others.
 fn with_segments(count: usize) -> &'static [&'static Operation] {
     static BY_COUNT: LazyLock<Vec<Vec<&'static Operation>>> = LazyLock::new(|| {
         let mut by_count: Vec<Vec<&'static Operation>> = Vec::new();
@@ -167,7 +168,7 @@ fn with_segments(count: usize) -> &'static [&'static Operation] {
             by_count.resize_with(by_count.len().max(count + 1), Vec::new);
             by_count[count].push(operation);
         }
-        // What is literally in a path is no parameter: `items/bulk` comes before `items/{item_id}`.
+        // Literal segments precede parameters: `items/bulk` comes before `items/{item_id}`.
         for operations in &mut by_count {
             operations.sort_by_key(|operation| operation.parameters_at());
         }
@@ -176,7 +177,7 @@ fn with_segments(count: usize) -> &'static [&'static Operation] {
     BY_COUNT.get(count).map_or(&[], Vec::as_slice)
 }
 
-/// The operation that a request means, with the parameters of its path.
+/// Returns the operation of a request, with its path parameters.
 pub(crate) fn find(
     method: &str,
     raw_path: &str,
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_tells_operations_of_one_route_apart() {
+    fn query_parameter_distinguishes_operations_of_a_route() {
         assert_eq!(id("GET", "/v2/boards/b/items", ""), Ok("get-items"));
         assert_eq!(id("GET", "/v2/boards/b/items", "tag_id=1"), Ok("get-items-by-tag"));
         assert_eq!(id("GET", "/v2/boards/b/items", "parent_item_id=1"), Ok("get-items-within-frame"));
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_literally_in_a_path_is_no_parameter() {
+    fn literal_segments_precede_parameters() {
         assert_eq!(id("POST", "/v2/boards/b/items/bulk", ""), Ok("create-items"));
         assert_eq!(id("POST", "/v2/boards/b/items/bulky", ""), Ok("attach-tag-to-item"));
         assert_eq!(id("GET", "/v2/boards/b/groups/items", ""), Ok("getItemsByGroupId"));
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_paths_and_methods_are_told_apart() {
+    fn unknown_paths_and_methods_have_different_errors() {
         assert_eq!(id("GET", "/v2/spaces", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/b/items/1/2", ""), Err(404));
         assert_eq!(id("GET", "/v2/boards/", ""), Err(404));
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoded_slash_stays_within_its_segment() {
+    fn encoded_slash_stays_within_its_segment() {
         let (operation, parameters) = find("GET", "/v2/boards/a%2Fb%3D", &Query::default(), "").unwrap();
         assert_eq!(operation.id, "get-specific-board");
         assert_eq!(parameters, [("board_id", "a/b=".to_owned())]);

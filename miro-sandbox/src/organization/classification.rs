@@ -1,12 +1,11 @@
-//! How confidential boards are: the labels of the organisation, what teams make of them, and the label of a
-//! board.
+//! Data classification: the labels of the organization, the settings of teams, and the labels of boards.
 
 use serde_json::{Value, json};
 
 use crate::resource::{Change, Resource, accepted, single};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::{Object, Store};
 use crate::state::{TEAMS, object};
 use crate::validation::fields::Field;
@@ -17,7 +16,7 @@ const SETTINGS: &str = "data-classification-settings";
 
 const OF_TEAM: &[Field] =
     &[Field::boolean("enabled", true), Field::optional("defaultLabelId", Rule::IntegerId)];
-/// Here the id is text.
+/// Only here the id is a string.
 const OF_BOARD: &[Field] = &[Field::required("labelId", TEXT)];
 const OF_BOARDS: &[Field] =
     &[Field::required("labelId", Rule::IntegerId), Field::boolean("notClassifiedOnly", false)];
@@ -36,7 +35,7 @@ pub(super) static TEAM_CLASSIFICATION: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// Gives an organisation its labels.
+/// Adds an organization's labels.
 pub(super) fn add_labels(store: &mut Store, organization: &str) {
     let label = |number: u64, name: &str, color: &str, description: &str, recommendation: &str| {
         json!({
@@ -62,7 +61,7 @@ pub(super) fn add_labels(store: &mut Store, organization: &str) {
     store.insert(&format!("{organization}/{SETTINGS}"), single::ONLY, object(settings));
 }
 
-/// The label that boards of a team begin with, if they do.
+/// Returns the label of a team's new boards, if enabled.
 pub(crate) fn default_label(store: &Store, team_id: &str) -> Option<String> {
     let settings = single::at(store, &format!("{TEAMS}/{team_id}/{SETTINGS}"), OF_TEAM);
     let enabled = settings.get("enabled") == Some(&true.into());
@@ -70,17 +69,17 @@ pub(crate) fn default_label(store: &Store, team_id: &str) -> Option<String> {
 }
 
 /// `GET /v2/orgs/{org_id}/teams/{team_id}/boards/{board_id}/data-classification`
-pub(super) fn of_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn of_board(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let board_id = call.parameter("board_id");
     let label_id = call.state.boards.get(board_id).and_then(|board| board.label_id.as_deref());
     let label = label_id.and_then(|id| label(call, id));
     let label = label.ok_or_else(|| ApiError::not_found(format!("Board {board_id} is not classified")))?;
-    Ok(Answer::ok(&on_board(label)))
+    Ok(Response::ok(&on_board(label)))
 }
 
 /// `POST /v2/orgs/{org_id}/teams/{team_id}/boards/{board_id}/data-classification`
-pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let label_id = known_label(call, &accepted(call, OF_BOARD, None)?, "labelId")?;
     let board_id = call.parameter("board_id").to_owned();
@@ -90,9 +89,8 @@ pub(super) fn classify_board(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     of_board(call)
 }
 
-/// `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification`: all boards of a team, or those that have no
-/// label
-pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification`: all boards of a team, or those without a label
+pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let wanted = accepted(call, OF_BOARDS, None)?;
     let label_id = known_label(call, &wanted, "labelId")?;
@@ -106,14 +104,14 @@ pub(super) fn classify_boards(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         }
     }
     let object_type = "boards-data-classification-label-changed";
-    Ok(Answer::ok(&json!({"numberUpdatedBoards": count, "type": object_type})))
+    Ok(Response::ok(&json!({"numberUpdatedBoards": count, "type": object_type})))
 }
 
 fn know_default_label(call: &mut Call<'_>, settings: &mut Object, _: Change) -> Result<(), ApiError> {
     known_label(call, settings, "defaultLabelId").map(drop)
 }
 
-/// The id of a label in a request, if there is one; it must be a label of the organisation.
+/// Returns the label id in a request, if any. It must be a label of the organization.
 fn known_label(call: &Call<'_>, sent: &Object, field: &str) -> Result<Option<String>, ApiError> {
     let Some(id) = sent.get(field).and_then(Value::as_str) else { return Ok(None) };
     let mut problems = Problems::default();
@@ -129,7 +127,7 @@ fn label<'c>(call: &'c Call<'_>, id: &str) -> Option<&'c Value> {
     labels.iter().find(|label| label["id"] == id)
 }
 
-/// A label, as boards show it.
+/// Converts a label to the JSON of boards.
 fn on_board(label: &Value) -> Value {
     let shown = ["id", "name", "color", "description", "sharingRecommendation", "guidelineUrl"];
     let mut shown: Object = shown.iter().map(|name| ((*name).to_owned(), label[*name].clone())).collect();

@@ -1,4 +1,4 @@
-//! What an organisation has from the beginning.
+//! Initial content of an organization.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::classification;
 use crate::state::store::Store;
 use crate::state::{DEFAULT_TEAM, ORGANIZATION, ORGANIZATIONS, TEAMS, object};
 
-/// The organisation, a team, and the labels for boards, which no request could add.
+/// Adds the organization, a team, and labels for boards, which no request can add.
 pub(crate) fn found(store: &mut Store) {
     let organization = json!({
         "id": ORGANIZATION,

@@ -1,20 +1,20 @@
-//! The organisation and its members, who are the users.
+//! The organization and its members, which are the users.
 
 use serde_json::{Value, json};
 
 use super::people;
 use crate::paging::{CursorPaging, CursorRules};
 use crate::resource::Resource;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::user::User;
 use crate::validation::fields::Field;
 use crate::validation::filters;
 use crate::validation::rules::Rule;
 
-/// How many addresses a request may ask for.
-const MOST_EMAILS: usize = 10;
+/// Maximum number of e-mail addresses in a request.
+const MAX_EMAILS: usize = 10;
 
 const PAGING: CursorRules = CursorRules::ORGANIZATION.by_id();
 
@@ -46,13 +46,13 @@ const FILTERS: &[Field] = &[
     Field::optional("active", Rule::OneOf(&["true", "false"])),
 ];
 
-/// The parts of the administration that Miro has by itself; all others are an organisation's own.
+/// The built-in admin roles of Miro; all others are custom roles.
 const PREBUILT_ADMIN_ROLES: &[&str] = &["Content Admin", "User Admin", "Security Admin"];
 
 pub(super) static ORGANIZATION: Resource = Resource { name: "Organization", ..Resource::PLAIN };
 
 /// `GET /v2/orgs/{org_id}/members`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     if let Some(emails) = call.query.given("emails") {
         return with_emails(call, emails);
@@ -69,19 +69,19 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `GET /v2/orgs/{org_id}/members/{member_id}`
-pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let id = call.parameter("member_id");
     let user = call.state.users.get(id);
     let user = user.ok_or_else(|| ApiError::not_found(format!("Organization member {id} not found")))?;
-    Ok(Answer::ok(&shown(user)))
+    Ok(Response::ok(&shown(user)))
 }
 
-/// The members with these addresses, on no page.
-fn with_emails(call: &Call<'_>, emails: &str) -> Result<Answer, ApiError> {
+/// Lists the members with these e-mail addresses, without paging.
+fn with_emails(call: &Call<'_>, emails: &str) -> Result<Response, ApiError> {
     let emails: Vec<&str> = emails.split(',').map(str::trim).collect();
-    if emails.len() > MOST_EMAILS {
-        return Err(ApiError::invalid("emails", format!("must have at most {MOST_EMAILS} addresses")));
+    if emails.len() > MAX_EMAILS {
+        return Err(ApiError::invalid("emails", format!("must have at most {MAX_EMAILS} addresses")));
     }
     let mut ids: Vec<String> = Vec::new();
     for id in emails.iter().filter_map(|email| people::by_email(call, email)) {
@@ -90,7 +90,7 @@ fn with_emails(call: &Call<'_>, emails: &str) -> Result<Answer, ApiError> {
         }
     }
     let members = ids.iter().filter_map(|id| call.state.users.get(id)).map(shown);
-    Ok(Answer::ok(&members.collect()))
+    Ok(Response::ok(&members.collect()))
 }
 
 fn shown(user: &User) -> Value {

@@ -1,9 +1,9 @@
-//! The organisation: its members, teams, projects and user groups, and the classification of its boards.
+//! The organization: its members, teams, projects and user groups, and the classification of its boards.
 //!
-//! Where the reference is silent: whoever creates a team becomes its admin, whoever creates a project its
-//! owner, and one of each must remain. Those who leave a team leave its projects. The boards of a team go with
-//! it. A board without a label has no classification, which is a 404; new boards get the default label of their
-//! team, copies that of their source. In a bulk edit of a user group, people are removed all or not at all.
+//! Rules where the reference is silent: the creator of a team becomes its admin, the creator of a project its
+//! owner, and one of each must remain. Leaving a team means leaving its projects. Deleting a team deletes its
+//! boards. The classification of a board without a label is a 404; new boards get the default label of their team,
+//! copies that of their source. A bulk edit of a user group removes all named people or none.
 
 pub(crate) mod classification;
 pub(crate) mod founding;

@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::classification::{ORGANIZATION_CLASSIFICATION, TEAM_CLASSIFICATION};
 use super::groups::{BOARD_GROUP, GROUP, GROUP_MEMBER, GROUP_TEAM, PROJECT_GROUP, TEAM_GROUP};

@@ -1,4 +1,4 @@
-//! Projects, which Miro calls spaces by now, their settings and their members.
+//! Projects, now called spaces by Miro, with their settings and members.
 
 use serde_json::json;
 
@@ -48,7 +48,7 @@ pub(super) static PROJECT_MEMBER: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// The team that a project belongs to.
+/// Returns the team of a project.
 pub(crate) fn team_of<'s>(store: &'s Store, project_id: &str) -> Option<&'s str> {
     let teams = store.values(TEAMS).filter_map(|team| team.get("id")?.as_str());
     let mut teams = teams.filter(|team| store.get(&format!("{TEAMS}/{team}/projects"), project_id).is_some());

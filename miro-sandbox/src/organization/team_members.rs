@@ -12,7 +12,7 @@ use crate::state::{State, TEAMS, object};
 use crate::validation::fields::Field;
 use crate::validation::rules::{Rule, TEXT};
 
-/// What requests can make of somebody. Others are in a team without a request.
+/// Roles that requests can assign. Other roles come about without a request.
 const ROLES: Rule = Rule::OneOf(&["member", "admin"]);
 
 pub(super) static TEAM_MEMBER: Resource = Resource {
@@ -20,7 +20,7 @@ pub(super) static TEAM_MEMBER: Resource = Resource {
     object_type: Some("team-member"),
     creation: &[Field::required("email", TEXT), Field::text("role", ROLES, "member")],
     change: &[Field::required("role", ROLES)],
-    // The last one is deprecated: nobody has it any more.
+    // `team_guest` is deprecated: no member has it.
     filters: &[Field::optional("role", Rule::OneOf(&["member", "admin", "non_team", "team_guest"]))],
     relation: Some(&Relation {
         named_in: "email",
@@ -33,7 +33,7 @@ pub(super) static TEAM_MEMBER: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// Lets somebody join a team without a request for it.
+/// Adds a member to a team without a request.
 pub(crate) fn join(state: &mut State, team_id: &str, user_id: &str, role: &str, invited_by: &str) {
     let now = state.clock.timestamp();
     let member = membership(team_id, user_id, role, invited_by, &now);
@@ -53,7 +53,7 @@ fn membership(team_id: &str, user_id: &str, role: &str, invited_by: &str, now: &
     }))
 }
 
-/// Notes who invited or changed a member, and when.
+/// Sets who invited or changed a member, and when.
 fn record(call: &mut Call<'_>, member: &mut Object, change: Change) -> Result<(), ApiError> {
     let (now, user_id) = (call.state.clock.timestamp(), call.user_id());
     match change {

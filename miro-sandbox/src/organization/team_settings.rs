@@ -1,4 +1,4 @@
-//! The settings of a team, and those that new teams begin with.
+//! The settings of teams, and the defaults for new teams.
 
 use serde_json::Value;
 
@@ -66,7 +66,7 @@ const SETTINGS: &[Field] = &[
     Field::optional("teamSharingPolicySettings", Rule::Object(SHARING)),
 ];
 
-/// What new teams begin with. No request changes it.
+/// The defaults for new teams. No request changes them.
 pub(super) static DEFAULT_TEAM_SETTINGS: Resource = Resource {
     name: "Default team settings",
     object_type: Some("team-settings"),

@@ -20,7 +20,7 @@ pub(super) static TEAM: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// `name` is a part of the team's name, in small or in capital letters.
+/// Whether the team's name contains the `name` of the query, ignoring case.
 fn has_name(call: &Call<'_>, team: &Object) -> bool {
     let name = call.query.get("name").unwrap_or_default().to_lowercase();
     text(team, "name").to_lowercase().contains(&name)

@@ -1,10 +1,10 @@
-//! The files of the page.
+//! Static files of the page.
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response as HttpResponse};
 use http::StatusCode;
 
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -26,20 +26,20 @@ static FILES: &[(&str, &str, &str)] = &[
 ];
 
 /// `GET /`
-pub(super) async fn index() -> Response {
-    Answer::new(StatusCode::OK, HTML, include_str!("assets/page.html")).into_response()
+pub(super) async fn index() -> HttpResponse {
+    Response::new(StatusCode::OK, HTML, include_str!("assets/page.html")).into_response()
 }
 
-/// `GET /favicon.ico`: browsers ask for it wherever a page does not say otherwise
-pub(super) async fn icon() -> Response {
-    Answer::new(StatusCode::OK, SVG, include_str!("assets/icon.svg")).into_response()
+/// `GET /favicon.ico`: requested by browsers for pages without another icon
+pub(super) async fn icon() -> HttpResponse {
+    Response::new(StatusCode::OK, SVG, include_str!("assets/icon.svg")).into_response()
 }
 
 /// `GET /_sandbox/page/assets/{name}`
-pub(super) async fn named(Path(name): Path<String>) -> Response {
+pub(super) async fn named(Path(name): Path<String>) -> HttpResponse {
     match FILES.iter().find(|(known, ..)| *known == name) {
         Some((_, content_type, content)) => {
-            Answer::new(StatusCode::OK, content_type, *content).into_response()
+            Response::new(StatusCode::OK, content_type, *content).into_response()
         }
         None => super::overview::not_found("The page has no such file"),
     }
@@ -49,9 +49,9 @@ pub(super) async fn named(Path(name): Path<String>) -> Response {
 mod tests {
     use super::FILES;
 
-    /// The policy forbids it, and a browser would say so only to whoever opens its console.
+    /// The page's policy forbids both, and a browser would report it only in its console.
     #[test]
-    fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
+    fn page_has_no_inline_or_external_resources() {
         let page = include_str!("assets/page.html");
         for forbidden in ["<style", " style=", " onclick=", " onload=", "//", "javascript:"] {
             assert!(!page.contains(forbidden), "{forbidden}");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn every_file_is_one_that_the_page_or_a_script_names() {
+    fn every_file_is_used_by_the_page_or_a_script() {
         for (name, ..) in FILES {
             let named = |content: &str| content.contains(&format!("/{name}\""));
             let by_scripts = FILES.iter().any(|(_, _, content)| named(content));

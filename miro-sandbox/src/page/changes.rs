@@ -1,4 +1,4 @@
-//! The stream of changes that open pages listen to: server-sent events.
+//! Server-sent events about changes, for open pages.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -17,30 +17,30 @@ use tokio::time::{Instant, sleep_until};
 use crate::server::Server;
 use crate::server::changes::Change;
 
-/// Two events are at least so far apart: a page that hears of every one of thousands of requests a second does
-/// nothing else any more.
+/// Minimum time between two events: a page that handled each of thousands of requests a second could do nothing
+/// else.
 const INTERVAL: Duration = Duration::from_millis(200);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// More boards than this are everything.
-const MOST_BOARDS: usize = 50;
+/// Above this number, all boards count as changed.
+const MAX_BOARDS: usize = 50;
 
-/// What happened since the last event.
+/// The changes since the last event.
 #[derive(Debug, Default)]
 struct Summary {
-    answers: usize,
+    responses: usize,
     boards: BTreeSet<String>,
     everything: bool,
 }
 
-/// A page that listens.
+/// A connected page.
 #[derive(Debug)]
 struct Listener {
     changes: Receiver<Change>,
     next_event: Instant,
 }
 
-/// `GET /_sandbox/page/events`: one event `change` for one answer, or for as many as come within the interval.
-/// It ends when the sandbox stops.
+/// `GET /_sandbox/page/events`: one `change` event per response, or for all within the interval; ends when the
+/// sandbox stops
 pub(super) async fn stream(
     Shared(server): Shared<Arc<Server>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
@@ -53,7 +53,7 @@ pub(super) async fn stream(
 }
 
 impl Listener {
-    /// Waits for a change, and until the next event may be sent; nothing at the end of the sandbox.
+    /// Waits for a change and for the end of the interval. Returns `None` when the sandbox stops.
     async fn next(&mut self) -> Option<Summary> {
         let mut summary = Summary::default();
         match self.changes.recv().await {
@@ -66,7 +66,7 @@ impl Listener {
             match self.changes.try_recv() {
                 Ok(change) => summary.add(change),
                 Err(TryRecvError::Lagged(missed)) => summary.add_missed(missed),
-                // The end comes again the next time.
+                // `Closed` is returned again by the next `recv`.
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
             }
         }
@@ -77,7 +77,7 @@ impl Listener {
 
 impl Summary {
     fn add(&mut self, change: Change) {
-        self.answers += 1;
+        self.responses += 1;
         match change {
             Change::Records => {}
             Change::Board(_) if self.everything => {}
@@ -86,7 +86,7 @@ impl Summary {
             }
             Change::Everything => self.everything = true,
         }
-        if self.boards.len() > MOST_BOARDS {
+        if self.boards.len() > MAX_BOARDS {
             self.everything = true;
         }
         if self.everything {
@@ -95,14 +95,14 @@ impl Summary {
     }
 
     fn add_missed(&mut self, missed: u64) {
-        self.answers += usize::try_from(missed).unwrap_or(usize::MAX);
+        self.responses += usize::try_from(missed).unwrap_or(usize::MAX);
         self.everything = true;
         self.boards.clear();
     }
 
     fn into_event(self) -> Event {
-        let Self { answers, boards, everything } = self;
-        let data = json!({"changes": answers, "boards": boards, "everything": everything});
+        let Self { responses, boards, everything } = self;
+        let data = json!({"changes": responses, "boards": boards, "everything": everything});
         Event::default().event("change").data(data.to_string())
     }
 }
@@ -113,7 +113,7 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Change, Listener, MOST_BOARDS, Summary};
+    use super::{Change, Listener, MAX_BOARDS, Summary};
     use crate::server::changes::Changes;
 
     fn board(number: usize) -> Change {
@@ -121,24 +121,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_first_change_comes_alone_and_many_come_together() {
+    async fn changes_within_the_interval_are_combined() {
         let events = Changes::default();
         let mut listener = Listener { changes: events.subscribe(), next_event: Instant::now() };
         events.send(|| board(1));
         let first = listener.next().await.unwrap();
-        assert_eq!((first.answers, first.boards.len(), first.everything), (1, 1, false));
+        assert_eq!((first.responses, first.boards.len(), first.everything), (1, 1, false));
         for number in 0..40 {
             events.send(|| board(number % 4));
             events.send(|| Change::Records);
         }
         let rest = listener.next().await.unwrap();
-        assert_eq!((rest.answers, rest.boards.len(), rest.everything), (80, 4, false));
+        assert_eq!((rest.responses, rest.boards.len(), rest.everything), (80, 4, false));
         events.close();
         assert!(listener.next().await.is_none());
     }
 
     #[tokio::test]
-    async fn who_is_slow_learns_that_something_was_missed() {
+    async fn slow_listener_is_notified_of_missed_changes() {
         let events = Changes::default();
         let later = Instant::now() + Duration::from_millis(1);
         let mut listener = Listener { changes: events.subscribe(), next_event: later };
@@ -147,13 +147,13 @@ mod tests {
         }
         let summary = listener.next().await.unwrap();
         assert!(summary.everything && summary.boards.is_empty());
-        assert!(summary.answers >= 5_000, "{summary:?}");
+        assert!(summary.responses >= 5_000, "{summary:?}");
     }
 
     #[test]
-    fn very_many_boards_are_everything() {
+    fn many_changed_boards_count_as_all() {
         let mut summary = Summary::default();
-        for number in 0..=MOST_BOARDS {
+        for number in 0..=MAX_BOARDS {
             summary.add(board(number));
         }
         assert!(summary.everything && summary.boards.is_empty());

@@ -1,7 +1,7 @@
-//! The page at `/`: the boards as pictures, the requests and the credits, live. It is for people who look at what
-//! their program does to the sandbox, so it needs no token, but it answers this machine's names only.
+//! The page at `/`: boards as pictures, requests and credits, live. It shows people what their program does to the
+//! sandbox, so it needs no token, but is served only under this machine's names.
 //!
-//! The page is plain HTML, CSS and JavaScript that is compiled in: no build step, nothing from elsewhere.
+//! The page is plain HTML, CSS and JavaScript, compiled in: no build step, no external resources.
 
 mod assets;
 mod changes;
@@ -19,7 +19,7 @@ use http::{HeaderName, HeaderValue};
 
 use crate::server::Server;
 
-/// Nothing but what the sandbox itself serves, no script or style within the markup, no frame around it.
+/// Allows only resources of the sandbox, no inline scripts or styles, and no embedding in a frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HEADERS: &[(&str, &str)] = &[
@@ -30,7 +30,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// The routes of the page. They are no operations of the API: nothing here is recorded or costs credits.
+/// The routes of the page. They are not API operations: they are not recorded and cost no credits.
 pub(crate) fn router() -> Router<Arc<Server>> {
     Router::new()
         .route("/", get(assets::index))
@@ -48,7 +48,7 @@ pub(crate) fn router() -> Router<Arc<Server>> {
 async fn secured(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        // Pictures of boards have stricter ones.
+        // Pictures of boards have a stricter policy.
         response
             .headers_mut()
             .entry(HeaderName::from_static(name))

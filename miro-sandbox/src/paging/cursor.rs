@@ -1,4 +1,4 @@
-//! Lists that are paged by `limit` and `cursor`.
+//! Paging by `limit` and `cursor`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -6,33 +6,33 @@ use serde_json::{Value, json};
 
 use super::page::{Elements, text};
 use super::{address, number};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::object;
 use crate::state::store::Object;
 
-/// How one area of the API pages by cursor.
+/// The cursor paging of an API area.
 #[derive(Debug)]
 pub(crate) struct CursorRules {
-    least: usize,
-    most: usize,
+    min: usize,
+    max: usize,
     default: usize,
     links: bool,
     total: bool,
-    /// Whether a page says its limit and size.
+    /// Whether a page contains its limit and size.
     measures: bool,
     object_type: Option<&'static str>,
-    /// Whether the id of the last entry is the cursor to the next page: clients can make one themselves.
+    /// Whether the cursor is the id of the last entry, so that clients can construct it.
     by_id: bool,
 }
 
 impl CursorRules {
-    /// On boards: with links and a total.
+    /// Boards: with links and a total.
     pub(crate) const BOARD: Self = Self {
-        least: 10,
-        most: 50,
+        min: 10,
+        max: 50,
         default: 10,
         links: true,
         total: true,
@@ -41,10 +41,10 @@ impl CursorRules {
         by_id: false,
     };
 
-    /// In an organisation: up to a hundred, neither links nor a total.
+    /// Organizations: up to 100 entries, without links and total.
     pub(crate) const ORGANIZATION: Self = Self {
-        least: 1,
-        most: 100,
+        min: 1,
+        max: 100,
         default: 100,
         links: false,
         total: false,
@@ -53,10 +53,10 @@ impl CursorRules {
         by_id: false,
     };
 
-    /// In exports: a total, and ids as cursors.
+    /// Exports: with a total, and ids as cursors.
     pub(crate) const EXPORT: Self = Self {
-        least: 1,
-        most: 500,
+        min: 1,
+        max: 500,
         default: 50,
         links: false,
         total: true,
@@ -65,46 +65,46 @@ impl CursorRules {
         by_id: true,
     };
 
-    /// The same with other bounds of `limit`.
-    pub(crate) const fn limits(mut self, least: usize, most: usize, default: usize) -> Self {
-        (self.least, self.most, self.default) = (least, most, default);
+    /// Changes the range and the default of `limit`.
+    pub(crate) const fn limits(mut self, min: usize, max: usize, default: usize) -> Self {
+        (self.min, self.max, self.default) = (min, max, default);
         self
     }
 
-    /// The same where cursors are ids.
+    /// Uses ids as cursors.
     pub(crate) const fn by_id(mut self) -> Self {
         self.by_id = true;
         self
     }
 
-    /// The same with a total.
+    /// Adds a total.
     pub(crate) const fn with_total(mut self) -> Self {
         self.total = true;
         self
     }
 
-    /// The same without links and a total.
+    /// Removes links and total.
     pub(crate) const fn bare(mut self) -> Self {
         (self.links, self.total) = (false, false);
         self
     }
 }
 
-/// A page of a list by cursor.
+/// A page request by cursor.
 #[derive(Debug)]
 pub(crate) struct CursorPaging {
     rules: &'static CursorRules,
     limit: usize,
-    /// The last place that was already sent.
+    /// The last place already sent.
     pub(crate) place: u64,
-    /// What the request sent, if anything.
+    /// The cursor of the request, if any.
     pub(crate) cursor: String,
     address: String,
 }
 
 impl CursorPaging {
     pub(crate) fn of(call: &Call<'_>, rules: &'static CursorRules) -> Result<Self, ApiError> {
-        let limit = number(call, "limit", rules.default, rules.least..=rules.most)?;
+        let limit = number(call, "limit", rules.default, rules.min..=rules.max)?;
         let cursor = call.query.get("cursor").unwrap_or_default().to_owned();
         let place = if cursor.is_empty() || rules.by_id {
             0
@@ -115,30 +115,30 @@ impl CursorPaging {
         Ok(Self { rules, limit, place, cursor, address })
     }
 
-    /// Whether the cursors of this list are ids.
+    /// Whether cursors of this list are ids.
     pub(crate) fn is_by_id(&self) -> bool {
         self.rules.by_id
     }
 
-    /// The page of those entries of a collection that are listed.
+    /// Returns the page of a filtered collection.
     pub(crate) fn page_of<'a, T>(
         &self,
         all: &'a Collection<T>,
         listed: impl Fn(&T) -> bool,
         show: impl Fn(&'a T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         let total = if self.rules.total { all.values().filter(|entry| listed(entry)).count() } else { 0 };
         self.page(all.after(self.place).filter(|(_, entry)| listed(entry)), total, show)
     }
 
-    /// The page of a collection where cursors are ids.
+    /// Returns the page of a filtered collection with ids as cursors.
     pub(crate) fn page_by_id<'a, T>(
         &self,
         all: &'a Collection<T>,
         listed: impl Fn(&T) -> bool,
         id: impl Fn(&T) -> &str,
         show: impl Fn(&'a T) -> Value,
-    ) -> Result<Answer, ApiError> {
+    ) -> Result<Response, ApiError> {
         let place = match self.cursor.as_str() {
             "" => 0,
             cursor => all.place(cursor).ok_or_else(invalid_cursor)?,
@@ -149,38 +149,38 @@ impl CursorPaging {
         Ok(self.page_by_key(rest, total, show))
     }
 
-    /// The page that begins with the first of these entries, each with what the cursor behind it is.
+    /// Returns the page that starts at the first of these entries, each with the cursor after it.
     pub(crate) fn page_by_key<T>(
         &self,
         rest: impl Iterator<Item = (String, T)>,
         total: usize,
         show: impl Fn(T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         let (elements, next) = self.fill(rest, |entry| text(&show(entry)));
-        Answer::ok_text(self.complete(elements, next, total))
+        Response::ok_text(self.complete(elements, next, total))
     }
 
-    /// The page that begins with the first of the entries behind [`Self::place`].
+    /// Returns the page that starts at the first of these entries, which come after [`Self::place`].
     pub(crate) fn page<T>(
         &self,
         rest: impl Iterator<Item = (u64, T)>,
         total: usize,
         show: impl Fn(T) -> Value,
-    ) -> Answer {
+    ) -> Response {
         self.page_of_texts(rest, total, |entry| text(&show(entry)))
     }
 
-    /// The same, where entries are kept as the text that is sent.
+    /// Like [`Self::page`], for entries stored as the text to send.
     pub(crate) fn page_of_texts<T, S: AsRef<str>>(
         &self,
         rest: impl Iterator<Item = (u64, T)>,
         total: usize,
         text: impl Fn(T) -> S,
-    ) -> Answer {
-        Answer::ok_text(self.text_of_page(rest, total, text))
+    ) -> Response {
+        Response::ok_text(self.text_of_page(rest, total, text))
     }
 
-    /// The same, for answers in which the page is not the outermost object.
+    /// Like [`Self::page_of_texts`], for responses in which the page is nested.
     pub(crate) fn page_as_object<T, S: AsRef<str>>(
         &self,
         rest: impl Iterator<Item = (u64, T)>,
@@ -200,7 +200,7 @@ impl CursorPaging {
         self.complete(elements, next.map(encode_cursor), total)
     }
 
-    /// As many entries as fit onto the page and, if there are more, what the last of them goes by.
+    /// Takes as many entries as fit on the page. Returns the key of the last one if there are more.
     fn fill<P, T, S: AsRef<str>>(
         &self,
         rest: impl Iterator<Item = (P, T)>,
@@ -254,7 +254,7 @@ pub(crate) fn invalid_cursor() -> ApiError {
     ApiError::invalid("cursor", "is not a valid cursor")
 }
 
-/// Nineteen digits and a tilde in Base64, so that a cursor ends in `=` and must be encoded in a query.
+/// Encodes nineteen digits and a tilde in Base64, so that a cursor ends in `=` and needs encoding in a query.
 fn encode_cursor(place: u64) -> String {
     STANDARD.encode(format!("{place:019}~"))
 }

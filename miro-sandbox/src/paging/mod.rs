@@ -1,4 +1,4 @@
-//! The ways in which lists are paged: by offset, by cursor and, for SCIM, by index.
+//! Paging of lists: by offset, by cursor and, for SCIM, by index.
 
 mod cursor;
 mod index;
@@ -14,10 +14,10 @@ pub(crate) use offset::OffsetPaging;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// Where Miro's links lead: always without TLS, so nobody should follow them.
+/// The host of Miro's links.
 const LINK_HOST: &str = "https://api.miro.com";
 
-/// The list's own address up to the parameters of the page.
+/// Returns the list's address without the page parameters.
 fn address(call: &Call<'_>, paging: &[&str]) -> String {
     let filters = call.query.without(paging);
     let separator = if filters.is_empty() { "" } else { "&" };
@@ -33,7 +33,7 @@ fn number(
     let Some(text) = call.query.get(name).filter(|text| !text.is_empty()) else { return Ok(default) };
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| {
-        let (least, most) = range.into_inner();
-        ApiError::invalid(name, format!("must be a number from {least} to {most}, not {text}"))
+        let (min, max) = range.into_inner();
+        ApiError::invalid(name, format!("must be a number from {min} to {max}, not {text}"))
     })
 }

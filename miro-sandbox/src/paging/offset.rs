@@ -1,15 +1,15 @@
-//! Lists that are paged by `limit` and `offset`.
+//! Paging by `limit` and `offset`.
 
 use serde_json::{Value, json};
 
 use super::page::{Elements, text};
 use super::{address, number};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::object;
 
-/// A page of a list by offset.
+/// A page request by offset.
 #[derive(Debug)]
 pub(crate) struct OffsetPaging {
     limit: usize,
@@ -24,17 +24,17 @@ impl OffsetPaging {
         Ok(Self { limit, offset, address: address(call, &["limit", "offset"]) })
     }
 
-    /// The page of a list that is complete. Only what is on the page is shown, since that costs most.
-    pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Answer {
+    /// Returns the page of a complete list. Only the entries on the page are converted, because that is expensive.
+    pub(crate) fn page<T>(&self, all: impl IntoIterator<Item = T>, show: impl Fn(T) -> Value) -> Response {
         self.page_of_texts(all, |entry| text(&show(entry)))
     }
 
-    /// The same, where entries are kept as the text that is sent.
+    /// Like [`Self::page`], for entries stored as the text to send.
     pub(crate) fn page_of_texts<T, S: AsRef<str>>(
         &self,
         all: impl IntoIterator<Item = T>,
         text: impl Fn(T) -> S,
-    ) -> Answer {
+    ) -> Response {
         let (mut total, mut elements) = (0, Elements::default());
         for entry in all {
             if total >= self.offset && elements.count < self.limit {
@@ -59,6 +59,6 @@ impl OffsetPaging {
             "links": links,
             "type": "list",
         });
-        Answer::ok_text(elements.within("data", object(about)))
+        Response::ok_text(elements.within("data", object(about)))
     }
 }

@@ -1,8 +1,8 @@
-//! A page as it is written.
+//! Serialization of pages.
 
 use serde_json::{Map, Value};
 
-/// The elements of a page, which are text already: what is kept as text is sent without being read again.
+/// The elements of a page as text, so that stored text is sent without being parsed.
 #[derive(Debug, Default)]
 pub(crate) struct Elements {
     pub(crate) count: usize,
@@ -18,8 +18,8 @@ impl Elements {
         self.count += 1;
     }
 
-    /// The whole page: the elements under this name, and everything else about it. It is put around the
-    /// elements where they are, because a page is large.
+    /// Returns the whole page: the elements under `name`, and other properties. The elements are not copied,
+    /// because a page is large.
     pub(crate) fn within(self, name: &str, about: Map<String, Value>) -> String {
         let about = Value::Object(about).to_string();
         let rest = about.trim_start_matches('{');
@@ -34,7 +34,7 @@ impl Elements {
     }
 }
 
-/// An element as text. `to_string` of a value writes it through a formatter, which takes longer.
+/// Serializes an element. `Value::to_string` is slower, because it writes through a formatter.
 pub(super) fn text(element: &Value) -> String {
     serde_json::to_string(element).expect("a value is JSON")
 }
@@ -46,7 +46,7 @@ mod tests {
     use super::Elements;
 
     #[test]
-    fn a_page_is_one_object() {
+    fn page_is_a_single_object() {
         let mut elements = Elements::default();
         elements.push("1");
         elements.push("{\"a\":2}");

@@ -1,4 +1,4 @@
-//! Where the collections of a request are: under the path of the request itself.
+//! Addresses of collections, which follow the path of the request.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use crate::resource::single;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// Projects are kept below their teams. Some paths leave the team out, because a project has one team.
+/// Projects are stored below their teams. Some paths omit the team, because a project has one team.
 const WITHOUT_TEAM: &str = "/v2/orgs/{org_id}/projects/";
 const WITH_TEAM: &str = "/v2/orgs/{org_id}/teams/{team_id}/projects/";
 
 impl Call<'_> {
-    /// The path with its parameters decoded: the address of the collection that a list or a creation names.
+    /// Returns the path with decoded parameters: the address of the collection of a list or a creation.
     pub(crate) fn address(&self) -> String {
         self.expanded(&self.template())
     }
 
-    /// The address of the collection, and the id of the entry, of a path that ends in a parameter. A path that
-    /// ends in a word is the address of a single object.
+    /// Returns the collection's address and the entry's id, for a path that ends in a parameter. A path that ends
+    /// in a word is the address of a single object.
     pub(crate) fn entry_address(&self) -> (String, String) {
         let template = self.template();
         let (collection, last) = template.rsplit_once('/').expect("the path of an operation has segments");
@@ -28,8 +28,8 @@ impl Call<'_> {
         }
     }
 
-    /// Whether everything exists that the path names on its way: the organisation, the team in it, and so on.
-    /// What the path ends in is left to the operation.
+    /// Returns an error if a parent named by the path is missing: the organization, the team in it, and so on. The
+    /// last segment is left to the operation.
     pub(crate) fn require_parents(&self) -> Result<(), ApiError> {
         let template = self.template();
         let ends = template.match_indices('}').map(|(index, _)| index + 1);
@@ -61,7 +61,7 @@ impl Call<'_> {
         segments.collect::<Vec<_>>().join("/")
     }
 
-    /// The path of the operation, as things are kept.
+    /// Returns the operation's path, as collections are stored.
     fn template(&self) -> Cow<'static, str> {
         match self.operation.path.strip_prefix(WITHOUT_TEAM) {
             Some(rest) => format!("{WITH_TEAM}{rest}").into(),
@@ -69,7 +69,7 @@ impl Call<'_> {
         }
     }
 
-    /// A parameter of the path, or the team that the path leaves out.
+    /// Returns a path parameter, or the team that the path omits.
     fn value(&self, name: &str) -> &str {
         if name == "team_id" && !self.has_parameter(name) {
             return projects::team_of(&self.state.store, self.parameter("project_id")).unwrap_or_default();
@@ -82,7 +82,7 @@ impl Call<'_> {
     }
 }
 
-/// The name of a parameter, which stands in braces in a path.
+/// Returns the name of a parameter, without the braces of the path.
 fn name_of(segment: &str) -> &str {
     segment.trim_start_matches('{').trim_end_matches('}')
 }

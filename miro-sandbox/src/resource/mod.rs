@@ -1,9 +1,9 @@
-//! Plain collections: what listing, reading, creating, changing and deleting have in common, once for all of
-//! them. An area declares a [`Resource`] and names it in its table of operations; what is special about the
-//! area is a function of the resource, or a handler of its own.
+//! Plain collections: the shared implementation of list, get, create, update and delete. An area declares a
+//! [`Resource`] and names it in its table of operations. Special rules of an area are functions of the resource,
+//! or separate handlers.
 //!
-//! Much belongs to something else by a role: people to teams, groups to boards. That is a plain collection
-//! too, with a [`Relation`]. What exists once, such as settings, is in [`single`].
+//! Many entries are members of something else: people of teams, groups of boards. These are plain collections with
+//! a [`Relation`]. Objects that exist once, such as settings, are in [`single`].
 
 mod address;
 pub(crate) mod relation;
@@ -15,51 +15,51 @@ use serde_json::Value;
 
 use crate::paging::{CursorPaging, CursorRules};
 use crate::resource::relation::Relation;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 use crate::validation::fields::{self, Field};
 use crate::validation::filters;
 use crate::validation::problems::Problems;
 
-/// What distinguishes one plain collection from the others.
+/// The properties of a plain collection.
 #[derive(Debug)]
 pub(crate) struct Resource {
-    /// What an error calls an entry: `Team`.
+    /// The name of an entry in errors: `Team`.
     pub(crate) name: &'static str,
-    /// The value of `type`, where entries have one.
+    /// The value of `type`, if entries have one.
     pub(crate) object_type: Option<&'static str>,
-    /// What a creation may say.
+    /// The fields of a creation.
     pub(crate) creation: &'static [Field],
-    /// What a change may say.
+    /// The fields of a change.
     pub(crate) change: &'static [Field],
-    /// The property that no two entries may have in common.
+    /// The property that must be unique.
     pub(crate) unique: Option<&'static str>,
-    /// How entries come to belong here, where they stand for something that exists elsewhere.
+    /// How entries are added, if they stand for objects that exist elsewhere.
     pub(crate) relation: Option<&'static Relation>,
     pub(crate) paging: &'static CursorRules,
-    /// The parameters of a list that name what a property of its entries must be.
+    /// List parameters that filter by the property of the same name.
     pub(crate) filters: &'static [Field],
-    /// Which entries a list shows, as far as that depends on the query in other ways.
+    /// Other filters of a list that depend on the query.
     pub(crate) listed: fn(&Call<'_>, &Object) -> bool,
-    /// The status of a creation's answer.
+    /// The status of the response to a creation.
     pub(crate) created: StatusCode,
-    /// What has changed by itself since the last request, because time went by.
+    /// Applies changes due to the passing of time.
     pub(crate) settle: fn(&mut Call<'_>),
-    /// Checks what the tables of fields cannot express, and adds to an entry what Miro adds by itself. An entry
-    /// that is new has its `id` and `type` already.
+    /// Checks rules that the tables of fields cannot express, and adds Miro's own properties. A new entry already
+    /// has its `id` and `type`.
     pub(crate) complete: fn(&mut Call<'_>, &mut Object, Change) -> Result<(), ApiError>,
-    /// What else there is once an entry is new.
+    /// Applies further effects of a creation.
     pub(crate) added: fn(&mut Call<'_>, &Object),
-    /// What else goes with an entry that was deleted.
+    /// Applies further effects of a deletion.
     pub(crate) removed: fn(&mut Call<'_>, &Object),
-    /// An entry as it is sent. Properties whose names begin with `_` are notes of the sandbox to itself.
+    /// Converts an entry to a response. Properties whose names begin with `_` are internal.
     pub(crate) show: fn(&Call<'_>, &Object) -> Value,
 }
 
-/// What happens to an entry that is completed.
+/// The kind of change to an entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Change {
     Creation,
@@ -67,7 +67,7 @@ pub(crate) enum Change {
 }
 
 impl Resource {
-    /// What most collections share; declarations name only what differs.
+    /// The defaults of a declaration.
     pub(crate) const PLAIN: Self = Self {
         name: "Object",
         object_type: None,
@@ -86,7 +86,7 @@ impl Resource {
         show: |_, object| Value::Object(without_notes(object)),
     };
 
-    /// The entry with this id, as a creation described it.
+    /// Creates an entry with this id from the fields of a creation.
     pub(crate) fn entry(&self, id: &str, mut described: Object) -> Object {
         described.insert("id".to_owned(), id.into());
         self.typed(described)
@@ -114,8 +114,8 @@ impl Resource {
     }
 }
 
-/// Answers a page of the collection that the path names.
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Responds with a page of the path's collection.
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     let paging = CursorPaging::of(call, resource.paging)?;
     filters::check(call, resource.filters)?;
@@ -137,16 +137,16 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(all, listed, show))
 }
 
-/// Answers the entry that the path names.
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Responds with the path's entry.
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
-    Ok(Answer::ok(&(resource.show)(call, entry(call)?)))
+    Ok(Response::ok(&(resource.show)(call, entry(call)?)))
 }
 
-/// Adds an entry to the collection that the path names; several, where a request lets several join.
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Adds an entry to the path's collection, or several if the relation allows it.
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -163,26 +163,26 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         resource.require_unique(call, &address, &entry)?;
         entries.push((id, entry));
     }
-    // Miro answers with one entry, however many there are.
+    // Miro responds with one entry, even if several were added.
     let shown = entries.first().map(|(_, entry)| (resource.show)(call, entry));
-    let answer = Answer::json(resource.created, &shown.unwrap_or_default());
+    let response = Response::json(resource.created, &shown.unwrap_or_default());
     for (id, entry) in entries {
         call.state.store.insert(&address, &id, entry.clone());
         (resource.added)(call, &entry);
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Changes the entry that the path names.
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Changes the path's entry.
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     (resource(call).settle)(call);
     call.require_parents()?;
     let current = entry(call)?.clone();
     change(call, &current)
 }
 
-/// Replaces the entry that the path names: what a request may say and does not, is gone.
-pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Replaces the path's entry: missing fields are removed.
+pub(crate) fn replace(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -194,8 +194,8 @@ pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     keep(call, &current, changed)
 }
 
-/// Deletes the entry that the path names, and all that belongs to it.
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Deletes the path's entry, and everything below it.
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let resource = resource(call);
     (resource.settle)(call);
     call.require_parents()?;
@@ -206,10 +206,10 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     call.state.store.remove(&address, &id);
     (resource.removed)(call, &current);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
-/// What a request says: the beginning of an entry, or an entry with changes.
+/// Returns the checked fields of a request: the start of a new entry, or a changed entry.
 pub(crate) fn accepted(
     call: &Call<'_>,
     fields: &[Field],
@@ -221,14 +221,14 @@ pub(crate) fn accepted(
     problems.check().map(|()| accepted)
 }
 
-/// Makes of an entry what the request wants it to be.
-fn change(call: &mut Call<'_>, current: &Object) -> Result<Answer, ApiError> {
+/// Changes an entry by the request's fields.
+fn change(call: &mut Call<'_>, current: &Object) -> Result<Response, ApiError> {
     let changed = accepted(call, resource(call).change, Some(current))?;
     keep(call, current, changed)
 }
 
-/// Puts a changed entry in the place of the one that the path names.
-fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<Answer, ApiError> {
+/// Stores a changed entry in place of the path's entry.
+fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<Response, ApiError> {
     let resource = resource(call);
     let (address, id) = call.entry_address();
     (resource.complete)(call, &mut changed, Change::Update)?;
@@ -236,12 +236,12 @@ fn keep(call: &mut Call<'_>, current: &Object, mut changed: Object) -> Result<An
     if let Some(relation) = resource.relation {
         relation.require_successor(call, &address, current, Some(&changed))?;
     }
-    let answer = Answer::ok(&(resource.show)(call, &changed));
+    let response = Response::ok(&(resource.show)(call, &changed));
     call.state.store.insert(&address, &id, changed);
-    Ok(answer)
+    Ok(response)
 }
 
-/// The entry that the path names.
+/// Returns the path's entry.
 pub(crate) fn entry<'c>(call: &'c Call<'_>) -> Result<&'c Object, ApiError> {
     let (address, id) = call.entry_address();
     call.state.store.get(&address, &id).ok_or_else(|| resource(call).not_found(&id))

@@ -1,5 +1,5 @@
-//! Belonging: people belong to teams, groups to boards. Such an entry stands for something that exists
-//! elsewhere, and has its id.
+//! Relations: people in teams, groups of boards. An entry stands for an object that exists elsewhere, and has its
+//! id.
 
 use serde_json::Value;
 
@@ -9,30 +9,30 @@ use crate::server::error::ApiError;
 use crate::state::store::Object;
 use crate::validation::problems::Problems;
 
-/// How something comes to belong to a collection, and when it stays.
+/// How entries are added to a related collection, and when they must stay.
 #[derive(Debug)]
 pub(crate) struct Relation {
-    /// The property of a creation that names what joins: one, or a list of several.
+    /// The property of a creation that names one entry to add, or a list of several.
     pub(crate) named_in: &'static str,
-    /// The id of what is named, if it exists.
+    /// Returns the id of a named object, if it exists.
     pub(crate) find: fn(&Call<'_>, &str) -> Option<String>,
-    /// What happens when it belongs already.
+    /// What happens if the entry exists already.
     pub(crate) repeated: Repeated,
-    /// The role that somebody must have: the last one who has it neither loses it nor goes.
+    /// The role that one entry must keep: its last holder can neither lose it nor be removed.
     pub(crate) indispensable: Option<&'static str>,
 }
 
-/// What a second creation of the same relation is.
+/// The effect of a second creation of the same relation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Repeated {
-    /// A conflict.
+    /// An error.
     Refused,
-    /// A change of the first one.
+    /// A change of the existing entry.
     Replaces,
 }
 
 impl Relation {
-    /// The ids of what joins, which a creation names; its other properties remain in it.
+    /// Removes the names from a creation and returns the ids of the entries to add.
     pub(super) fn joining(
         &self,
         call: &Call<'_>,
@@ -64,8 +64,8 @@ impl Relation {
         }
     }
 
-    /// A conflict, if nobody would have the indispensable role any more after a change or, where nothing is
-    /// left, a deletion.
+    /// Returns a conflict if the last holder would lose the required role by a change, or by a deletion if `after`
+    /// is `None`.
     pub(super) fn require_successor(
         &self,
         call: &Call<'_>,

@@ -1,18 +1,18 @@
-//! A relation from its other end: what is kept are the groups of each team, what is asked for are the teams of
-//! a group. The path `/groups/{group_id}/teams/{team_id}` means the entry `/teams/{team_id}/groups/{group_id}`.
+//! Relations read from the other end: the groups of each team are stored, and the teams of a group are requested.
+//! The path `/groups/{group_id}/teams/{team_id}` means the entry `/teams/{team_id}/groups/{group_id}`.
 
 use serde_json::Value;
 
 use super::resource;
 use crate::paging::CursorPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::collection::Collection;
 use crate::state::store::Object;
 
-/// Answers a page of those that the one in the path belongs to.
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Responds with a page of the owners of the path's object.
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = CursorPaging::of(call, resource(call).paging)?;
     call.require_parents()?;
     let near = NearEnd::of(&call.address());
@@ -22,25 +22,25 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     Ok(paging.page_of(all, |owner| found(owner).is_some(), |owner| found(owner).unwrap_or_default()))
 }
 
-/// Answers one of those that the one in the path belongs to.
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// Responds with one owner of the path's object.
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     call.require_parents()?;
     let (address, owner) = call.entry_address();
     let entry = NearEnd::of(&address).entry(call, &owner);
-    entry.map(|entry| Answer::ok(&entry)).ok_or_else(|| resource(call).not_found(&owner))
+    entry.map(|entry| Response::ok(&entry)).ok_or_else(|| resource(call).not_found(&owner))
 }
 
-/// The end of a relation that a path begins with.
+/// The end of a relation that a path starts with.
 struct NearEnd {
-    /// The address of those at the other end, where the relation is kept.
+    /// The address of the owners, which store the relation.
     owners: String,
-    /// The name of the collection that each of them has.
+    /// The name of each owner's collection.
     name: String,
     id: String,
 }
 
 impl NearEnd {
-    /// Takes an address apart that ends like `/groups/1/teams`.
+    /// Splits an address such as `/groups/1/teams`.
     fn of(address: &str) -> Self {
         let mut segments = address.rsplitn(4, '/').map(str::to_owned);
         let mut last = || segments.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a test sees and decides about requests: the record, faults, the clock and credits.
+//! Recorded requests, faults, the clock and credits.
 
 use std::time::Duration;
 
@@ -15,23 +15,23 @@ use crate::state::State;
 
 /// Requests.
 impl Sandbox {
-    /// Every request received so far, in order, as far as they are kept.
+    /// Returns all requests received so far, in order, if they are still kept.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.requests_since(0)
     }
 
-    /// The requests from the one with this number on, as far as they are kept.
+    /// Returns the requests from this number on, if they are still kept.
     pub fn requests_since(&self, number: u64) -> Vec<RecordedRequest> {
         self.server.record().since(number)
     }
 
-    /// Forgets the requests received so far.
+    /// Removes the requests received so far.
     pub fn clear_requests(&self) {
         self.server.record().clear();
         self.server.changes.send(|| Change::Records);
     }
 
-    /// Tells of every request that is answered from now on.
+    /// Subscribes to an event per request, sent when the sandbox has responded.
     pub fn subscribe(&self) -> broadcast::Receiver<RequestEvent> {
         self.server.subscribe()
     }
@@ -39,39 +39,40 @@ impl Sandbox {
 
 /// Faults.
 impl Sandbox {
-    /// Orders a fault for the next request. Several orders apply to one request each, in turn.
+    /// Injects a fault into the next request. Several faults of this kind apply to one request each, in turn.
     ///
     /// # Panics
     ///
-    /// If the fault cannot happen, as an answer without a valid status.
+    /// If the fault cannot happen, such as a response with an invalid status.
     pub fn next(&self, fault: Fault) {
         self.add_fault(FaultRule::new(fault).times(1).in_turn());
     }
 
-    /// Orders a fault for the next request with this method whose path, as sent, begins like this.
+    /// Injects a fault into the next request with this method and, as sent, this path prefix.
     ///
     /// # Panics
     ///
-    /// If the fault cannot happen, as an answer without a valid status.
+    /// If the fault cannot happen, such as a response with an invalid status.
     pub fn next_on(&self, method: &str, path_prefix: &str, fault: Fault) {
         self.add_fault(FaultRule::new(fault).on(method, path_prefix).times(1).in_turn());
     }
 
-    /// Lets a fault happen by this rule, and answers the rule's number.
+    /// Adds a fault rule and returns its id.
     ///
     /// # Panics
     ///
-    /// If it can never happen: the operation is unknown, the probability none, or the answer not valid.
+    /// If the rule is invalid, for example with an unknown operation, a probability outside of 0 to 1, or an
+    /// invalid response.
     pub fn add_fault(&self, rule: FaultRule) -> u64 {
         self.server.faults().add(rule).unwrap_or_else(|problem| panic!("{problem}"))
     }
 
-    /// Removes a rule. Answers whether it was still in force.
+    /// Removes a rule. Returns whether it was still active.
     pub fn remove_fault(&self, id: u64) -> bool {
         self.server.faults().remove(id)
     }
 
-    /// Removes all rules, and forgets the orders that wait for their requests.
+    /// Removes all rules, including faults that wait for their requests.
     pub fn clear_faults(&self) {
         self.server.faults().clear();
     }
@@ -79,18 +80,18 @@ impl Sandbox {
 
 /// The clock.
 impl Sandbox {
-    /// Now, by the sandbox's clock.
+    /// Returns the current time of the sandbox's clock.
     pub fn now(&self) -> Timestamp {
         self.state().clock.now()
     }
 
-    /// Moves the clock forwards: codes and tokens age, and windows of credits end.
+    /// Moves the clock forward: codes and tokens age, and windows of credits end.
     pub fn advance_clock(&self, by: Duration) {
         let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
         self.state().clock.advance(by);
     }
 
-    /// Sets how far the clock is ahead of the machine's, or behind it: at most a century.
+    /// Sets the offset of the clock from the machine's, positive or negative, capped at a century.
     pub fn set_clock_offset(&self, offset: SignedDuration) {
         self.state().clock.set_offset(offset);
     }
@@ -98,36 +99,36 @@ impl Sandbox {
 
 /// Credits.
 impl Sandbox {
-    /// What a user has left with the default app.
+    /// Returns a user's credits with the default app.
     pub fn credits(&self, user_id: &str) -> Credits {
         let state = self.state();
         state.budgets.of(user_id, &self.app.client_id, state.clock.now())
     }
 
-    /// What everybody has left who ever called, by user and app.
+    /// Returns the credits of every user and app that made a request.
     pub fn all_credits(&self) -> Vec<Credits> {
         let state = self.state();
         state.budgets.all(state.clock.now())
     }
 
-    /// Sets what a user has left in the current window of the default app, at most all of it.
+    /// Sets a user's remaining credits in the current window of the default app, capped at the limit.
     pub fn set_remaining_credits(&self, user_id: &str, credits: u64) {
         let State { budgets, clock, .. } = &mut *self.state();
         budgets.set_remaining(user_id, &self.app.client_id, credits, clock.now());
         self.server.changes.send(|| Change::Records);
     }
 
-    /// Sets the credits per window, per user and app. What was spent in the windows that run stays spent.
+    /// Sets the credits per window, per user and app. Credits already spent in current windows stay spent.
     pub fn set_rate_limit(&self, credits: u64) {
         self.state().budgets.set_limit(credits);
     }
 
-    /// Sets how long windows are, also those that run.
+    /// Sets the length of windows, current ones included.
     pub fn set_rate_limit_window(&self, window: Duration) {
         self.state().budgets.set_length(window);
     }
 
-    /// Turns the rate limits off and on: while they are off, requests spend nothing and none is refused.
+    /// Enables or disables the rate limits: if disabled, requests spend nothing and none is rejected.
     pub fn enforce_rate_limits(&self, enforced: bool) {
         self.state().budgets.enforce(enforced);
     }

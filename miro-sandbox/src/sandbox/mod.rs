@@ -16,7 +16,7 @@ use crate::server::changes::Change;
 use crate::state::settings::App;
 use crate::state::{DEFAULT_TEAM, DEFAULT_USER, ORGANIZATION, State};
 
-/// A running sandbox. It stops when this is dropped.
+/// A running sandbox. It stops when dropped.
 #[derive(Debug)]
 pub struct Sandbox {
     pub(crate) url: String,
@@ -25,19 +25,19 @@ pub struct Sandbox {
     pub(crate) _stop: oneshot::Sender<()>,
 }
 
-/// Addresses, and the identity of the app.
+/// Addresses and the app's identity.
 impl Sandbox {
-    /// Starts a sandbox on a free port of 127.0.0.1; it takes requests as soon as this returns.
+    /// Starts a sandbox on a free port of 127.0.0.1. It accepts requests when this returns.
     pub async fn start() -> Self {
         Self::builder().start().await
     }
 
-    /// Sets up a sandbox that differs from the default.
+    /// Creates a builder for a sandbox with other settings.
     pub fn builder() -> Builder {
         Builder::new()
     }
 
-    /// The base URL: of the REST API, of `/oauth/authorize` and of `/v1/oauth/token`.
+    /// The base URL of the REST API, of `/oauth/authorize` and of `/v1/oauth/token`.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -57,12 +57,12 @@ impl Sandbox {
         &self.app.client_secret
     }
 
-    /// The token with which the app's developer reads its metrics.
+    /// The token that the app's developer reads its metrics with.
     pub fn app_management_token(&self) -> String {
         self.state().settings.app_management_token.clone()
     }
 
-    /// The redirect URI of the app, the first one if it has several.
+    /// The redirect URI of the app, or the first of several.
     pub fn redirect_uri(&self) -> &str {
         self.app.redirect_uris.first().expect("an app has a redirect URI")
     }
@@ -72,7 +72,7 @@ impl Sandbox {
         DEFAULT_USER
     }
 
-    /// The organisation's id.
+    /// The organization's id.
     pub fn organization_id(&self) -> &str {
         ORGANIZATION
     }
@@ -85,59 +85,59 @@ impl Sandbox {
 
 /// Tokens and consent.
 impl Sandbox {
-    /// A new access token of the default user that has every scope and never expires by itself.
+    /// Issues an access token of the default user with every scope and without expiry.
     pub fn token(&self) -> String {
         self.token_with_scopes(ALL_SCOPES)
     }
 
-    /// A new access token of the default user with these scopes only.
+    /// Issues an access token of the default user with these scopes only, without expiry.
     pub fn token_with_scopes(&self, scopes: &[&str]) -> String {
         self.issue(DEFAULT_USER, scopes)
     }
 
-    /// A new access token of another user of the team, who is added if need be; it has every scope.
+    /// Issues an access token of another user of the team, with every scope and without expiry. Adds the user if
+    /// missing.
     pub fn token_for(&self, user_id: &str) -> String {
         self.state().ensure_user(user_id);
         self.issue(user_id, ALL_SCOPES)
     }
 
-    /// Opens the consent page, presses Allow, and answers the URL that the browser is sent to.
+    /// Opens the consent page, presses Allow, and returns the redirect URL.
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
+    /// If the URL is not that of this sandbox's consent page, or if a fault happens.
     pub async fn allow(&self, authorize_url: &str) -> String {
         browser::decide(&self.url, authorize_url, &[], page::ALLOW).await
     }
 
-    /// Like [`Sandbox::allow`], but signed in as this user, who is added if need be, and for this team.
+    /// Like [`Sandbox::allow`], but signed in as this user and for this team. Adds the user if missing.
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox, if a fault happens on the way, if there is no
-    /// such team, or if the user was deactivated.
+    /// If the URL is not that of this sandbox's consent page, if a fault happens, if the team does not exist, or
+    /// if the user was deactivated.
     pub async fn allow_as(&self, authorize_url: &str, user_id: &str, team_id: &str) -> String {
         self.state().ensure_user(user_id);
         let choices = [(page::USER, user_id), (page::TEAM, team_id)];
         browser::decide(&self.url, authorize_url, &choices, page::ALLOW).await
     }
 
-    /// Opens the consent page, presses Deny, and answers the URL that the browser is sent to.
+    /// Opens the consent page, presses Deny, and returns the redirect URL.
     ///
     /// # Panics
     ///
-    /// If the URL does not lead to the consent page of this sandbox, or if a fault happens on the way.
+    /// If the URL is not that of this sandbox's consent page, or if a fault happens.
     pub async fn deny(&self, authorize_url: &str) -> String {
         browser::decide(&self.url, authorize_url, &[], page::DENY).await
     }
 
-    /// Lets all access tokens issued so far expire, also those of [`Sandbox::token`]; refresh tokens stay
-    /// valid.
+    /// Expires all access tokens issued so far, including those of [`Sandbox::token`]. Refresh tokens stay valid.
     pub fn expire_access_tokens(&self) {
         self.state().grants.expire_access_tokens();
     }
 
-    /// The token of the SCIM API, which takes no other.
+    /// The token of the SCIM API, which accepts no other.
     pub fn scim_token(&self) -> String {
         self.state().settings.scim_token.clone()
     }
@@ -155,7 +155,7 @@ impl Sandbox {
 }
 
 impl Sandbox {
-    /// Pages that show the board learn that it is not as it was.
+    /// Notifies pages that show the board of a change.
     fn announce(&self, board_id: &str) {
         self.server.changes.send(|| Change::Board(board_id.to_owned()));
     }

@@ -1,19 +1,19 @@
-//! What the SCIM API says of itself.
+//! Discovery of the SCIM API.
 
 use serde_json::{Value, json};
 
 use super::media;
 use super::schema::{CORE_USER, ENTERPRISE_USER, GROUP, SCHEMAS, Schema};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
 const LIST_RESPONSE: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
-/// Unlike users and groups, schemas say where they really are.
+/// Unlike users and groups, schemas have their real address as `location`.
 const BASE: &str = "https://miro.com/api/v1/scim";
 
 /// `GET /ServiceProviderConfig`
-pub(crate) fn service_provider_config(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn service_provider_config(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let bearer = json!({
         "name": "OAuth 2.0 Bearer Token",
         "description": "A token of the organization's own, which its settings show",
@@ -26,7 +26,7 @@ pub(crate) fn service_provider_config(call: &mut Call<'_>) -> Result<Answer, Api
         "documentationUri": "https://developers.miro.com/docs/scim",
         "patch": {"supported": true},
         "bulk": {"supported": false, "maxOperations": 0, "maxPayloadSize": 0},
-        // Lists give up to a thousand all the same: Miro documents both numbers.
+        // Lists still return up to 1,000 resources: Miro documents both numbers.
         "filter": {"supported": true, "maxResults": 200},
         "changePassword": {"supported": false},
         "sort": {"supported": true},
@@ -37,12 +37,12 @@ pub(crate) fn service_provider_config(call: &mut Call<'_>) -> Result<Answer, Api
 }
 
 /// `GET /ResourceTypes`
-pub(crate) fn list_resource_types(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list_resource_types(call: &mut Call<'_>) -> Result<Response, ApiError> {
     Ok(media::ok(call, &list(resource_types().into())))
 }
 
 /// `GET /ResourceTypes/{resource}`
-pub(crate) fn get_resource_type(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get_resource_type(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.parameter("resource");
     let found = resource_types().into_iter().find(|resource_type| resource_type["id"] == id);
     let found = found.ok_or_else(|| ApiError::not_found(format!("There is no resource type {id}")))?;
@@ -50,7 +50,7 @@ pub(crate) fn get_resource_type(call: &mut Call<'_>) -> Result<Answer, ApiError>
 }
 
 /// `GET /Schemas`
-pub(crate) fn list_schemas(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list_schemas(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let schemas = SCHEMAS.iter().map(|schema| {
         let mut described = described(schema, false);
         described["schemas"] = json!(["urn:ietf:params:scim:schemas:core:2.0:Schema"]);
@@ -60,7 +60,7 @@ pub(crate) fn list_schemas(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `GET /Schemas/{uri}`
-pub(crate) fn get_schema(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get_schema(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let uri = call.parameter("uri");
     let found = SCHEMAS.iter().find(|schema| schema.id.eq_ignore_ascii_case(uri));
     let found = found.ok_or_else(|| ApiError::not_found(format!("There is no schema {uri}")))?;

@@ -1,15 +1,15 @@
-//! Errors in SCIM's form (RFC 7644, section 3.12), which Miro uses instead of its own here.
+//! Errors in SCIM's form (RFC 7644, section 3.12), which Miro uses here in place of its own.
 
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::media;
-use crate::server::answer::Answer;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 
 const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 
-/// What `scimType` may say: the names of the standard, and the one that Miro adds.
+/// Values of `scimType`: those of the standard, and Miro's addition.
 const TYPES: &[&str] = &[
     "invalidFilter",
     "uniqueness",
@@ -21,17 +21,17 @@ const TYPES: &[&str] = &[
     "tooManyRequests",
 ];
 
-/// 400, with what SCIM calls this kind of mistake.
+/// 400 with a `scimType`.
 pub(crate) fn refused(scim_type: &'static str, detail: impl Into<String>) -> ApiError {
     ApiError::new(StatusCode::BAD_REQUEST, scim_type, detail)
 }
 
-/// 409: somebody else has the value already.
+/// 409: the value is not unique.
 pub(crate) fn not_unique(detail: impl Into<String>) -> ApiError {
     ApiError::new(StatusCode::CONFLICT, "uniqueness", detail)
 }
 
-/// 409: Miro's own rules are against it.
+/// 409: Miro's own rules forbid it.
 pub(crate) fn conflict(detail: impl Into<String>) -> ApiError {
     ApiError::new(StatusCode::CONFLICT, "conflict", detail)
 }
@@ -41,8 +41,8 @@ pub(crate) fn too_large(detail: impl Into<String>) -> ApiError {
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "payloadTooLarge", detail)
 }
 
-/// The error as the SCIM API sends it.
-pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
+/// Converts the error to a response of the SCIM API.
+pub(crate) fn response(error: &ApiError, headers: &HeaderMap) -> Response {
     let mut body = json!({
         "schemas": [ERROR],
         "status": error.status.as_str(),
@@ -51,7 +51,7 @@ pub(crate) fn answer(error: &ApiError, headers: &HeaderMap) -> Answer {
     if let Some(scim_type) = scim_type(error.code) {
         body["scimType"] = scim_type.into();
     }
-    media::answer(headers, error.status, &body)
+    media::response(headers, error.status, &body)
 }
 
 fn scim_type(code: &'static str) -> Option<&'static str> {
@@ -62,7 +62,7 @@ fn scim_type(code: &'static str) -> Option<&'static str> {
     }
 }
 
-/// The message, or all wrong fields where there are several: SCIM has no other place for them.
+/// Returns the message, with all wrong fields if there are several, because SCIM has no other place for them.
 fn detail(error: &ApiError) -> String {
     let fields = error.context.as_ref().and_then(|context| context["fields"].as_array());
     let text = |field: &Value, name: &str| field[name].as_str().unwrap_or_default().to_owned();
@@ -78,18 +78,18 @@ mod tests {
     use http::HeaderMap;
     use serde_json::{Value, json};
 
-    use super::{answer, conflict, refused};
+    use super::{conflict, refused, response};
     use crate::server::error::ApiError;
     use crate::validation::problems::Problems;
 
     fn body(error: &ApiError) -> Value {
-        let answer = answer(error, &HeaderMap::new());
-        assert_eq!(answer.headers["content-type"], "application/scim+json");
-        serde_json::from_slice(&answer.body).unwrap()
+        let response = response(error, &HeaderMap::new());
+        assert_eq!(response.headers["content-type"], "application/scim+json");
+        serde_json::from_slice(&response.body).unwrap()
     }
 
     #[test]
-    fn an_error_has_the_form_of_the_standard() {
+    fn error_has_the_form_of_the_standard() {
         let filter = json!({
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
             "status": "400",
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_field_is_told() {
+    fn every_wrong_field_is_named() {
         let mut problems = Problems::default();
         problems.add("userName", "is required");
         problems.add("active", "must be a boolean");

@@ -1,4 +1,4 @@
-//! What both lists have in common: filter, order, selection of attributes, and page.
+//! Common parts of both lists: filter, sorting, projection and paging.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::paging::IndexPaging;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// What a request wants of a list.
+/// The parameters of a list.
 #[derive(Debug)]
 pub(crate) struct Listing {
     pub(crate) filter: Option<Filter>,
@@ -37,7 +37,7 @@ impl Listing {
         })
     }
 
-    /// The page of these resources, all of which are objects.
+    /// Returns the page of these resources, all of which are objects.
     pub(crate) fn page(&self, all: impl Iterator<Item = Value>) -> Value {
         let accepted = |resource: &Value| match (&self.filter, resource.as_object()) {
             (Some(filter), Some(resource)) => filter.accepts(resource),
@@ -72,7 +72,7 @@ impl Order {
         Ok(Some(Self { path, descending }))
     }
 
-    /// Sorts by the first value, without regard to case; what has none comes last, or first in descending order.
+    /// Sorts by the first value, ignoring case. Missing values come last, or first in descending order.
     fn sort(&self, resources: &mut [Value]) {
         let key = |resource: &Value| {
             let values = resource.as_object().map(|resource| schema::values(resource, &self.path));

@@ -1,4 +1,4 @@
-//! SCIM's media type, beside which plain JSON is understood and spoken.
+//! SCIM's media type; plain JSON is also accepted and sent.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -9,19 +9,19 @@ use serde_json::Value;
 
 use super::error;
 use super::schema::Attribute;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 
 const SCIM: &str = "application/scim+json";
 const JSON: &str = "application/json";
-const LARGEST_BODY: usize = 800_000;
+const MAX_BODY_BYTES: usize = 800_000;
 
-/// The body, which must be a JSON object, with its attributes spelled as in the schema.
+/// Parses the body, which must be a JSON object. Renames its attributes to their spelling in the schema.
 pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<Object, ApiError> {
-    if call.body.len() > LARGEST_BODY {
-        return Err(error::too_large(format!("A request may have {LARGEST_BODY} bytes")));
+    if call.body.len() > MAX_BODY_BYTES {
+        return Err(error::too_large(format!("A request may have {MAX_BODY_BYTES} bytes")));
     }
     match call.json_of(&[SCIM, JSON])? {
         Value::Object(object) => Ok(Attribute::canonical(attributes, object)),
@@ -29,8 +29,8 @@ pub(crate) fn body(call: &Call<'_>, attributes: &'static [Attribute]) -> Result<
     }
 }
 
-/// An answer in SCIM's media type, or as plain JSON for a client that takes only that.
-pub(crate) fn answer(headers: &HeaderMap, status: StatusCode, value: &Value) -> Answer {
+/// Creates a response in SCIM's media type, or in plain JSON if the client accepts only that.
+pub(crate) fn response(headers: &HeaderMap, status: StatusCode, value: &Value) -> Response {
     let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let accepts = |media_type: &str| {
         let ranges = accepted.split(',').map(|range| range.split(';').next().unwrap_or_default().trim());
@@ -38,22 +38,22 @@ pub(crate) fn answer(headers: &HeaderMap, status: StatusCode, value: &Value) -> 
     };
     let scim_is_welcome = accepts(SCIM) || accepts("application/*") || accepts("*/*");
     let media_type = if accepts(JSON) && !scim_is_welcome { JSON } else { SCIM };
-    Answer::new(status, media_type, Bytes::from(value.to_string()))
+    Response::new(status, media_type, Bytes::from(value.to_string()))
 }
 
-/// A successful answer.
-pub(crate) fn ok(call: &Call<'_>, value: &Value) -> Answer {
-    answer(call.headers, StatusCode::OK, value)
+/// Creates a successful response.
+pub(crate) fn ok(call: &Call<'_>, value: &Value) -> Response {
+    response(call.headers, StatusCode::OK, value)
 }
 
-/// A successful answer that names the version of the resource. Miro promises no more than that: nothing can be
-/// made to depend on it.
-pub(crate) fn ok_with_version(call: &Call<'_>, resource: &Value, shown: &Value) -> Answer {
+/// Creates a successful response with the version of the resource. Miro promises no more: requests cannot depend
+/// on it.
+pub(crate) fn ok_with_version(call: &Call<'_>, resource: &Value, shown: &Value) -> Response {
     let mut hasher = DefaultHasher::new();
     resource.to_string().hash(&mut hasher);
-    let mut answer = ok(call, shown);
-    answer.set_header("ETag", &format!("W/\"{:016x}\"", hasher.finish()));
-    answer
+    let mut response = ok(call, shown);
+    response.set_header("ETag", &format!("W/\"{:016x}\"", hasher.finish()));
+    response
 }
 
 #[cfg(test)]
@@ -61,15 +61,18 @@ mod tests {
     use http::{HeaderMap, HeaderValue, StatusCode};
     use serde_json::json;
 
-    use super::answer;
+    use super::response;
 
     #[test]
-    fn plain_json_is_for_those_who_ask_for_it() {
+    fn plain_json_is_sent_on_request() {
         let media_type = |accepted: Option<&'static str>| {
             let accepted = accepted.map(|accepted| ("accept", HeaderValue::from_static(accepted)));
             let headers: HeaderMap =
                 accepted.into_iter().map(|(name, value)| (name.parse().unwrap(), value)).collect();
-            answer(&headers, StatusCode::OK, &json!({})).headers["content-type"].to_str().unwrap().to_owned()
+            response(&headers, StatusCode::OK, &json!({})).headers["content-type"]
+                .to_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(media_type(None), "application/scim+json");
         assert_eq!(media_type(Some("*/*")), "application/scim+json");

@@ -1,4 +1,4 @@
-//! Who is in which team, and what happens to boards when somebody leaves.
+//! Team memberships, and the boards of people who leave.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::state::store::Object;
 use crate::state::{State, TEAMS, object};
 
 const ADMIN: &str = "admin";
-/// The role of those who only see a board or two of the team.
+/// The role of people who only have access to some boards of the team.
 const OUTSIDER: &str = "non_team";
 
 fn address(team: &str) -> String {
@@ -23,12 +23,12 @@ fn text<'o>(object: &'o Object, name: &str) -> &'o str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The ids of all teams.
+/// Iterates over the ids of all teams.
 pub(crate) fn teams(state: &State) -> impl Iterator<Item = &str> {
     state.store.values(TEAMS).map(|team| text(team, "id"))
 }
 
-/// Those who are in a team, outsiders not counted.
+/// Iterates over the members of a team, without outsiders.
 fn entries<'s>(state: &'s State, team: &str) -> impl Iterator<Item = &'s Object> {
     let members = state.store.at(&address(team)).into_iter().flat_map(Collection::values);
     members.filter(|member| text(member, "role") != OUTSIDER)
@@ -38,19 +38,19 @@ fn is_in(state: &State, team: &str, user: &str) -> bool {
     state.store.get(&address(team), user).is_some_and(|member| text(member, "role") != OUTSIDER)
 }
 
-/// The ids of the members of a team who are members of the organisation.
+/// Iterates over the ids of a team's members who are members of the organization.
 pub(crate) fn members<'s>(state: &'s State, team: &str) -> impl Iterator<Item = &'s str> {
     let ids = entries(state, team).map(|member| text(member, "id"));
     ids.filter(|id| state.users.get(id).is_some_and(|user| user.is_internal()))
 }
 
-/// The teams of a user, as users show them.
+/// Returns the teams of a user, in the form of users.
 pub(crate) fn teams_of(state: &State, user: &str) -> Vec<Value> {
     let joined = teams(state).filter(|team| is_in(state, team, user));
     joined.map(|team| shown(state, team)).collect()
 }
 
-/// The teams of all users, by user.
+/// Returns the teams of all users, by user id.
 pub(crate) fn teams_by_user(state: &State) -> HashMap<&str, Vec<Value>> {
     let mut by_user: HashMap<&str, Vec<Value>> = HashMap::new();
     for team in teams(state) {
@@ -65,7 +65,7 @@ fn shown(state: &State, team: &str) -> Value {
     json!({"value": team, "display": state.team_name(team)})
 }
 
-/// Makes a user a member of a team, if there is such a team and the user is not in it yet.
+/// Adds a user to a team, if the team exists and the user is not in it.
 pub(crate) fn join(state: &mut State, team: &str, user: &str) {
     if state.store.get(TEAMS, team).is_none() || is_in(state, team, user) {
         return;
@@ -82,13 +82,13 @@ pub(crate) fn join(state: &mut State, team: &str, user: &str) {
     state.store.insert(&address(team), user, object(member));
 }
 
-/// Takes a user out of a team and off its boards.
+/// Removes a user from a team and from its boards.
 pub(crate) fn leave(state: &mut State, team: &str, user: &str) {
     leave_boards(state, user, Some(team));
     state.store.withdraw(&format!("{TEAMS}/{team}"), "members", user);
 }
 
-/// The team, if it has admins at all, keeps one when these users leave it.
+/// Returns an error if the team would lose its last admin. A team without admins needs none.
 pub(crate) fn require_other_admin(state: &State, team: &str, leaving: &[&str]) -> Result<(), ApiError> {
     let mut admins = admins(state, team).map(|admin| text(admin, "id")).peekable();
     if admins.peek().is_none() || admins.any(|admin| !leaving.contains(&admin)) {
@@ -97,8 +97,8 @@ pub(crate) fn require_other_admin(state: &State, team: &str, leaving: &[&str]) -
     Err(error::conflict(format!("The team {team} would have no admin left")))
 }
 
-/// Takes a user off the boards of a team, or off all boards. What the user owns passes to the admin who has been
-/// in the team longest; without one, to the company admin who has been in the organisation longest.
+/// Removes a user from the boards of a team, or from all boards. Owned boards pass to the admin with the longest
+/// membership in the team, or to the company admin with the longest membership in the organization.
 pub(crate) fn leave_boards(state: &mut State, user: &str, team: Option<&str>) {
     let concerned = state.boards.values().filter(|board| team.is_none_or(|team| board.team_id() == team));
     let concerned: Vec<(String, Option<String>)> = concerned
@@ -145,7 +145,7 @@ mod tests {
 
     const TEAM: &str = "77";
 
-    /// A team with a member, who owns a board of it, and with these admins, who joined in these years.
+    /// Adds a team with a member who owns a board of it, and with these admins, who joined in these years.
     fn team(state: &mut State, admins: &[(&str, &str)]) -> String {
         state.store.insert(TEAMS, TEAM, object(json!({"id": TEAM, "name": "Team"})));
         state.add_user("owner", "Owner", "owner@example.com", INTERNAL_USER);
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn boards_go_to_the_oldest_admin_of_their_team() {
+    async fn boards_pass_to_the_oldest_admin_of_their_team() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         let board = team(&mut state, &[("second", "2022"), ("first", "2021"), ("third", "2023")]);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_an_admin_of_the_team_boards_go_to_the_company_admin() {
+    async fn boards_of_a_team_without_admin_pass_to_the_company_admin() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         let board = team(&mut state, &[]);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn outsiders_are_in_no_team_until_they_join() {
+    async fn outsiders_are_not_members_until_they_join() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         team(&mut state, &[]);
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_team_with_admins_keeps_one() {
+    async fn team_with_admins_keeps_one() {
         let sandbox = Sandbox::start().await;
         let mut state = sandbox.server.state();
         team(&mut state, &[("one", "2021"), ("two", "2022")]);

@@ -1,4 +1,4 @@
-//! What this area serves.
+//! The operations of this area.
 
 use super::{discovery, groups, users};
 use crate::access::Access::Scim;
@@ -17,7 +17,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::new("getGroup", "GET", "/api/v1/scim/Groups/{id}", Scim, Level::Three, groups::get),
     // Large changes are Level 4: see `access::scim_limits`.
     Operation::new("patchGroup", "PATCH", "/api/v1/scim/Groups/{id}", Scim, Level::Two, groups::patch),
-    // Not in the specification.
+    // Missing in the specification.
     Operation::new("createScimGroup", "POST", "/api/v1/scim/Groups", Scim, Level::Two, groups::create),
     Operation::new("deleteScimGroup", "DELETE", "/api/v1/scim/Groups/{id}", Scim, Level::Three, groups::delete),
     Operation::new("listServiceProviderConfigs", "GET", "/api/v1/scim/ServiceProviderConfig", Scim, Level::Free, discovery::service_provider_config),

@@ -1,4 +1,4 @@
-//! The `attributes` of a query: which parts of a resource are answered.
+//! The `attributes` parameter: which attributes of a resource a response contains.
 
 use serde_json::Value;
 
@@ -7,10 +7,10 @@ use super::schema::{Attribute, Path};
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 
-/// What is answered whether it was asked for or not.
+/// Attributes that every response contains.
 const ALWAYS: [&str; 2] = ["schemas", "id"];
 
-/// The attributes that were asked for; all of them, if there was no such wish.
+/// The requested attributes; all, if the parameter is missing.
 #[derive(Debug)]
 pub(crate) struct Projection(Option<Vec<Path>>);
 
@@ -70,7 +70,7 @@ mod tests {
     use crate::scim::schema::{Attribute, USER_ATTRIBUTES};
 
     #[test]
-    fn attributes_and_their_parts_can_be_chosen() {
+    fn attributes_and_their_parts_can_be_selected() {
         let user = json!({
             "schemas": ["user"],
             "id": "1",

@@ -1,4 +1,4 @@
-//! Content that comes onto boards without HTTP.
+//! Content added without HTTP.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use crate::state::{DEFAULT_USER, State, object};
 use crate::validation::fields::Field;
 use crate::validation::rules::Rule;
 
-/// The items are laid out in rows of this many.
+/// Items per row of the layout.
 const ROW: usize = 50;
 
 pub(crate) fn guest(state: &mut State, email: &str) -> String {
@@ -85,7 +85,7 @@ pub(crate) fn hand_made_frame(state: &mut State, board_id: &str) -> String {
     id
 }
 
-/// The fields without which the kind cannot be created, and its text.
+/// Returns the data fields that the kind requires, and its text.
 fn sample_data(kind: &Kind, fields: &[Field], number: usize) -> Value {
     let mut data = Map::new();
     for field in fields {

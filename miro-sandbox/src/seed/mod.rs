@@ -1,4 +1,4 @@
-//! What a sandbox holds before its first request, and after its last. The format stands in the README.
+//! Seeds and dumps of the state. The format is described in the README.
 
 pub(crate) mod content;
 mod placeholder;
@@ -32,7 +32,7 @@ struct SeedUser {
     role: Option<String>,
 }
 
-/// Why a seed cannot be used.
+/// Why a seed was rejected.
 #[derive(Debug)]
 pub struct SeedError(String);
 
@@ -49,7 +49,7 @@ impl Seed {
         serde_json::from_slice(json).map_err(|error| SeedError(format!("this is no seed: {error}")))
     }
 
-    /// Applies the seed: all of it, or nothing where one of its requests fails.
+    /// Applies the seed completely, or not at all if one of its requests fails.
     pub(crate) fn apply(self, state: &mut State) -> Result<(), SeedError> {
         let before = serde_json::to_value(&*state).map_err(|error| SeedError(error.to_string()))?;
         let applied = self.try_apply(state);
@@ -73,7 +73,7 @@ impl Seed {
     }
 }
 
-/// Everything a sandbox remembers, as a seed.
+/// Returns the whole state as a seed.
 pub(crate) fn dump(state: &State) -> Value {
     serde_json::json!({ "state": state })
 }

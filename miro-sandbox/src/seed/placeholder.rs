@@ -1,35 +1,35 @@
-//! `{name.path}` in the requests of a seed: what an earlier answer says there.
+//! Placeholders `{name.path}` in the requests of a seed, filled from earlier responses.
 
 use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-/// What a path segment may show as it is (RFC 3986, unreserved).
+/// Characters that path segments need not encode (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The answers that were saved, by name, and the number of the repetition.
+/// Saved responses by name, and the number of the repetition.
 #[derive(Debug, Default)]
 pub(crate) struct Saved {
-    answers: HashMap<String, Value>,
+    responses: HashMap<String, Value>,
     number: u64,
 }
 
 impl Saved {
-    pub(crate) fn save(&mut self, name: &str, answer: Value) {
-        self.answers.insert(name.to_owned(), answer);
+    pub(crate) fn save(&mut self, name: &str, response: Value) {
+        self.responses.insert(name.to_owned(), response);
     }
 
     pub(crate) fn set_number(&mut self, number: u64) {
         self.number = number;
     }
 
-    /// A path and query with what its placeholders stand for, percent-encoded.
+    /// Fills the placeholders of a path and query, percent-encoded.
     pub(crate) fn in_target(&self, target: &str) -> Result<String, String> {
         self.replaced(target, |value| utf8_percent_encode(&value, SEGMENT).to_string())
     }
 
-    /// A body with what the placeholders in its texts stand for.
+    /// Fills the placeholders in the texts of a body.
     pub(crate) fn in_body(&self, body: &Value) -> Result<Value, String> {
         Ok(match body {
             Value::String(text) => self.replaced(text, |value| value)?.into(),
@@ -47,9 +47,9 @@ impl Saved {
     fn replaced(&self, text: &str, encode: impl Fn(String) -> String) -> Result<String, String> {
         let mut replaced = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once('{') {
+        while let Some((before, after)) = rest.split_once('{') {
             let (name, after) =
-                behind.split_once('}').ok_or_else(|| format!("a brace is open in {text:?}"))?;
+                after.split_once('}').ok_or_else(|| format!("a brace is open in {text:?}"))?;
             replaced.push_str(before);
             replaced.push_str(&encode(self.value(name)?));
             rest = after;
@@ -62,13 +62,16 @@ impl Saved {
         if name == "number" {
             return Ok(self.number.to_string());
         }
-        let (answer, path) = name.split_once('.').unwrap_or((name, ""));
-        let saved = self.answers.get(answer).ok_or_else(|| format!("nothing was saved as {answer:?}"))?;
+        let (response, path) = name.split_once('.').unwrap_or((name, ""));
+        let saved =
+            self.responses.get(response).ok_or_else(|| format!("nothing was saved as {response:?}"))?;
         let pointer: String = path.split('.').map(|step| format!("/{step}")).collect();
         match saved.pointer(&pointer) {
             Some(Value::String(text)) => Ok(text.clone()),
             Some(value @ (Value::Number(_) | Value::Bool(_))) => Ok(value.to_string()),
-            _ => Err(format!("the answer saved as {answer:?} has no text or number at {path:?}: {saved}")),
+            _ => {
+                Err(format!("the response saved as {response:?} has no text or number at {path:?}: {saved}"))
+            }
         }
     }
 }
@@ -80,7 +83,7 @@ mod tests {
     use super::Saved;
 
     #[test]
-    fn placeholders_stand_for_answers_and_numbers() {
+    fn placeholders_are_filled_from_responses_and_numbers() {
         let mut saved = Saved::default();
         saved.save("board", json!({"id": "uXjV=", "list": [{"id": 7}]}));
         saved.set_number(3);
@@ -91,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_for_nothing_is_named() {
+    fn unknown_placeholders_are_named() {
         let mut saved = Saved::default();
         saved.save("board", json!({"id": "1"}));
         for (text, complaint) in

@@ -1,4 +1,4 @@
-//! The requests of a seed, which go the way of all requests.
+//! The requests of a seed, which are handled like all requests.
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -18,11 +18,11 @@ use crate::state::{DEFAULT_TEAM, DEFAULT_USER, State};
 
 const JSON: &str = "application/json";
 
-/// A request, or several that are alike.
+/// A request, or several alike.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Step {
-    /// Method, a space, and the path with its query.
+    /// The method, a space, and the path with its query.
     request: String,
     /// The e-mail address or id of a user.
     #[serde(rename = "as")]
@@ -37,7 +37,7 @@ fn once() -> u64 {
     1
 }
 
-/// Makes the requests in turn, until one of them fails.
+/// Sends the requests in order, until one of them fails.
 pub(crate) fn run(state: &mut State, steps: &[Step]) -> Result<(), SeedError> {
     let budgets = state.suspend_budgets();
     let mut saved = Saved::default();
@@ -68,15 +68,15 @@ impl Step {
             parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
         }
         let token = authorize(state, &mut parts, user_id);
-        let (answer, _) = dispatch::answer(state, &parts, &body, Route::of(&parts));
+        let (response, _) = dispatch::respond(state, &parts, &body, Route::of(&parts));
         if let Some(token) = token {
             state.grants.revoke(&token);
         }
-        if !answer.status.is_success() {
-            return Err(format!("{} {}", answer.status, String::from_utf8_lossy(&answer.body)));
+        if !response.status.is_success() {
+            return Err(format!("{} {}", response.status, String::from_utf8_lossy(&response.body)));
         }
         if let Some(name) = &self.save {
-            saved.save(name, serde_json::from_slice(&answer.body).map_err(|error| error.to_string())?);
+            saved.save(name, serde_json::from_slice(&response.body).map_err(|error| error.to_string())?);
         }
         Ok(())
     }
@@ -88,7 +88,7 @@ impl Step {
     }
 }
 
-/// Adds the token that the operation asks for. One that was issued for this is to be revoked afterwards.
+/// Adds the token that the operation requires. Returns the token if it was issued here and must be revoked.
 fn authorize(state: &mut State, parts: &mut Parts, user_id: String) -> Option<String> {
     let query = Query::parse(parts.uri.query().unwrap_or_default().as_bytes());
     let (operation, _) = operation::find(parts.method.as_str(), parts.uri.path(), &query, JSON).ok()?;

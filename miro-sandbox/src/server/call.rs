@@ -1,4 +1,4 @@
-//! One request on its way to the operation that answers it.
+//! A request on its way to its operation.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -15,23 +15,23 @@ use crate::server::query::Query;
 use crate::state::State;
 use crate::validation::messages;
 
-/// The media type of a body, with its parameters; empty if the client does not say.
+/// Returns the media type of a body, with parameters. Empty if the header is missing.
 pub(crate) fn content_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// Whether the client says that the body is JSON.
+/// Whether the content type is JSON.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     is_of(headers, &["application/json"])
 }
 
-/// Whether the client says that the body is of one of these media types.
+/// Whether the content type is one of these media types.
 fn is_of(headers: &HeaderMap, media_types: &[&str]) -> bool {
     let media_type = content_type(headers).split(';').next().unwrap_or_default().trim();
     media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
 }
 
-/// What an operation gets to see.
+/// A request as operations see it.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
     pub(crate) state: &'a mut State,
@@ -45,7 +45,7 @@ pub(crate) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// A parameter of the path, decoded.
+    /// Returns a decoded path parameter.
     pub(crate) fn parameter(&self, name: &str) -> &str {
         let parameter = self.parameters.iter().find(|(known, _)| *known == name);
         parameter.map(|(_, value)| value.as_str()).expect("the operation's path has this parameter")
@@ -59,33 +59,33 @@ impl Call<'_> {
         &self.caller().user_id
     }
 
-    /// The host that the client sent the request to, with its port.
+    /// Returns the host that the client sent the request to, with its port.
     pub(crate) fn host(&self) -> Result<&str, ApiError> {
         links::host(self.headers).ok_or_else(|| ApiError::bad_request("The request has no Host"))
     }
 
-    /// The board of the path, if the user may see it.
+    /// Returns the path's board, if the user can read it.
     pub(crate) fn board_to_read(&self) -> Result<&Board, ApiError> {
         self.state.readable_board(self.parameter("board_id"), self.user_id())
     }
 
-    /// The board of the path, if the user may change it.
+    /// Returns the path's board, if the user can change it.
     pub(crate) fn board_to_write(&mut self) -> Result<&mut Board, ApiError> {
         self.board_for(Right::Edit)
     }
 
-    /// The board of the path, if the user may do this on it.
+    /// Returns the path's board, if the user has this right.
     pub(crate) fn board_for(&mut self, right: Right) -> Result<&mut Board, ApiError> {
         let (board_id, user_id) = (self.parameter("board_id").to_owned(), self.user_id().to_owned());
         self.state.board_for_mut(&board_id, &user_id, right)
     }
 
-    /// The body, which must be JSON.
+    /// Parses the body, which must be JSON.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
         self.json_of(&["application/json"])
     }
 
-    /// The body, which must be JSON and say that it is of one of these media types.
+    /// Parses the body, which must be JSON with one of these media types.
     pub(crate) fn json_of(&self, media_types: &[&str]) -> Result<Value, ApiError> {
         if !is_of(self.headers, media_types) {
             return Err(ApiError::unsupported_media_type(content_type(self.headers)));
@@ -94,7 +94,7 @@ impl Call<'_> {
             .map_err(|error| ApiError::bad_request(format!("Malformed JSON: {error}")))
     }
 
-    /// The body, which must be a JSON object.
+    /// Parses the body, which must be a JSON object.
     pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
         match self.json()? {
             Value::Object(object) => Ok(object),
@@ -102,7 +102,7 @@ impl Call<'_> {
         }
     }
 
-    /// The body, which may be missing.
+    /// Parses the body, which may be missing.
     pub(crate) fn optional_json_object(&self) -> Result<Map<String, Value>, ApiError> {
         if self.body.is_empty() { Ok(Map::new()) } else { self.json_object() }
     }

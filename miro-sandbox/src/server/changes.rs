@@ -1,51 +1,51 @@
-//! What pages that are open learn of: that something may look different now.
+//! Notifications of open pages about possible changes.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use percent_encoding::percent_decode_str;
 use tokio::sync::broadcast;
 
-/// So many events are kept for one who is slow; whoever misses some is told so.
-const KEPT: usize = 1_024;
+/// Number of events kept for a slow subscriber, which is notified if it misses some.
+const CAPACITY: usize = 1_024;
 
-/// What may look different. The record of requests and the credits always may.
+/// A possible change. Recorded requests and credits can always have changed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
-    /// Nothing but the record of requests and the credits.
+    /// Only recorded requests and credits.
     Records,
-    /// A board, by its id.
+    /// A board, by id.
     Board(String),
-    /// Which boards there are, or anything else.
+    /// The list of boards, or anything else.
     Everything,
 }
 
-/// Hands changes to whoever is interested at the moment.
+/// Sends changes to the current subscribers.
 #[derive(Debug)]
 pub(crate) struct Changes(Mutex<Option<broadcast::Sender<Change>>>);
 
 impl Default for Changes {
     fn default() -> Self {
-        Self(Mutex::new(Some(broadcast::channel(KEPT).0)))
+        Self(Mutex::new(Some(broadcast::channel(CAPACITY).0)))
     }
 }
 
 impl Changes {
-    /// All changes from now on, until the sandbox stops.
+    /// Returns all changes from now on, until the sandbox stops.
     #[cfg(feature = "page")]
     pub(crate) fn subscribe(&self) -> broadcast::Receiver<Change> {
-        // After the end there is nothing more to come: a receiver whose sender is gone says so at once.
+        // After the end there are no changes: a receiver without a sender is closed.
         self.sender().as_ref().map_or_else(|| broadcast::channel(1).1, broadcast::Sender::subscribe)
     }
 
-    /// Tells those who are interested; the change is not even thought of where nobody is.
+    /// Sends a change to the subscribers. It is not computed if there are none.
     pub(crate) fn send(&self, change: impl FnOnce() -> Change) {
         if let Some(sender) = self.sender().as_ref().filter(|sender| sender.receiver_count() > 0) {
-            // An error means that the last one has just left.
+            // An error means that the last subscriber has just left.
             let _ = sender.send(change());
         }
     }
 
-    /// Ends all subscriptions, since a connection that waits for events would never end by itself.
+    /// Closes all subscriptions, because a connection that waits for events would never end otherwise.
     pub(crate) fn close(&self) {
         self.sender().take();
     }
@@ -56,7 +56,7 @@ impl Changes {
 }
 
 impl Change {
-    /// What a request may have changed, whatever was answered: an answer can be replaced by a fault.
+    /// Returns what a request may have changed, independently of its response, which a fault can replace.
     pub(crate) fn by_request(method: &str, raw_path: &str) -> Self {
         if matches!(method, "GET" | "HEAD" | "OPTIONS") {
             return Self::Records;
@@ -78,7 +78,7 @@ mod tests {
     use super::{Change, Changes};
 
     #[test]
-    fn reading_changes_only_the_records() {
+    fn reads_change_only_records() {
         assert_eq!(Change::by_request("GET", "/v2/boards/a%3D/items"), Change::Records);
         assert_eq!(Change::by_request("POST", "/v2/boards/a%3D/items"), Change::Board("a=".to_owned()));
         assert_eq!(
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn everybody_hears_of_changes_until_the_end() {
+    async fn all_subscribers_get_changes_until_close() {
         let changes = Changes::default();
         changes.send(|| unreachable!("nobody listens"));
         let (mut one, mut other) = (changes.subscribe(), changes.subscribe());

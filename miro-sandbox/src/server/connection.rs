@@ -13,12 +13,12 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Lets a request reset the connection it came on.
+/// Lets a request reset its connection.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Switch(Arc<AtomicBool>);
 
 impl Switch {
-    /// From now on nothing more is written; the next attempt resets the connection.
+    /// Stops all writes: the next attempt resets the connection.
     pub(crate) fn reset(&self) {
         self.0.store(true, Ordering::Release);
     }
@@ -47,11 +47,11 @@ impl Listener for SwitchedListener {
         loop {
             match self.0.accept().await {
                 Ok((stream, address)) => {
-                    // Otherwise small answers wait for the client's acknowledgement.
+                    // Without this, small responses would wait for the client's acknowledgement.
                     let _ = stream.set_nodelay(true);
                     return (Connection { stream, switch: Switch::default() }, address);
                 }
-                // Too many open files, for example: others close, so it is worth another try.
+                // Too many open files, for example: retry, because other connections will close.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             }
         }
@@ -69,7 +69,7 @@ impl Connected<IncomingStream<'_, SwitchedListener>> for Switch {
 }
 
 impl Connection {
-    /// An error once the switch is on. Without lingering, the kernel answers with a reset when the stream is
+    /// Returns an error after the switch was set. Without lingering, the kernel sends a reset when the stream is
     /// dropped, which the server does after the first error.
     fn check(&self) -> io::Result<()> {
         if self.switch.is_reset() {
@@ -101,7 +101,7 @@ impl AsyncWrite for Connection {
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
-    /// Without this, head and body of every answer would be copied together first.
+    /// Without this, the head and the body of every response would first be copied into one buffer.
     fn poll_write_vectored(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,11 +1,11 @@
-//! How answers go out: at once, slowly, or not to their end.
+//! Delivery of responses: at once, slowly, or truncated.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Response as HttpResponse};
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, StatusCode};
@@ -13,24 +13,24 @@ use http_body::Frame;
 use tokio::time::{Sleep, sleep};
 
 use crate::fault::Pace;
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 
-/// The answer as a response. Half an answer announces more than it sends; without a body there is nothing to halve,
-/// so it announces one.
-pub(super) fn response(mut answer: Answer, half: bool, pace: Option<Pace>) -> Response {
+/// Converts to an HTTP response. Half a response announces more than it sends. Without a body it still announces
+/// one, because there is nothing to halve.
+pub(super) fn http_response(mut response: Response, half: bool, pace: Option<Pace>) -> HttpResponse {
     if !half && pace.is_none() {
-        return answer.into_response();
+        return response.into_response();
     }
-    let mut body = std::mem::take(&mut answer.body);
+    let mut body = std::mem::take(&mut response.body);
     let mut announced = body.len();
     if half {
         announced = announced.max(2);
         body.truncate(body.len() / 2);
-        if answer.status == StatusCode::NO_CONTENT {
-            answer.status = StatusCode::OK;
+        if response.status == StatusCode::NO_CONTENT {
+            response.status = StatusCode::OK;
         }
     }
-    let mut response = answer.into_response();
+    let mut response = response.into_response();
     if announced > 0 {
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(announced));
         *response.body_mut() = Body::new(SlowBody { rest: body, pace, breaks_off: half, pause: Pause::Turn });
@@ -38,16 +38,16 @@ pub(super) fn response(mut answer: Answer, half: bool, pace: Option<Pace>) -> Re
     response
 }
 
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+impl IntoResponse for Response {
+    fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::new(Body::from(self.body));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// A body that comes in pieces, and may break off.
+/// A body that arrives in pieces and can break off.
 #[derive(Debug)]
 struct SlowBody {
     rest: Bytes,
@@ -56,11 +56,11 @@ struct SlowBody {
     pause: Pause,
 }
 
-/// What comes before the next piece.
+/// What happens before the next piece.
 #[derive(Debug)]
 enum Pause {
     None,
-    /// The server gets its turn: otherwise it would see the end before it sent anything.
+    /// Yields to the server, which would otherwise see the end before it sent anything.
     Turn,
     Sleep(Pin<Box<Sleep>>),
 }

@@ -1,4 +1,4 @@
-//! From a request to its answer: route, token, scopes, credits, operation.
+//! Handling of requests: route, token, scopes, credits, operation.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -12,16 +12,16 @@ use crate::metrics;
 use crate::oauth::token;
 use crate::operation::{self, Operation, Parameters};
 use crate::scim;
-use crate::server::answer::Answer;
 use crate::server::call::{self, Call};
 use crate::server::error::ApiError;
 use crate::server::links;
 use crate::server::query::Query;
 use crate::server::quirks;
+use crate::server::response::Response;
 use crate::state::{DEFAULT_USER, State};
 use crate::validation::messages;
 
-/// What a request means, as far as its method, its path and its query tell.
+/// The operation of a request, found by method, path and query.
 #[derive(Debug)]
 pub(crate) struct Route {
     query: Query,
@@ -40,24 +40,24 @@ impl Route {
         self.found.as_ref().ok().map(|(operation, _)| *operation)
     }
 
-    /// What is allowed and not recommended about the request.
+    /// Returns warnings about discouraged use.
     pub(crate) fn warnings(&self) -> Vec<String> {
         let is_exchange = self.operation().is_some_and(|operation| operation.id == token::OPERATION);
         if is_exchange { token::warning(&self.query).into_iter().collect() } else { Vec::new() }
     }
 
-    /// A parameter of the path, decoded, if the path has it.
+    /// Returns a decoded path parameter, if the path has it.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, parameters) = self.found.as_ref().ok()?;
         parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Answers a request, and the credits it spent. Nothing here waits, so that a request takes effect completely or
-/// not at all.
-pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Route) -> (Answer, u64) {
+/// Handles a request and returns the response with the credits spent. It never awaits, so a request takes effect
+/// completely or not at all.
+pub(crate) fn respond(state: &mut State, request: &Parts, body: &Bytes, route: Route) -> (Response, u64) {
     let (mut balance, operation) = (None, route.operation());
-    let answer = match route.found {
+    let response = match route.found {
         Ok((operation, parameters)) => {
             attempt(state, request, body, route.query, operation, parameters, &mut balance)
         }
@@ -66,20 +66,20 @@ pub(crate) fn answer(state: &mut State, request: &Parts, body: &Bytes, route: Ro
             Err(error)
         }
     };
-    let mut answer = answer.unwrap_or_else(|error| refusal(request, &error));
+    let mut response = response.unwrap_or_else(|error| refusal(request, &error));
     if let Some(operation) = operation {
-        quirks::apply(state.settings.quirks, operation, &mut answer);
+        quirks::apply(state.settings.quirks, operation, &mut response);
     }
-    // What is downloaded goes out as it is.
-    if call::is_json(&answer.headers)
+    // Downloads are sent unchanged.
+    if call::is_json(&response.headers)
         && let Some(host) = links::host(&request.headers)
     {
-        links::lead_to(host, &mut answer);
+        links::lead_to(host, &mut response);
     }
     if let Some(balance) = balance {
-        balance.announce(&mut answer);
+        balance.announce(&mut response);
     }
-    (answer, balance.map_or(0, |balance| balance.spent))
+    (response, balance.map_or(0, |balance| balance.spent))
 }
 
 fn attempt(
@@ -90,7 +90,7 @@ fn attempt(
     operation: &'static Operation,
     parameters: Parameters,
     balance: &mut Option<Balance>,
-) -> Result<Answer, ApiError> {
+) -> Result<Response, ApiError> {
     let headers = &request.headers;
     let caller = authorization::identify(state, operation.access, headers)?;
     let raw_path = request.uri.path();
@@ -103,15 +103,15 @@ fn attempt(
     }
     authorization::permit(&call)?;
     refuse_empty_change(&call)?;
-    let answer = (operation.handler)(&mut call)?;
-    if answer.status.is_success() {
+    let response = (operation.handler)(&mut call)?;
+    if response.status.is_success() {
         metrics::record(&mut call);
-        logs::record(&mut call, &answer);
+        logs::record(&mut call, &response);
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// A change that changes nothing is a mistake to Miro, seen of boards and of what is on them.
+/// Rejects changes without any field, as Miro does for boards and their content.
 fn refuse_empty_change(call: &Call<'_>) -> Result<(), ApiError> {
     let is_change = call.operation.method == "PATCH" && call.operation.path.starts_with("/v2/boards/");
     if is_change && call::is_json(call.headers) && call.json()? == json!({}) {
@@ -120,12 +120,12 @@ fn refuse_empty_change(call: &Call<'_>) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// An error in the form of the API that the path lies in.
-fn refusal(request: &Parts, error: &ApiError) -> Answer {
+/// Converts an error to a response in the form of the path's API.
+fn refusal(request: &Parts, error: &ApiError) -> Response {
     if scim::serves(request.uri.path()) {
-        scim::error::answer(error, &request.headers)
+        scim::error::response(error, &request.headers)
     } else {
-        error.to_answer()
+        error.to_response()
     }
 }
 
@@ -137,14 +137,14 @@ fn spend(call: &mut Call<'_>) -> Option<Balance> {
     let now = call.state.clock.now();
     let (user_id, client_id) = match (&call.caller, call.operation.access) {
         (Some(caller), _) => (caller.user_id.as_str(), caller.client_id.as_str()),
-        // The token stands for no user: it is the developer of the app who pays.
+        // The token belongs to no user; the app's developer pays.
         (None, Access::AppManagement) => (DEFAULT_USER, call.state.settings.default_app().client_id.as_str()),
         (None, _) => return None,
     };
     Some(call.state.budgets.spend(user_id, client_id, credits, now))
 }
 
-/// What the owner of the token has left, for requests that cost nothing because they mean nothing.
+/// Returns the unchanged credits of the token's owner, for requests without an operation, which are free.
 fn unspent(state: &mut State, headers: &HeaderMap) -> Option<Balance> {
     let caller = authorization::owner(state, headers)?.clone();
     let now = state.clock.now();

@@ -3,11 +3,11 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-/// The envelope `{status, code, message, type: "error", context?}` that every Miro error comes in.
+/// The envelope of every Miro error: `{status, code, message, type: "error", context?}`.
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
@@ -17,28 +17,28 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    /// The code of a request with wrong fields, as the live service was seen to send it.
+    /// The code for wrong fields, as seen at the live service.
     pub(crate) const INVALID: &'static str = "2.0703";
-    /// The code of an item or connector that is not on the board, as the live service was seen to send it.
+    /// The code for a missing item or connector, as seen at the live service.
     const NO_SUCH_ITEM: &'static str = "3.0201";
 
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), context: None }
     }
 
-    /// 400: this field or parameter is wrong. An empty name stands for the request as a whole.
+    /// 400: the field or parameter is wrong. An empty name stands for the whole request.
     pub(crate) fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
         let mut problems = Problems::default();
         problems.add(field, message);
         problems.into_error()
     }
 
-    /// 400: this parameter is missing.
+    /// 400: the parameter is missing.
     pub(crate) fn missing(parameter: &str) -> Self {
         Self::invalid(parameter, messages::required(parameter, messages::STRING))
     }
 
-    /// 400: the request cannot be read at all.
+    /// 400: the request is malformed.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "badRequest", message)
     }
@@ -58,7 +58,7 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "insufficientPermissions", message)
     }
 
-    /// 403: the user may not do this on this board.
+    /// 403: the user lacks a right on the board.
     pub(crate) fn forbidden_access(message: impl Into<String>) -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbiddenAccess", message)
     }
@@ -73,12 +73,12 @@ impl ApiError {
         error.with_context(json!({"boardId": {"value": board_id}}))
     }
 
-    /// 409: what is there already stands in the way.
+    /// 409: the request conflicts with the current state.
     pub(crate) fn conflict(message: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, "conflict", message)
     }
 
-    /// 413: more at once than is allowed.
+    /// 413: the request exceeds a limit.
     pub(crate) fn payload_too_large(message: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "payloadTooLarge", message)
     }
@@ -97,7 +97,7 @@ impl ApiError {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", message)
     }
 
-    /// 425: what is asked for is not ready yet.
+    /// 425: the result is not ready yet.
     pub(crate) fn too_early(message: impl Into<String>) -> Self {
         Self::new(StatusCode::TOO_EARLY, "tooEarly", message)
     }
@@ -111,7 +111,7 @@ impl ApiError {
         Self::new(status, "oauthError", message)
     }
 
-    /// The same refusal with the code of the OAuth endpoints.
+    /// Replaces the code by that of the OAuth endpoints.
     pub(crate) fn into_oauth(self) -> Self {
         Self { code: "oauthError", ..self }
     }
@@ -121,11 +121,11 @@ impl ApiError {
         self
     }
 
-    pub(crate) fn to_answer(&self) -> Answer {
-        Answer::json(self.status, &self.body())
+    pub(crate) fn to_response(&self) -> Response {
+        Response::json(self.status, &self.body())
     }
 
-    /// The envelope, also within an answer that tells the outcome of several operations.
+    /// Returns the envelope, which can also be a part of a response about several operations.
     pub(crate) fn body(&self) -> Value {
         let mut body = json!({
             "status": self.status.as_u16(),

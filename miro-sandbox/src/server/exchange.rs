@@ -1,11 +1,11 @@
-//! One request, from its arrival to its answer.
+//! A request from its arrival to its response.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State as Shared};
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use bytes::Bytes;
 use http::header::DATE;
 use http::request::Parts;
@@ -18,20 +18,20 @@ use super::delivery;
 use crate::access::authorization;
 use crate::fault::{self, Ending, Plan, Target};
 use crate::server::Server;
-use crate::server::answer::Answer;
 use crate::server::connection::Switch;
 use crate::server::dispatch::{self, Route};
 use crate::server::events::RequestEvent;
 use crate::server::record::RecordedRequest;
+use crate::server::response::Response;
 
 pub(super) async fn serve(
     Shared(server): Shared<Arc<Server>>,
     ConnectInfo(switch): ConnectInfo<Switch>,
     request: Request,
-) -> Response {
+) -> HttpResponse {
     let (parts, body) = request.into_parts();
-    // Half a request has no effect, and nobody is left to read an answer.
-    let Ok(body) = body.collect().await else { return Response::new(Body::empty()) };
+    // A truncated request has no effect, and the client is gone.
+    let Ok(body) = body.collect().await else { return HttpResponse::new(Body::empty()) };
     let body = body.to_bytes();
     let arrival = Instant::now();
     let route = Route::of(&parts);
@@ -45,26 +45,27 @@ pub(super) async fn serve(
     if !plan.delay.is_zero() {
         tokio::time::sleep(plan.delay).await;
     }
-    let (answer, credits) = answer(&server, &parts, &body, route, &plan);
-    let answer = answer.map(|answer| stamped(&server, answer, plan.clock_offset));
-    event.status = answer.as_ref().map_or(0, |answer| answer.status.as_u16());
+    let (response, credits) = respond(&server, &parts, &body, route, &plan);
+    let response = response.map(|response| stamped(&server, response, plan.clock_offset));
+    event.status = response.as_ref().map_or(0, |response| response.status.as_u16());
     server.record().complete(event.number, |request| {
         request.status = event.status;
-        request.request_id = answer.as_ref().map(|answer| answer.request_id().to_owned()).unwrap_or_default();
+        request.request_id =
+            response.as_ref().map(|response| response.request_id().to_owned()).unwrap_or_default();
         request.credits = credits;
         request.duration = arrival.elapsed();
     });
     server.publish(event);
-    match answer {
-        Some(answer) => delivery::response(answer, plan.ending == Some(Ending::HalfBody), plan.pace),
+    match response {
+        Some(response) => delivery::http_response(response, plan.ending == Some(Ending::HalfBody), plan.pace),
         None => {
             switch.reset();
-            Response::new(Body::empty())
+            HttpResponse::new(Body::empty())
         }
     }
 }
 
-/// Records a request, and answers what subscribers will learn of it.
+/// Records a request and returns the event for subscribers.
 fn record(server: &Server, parts: &Parts, body: &Bytes, route: &Route, is_faulty: bool) -> RequestEvent {
     let operation = route.operation().map(|operation| operation.id);
     let (time, user_id) = {
@@ -100,8 +101,14 @@ fn record(server: &Server, parts: &Parts, body: &Bytes, route: &Route, is_faulty
     }
 }
 
-/// What the request is answered, if it is, and the credits it spent.
-fn answer(server: &Server, parts: &Parts, body: &Bytes, route: Route, plan: &Plan) -> (Option<Answer>, u64) {
+/// Returns the response, unless the connection is to be reset, and the credits spent.
+fn respond(
+    server: &Server,
+    parts: &Parts,
+    body: &Bytes,
+    route: Route,
+    plan: &Plan,
+) -> (Option<Response>, u64) {
     let state = &mut *server.state();
     if plan.expires_token
         && let Some(token) = authorization::bearer(&parts.headers)
@@ -110,39 +117,39 @@ fn answer(server: &Server, parts: &Parts, body: &Bytes, route: Route, plan: &Pla
     }
     let takes_effect = plan.ending.as_ref().is_none_or(Ending::takes_effect);
     let (usual, credits) = if takes_effect {
-        let (answer, credits) = dispatch::answer(state, parts, body, route);
-        (Some(answer), credits)
+        let (response, credits) = dispatch::respond(state, parts, body, route);
+        (Some(response), credits)
     } else {
         (None, 0)
     };
-    let answer = match &plan.ending {
+    let response = match &plan.ending {
         None | Some(Ending::HalfBody) => usual,
         Some(Ending::Reset { .. }) => None,
-        Some(Ending::Answer { status, headers, body, .. }) => {
-            Some(fault::ordered(*status, headers, body.clone()))
+        Some(Ending::Response { status, headers, body, .. }) => {
+            Some(fault::injected(*status, headers, body.clone()))
         }
         Some(Ending::RateLimited(hint)) => {
             Some(fault::rate_limited(*hint, state.budgets.limit(), state.clock.now()))
         }
     };
-    (answer, credits)
+    (response, credits)
 }
 
-/// The answer with what every answer has, by a clock that is so much ahead of the sandbox's.
-fn stamped(server: &Server, mut answer: Answer, clock_offset: SignedDuration) -> Answer {
+/// Adds the headers that every response has, by a clock that is fast by this offset.
+fn stamped(server: &Server, mut response: Response, clock_offset: SignedDuration) -> Response {
     let state = &mut *server.state();
-    if answer.request_id().is_empty() {
-        answer.set_header("X-Request-Id", &state.identifiers.secret());
+    if response.request_id().is_empty() {
+        response.set_header("X-Request-Id", &state.identifiers.secret());
     }
     if !clock_offset.is_zero() {
         let reset =
-            answer.headers.get("x-ratelimit-reset").and_then(|reset| reset.to_str().ok()?.parse().ok());
+            response.headers.get("x-ratelimit-reset").and_then(|reset| reset.to_str().ok()?.parse().ok());
         if let Some(reset) = reset {
             let reset = i64::saturating_add(reset, clock_offset.as_secs());
-            answer.set_header("X-RateLimit-Reset", &reset.to_string());
+            response.set_header("X-RateLimit-Reset", &reset.to_string());
         }
         let wrong = state.clock.now().saturating_add(clock_offset).ok().and_then(date);
-        wrong.into_iter().for_each(|date| _ = answer.headers.insert(DATE, date));
+        wrong.into_iter().for_each(|date| _ = response.headers.insert(DATE, date));
     }
-    answer
+    response
 }

@@ -1,18 +1,17 @@
-//! Keeps what is served for others from acting as the sandbox's page: a file that was uploaded, a document of an export
-//! and an answer that a test ordered come from the same origin as the page, and a script in one of them could read what
-//! the sandbox keeps.
+//! Prevents served content from acting as the sandbox's page: uploaded files, exported documents and injected
+//! responses have the page's origin, and a script in them could read the sandbox's state.
 
 use axum::response::Response;
 use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderValue};
 use http_body::Body as _;
 
-/// Neither scripts nor requests, in an origin of its own.
+/// Forbids scripts and requests, in an opaque origin.
 pub(crate) const POLICY: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 
-/// The response, of which a browser runs nothing, unless it has a policy of its own. JSON is run by none.
+/// Adds the policy to a response that browsers could run, unless it has one. JSON is never run.
 pub(super) async fn inert(mut response: Response) -> Response {
     let is_empty = response.body().size_hint().exact() == Some(0);
     let headers = response.headers_mut();

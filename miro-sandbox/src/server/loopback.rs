@@ -1,5 +1,5 @@
-//! Keeps the pages of other machines away: tokens do not, since those of the SCIM API and of a sandbox's port are easily
-//! guessed.
+//! Rejects requests from web pages of other machines. Tokens do not, because those of the SCIM API and of a
+//! sandbox's port are easily guessed.
 
 use std::net::IpAddr;
 
@@ -12,15 +12,15 @@ use http::{HeaderMap, Uri};
 use crate::scim;
 use crate::server::error::ApiError;
 
-/// Refuses requests that were not meant for this machine. The address alone does not tell: a site can point its
-/// own name at 127.0.0.1, and its pages could then read what is answered to that name.
+/// Rejects requests that are not for this machine. The address is not enough: a site can bind its own name to
+/// 127.0.0.1, and its pages could then read the responses for that name.
 pub(crate) async fn only(request: Request, next: Next) -> Response {
     if is_meant_for_loopback(request.uri(), request.headers()) {
         return next.run(request).await;
     }
     let error = ApiError::forbidden_access("This is served to the names 127.0.0.1, [::1] and localhost only");
     if scim::serves(request.uri().path()) {
-        return scim::error::answer(&error, request.headers()).into_response();
+        return scim::error::response(&error, request.headers()).into_response();
     }
     error.into_response()
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::{is_loopback, is_meant_for_loopback};
 
     #[test]
-    fn only_names_of_this_machine_are_its_names() {
+    fn only_loopback_names_are_accepted() {
         for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]:80", "127.8.8.8"] {
             assert!(is_loopback(host), "{host}");
         }
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_in_a_request_counts() {
+    fn every_host_of_a_request_is_checked() {
         let meant = |uri: &'static str, hosts: &[&'static str]| {
             let mut headers = HeaderMap::new();
             for host in hosts {

@@ -1,6 +1,5 @@
-//! The HTTP server: records requests, lets ordered faults happen, and leaves the rest to the operations.
+//! The HTTP server: records requests, applies faults, and dispatches to operations.
 
-pub(crate) mod answer;
 pub(crate) mod call;
 pub(crate) mod changes;
 pub(crate) mod connection;
@@ -16,6 +15,7 @@ pub(crate) mod multipart;
 pub(crate) mod query;
 mod quirks;
 pub(crate) mod record;
+pub(crate) mod response;
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -41,33 +41,33 @@ use crate::server::record::Record;
 use crate::state::State;
 use crate::state::clock::http_date;
 
-/// How many events wait for a subscriber that does not keep up.
-const EVENTS: usize = 1_024;
+/// Number of events kept for a slow subscriber.
+const EVENT_CAPACITY: usize = 1_024;
 
-/// What the server and the handle of the sandbox share.
+/// The state shared by the server and the sandbox's handle.
 #[derive(Debug)]
 pub(crate) struct Server {
     state: Mutex<State>,
     faults: Mutex<Faults>,
     record: Mutex<Record>,
     events: broadcast::Sender<RequestEvent>,
-    /// What pages that are open learn of.
+    /// Notifications of open pages.
     pub(crate) changes: Changes,
 }
 
 impl Server {
-    /// A server that remembers so many requests, or all.
+    /// Creates a server that keeps this number of requests, or all.
     pub(crate) fn new(state: State, faults: Faults, kept_requests: Option<usize>) -> Self {
         Self {
             state: Mutex::new(state),
             faults: Mutex::new(faults),
             record: Mutex::new(Record::new(kept_requests)),
-            events: broadcast::Sender::new(EVENTS),
+            events: broadcast::Sender::new(EVENT_CAPACITY),
             changes: Changes::default(),
         }
     }
 
-    /// The state. A panic of one request leaves it as it is for the others.
+    /// Locks the state. A panic of another request does not poison it.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.state)
     }
@@ -80,18 +80,18 @@ impl Server {
         lock(&self.record)
     }
 
-    /// What is answered from now on.
+    /// Subscribes to completed requests.
     pub(crate) fn subscribe(&self) -> broadcast::Receiver<RequestEvent> {
         self.events.subscribe()
     }
 
-    /// Tells all subscribers, and pages that are open, if there are any.
+    /// Notifies subscribers and open pages, if there are any.
     fn publish(&self, event: RequestEvent) {
         self.changes.send(|| Change::by_request(&event.method, &event.path));
         let _ = self.events.send(event);
     }
 
-    /// Applies a seed, all of it or nothing.
+    /// Applies a seed, completely or not at all.
     pub(crate) fn seed(&self, json: &[u8]) -> Result<(), SeedError> {
         Seed::read(json)?.apply(&mut self.state())?;
         self.changes.send(|| Change::Everything);
@@ -120,7 +120,7 @@ pub(crate) fn spawn(server: Arc<Server>, listener: TcpListener, stop: oneshot::R
     tokio::spawn(async move { serving.await });
 }
 
-/// Every answer is dated by the sandbox's clock, not by the machine's.
+/// Dates every response by the sandbox's clock, not by the machine's.
 async fn dated(Shared(server): Shared<Arc<Server>>, mut response: Response) -> Response {
     if !response.headers().contains_key(DATE)
         && let Some(date) = date(server.state().clock.now())

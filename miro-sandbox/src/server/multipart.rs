@@ -1,4 +1,4 @@
-//! Bodies of the type `multipart/form-data` (RFC 7578), read strictly: what a client must not send is refused, where
+//! Bodies of the type `multipart/form-data` (RFC 7578), parsed strictly: malformed parts are rejected, although
 //! most servers guess.
 
 use std::ops::Range;
@@ -12,10 +12,10 @@ use crate::server::error::ApiError;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
-/// RFC 2046 allows no longer boundary.
-const LONGEST_BOUNDARY: usize = 70;
+/// Maximum length of a boundary (RFC 2046).
+const MAX_BOUNDARY_LENGTH: usize = 70;
 
-/// A form, part by part.
+/// A form as a list of parts.
 #[derive(Debug)]
 pub(crate) struct MultipartForm(Vec<Part>);
 
@@ -24,32 +24,32 @@ pub(crate) struct MultipartForm(Vec<Part>);
 pub(crate) struct Part {
     name: String,
     pub(crate) file_name: Option<String>,
-    /// The media type as the part says it; empty if it says none.
+    /// The media type of the part; empty if the header is missing.
     pub(crate) content_type: String,
     pub(crate) body: Bytes,
 }
 
 impl MultipartForm {
-    /// The form in the body of a request.
+    /// Parses the form in a request's body.
     pub(crate) fn of(call: &Call<'_>) -> Result<Self, ApiError> {
         let boundary = boundary(call::content_type(call.headers));
         let parts = boundary.and_then(|boundary| parts(&boundary, call.body));
         parts.map(Self).map_err(|reason| ApiError::bad_request(format!("Malformed multipart body: {reason}")))
     }
 
-    /// Complains about every part whose name is none of these.
+    /// Reports every part whose name is not one of these.
     pub(crate) fn allow(&self, names: &[&str], problems: &mut Problems) {
         for part in self.0.iter().filter(|part| !names.contains(&part.name.as_str())) {
             problems.not_supported(&part.name);
         }
     }
 
-    /// All parts of this name, in their order.
+    /// Iterates over the parts with this name, in order.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Part> {
         self.0.iter().filter(move |part| part.name == name)
     }
 
-    /// The part of this name, which may be missing, but not come twice.
+    /// Returns the part with this name, which may be missing, but not repeated.
     pub(crate) fn optional(&self, name: &str, problems: &mut Problems) -> Option<&Part> {
         let mut all = self.all(name);
         let first = all.next();
@@ -59,7 +59,7 @@ impl MultipartForm {
         first
     }
 
-    /// The part of this name, which must come once.
+    /// Returns the part with this name, which must occur once.
     pub(crate) fn required(&self, name: &str, problems: &mut Problems) -> Option<&Part> {
         let part = self.optional(name, problems);
         if part.is_none() {
@@ -70,8 +70,8 @@ impl MultipartForm {
 }
 
 impl Part {
-    /// The part as a JSON object. It may leave out what it is, as the parts of Miro's own Node client do, but not
-    /// say that it is something else.
+    /// Parses the part as a JSON object. Its content type may be missing, as in Miro's Node client, but not
+    /// different.
     pub(crate) fn json_object(&self) -> Result<Map<String, Value>, ApiError> {
         let media_type = self.content_type.split(';').next().unwrap_or_default().trim();
         if !media_type.is_empty() && !media_type.eq_ignore_ascii_case("application/json") {
@@ -83,7 +83,7 @@ impl Part {
         }
     }
 
-    /// The part as JSON, whatever it says that it is.
+    /// Parses the part as JSON, ignoring its content type.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
         serde_json::from_slice(&self.body).map_err(|error| {
             ApiError::bad_request(format!("Malformed JSON in the part {}: {error}", self.name))
@@ -91,13 +91,13 @@ impl Part {
     }
 }
 
-/// The boundary that a media type names.
+/// Returns the boundary in a media type.
 fn boundary(content_type: &str) -> Result<String, String> {
     let (_, parameters) = value_and_parameters(content_type).ok_or("the content type cannot be read")?;
     let boundary = parameters.into_iter().find(|(name, _)| name == "boundary").map(|(_, value)| value);
     let boundary = boundary.ok_or("the content type names no boundary")?;
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(&byte);
-    if !(1..=LONGEST_BOUNDARY).contains(&boundary.len())
+    if !(1..=MAX_BOUNDARY_LENGTH).contains(&boundary.len())
         || !boundary.bytes().all(allowed)
         || boundary.ends_with(' ')
     {
@@ -152,26 +152,26 @@ fn part(body: &Bytes, head: Range<usize>, content: Range<usize>) -> Result<Part,
     Ok(Part { name, file_name: parameter("filename"), content_type, body: body.slice(content) })
 }
 
-/// A header such as `form-data; name="data"`; the names of parameters come in small letters.
+/// Splits a header such as `form-data; name="data"`. Parameter names are converted to lower case.
 fn value_and_parameters(header: &str) -> Option<(&str, Vec<(String, String)>)> {
     let (value, mut rest) = header.split_once(';').unwrap_or((header, ""));
     let mut parameters = Vec::new();
     while !rest.trim().is_empty() {
-        let (name, behind) = rest.split_once('=')?;
-        let (parameter, behind) = match behind.strip_prefix('"') {
+        let (name, after) = rest.split_once('=')?;
+        let (parameter, after) = match after.strip_prefix('"') {
             Some(quoted) => unquoted(quoted)?,
             None => {
-                let (token, behind) = behind.split_once(';').unwrap_or((behind, ""));
-                (token.trim().to_owned(), behind)
+                let (token, after) = after.split_once(';').unwrap_or((after, ""));
+                (token.trim().to_owned(), after)
             }
         };
         parameters.push((name.trim().to_ascii_lowercase(), parameter));
-        rest = behind;
+        rest = after;
     }
     Some((value.trim(), parameters))
 }
 
-/// A quoted string whose first quotation mark was taken, and what follows behind the next semicolon.
+/// Parses a quoted string after its first quotation mark. Also returns the text after the next semicolon.
 fn unquoted(quoted: &str) -> Option<(String, &str)> {
     let mut text = String::new();
     let mut characters = quoted.char_indices();
@@ -179,9 +179,9 @@ fn unquoted(quoted: &str) -> Option<(String, &str)> {
         match character {
             '\\' => text.push(characters.next()?.1),
             '"' => {
-                let behind = quoted[index + 1..].trim_start();
-                let behind = if behind.is_empty() { behind } else { behind.strip_prefix(';')? };
-                return Some((text, behind));
+                let after = quoted[index + 1..].trim_start();
+                let after = if after.is_empty() { after } else { after.strip_prefix(';')? };
+                return Some((text, after));
             }
             other => text.push(other),
         }
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_come_in_order_and_with_their_headers() {
+    fn parts_are_in_order_with_their_headers() {
         let body = "--limit\nContent-Disposition: form-data; name=\"data\"\nContent-Type: application/json\n\n{}\n\
                     --limit\ncontent-disposition: form-data; name=resource; filename=\"a \\\"b\\\"; c.png\"\n\n\
                     --limi\n\n--limit--\n";
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_refused() {
+    fn malformed_bodies_are_rejected() {
         let head = "Content-Disposition: form-data; name=a";
         for (body, reason) in [
             ("".to_owned(), "begin"),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_boundary_is_quoted_or_not() {
+    fn boundary_can_be_quoted() {
         assert_eq!(boundary("multipart/form-data; boundary=abc").as_deref(), Ok("abc"));
         assert_eq!(
             boundary("multipart/form-data; charset=utf-8; Boundary=\"a b:c\"").as_deref(),

@@ -13,12 +13,12 @@ impl Query {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// A parameter that is not empty.
+    /// Returns a parameter that is not empty.
     pub(crate) fn given(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
     }
 
-    /// All values of a parameter that may be repeated.
+    /// Iterates over the values of a repeatable parameter.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let values = self.0.iter().filter(move |(key, value)| key == name && !value.is_empty());
         values.map(|(_, value)| value.as_str())
@@ -28,7 +28,7 @@ impl Query {
         self.get(name).is_some()
     }
 
-    /// The query again without some of its parameters, for links to other pages.
+    /// Returns the query without these parameters, for links to other pages.
     pub(crate) fn without(&self, names: &[&str]) -> String {
         let kept = self.0.iter().filter(|(key, _)| !names.contains(&key.as_str()));
         form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()

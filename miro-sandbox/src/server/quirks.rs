@@ -1,4 +1,4 @@
-//! Oddities of the wire that were asked for, put into answers of every area as they leave.
+//! Quirks of the wire format, applied to the responses of every area.
 
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -6,15 +6,15 @@ use serde_json::Value;
 
 use crate::items::kinds;
 use crate::operation::Operation;
-use crate::server::answer::Answer;
+use crate::server::response::Response;
 use crate::state::settings::Quirks;
 
-/// A value of an enumeration that is in no reference.
+/// An undocumented enumeration value.
 const UNKNOWN_VALUE: &str = "novelty";
-/// A type of item that is in no reference.
+/// An undocumented item type.
 const UNKNOWN_TYPE: &str = "hologram";
 
-/// The properties whose values are enumerated, wherever they are.
+/// Properties with enumerated values, wherever they are.
 const ENUMERATIONS: &[&str] = &[
     "access",
     "borderStyle",
@@ -42,26 +42,26 @@ const ENUMERATIONS: &[&str] = &[
     "textOrientation",
 ];
 
-/// Changes an answer by the quirks that are on; without any it stays as it is, byte by byte.
-pub(crate) fn apply(quirks: Quirks, operation: &Operation, answer: &mut Answer) {
-    if quirks == Quirks::default() || !answer.status.is_success() {
+/// Applies the enabled quirks to a response. Without any, it stays byte-identical.
+pub(crate) fn apply(quirks: Quirks, operation: &Operation, response: &mut Response) {
+    if quirks == Quirks::default() || !response.status.is_success() {
         return;
     }
     if quirks.accepted_board_updates && operation.id == "update-board" {
-        *answer = Answer { status: StatusCode::ACCEPTED, ..Answer::no_content() };
+        *response = Response { status: StatusCode::ACCEPTED, ..Response::no_content() };
         return;
     }
-    let content_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.is_some_and(|content_type| content_type.contains("json")) {
         return;
     }
-    let Ok(mut body) = serde_json::from_slice(&answer.body) else { return };
+    let Ok(mut body) = serde_json::from_slice(&response.body) else { return };
     distort(quirks, &mut body);
-    answer.body = body.to_string().into();
+    response.body = body.to_string().into();
 }
 
 fn distort(quirks: Quirks, body: &mut Value) {
-    // Only lists by offset say where they begin, and they keep their total.
+    // Only lists by offset contain their offset, and they keep their total.
     if let (true, Value::Object(page)) = (quirks.without_totals, &mut *body)
         && page.contains_key("data")
         && !page.contains_key("offset")
@@ -69,12 +69,12 @@ fn distort(quirks: Quirks, body: &mut Value) {
         page.remove("total");
     }
     match elements(body) {
-        None if quirks.unknown_enum_values => estrange(body),
+        None if quirks.unknown_enum_values => use_unknown_values(body),
         None => {}
         Some(elements) => {
             for element in elements.iter_mut().skip(1).step_by(2) {
                 if quirks.unknown_enum_values {
-                    estrange(element);
+                    use_unknown_values(element);
                 }
                 let is_item = element["type"].as_str().is_some_and(|name| kinds::by_name(name).is_some());
                 if quirks.unknown_item_types && is_item {
@@ -88,7 +88,7 @@ fn distort(quirks: Quirks, body: &mut Value) {
     }
 }
 
-/// The elements of a list, in whichever form it comes.
+/// Returns the elements of a list in any of the list forms.
 fn elements(body: &mut Value) -> Option<&mut Vec<Value>> {
     match body {
         Value::Array(elements) => Some(elements),
@@ -102,10 +102,10 @@ fn elements(body: &mut Value) -> Option<&mut Vec<Value>> {
     }
 }
 
-/// Puts unknown values into the enumerations of an object and of all that it holds. A colour in hex is none.
-fn estrange(value: &mut Value) {
+/// Replaces enumeration values of an object and everything in it by unknown ones. Hex colors are kept.
+fn use_unknown_values(value: &mut Value) {
     match value {
-        Value::Array(elements) => elements.iter_mut().for_each(estrange),
+        Value::Array(elements) => elements.iter_mut().for_each(use_unknown_values),
         Value::Object(object) => {
             for (name, value) in object {
                 match value {
@@ -114,7 +114,7 @@ fn estrange(value: &mut Value) {
                     {
                         *text = UNKNOWN_VALUE.to_owned();
                     }
-                    _ => estrange(value),
+                    _ => use_unknown_values(value),
                 }
             }
         }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn every_second_element_is_odd() {
+    fn every_second_element_has_unknown_values() {
         let quirks = Quirks { unknown_item_types: true, unknown_enum_values: true, ..Quirks::default() };
         let note = json!({"type": "sticky_note", "style": {"fillColor": "red"}});
         let odd = json!({"type": "hologram", "style": {"fillColor": "novelty"}});
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_object_has_unknown_values_but_no_unknown_type() {
+    fn single_object_has_unknown_values_but_a_known_type() {
         let quirks = Quirks { unknown_item_types: true, unknown_enum_values: true, ..Quirks::default() };
         let shape = json!({"type": "shape", "data": {"shape": "star"}, "style": {"fillColor": "#ffffff"}});
         let odd = json!({"type": "shape", "data": {"shape": "novelty"}, "style": {"fillColor": "#ffffff"}});

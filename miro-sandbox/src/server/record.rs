@@ -1,4 +1,4 @@
-//! What the sandbox remembers of the requests it received.
+//! Recorded requests.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,50 +7,49 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
 
-/// A request as it was received, and how it was answered.
+/// A request as received, and its outcome.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// Its number: requests are counted from 0, also those that were forgotten.
+    /// The number of the request, counted from 0, including requests that are no longer kept.
     pub number: u64,
     /// When it arrived, by the sandbox's clock.
     pub time: Timestamp,
     /// The method.
     pub method: Method,
-    /// The path as it was sent, still percent-encoded.
+    /// The path as sent, still percent-encoded.
     pub path: String,
-    /// The query as it was sent, without the question mark; empty if there was none.
+    /// The query as sent, without the question mark; empty if there was none.
     pub query: String,
     /// The headers.
     pub headers: HeaderMap,
     /// The body; empty if there was none.
     pub body: Bytes,
-    /// The operation that the request means, by its name in Miro's specification; none for a route that does not
-    /// exist.
+    /// The operation of the request, by its name in Miro's specification. `None` for an unknown route.
     pub operation: Option<&'static str>,
-    /// The user whose token came with it; none if it came without a valid one.
+    /// The user whose token the request carries. `None` without a valid token.
     pub user_id: Option<String>,
-    /// Whether a fault that was ordered happened to it. Being slow is none.
+    /// Whether a fault happened to it, other than latency and a slow body.
     pub faulty: bool,
-    /// The `X-Request-Id` of the answer; empty as long as there is none.
+    /// The `X-Request-Id` of the response; empty until the sandbox responds.
     pub request_id: String,
-    /// The status of the answer; 0 as long as there is none, and for good if the connection was reset.
+    /// The status of the response; 0 until the sandbox responds, and if the connection was reset.
     pub status: u16,
-    /// What is allowed and not recommended about it, in words and without secrets; usually nothing.
+    /// Warnings about discouraged use, without secrets; usually empty.
     pub warnings: Vec<String>,
     /// The credits it spent.
     pub credits: u64,
-    /// The time from its arrival to its answer, delays included; zero as long as there is none.
+    /// The time from arrival to response, including delays; zero until the sandbox responds.
     pub duration: Duration,
 }
 
-/// The recorded requests, in the order of their arrival.
+/// The recorded requests, in order of arrival.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     requests: VecDeque<RecordedRequest>,
     /// The number of the next request.
     next: u64,
-    /// How many are kept; all if this is none.
+    /// How many requests are kept; `None` keeps all.
     kept: Option<usize>,
 }
 
@@ -59,7 +58,7 @@ impl Record {
         Self { kept, ..Self::default() }
     }
 
-    /// Adds a request and answers its number.
+    /// Adds a request and returns its number.
     pub(crate) fn add(&mut self, request: RecordedRequest) -> u64 {
         let number = self.next;
         self.next += 1;
@@ -70,7 +69,7 @@ impl Record {
         number
     }
 
-    /// Completes what is known of a request, unless it was forgotten meanwhile.
+    /// Completes a request, if it is still kept.
     pub(crate) fn complete(&mut self, number: u64, complete: impl FnOnce(&mut RecordedRequest)) {
         let index = self.index(number);
         if let Some(request) = index.and_then(|index| self.requests.get_mut(index)) {
@@ -78,17 +77,17 @@ impl Record {
         }
     }
 
-    /// The requests from this number on, as far as they are kept.
+    /// Returns the requests from this number on, if they are still kept.
     pub(crate) fn since(&self, number: u64) -> Vec<RecordedRequest> {
         self.requests.iter().filter(|request| request.number >= number).cloned().collect()
     }
 
-    /// The number that the next request will have.
+    /// Returns the number of the next request.
     pub(crate) fn next(&self) -> u64 {
         self.next
     }
 
-    /// The requests from the last to the first.
+    /// Iterates over the requests, newest first.
     #[cfg(feature = "page")]
     pub(crate) fn newest(&self) -> impl Iterator<Item = &RecordedRequest> {
         self.requests.iter().rev()
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn only_so_many_requests_are_kept_and_their_numbers_stay() {
+    fn kept_requests_are_limited_and_numbers_stay() {
         let mut record = Record::new(Some(2));
         let numbers = [(); 4].map(|()| record.add(request()));
         assert_eq!(numbers, [0, 1, 2, 3]);

@@ -1,11 +1,11 @@
-//! Things with an id, kept in the order they were added.
+//! Collections of values with ids, in insertion order.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-/// An ordered collection with stable places: a place is never used twice, so a cursor that remembers one goes
-/// on correctly when entries before or after it were removed in between.
+/// An ordered collection with stable places: no place is used twice, so a cursor stays correct when entries before
+/// or after it are removed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(from = "Entries<T>", into = "Entries<T>", bound(serialize = "T: Clone + Serialize"))]
 pub(crate) struct Collection<T> {
@@ -14,7 +14,7 @@ pub(crate) struct Collection<T> {
     places: HashMap<String, u64>,
 }
 
-/// A collection as it is written down: each entry with its id, in order. Places begin anew.
+/// The serialized form: each entry with its id, in order. Places are renumbered.
 type Entries<T> = Vec<(String, T)>;
 
 impl<T> From<Entries<T>> for Collection<T> {
@@ -62,7 +62,7 @@ impl<T> Collection<T> {
         self.entries.remove(&place)
     }
 
-    /// The place of an entry.
+    /// Returns the place of an entry.
     pub(crate) fn place(&self, id: &str) -> Option<u64> {
         self.places.get(id).copied()
     }
@@ -88,7 +88,7 @@ impl<T> Collection<T> {
         self.entries.values_mut()
     }
 
-    /// The entries behind a place, each with its own place.
+    /// Iterates over the entries after a place, with their places.
     pub(crate) fn after(&self, place: u64) -> impl Iterator<Item = (u64, &T)> {
         self.entries.range(place + 1..).map(|(place, value)| (*place, value))
     }
@@ -99,7 +99,7 @@ mod tests {
     use super::Collection;
 
     #[test]
-    fn places_are_stable_when_entries_go() {
+    fn places_are_stable_when_entries_are_removed() {
         let mut letters = Collection::default();
         for letter in ["a", "b", "c", "d"] {
             letters.insert(letter, letter);
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_retained_is_unknown() {
+    fn removed_entries_are_unknown() {
         let mut letters = Collection::default();
         for letter in ["a", "b", "c"] {
             letters.insert(letter, letter);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_collection_is_written_down_in_order() {
+    fn collection_is_serialized_in_order() {
         let mut letters = Collection::default();
         for letter in ["b", "c", "a"] {
             letters.insert(letter, letter.to_owned());
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn inserting_a_known_id_replaces_it_in_place() {
+    fn known_id_is_replaced_in_place() {
         let mut numbers = Collection::default();
         numbers.insert("one", 1);
         numbers.insert("two", 2);

@@ -1,4 +1,4 @@
-//! Identifiers in the shapes Miro uses.
+//! Identifiers in Miro's formats.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
@@ -8,8 +8,8 @@ use crate::random::mixed;
 
 const FIRST_ITEM: u64 = 3_458_764_517_517_819_000;
 
-/// Hands out identifiers. They are made from a counter and a seed and not from chance, so two runs are alike;
-/// the seed differs between sandboxes, so that a token of one is unknown to the other.
+/// Generates identifiers from a counter and a seed, so that two runs are alike. The seed differs between
+/// sandboxes, so that a token of one is unknown to another.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Identifiers {
     seed: u64,
@@ -21,32 +21,32 @@ impl Identifiers {
         Self { seed, count: 0 }
     }
 
-    /// For items, connectors, tags, comments and users: 19 digits.
+    /// Ids of items, connectors, tags, comments and users: 19 digits.
     pub(crate) fn numeric(&mut self) -> String {
         self.count += 1;
         (FIRST_ITEM + self.count).to_string()
     }
 
-    /// For boards: eight bytes in Base64, hence with `=` at the end.
+    /// Ids of boards: eight bytes in Base64, so with `=` at the end.
     pub(crate) fn board(&mut self) -> String {
         let mut bytes = [0xb9, 0x78, 0xd5, 0, 0, 0, 0, 0];
         bytes[3..].copy_from_slice(&self.opaque()[..5]);
         URL_SAFE.encode(bytes)
     }
 
-    /// For codes, access and refresh tokens: a marker of the region, then an opaque part.
+    /// Codes, access and refresh tokens: a region marker, then an opaque part.
     pub(crate) fn token(&mut self) -> String {
         let region = URL_SAFE_NO_PAD.encode(r#"{"miro.origin":"eu01"}"#);
         format!("{region}_{}", self.secret())
     }
 
-    /// For whatever nobody shall guess.
+    /// Values that must not be guessable.
     pub(crate) fn secret(&mut self) -> String {
         let bytes = [self.opaque(), self.opaque(), self.opaque()].concat();
         URL_SAFE_NO_PAD.encode(&bytes[..18])
     }
 
-    /// For export jobs and their tasks: a random UUID (RFC 9562, version 4).
+    /// Ids of export jobs and tasks: a random UUID (RFC 9562, version 4).
     pub(crate) fn uuid(&mut self) -> String {
         let [one, two] = [self.opaque(), self.opaque()].map(u64::from_be_bytes);
         let (version, variant) = (0x4000 | (one & 0xfff), 0x8000 | ((two >> 48) & 0x3fff));
@@ -54,7 +54,7 @@ impl Identifiers {
         format!("{first:08x}-{second:04x}-{version:04x}-{variant:04x}-{node:012x}")
     }
 
-    /// Eight bytes that look random, from the next counter value.
+    /// Returns eight pseudorandom bytes from the next counter value.
     fn opaque(&mut self) -> [u8; 8] {
         self.count += 1;
         mixed(self.seed, self.count).to_be_bytes()
@@ -66,7 +66,7 @@ mod tests {
     use super::Identifiers;
 
     #[test]
-    fn shapes_are_those_of_miro() {
+    fn identifiers_have_miros_formats() {
         let mut identifiers = Identifiers::new(7);
         let (item, board, token) = (identifiers.numeric(), identifiers.board(), identifiers.token());
         assert!(item.starts_with("345876") && item.len() == 19, "{item}");

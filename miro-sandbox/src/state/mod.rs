@@ -1,4 +1,4 @@
-//! Everything the sandbox remembers.
+//! The state of a sandbox.
 
 pub(crate) mod behavior;
 pub(crate) mod clock;
@@ -25,25 +25,25 @@ use settings::Settings;
 use store::{Object, Store};
 use user::{COMPANY_ADMIN, INTERNAL_USER, User};
 
-/// The id of the user that a sandbox starts with.
+/// The id of the initial user.
 pub(crate) const DEFAULT_USER: &str = "3074457353169356300";
-/// The id of the one organisation of a sandbox.
+/// The id of the sandbox's only organization.
 pub(crate) const ORGANIZATION: &str = "3074457345618265001";
-/// The id of the team that a sandbox starts with.
+/// The id of the initial team.
 pub(crate) const DEFAULT_TEAM: &str = "3074457345618265000";
-/// The address of the organisations: there is one.
+/// The address of the organizations.
 pub(crate) const ORGANIZATIONS: &str = "/v2/orgs";
 /// The address of the teams.
 pub(crate) const TEAMS: &str = "/v2/orgs/3074457345618265001/teams";
 
-/// The state behind all operations.
+/// The state of all operations.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
     pub(crate) users: Collection<User>,
     pub(crate) boards: Collection<Board>,
-    /// Organisation, teams, projects and all else that is a plain collection.
+    /// The organization, teams, projects and all other plain collections.
     pub(crate) store: Store,
     pub(crate) grants: Grants,
     pub(crate) logs: Logs,
@@ -51,7 +51,7 @@ pub(crate) struct State {
     #[serde(skip)]
     pub(crate) budgets: Budgets,
     pub(crate) scim_budgets: ScimBudgets,
-    /// Where files can be downloaded for the moment.
+    /// Temporary download addresses of files.
     pub(crate) downloads: Downloads,
     pub(crate) identifiers: Identifiers,
 }
@@ -86,7 +86,7 @@ impl State {
         state
     }
 
-    /// Lets everybody begin with all credits, as the settings have them.
+    /// Resets all budgets to the settings.
     pub(crate) fn renew_budgets(&mut self) {
         self.budgets = Budgets::new(
             self.settings.rate_limit,
@@ -95,17 +95,17 @@ impl State {
         );
     }
 
-    /// Lets everything be had for nothing, until the budgets that this answers are put back.
+    /// Makes everything free until the returned budgets are put back.
     pub(crate) fn suspend_budgets(&mut self) -> Budgets {
         std::mem::replace(&mut self.budgets, Budgets::new(u64::MAX, self.settings.rate_limit_window, false))
     }
 
-    /// Adds somebody to the organisation.
+    /// Adds a user to the organization.
     pub(crate) fn add_user(&mut self, id: &str, name: &str, email: &str, role: &str) {
         self.users.insert(id, User::new(id, name, email, role, &self.clock));
     }
 
-    /// Makes sure that there is a user with this id, who has signed in; one who is new joins the team.
+    /// Adds a user with this id to the organization and the team, if missing. The user counts as signed in.
     pub(crate) fn ensure_user(&mut self, id: &str) {
         if let Some(user) = self.users.get_mut(id) {
             user.last_activity_at = self.clock.timestamp();
@@ -117,12 +117,12 @@ impl State {
         }
     }
 
-    /// The user with this address, in small or in capital letters.
+    /// Returns the user with this e-mail address, ignoring case.
     pub(crate) fn user_by_email(&self, email: &str) -> Option<&User> {
         self.users.values().find(|user| user.email.eq_ignore_ascii_case(email))
     }
 
-    /// The user with this address, who joins the organisation if nobody has it.
+    /// Returns the user with this e-mail address, added to the organization if missing.
     pub(crate) fn user_with_email(&mut self, email: &str, name: &str) -> String {
         if let Some(user) = self.user_by_email(email) {
             return user.id.clone();
@@ -135,25 +135,25 @@ impl State {
         id
     }
 
-    /// The name of a user; nobody has none.
+    /// Returns the name of a user; empty if the user does not exist.
     pub(crate) fn user_name(&self, id: &str) -> &str {
         self.users.get(id).map_or("", |user| &user.name)
     }
 
-    /// The name of a team; no team has none.
+    /// Returns the name of a team; empty if the team does not exist.
     pub(crate) fn team_name(&self, id: &str) -> &str {
         let name = self.store.get(TEAMS, id).and_then(|team| team.get("name"));
         name.and_then(|name| name.as_str()).unwrap_or_default()
     }
 
-    /// Removes a board, and what is kept about it elsewhere.
+    /// Removes a board and related data.
     pub(crate) fn remove_board(&mut self, id: &str) {
         self.boards.remove(id);
         self.store.remove_all_of_board(id);
     }
 }
 
-/// The object that a literal describes.
+/// Returns the object of a JSON literal.
 pub(crate) fn object(value: serde_json::Value) -> Object {
     match value {
         serde_json::Value::Object(object) => object,

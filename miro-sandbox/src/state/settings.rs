@@ -1,4 +1,4 @@
-//! How a sandbox was set up.
+//! Settings of a sandbox.
 
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -8,29 +8,29 @@ use url::Url;
 use crate::access::authorization::ALL_SCOPES;
 use crate::state::behavior::Behavior;
 
-/// What a test or a command line decides about a sandbox before it starts.
+/// The settings of a sandbox before it starts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
-    /// The apps that may ask for consent; the first is the one that [`Sandbox`](crate::Sandbox) names.
+    /// The registered apps. The first is the default app of [`Sandbox`](crate::Sandbox).
     pub(crate) apps: Vec<App>,
     /// Credits per window, per user and app.
     pub(crate) rate_limit: u64,
     pub(crate) rate_limit_window: Duration,
-    /// Whether requests spend credits, and are refused without.
+    /// Whether requests spend credits, and are rejected without.
     pub(crate) rate_limits_enforced: bool,
     pub(crate) quirks: Quirks,
     #[serde(default)]
     pub(crate) behavior: Behavior,
     /// How long a legal hold takes to be processed, and to be released.
     pub(crate) legal_hold_processing: Duration,
-    /// How long an export job waits before it starts, at least, and how long it then takes.
+    /// The minimum time before an export job starts, and how long it then takes.
     pub(crate) export_step: Duration,
     /// How many export jobs are in progress at a time.
     #[serde(default = "one")]
     pub(crate) export_jobs_at_once: usize,
-    /// The static token of the SCIM API, which knows no other.
+    /// The static token of the SCIM API, which accepts no other.
     pub(crate) scim_token: String,
-    /// The token with which app developers read the metrics of their apps.
+    /// The token that app developers read the metrics of their apps with.
     pub(crate) app_management_token: String,
 }
 
@@ -39,7 +39,7 @@ fn one() -> usize {
 }
 
 impl Settings {
-    /// The app that everything happens with which names none.
+    /// Returns the default app.
     pub(crate) fn default_app(&self) -> &App {
         self.apps.first().expect("a sandbox is built with an app")
     }
@@ -49,40 +49,40 @@ impl Settings {
     }
 }
 
-/// Oddities of Miro's wire that do not show up on every day, to be turned on one by one. They concern successful
-/// answers only, and change how things are sent, never what is kept.
+/// Quirks of Miro's wire format that are rare, enabled individually. They apply to successful responses, and never
+/// change the state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Quirks {
     /// Lists by cursor have no `total`.
     pub(crate) without_totals: bool,
     /// Every number comes as a string.
     pub(crate) numbers_as_strings: bool,
-    /// Enumerations have values that are in no reference.
+    /// Enumerations have undocumented values.
     pub(crate) unknown_enum_values: bool,
-    /// Lists have items of types that are in no reference.
+    /// Lists have items of undocumented types.
     pub(crate) unknown_item_types: bool,
-    /// Changes of a board are accepted with 202 instead of being answered with the board.
+    /// Changes of a board get a 202 without the board.
     pub(crate) accepted_board_updates: bool,
 }
 
-/// An app that is registered with the sandbox: users grant it every scope, its access tokens live for an hour and
-/// come with refresh tokens, and its redirect URI is `http://localhost:3000/callback`, unless it says otherwise.
+/// An app registered with the sandbox. By default, users grant it every scope, its access tokens live for an hour
+/// and come with refresh tokens, and its redirect URI is `http://localhost:3000/callback`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[must_use]
 pub struct App {
     pub(crate) name: String,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
-    /// Only these, exactly as they are here.
+    /// The allowed redirect URIs, compared exactly.
     pub(crate) redirect_uris: Vec<String>,
-    /// What users grant to it.
+    /// The granted scopes.
     pub(crate) scopes: Vec<String>,
-    /// None for an app whose tokens do not expire.
+    /// `None` for an app whose tokens do not expire.
     pub(crate) access_token_lifetime: Option<Duration>,
 }
 
 impl App {
-    /// An app with these credentials.
+    /// Creates an app with these credentials.
     pub fn new(client_id: &str, client_secret: &str) -> Self {
         Self {
             name: format!("App {client_id}"),
@@ -94,13 +94,13 @@ impl App {
         }
     }
 
-    /// The name that users see.
+    /// Sets the name that users see.
     pub fn name(mut self, name: &str) -> Self {
         self.name = name.to_owned();
         self
     }
 
-    /// Where users may be sent after their decision: to one of these, exactly as it is here.
+    /// Sets the allowed redirect URIs, which are compared exactly.
     ///
     /// # Panics
     ///
@@ -114,19 +114,19 @@ impl App {
         self
     }
 
-    /// What users grant to it.
+    /// Sets the scopes that users grant to it.
     pub fn scopes(mut self, scopes: &[&str]) -> Self {
         self.scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
         self
     }
 
-    /// How long access tokens live; they come with a refresh token.
+    /// Sets the lifetime of access tokens, which come with a refresh token.
     pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
         self.access_token_lifetime = Some(lifetime);
         self
     }
 
-    /// Its tokens do not expire and cannot be refreshed.
+    /// Makes the app's tokens non-expiring and without refresh tokens.
     pub fn non_expiring(mut self) -> Self {
         self.access_token_lifetime = None;
         self

@@ -1,4 +1,4 @@
-//! Collections of plain objects, each at the address that requests reach it under.
+//! Collections of plain objects, by address.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -7,26 +7,26 @@ use serde_json::{Map, Value};
 
 use crate::state::collection::Collection;
 
-/// An object in Miro's own JSON.
+/// An object in Miro's JSON.
 pub(crate) type Object = Map<String, Value>;
 
-/// A property that is text; empty where there is none.
+/// Returns a text property; empty if it is missing.
 pub(crate) fn text<'o>(object: &'o Object, name: &str) -> &'o str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// What has no rules of its own beyond those of a [`Resource`](crate::resource::Resource): a collection is
-/// found under its path, such as `/v2/orgs/1/teams`, and what belongs to an entry lies below the entry's path.
+/// Collections without rules other than those of a [`Resource`](crate::resource::Resource). The address of a
+/// collection is its path, such as `/v2/orgs/1/teams`; collections of an entry are below the entry's path.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Store(BTreeMap<String, Collection<Object>>);
 
 impl Store {
-    /// The collection at this address, if anything was ever put there.
+    /// Returns the collection at an address, if anything was ever added there.
     pub(crate) fn at(&self, address: &str) -> Option<&Collection<Object>> {
         self.0.get(address)
     }
 
-    /// All entries at this address.
+    /// Iterates over the entries at an address.
     pub(crate) fn values(&self, address: &str) -> impl Iterator<Item = &Object> {
         self.at(address).into_iter().flat_map(Collection::values)
     }
@@ -47,14 +47,14 @@ impl Store {
         self.0.entry(address.to_owned()).or_default().insert(id, object);
     }
 
-    /// Removes an entry, and everything that lies below it.
+    /// Removes an entry and everything below it.
     pub(crate) fn remove(&mut self, address: &str, id: &str) -> Option<Object> {
         let removed = self.0.get_mut(address)?.remove(id)?;
         self.clear_below(&format!("{address}/{id}"));
         Some(removed)
     }
 
-    /// Removes everything that lies below an address.
+    /// Removes everything below an address.
     pub(crate) fn clear_below(&mut self, address: &str) {
         let gone: Vec<String> = self.below(address).map(|(address, _)| address.clone()).collect();
         for address in gone {
@@ -62,7 +62,7 @@ impl Store {
         }
     }
 
-    /// Removes what stood for this id in the collections of this name below an address.
+    /// Removes this id from the collections with this name below an address.
     pub(crate) fn withdraw(&mut self, address: &str, name: &str, id: &str) {
         for (address, collection) in self.below(address) {
             if address.rsplit('/').next() == Some(name) {
@@ -77,7 +77,7 @@ impl Store {
         rest.take_while(move |(address, _)| address.starts_with(&below))
     }
 
-    /// Removes everything that lies below a board, under whichever address the board is reached.
+    /// Removes everything below a board, under any address of the board.
     pub(crate) fn remove_all_of_board(&mut self, board_id: &str) {
         let below = format!("/boards/{board_id}/");
         self.0.retain(|address, _| !address.contains(&below));
@@ -89,7 +89,7 @@ mod tests {
     use super::{Object, Store};
 
     #[test]
-    fn what_lies_below_an_entry_goes_with_it() {
+    fn removal_includes_everything_below() {
         let mut store = Store::default();
         store.insert("/teams", "1", Object::new());
         store.insert("/teams", "11", Object::new());
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_entry_stood_for_is_withdrawn_from_collections_of_one_name() {
+    fn withdrawal_applies_to_collections_of_one_name() {
         let mut store = Store::default();
         let addresses =
             ["/orgs/1/teams/2/groups", "/orgs/1/boards/3/groups", "/orgs/1/teams", "/orgs/11/groups"];
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_board_lies_under_several_addresses() {
+    fn board_is_removed_under_several_addresses() {
         let mut store = Store::default();
         for address in ["/v2/boards/b=/groups", "/v2/orgs/1/boards/b=/groups", "/v2/boards/bb=/groups"] {
             store.insert(address, "1", Object::new());

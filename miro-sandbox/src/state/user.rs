@@ -1,28 +1,28 @@
-//! The people of the organisation.
+//! Users of the organization.
 
 use crate::state::clock::Clock;
 use crate::state::store::Object;
 use serde::{Deserialize, Serialize};
 
-/// Someone with an account. What organisation members, team members and SCIM users show of a person is here
-/// once; roles within a team or on a board are kept there.
+/// A user with an account: the common data of organization members, team members and SCIM users. Roles in a team
+/// or on a board are stored there.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct User {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) email: String,
-    /// The role in the organisation, such as `organization_internal_user`.
+    /// The role in the organization, such as `organization_internal_user`.
     pub(crate) role: String,
-    /// The licence, such as `full`.
+    /// The license, such as `full`.
     pub(crate) license: String,
-    /// Deactivated people stay in the organisation.
+    /// Whether the user is active. Deactivated users stay in the organization.
     pub(crate) active: bool,
-    /// What only identity providers know, by SCIM's attributes: parts of the name, photos, employment.
+    /// SCIM attributes that only identity providers know: parts of the name, photos, employment.
     pub(crate) profile: Object,
-    /// Empty for somebody who never signed in.
+    /// The last activity; empty if the user never signed in.
     pub(crate) last_activity_at: String,
     pub(crate) license_assigned_at: String,
-    /// The parts of the administration that somebody has by name, such as `User Admin`.
+    /// Admin roles by name, such as `User Admin`.
     pub(crate) admin_roles: Vec<String>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) const INTERNAL_USER: &str = "organization_internal_user";
 pub(crate) const EXTERNAL_USER: &str = "organization_external_user";
 
 impl User {
-    /// Somebody with a full licence who was just seen.
+    /// Creates a user with a full license who is active now.
     pub(crate) fn new(id: &str, name: &str, email: &str, role: &str, clock: &Clock) -> Self {
         let now = clock.timestamp();
         Self {
@@ -48,7 +48,7 @@ impl User {
         }
     }
 
-    /// Whether this person ever signed in. Who was only provisioned or invited did not.
+    /// Whether the user ever signed in, and was not only provisioned or invited.
     pub(crate) fn has_signed_in(&self) -> bool {
         !self.last_activity_at.is_empty()
     }
@@ -61,7 +61,7 @@ impl User {
         self.active && self.is_company_admin()
     }
 
-    /// Whether this is a member of the organisation, and not a guest.
+    /// Whether the user is a member of the organization and not a guest.
     pub(crate) fn is_internal(&self) -> bool {
         matches!(self.role.as_str(), COMPANY_ADMIN | INTERNAL_USER)
     }

@@ -1,5 +1,5 @@
-//! What this area serves. Some of it shares its routes with operations on items, and is told from them by the tag in
-//! the query.
+//! The operations of this area. Some share their routes with operations on items, and are distinguished by the tag
+//! in the query.
 
 use super::{attachments, routes as tags};
 use crate::access::rate_limit::Level;

@@ -3,15 +3,15 @@
 use super::tag::{Tag, find};
 use crate::boards::board::Board;
 use crate::paging::OffsetPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-const MOST_PER_BOARD: usize = 100;
+const MAX_PER_BOARD: usize = 100;
 const TITLE: Rule = Rule::Text { min: 0, max: 120 };
 const COLOR: Rule = Rule::OneOf(&[
     "red",
@@ -31,33 +31,33 @@ const COLOR: Rule = Rule::OneOf(&[
 const TAG: &[Field] = &[Field::required("title", TITLE), Field::text("fillColor", COLOR, "red")];
 
 /// `GET /v2/boards/{board_id}/tags`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = OffsetPaging::of(call)?;
     Ok(paging.page(call.board_to_read()?.tags.values(), Tag::wire))
 }
 
 /// `POST /v2/boards/{board_id}/tags`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.state.identifiers.numeric();
     let board = call.board_to_write()?;
     let tag = Tag { id: id.clone(), fields: checked(board, &id, None, &sent)? };
-    if board.tags.len() >= MOST_PER_BOARD {
-        return Err(ApiError::invalid("", format!("A board can have at most {MOST_PER_BOARD} tags")));
+    if board.tags.len() >= MAX_PER_BOARD {
+        return Err(ApiError::invalid("", format!("A board can have at most {MAX_PER_BOARD} tags")));
     }
-    let answer = Answer::created(&tag.with_links(board));
+    let response = Response::created(&tag.with_links(board));
     board.tags.insert(id, tag);
-    Ok(answer)
+    Ok(response)
 }
 
 /// `GET /v2/boards/{board_id}/tags/{tag_id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let board = call.board_to_read()?;
-    Ok(Answer::ok(&find(board, call.parameter("tag_id"))?.with_links(board)))
+    Ok(Response::ok(&find(board, call.parameter("tag_id"))?.with_links(board)))
 }
 
 /// `PATCH /v2/boards/{board_id}/tags/{tag_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = call.json_object()?;
     let id = call.parameter("tag_id").to_owned();
     let board = call.board_to_write()?;
@@ -66,8 +66,8 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     get(call)
 }
 
-/// `DELETE /v2/boards/{board_id}/tags/{tag_id}`: also takes it off every item
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `DELETE /v2/boards/{board_id}/tags/{tag_id}`: also removes it from every item
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.parameter("tag_id").to_owned();
     let board = call.board_to_write()?;
     find(board, &id)?;
@@ -75,7 +75,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     for item in board.items.values_mut() {
         item.tags.retain(|tag| *tag != id);
     }
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
 fn checked(board: &Board, id: &str, current: Option<&Object>, sent: &Object) -> Result<Object, ApiError> {

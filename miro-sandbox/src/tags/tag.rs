@@ -1,4 +1,4 @@
-//! A tag as it is kept, and as it is sent.
+//! A tag in the state and in responses.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ pub(crate) struct Tag {
 }
 
 impl Tag {
-    /// The title, and the name of the colour.
+    /// Returns the title and the name of the color.
     #[cfg(feature = "page")]
     pub(crate) fn label(&self) -> (&str, &str) {
         let text = |name: &str| self.fields.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -33,7 +33,7 @@ impl Tag {
     }
 }
 
-/// The tag of a board.
+/// Returns a tag of the board.
 pub(super) fn find<'a>(board: &'a Board, id: &str) -> Result<&'a Tag, ApiError> {
     board.tags.get(id).ok_or_else(|| ApiError::not_found(format!("Tag {id} not found")))
 }

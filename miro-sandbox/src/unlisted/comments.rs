@@ -1,17 +1,18 @@
 //! Comments: threads of messages.
 //!
-//! Seen at the live service: what is written stands in `messages`, `x` and `y` of a new comment are ignored like every field
-//! that Miro does not know, `itemId` attaches it to an item, a reply is answered with the whole thread, and nothing deletes
-//! a comment. Not seen, and decided here: an item must be on the board, and a change must say whether the comment is resolved.
+//! Seen at the live service: the text is in `messages`, `x` and `y` of a new comment are ignored like all unknown
+//! fields, `itemId` attaches it to an item, the response to a reply is the whole thread, and comments cannot be
+//! deleted. Not seen, and decided here: the item must be on the board, and a change must contain whether the
+//! comment is resolved.
 
 use serde_json::{Map, Value, json};
 
 use crate::boards::board::Board;
 use crate::boards::rights::Right;
 use crate::paging::OffsetPaging;
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::fields::{self, Field};
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
@@ -22,13 +23,13 @@ const THREAD: &[Field] = &[CONTENT, Field::optional("itemId", Rule::NumericId)];
 const CHANGE: &[Field] = &[Field::always("resolved", Rule::Boolean)];
 
 /// `GET /v2-experimental/boards/{board_id}/comments`
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let paging = OffsetPaging::of(call)?;
     Ok(paging.page(call.board_to_read()?.comments.values(), Value::clone))
 }
 
 /// `POST /v2-experimental/boards/{board_id}/comments`
-pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = known(call, THREAD)?;
     let mut position = json!({"type": "canvas", "x": 0.0, "y": 0.0});
     if let Some(item) = sent.get("itemId").and_then(Value::as_str) {
@@ -50,27 +51,27 @@ pub(super) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         "resolved": false,
     });
     call.board_for(Right::Comment)?.comments.insert(id, comment.clone());
-    Ok(Answer::created(&comment))
+    Ok(Response::created(&comment))
 }
 
 /// `GET /v2-experimental/boards/{board_id}/comments/{comment_id}`
-pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = call.parameter("comment_id");
     let comment = call.board_to_read()?.comments.get(id).ok_or_else(|| unknown(id))?;
-    Ok(Answer::ok(comment))
+    Ok(Response::ok(comment))
 }
 
 /// `PATCH /v2-experimental/boards/{board_id}/comments/{comment_id}`
-pub(super) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = known(call, CHANGE)?;
     let id = call.parameter("comment_id").to_owned();
     let comment = find(call.board_for(Right::Comment)?, &id)?;
     comment["resolved"] = sent["resolved"].clone();
-    Ok(Answer::ok(comment))
+    Ok(Response::ok(comment))
 }
 
 /// `POST /v2-experimental/boards/{board_id}/comments/{comment_id}/messages`
-pub(super) fn reply(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(super) fn reply(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = known(call, MESSAGE)?;
     let message = message(call, &sent);
     let id = call.parameter("comment_id").to_owned();
@@ -78,10 +79,10 @@ pub(super) fn reply(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     if let Some(messages) = comment["messages"].as_array_mut() {
         messages.push(message);
     }
-    Ok(Answer::created(comment))
+    Ok(Response::created(comment))
 }
 
-/// Those fields of the body that are in the table, checked.
+/// Returns the body's known fields, checked.
 fn known(call: &Call<'_>, table: &[Field]) -> Result<Map<String, Value>, ApiError> {
     let mut sent = call.json_object()?;
     sent.retain(|name, _| table.iter().any(|field| field.name == name));

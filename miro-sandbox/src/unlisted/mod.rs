@@ -1,5 +1,5 @@
-//! What Miro serves and its specification does not have: comments, diagrams and tables, as they were seen in the summer of
-//! 2026. Groups of SCIM, which can be created and deleted since, are with the others of SCIM.
+//! Operations that are missing in Miro's specification: comments, diagrams and tables, as seen in summer 2026.
+//! Creation and deletion of SCIM groups, which are missing too, are in the module for SCIM.
 
 mod comments;
 mod items;

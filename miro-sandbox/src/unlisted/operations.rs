@@ -1,5 +1,4 @@
-//! What this area serves. Nobody has said which scopes these operations need and what they cost: they are treated like
-//! items.
+//! The operations of this area. Their scopes and costs are not documented; the sandbox uses those of items.
 
 use super::{comments, items};
 use crate::access::rate_limit::Level;

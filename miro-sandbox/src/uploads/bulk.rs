@@ -4,15 +4,15 @@ use serde_json::Value;
 
 use super::file::{self, File};
 use crate::items::bulk::{self, Order};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::multipart::{MultipartForm, Part};
+use crate::server::response::Response;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/items/bulk`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let form = MultipartForm::of(call)?;
     let mut problems = Problems::default();
     form.allow(&["data", "resources"], &mut problems);
@@ -53,7 +53,7 @@ fn order(call: &mut Call<'_>, mut request: Value, part: &Part) -> Order {
     Order { request, file, problems }
 }
 
-/// The credits depend on how many items the JSON file has, whatever comes of them.
+/// Returns the number of items in the JSON file for the credits, even if the creation fails.
 pub(crate) fn items(call: &Call<'_>) -> u64 {
     let form = MultipartForm::of(call).ok();
     let data = form.as_ref().and_then(|form| form.all("data").next()?.json().ok());

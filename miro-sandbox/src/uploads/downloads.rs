@@ -1,4 +1,4 @@
-//! Addresses of files that are valid for a minute.
+//! Download addresses, valid for a minute.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 const LIFETIME: SignedDuration = SignedDuration::from_secs(60);
 
-/// The downloads that were offered, by the secret in their address.
+/// Offered downloads, by the secret in their address.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Downloads(BTreeMap<String, Download>);
 
-/// A file to be had by everybody who knows the address, without a token.
+/// A download for everybody who knows the address, without a token.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Download {
     pub(crate) board_id: String,
@@ -20,9 +20,9 @@ pub(crate) struct Download {
 }
 
 impl Downloads {
-    /// Offers a file from now on.
+    /// Offers a file for download.
     pub(crate) fn offer(&mut self, secret: String, board_id: &str, resource_id: &str, now: Timestamp) {
-        // Long enough to tell those who come late that they do.
+        // Keep expired downloads for a while, to report late requests as expired.
         self.0.retain(|_, download| {
             now < download.expires_at.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX)
         });
@@ -49,7 +49,7 @@ mod tests {
     use super::Downloads;
 
     #[test]
-    fn an_offer_is_valid_for_a_minute() {
+    fn offer_is_valid_for_a_minute() {
         let mut downloads = Downloads::default();
         let start = Timestamp::UNIX_EPOCH;
         let after = |seconds: i64| start + SignedDuration::from_secs(seconds);

@@ -1,4 +1,4 @@
-//! A file that was uploaded.
+//! An uploaded file.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,14 +11,14 @@ use crate::items::source::Media;
 use crate::server::multipart::Part;
 use crate::validation::problems::Problems;
 
-/// 6 MB. Of several files in one request, this is the most of all of them together.
-pub(crate) const LARGEST: usize = 6 * 1024 * 1024;
+/// 6 MB, the maximum for all files of a request together.
+pub(crate) const MAX_SIZE: usize = 6 * 1024 * 1024;
 
-/// The types of pictures that every browser draws.
+/// Types of images that every browser draws.
 #[cfg(feature = "page")]
 const DRAWABLE: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
 
-/// The bytes of a file, once: a copy of the item, or of the board, shares them.
+/// A file whose bytes are shared with copies of the item or of the board.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct File {
     /// The id of the resource.
@@ -29,7 +29,7 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// The file in a part of a form, complained about under the name of a field where it is not fit for an item.
+    /// Reads a file from a form part. Reports it under a field name if it is unsuitable for an item.
     pub(crate) fn of(
         part: &Part,
         media: Media,
@@ -55,33 +55,33 @@ impl File {
 }
 
 impl File {
-    /// Whether browsers can draw it: they refuse what is not of a type that they know, or is broken.
+    /// Whether browsers can draw it: they reject unknown types and broken files.
     #[cfg(feature = "page")]
     pub(crate) fn is_drawable(&self) -> bool {
         DRAWABLE.contains(&self.media_type.as_str()) && self.size().is_some()
     }
 
-    /// Width and height of a picture in pixels, if its bytes say them.
+    /// Returns the width and height of an image in pixels, if its bytes contain them.
     pub(crate) fn size(&self) -> Option<(f64, f64)> {
         self.media_type.starts_with("image/").then(|| size::of_picture(&self.bytes)).flatten()
     }
 }
 
-/// Complains if the parts are larger together than Miro takes.
+/// Reports parts whose total size is above Miro's maximum.
 pub(crate) fn check_size<'p>(parts: impl Iterator<Item = &'p Part>, field: &str, problems: &mut Problems) {
-    if parts.map(|part| part.body.len()).sum::<usize>() > LARGEST {
+    if parts.map(|part| part.body.len()).sum::<usize>() > MAX_SIZE {
         problems.add(field, "must not be larger than 6 MB");
     }
 }
 
-/// The name of a file without its extension.
+/// Returns a file name without its extension.
 pub(crate) fn title(part: &Part) -> Option<&str> {
     let name = part.file_name.as_deref()?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     (!stem.is_empty()).then_some(stem)
 }
 
-/// The content type as the part says it, or as the name of the file suggests.
+/// Returns the content type of the part, or the type for the file name's extension.
 fn media_type(part: &Part) -> String {
     if !part.content_type.is_empty() && part.content_type != "application/octet-stream" {
         return part.content_type.to_ascii_lowercase();
@@ -117,7 +117,7 @@ mod tests {
     use super::File;
 
     #[test]
-    fn bytes_are_written_down_as_base64() {
+    fn bytes_are_serialized_as_base64() {
         let file = File {
             id: "1".to_owned(),
             media_type: "image/png".to_owned(),

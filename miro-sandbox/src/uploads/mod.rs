@@ -1,4 +1,4 @@
-//! Files: how they get onto boards, and how they are downloaded again.
+//! Uploads and downloads of files.
 
 pub(crate) mod bulk;
 pub(crate) mod downloads;

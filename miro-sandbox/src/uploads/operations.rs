@@ -1,5 +1,5 @@
-//! What this area serves. Uploads share their routes with operations on items, and are told from them by the type of
-//! their body: this table stands before that one.
+//! The operations of this area. Uploads share their routes with operations on items, and are distinguished by the
+//! type of their body, so this table comes first.
 
 use super::{bulk, resources, routes as uploads};
 use crate::access::rate_limit::Level;

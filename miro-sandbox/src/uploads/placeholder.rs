@@ -1,10 +1,10 @@
-//! What stands for files that Miro would fetch from elsewhere: a sandbox fetches nothing.
+//! Placeholders of files that Miro would fetch from elsewhere.
 
 use bytes::Bytes;
 
 use crate::items::source::Media;
 
-/// A small file of this kind, with its media type.
+/// Returns a small file of this kind, with its media type.
 pub(super) fn of(media: Media) -> (&'static str, Bytes) {
     match media {
         Media::Image => ("image/png", Bytes::from_static(PIXEL)),
@@ -12,7 +12,7 @@ pub(super) fn of(media: Media) -> (&'static str, Bytes) {
     }
 }
 
-/// A PNG of one grey pixel: signature, header, data and end.
+/// A PNG of one gray pixel: signature, header, data and end.
 #[rustfmt::skip] // One chunk, one line.
 const PIXEL: &[u8] = &[
     0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n',

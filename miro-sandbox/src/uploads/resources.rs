@@ -1,4 +1,4 @@
-//! Downloads: the address that items show leads to another one, which is valid for a minute and serves the bytes.
+//! Downloads: the address in an item leads to another one, which is valid for a minute and serves the bytes.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -8,13 +8,13 @@ use super::placeholder;
 use crate::boards::board::Board;
 use crate::items::Item;
 use crate::items::source::{Media, Source};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::validation::messages;
 
 /// `GET /v2/boards/{board_id}/resources/{resource_id}`
-pub(crate) fn locate(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn locate(call: &mut Call<'_>) -> Result<Response, ApiError> {
     // Both formats have the same bytes here.
     one_of(call, "format", &["preview", "original"])?;
     let redirects = one_of(call, "redirect", &["false", "true"])? == "true";
@@ -28,13 +28,13 @@ pub(crate) fn locate(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     call.state.downloads.offer(secret.clone(), &board_id, &resource_id, now);
     let address = format!("http://{host}/downloads/{secret}");
     if redirects {
-        return Ok(Answer::redirect_by(StatusCode::TEMPORARY_REDIRECT, &address));
+        return Ok(Response::redirect_by(StatusCode::TEMPORARY_REDIRECT, &address));
     }
-    Ok(Answer::ok(&json!({"type": kind, "url": address})))
+    Ok(Response::ok(&json!({"type": kind, "url": address})))
 }
 
 /// `GET /downloads/{secret}`: no token is needed
-pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn download(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let unknown = || ApiError::not_found("There is no such download");
     let download = call.state.downloads.get(call.parameter("secret")).ok_or_else(unknown)?;
     if !download.is_valid(call.state.clock.now()) {
@@ -46,34 +46,34 @@ pub(crate) fn download(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         Some(file) => (file.media_type.as_str(), file.bytes.clone()),
         None => placeholder::of(source.media),
     };
-    // Documents lose their type on the way.
+    // Documents lose their media type.
     let media_type = if source.media == Media::Document { "application/octet-stream" } else { media_type };
-    let mut answer = served(media_type, bytes);
-    // A file is somebody else's: a picture of SVG has scripts, and would run them with the rights of the sandbox's page.
+    let mut response = served(media_type, bytes);
+    // Files are untrusted: an SVG can contain scripts, which would run with the rights of the sandbox's page.
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("content-disposition", "attachment"),
     ] {
-        answer.set_header(name, value);
+        response.set_header(name, value);
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// `GET /pictures/{name}`: what stands for the pictures of boards and teams, which nobody can set
-pub(crate) fn picture(_: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `GET /pictures/{name}`: a placeholder for the pictures of boards and teams, which cannot be set
+pub(crate) fn picture(_: &mut Call<'_>) -> Result<Response, ApiError> {
     let (media_type, bytes) = placeholder::of(Media::Image);
     Ok(served(media_type, bytes))
 }
 
-/// The item whose file has this id.
+/// Returns the item whose file has this id.
 fn find<'b>(board: &'b Board, resource_id: &str) -> Result<(&'b Item, &'static Source), ApiError> {
     let mut items = board.items.values().filter_map(|item| Some((item, Source::of(item.kind())?)));
     let found = items.find(|(item, _)| item.has_resource(resource_id));
     found.ok_or_else(|| ApiError::not_found(format!("Resource {resource_id} not found")))
 }
 
-/// The value of a parameter that may be missing; the first of these is the default.
+/// Returns the value of an optional parameter. The default is the first allowed value.
 fn one_of<'c>(call: &'c Call<'_>, name: &str, values: &[&'static str]) -> Result<&'c str, ApiError> {
     let value = call.query.get(name).unwrap_or(values[0]);
     if values.contains(&value) {
@@ -82,8 +82,8 @@ fn one_of<'c>(call: &'c Call<'_>, name: &str, values: &[&'static str]) -> Result
     Err(ApiError::invalid(name, messages::unexpected_value(value, values)))
 }
 
-fn served(media_type: &str, bytes: Bytes) -> Answer {
-    let mut answer = Answer { body: bytes, status: StatusCode::OK, ..Answer::no_content() };
-    answer.set_header("Content-Type", media_type);
-    answer
+fn served(media_type: &str, bytes: Bytes) -> Response {
+    let mut response = Response { body: bytes, status: StatusCode::OK, ..Response::no_content() };
+    response.set_header("Content-Type", media_type);
+    response
 }

@@ -1,4 +1,4 @@
-//! Images and documents by file: `multipart/form-data` with the file in `resource` and JSON about it in `data`.
+//! Uploads of images and documents: `multipart/form-data` with the file in `resource` and JSON in `data`.
 
 use serde_json::{Map, Value};
 
@@ -8,15 +8,15 @@ use crate::items::form::{Form, Uploaded};
 use crate::items::kinds::Kind;
 use crate::items::lock;
 use crate::items::routes::{find, get, kind_of_route};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::server::multipart::MultipartForm;
+use crate::server::response::Response;
 use crate::validation::messages;
 use crate::validation::problems::Problems;
 
 /// `POST /v2/boards/{board_id}/{kind}`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let kind = kind_of_route(call);
     let Upload { file, title, mut sent } = upload(call, kind)?;
     if let Some(title) = title {
@@ -30,13 +30,13 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let form = Form::UploadedCreation(Uploaded::of(&file));
     let mut item = draft::create_by(form, kind, setting, &sent).map_err(Problems::into_error)?;
     item.file = Some(Box::new(file));
-    let answer = Answer::created(&item.typed(board));
+    let response = Response::created(&item.typed(board));
     board.add_item(item);
-    Ok(answer)
+    Ok(response)
 }
 
 /// `PATCH /v2/boards/{board_id}/{kind}/{item_id}`
-pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn update(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let kind = kind_of_route(call);
     let Upload { file, sent, .. } = upload(call, kind)?;
     let (now, behavior) = (call.state.clock.timestamp(), call.state.settings.behavior);
@@ -55,12 +55,12 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     get(call)
 }
 
-/// What a request brings.
+/// The content of an upload.
 struct Upload {
     file: File,
-    /// The title that the name of the file suggests.
+    /// The title, derived from the file name.
     title: Option<String>,
-    /// What the request says about the file.
+    /// The JSON about the file.
     sent: Map<String, Value>,
 }
 

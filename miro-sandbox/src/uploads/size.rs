@@ -1,22 +1,22 @@
-//! How wide and high a picture is, which the beginning of its file says.
+//! The width and height of an image, from the start of its file.
 
-/// Sides larger than this are those of a broken file, or of an attack on whatever draws it.
-const LARGEST: f64 = 100_000.0;
-/// The root element of an SVG comes within so many bytes.
+/// Maximum size. Larger ones come from broken files, or from attacks on programs that draw them.
+const MAX_SIDE: f64 = 100_000.0;
+/// The root element of an SVG must be in this many bytes.
 const ROOT: usize = 16 * 1024;
-/// Pixels in the units that lengths of SVG may have.
+/// Pixels per unit of SVG lengths.
 const UNITS: &[(&str, f64)] =
     &[("px", 1.0), ("pt", 4.0 / 3.0), ("pc", 16.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0)];
 
-/// Width and height in pixels; nothing if the file does not say.
+/// Returns the width and height in pixels, or `None` if the file does not contain them.
 pub(crate) fn of_picture(bytes: &[u8]) -> Option<(f64, f64)> {
     let of_pixels = imagesize::blob_size(bytes).ok().map(|size| (size.width as f64, size.height as f64));
     let (width, height) = of_pixels.or_else(|| of_drawing(bytes))?;
-    let possible = |side: f64| (1.0..=LARGEST).contains(&side);
+    let possible = |side: f64| (1.0..=MAX_SIDE).contains(&side);
     (possible(width) && possible(height)).then_some((width, height))
 }
 
-/// The size of an SVG: its own width and height, and what its view box has where one of them is missing.
+/// Returns the size of an SVG, with the view box for a missing width or height.
 fn of_drawing(bytes: &[u8]) -> Option<(f64, f64)> {
     let text = String::from_utf8_lossy(bytes.get(..ROOT).unwrap_or(bytes));
     let root = root(&text)?;
@@ -38,7 +38,7 @@ fn of_drawing(bytes: &[u8]) -> Option<(f64, f64)> {
     }
 }
 
-/// The attributes of the root element: whatever is before it (a declaration, comments) is skipped.
+/// Returns the attributes of the root element, skipping a declaration and comments before it.
 fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
@@ -57,19 +57,19 @@ fn root(text: &str) -> Option<&str> {
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes;
-    while let Some((before, behind)) = rest.split_once('=') {
-        let (named, value) = (before.trim(), behind.trim_start());
+    while let Some((before, after)) = rest.split_once('=') {
+        let (named, value) = (before.trim(), after.trim_start());
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, behind) = value.strip_prefix(quote)?.split_once(quote)?;
+        let (value, after) = value.strip_prefix(quote)?.split_once(quote)?;
         if named == name {
             return Some(value);
         }
-        rest = behind;
+        rest = after;
     }
     None
 }
 
-/// A length in pixels; percentages and the like depend on where the picture is shown.
+/// Converts a length to pixels. Percentages are unsupported, because they depend on the context.
 fn length(text: Option<&str>) -> Option<f64> {
     let text = text?.trim();
     let unit = UNITS.iter().find_map(|(unit, pixels)| Some((text.strip_suffix(unit)?, *pixels)));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_of_pixels_say_how_large_they_are() {
+    fn size_of_raster_images() {
         assert_eq!(of_picture(&png(300, 600)), Some((300.0, 600.0)));
         assert_eq!(of_picture(b"GIF89a\x0a\0\x14\0\0\0\0"), Some((10.0, 20.0)));
         let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08\0\x32\0\x64\x01\x01\x11\0\xff\xd9";
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn drawings_say_it_in_several_ways() {
+    fn size_of_svg_in_several_forms() {
         let size = |root: &str| {
             of_picture(format!("<?xml version=\"1.0\"?>\n<!-- <svg> --><svg {root}/>").as_bytes())
         };
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_has_no_size() {
+    fn files_without_a_size() {
         let mut broken =
             vec![b"".to_vec(), b"png".to_vec(), png(0, 5), png(u32::MAX, 1), png(1, 2)[..14].to_vec()];
         broken.extend(

@@ -1,22 +1,22 @@
-//! Tables of fields, and the one way in which a request changes an object.
+//! Tables of fields, and their application to creations and changes.
 
 use serde_json::{Map, Value};
 
 use crate::validation::problems::{Problems, join};
 use crate::validation::rules::Rule;
 
-/// A field that a request may carry.
+/// A field of a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) rule: Rule,
     pub(crate) required: bool,
-    /// Whether a change must name it as well.
+    /// Whether changes must contain the field, too.
     always: bool,
     initial: Initial,
 }
 
-/// What a field is when a creation does not name it, or when a change clears it.
+/// The value of a field that a creation omits or a change clears.
 #[derive(Debug, Clone, Copy)]
 enum Initial {
     Absent,
@@ -35,7 +35,7 @@ impl Field {
         Self { required: true, ..Self::optional(name, rule) }
     }
 
-    /// Required even in changes of the object that it belongs to.
+    /// A field that is required even in changes of its object.
     pub(crate) const fn always(name: &'static str, rule: Rule) -> Self {
         Self { always: true, ..Self::required(name, rule) }
     }
@@ -71,15 +71,14 @@ impl Field {
     }
 }
 
-/// What there is before anything was sent.
+/// Returns the values before any request.
 pub(crate) fn initial_values(fields: &[Field]) -> Map<String, Value> {
     fields.iter().filter_map(|field| Some((field.name.to_owned(), field.initial_value()?))).collect()
 }
 
-/// Applies what was sent: to nothing (a creation: initial values first, required fields enforced) or to what
-/// is there (a change: only what was sent changes). `null` returns a field to its initial value, and is
-/// refused for a required one. Names that the table does not know are refused, because a client that sends
-/// them has a mistake.
+/// Applies the fields of a request to `None` (a creation: starts with initial values, checks required fields) or
+/// to an object (a change: only these fields change). `null` resets a field to its initial value, and is rejected
+/// for a required one. Unknown names are rejected, because they are mistakes of the client.
 pub(crate) fn merge(
     fields: &[Field],
     current: Option<&Map<String, Value>>,
@@ -130,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_creation_starts_from_the_initial_values() {
+    fn creation_starts_from_initial_values() {
         let mut problems = Problems::default();
         let made =
             merge(FIELDS, None, &object(json!({"title": "t", "inner": {"b": "x"}})), "", &mut problems);
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_touches_only_what_was_sent_and_null_clears() {
+    fn change_affects_only_sent_fields_and_null_clears() {
         let mut problems = Problems::default();
         let current = object(json!({"title": "t", "inner": {"a": "1", "b": "2"}}));
         let changed =
@@ -162,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn some_fields_are_required_of_a_change_as_well() {
+    fn some_fields_are_required_in_changes_too() {
         let mut problems = Problems::default();
         let current = object(json!({"name": "n"}));
         let fields = [Field::always("name", TEXT), Field::required("title", TEXT)];

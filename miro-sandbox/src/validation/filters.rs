@@ -1,11 +1,11 @@
-//! Query parameters that choose what a list shows.
+//! Query parameters that filter a list.
 
 use crate::server::call::Call;
 use crate::server::error::ApiError;
 use crate::validation::fields::Field;
 use crate::validation::problems::Problems;
 
-/// Refuses filters that no entry could ever have. An empty one is none.
+/// Rejects filters with invalid values. Empty ones are ignored.
 pub(crate) fn check(call: &Call<'_>, filters: &[Field]) -> Result<(), ApiError> {
     let mut problems = Problems::default();
     for filter in filters {

@@ -1,4 +1,4 @@
-//! What Miro says about wrong fields, word for word where the live service was seen to say it.
+//! Messages about wrong fields, word for word as seen at the live service if they were seen.
 
 pub(crate) const OBJECT: &str = "Object";
 pub(crate) const ARRAY: &str = "Array";
@@ -11,9 +11,10 @@ pub(crate) const FIXED_RATIO: &str =
 pub(crate) const ILLEGAL_ID: &str = "Has illegal integer number value";
 pub(crate) const OUTSIDE_OF_PARENT: &str = "new position is outside of parent boundaries";
 pub(crate) const GROUP_TOO_SMALL: &str = "Group should have at least two items";
-/// Miro was seen to refuse locked items with a message that has this word; the others are the sandbox's.
+/// Miro was seen to reject changes of locked items with a message that contains this word; the other words are the
+/// sandbox's.
 pub(crate) const LOCKED: &str = "Item is locked";
-/// Miro was seen to refuse such a request. The words are the sandbox's.
+/// Miro was seen to reject such a request. The words are the sandbox's.
 pub(crate) const EMPTY_CHANGE: &str = "At least one field is required";
 
 pub(crate) fn not_supported(field: &str) -> String {
@@ -32,6 +33,6 @@ pub(crate) fn unexpected_value(value: &str, known: &[&str]) -> String {
     format!("Unexpected value [{value}], expected one of: [{}]", known.join(", "))
 }
 
-pub(crate) fn too_many(most: usize) -> String {
-    format!("At most {most} items could be created with a single request")
+pub(crate) fn too_many(max: usize) -> String {
+    format!("At most {max} items could be created with a single request")
 }

@@ -1,4 +1,4 @@
-//! What requests may say: rules of values, tables of fields, and the complaints about both.
+//! Validation of requests: rules for values, tables of fields, and errors.
 
 pub(crate) mod fields;
 pub(crate) mod filters;

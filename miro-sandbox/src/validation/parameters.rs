@@ -1,15 +1,15 @@
-//! Parameters of a query, by the same rules as the fields of a body.
+//! Query parameters, checked by the same rules as body fields.
 
 use crate::server::query::Query;
 use crate::validation::problems::Problems;
 use crate::validation::rules::Rule;
 
-/// A parameter that may be missing. An empty one is missing.
+/// Returns an optional parameter. An empty one counts as missing.
 pub(crate) fn optional(query: &Query, name: &str, rule: Rule, problems: &mut Problems) -> Option<String> {
     checked(query.given(name)?, name, rule, problems)
 }
 
-/// A parameter that must be there.
+/// Returns a required parameter.
 pub(crate) fn required(query: &Query, name: &str, rule: Rule, problems: &mut Problems) -> Option<String> {
     let given = query.given(name);
     if given.is_none() {
@@ -18,7 +18,7 @@ pub(crate) fn required(query: &Query, name: &str, rule: Rule, problems: &mut Pro
     checked(given?, name, rule, problems)
 }
 
-/// A parameter that may be there up to so many times.
+/// Returns the values of a parameter that may be repeated up to a maximum.
 pub(crate) fn repeated(
     query: &Query,
     name: &str,

@@ -1,4 +1,4 @@
-//! What a single value of a request may be.
+//! Rules for single values.
 
 use serde_json::{Map, Value};
 
@@ -10,52 +10,52 @@ use crate::validation::texts::{
     is_date, is_hex_color, is_numeric, is_url, is_utc, is_uuid, number_in_string,
 };
 
-/// The rule of one field. Checking answers the value in the form Miro sends it back.
+/// The rule of a field. A check returns the value in the form that Miro sends back.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Rule {
-    /// Text of so many characters.
+    /// Text whose length in characters is in a range.
     Text { min: usize, max: usize },
-    /// Text that is cut off after so many characters.
+    /// Text that is truncated to a maximum length in characters.
     TruncatedText { max: usize },
-    /// One of these words.
+    /// One of these values.
     OneOf(&'static [&'static str]),
-    /// `#rrggbb` or `#rrggbbaa`; names of colours are refused.
+    /// `#rrggbb` or `#rrggbbaa`; color names are rejected.
     HexColor,
-    /// A number in a string, sent back without a fraction where it has none (`"14"`).
+    /// A number in a string, sent back without a fraction if it has none (`"14"`).
     WholeInString { min: f64, max: f64 },
     /// A number in a string, always sent back with a fraction (`"2.0"`).
     DecimalInString { min: f64, max: f64 },
     /// `"0%"` to `"100%"`.
     Percentage,
-    /// A JSON number, greater than the bound where there is one.
+    /// A JSON number, greater than the bound if there is one.
     Number { above: Option<f64> },
     /// `true` or `false`.
     Boolean,
-    /// An id that consists of digits.
+    /// An id of digits.
     NumericId,
     /// An id as a JSON number, sent back in a string.
     IntegerId,
     /// An ISO 8601 instant.
     DateTime,
-    /// An ISO 8601 instant in UTC with `Z`, with or without milliseconds, or only with them.
+    /// An ISO 8601 instant in UTC with `Z`; milliseconds are optional or required.
     UtcDateTime { milliseconds: bool },
     /// An ISO 8601 date.
     Date,
-    /// A UUID, in small or in capital letters.
+    /// A UUID in either case.
     Uuid,
-    /// An http or https address.
+    /// An HTTP or HTTPS URL.
     Url,
-    /// An https address.
+    /// An HTTPS URL.
     HttpsUrl,
     /// A list of texts.
     Texts { min: usize, max: usize },
     /// A nested object, merged field by field.
     Object(&'static [Field]),
-    /// Any value: the operation checks it.
+    /// Any value, checked by the operation.
     Anything,
     /// A list of objects, replaced as a whole.
     Objects { of: &'static [Field], max: usize },
-    /// A list of objects that may have fields beside these, which are kept as they came.
+    /// A list of objects whose additional fields are kept unchanged.
     OpenObjects(&'static [Field]),
 }
 
@@ -63,7 +63,7 @@ pub(crate) enum Rule {
 pub(crate) const TEXT: Rule = Rule::Text { min: 0, max: usize::MAX };
 
 impl Rule {
-    /// Checks a value that is not null; what is wrong goes to `problems`.
+    /// Checks a value that is not null, and adds errors to `problems`.
     pub(crate) fn check(
         self,
         value: &Value,
@@ -148,7 +148,7 @@ impl Rule {
         .to_owned()
     }
 
-    /// What Miro calls the type of such a value.
+    /// Returns Miro's name for the type of the value.
     pub(crate) fn type_name(self) -> &'static str {
         match self {
             Rule::Percentage => "Percentage",
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_travel_in_strings() {
+    fn numbers_can_be_in_strings() {
         let width = Rule::DecimalInString { min: 1.0, max: 24.0 };
         assert_eq!(check(width, json!("2")), Some(json!("2.0")));
         assert_eq!(check(width, json!("24.5")), None);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_hex_where_miro_wants_hex() {
+    fn hex_colors_reject_names() {
         assert!(check(Rule::HexColor, json!("#1a1a1a")).is_some());
         assert!(check(Rule::HexColor, json!("#ffffffff")).is_some());
         for refused in ["red", "#12", "1a1a1a", "#1a1a1g"] {
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn some_ids_are_numbers_in_requests_alone() {
+    fn some_ids_are_numbers_only_in_requests() {
         let id = 3_000_457_366_756_290_996_u64;
         assert_eq!(check(Rule::IntegerId, json!(id)), Some(json!("3000457366756290996")));
         for refused in [json!("3000457366756290996"), json!(1.5), json!(-1)] {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn instants_are_in_utc_and_dates_are_dates() {
+    fn instants_must_be_utc_and_dates_must_be_dates() {
         let (seconds, milliseconds) =
             (Rule::UtcDateTime { milliseconds: false }, Rule::UtcDateTime { milliseconds: true });
         let exact = "2023-03-30T17:26:50.000Z";
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn uuids_are_sent_back_in_small_letters() {
+    fn uuids_are_returned_in_lower_case() {
         let uuid = "92343229-C532-446D-B8CB-2F155BEDB807";
         assert_eq!(check(Rule::Uuid, json!(uuid)), Some(json!(uuid.to_lowercase())));
         for refused in ["92343229c532446db8cb2f155bedb807", "92343229-c532-446d-b8cb-2f155bedb80g", "1"] {

@@ -1,4 +1,4 @@
-//! What texts may look like.
+//! Formats of texts.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn is_numeric(text: &str) -> bool {
 }
 
 pub(super) fn is_utc(text: &str, milliseconds: bool) -> bool {
-    // Jiff also takes a space for the T.
+    // Jiff also accepts a space in place of `T`.
     let Some(local) = text.strip_suffix('Z').filter(|local| local.contains('T')) else { return false };
     let fraction = local.split_once('.').map(|(_, digits)| digits);
     match fraction {
@@ -38,7 +38,7 @@ pub(super) fn is_utc(text: &str, milliseconds: bool) -> bool {
 }
 
 pub(super) fn is_date(text: &str) -> bool {
-    // Jiff also reads a date from the beginning of a longer text.
+    // Jiff also accepts a longer text that starts with a date.
     text.len() == "2024-12-31".len() && text.parse::<jiff::civil::Date>().is_ok()
 }
 

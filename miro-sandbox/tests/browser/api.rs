@@ -1,4 +1,4 @@
-//! Requests to the sandbox while its page is open.
+//! An HTTP client of the sandbox while its page is open.
 
 use bytes::Bytes;
 use http::Request;
@@ -9,7 +9,7 @@ use hyper_util::rt::TokioExecutor;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-/// A client with a token of its own.
+/// A client with its own token.
 pub(crate) struct Api {
     client: Client<HttpConnector, Full<Bytes>>,
     url: String,
@@ -22,7 +22,7 @@ impl Api {
         Self { client, url: sandbox.url().to_owned(), token: sandbox.token() }
     }
 
-    /// Sends a request; answers the status and the body, which is null if there is none.
+    /// Sends a request and returns the status and the body. The body is null if empty.
     pub(crate) async fn send(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
         let request = Request::builder()
             .method(method)
@@ -30,20 +30,20 @@ impl Api {
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "application/json");
         let body = if body.is_null() { Bytes::new() } else { body.to_string().into() };
-        let answer = self.client.request(request.body(Full::new(body)).unwrap()).await.unwrap();
-        let status = answer.status().as_u16();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let response = self.client.request(request.body(Full::new(body)).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
         (status, serde_json::from_slice(&body).unwrap_or_default())
     }
 
-    /// Creates something and answers its id.
+    /// Creates an object and returns its id.
     pub(crate) async fn create(&self, path: &str, body: Value) -> String {
         let (status, created) = self.send("POST", path, body).await;
         assert!(matches!(status, 200 | 201), "{status} {created}");
         created["id"].as_str().unwrap().to_owned()
     }
 
-    /// Uploads a file, and answers what came of it.
+    /// Uploads a file and returns the response body.
     pub(crate) async fn upload(&self, path: &str, name: &str, media_type: &str, content: &str) -> Value {
         let body = format!(
             "--part\r\nContent-Disposition: form-data; name=\"resource\"; filename=\"{name}\"\r\n\
@@ -54,18 +54,18 @@ impl Api {
             .uri(format!("{}{path}", self.url))
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "multipart/form-data; boundary=part");
-        let answer = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let response = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
         serde_json::from_slice(&body).unwrap()
     }
 
-    /// A new board, as a path.
+    /// Creates a board and returns its path.
     pub(crate) async fn board(&self, name: &str) -> String {
         path_of(&self.create("/v2/boards", json!({"name": name})).await)
     }
 }
 
-/// The path of a board, with its id percent-encoded.
+/// Returns the path of a board, with its id percent-encoded.
 pub(crate) fn path_of(board_id: &str) -> String {
     format!("/v2/boards/{}", board_id.replace('=', "%3D"))
 }

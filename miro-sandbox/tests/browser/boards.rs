@@ -1,4 +1,4 @@
-//! The list of boards, and what the page says where there are none or very many.
+//! The list of boards, also if it is empty or very long.
 
 use fantoccini::key::Key;
 use miro_browser::Browser;
@@ -9,7 +9,7 @@ use crate::api::{Api, path_of};
 use crate::{HOUR, assert_no_errors, drawn};
 
 #[tokio::test]
-async fn boards_are_listed_and_the_chosen_one_is_drawn() {
+async fn boards_are_listed_and_the_selected_one_is_drawn() {
     let sandbox = Sandbox::start().await;
     let (first, second) = (sandbox.seed_board("First board"), sandbox.seed_board("Second board"));
     sandbox.seed_items(&first, "sticky_note", 3);
@@ -21,7 +21,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
         browser.evaluate(entries).await,
         json!([["Second board", "1 item"], ["First board", "3 items"]])
     );
-    // The newest is chosen for who does not choose.
+    // Without a choice, the newest board is shown.
     browser.wait_for_text("#board-name", "Second board").await;
     assert_eq!(browser.count(&drawn("shape")).await, 1);
 
@@ -32,7 +32,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
     browser.back().await;
     browser.wait_for_text("#board-name", "Second board").await;
 
-    // From the keyboard: down the list, and enter.
+    // With the keyboard: Tab and Enter.
     browser.evaluate("document.querySelector('#board-list a').focus()").await;
     browser.press(Key::Tab).await;
     browser.press(Key::Enter).await;
@@ -41,7 +41,7 @@ async fn boards_are_listed_and_the_chosen_one_is_drawn() {
 }
 
 #[tokio::test]
-async fn an_empty_sandbox_says_what_to_do() {
+async fn empty_sandbox_shows_what_to_do() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let Some(browser) = Browser::open(sandbox.url()).await else { return };
@@ -80,7 +80,7 @@ async fn an_empty_sandbox_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn very_much_is_shown_in_part_and_the_page_says_so() {
+async fn long_lists_are_truncated_with_a_notice() {
     let sandbox = Sandbox::builder().rate_limit_window(HOUR).start().await;
     let api = Api::of(&sandbox);
     let board_id = sandbox.seed_board("Large");
@@ -89,7 +89,7 @@ async fn very_much_is_shown_in_part_and_the_page_says_so() {
     browser.wait_for_text("#board-facts", "2,000 of 2,300 items drawn").await;
     assert_eq!(browser.count(&drawn("sticky_note")).await, 2_000);
     browser.wait_for_text("#connection", "live").await;
-    // Far more requests than anybody could read, or a browser draw one by one.
+    // Far more requests than a browser can draw one by one.
     for _ in 0..600 {
         api.send("GET", "/v2/boards", Value::Null).await;
     }

@@ -1,4 +1,4 @@
-//! Boards on which a few items are far from the others.
+//! Boards with a few items far from the others.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -8,7 +8,7 @@ use crate::api::Api;
 use crate::assert_no_errors;
 
 #[tokio::test]
-async fn one_item_far_away_does_not_shrink_the_others() {
+async fn distant_item_does_not_shrink_the_others() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;

@@ -1,4 +1,4 @@
-//! Formatted texts look formatted.
+//! Rendering of formatted texts.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;

@@ -1,4 +1,4 @@
-//! Uploaded pictures on the page, and what is in them.
+//! Uploaded images on the page.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -12,7 +12,7 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" he
     <rect width=\"30\" height=\"60\" fill=\"red\"/></svg>";
 
 #[tokio::test]
-async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
+async fn uploaded_image_is_drawn_and_runs_no_script() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;
@@ -22,7 +22,7 @@ async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
     let id = |of: &serde_json::Value| of["id"].as_str().unwrap().to_owned();
     let drawn = format!("document.querySelector('#surface [data-id=\"{}\"] image')", id(&image));
     browser.wait_for(&format!("{drawn} !== null")).await;
-    // Two by one on the screen as well, and it can be loaded.
+    // It is loaded, and shown twice as high as wide.
     let ratio =
         format!("(({{width, height}}) => Math.round(height / width * 100))({drawn}.getBoundingClientRect())");
     assert_eq!(browser.evaluate(&ratio).await, 200);
@@ -37,14 +37,14 @@ async fn a_picture_is_drawn_as_it_is_and_runs_nothing() {
         "a box instead"
     );
 
-    // Not even by itself.
+    // Opened directly, it runs nothing either.
     let address = browser.evaluate(&format!("{drawn}.getAttribute('href')")).await;
     let headers = "(await fetch(address)).headers";
-    let told = format!(
+    let headers = format!(
         "(async () => {{ const address = {address}; const headers = {headers}; return ['content-security-policy', 'x-content-type-options', 'content-disposition'].map((name) => headers.get(name)); }})()"
     );
     assert_eq!(
-        browser.evaluate(&told).await,
+        browser.evaluate(&headers).await,
         json!(["default-src 'none'; frame-ancestors 'none'; sandbox", "nosniff", "attachment"])
     );
     assert_eq!(browser.evaluate("document.title").await, "Miro sandbox");

@@ -1,4 +1,4 @@
-//! What happens in the sandbox is on the page without a reload.
+//! Live updates of the page without a reload.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -45,7 +45,7 @@ async fn changes_appear_without_a_reload() {
         ))
         .await;
     browser.wait_for_text("#board-facts", "3 items · 1 connector").await;
-    // The child stands where its frame puts it, and its frame is behind it.
+    // The child has its position in the frame, and is drawn in front of it.
     let place = browser
         .evaluate(&format!(
             "document.querySelector('#surface [data-id=\"{child}\"]').getAttribute('transform')"
@@ -116,7 +116,7 @@ async fn requests_and_credits_are_up_to_date() {
 }
 
 #[tokio::test]
-async fn the_page_finds_a_sandbox_that_was_started_again() {
+async fn page_reconnects_after_a_restart() {
     let sandbox = Sandbox::start().await;
     sandbox.seed_board("Before");
     let port = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();

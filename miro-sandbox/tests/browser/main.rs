@@ -1,4 +1,4 @@
-//! The page of the sandbox in a headless Chromium: what a person sees and does there.
+//! The sandbox's page in a headless Chromium, as people use it.
 
 mod api;
 mod boards;
@@ -15,15 +15,15 @@ use std::time::Duration;
 
 use miro_browser::Browser;
 
-/// A window of credits that no test outlasts.
+/// A window of credits longer than any test.
 const HOUR: Duration = Duration::from_secs(3_600);
 
-/// The elements of a kind in the picture of the board.
+/// Returns the selector of a kind of element in the board's picture.
 fn drawn(kind: &str) -> String {
     format!("#surface [data-kind={kind}]")
 }
 
-/// Nothing failed to load, no script failed, and nothing was against the policy of the page.
+/// Asserts that nothing failed to load, no script failed, and nothing violated the page's policy.
 async fn assert_no_errors(browser: &Browser) {
     assert_eq!(browser.log().await, Vec::<String>::new());
 }

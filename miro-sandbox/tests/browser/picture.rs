@@ -1,4 +1,4 @@
-//! The picture of a board: moving about on it, and what stands on it.
+//! The picture of a board: navigation and content.
 
 use fantoccini::key::Key;
 use miro_browser::Browser;
@@ -26,7 +26,7 @@ async fn the_view_of_a_board_can_be_moved() {
     browser.wait_for(&differs(&near)).await;
     browser.press(Key::Right).await;
     let moved = browser.evaluate(view).await;
-    // Others may go on changing the board: the view stays where it was put.
+    // The view stays unchanged when others change the board.
     sandbox.seed_items(&board_id, "card", 1);
     browser.wait_for_text("#board-facts", "5 items").await;
     assert_eq!(browser.evaluate(view).await, moved);
@@ -35,7 +35,7 @@ async fn the_view_of_a_board_can_be_moved() {
     let fitting = browser.evaluate(view).await;
     let whole = "document.querySelector('#surface svg').viewBox.baseVal";
     let left = browser.evaluate(&format!("{whole}.x")).await.as_f64().unwrap();
-    // The card is 320 wide about the origin, and the margin 4 percent of the whole, which is 1,460 wide.
+    // The card is 320 wide around the origin, and the margin is 4 percent of the total width of 1,460.
     assert!((left + 160.0 + 0.04 * 1_459.5).abs() < 0.1, "{left}");
 
     browser
@@ -48,10 +48,10 @@ async fn the_view_of_a_board_can_be_moved() {
 }
 
 #[tokio::test]
-async fn hostile_text_stays_text() {
+async fn hostile_text_is_escaped() {
     const HOSTILE: &str =
         "<script>window.hacked = 1</script><img src=x onerror=\"window.hacked = 1\">'\"&amp;</text></svg>";
-    // Formatting and entities of contents are undone; names are shown as they are.
+    // Contents are shown without formatting and entities, names unchanged.
     const SHOWN: &str =
         "<script>window.hacked = 1</script><img src=x onerror=\"window.hacked = 1\">'\"&</text></svg>";
     let sandbox = Sandbox::start().await;
@@ -94,7 +94,7 @@ async fn hostile_text_stays_text() {
     let words = browser.evaluate(words).await;
     let words: Vec<&str> = words.as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
     let whole = words.iter().filter(|word| word.replace(' ', "").contains(&SHOWN.replace(' ', ""))).count();
-    // A part of them is wrapped and cut, but most have room for all of it.
+    // Some texts are wrapped and truncated, but most fit completely.
     assert!(whole >= 8, "{whole} in {words:?}");
     browser.click("#board-list li:nth-child(2) a").await;
     browser.wait_for_text("#board-name", name).await;

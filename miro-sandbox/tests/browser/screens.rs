@@ -1,4 +1,4 @@
-//! The page on screens of all kinds.
+//! The page on different screens.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -38,7 +38,7 @@ async fn the_page_fits_narrow_and_dark_screens() {
             assert_eq!(browser.evaluate(&shown).await, true, "{part} at {width}");
         }
     }
-    // A text and what is behind it differ by 4.5 to 1 at least, as WCAG asks for.
+    // WCAG requires a contrast of at least 4.5 to 1 between text and background.
     let contrast = |selector: &str, ground: &str| {
         format!(
             "(() => {{
@@ -74,7 +74,7 @@ async fn the_page_fits_narrow_and_dark_screens() {
 }
 
 #[tokio::test]
-async fn the_board_is_dark_where_the_page_is() {
+async fn board_follows_the_dark_color_scheme() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;
@@ -124,7 +124,7 @@ async fn the_board_is_dark_where_the_page_is() {
         let contrast = (light(&drawn) + 0.05) / (light(&canvas) + 0.05);
         assert!(contrast >= 4.5, "{inner}: {drawn} on {canvas}");
     }
-    // What somebody chose stays as it is, and so does what lies on it.
+    // Colors chosen by a user stay, and so does the text on them.
     assert_eq!(browser.evaluate(&color(&note, "rect:nth-of-type(2)", "fill")).await, "rgb(245, 209, 40)");
     assert_eq!(browser.evaluate(&color(&on_note, "text", "fill")).await, "rgb(26, 26, 26)");
     assert_no_errors(&browser).await;

@@ -1,4 +1,4 @@
-//! The wheel over the board, which must not keep anybody from the rest of the page.
+//! The wheel over the board, which must not block scrolling of the page.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -17,7 +17,7 @@ async fn the_wheel_moves_the_page_or_the_board_and_zooms_with_ctrl() {
     let view = "document.querySelector('#surface svg').getAttribute('viewBox')";
     let size = "document.querySelector('#surface svg').viewBox.baseVal.width";
 
-    // On a narrow screen there is more of the page below.
+    // On a narrow screen the page continues below.
     browser.resize(400, 800).await;
     let fitting = browser.evaluate(view).await;
     browser.wheel("#surface", 300, 0).await;
@@ -34,7 +34,7 @@ async fn the_wheel_moves_the_page_or_the_board_and_zooms_with_ctrl() {
     browser.wait_for(&format!("{size} < {width}")).await;
     assert_eq!(browser.evaluate("scrollY").await, 0);
 
-    // On a wide one there is not.
+    // On a wide one it does not.
     browser.resize(1_280, 800).await;
     browser.click("#zoom-fit").await;
     let width = browser.evaluate(size).await;

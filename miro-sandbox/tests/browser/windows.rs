@@ -1,4 +1,4 @@
-//! Many pages at once. A browser opens six connections to a server.
+//! Many open pages, although a browser opens only six connections to a server.
 
 use miro_browser::Browser;
 use miro_sandbox::Sandbox;
@@ -10,7 +10,7 @@ use crate::assert_no_errors;
 const MANY: usize = 8;
 
 #[tokio::test]
-async fn more_pages_than_a_browser_has_connections_are_all_live() {
+async fn all_pages_are_live_beyond_the_connection_limit() {
     let sandbox = Sandbox::start().await;
     let api = Api::of(&sandbox);
     let board = api.board("Board").await;
@@ -27,7 +27,7 @@ async fn more_pages_than_a_browser_has_connections_are_all_live() {
         browser.wait_for_text("#board-facts", "1 item").await;
         browser.wait_for("document.querySelector('#surface [data-kind=text]') !== null").await;
     }
-    // The first one listens for all of them; another one goes on where it left.
+    // The first page listens for all; another one takes over when it is closed.
     browser.switch_to_window(0).await;
     browser.close_window().await;
     api.create(&format!("{board}/texts"), json!({"data": {"content": "there"}})).await;
@@ -41,7 +41,7 @@ async fn more_pages_than_a_browser_has_connections_are_all_live() {
 }
 
 #[tokio::test]
-async fn the_stream_of_changes_is_open_once() {
+async fn change_stream_is_opened_once_per_browser() {
     let sandbox = Sandbox::start().await;
     let Some(browser) = Browser::open(sandbox.url()).await else { return };
     browser.wait_for_text("#connection", "live").await;

@@ -3,14 +3,14 @@
 use miro_sandbox::{App, Sandbox};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-fn complaint(answer: &Answer) -> String {
-    assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{answer:?}");
-    answer.json()["message"].as_str().unwrap().to_owned()
+fn complaint(response: &Response) -> String {
+    assert_eq!((response.status, response.code().as_str()), (400, "badRequest"), "{response:?}");
+    response.json()["message"].as_str().unwrap().to_owned()
 }
 
-async fn put(client: &Client, path: &str, body: Value) -> Answer {
+async fn put(client: &Client, path: &str, body: Value) -> Response {
     client.send("PUT", path, Some(body)).await
 }
 
@@ -41,7 +41,7 @@ async fn faults_are_added_listed_and_removed() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_fault_is_said() {
+async fn invalid_faults_are_explained() {
     let client = Client::start().await;
     for (rule, expected) in [
         (json!({}), "missing field `fault`"),
@@ -65,7 +65,7 @@ async fn what_is_wrong_with_a_fault_is_said() {
 }
 
 #[tokio::test]
-async fn the_record_is_read_from_where_one_stopped() {
+async fn requests_are_read_incrementally() {
     let client = Client::start().await;
     client.post("/v2/boards?x=1", json!({"name": "é"})).await;
     let page = client.get("/_sandbox/requests").await.json();
@@ -133,7 +133,7 @@ async fn the_clock_is_read_and_moved() {
 }
 
 #[tokio::test]
-async fn tokens_are_issued_to_whom_there_is() {
+async fn tokens_are_issued_to_known_users_and_apps() {
     let mut client = Client::of(Sandbox::builder().app(App::new("77", "secret")).start().await);
     let default = client.post("/_sandbox/tokens", json!({})).await.json();
     assert_eq!(
@@ -176,7 +176,7 @@ async fn apps_and_users_are_listed() {
 }
 
 #[tokio::test]
-async fn the_api_leaves_no_traces_and_suffers_no_faults() {
+async fn control_api_is_not_recorded_and_has_no_faults() {
     let client = Client::start().await;
     client.sandbox.next(miro_sandbox::Fault::status(500));
     let plain = client.raw("GET", "/_sandbox/users", &[], "").await.unwrap();
@@ -188,7 +188,7 @@ async fn the_api_leaves_no_traces_and_suffers_no_faults() {
 }
 
 #[tokio::test]
-async fn web_pages_do_not_get_at_the_api() {
+async fn web_pages_cannot_use_the_api() {
     let client = Client::start().await;
     let rule = r#"{"fault": {"kind": "reset"}}"#;
     for headers in [

@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::client::Client;
 
 #[tokio::test]
-async fn a_board_lives_and_dies() {
+async fn board_is_created_changed_and_deleted() {
     let client = Client::start().await;
     let created = client.post("/v2/boards", json!({})).await;
     assert_eq!(created.status, 201);
@@ -51,7 +51,7 @@ async fn a_board_is_validated() {
 }
 
 #[tokio::test]
-async fn a_copy_has_everything_under_new_ids() {
+async fn copy_has_the_content_with_new_ids() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {"title": "F"}})).await;
@@ -76,7 +76,7 @@ async fn a_copy_has_everything_under_new_ids() {
 }
 
 #[tokio::test]
-async fn a_copy_has_groups_tags_mind_maps_and_code_widgets_of_its_own() {
+async fn copy_includes_groups_tags_mind_maps_and_code_widgets() {
     let client = Client::start().await;
     let board = client.board().await;
     let experimental = board.replace("/v2/", "/v2-experimental/");
@@ -160,7 +160,7 @@ async fn members_are_invited_promoted_and_removed() {
 }
 
 #[tokio::test]
-async fn boards_are_found() {
+async fn boards_are_filtered_and_sorted() {
     let client = Client::start().await;
     for name in ["beta", "Alpha", "gamma ray"] {
         client.sandbox.seed_board(name);

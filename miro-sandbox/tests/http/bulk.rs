@@ -7,7 +7,7 @@ async fn items_of_all_kinds_are_created_at_once() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
-    let answer = client
+    let response = client
         .post(
             &format!("{board}/items/bulk"),
             json!([
@@ -23,8 +23,8 @@ async fn items_of_all_kinds_are_created_at_once() {
             ]),
         )
         .await;
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    let body = answer.json();
+    assert_eq!(response.status, 201, "{}", response.body);
+    let body = response.json();
     assert_eq!(body["type"], "bulk-list");
     assert_eq!(body["data"].as_array().unwrap().len(), 9);
     assert_eq!(body["data"][0]["parent"]["id"], frame.as_str());
@@ -34,10 +34,10 @@ async fn items_of_all_kinds_are_created_at_once() {
 }
 
 #[tokio::test]
-async fn one_bad_item_refuses_them_all() {
+async fn one_invalid_item_rejects_all() {
     let client = Client::start().await;
     let board = client.board().await;
-    let answer = client
+    let response = client
         .post(
             &format!("{board}/items/bulk"),
             json!([
@@ -50,18 +50,18 @@ async fn one_bad_item_refuses_them_all() {
             ]),
         )
         .await;
-    let body = answer.json();
+    let body = response.json();
     let complaint = &body["context"]["fields"][1];
     assert_eq!(
         (&complaint["field"], &complaint["message"]),
         (&json!("2.data.content"), &json!("Field [data.content] of type [String] is required"))
     );
-    assert_eq!(answer.fields(), ["1.style.fillColor", "2.data.content", "3.type", "4.type", "5.parent"]);
+    assert_eq!(response.fields(), ["1.style.fillColor", "2.data.content", "3.type", "4.type", "5.parent"]);
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
 }
 
 #[tokio::test]
-async fn there_are_one_to_twenty_items() {
+async fn number_of_items_is_one_to_twenty() {
     let client = Client::start().await;
     let bulk = format!("{}/items/bulk", client.board().await);
     let of = |count: usize| Value::Array(vec![json!({"type": "shape"}); count]);

@@ -5,16 +5,16 @@ use jiff::{SignedDuration, Timestamp};
 use miro_sandbox::Sandbox;
 use serde_json::json;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-fn date(answer: &Answer) -> Timestamp {
-    rfc2822::parse(answer.header("date")).unwrap().timestamp()
+fn date(response: &Response) -> Timestamp {
+    rfc2822::parse(response.header("date")).unwrap().timestamp()
 }
 
 #[tokio::test]
-async fn all_on_the_wire_goes_by_the_same_clock() {
+async fn everything_on_the_wire_uses_the_same_clock() {
     let client = Client::of(Sandbox::builder().clock_offset(-10 * YEAR).start().await);
     let before = Timestamp::now() - 9 * YEAR;
     let created = client.post("/v2/boards", json!({})).await;

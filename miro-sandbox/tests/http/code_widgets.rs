@@ -2,14 +2,14 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 
-/// The code widgets of a new board, and the board.
+/// Returns the path of a new board's code widgets, and the board.
 async fn widgets(client: &Client) -> (String, String) {
     let board = client.board().await;
     (format!("{}/code_widgets", board.replace("/v2/", "/v2-experimental/")), board)
 }
 
 #[tokio::test]
-async fn a_widget_lives_and_dies() {
+async fn widget_is_created_changed_and_deleted() {
     let client = Client::start().await;
     let (widgets, board) = widgets(&client).await;
     let empty = client.send("POST", &widgets, None).await;
@@ -53,7 +53,7 @@ async fn a_widget_lives_and_dies() {
 }
 
 #[tokio::test]
-async fn long_code_is_cut_off_and_a_long_title_refused() {
+async fn long_code_is_truncated_and_a_long_title_rejected() {
     let client = Client::start().await;
     let (widgets, _) = widgets(&client).await;
     let long = "ß".repeat(6_001);
@@ -74,7 +74,7 @@ async fn long_code_is_cut_off_and_a_long_title_refused() {
 }
 
 #[tokio::test]
-async fn a_widget_is_moved_by_a_route_of_its_own() {
+async fn widget_has_a_route_for_its_position() {
     let client = Client::start().await;
     let (widgets, _) = widgets(&client).await;
     let created = client.post(&widgets, json!({"position": {"x": 1, "y": 2}})).await.json();
@@ -90,7 +90,7 @@ async fn a_widget_is_moved_by_a_route_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_widget_lies_in_a_frame_and_stays_without_it() {
+async fn widget_stays_when_its_frame_is_deleted() {
     let client = Client::start().await;
     let (widgets, board) = widgets(&client).await;
     let frame = json!({"data": {}, "position": {"x": 400, "y": 225}});
@@ -98,7 +98,7 @@ async fn a_widget_lies_in_a_frame_and_stays_without_it() {
     let note = client.item(&board, "sticky_notes", json!({})).await;
     let inside =
         client.post(&widgets, json!({"parent": {"id": frame}, "position": {"x": 50, "y": 60}})).await;
-    assert_eq!((inside.status, inside.json().get("parent")), (201, None), "answers never name it");
+    assert_eq!((inside.status, inside.json().get("parent")), (201, None), "responses never name it");
     assert_eq!(inside.json()["position"]["relativeTo"], "parent_top_left");
     assert_eq!(client.post(&widgets, json!({"parent": {"id": note}})).await.fields(), ["parent.id"]);
     let path = format!("{widgets}/{}", inside.json()["id"].as_str().unwrap());
@@ -113,7 +113,7 @@ async fn a_widget_lies_in_a_frame_and_stays_without_it() {
 }
 
 #[tokio::test]
-async fn widgets_come_in_pages() {
+async fn widgets_are_paged() {
     let client = Client::start().await;
     let (widgets, board) = widgets(&client).await;
     let board_id = board.trim_start_matches("/v2/boards/").replace("%3D", "=");
@@ -130,7 +130,7 @@ async fn widgets_come_in_pages() {
 }
 
 #[tokio::test]
-async fn a_raw_widget_is_sent_as_it_is() {
+async fn raw_widget_is_sent_unchanged() {
     let client = Client::start().await.unchecked();
     let id = client.sandbox.seed_board("Board");
     let raw = json!({"id": "5", "type": "code", "data": {"language": "brainfuck", "tabs": 3}});

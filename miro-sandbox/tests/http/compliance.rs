@@ -3,7 +3,7 @@ use std::time::Duration;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const ANNA: &str = "3074457353169356301";
@@ -21,7 +21,7 @@ async fn case(client: &Client) -> String {
     format!("{}/{}", cases(client), created["id"].as_str().unwrap())
 }
 
-async fn put(client: &Client, path: &str, body: Value) -> Answer {
+async fn put(client: &Client, path: &str, body: Value) -> Response {
     client.send("PUT", path, Some(body)).await
 }
 
@@ -74,7 +74,7 @@ async fn a_case_is_created_replaced_and_closed() {
 }
 
 #[tokio::test]
-async fn a_legal_hold_takes_its_time() {
+async fn legal_hold_takes_time() {
     let client = start().await;
     let case = case(&client).await;
     let hold = hold(&client, &case, &["John.Smith@example.com"]).await;
@@ -104,7 +104,7 @@ async fn a_legal_hold_takes_its_time() {
 }
 
 #[tokio::test]
-async fn a_legal_hold_is_on_people_who_exist() {
+async fn legal_hold_requires_existing_users() {
     let client = start().await;
     let holds = format!("{}/legal-holds", case(&client).await);
     let fields = async |body: Value| client.post(&holds, body).await.fields();
@@ -127,7 +127,7 @@ async fn a_legal_hold_is_on_people_who_exist() {
 }
 
 #[tokio::test]
-async fn content_is_complete_once_the_legal_hold_is_active() {
+async fn content_is_complete_when_the_legal_hold_is_active() {
     let client = start().await;
     client.sandbox.token_for(ANNA);
     let email = format!("{ANNA}@example.com");

@@ -68,7 +68,7 @@ async fn the_ends_are_checked() {
 }
 
 #[tokio::test]
-async fn a_connector_goes_with_its_item() {
+async fn connector_is_deleted_with_its_item() {
     let client = Client::start().await;
     let board = client.board().await;
     let one = client.item(&board, "shapes", json!({})).await;
@@ -93,7 +93,7 @@ async fn an_unsupported_connector_cannot_be_changed() {
 }
 
 #[tokio::test]
-async fn an_end_is_snapped_automatically_unless_a_request_says_where() {
+async fn ends_are_snapped_automatically_by_default() {
     let client = Client::start().await;
     let board = client.board().await;
     let one = client.item(&board, "shapes", json!({})).await;
@@ -124,7 +124,7 @@ async fn an_end_is_snapped_automatically_unless_a_request_says_where() {
 }
 
 #[tokio::test]
-async fn everything_but_a_frame_can_be_joined() {
+async fn everything_but_frames_can_be_connected() {
     let client = Client::start().await;
     let board = client.board().await;
     let experimental = board.replace("/v2/", "/v2-experimental/");

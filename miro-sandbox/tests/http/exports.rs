@@ -3,7 +3,7 @@ use std::time::Duration;
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const STEP: Duration = Duration::from_secs(60);
 const REQUEST: &str = "92343229-c532-446d-b8cb-2f155bedb80";
@@ -16,11 +16,11 @@ fn jobs(client: &Client) -> String {
     format!("/v2/orgs/{}/boards/export/jobs", client.sandbox.organization_id())
 }
 
-async fn post(client: &Client, number: u32, body: Value) -> Answer {
+async fn post(client: &Client, number: u32, body: Value) -> Response {
     client.post(&format!("{}?request_id={REQUEST}{number}", jobs(client)), body).await
 }
 
-/// A new job, by its path.
+/// Creates a job and returns its path.
 async fn job(client: &Client, number: u32, body: Value) -> String {
     let created = post(client, number, body).await;
     assert_eq!(created.status, 200, "{}", created.body);
@@ -31,22 +31,22 @@ async fn status(client: &Client, job: &str) -> String {
     client.get(job).await.json()["jobStatus"].as_str().unwrap().to_owned()
 }
 
-async fn cancel(client: &Client, job: &str) -> Answer {
+async fn cancel(client: &Client, job: &str) -> Response {
     client.send("PUT", &format!("{job}/status"), Some(json!({"status": "CANCELLED"}))).await
 }
 
-/// The document behind a link, which takes no token.
-async fn download(client: &Client, link: &Value) -> Answer {
+/// Downloads the document of a link, which takes no token.
+async fn download(client: &Client, link: &Value) -> Response {
     client.raw("GET", &path_of(link), &[], "").await.unwrap()
 }
 
-/// Where a link leads on the host that it names, which is not that of the API.
+/// Returns the path of a link, whose host differs from the API's.
 fn path_of(link: &Value) -> String {
     format!("/{}", link.as_str().unwrap().splitn(4, '/').nth(3).unwrap())
 }
 
 #[tokio::test]
-async fn a_job_goes_from_board_to_document() {
+async fn job_exports_a_board_to_a_document() {
     let client = start().await;
     let board = client.sandbox.seed_board("A & B");
     let note = json!({"data": {"content": "<p>Hello &lt;you&gt;</p>"}});
@@ -89,7 +89,7 @@ async fn a_job_goes_from_board_to_document() {
 }
 
 #[tokio::test]
-async fn documents_have_the_format_that_was_asked_for() {
+async fn documents_have_the_requested_format() {
     let client = start().await;
     let board = client.sandbox.seed_board("Board");
     let formats =
@@ -127,7 +127,7 @@ async fn links_expire_and_take_no_token() {
 }
 
 #[tokio::test]
-async fn the_same_request_is_the_same_job() {
+async fn same_request_id_returns_the_same_job() {
     let client = start().await;
     let body = json!({"boardIds": [client.sandbox.seed_board("Board")]});
     let first = post(&client, 1, body.clone()).await.json();
@@ -190,7 +190,7 @@ async fn one_job_is_in_progress_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_board_that_is_gone_cannot_be_exported() {
+async fn deleted_board_cannot_be_exported() {
     let client = start().await;
     let boards: Vec<String> = ["kept", "gone"].map(|name| client.sandbox.seed_board(name)).into();
     let job = job(&client, 1, json!({"boardIds": boards})).await;

@@ -4,17 +4,17 @@ use serde_json::Value;
 
 const BOUNDARY: &str = "sandbox-boundary";
 
-/// A form that is put together part by part.
+/// A form built part by part.
 #[derive(Clone, Default)]
 pub(crate) struct Form(Vec<u8>);
 
 impl Form {
-    /// The form that uploads one file.
+    /// Creates a form that uploads one file.
     pub(crate) fn resource(name: &str, media_type: &str, bytes: &[u8]) -> Self {
         Self::default().file("resource", name, media_type, bytes)
     }
 
-    /// Adds a part of JSON.
+    /// Adds a JSON part.
     pub(crate) fn json(self, name: &str, value: &Value) -> Self {
         let head = format!("form-data; name=\"{name}\"\r\nContent-Type: application/json");
         self.part(&head, value.to_string().as_bytes())
@@ -27,7 +27,7 @@ impl Form {
         self.part(&head, bytes)
     }
 
-    /// Adds a part whose headers, from the value of `Content-Disposition` on, are exactly these.
+    /// Adds a part with exactly these headers, from the value of `Content-Disposition` on.
     pub(crate) fn part(mut self, head: &str, bytes: &[u8]) -> Self {
         self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: {head}\r\n\r\n").as_bytes());
         self.0.extend(bytes);

@@ -1,24 +1,24 @@
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-/// So many sticky notes, by their ids.
+/// Creates sticky notes and returns their ids.
 fn notes(client: &Client, board: &str, count: usize) -> Vec<String> {
     let board_id = board.trim_start_matches("/v2/boards/").replace("%3D", "=");
     client.sandbox.seed_items(&board_id, "sticky_note", count)
 }
 
-async fn group(client: &Client, board: &str, items: &[String]) -> Answer {
+async fn group(client: &Client, board: &str, items: &[String]) -> Response {
     client.post(&format!("{board}/groups"), json!({"data": {"items": items}})).await
 }
 
-fn id(answer: &Answer) -> String {
-    answer.json()["id"].as_str().unwrap_or_else(|| panic!("{answer:?}")).to_owned()
+fn id(response: &Response) -> String {
+    response.json()["id"].as_str().unwrap_or_else(|| panic!("{response:?}")).to_owned()
 }
 
 #[tokio::test]
-async fn a_group_is_made_read_replaced_and_dissolved() {
+async fn group_is_created_read_replaced_and_dissolved() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = notes(&client, &board, 3);
@@ -36,8 +36,8 @@ async fn a_group_is_made_read_replaced_and_dissolved() {
     assert_ne!(id(&replaced), id(&created), "a new group has taken its place");
     for (method, body) in [("GET", None), ("PUT", Some(json!({"data": {"items": items}}))), ("DELETE", None)]
     {
-        let answer = client.send(method, &old, body).await;
-        assert_eq!((answer.status, answer.code().as_str()), (404, "notFound"), "{method}");
+        let response = client.send(method, &old, body).await;
+        assert_eq!((response.status, response.code().as_str()), (404, "notFound"), "{method}");
     }
     let groups = client.get(&format!("{board}/groups")).await.json();
     assert_eq!((&groups["size"], &groups["data"][0]), (&json!(1), &replaced.json()));
@@ -49,7 +49,7 @@ async fn a_group_is_made_read_replaced_and_dissolved() {
 }
 
 #[tokio::test]
-async fn a_group_has_two_or_more_items_of_its_board_and_of_no_other_group() {
+async fn group_requires_two_ungrouped_items_of_its_board() {
     let client = Client::start().await;
     let board = client.board().await;
     let other_board = client.board().await;
@@ -87,7 +87,7 @@ async fn a_group_has_two_or_more_items_of_its_board_and_of_no_other_group() {
 }
 
 #[tokio::test]
-async fn a_group_shrinks_with_its_items_and_ends_with_the_last_but_one() {
+async fn group_shrinks_and_is_dissolved_below_two_items() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -106,7 +106,7 @@ async fn a_group_shrinks_with_its_items_and_ends_with_the_last_but_one() {
 }
 
 #[tokio::test]
-async fn items_are_deleted_with_their_group_on_request_only() {
+async fn items_are_deleted_with_their_group_only_on_request() {
     let client = Client::start().await.unchecked();
     let board = client.board().await;
     let mut items = notes(&client, &board, 3);
@@ -135,7 +135,7 @@ async fn items_are_deleted_with_their_group_on_request_only() {
 }
 
 #[tokio::test]
-async fn the_items_of_a_group_come_in_pages_within_the_group() {
+async fn items_of_a_group_are_paged_within_the_group() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = notes(&client, &board, 25);
@@ -163,7 +163,7 @@ async fn the_items_of_a_group_come_in_pages_within_the_group() {
 }
 
 #[tokio::test]
-async fn groups_come_in_pages() {
+async fn groups_are_paged() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = notes(&client, &board, 24);
@@ -191,12 +191,12 @@ async fn groups_come_in_pages() {
 }
 
 #[tokio::test]
-async fn reading_a_group_is_paid_for_by_the_item() {
+async fn reading_a_group_costs_credits_per_item() {
     let client = Client::of(Sandbox::builder().rate_limit(10_000).start().await);
     let board = client.board().await;
     let items = notes(&client, &board, 7);
     let path = format!("{board}/groups/{}", id(&group(&client, &board, &items).await));
-    let remaining = |answer: Answer| answer.header("x-ratelimit-remaining").parse::<u64>().unwrap();
+    let remaining = |response: Response| response.header("x-ratelimit-remaining").parse::<u64>().unwrap();
     assert_eq!(remaining(client.get(&path).await), 10_000 - 100 - 700);
     assert_eq!(remaining(client.get(&format!("{board}/groups/1")).await), 9_200 - 100, "no group, no items");
 }

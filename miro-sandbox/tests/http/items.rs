@@ -34,7 +34,7 @@ async fn new_items_have_miros_defaults() {
 }
 
 #[tokio::test]
-async fn a_change_touches_only_what_was_sent() {
+async fn change_affects_only_sent_fields() {
     let client = Client::start().await;
     let board = client.board().await;
     let body = json!({
@@ -79,7 +79,7 @@ async fn null_clears_an_optional_field_but_not_a_required_one() {
 }
 
 #[tokio::test]
-async fn what_miro_refuses_is_refused() {
+async fn invalid_requests_are_rejected_like_miro_does() {
     let client = Client::start().await;
     let board = client.board().await;
     let cases: &[(&str, Value, &[&str])] = &[
@@ -129,8 +129,8 @@ async fn what_miro_refuses_is_refused() {
         ("cards", json!({"data": 1}), &["data"]),
     ];
     for (route, body, fields) in cases {
-        let answer = client.post(&format!("{board}/{route}"), body.clone()).await;
-        assert_eq!(answer.fields(), *fields, "{route} {body}");
+        let response = client.post(&format!("{board}/{route}"), body.clone()).await;
+        assert_eq!(response.fields(), *fields, "{route} {body}");
     }
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
 }
@@ -159,7 +159,7 @@ async fn children_are_placed_relative_to_the_corner_of_their_frame() {
 }
 
 #[tokio::test]
-async fn the_items_in_a_frame_are_listed_and_stay_without_it() {
+async fn items_in_a_frame_are_listed_and_outlive_it() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -180,7 +180,7 @@ async fn the_items_in_a_frame_are_listed_and_stay_without_it() {
 }
 
 #[tokio::test]
-async fn an_item_is_known_under_its_own_kind_only() {
+async fn item_is_served_only_under_its_kind() {
     let client = Client::start().await;
     let board = client.board().await;
     let shape = client.item(&board, "shapes", json!({})).await;
@@ -197,7 +197,7 @@ async fn an_item_is_known_under_its_own_kind_only() {
 }
 
 #[tokio::test]
-async fn files_and_embeds_answer_with_what_miro_makes_of_them() {
+async fn files_and_embeds_have_derived_properties() {
     let client = Client::start().await;
     let board = client.board().await;
     let url = "https://example.com/a";
@@ -222,7 +222,7 @@ async fn files_and_embeds_answer_with_what_miro_makes_of_them() {
 }
 
 #[tokio::test]
-async fn raw_items_are_sent_as_they_are() {
+async fn raw_items_are_sent_unchanged() {
     let client = Client::start().await.unchecked();
     let id = client.sandbox.seed_board("Board");
     let raw = json!({"id": "5", "type": "hologram", "data": {"depth": 3}, "links": {}, "createdAt": null});
@@ -239,7 +239,7 @@ async fn raw_items_are_sent_as_they_are() {
 }
 
 #[tokio::test]
-async fn what_lies_in_a_frame_keeps_its_connectors_and_tags_without_it() {
+async fn items_keep_connectors_and_tags_when_their_frame_is_deleted() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use std::time::Duration;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const ANNA: &str = "3074457353169356301";
 const EVER: &str = "from=2000-01-01T00:00:00Z&to=2200-01-01T00:00:00Z";
@@ -11,7 +11,7 @@ async fn audit(client: &Client, query: &str) -> Value {
     client.get(&format!("/v2/audit/logs?{ever}{query}")).await.json()
 }
 
-async fn of_organization(client: &Client, logs: &str, query: &str) -> Answer {
+async fn of_organization(client: &Client, logs: &str, query: &str) -> Response {
     client.get(&format!("/v2/orgs/{}/{logs}?{EVER}{query}", client.sandbox.organization_id())).await
 }
 
@@ -25,7 +25,7 @@ fn each<'a>(entries: &'a Value, name: &str) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn events_are_what_happened() {
+async fn events_are_recorded() {
     let client = Client::start().await;
     let board = client.post("/v2/boards", json!({"name": "Audited"})).await.json();
     let path = format!("/v2/boards/{}", board["id"].as_str().unwrap());
@@ -50,7 +50,7 @@ async fn events_are_what_happened() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_issued_is_an_event_of_its_user() {
+async fn issued_token_is_an_event_of_its_user() {
     let client = Client::start().await;
     let sandbox = &client.sandbox;
     let authorize = format!(
@@ -116,7 +116,7 @@ async fn periods_of_audit_logs_are_exact() {
 }
 
 #[tokio::test]
-async fn audit_logs_go_back_90_days() {
+async fn audit_logs_cover_90_days() {
     let client = Client::start().await;
     assert_eq!(audit(&client, "").await["size"], 3);
     client.sandbox.advance_clock(Duration::from_secs(84 * 24 * 3_600));
@@ -127,7 +127,7 @@ async fn audit_logs_go_back_90_days() {
 }
 
 #[tokio::test]
-async fn content_logs_tell_changes_of_items() {
+async fn content_logs_record_changes_of_items() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {"title": "F"}})).await;
@@ -205,7 +205,7 @@ async fn content_logs_are_filtered() {
 }
 
 #[tokio::test]
-async fn ai_interactions_are_there_from_the_start() {
+async fn ai_interactions_exist_initially() {
     let mut client = Client::start().await;
     let logs = "ai-interaction-logs";
     let all = of_organization(&client, logs, "").await.json()["data"].clone();

@@ -1,4 +1,4 @@
-//! The sandbox as its clients see it: plain HTTP over loopback.
+//! The sandbox over plain HTTP on loopback.
 
 mod admin;
 mod boards;

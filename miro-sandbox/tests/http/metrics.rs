@@ -12,10 +12,10 @@ async fn metrics(client: &Client, query: &str) -> Value {
 }
 
 #[tokio::test]
-async fn people_who_use_the_app_are_counted() {
+async fn app_users_are_counted() {
     let mut client = Client::start().await;
     let john = client.token.clone();
-    // The test may run over midnight: the sandbox's clock is put to the middle of a day, and its day is asked for.
+    // The test can run over midnight, so the sandbox's clock is set to noon and its date is requested.
     let now = Timestamp::now();
     let noon = Offset::UTC.to_datetime(now).date().tomorrow().unwrap().at(12, 0, 0, 0);
     let noon = noon.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();

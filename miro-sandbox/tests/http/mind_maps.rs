@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-/// The mind map nodes of a new board, and the board.
+/// Returns the path of a new board's mind map nodes, and the board.
 async fn nodes(client: &Client) -> (String, String) {
     let board = client.board().await;
     (format!("{}/mindmap_nodes", board.replace("/v2/", "/v2-experimental/")), board)
@@ -19,14 +19,14 @@ fn node(content: &str, parent: Option<&str>, x: f64) -> Value {
     node
 }
 
-async fn create(client: &Client, nodes: &str, content: &str, parent: Option<&str>, x: f64) -> Answer {
-    let answer = client.post(nodes, node(content, parent, x)).await;
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    answer
+async fn create(client: &Client, nodes: &str, content: &str, parent: Option<&str>, x: f64) -> Response {
+    let response = client.post(nodes, node(content, parent, x)).await;
+    assert_eq!(response.status, 201, "{}", response.body);
+    response
 }
 
-fn id(answer: &Answer) -> String {
-    answer.json()["id"].as_str().unwrap().to_owned()
+fn id(response: &Response) -> String {
+    response.json()["id"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn nodes_form_a_tree() {
 }
 
 #[tokio::test]
-async fn without_a_position_a_child_lies_on_a_root_without_one() {
+async fn child_without_a_position_has_a_direction() {
     let client = Client::start().await;
     let (nodes, _) = nodes(&client).await;
     let root = client.post(&nodes, json!({"data": {"nodeView": {}}})).await;
@@ -66,12 +66,12 @@ async fn without_a_position_a_child_lies_on_a_root_without_one() {
     let child = client.post(&nodes, json!({"data": {"nodeView": {}}, "parent": {"id": id(&root)}})).await;
     assert_eq!((child.status, &child.json()["data"]["direction"]), (201, &json!("end")));
     for hidden in ["position", "geometry"] {
-        assert_eq!(child.json().get(hidden), None, "the specification has no {hidden} in answers");
+        assert_eq!(child.json().get(hidden), None, "the specification has no {hidden} in responses");
     }
 }
 
 #[tokio::test]
-async fn a_node_takes_its_subtree_along() {
+async fn deleting_a_node_deletes_its_subtree() {
     let client = Client::start().await;
     let (nodes, board) = nodes(&client).await;
     let root = id(&create(&client, &nodes, "1", None, 0.0).await);
@@ -120,12 +120,12 @@ async fn only_texts_below_nodes_are_accepted() {
     assert_eq!(fields(high).await, ["geometry.height"]);
     let mut styled = node("x", None, 0.0);
     styled["style"] = json!({"shape": "pill"});
-    assert_eq!(fields(styled).await, ["style"], "answers have a style, requests do not");
+    assert_eq!(fields(styled).await, ["style"], "responses have a style, requests do not");
     assert_eq!(client.get(&nodes).await.json()["total"], 0);
 }
 
 #[tokio::test]
-async fn nodes_are_known_to_their_own_routes_only() {
+async fn nodes_are_served_only_by_their_routes() {
     let client = Client::start().await;
     let (nodes, board) = nodes(&client).await;
     let node = id(&create(&client, &nodes, "Root", None, 0.0).await);
@@ -142,7 +142,7 @@ async fn nodes_are_known_to_their_own_routes_only() {
 }
 
 #[tokio::test]
-async fn nodes_come_in_pages() {
+async fn nodes_are_paged() {
     let client = Client::start().await;
     let (nodes, board) = nodes(&client).await;
     let board_id = board.trim_start_matches("/v2/boards/").replace("%3D", "=");

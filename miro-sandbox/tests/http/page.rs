@@ -1,4 +1,4 @@
-//! The page: what it is made of and fed with. How it looks and behaves is tested in a browser.
+//! The page's files and data. Its look and behavior are tested in a browser.
 
 use std::time::Duration;
 
@@ -10,9 +10,9 @@ use tokio::time::timeout;
 
 use crate::client::Client;
 
-/// A window of credits that no test outlasts.
+/// A window of credits longer than any test.
 const HOUR: Duration = Duration::from_secs(3_600);
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 fn path_of(board_id: &str) -> String {
     format!("/_sandbox/page/boards/{}.svg", board_id.replace('=', "%3D"))
@@ -33,9 +33,9 @@ async fn the_page_and_its_files_come_with_a_strict_policy() {
         page.body.split('"').filter(|part| part.starts_with("/_sandbox/page/assets/")).collect();
     assert!(files.len() >= 3, "{files:?}");
     for file in files.iter().copied().chain(["/favicon.ico"]) {
-        let answer = client.raw("GET", file, &[], "").await.unwrap();
-        assert_eq!(answer.status, 200, "{file}");
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{file}");
+        let response = client.raw("GET", file, &[], "").await.unwrap();
+        assert_eq!(response.status, 200, "{file}");
+        assert!(response.header("content-security-policy").starts_with("default-src 'none'"), "{file}");
     }
     let missing = client.raw("GET", "/_sandbox/page/assets/mod.rs", &[], "").await.unwrap();
     assert_eq!(missing.status, 404);
@@ -43,7 +43,7 @@ async fn the_page_and_its_files_come_with_a_strict_policy() {
 }
 
 #[tokio::test]
-async fn boards_are_listed_from_the_newest() {
+async fn boards_are_listed_newest_first() {
     let client = Client::start().await;
     let (one, two) = (client.sandbox.seed_board("One"), client.sandbox.seed_board("Two"));
     client.sandbox.seed_items(&one, "sticky_note", 3);
@@ -82,7 +82,7 @@ async fn a_board_is_a_picture() {
 }
 
 #[tokio::test]
-async fn requests_are_listed_from_the_newest() {
+async fn requests_are_listed_newest_first() {
     let client = Client::start().await;
     client.get("/v2/boards?limit=1").await;
     client.sandbox.next(Fault::status(503));
@@ -125,18 +125,18 @@ async fn credits_are_those_of_each_user_and_app() {
     assert_eq!(entry["user"], json!({"id": client.sandbox.user_id(), "name": "John Smith"}));
     assert_eq!(entry["app"], json!({"id": client.sandbox.client_id(), "name": "Sandbox app"}));
     assert!((1..=3_600).contains(&entry["secondsToReset"].as_u64().unwrap()), "{entry}");
-    // Looking costs nothing.
+    // The page's requests are free.
     assert_eq!(credits().await["credits"][0]["remaining"], 950);
 }
 
-/// Sends a request with exactly this head, and leaves the connection open.
+/// Sends a request with exactly this head, and keeps the connection open.
 async fn connect(client: &Client, head: &str) -> TcpStream {
     let mut stream = TcpStream::connect(client.sandbox.url().trim_start_matches("http://")).await.unwrap();
     stream.write_all(format!("{head}\r\n\r\n").as_bytes()).await.unwrap();
     stream
 }
 
-/// Everything that comes until this text.
+/// Reads until this text.
 async fn read_until(stream: &mut TcpStream, text: &str) -> String {
     let mut read = String::new();
     let reading = async {
@@ -147,7 +147,7 @@ async fn read_until(stream: &mut TcpStream, text: &str) -> String {
             read += &String::from_utf8_lossy(&part[..length]);
         }
     };
-    timeout(PATIENCE, reading).await.unwrap();
+    timeout(TIMEOUT, reading).await.unwrap();
     read
 }
 
@@ -172,7 +172,7 @@ async fn listen(client: &Client) -> TcpStream {
 }
 
 #[tokio::test]
-async fn every_page_hears_of_changes_until_the_sandbox_stops() {
+async fn every_page_gets_changes_until_the_sandbox_stops() {
     let client = Client::start().await;
     let board_id = client.sandbox.seed_board("Board");
     let (mut one, mut other) = (listen(&client).await, listen(&client).await);
@@ -195,6 +195,6 @@ async fn every_page_hears_of_changes_until_the_sandbox_stops() {
     drop(client);
     for mut page in [one, other] {
         let mut rest = Vec::new();
-        timeout(PATIENCE, page.read_to_end(&mut rest)).await.unwrap().unwrap();
+        timeout(TIMEOUT, page.read_to_end(&mut rest)).await.unwrap().unwrap();
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use crate::client::Client;
 
 #[tokio::test]
-async fn cursors_lead_through_the_whole_list() {
+async fn cursors_cover_the_whole_list() {
     let client = Client::start().await;
     let id = client.sandbox.seed_board("Board");
     let seeded = client.sandbox.seed_items(&id, "sticky_note", 25);
@@ -42,7 +42,7 @@ async fn a_cursor_survives_deletions() {
 }
 
 #[tokio::test]
-async fn limits_are_miros() {
+async fn limits_equal_those_of_miro() {
     let client = Client::start().await;
     let board = client.board().await;
     let tag = client.item(&board, "tags", json!({"title": "t"})).await;
@@ -54,8 +54,8 @@ async fn limits_are_miros() {
     ];
     for path in &by_cursor {
         for (limit, status) in [("9", 400), ("10", 200), ("50", 200), ("51", 400), ("ten", 400)] {
-            let answer = client.get(&format!("{path}limit={limit}")).await;
-            assert_eq!(answer.status, status, "{path}{limit}");
+            let response = client.get(&format!("{path}limit={limit}")).await;
+            assert_eq!(response.status, status, "{path}{limit}");
         }
         assert_eq!(client.get(path).await.json()["limit"], 10);
         assert_eq!(client.get(&format!("{path}cursor=foo")).await.code(), "2.0703");
@@ -68,8 +68,8 @@ async fn limits_are_miros() {
     ];
     for path in &by_offset {
         for (limit, status) in [("0", 400), ("1", 200), ("50", 200), ("51", 400), ("-1", 400)] {
-            let answer = client.get(&format!("{path}limit={limit}")).await;
-            assert_eq!(answer.status, status, "{path}{limit}");
+            let response = client.get(&format!("{path}limit={limit}")).await;
+            assert_eq!(response.status, status, "{path}{limit}");
         }
         assert_eq!(client.get(path).await.json()["limit"], 20);
         assert_eq!(client.get(&format!("{path}offset=-1")).await.code(), "2.0703");
@@ -77,7 +77,7 @@ async fn limits_are_miros() {
 }
 
 #[tokio::test]
-async fn offsets_lead_through_the_boards() {
+async fn offsets_cover_the_boards() {
     let client = Client::start().await;
     for number in 0..7 {
         client.sandbox.seed_board(&number.to_string());
@@ -99,7 +99,7 @@ async fn offsets_lead_through_the_boards() {
 }
 
 #[tokio::test]
-async fn totals_can_be_left_out() {
+async fn totals_can_be_omitted() {
     let client = Client::of(Sandbox::builder().without_totals().start().await);
     let board = client.board().await;
     assert!(client.get(&format!("{board}/items")).await.json().get("total").is_none());

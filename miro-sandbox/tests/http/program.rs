@@ -1,4 +1,4 @@
-//! The program, as somebody starts it.
+//! The program, started from the command line.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
@@ -13,7 +13,7 @@ fn stderr(output: &Output) -> &str {
 }
 
 #[test]
-fn a_busy_port_is_a_message() {
+fn busy_port_is_reported() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
     let output = program().arg(format!("--port={port}")).output().unwrap();
@@ -25,7 +25,7 @@ fn a_busy_port_is_a_message() {
 }
 
 #[test]
-fn a_missing_seed_is_named() {
+fn missing_seed_is_named() {
     let output = program().arg("--seed=nowhere/seed.json").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let message = stderr(&output);
@@ -33,7 +33,7 @@ fn a_missing_seed_is_named() {
 }
 
 #[test]
-fn everything_that_a_client_needs_is_printed_once() {
+fn client_settings_are_printed_once() {
     let mut child = program().stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut labels = Vec::new();

@@ -20,7 +20,7 @@ async fn numbers_come_as_strings() {
 }
 
 #[tokio::test]
-async fn enumerations_have_values_from_the_future() {
+async fn enumerations_have_unknown_values() {
     let client = client(Sandbox::builder().unknown_enum_values()).await;
     let board = client.board().await;
     let red = json!({"style": {"fillColor": "red"}});
@@ -59,7 +59,7 @@ async fn a_change_of_a_board_is_accepted() {
 }
 
 #[tokio::test]
-async fn lists_by_cursor_lack_a_total() {
+async fn lists_by_cursor_omit_the_total() {
     let client = client(Sandbox::builder().without_totals()).await;
     let board = client.board().await;
     let items = client.get(&format!("{board}/items")).await.json();

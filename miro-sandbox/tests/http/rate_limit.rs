@@ -3,18 +3,18 @@ use std::time::Duration;
 use miro_sandbox::Sandbox;
 use serde_json::json;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-fn remaining(answer: &Answer) -> u64 {
-    answer.header("x-ratelimit-remaining").parse().unwrap()
+fn remaining(response: &Response) -> u64 {
+    response.header("x-ratelimit-remaining").parse().unwrap()
 }
 
-fn reset(answer: &Answer) -> i64 {
-    answer.header("x-ratelimit-reset").parse().unwrap()
+fn reset(response: &Response) -> i64 {
+    response.header("x-ratelimit-reset").parse().unwrap()
 }
 
 #[tokio::test]
-async fn every_level_has_its_price() {
+async fn levels_have_different_costs() {
     let client = Client::of(Sandbox::builder().rate_limit(10_000).start().await);
     let created = client.post("/v2/boards", json!({})).await;
     assert_eq!(remaining(&created), 9_500);
@@ -35,18 +35,18 @@ async fn every_level_has_its_price() {
 }
 
 #[tokio::test]
-async fn every_answer_to_a_user_has_the_headers() {
+async fn every_response_to_a_user_has_the_headers() {
     let client = Client::start().await;
-    for answer in [client.get("/nowhere").await, client.send("PUT", "/v2/boards/x/items", None).await] {
-        assert_eq!(remaining(&answer), 100_000, "{answer:?}");
-        assert_eq!(answer.header("x-ratelimit-limit"), "100000");
+    for response in [client.get("/nowhere").await, client.send("PUT", "/v2/boards/x/items", None).await] {
+        assert_eq!(remaining(&response), 100_000, "{response:?}");
+        assert_eq!(response.header("x-ratelimit-limit"), "100000");
     }
     let anonymous = client.raw("GET", "/nowhere", &[], "").await.unwrap();
     assert_eq!((anonymous.status, anonymous.header("x-ratelimit-limit")), (404, ""));
 }
 
 #[tokio::test]
-async fn the_budget_ends_and_begins_again() {
+async fn budget_is_exhausted_and_renewed() {
     let client = Client::of(Sandbox::builder().rate_limit(100).start().await);
     let first = client.get("/v2/boards").await;
     client.sandbox.advance_clock(Duration::from_secs(10));
@@ -75,7 +75,7 @@ async fn the_budget_ends_and_begins_again() {
 }
 
 #[tokio::test]
-async fn what_is_refused_costs_nothing() {
+async fn rejected_requests_cost_nothing() {
     let client = Client::of(Sandbox::builder().rate_limit(1_020).start().await);
     let board = client.board().await;
     let eleven = json!(vec![json!({"type": "shape"}); 11]);
@@ -123,8 +123,8 @@ async fn limits_change_while_the_sandbox_runs() {
 async fn limits_can_be_turned_off() {
     let client = Client::of(Sandbox::builder().rate_limit(50).without_rate_limits().start().await);
     for _ in 0..3 {
-        let answer = client.get("/v2/boards").await;
-        assert_eq!((answer.status, remaining(&answer)), (200, 50));
+        let response = client.get("/v2/boards").await;
+        assert_eq!((response.status, remaining(&response)), (200, 50));
     }
     client.sandbox.enforce_rate_limits(true);
     assert_eq!([client.get("/v2/boards").await.status, client.get("/v2/boards").await.status], [200, 429]);

@@ -21,7 +21,7 @@ async fn requests_are_recorded_as_sent() {
 }
 
 #[tokio::test]
-async fn the_record_tells_when_who_and_what_it_cost() {
+async fn record_contains_time_user_and_credits() {
     let client = Client::of(Sandbox::builder().clock_offset(SignedDuration::from_hours(24)).start().await);
     let before = client.sandbox.now();
     client.get("/v2/boards?limit=1").await;
@@ -37,7 +37,7 @@ async fn the_record_tells_when_who_and_what_it_cost() {
 }
 
 #[tokio::test]
-async fn only_so_many_requests_are_kept() {
+async fn number_of_kept_requests_is_limited() {
     let client = Client::of(Sandbox::builder().keep_requests(2).start().await);
     for path in ["/one", "/two", "/three"] {
         client.get(path).await;
@@ -48,7 +48,7 @@ async fn only_so_many_requests_are_kept() {
 }
 
 #[tokio::test]
-async fn subscribers_learn_of_every_answer() {
+async fn subscribers_get_an_event_per_response() {
     let client = Client::start().await;
     let board_id = client.sandbox.seed_board("Watched");
     let mut events = client.sandbox.subscribe();
@@ -71,7 +71,7 @@ async fn subscribers_learn_of_every_answer() {
 }
 
 #[tokio::test]
-async fn every_answer_has_a_request_id_of_its_own() {
+async fn every_response_has_a_unique_request_id() {
     let client = Client::start().await;
     let one = client.get("/v2/boards").await.header("x-request-id").to_owned();
     let two = client.get("/nowhere").await.header("x-request-id").to_owned();
@@ -97,10 +97,10 @@ async fn tokens_and_scopes_are_checked() {
 }
 
 #[tokio::test]
-async fn unknown_routes_unknown_ids_and_bad_bodies_are_told_apart() {
+async fn unknown_routes_unknown_ids_and_bad_bodies_have_different_errors() {
     let client = Client::start().await;
     let board = client.board().await;
-    let message = |answer: crate::client::Answer| answer.json()["message"].as_str().unwrap().to_owned();
+    let message = |response: crate::client::Response| response.json()["message"].as_str().unwrap().to_owned();
     assert!(
         message(client.get(&format!("{board}/items/1/2/3")).await).starts_with("No endpoint GET /v2/boards/")
     );
@@ -121,12 +121,12 @@ async fn unknown_routes_unknown_ids_and_bad_bodies_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_dropped_sandbox_takes_no_connections() {
+async fn dropped_sandbox_accepts_no_connections() {
     let sandbox = Sandbox::start().await;
     let host = sandbox.url().trim_start_matches("http://").to_owned();
     assert!(TcpStream::connect(&host).await.is_ok());
     drop(sandbox);
-    // The task that closes the port must get its turn.
+    // Yield to the task that closes the port.
     tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     assert!(TcpStream::connect(&host).await.is_err());
 }

@@ -4,7 +4,7 @@ use crate::client::Client;
 
 const OTHER: &str = "3074457353169356301";
 
-/// A client of the owner of a new board, and the same sandbox seen by another user with this role on the board.
+/// A client of the owner of a new board, and the token of another user with this role on the board.
 struct Pair {
     client: Client,
     board: String,
@@ -22,8 +22,8 @@ impl Pair {
 
     async fn invite(&self, role: &str) {
         let invitation = json!({"emails": [format!("{OTHER}@example.com")], "role": role});
-        let answer = self.client.post(&format!("{}/members", self.board), invitation).await;
-        assert_eq!(answer.json()["successful"], json!([OTHER.parse::<u64>().unwrap()]));
+        let response = self.client.post(&format!("{}/members", self.board), invitation).await;
+        assert_eq!(response.json()["successful"], json!([OTHER.parse::<u64>().unwrap()]));
     }
 
     async fn set_policy(&self, policy: Value) {
@@ -38,7 +38,7 @@ impl Pair {
         self.client.token.clone_from(&self.owner);
     }
 
-    /// The statuses of what the other user tries, from the least to the greatest.
+    /// Returns the statuses of the other user's attempts, in ascending order of rights.
     async fn attempts(&mut self) -> Vec<u16> {
         self.as_other();
         let (client, board) = (&self.client, &self.board);
@@ -60,7 +60,7 @@ impl Pair {
 }
 
 #[tokio::test]
-async fn a_board_is_private_at_first() {
+async fn board_is_private_initially() {
     let mut pair = Pair::start().await;
     assert_eq!(pair.attempts().await, [403; 8]);
     pair.as_other();
@@ -70,7 +70,7 @@ async fn a_board_is_private_at_first() {
 }
 
 #[tokio::test]
-async fn roles_permit_what_they_say() {
+async fn roles_grant_their_rights() {
     for (role, expected) in [
         ("viewer", [200, 200, 201, 403, 403, 403, 403, 403]),
         ("commenter", [200, 200, 201, 201, 403, 403, 403, 403]),
@@ -101,7 +101,7 @@ async fn a_board_can_be_opened_to_the_team_or_the_organization() {
 }
 
 #[tokio::test]
-async fn the_policy_decides_who_shares_and_copies() {
+async fn policy_controls_sharing_and_copying() {
     let mut pair = Pair::start().await;
     pair.invite("editor").await;
     let owners = json!({"sharingAccess": "owner_and_coowners", "copyAccess": "board_owner"});
@@ -117,7 +117,7 @@ async fn the_policy_decides_who_shares_and_copies() {
 }
 
 #[tokio::test]
-async fn only_the_owner_hands_a_board_over() {
+async fn only_the_owner_transfers_a_board() {
     let mut pair = Pair::start().await;
     pair.invite("coowner").await;
     let member = format!("{}/members/{OTHER}", pair.board);

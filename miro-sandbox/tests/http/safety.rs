@@ -1,22 +1,25 @@
-//! What keeps files, and pages from elsewhere, away from what the sandbox knows.
+//! Protection of the sandbox's data from uploaded files and foreign web pages.
 
 use miro_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 use crate::form::Form;
 
 const HOSTILE: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>fetch('/_sandbox/state')</script></svg>";
 
-/// A browser runs nothing of it: neither as what it says it is, nor as what it looks like.
-fn assert_inert(answer: &Answer) {
-    let policy = answer.header("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'") && policy.ends_with("sandbox"), "{policy}: {answer:?}");
-    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+/// Asserts that a browser runs nothing in the response, regardless of its media type.
+fn assert_inert(response: &Response) {
+    let policy = response.header("content-security-policy");
+    assert!(
+        policy.starts_with("default-src 'none'") && policy.ends_with("sandbox"),
+        "{policy}: {response:?}"
+    );
+    assert_eq!(response.header("x-content-type-options"), "nosniff");
 }
 
-async fn open(client: &Client, url: &Value) -> Answer {
+async fn open(client: &Client, url: &Value) -> Response {
     let path = url.as_str().unwrap().splitn(4, '/').nth(3).unwrap();
     client.raw("GET", &format!("/{path}"), &[], "").await.unwrap()
 }
@@ -45,11 +48,11 @@ async fn an_uploaded_file_runs_no_script() {
 }
 
 #[tokio::test]
-async fn neither_does_anything_else_that_is_no_page_of_the_sandbox() {
+async fn other_served_content_runs_no_script() {
     let client = Client::start().await;
     let body = "<script>fetch('/_sandbox/state')</script>".to_owned();
     for headers in [vec![], vec![("Content-Type".to_owned(), "text/html".to_owned())]] {
-        client.sandbox.next(Fault::Answer { status: 200, headers, body: body.clone() });
+        client.sandbox.next(Fault::Response { status: 200, headers, body: body.clone() });
         assert_inert(&client.get("/v2/boards").await);
     }
     client.sandbox.next(Fault::html(502));
@@ -61,7 +64,7 @@ async fn neither_does_anything_else_that_is_no_page_of_the_sandbox() {
 }
 
 #[tokio::test]
-async fn names_that_are_not_this_machine_get_nothing() {
+async fn other_host_names_are_rejected() {
     let client = Client::start().await;
     let scim = format!("Bearer {}", client.sandbox.scim_token());
     let user = format!("Bearer {}", client.token);
@@ -81,12 +84,12 @@ async fn names_that_are_not_this_machine_get_nothing() {
     for (path, token) in paths {
         for host in ["rebound.example", "127.0.0.1.rebound.example:80", "127.0.0.1@rebound.example"] {
             let headers = [("Host", host), ("Authorization", token)];
-            let answer = client.raw("GET", path, &headers, "").await.unwrap();
-            assert_eq!(answer.status, 403, "{path} for {host}: {}", answer.body);
+            let response = client.raw("GET", path, &headers, "").await.unwrap();
+            assert_eq!(response.status, 403, "{path} for {host}: {}", response.body);
             let told = if path.contains("scim") {
-                answer.json()["detail"].clone()
+                response.json()["detail"].clone()
             } else {
-                answer.json()["message"].clone()
+                response.json()["message"].clone()
             };
             assert!(told.as_str().unwrap().contains("127.0.0.1, [::1] and localhost only"), "{told}");
         }

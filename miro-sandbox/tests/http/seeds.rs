@@ -44,7 +44,7 @@ async fn a_seed_is_a_list_of_requests() {
 }
 
 #[tokio::test]
-async fn the_seed_of_the_readme_works() {
+async fn seed_of_the_readme_works() {
     let readme = include_str!("../../README.md");
     let (_, seed) = readme.split_once("```json\n").unwrap();
     let (seed, _) = seed.split_once("```").unwrap();
@@ -55,7 +55,7 @@ async fn the_seed_of_the_readme_works() {
 }
 
 #[tokio::test]
-async fn a_seed_that_fails_leaves_nothing_and_says_where() {
+async fn failed_seed_has_no_effect_and_names_the_request() {
     let client = Client::start().await;
     let seed = json!({"requests": [
         {"request": "POST /v2/boards", "body": {"name": "Retro"}, "save": "board"},
@@ -73,7 +73,7 @@ async fn a_seed_that_fails_leaves_nothing_and_says_where() {
 }
 
 #[tokio::test]
-async fn a_dump_brings_everything_back() {
+async fn dump_restores_everything() {
     let client = Client::start().await;
     let board = client.board().await;
     let note = client.item(&board, "sticky_notes", json!({"data": {"content": "Kept"}})).await;
@@ -96,7 +96,7 @@ async fn a_dump_brings_everything_back() {
         board.clone(),
         "/v2/orgs/3074457345618265001/teams".to_owned(),
     ] {
-        // Links lead to the sandbox that was asked.
+        // Links lead to the sandbox that received the request.
         let shown = other.get(&path).await.body.replace(other.sandbox.url(), client.sandbox.url());
         assert_eq!(shown, client.get(&path).await.body, "{path}");
     }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::client::Client;
 
 #[tokio::test]
-async fn shapes_of_flowcharts_live_on_the_experimental_routes() {
+async fn flowchart_shapes_exist_on_the_experimental_routes() {
     let client = Client::start().await;
     let board = client.board().await;
     let experimental = board.replace("/v2/", "/v2-experimental/");
@@ -42,14 +42,14 @@ async fn shapes_of_flowcharts_live_on_the_experimental_routes() {
 }
 
 #[tokio::test]
-async fn other_routes_know_basic_shapes_only() {
+async fn other_routes_accept_only_basic_shapes() {
     let client = Client::start().await;
     let board = client.board().await;
     let decision = json!({"data": {"shape": "flow_chart_decision"}});
     assert_eq!(client.post(&format!("{board}/shapes"), decision).await.fields(), ["data.shape"]);
     let decision = json!([{"type": "shape", "data": {"shape": "flow_chart_decision"}}]);
     assert_eq!(client.post(&format!("{board}/items/bulk"), decision).await.fields(), ["0.data.shape"]);
-    // Its name notwithstanding, this one is a basic shape.
+    // Despite its name, this is a basic shape.
     let basic = json!({"data": {"shape": "flow_chart_predefined_process"}});
     client.item(&board, "shapes", basic).await;
     let star = client.item(&board, "shapes", json!({"data": {"shape": "star"}})).await;
@@ -60,7 +60,7 @@ async fn other_routes_know_basic_shapes_only() {
 }
 
 #[tokio::test]
-async fn an_unknown_alignment_is_for_creations() {
+async fn unknown_alignment_is_accepted_in_creations() {
     let client = Client::start().await;
     let board = client.board().await;
     let unknown: Value = json!({"style": {"textAlign": "unknown"}});

@@ -76,8 +76,8 @@ async fn detaching_never_deletes_an_item() {
     let card = client.item(&board, "cards", json!({})).await;
     let tag = client.item(&board, "tags", json!({"title": "t"})).await;
     for query in ["tag_id=", "tag_id=1", &format!("tag_id={tag}")] {
-        let answer = client.delete(&format!("{board}/items/{card}?{query}")).await;
-        assert!(matches!(answer.status, 400 | 404), "{query}: {answer:?}");
+        let response = client.delete(&format!("{board}/items/{card}?{query}")).await;
+        assert!(matches!(response.status, 400 | 404), "{query}: {response:?}");
     }
     assert_eq!(client.get(&format!("{board}/cards/{card}")).await.status, 200);
     let unknown = format!("{board}/items/1?tag_id={tag}");
@@ -87,17 +87,17 @@ async fn detaching_never_deletes_an_item() {
 }
 
 #[tokio::test]
-async fn titles_are_up_to_120_characters_and_colours_twelve() {
+async fn titles_have_up_to_120_characters_and_twelve_colors_exist() {
     let client = Client::start().await;
     let board = client.board().await;
     let tags = format!("{board}/tags");
     assert_eq!(client.post(&tags, json!({"title": "ß".repeat(120)})).await.status, 201);
     assert_eq!(client.post(&tags, json!({"title": ""})).await.status, 201, "no characters are allowed");
-    let colours =
+    let colors =
         "red light_green cyan yellow magenta green blue gray violet dark_green dark_blue black".split(' ');
-    for colour in colours {
-        let made = client.post(&tags, json!({"title": colour, "fillColor": colour})).await;
-        assert_eq!((made.status, &made.json()["fillColor"]), (201, &json!(colour)));
+    for color in colors {
+        let made = client.post(&tags, json!({"title": color, "fillColor": color})).await;
+        assert_eq!((made.status, &made.json()["fillColor"]), (201, &json!(color)));
     }
     for refused in ["unknown", "light_yellow", "#ff0000"] {
         let body = json!({"title": "x", "fillColor": refused});

@@ -1,10 +1,10 @@
-//! What Miro serves though its specification does not have it.
+//! Operations that are missing in Miro's specification.
 
 use serde_json::{Value, json};
 
 use crate::client::Client;
 
-/// A client, and the comments of a new board of it.
+/// Creates a client, and the path of a new board's comments.
 async fn comments() -> (Client, String) {
     let client = Client::start().await;
     let comments = client.board().await.replace("/v2/", "/v2-experimental/") + "/comments";
@@ -98,7 +98,7 @@ async fn live_row_22_diagrams_and_tables_are_read_only() {
 }
 
 #[tokio::test]
-async fn live_row_21_groups_of_scim_come_and_go() {
+async fn live_row_21_scim_groups_are_created_and_deleted() {
     let mut client = Client::start().await;
     let board_of_the_first = client.board().await;
     client.token = client.sandbox.scim_token();

@@ -87,7 +87,7 @@ async fn receive(call: Call, body: String) -> String {
     let Ok(api) = builder.build() else { return "no client".to_owned() };
     let board = api.board("b");
     let counts = |data: usize, rejected: usize| format!("{data} elements, {rejected} errors");
-    let told = match call {
+    let result = match call {
         Call::Items | Call::Error => {
             board.items().list().await.map(|page| counts(page.data.len(), page.rejected.len()))
         }
@@ -119,7 +119,7 @@ async fn receive(call: Call, body: String) -> String {
             created.map(|created| counts(created.data.items.len(), created.data.rejected.len()))
         }
     };
-    told.unwrap_or_else(|error| error.to_string())
+    result.unwrap_or_else(|error| error.to_string())
 }
 
 async fn next<S: futures_util::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
@@ -129,7 +129,6 @@ async fn next<S: futures_util::Stream + Unpin>(stream: &mut S) -> Option<S::Item
 fn kilobytes(name: &str) -> Result<f64, Failure> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
-    let number =
-        line.and_then(|line| line.strip_suffix(" kB")).ok_or("the kernel does not tell of memory")?;
+    let number = line.and_then(|line| line.strip_suffix(" kB")).ok_or("the kernel does not report memory")?;
     Ok(number.parse()?)
 }

@@ -26,7 +26,7 @@ fn refused(sandbox: &Sandbox) -> usize {
 }
 
 #[tokio::test]
-async fn more_calls_than_a_window_has_credits_for_are_never_refused() {
+async fn calls_beyond_a_window_are_never_rejected() {
     let sandbox = Sandbox::builder().rate_limit(500).rate_limit_window(Duration::from_secs(1)).start().await;
     let api = environment::api(&sandbox);
     // Two and a half windows of calls at 50 credits.
@@ -37,7 +37,7 @@ async fn more_calls_than_a_window_has_credits_for_are_never_refused() {
 }
 
 #[tokio::test]
-async fn what_is_left_can_be_seen() {
+async fn reports_remaining_credits() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let api = environment::api(&sandbox);
     let before = api.budget();
@@ -50,7 +50,7 @@ async fn what_is_left_can_be_seen() {
 }
 
 #[tokio::test]
-async fn clients_that_share_a_budget_know_what_the_others_spend() {
+async fn clients_with_a_shared_budget_see_each_others_spending() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let (token, budget) = (sandbox.token(), Budget::new());
     let (one, other) = (api_with(&sandbox, &token, &budget), api_with(&sandbox, &token, &budget));
@@ -61,7 +61,7 @@ async fn clients_that_share_a_budget_know_what_the_others_spend() {
 }
 
 #[tokio::test]
-async fn who_waits_for_credits_goes_by_priority() {
+async fn waiting_calls_proceed_by_priority() {
     let sandbox = Sandbox::builder().rate_limit(100).rate_limit_window(Duration::from_secs(1)).start().await;
     let api = environment::api(&sandbox);
     join_all((0..2).map(|_| api.boards().list().send())).await;
@@ -95,7 +95,7 @@ async fn a_budget_can_be_switched_off() {
 }
 
 #[tokio::test]
-async fn scim_has_buckets_of_its_own() {
+async fn scim_has_separate_buckets() {
     let (sandbox, api) = environment::sandbox().await;
     let scim = api.scim(sandbox.scim_token());
     // 5 in 30 seconds: a sixth would have to wait.

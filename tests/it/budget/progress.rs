@@ -18,7 +18,7 @@ async fn sandboxes() -> [Sandbox; 2] {
 }
 
 #[tokio::test]
-async fn a_loop_over_calls_side_by_side_may_make_calls_of_its_own() {
+async fn calls_within_a_buffered_stream_make_progress() {
     for sandbox in sandboxes().await {
         let api = environment::api(&sandbox);
         let board = api.board(sandbox.seed_board("Batch"));
@@ -37,7 +37,7 @@ async fn a_loop_over_calls_side_by_side_may_make_calls_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_loop_over_create_all_may_make_calls_of_its_own() {
+async fn calls_within_a_create_all_loop_make_progress() {
     let sandbox = Sandbox::builder().rate_limit(99_000).start().await;
     let api = environment::api(&sandbox);
     let board = api.board(sandbox.seed_board("Batch"));
@@ -52,7 +52,7 @@ async fn a_loop_over_create_all_may_make_calls_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_call_that_another_branch_of_select_leaves_alone_delays_nobody() {
+async fn unpolled_calls_do_not_delay_others() {
     for sandbox in sandboxes().await {
         let api = environment::api(&sandbox);
         // The first one probes what is left; at the small sandbox the last ones wait for the next window.
@@ -70,7 +70,7 @@ async fn a_call_that_another_branch_of_select_leaves_alone_delays_nobody() {
 }
 
 #[tokio::test]
-async fn calls_of_high_priority_that_are_kept_delay_nobody() {
+async fn unpolled_high_priority_calls_do_not_delay_others() {
     let sandbox = Sandbox::builder().rate_limit(500).rate_limit_window(Duration::from_secs(1)).start().await;
     let api = environment::api(&sandbox);
     let mut kept: Vec<_> =

@@ -32,9 +32,9 @@ fn silence(server: &Server) {
     let address = address.split_once('@').unwrap().1.trim_end_matches('/');
     let mut connection = TcpStream::connect(address).unwrap();
     connection.write_all(format!("AUTH {PASSWORD}\r\nCLIENT PAUSE 3600000\r\n").as_bytes()).unwrap();
-    let mut answer = [0; 10];
-    connection.read_exact(&mut answer).unwrap();
-    assert_eq!(answer, *b"+OK\r\n+OK\r\n");
+    let mut reply = [0; 10];
+    connection.read_exact(&mut reply).unwrap();
+    assert_eq!(reply, *b"+OK\r\n+OK\r\n");
 }
 
 async fn sandbox() -> Sandbox {
@@ -84,7 +84,7 @@ fn are_used(windows: &[u64]) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn four_processes_spend_windows_to_their_end_and_are_never_refused() {
+async fn four_processes_spend_full_windows_without_rejection() {
     let Some(server) = server() else { return };
     let sandbox = sandbox().await;
     spend(&clients(&server, &sandbox).await, 340).await;
@@ -96,7 +96,7 @@ async fn four_processes_spend_windows_to_their_end_and_are_never_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn calls_of_a_killed_process_are_not_held_for_ever() {
+async fn credits_of_a_killed_process_are_released() {
     let Some(server) = server() else { return };
     let sandbox = sandbox().await;
     let token = sandbox.token();
@@ -126,7 +126,7 @@ async fn calls_of_a_killed_process_are_not_held_for_ever() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_redis_each_process_goes_on_alone_and_they_meet_again() {
+async fn processes_continue_without_redis_and_resynchronize() {
     let Some(mut server) = server() else { return };
     let sandbox = sandbox().await;
     let clients = clients(&server, &sandbox).await;
@@ -150,7 +150,7 @@ async fn without_redis_each_process_goes_on_alone_and_they_meet_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn calls_go_on_while_redis_is_silent() {
+async fn calls_continue_while_redis_is_unresponsive() {
     let Some(server) = server() else { return };
     let sandbox = sandbox().await;
     let clients = clients(&server, &sandbox).await;
@@ -162,7 +162,7 @@ async fn calls_go_on_while_redis_is_silent() {
 }
 
 #[tokio::test]
-async fn without_redis_there_is_no_shared_budget() {
+async fn a_shared_budget_requires_redis() {
     let error = RedisBudget::connect("redis://127.0.0.1:1").await.unwrap_err().to_string();
     assert!(error.starts_with("the budget cannot be shared: Redis at 127.0.0.1:1: "), "{error}");
 }

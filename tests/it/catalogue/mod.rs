@@ -10,7 +10,7 @@ fn operation(id: &str) -> &'static Operation {
 }
 
 #[test]
-fn every_operation_has_an_id_of_its_own() {
+fn operation_ids_are_unique() {
     let mut seen = HashSet::new();
     let twice: Vec<_> = miro::catalogue().map(Operation::id).filter(|id| !seen.insert(*id)).collect();
     assert!(twice.is_empty(), "{twice:?}");
@@ -43,7 +43,7 @@ fn only_the_known_operations_share_a_route() {
 }
 
 #[test]
-fn every_operation_says_how_it_is_called_from_rust() {
+fn every_operation_names_its_rust_call() {
     let mut calls = BTreeSet::new();
     for operation in miro::catalogue() {
         let call = operation.rust();
@@ -55,7 +55,7 @@ fn every_operation_says_how_it_is_called_from_rust() {
 }
 
 #[test]
-fn pages_have_the_sizes_that_miro_documents() {
+fn page_sizes_match_the_documentation() {
     for operation in miro::catalogue() {
         let Some(paging) = operation.paging() else { continue };
         let on_a_board = operation.path().contains("/boards/{board_id}/");
@@ -80,7 +80,7 @@ fn pages_have_the_sizes_that_miro_documents() {
 }
 
 #[test]
-fn the_cost_of_a_call_can_be_planned() {
+fn costs_are_known_before_the_call() {
     assert_eq!(operation("get-boards").credits(1), 50);
     assert_eq!(operation("copy-board").credits(1), 2_000);
     let bulk = operation("create-items");
@@ -90,7 +90,7 @@ fn the_cost_of_a_call_can_be_planned() {
 }
 
 #[test]
-fn what_an_operation_needs_can_be_asked() {
+fn operations_report_their_requirements() {
     for operation in miro::catalogue() {
         let needs_no_scope = operation.host() == Host::Scim
             || ["token-info", "revoke-token", "revoke-token-v2"].contains(&operation.id());
@@ -107,7 +107,7 @@ fn what_an_operation_needs_can_be_asked() {
 }
 
 #[test]
-fn what_is_of_an_organization_says_which_plan_it_needs() {
+fn organization_operations_name_their_plan() {
     for operation in miro::catalogue() {
         let stability = operation.stability();
         let needs_a_plan = matches!(stability, Stability::Enterprise | Stability::EnterpriseGuard);
@@ -121,11 +121,11 @@ fn what_is_of_an_organization_says_which_plan_it_needs() {
     );
     let cancel = operation("enterprise-update-board-export-job");
     assert_eq!(cancel.rust(), "compliance(org_id).board_export(job_id).cancel()");
-    assert!(cancel.has_body(), "one that nobody gives");
+    assert!(cancel.has_body(), "a constant one");
 }
 
 #[test]
-fn scim_has_its_own_host_levels_and_calls() {
+fn scim_has_separate_host_levels_and_calls() {
     let list = operation("listUsers");
     assert_eq!((list.host(), list.stability()), (Host::Scim, Stability::Scim));
     assert_eq!(list.rust(), "scim(token).users().list()");
@@ -151,7 +151,7 @@ fn scim_has_its_own_host_levels_and_calls() {
 }
 
 #[test]
-fn what_must_not_be_done_twice_says_so() {
+fn unsafe_operations_are_not_idempotent() {
     assert!(operation("get-boards").is_idempotent() && operation("delete-item").is_idempotent());
     for id in ["create-board", "copy-board", "update-board", "create-items"] {
         assert!(!operation(id).is_idempotent(), "{id}");

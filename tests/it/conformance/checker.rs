@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use miro_openapi::Spec;
+use miro_openapi::errata::{self, Check};
 use serde_json::{Value, json};
 
-use super::{answers, bodies, catalogue, deviations, examples};
+use super::{bodies, catalogue, examples, responses};
 use crate::requests::Recorded;
 
 /// Returns the specification with a change: the fields are added to the object at the pointer.
@@ -23,7 +24,7 @@ fn changed(pointer: &str, fields: Value) -> Option<Spec> {
 const BOARD: &str = "/paths/~1v2~1boards~1{board_id}";
 
 #[test]
-fn an_operation_that_is_not_declared_is_noticed_and_one_that_miro_does_not_have() {
+fn detects_undeclared_and_nonexistent_operations() {
     let operation = json!({"operationId": "fold-board", "responses": {"204": {}}});
     let Some(document) = changed_document(BOARD, json!({"put": operation})) else { return };
     let differences = catalogue::differences(&document);
@@ -38,53 +39,53 @@ fn an_operation_that_is_not_declared_is_noticed_and_one_that_miro_does_not_have(
     assert!(differences.contains("  get-specific-board  GET"), "{differences}");
 }
 
-async fn differences_of_answers(spec: &Spec, operations: &[&str]) -> BTreeMap<String, String> {
+async fn differences_of_responses(spec: &Spec, operations: &[&str]) -> BTreeMap<String, String> {
     let calls: Vec<Recorded> = super::calls().await;
-    let mut checked = answers::Checked::default();
+    let mut checked = responses::Checked::default();
     for operation in operations {
         checked.operation(spec, spec.operation(operation).unwrap(), &calls);
     }
-    checked.differences.retain(|at, _| !deviations::has(deviations::ANSWERS, at));
+    checked.differences.retain(|at, _| !errata::has(Check::Responses, at));
     checked.differences
 }
 
 #[tokio::test]
-async fn a_property_that_no_model_has_is_noticed() {
+async fn detects_a_property_without_a_model() {
     let folder = json!({"folder": {"type": "string"}});
     let Some(spec) = changed("/components/schemas/BoardWithLinks/properties", folder) else { return };
-    let differences = differences_of_answers(&spec, &["get-specific-board", "create-board"]).await;
+    let differences = differences_of_responses(&spec, &["get-specific-board", "create-board"]).await;
     assert_eq!(differences["create-board extra.folder"], "has no field, and stays in `extra`");
     assert_eq!(differences.len(), 1, "{differences:?}");
 }
 
 #[tokio::test]
-async fn a_property_that_is_dropped_is_noticed() {
+async fn detects_a_dropped_property() {
     let shade = json!({"shade": {"type": "string", "example": "dark"}});
     let Some(spec) = changed("/components/schemas/Items/properties", shade) else { return };
-    let differences = differences_of_answers(&spec, &["create-items"]).await;
+    let differences = differences_of_responses(&spec, &["create-items"]).await;
     assert_eq!(differences["Items.shade"], r#"of "dark" became nothing"#);
     assert_eq!(differences.len(), 1, "{differences:?}");
 }
 
 #[tokio::test]
-async fn a_property_that_became_something_else_is_noticed() {
+async fn detects_a_changed_property() {
     let text = json!({"example": {"no": "text"}, "type": "object", "properties": {"no": {"type": "string"}}});
     let Some(spec) = changed("/components/schemas/TextData/properties/content", text) else { return };
-    let differences = differences_of_answers(&spec, &["get-text-item"]).await;
+    let differences = differences_of_responses(&spec, &["get-text-item"]).await;
     assert_eq!(differences["get-text-item extra.content"], "has no field, and stays in `extra`");
 }
 
 #[tokio::test]
-async fn a_value_that_an_enum_does_not_know_is_noticed() {
+async fn detects_an_unknown_enum_value() {
     let values = json!({"enum": ["square", "rectangle", "heart"]});
     let Some(spec) = changed("/components/schemas/StickyNoteData/properties/shape", values) else { return };
-    let differences = differences_of_answers(&spec, &["get-sticky-note-item", "get-items"]).await;
+    let differences = differences_of_responses(&spec, &["get-sticky-note-item", "get-items"]).await;
     let heart = ("StickyNoteData.shape=heart".to_owned(), "is not known".to_owned());
     assert_eq!(differences, BTreeMap::from([heart]));
 }
 
 #[tokio::test]
-async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take() {
+async fn detects_unset_and_unspecified_body_properties() {
     let properties = json!({"properties": {"name": {"type": "string"}, "folder": {"type": "string"}}});
     let Some(spec) = changed("/components/schemas/CreateTeamRequest", properties) else { return };
     let Some(other) = changed("/components/schemas/TeamChanges", json!({"properties": {"title": {}}})) else {
@@ -102,7 +103,7 @@ async fn a_property_that_no_body_sets_is_noticed_and_one_that_miro_does_not_take
 }
 
 #[tokio::test]
-async fn a_value_that_no_body_knows_is_noticed_and_one_that_no_call_sends() {
+async fn detects_unknown_and_unsent_body_values() {
     let values = json!({"enum": ["auto", "left", "middle"]});
     let pointer = "/components/schemas/ItemConnectionCreationData/properties/snapTo";
     let Some(spec) = changed(pointer, values) else { return };
@@ -117,7 +118,7 @@ async fn a_value_that_no_body_knows_is_noticed_and_one_that_no_call_sends() {
 }
 
 #[tokio::test]
-async fn a_bound_that_a_body_does_not_keep_is_noticed_and_one_that_nothing_probes() {
+async fn detects_violated_and_unprobed_bounds() {
     let Some(wider) =
         changed("/components/schemas/ConnectorStyle/properties/strokeWidth", json!({"maximum": 30}))
     else {
@@ -132,8 +133,8 @@ async fn a_bound_that_a_body_does_not_keep_is_noticed_and_one_that_nothing_probe
     let Some(new) = changed("/components/schemas/EmbedUrlData/properties/url", url) else { return };
     let operations = [(&wider, "create-connector"), (&narrower, "create-tag"), (&new, "create-embed-item")];
     let differences = differences_of_limits(&operations).await;
-    let told: Vec<_> = differences.iter().map(|(at, what)| format!("{at}: {what}")).collect();
-    let [wider, new, narrower] = told.as_slice() else { panic!("{told:?}") };
+    let texts: Vec<_> = differences.iter().map(|(at, what)| format!("{at}: {what}")).collect();
+    let [wider, new, narrower] = texts.as_slice() else { panic!("{texts:?}") };
     assert!(wider.starts_with("create-connector ConnectorStyle.strokeWidth 30: is refused: "), "{wider}");
     assert_eq!(new, "create-embed-item EmbedUrlData.url: has limits that no probe is for");
     assert_eq!(narrower, "create-tag TagCreateRequest.title 10: is taken, and Miro refuses it");
@@ -149,7 +150,7 @@ async fn differences_of_limits(operations: &[(&Spec, &str)]) -> BTreeMap<String,
 }
 
 #[tokio::test]
-async fn an_example_that_cannot_be_read_is_noticed() {
+async fn detects_an_unreadable_example() {
     let example = json!({"example": {"id": ["uXjVOD6LSME="]}});
     let pointer = format!("{BOARD}/get/responses/200/content/application~1json");
     let Some(spec) = changed(&pointer, example) else { return };
@@ -160,10 +161,10 @@ async fn an_example_that_cannot_be_read_is_noticed() {
 }
 
 #[test]
-fn a_deviation_that_is_none_is_noticed() {
+fn detects_an_obsolete_erratum() {
     let mut differences = BTreeMap::from([("a".to_owned(), "differs".to_owned())]);
-    let count = deviations::excuse(&mut differences, deviations::ANSWERS);
+    let count = errata::excuse(&mut differences, Check::Responses);
     assert_eq!(differences.remove("a").as_deref(), Some("differs"));
     assert_eq!(differences.len(), count, "{differences:?}");
-    assert!(differences.values().all(|what| what.contains("take it out of the deviations")));
+    assert!(differences.values().all(|what| what.contains("remove its erratum")));
 }

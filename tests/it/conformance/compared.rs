@@ -82,7 +82,7 @@ mod tests {
     use super::lost;
 
     #[test]
-    fn what_means_the_same_is_not_lost() {
+    fn equivalent_values_are_not_lost() {
         let sent = json!({"size": "2.0", "id": 3_458_764_517_517_819_001_u64, "at": "2026-02-28T12:00:00+0100",
             "share": "50.0%", "gone": null, "list": [], "text": ""});
         let seen = json!({"size": 2.0, "id": "3458764517517819001", "at": "2026-02-28T11:00:00.000Z", "share": "50%"});
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_dropped_or_changed_or_made_up_is_lost() {
+    fn dropped_changed_and_invented_values_are_lost() {
         let sent = json!({"a": 1, "b": [{"c": true}], "d/e": "x", "f": [1], "g": {"h": 1}, "id": "3458764517517819001"});
         let seen = json!({"b": [{"c": false, "i": 0}], "f": [1, 2], "g": 1, "id": "3458764517517819002"});
         assert_eq!(lost(&sent, &seen), ["/a", "/b/0/c", "/b/0/i", "/d~1e", "/f", "/g", "/id"]);

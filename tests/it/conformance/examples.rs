@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use miro_openapi::Spec;
 use serde_json::{Map, Value, json};
 
-use super::answers::takers;
 use super::places::places;
+use super::responses::calls_for;
 use super::samples::{Extent, samples};
 use super::{listed, specification};
 use crate::requests::Recorded;
 
 #[tokio::test]
-async fn every_example_of_an_answer_is_read() {
+async fn reads_every_response_example() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
     let mut checked = Checked::default();
     for operation in spec.operations() {
         checked.operation(spec, operation, &calls);
     }
-    println!("{} examples of whole answers and {} of parts of them read", checked.whole, checked.parts);
+    println!("{} examples of whole responses and {} of parts of them read", checked.whole, checked.parts);
     assert!(checked.unread.is_empty(), "\n{}", listed(&checked.unread));
 }
 
@@ -40,7 +40,7 @@ impl Checked {
             let parts =
                 examples_of_parts(spec, operation.id(), media).into_iter().map(|example| (false, example));
             for (is_whole, example) in whole.chain(parts) {
-                for call in takers(&calls, &example) {
+                for call in calls_for(&calls, &example) {
                     *if is_whole { &mut self.whole } else { &mut self.parts } += 1;
                     if let Some(problem) = problem(call, status, &example) {
                         self.unread.insert(format!("{} {example}", operation.id()), problem);
@@ -52,7 +52,7 @@ impl Checked {
 }
 
 fn problem(call: &Recorded, status: u16, example: &Value) -> Option<String> {
-    match call.answered(status, example.to_string()) {
+    match call.respond_with(status, example.to_string()) {
         Ok(seen) => seen.rejected().pop().map(|(_, error)| error),
         Err(error) => Some(error.to_string()),
     }
@@ -69,7 +69,7 @@ fn examples_of(spec: &Spec, media: &Value) -> Vec<Value> {
 
 /// Returns whole responses with the example of one part in each, in place of the sample's value.
 fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> {
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for body in samples(spec, &media["schema"], Extent::Everything) {
         for place in places(spec, operation, &media["schema"], &body) {
             let mut example = place.schema["example"].clone();
@@ -80,10 +80,10 @@ fn examples_of_parts(spec: &Spec, operation: &str, media: &Value) -> Vec<Value> 
             if place.schema["type"] == "array" && !example.is_array() {
                 example = json!([example]);
             }
-            let mut answer = body.clone();
-            *answer.pointer_mut(&place.pointer).unwrap() = example;
-            answers.push(answer);
+            let mut response = body.clone();
+            *response.pointer_mut(&place.pointer).unwrap() = example;
+            responses.push(response);
         }
     }
-    answers
+    responses
 }

@@ -4,15 +4,15 @@
 use miro_openapi::Spec;
 use serde_json::{Value, json};
 
-use super::answers::takers;
-use super::mutation::{is_element_of_answer, is_required};
+use super::mutation::{is_element_of_response, is_required};
 use super::places::places;
+use super::responses::calls_for;
 use super::samples::{Extent, samples};
 use super::specification;
 use crate::requests::Recorded;
 
 #[tokio::test]
-async fn each_value_may_be_missing_null_or_malformed() {
+async fn tolerates_each_value_missing_null_or_malformed() {
     let Some(spec) = specification() else { return };
     let calls = super::calls().await;
     let mut checked = Checked::default();
@@ -20,17 +20,17 @@ async fn each_value_may_be_missing_null_or_malformed() {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
             for body in samples(spec, &media["schema"], Extent::Everything) {
-                for call in takers(&calls, &body) {
-                    checked.answer(spec, call, status, &media["schema"], &body);
+                for call in calls_for(&calls, &body) {
+                    checked.check(spec, call, status, &media["schema"], &body);
                 }
             }
         }
     }
     println!(
         "{} bodies, each value missing, null or malformed in turn: {} decoded of {}; {} more are identities, elements and cursors",
-        checked.bodies, checked.decoded, checked.tried, checked.required
+        checked.bodies, checked.decoded, checked.attempted, checked.required
     );
-    assert!(checked.tried > 10_000, "only {} were tried", checked.tried);
+    assert!(checked.attempted > 10_000, "only {} were attempted", checked.attempted);
     assert!(
         checked.problems.is_empty(),
         "{} problems, among them:\n{}",
@@ -42,24 +42,24 @@ async fn each_value_may_be_missing_null_or_malformed() {
 #[derive(Default)]
 struct Checked {
     bodies: usize,
-    tried: usize,
+    attempted: usize,
     decoded: usize,
     required: usize,
     problems: Vec<String>,
 }
 
 impl Checked {
-    fn answer(&mut self, spec: &Spec, call: &Recorded, status: u16, schema: &Value, body: &Value) {
+    fn check(&mut self, spec: &Spec, call: &Recorded, status: u16, schema: &Value, body: &Value) {
         self.bodies += 1;
         for place in places(spec, call.operation.id(), schema, body) {
             let pointer = place.pointer.as_str();
-            if is_required(pointer) || is_element_of_answer(pointer) {
+            if is_required(pointer) || is_element_of_response(pointer) {
                 self.required += 1;
                 continue;
             }
             for (what, changed) in changed(body, pointer) {
-                self.tried += 1;
-                match call.answered(status, changed.to_string()) {
+                self.attempted += 1;
+                match call.respond_with(status, changed.to_string()) {
                     Ok(seen) if seen.rejected().is_empty() => self.decoded += 1,
                     Ok(seen) => self.differs(call, pointer, what, &format!("{:?}", seen.rejected())),
                     Err(error) => self.differs(call, pointer, what, &error.to_string()),

@@ -3,16 +3,15 @@
 //! All of it needs the specification, which is not part of this repository: `MIRO_OPENAPI` is its path. Without it
 //! these tests say so, and check nothing.
 
-mod answers;
 mod bodies;
 mod catalogue;
 mod checker;
 mod compared;
-mod deviations;
 mod examples;
 mod in_turn;
 mod mutation;
 mod places;
+mod responses;
 mod samples;
 mod schema;
 

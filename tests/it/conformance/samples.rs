@@ -112,7 +112,7 @@ impl Maker<'_> {
         if let Some(value) = schema["enum"].get(0) {
             return value.clone();
         }
-        let told = [&schema["example"], &schema["default"]].into_iter().find(|value| {
+        let given = [&schema["example"], &schema["default"]].into_iter().find(|value| {
             match schema["type"].as_str() {
                 Some("string") => value.is_string(),
                 Some("integer") => value.is_u64(),
@@ -121,7 +121,7 @@ impl Maker<'_> {
                 _ => value.is_string() || value.is_number(),
             }
         });
-        if let Some(value) = told.filter(|value| self.spec.complaints_about(value, schema).is_empty()) {
+        if let Some(value) = given.filter(|value| self.spec.complaints_about(value, schema).is_empty()) {
             return value.clone();
         }
         match (schema["type"].as_str(), schema["format"].as_str()) {

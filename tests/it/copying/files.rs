@@ -7,7 +7,7 @@ use miro::upload::FileUpload;
 use super::{boards, common};
 
 #[tokio::test]
-async fn an_image_is_uploaded_again() {
+async fn reuploads_an_image() {
     let (_sandbox, api, from, to) = boards().await;
     let details = ImageDetails::new().title("Logo").width(64.0).rotation(10.0).at(3.0, -4.0);
     let logo = FileUpload::from_bytes("logo.png", "the bytes of a PNG");
@@ -30,7 +30,7 @@ async fn an_image_is_uploaded_again() {
 }
 
 #[tokio::test]
-async fn a_document_is_uploaded_again() {
+async fn reuploads_a_document() {
     let (_sandbox, api, from, to) = boards().await;
     let details = DocumentDetails::new().title("Plan").width(420.0).rotation(10.0).at(3.0, -4.0);
     let plan = FileUpload::from_bytes("plan.pdf", "%PDF-1.4");
@@ -57,7 +57,7 @@ async fn a_document_is_uploaded_again() {
 }
 
 #[tokio::test]
-async fn what_needs_its_file_is_not_created_with_others() {
+async fn items_with_files_are_not_created_in_bulk() {
     let (_sandbox, _, from, _) = boards().await;
     let logo = FileUpload::from_bytes("logo.png", "the bytes of a PNG");
     from.images().upload(ImageUpload::new(logo)).await.unwrap();

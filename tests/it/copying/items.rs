@@ -177,7 +177,7 @@ async fn mind_maps() {
 }
 
 #[tokio::test]
-async fn a_frame_and_what_is_in_it() {
+async fn a_frame_with_its_items() {
     let (sandbox, _, from, to) = boards().await;
     let frame = from.frames().create(NewFrame::new("Frame").at(500.0, 500.0)).await.unwrap();
     for (number, x) in [(1, 100.0), (2, 300.0)] {
@@ -208,7 +208,7 @@ async fn a_frame_and_what_is_in_it() {
 }
 
 #[tokio::test]
-async fn an_item_of_a_frame_leaves_it_behind_unless_told_otherwise() {
+async fn an_item_is_copied_without_its_frame_by_default() {
     let (_sandbox, _, from, to) = boards().await;
     let frame = from.frames().create(NewFrame::new("Frame")).await.unwrap();
     let note = from.sticky_notes().create(NewStickyNote::new("x")).await.unwrap();

@@ -84,7 +84,7 @@ async fn groups() {
 }
 
 #[tokio::test]
-async fn boards_without_what_is_on_them() {
+async fn boards_without_items() {
     let (_sandbox, api) = environment::sandbox().await;
     let new = NewBoard::new("Retro")
         .description("Sprint 12")

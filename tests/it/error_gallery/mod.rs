@@ -2,10 +2,10 @@
 //!
 //! Each text says which operation it was, what happened, and what to do.
 
-mod answered;
+mod connection;
+mod error_responses;
+mod malformed;
 mod refused;
-mod unreached;
-mod unreadable;
 
 use miro::prelude::*;
 use miro::transport::Script;
@@ -17,7 +17,7 @@ use crate::environment::scripted;
 const TOKEN: &str = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_gallery-token";
 
 /// Returns the text of an error after checking that nothing secret is in it.
-fn told(error: &Error) -> String {
+fn rendered(error: &Error) -> String {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
@@ -39,9 +39,9 @@ fn in_lines(error: &Error) -> String {
 }
 
 /// A board of a client that gets only this response, and makes one attempt.
-fn board_answered_with(answer: Script) -> BoardHandle {
+fn board_responding_with(response: Script) -> BoardHandle {
     MiroApi::builder(TOKEN)
-        .transport(miro::transport::ScriptedTransport::new([answer]))
+        .transport(miro::transport::ScriptedTransport::new([response]))
         .retry(miro::middleware::RetryPolicy::never())
         .build()
         .unwrap()
@@ -49,8 +49,8 @@ fn board_answered_with(answer: Script) -> BoardHandle {
 }
 
 #[tokio::test]
-async fn every_error_names_its_operation_and_can_be_kept() {
-    let error = board_answered_with(Script::status(404)).get().await.unwrap_err();
+async fn every_error_names_its_operation_and_can_be_boxed() {
+    let error = board_responding_with(Script::status(404)).get().await.unwrap_err();
     let operation = error.operation().unwrap();
     assert_eq!((operation.id(), operation.path()), ("get-specific-board", "/v2/boards/{board_id}"));
     // Programs send errors to other tasks, keep them, and wrap them.
@@ -60,16 +60,16 @@ async fn every_error_names_its_operation_and_can_be_kept() {
 }
 
 #[tokio::test]
-async fn a_token_that_an_answer_repeats_is_in_no_text() {
+async fn redacts_a_token_echoed_by_a_response() {
     let body = json!({
         "status": 400,
         "code": "badRequest",
         "message": format!("cannot use {TOKEN} here"),
         "context": {"fields": [{"field": TOKEN, "message": TOKEN}]},
     });
-    let error = board_answered_with(Script::json(400, body.to_string())).get().await.unwrap_err();
+    let error = board_responding_with(Script::json(400, body.to_string())).get().await.unwrap_err();
     assert_eq!(error.message(), Some("cannot use [token] here"));
-    told(&error);
+    rendered(&error);
     let (_, api) = scripted([Script::json(200, json!({"id": [TOKEN]}).to_string())]);
-    told(&api.board("b").get().await.unwrap_err());
+    rendered(&api.board("b").get().await.unwrap_err());
 }

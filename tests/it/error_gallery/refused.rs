@@ -3,7 +3,7 @@
 use miro::http::Method;
 use miro::prelude::*;
 
-use super::told;
+use super::rendered;
 use crate::environment::scripted;
 
 /// Returns the error text of a call that is rejected locally: without a status, not retryable, not sent.
@@ -13,7 +13,7 @@ async fn refused<T>(call: impl AsyncFnOnce(MiroApi) -> Result<T, Error>) -> Stri
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.status().is_none() && error.code().is_none() && !error.is_retryable());
     assert!(transport.sent().is_empty());
-    told(&error)
+    rendered(&error)
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn a_body_out_of_range() {
 }
 
 #[tokio::test]
-async fn a_colour_by_a_name_that_miro_takes_elsewhere() {
+async fn a_color_name_of_another_kind() {
     let call = async |api: MiroApi| {
         api.board("b").shapes().create(NewShape::new(ShapeKind::Star).fill_color("yellow")).await
     };
@@ -57,7 +57,7 @@ async fn too_many_items_at_once() {
 }
 
 #[tokio::test]
-async fn an_id_that_is_none() {
+async fn an_invalid_id() {
     let call = async |api: MiroApi| api.board("").item("..").get().await;
     insta::assert_snapshot!(refused(call).await, @"
     get-specific-item (GET /v2/boards/{board_id}/items/{item_id}):
@@ -67,7 +67,7 @@ async fn an_id_that_is_none() {
 }
 
 #[tokio::test]
-async fn a_raw_path_that_is_none() {
+async fn an_invalid_raw_path() {
     let call = async |api: MiroApi| api.request(Method::POST, "https://evil.example/").await;
     insta::assert_snapshot!(refused(call).await, @"
     raw request (POST):

@@ -4,7 +4,7 @@ use miro::prelude::*;
 use crate::environment;
 
 #[tokio::test]
-async fn metrics_are_read_with_a_token_of_their_own() {
+async fn app_metrics_use_their_own_token() {
     let (sandbox, api) = environment::sandbox().await;
     api.boards().list().await.unwrap();
     let error = api.app(sandbox.client_id()).metrics_total().await.unwrap_err();
@@ -24,7 +24,7 @@ async fn metrics_are_read_with_a_token_of_their_own() {
 }
 
 #[tokio::test]
-async fn an_app_that_is_none_is_told_in_words_of_its_own() {
+async fn reports_an_unknown_app() {
     let (sandbox, api) = environment::sandbox().await;
     let api = api.with_token(sandbox.app_management_token());
     let error = api.app("1").metrics_total().await.unwrap_err();

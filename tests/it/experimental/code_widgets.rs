@@ -7,7 +7,7 @@ use super::board;
 use crate::environment::last_body;
 
 #[tokio::test]
-async fn a_code_widget_comes_back_as_it_was_sent() {
+async fn round_trips_a_code_widget() {
     let (sandbox, board) = board().await;
     let widgets = board.code_widgets();
     let new = NewCodeWidget::new("fn main() {}").language("rust").title("main.rs").width(500.0).at(1.0, 2.0);
@@ -34,7 +34,7 @@ async fn a_code_widget_comes_back_as_it_was_sent() {
 
 /// Miro truncates longer code silently.
 #[tokio::test]
-async fn code_that_miro_would_cut_off_is_refused_before_sending() {
+async fn rejects_overlong_code_before_sending() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
     let widgets = board.code_widgets();
@@ -55,7 +55,7 @@ async fn code_widgets_are_listed_over_pages() {
 }
 
 #[tokio::test]
-async fn one_among_items_is_unknown_and_can_be_read_as_what_it_is() {
+async fn an_unknown_item_converts_to_a_code_widget() {
     let json = json!({"id": "1", "type": "code", "data": {"code": "x", "language": "rust"}});
     let Item::Unknown(item) = serde_json::from_value(json).unwrap() else { panic!("not a kind of its own") };
     assert_eq!(item.kind, ItemKind::Code);

@@ -5,7 +5,7 @@ use miro::prelude::*;
 use super::board;
 
 #[tokio::test]
-async fn the_shapes_of_a_flowchart_have_routes_of_their_own() {
+async fn flowchart_shapes_have_separate_routes() {
     let (_sandbox, board) = board().await;
     let flowcharts = board.flowcharts();
     let new = NewShape::new(ShapeKind::FlowChartTerminator).content("Start").width(160.0);
@@ -34,7 +34,7 @@ async fn the_shapes_of_a_flowchart_have_routes_of_their_own() {
 }
 
 #[tokio::test]
-async fn items_are_listed_with_them() {
+async fn lists_flowchart_items_by_kind() {
     let (_sandbox, board) = board().await;
     let decision = NewShape::new(ShapeKind::FlowChartDecision).content("Ready?");
     let decision = board.flowcharts().create_shape(decision).await.unwrap();

@@ -6,7 +6,7 @@ use miro::prelude::*;
 use super::board;
 
 #[tokio::test]
-async fn nodes_form_a_tree_and_go_with_what_they_hang_on() {
+async fn deleting_a_node_deletes_its_subtree() {
     let (sandbox, board) = board().await;
     let nodes = board.mind_map_nodes();
     let root = nodes.create(NewMindMapNode::new("Plan").width(200.0).at(0.0, 0.0)).await.unwrap();

@@ -33,39 +33,39 @@ const IMAGE: &str = "https://api.miro.com/v2/boards/b/resources/images/1";
 
 fn redirect(location: &str) -> Fault {
     let headers = vec![("Location".to_owned(), location.to_owned())];
-    Fault::Answer { status: 307, headers, body: String::new() }
+    Fault::Response { status: 307, headers, body: String::new() }
 }
 
 /// Asserts that the error contains this text, and that nothing was sent.
-fn assert_refused(error: &Error, said: &str) {
+fn assert_refused(error: &Error, reason: &str) {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidInput, Outcome::NotSent), "{error}");
     assert!(!error.is_retryable());
     let text = error.to_string();
-    assert!(text.contains("nothing was sent") && text.contains(said), "{text}");
+    assert!(text.contains("nothing was sent") && text.contains(reason), "{text}");
     assert!(text.contains("only from public addresses"), "{text}");
     assert!(!text.contains("signature"), "{text}");
 }
 
 #[tokio::test]
-async fn a_redirect_to_an_address_that_is_not_public_is_not_followed() {
-    for (host, said) in NOT_PUBLIC {
+async fn does_not_follow_a_redirect_to_a_private_address() {
+    for (host, reason) in NOT_PUBLIC {
         let location = format!("https://{host}/file?signature=s");
         let transport = ScriptedTransport::new([
             Script::status(307).header("location", &location),
-            Script::json(200, "what only this machine may see"),
+            Script::json(200, "internal"),
         ]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
-        assert_refused(&api.download(IMAGE).await.unwrap_err(), said);
+        assert_refused(&api.download(IMAGE).await.unwrap_err(), reason);
         assert_eq!(transport.sent().len(), 1, "{host}");
     }
 }
 
 #[tokio::test]
-async fn a_second_redirect_to_such_an_address_is_not_followed_either() {
+async fn does_not_follow_a_second_redirect_to_a_private_address() {
     let transport = ScriptedTransport::new([
         Script::status(307).header("location", "https://files.example/1"),
         Script::status(302).header("location", "//127.0.0.1/admin"),
-        Script::json(200, "what only this machine may see"),
+        Script::json(200, "internal"),
     ]);
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     assert_refused(&api.download(IMAGE).await.unwrap_err(), "127.0.0.1 is an address of this machine");
@@ -73,17 +73,17 @@ async fn a_second_redirect_to_such_an_address_is_not_followed_either() {
 }
 
 #[tokio::test]
-async fn the_first_url_is_no_exception() {
-    for (host, said) in NOT_PUBLIC {
-        let transport = ScriptedTransport::new([Script::json(200, "what only this machine may see")]);
+async fn does_not_fetch_a_first_url_at_a_private_address() {
+    for (host, reason) in NOT_PUBLIC {
+        let transport = ScriptedTransport::new([Script::json(200, "internal")]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
-        assert_refused(&api.download(format!("https://{host}/file?signature=s")).await.unwrap_err(), said);
+        assert_refused(&api.download(format!("https://{host}/file?signature=s")).await.unwrap_err(), reason);
         assert!(transport.sent().is_empty(), "{host}");
     }
 }
 
 #[tokio::test]
-async fn the_host_of_the_base_url_may_be_in_a_private_network_and_no_other_may() {
+async fn only_the_base_url_host_may_be_private() {
     for base_url in ["https://10.0.0.5/miro", "https://10.0.0.5:8443"] {
         let transport = ScriptedTransport::new([
             Script::status(307).header("location", "/storage/1"),
@@ -98,23 +98,23 @@ async fn the_host_of_the_base_url_may_be_in_a_private_network_and_no_other_may()
 }
 
 #[tokio::test]
-async fn a_client_of_a_sandbox_fetches_from_this_machine_and_from_no_other_network() {
+async fn a_sandbox_client_fetches_only_from_loopback() {
     let (sandbox, api) = environment::sandbox().await;
     let other = Sandbox::start().await;
     let port = other.url().rsplit_once(':').unwrap().1;
     for host in ["127.0.0.1", "localhost"] {
         sandbox.next(redirect(&format!("http://{host}:{port}/file")));
-        other.next(Fault::Answer { status: 200, headers: Vec::new(), body: "file".to_owned() });
+        other.next(Fault::Response { status: 200, headers: Vec::new(), body: "file".to_owned() });
         assert_eq!(api.download(IMAGE).await.unwrap().content, "file", "{host}");
     }
-    for (host, said) in NOT_PUBLIC.iter().filter(|(_, said)| !said.contains("this machine")) {
+    for (host, reason) in NOT_PUBLIC.iter().filter(|(_, reason)| !reason.contains("this machine")) {
         sandbox.next(redirect(&format!("https://{host}/file")));
-        assert_refused(&api.download(IMAGE).await.unwrap_err(), said);
+        assert_refused(&api.download(IMAGE).await.unwrap_err(), reason);
     }
 }
 
 #[tokio::test]
-async fn an_export_link_is_opened_without_the_token() {
+async fn downloads_an_export_link_without_the_token() {
     let (sandbox, api) = environment::sandbox().await;
     let board = sandbox.seed_board("Retro");
     let compliance = api.compliance(sandbox.organization_id());

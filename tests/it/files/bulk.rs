@@ -14,7 +14,7 @@ fn png(number: usize) -> FileUpload {
 }
 
 #[tokio::test]
-async fn files_become_items_in_their_order() {
+async fn uploads_files_in_order() {
     let (sandbox, api, board) = board().await;
     let frame = board.frames().create(NewFrame::new("Frame")).await.unwrap();
     let first = ImageUpload::new(png(1)).details(ImageDetails::new().title("First").width(500.0));
@@ -47,7 +47,7 @@ fn described(body: &[u8]) -> Value {
 }
 
 #[tokio::test]
-async fn if_one_is_refused_none_is_created_and_the_error_says_which() {
+async fn one_rejected_item_fails_the_batch_by_name() {
     let (sandbox, _, board) = board().await;
     let lost = ImageUpload::new(png(1)).details(ImageDetails::new().inside("404"));
     let upload = BulkUpload::new().image(png(0)).image(lost).image(FileUpload::from_bytes("a.txt", "text"));
@@ -60,7 +60,7 @@ async fn if_one_is_refused_none_is_created_and_the_error_says_which() {
 }
 
 #[tokio::test]
-async fn what_miro_does_not_take_is_refused_before_sending() {
+async fn rejects_unsupported_files_before_sending() {
     let (sandbox, _, board) = board().await;
     let all = |count| (0..count).fold(BulkUpload::new(), |upload, number| upload.image(png(number)));
     let half = |name| FileUpload::from_reader(name, LARGEST_FILE / 2 + 1, tokio::io::empty());
@@ -79,27 +79,27 @@ async fn what_miro_does_not_take_is_refused_before_sending() {
             "`data[1].altText`: Miro takes no alternative texts",
         ),
     ];
-    for (upload, told) in refused {
+    for (upload, expected) in refused {
         let error = board.items().upload_bulk(upload).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     assert!(sandbox.requests().is_empty());
     assert_eq!(board.items().upload_bulk(all(20)).await.unwrap().data.items.len(), 20);
 }
 
 #[tokio::test]
-async fn each_file_costs() {
+async fn credits_are_per_file() {
     let sandbox = Sandbox::builder().rate_limit(1_000).start().await;
     let board_id = sandbox.seed_board("Dear");
     let board = environment::api(&sandbox).board(&board_id);
     let upload = BulkUpload::new().image(png(0)).image(png(1)).image(png(2));
-    let answer = board.items().upload_bulk(upload).send_raw().await.unwrap();
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], "700");
+    let response = board.items().upload_bulk(upload).send_raw().await.unwrap();
+    assert_eq!(response.headers()["x-ratelimit-remaining"], "700");
 }
 
 #[tokio::test]
-async fn a_batch_is_sent_again_only_where_it_surely_was_not_done() {
+async fn resends_a_batch_only_if_it_was_not_processed() {
     let (sandbox, _, board) = board().await;
     let upload = BulkUpload::new().image(png(0)).image(png(1));
     sandbox.next(Fault::rate_limited(None));

@@ -20,11 +20,11 @@ async fn image() -> (Sandbox, MiroApi, String) {
 
 fn redirect(status: u16, location: &str) -> Fault {
     let headers = vec![("Location".to_owned(), location.to_owned())];
-    Fault::Answer { status, headers, body: String::new() }
+    Fault::Response { status, headers, body: String::new() }
 }
 
 #[tokio::test]
-async fn the_token_goes_to_miro_and_not_on_to_its_storage() {
+async fn the_token_is_not_sent_to_the_file_storage() {
     let (sandbox, api, url) = image().await;
     assert!(url.starts_with(&format!("{}/v2/boards/", sandbox.url())), "{url}");
     let file = api.download(&url).await.unwrap();
@@ -37,7 +37,7 @@ async fn the_token_goes_to_miro_and_not_on_to_its_storage() {
 }
 
 #[tokio::test]
-async fn the_format_is_the_callers_and_the_redirect_is_not() {
+async fn keeps_the_format_and_sets_redirect_true() {
     let (sandbox, api, url) = image().await;
     assert!(url.ends_with("?format=preview&redirect=false"), "{url}");
     api.download(&url).await.unwrap();
@@ -51,7 +51,7 @@ async fn the_format_is_the_callers_and_the_redirect_is_not() {
 }
 
 #[tokio::test]
-async fn documents_and_previews_come_the_same_way() {
+async fn downloads_documents_and_previews() {
     let (_sandbox, api, board) = board().await;
     let plan = FileUpload::from_bytes("plan.pdf", "%PDF-1.4");
     let document = board.documents().upload(plan).await.unwrap();
@@ -65,7 +65,7 @@ async fn documents_and_previews_come_the_same_way() {
 }
 
 #[tokio::test]
-async fn the_link_of_an_export_is_downloaded_without_the_token() {
+async fn downloads_an_export_without_the_token() {
     let sandbox = Sandbox::builder().export_step(Duration::ZERO).start().await;
     let api = environment::api(&sandbox);
     let board = environment::board(&api).await;
@@ -88,7 +88,7 @@ async fn the_link_of_an_export_is_downloaded_without_the_token() {
 }
 
 #[tokio::test]
-async fn the_picture_of_a_board_is_downloaded() {
+async fn downloads_the_picture_of_a_board() {
     let (_sandbox, api, board) = board().await;
     let picture = board.get().await.unwrap().picture.unwrap();
     for url in [picture.image_url, picture.original_url].into_iter().flatten() {
@@ -97,10 +97,10 @@ async fn the_picture_of_a_board_is_downloaded() {
 }
 
 #[tokio::test]
-async fn only_a_safe_connection_is_followed() {
+async fn follows_redirects_only_over_https() {
     let (sandbox, api, url) = image().await;
-    for elsewhere in ["http://example.com/file.png", "ftp://example.com/file.png"] {
-        let error = api.download(elsewhere).await.unwrap_err();
+    for insecure in ["http://example.com/file.png", "ftp://example.com/file.png"] {
+        let error = api.download(insecure).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains("only https is followed"), "{error}");
     }
@@ -114,10 +114,10 @@ async fn only_a_safe_connection_is_followed() {
 }
 
 #[tokio::test]
-async fn what_is_on_another_host_is_fetched_without_the_token() {
+async fn fetches_from_other_hosts_without_the_token() {
     let (sandbox, api, url) = image().await;
     let other = Sandbox::start().await;
-    other.next(Fault::Answer {
+    other.next(Fault::Response {
         status: 200,
         headers: vec![("Content-Type".to_owned(), "image/gif".to_owned())],
         body: "GIF".to_owned(),
@@ -131,7 +131,7 @@ async fn what_is_on_another_host_is_fetched_without_the_token() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_leads_nowhere_is_told() {
+async fn reports_redirects_without_a_target() {
     let (sandbox, api, url) = image().await;
     for _ in 0..6 {
         sandbox.next(redirect(302, "/downloads/further"));
@@ -148,7 +148,7 @@ async fn a_redirect_that_leads_nowhere_is_told() {
 }
 
 #[tokio::test]
-async fn both_steps_are_tried_again_and_their_errors_are_told() {
+async fn retries_both_steps_and_reports_their_errors() {
     let (sandbox, api, url) = image().await;
     sandbox.next(Fault::status(503));
     sandbox.next_on("GET", "/downloads/", Fault::status(502));

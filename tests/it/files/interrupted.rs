@@ -9,7 +9,7 @@ use miro_sandbox::Fault;
 use super::{BYTES, board, occurrences};
 
 #[tokio::test]
-async fn what_can_be_had_again_is_sent_again_as_a_whole() {
+async fn resends_reusable_content_from_the_start() {
     let (sandbox, _, board) = board().await;
     let path = std::env::temp_dir().join(format!("miro-again-{}.png", std::process::id()));
     std::fs::write(&path, BYTES).unwrap();
@@ -18,10 +18,13 @@ async fn what_can_be_had_again_is_sent_again_as_a_whole() {
         sandbox.next(Fault::rate_limited(None));
         sandbox.next(Fault::rate_limited(None));
         board.images().upload(file).await.unwrap();
-        let tries = sandbox.requests();
-        assert_eq!(tries.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
-        assert!(tries.iter().all(|request| occurrences(request, BYTES) == 1));
-        assert!(tries.iter().all(|request| request.body == tries[0].body), "with the same boundary, too");
+        let attempts = sandbox.requests();
+        assert_eq!(attempts.iter().map(|request| request.status).collect::<Vec<_>>(), [429, 429, 201]);
+        assert!(attempts.iter().all(|request| occurrences(request, BYTES) == 1));
+        assert!(
+            attempts.iter().all(|request| request.body == attempts[0].body),
+            "with the same boundary, too"
+        );
     }
     std::fs::remove_file(&path).unwrap();
     let board_id = board.get().await.unwrap().id;
@@ -29,7 +32,7 @@ async fn what_can_be_had_again_is_sent_again_as_a_whole() {
 }
 
 #[tokio::test]
-async fn what_a_reader_gave_is_not_sent_again() {
+async fn does_not_resend_content_of_a_reader() {
     let (sandbox, _, board) = board().await;
     sandbox.next(Fault::rate_limited(None));
     let file = FileUpload::from_reader("a.png", BYTES.len() as u64, Cursor::new(BYTES));
@@ -50,7 +53,7 @@ async fn what_a_reader_gave_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn an_upload_that_may_have_been_done_is_not_done_twice() {
+async fn does_not_resend_an_upload_of_unknown_outcome() {
     for fault in [Fault::status(503).after_effect(), Fault::ResetAfter, Fault::HalfBody] {
         let (sandbox, _, board) = board().await;
         sandbox.next(fault.clone());
@@ -62,15 +65,16 @@ async fn an_upload_that_may_have_been_done_is_not_done_twice() {
 }
 
 #[tokio::test]
-async fn a_reader_that_gives_more_or_less_than_was_said_breaks_off() {
-    for (said, told) in [(9_u64, "longer"), (11, "shorter")] {
+async fn a_reader_of_another_length_aborts_the_upload() {
+    for (declared, comparison) in [(9_u64, "longer"), (11, "shorter")] {
         let (sandbox, _, board) = board().await;
-        let file = FileUpload::from_reader("a.png", said, Cursor::new(BYTES));
+        let file = FileUpload::from_reader("a.png", declared, Cursor::new(BYTES));
         let error = board.images().upload(file).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let told =
-            format!("broken off: the file \"a.png\" cannot be read: it is {told} than the {said} bytes");
-        assert!(error.to_string().contains(&told), "{error}");
+        let expected = format!(
+            "broken off: the file \"a.png\" cannot be read: it is {comparison} than the {declared} bytes"
+        );
+        assert!(error.to_string().contains(&expected), "{error}");
         let board_id = board.get().await.unwrap().id;
         assert_eq!(sandbox.item_count(board_id.as_str()), 0, "half a file is none");
     }

@@ -28,7 +28,7 @@ impl Drop for OnDisk {
 }
 
 #[tokio::test]
-async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
+async fn uploads_an_image_from_memory_disk_and_reader() {
     let (sandbox, api, board) = board().await;
     // Larger than one read, so that it is streamed.
     let large: Vec<u8> = BYTES.iter().copied().cycle().take(200_000).collect();
@@ -42,7 +42,7 @@ async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
         let name = file.name().to_owned();
         let image = board.images().upload(file).await.unwrap();
         let title = image.data.as_ref().unwrap().title.clone().unwrap();
-        assert_eq!(format!("{title}.png"), name, "Miro's title for what has none");
+        assert_eq!(format!("{title}.png"), name, "Miro's title for a file without one");
         let downloaded = api.download(image_url(&image)).await.unwrap();
         assert!(downloaded.content == content, "{name}");
         assert_eq!(downloaded.media_type.as_deref(), Some("image/png"));
@@ -56,7 +56,7 @@ async fn an_image_comes_from_memory_from_disk_and_from_a_reader() {
 }
 
 #[tokio::test]
-async fn what_is_said_about_an_image_comes_with_its_file() {
+async fn sends_image_details_with_the_file() {
     let (_sandbox, _, board) = board().await;
     let frame = board.frames().create(NewFrame::new("Frame")).await.unwrap();
     let details = ImageDetails::new()
@@ -77,7 +77,7 @@ async fn what_is_said_about_an_image_comes_with_its_file() {
 }
 
 #[tokio::test]
-async fn another_file_takes_the_place_of_the_one_before() {
+async fn replaces_the_file_of_an_image() {
     let (_sandbox, api, board) = board().await;
     let images = board.images();
     let image = images.upload(FileUpload::from_bytes("old.png", BYTES)).await.unwrap();
@@ -124,7 +124,7 @@ async fn a_file_name_cannot_add_a_header_or_a_part() {
 }
 
 #[tokio::test]
-async fn what_miro_would_not_take_is_refused_before_sending() {
+async fn rejects_unsupported_uploads_before_sending() {
     let (sandbox, _, board) = board().await;
     let images = board.images();
     let large = usize::try_from(LARGEST_FILE).unwrap() + 1;
@@ -144,10 +144,10 @@ async fn what_miro_would_not_take_is_refused_before_sending() {
             "`data`: `geometry.height`: `geometry.width` is set too",
         ),
     ];
-    for (upload, told) in refused {
+    for (upload, expected) in refused {
         let error = images.upload(upload).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
         assert!(error.to_string().contains("nothing was sent"), "{error}");
     }
     assert!(sandbox.requests().is_empty());
@@ -157,7 +157,7 @@ async fn what_miro_would_not_take_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn what_miro_refuses_of_a_file_is_told() {
+async fn reports_the_rejected_file() {
     let (sandbox, _, board) = board().await;
     let error = board.images().upload(FileUpload::from_bytes("plan.pdf", "%PDF-1.4")).await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Rejected, 400));

@@ -36,9 +36,9 @@ fn base_url(random: &mut Random) -> String {
 }
 
 #[tokio::test]
-async fn a_base_url_is_what_it_looks_like_or_refused() {
+async fn a_base_url_is_used_literally_or_rejected() {
     let mut random = Random::new(0xba5e);
-    let kept = Kept::answering("{}");
+    let kept = Kept::responding_with("{}");
     let (mut refused, mut wrong) = (0, Vec::new());
     for _ in 0..URLS {
         let base = base_url(&mut random);
@@ -77,9 +77,9 @@ async fn a_base_url_is_what_it_looks_like_or_refused() {
 }
 
 #[tokio::test]
-async fn a_user_agent_is_one_header_or_refused() {
+async fn a_user_agent_is_one_header_or_rejected() {
     let mut random = Random::new(0xa6e27);
-    let kept = Kept::answering(r#"{"data":[]}"#);
+    let kept = Kept::responding_with(r#"{"data":[]}"#);
     let (mut refused, mut wrong) = (0, Vec::new());
     for _ in 0..USER_AGENTS {
         let own = text(&mut random);

@@ -17,7 +17,7 @@ pub(super) const CASES: usize = METHODS * ROUNDS;
 const REST: &str = "application/json";
 const SCIM: &str = "application/scim+json, application/json";
 
-fn meant(method: &str, segments: &[&str], query: &[(&str, &str)], body: Option<Value>) -> Expected {
+fn expect(method: &str, segments: &[&str], query: &[(&str, &str)], body: Option<Value>) -> Expected {
     let is_scim = segments.first() == Some(&"api");
     Expected {
         method: method.to_owned(),
@@ -34,69 +34,69 @@ async fn call(api: &MiroApi, number: usize, [a, b, c]: [&str; 3]) -> (Result<(),
     let scim = api.scim("scim");
     let limit = ("limit", "50");
     match number {
-        0 => (api.board(a).get().await.map(drop), meant("GET", &["v2", "boards", a], &[], None)),
+        0 => (api.board(a).get().await.map(drop), expect("GET", &["v2", "boards", a], &[], None)),
         1 => {
             let result = api.boards().list().team_id(a).owner(b).limit(50).await.map(drop);
-            (result, meant("GET", &["v2", "boards"], &[("team_id", a), ("owner", b), limit], None))
+            (result, expect("GET", &["v2", "boards"], &[("team_id", a), ("owner", b), limit], None))
         }
         2 => {
             let result = api.board(a).item(b).get().await.map(drop);
-            (result, meant("GET", &["v2", "boards", a, "items", b], &[], None))
+            (result, expect("GET", &["v2", "boards", a, "items", b], &[], None))
         }
         3 => {
             let result = api.board(a).items().list_in_frame(b).limit(50).await.map(drop);
             let query = [("parent_item_id", b), limit];
-            (result, meant("GET", &["v2", "boards", a, "items"], &query, None))
+            (result, expect("GET", &["v2", "boards", a, "items"], &query, None))
         }
         4 => {
             let result = api.board(a).items().list().limit(50).resume_from(b).await.map(drop);
             // An empty cursor is the start.
             let query = [limit, ("cursor", b)];
             let query = if b.is_empty() { &query[..1] } else { &query };
-            (result, meant("GET", &["v2", "boards", a, "items"], query, None))
+            (result, expect("GET", &["v2", "boards", a, "items"], query, None))
         }
         5 => {
             let result = api.boards().copy(a, BoardCopy::new()).await.map(drop);
-            (result, meant("PUT", &["v2", "boards"], &[("copy_from", a)], Some(json!({}))))
+            (result, expect("PUT", &["v2", "boards"], &[("copy_from", a)], Some(json!({}))))
         }
         6 => {
             let result = api.board(a).sticky_notes().create(NewStickyNote::new(b)).await.map(drop);
             let body = json!({"data": {"content": b}});
-            (result, meant("POST", &["v2", "boards", a, "sticky_notes"], &[], Some(body)))
+            (result, expect("POST", &["v2", "boards", a, "sticky_notes"], &[], Some(body)))
         }
         7 => {
             let result = api.board(a).tags().update(b, TagChanges::new().title(c)).await.map(drop);
             let body = json!({"title": c});
-            (result, meant("PATCH", &["v2", "boards", a, "tags", b], &[], Some(body)))
+            (result, expect("PATCH", &["v2", "boards", a, "tags", b], &[], Some(body)))
         }
         8 => {
             let result = api.board(a).item(b).detach_tag(c).await;
-            (result, meant("DELETE", &["v2", "boards", a, "items", b], &[("tag_id", c)], None))
+            (result, expect("DELETE", &["v2", "boards", a, "items", b], &[("tag_id", c)], None))
         }
         9 => {
             let result = scim.users().get(a).attributes(b).await.map(drop);
-            (result, meant("GET", &["api", "v1", "scim", "Users", a], &[("attributes", b)], None))
+            (result, expect("GET", &["api", "v1", "scim", "Users", a], &[("attributes", b)], None))
         }
         10 => {
             let result = scim.users().delete(a).await;
-            (result, meant("DELETE", &["api", "v1", "scim", "Users", a], &[], None))
+            (result, expect("DELETE", &["api", "v1", "scim", "Users", a], &[], None))
         }
         11 => {
             // RFC 7644 requires values to be written as JSON strings.
             let filter = format!("userName eq {}", json!(a));
             let result = scim.users().list().filter(Filter::eq("userName", a)).limit(50).await.map(drop);
             let query = [("filter", filter.as_str()), ("count", "50")];
-            (result, meant("GET", &["api", "v1", "scim", "Users"], &query, None))
+            (result, expect("GET", &["api", "v1", "scim", "Users"], &query, None))
         }
         12 => {
             let result = scim.users().replace(a, NewUser::new(b)).await.map(drop);
             let schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
             let body = json!({"schemas": schemas, "userName": b});
-            (result, meant("PUT", &["api", "v1", "scim", "Users", a], &[], Some(body)))
+            (result, expect("PUT", &["api", "v1", "scim", "Users", a], &[], Some(body)))
         }
         _ => {
             let result = api.request(http::Method::GET, "/v2/things").query(a, b).query(c, a).await;
-            (result.map(drop), meant("GET", &["v2", "things"], &[(a, b), (c, a)], None))
+            (result.map(drop), expect("GET", &["v2", "things"], &[(a, b), (c, a)], None))
         }
     }
 }
@@ -108,7 +108,7 @@ fn sorted(mut query: Vec<(String, String)>) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn every_argument_stays_in_its_place() {
+async fn every_argument_stays_in_its_position() {
     // A response that all of them can decode: a board, an item, a user, a page without elements.
     let (kept, api) = kept("rest", r#"{"id":"1","type":"text","data":null,"Resources":[]}"#);
     let mut random = Random::new(0xca_11);

@@ -91,7 +91,7 @@ pub(super) fn verdict(
 }
 
 #[tokio::test]
-async fn every_operation_reaches_what_it_means() {
+async fn every_operation_reaches_its_route() {
     let (kept, api) = kept("token", "{}");
     let mut random = Random::new(0x1e_57ed);
     let (mut cases, mut refused, mut wrong) = (0, 0, Vec::new());

@@ -38,13 +38,13 @@ fn report(what: &str, cases: usize, refused: usize, wrong: &[String]) {
 /// Sends every request the same JSON, and keeps what was sent.
 #[derive(Clone, Debug)]
 struct Kept {
-    answer: &'static str,
+    response: &'static str,
     sent: Arc<Mutex<Vec<SentRequest>>>,
 }
 
 impl Kept {
-    fn answering(answer: &'static str) -> Self {
-        Self { answer, sent: Arc::default() }
+    fn responding_with(response: &'static str) -> Self {
+        Self { response, sent: Arc::default() }
     }
 
     /// Returns the first request since the last call.
@@ -63,14 +63,14 @@ impl Transport for Kept {
             let body = body.collect(usize::MAX).await?;
             let request = SentRequest { method: head.method, uri: head.uri, headers: head.headers, body };
             self.sent.lock().unwrap().push(request);
-            Ok(http::Response::new(Body::from(self.answer)))
+            Ok(http::Response::new(Body::from(self.response)))
         })
     }
 }
 
 /// A client with this token whose requests are kept.
-fn kept(token: &str, answer: &'static str) -> (Kept, MiroApi) {
-    let kept = Kept::answering(answer);
+fn kept(token: &str, response: &'static str) -> (Kept, MiroApi) {
+    let kept = Kept::responding_with(response);
     let builder = MiroApi::builder(token).transport(kept.clone());
     (kept, builder.retry(miro::middleware::RetryPolicy::never()).build().unwrap())
 }

@@ -35,9 +35,9 @@ fn sorted<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn addresses_and_forms_say_what_was_meant() {
+async fn oauth_urls_and_forms_keep_their_values() {
     let mut random = Random::new(0x0a17);
-    let kept = Kept::answering(
+    let kept = Kept::responding_with(
         r#"{"access_token":"eyJ","token_type":"bearer","expires_in":3599,"refresh_token":"r"}"#,
     );
     let mut wrong = Vec::new();
@@ -53,7 +53,7 @@ async fn addresses_and_forms_say_what_was_meant() {
         let address = Url::parse(&login.url).unwrap();
         let mut query: Vec<_> = address.query_pairs().into_owned().collect();
         query.sort();
-        let meant = sorted([
+        let expected = sorted([
             ("response_type", "code"),
             ("client_id", &id),
             ("state", &login.state),
@@ -63,20 +63,20 @@ async fn addresses_and_forms_say_what_was_meant() {
         let is_home = address.origin().ascii_serialization() == "https://miro.com"
             && address.path() == "/oauth/authorize"
             && address.fragment().is_none();
-        if query != meant || !is_home {
-            wrong.push(format!("{address} for {meant:?}"));
+        if query != expected || !is_home {
+            wrong.push(format!("{address} for {expected:?}"));
         }
 
         let brought = Url::parse_with_params("https://app.example/", [("code", &code)]).unwrap();
         let result = miro.exchange_code(brought.as_str()).await;
-        let meant = sorted([
+        let expected = sorted([
             ("grant_type", "authorization_code"),
             ("code", &code),
             ("client_id", &id),
             ("client_secret", &secret),
             ("redirect_uri", &redirect),
         ]);
-        wrong.extend(check(&kept, &meant, &format!("{result:?}")).err());
+        wrong.extend(check(&kept, &expected, &format!("{result:?}")).err());
 
         let expired = State::new("old").expiring(refresh.as_str(), Timestamp::now());
         storage.set(&UserKey::default(), Some(&expired)).await.unwrap();
@@ -85,27 +85,27 @@ async fn addresses_and_forms_say_what_was_meant() {
         let builder = builder.storage(storage).transport(kept.clone()).retry(RetryPolicy::never());
         let miro = builder.refresh_margin(Duration::from_secs(1)).build().unwrap();
         let result = miro.api().boards().list().await;
-        let meant = sorted([
+        let expected = sorted([
             ("grant_type", "refresh_token"),
             ("refresh_token", &refresh),
             ("client_id", &id),
             ("client_secret", &secret),
         ]);
-        wrong.extend(check(&kept, &meant, &format!("{result:?}")).err());
+        wrong.extend(check(&kept, &expected, &format!("{result:?}")).err());
     }
     report("the code flow", CASES, 0, &wrong);
 }
 
 /// # Errors
 /// Describes how the form that was sent differs.
-fn check(kept: &Kept, meant: &[(String, String)], result: &str) -> Result<(), String> {
+fn check(kept: &Kept, expected: &[(String, String)], result: &str) -> Result<(), String> {
     let sent = kept.take().ok_or_else(|| format!("not sent, {result}"))?;
     let is_form = sent.headers["content-type"] == "application/x-www-form-urlencoded";
     let is_home = sent.uri == "https://api.miro.com/v1/oauth/token" && sent.method == "POST";
     let is_bare = !sent.headers.contains_key("authorization");
-    if is_form && is_home && is_bare && pairs(&sent.body) == meant {
+    if is_form && is_home && is_bare && pairs(&sent.body) == expected {
         Ok(())
     } else {
-        Err(format!("{sent:?} {:?} for {meant:?}", String::from_utf8_lossy(&sent.body)))
+        Err(format!("{sent:?} {:?} for {expected:?}", String::from_utf8_lossy(&sent.body)))
     }
 }

@@ -10,7 +10,7 @@ use crate::random::Random;
 pub(super) const CASES: usize = 10_000;
 
 #[tokio::test]
-async fn a_path_by_hand_arrives_as_it_is_or_not_at_all() {
+async fn a_raw_path_arrives_unchanged_or_is_rejected() {
     let (kept, api) = kept("token", "{}");
     let mut random = Random::new(0x9a_74);
     let (mut refused, mut wrong) = (0, Vec::new());

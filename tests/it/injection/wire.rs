@@ -7,14 +7,14 @@ use super::catalogue::{Case, verdict};
 use super::report;
 use super::server::Received;
 use crate::random::Random;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 const ROUNDS: usize = 20;
 pub(super) const CASES: usize = 197 * ROUNDS;
 
 #[tokio::test]
-async fn the_bytes_of_every_operation_are_what_it_means() {
-    let server = RawServer::start(Answer::bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")).await;
+async fn every_operation_writes_the_expected_bytes() {
+    let server = RawServer::start(RawResponse::bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")).await;
     let builder = MiroApi::builder("token").hosts(miro::Hosts::all_at(server.url()));
     let api = builder.retry(RetryPolicy::never()).build().unwrap();
     let host = server.url().trim_start_matches("http://").to_owned();

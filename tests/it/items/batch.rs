@@ -33,7 +33,7 @@ fn indices<T>(done: &[Done<T>]) -> Vec<usize> {
 }
 
 #[tokio::test]
-async fn items_are_packed_into_calls_of_twenty_and_told_in_order() {
+async fn sends_items_in_calls_of_twenty_and_yields_in_order() {
     let (sandbox, board, board_id) = board().await;
     let batch = board.items().create_all(notes(105));
     let progress = batch.progress();
@@ -49,7 +49,7 @@ async fn items_are_packed_into_calls_of_twenty_and_told_in_order() {
 }
 
 #[tokio::test]
-async fn an_item_that_cannot_be_sent_costs_no_call() {
+async fn an_invalid_item_makes_no_call() {
     let (sandbox, board, _) = board().await;
     let items = (0..45).map(|number| {
         let note = NewStickyNote::new(number.to_string());
@@ -70,7 +70,7 @@ async fn an_item_that_cannot_be_sent_costs_no_call() {
 }
 
 #[tokio::test]
-async fn items_that_miro_refuses_do_not_cost_the_others() {
+async fn rejected_items_do_not_fail_the_others() {
     let (sandbox, board, board_id) = board().await;
     let items = (0..50).map(|number| match number {
         7 => NewStickyNote::new("7").inside("404"),
@@ -94,7 +94,7 @@ async fn items_that_miro_refuses_do_not_cost_the_others() {
 }
 
 #[tokio::test]
-async fn items_that_cannot_be_sent_do_not_cost_the_others() {
+async fn invalid_items_do_not_fail_the_others() {
     let (sandbox, board, board_id) = board().await;
     let items: Vec<NewItem> = vec![
         NewText::new("good").into(),
@@ -110,7 +110,7 @@ async fn items_that_cannot_be_sent_do_not_cost_the_others() {
 }
 
 #[tokio::test]
-async fn what_bulk_does_not_take_is_created_by_itself_in_its_place() {
+async fn creates_items_without_bulk_support_one_by_one_in_order() {
     let (sandbox, board, _) = board().await;
     let items: Vec<NewItem> = vec![
         NewStickyNote::new("0").into(),
@@ -126,7 +126,7 @@ async fn what_bulk_does_not_take_is_created_by_itself_in_its_place() {
 }
 
 #[tokio::test]
-async fn shapes_of_flowcharts_are_created_by_the_operation_that_takes_them_and_in_their_place() {
+async fn creates_flowchart_shapes_by_their_operation_in_order() {
     let (sandbox, board, _) = board().await;
     let shapes = [
         ShapeKind::Star,
@@ -149,7 +149,7 @@ async fn shapes_of_flowcharts_are_created_by_the_operation_that_takes_them_and_i
 }
 
 #[tokio::test]
-async fn a_call_whose_outcome_is_unknown_is_not_made_again() {
+async fn does_not_repeat_a_call_of_unknown_outcome() {
     let (sandbox, board, board_id) = board().await;
     sandbox.next_on("POST", "/v2/boards", Fault::ResetAfter);
     let batch = board.items().create_all(notes(60)).concurrency(1);
@@ -165,26 +165,26 @@ async fn a_call_whose_outcome_is_unknown_is_not_made_again() {
 }
 
 #[tokio::test]
-async fn a_batch_that_is_stopped_tells_all_that_was_tried() {
+async fn a_stopped_batch_yields_every_attempted_item() {
     let (sandbox, board, board_id) = board().await;
     let mut batch = board.items().create_all(notes(1_000)).concurrency(2);
     let progress = batch.progress();
-    let mut told = 0;
+    let mut yielded = 0;
     while let Some(done) = batch.next().await {
-        assert_eq!(done.index, told);
+        assert_eq!(done.index, yielded);
         done.result.unwrap();
-        told += 1;
-        if told == 30 {
+        yielded += 1;
+        if yielded == 30 {
             progress.stop();
         }
     }
-    assert_eq!(sandbox.item_count(&board_id), told);
-    assert!((40..=80).contains(&told), "{told}");
-    assert_eq!((progress.succeeded(), progress.under_way()), (told, 0));
+    assert_eq!(sandbox.item_count(&board_id), yielded);
+    assert!((40..=80).contains(&yielded), "{yielded}");
+    assert_eq!((progress.succeeded(), progress.under_way()), (yielded, 0));
 }
 
 #[tokio::test]
-async fn a_consumer_that_is_slow_stops_the_calls() {
+async fn a_slow_consumer_applies_backpressure() {
     let (sandbox, board, _) = board().await;
     let mut batch = board.items().create_all(notes(1_000)).concurrency(3);
     batch.next().await.unwrap().result.unwrap();
@@ -193,7 +193,7 @@ async fn a_consumer_that_is_slow_stops_the_calls() {
 }
 
 #[tokio::test]
-async fn items_are_changed_and_deleted_in_order() {
+async fn updates_and_deletes_items_in_order() {
     let (sandbox, board, board_id) = board().await;
     let ids = sandbox.seed_items(&board_id, "sticky_note", 30);
     let changes = ids
@@ -217,7 +217,7 @@ async fn items_are_changed_and_deleted_in_order() {
 
 /// The order of creation is the only order from back to front that a program can set.
 #[tokio::test]
-async fn items_land_in_the_order_in_which_they_are_given() {
+async fn creates_items_in_the_given_order() {
     let (sandbox, board, _) = board().await;
     sandbox.next_on("POST", "/items/bulk", Fault::Delay(Duration::from_millis(100)));
     let done: Vec<_> = board.items().create_all(notes(70)).collect().await;

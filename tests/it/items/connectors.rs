@@ -15,7 +15,7 @@ async fn two_notes(board: &BoardHandle) -> [ItemId; 2] {
 }
 
 #[tokio::test]
-async fn a_connector_comes_back_as_it_was_sent() {
+async fn round_trips_a_connector() {
     let (sandbox, board) = board().await;
     let [one, other] = two_notes(&board).await;
     let connectors = board.connectors();
@@ -64,7 +64,7 @@ async fn connectors_are_listed_over_pages() {
 }
 
 #[tokio::test]
-async fn a_connector_without_ends_is_read() {
+async fn reads_a_connector_without_ends() {
     let (sandbox, board) = board().await;
     let board_id = board.get().await.unwrap().id;
     sandbox.insert_raw_item(
@@ -80,12 +80,12 @@ async fn a_connector_without_ends_is_read() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_connected_is_refused_before_sending() {
+async fn rejects_invalid_connectors_before_sending() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
-    let refused = |error: Error, told: &str| {
+    let refused = |error: Error, expected: &str| {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     };
     let connectors = board.connectors();
     refused(connectors.create(NewConnector::new("1", "1")).await.unwrap_err(), "`startItem.id`");

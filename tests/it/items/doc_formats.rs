@@ -6,7 +6,7 @@ use miro::prelude::*;
 use super::board;
 
 #[tokio::test]
-async fn a_doc_format_is_written_in_markdown_and_read_as_it_or_as_html() {
+async fn writes_markdown_and_reads_markdown_or_html() {
     let (sandbox, board) = board().await;
     let docs = board.doc_formats();
     let doc = docs.create(NewDocFormat::new("# Notes\n\n- *first*").at(5.0, 6.0)).await.unwrap();

@@ -25,7 +25,7 @@ fn ids(items: &[Item]) -> Vec<ItemId> {
 }
 
 #[tokio::test]
-async fn a_group_lives_until_it_is_dissolved() {
+async fn creates_and_dissolves_a_group() {
     let (sandbox, board) = board().await;
     let (groups, notes) = (board.item_groups(), notes(&board, 4).await);
     let group = groups.create(notes[..2].iter().collect()).await.unwrap();
@@ -59,7 +59,7 @@ async fn a_group_is_deleted_with_its_items() {
 }
 
 #[tokio::test]
-async fn the_items_of_a_group_come_in_pages_within_pages() {
+async fn reads_nested_pages_of_group_items() {
     let (sandbox, board) = board().await;
     let notes = notes(&board, 23).await;
     let group = board.item_groups().create(notes.iter().collect()).await.unwrap();
@@ -74,7 +74,7 @@ async fn the_items_of_a_group_come_in_pages_within_pages() {
 }
 
 #[tokio::test]
-async fn one_bad_item_of_a_group_does_not_cost_the_others() {
+async fn one_malformed_group_item_does_not_fail_the_others() {
     let page = json!({"size": 3, "data": {"id": "7", "type": "group", "data": [
         {"data": [{"id": "1", "type": "text"}, {"id": "2"}, {"id": "3", "type": "text"}], "size": 3},
     ]}});
@@ -97,12 +97,12 @@ async fn groups_are_listed_over_pages() {
 }
 
 #[tokio::test]
-async fn reading_a_group_costs_more_than_could_be_planned() {
+async fn the_charge_for_a_group_exceeds_its_planned_cost() {
     let sandbox = Sandbox::builder().rate_limit(10_000).start().await;
     let board = environment::api(&sandbox).board(sandbox.seed_board("Dear"));
     let notes = notes(&board, 7).await;
     let group = board.item_groups().create(notes.iter().collect()).await.unwrap();
-    let answer = board.item_groups().get(&group.id).send_raw().await.unwrap();
-    assert_eq!(answer.operation().credits(1), 100);
-    assert_eq!(answer.headers()["x-ratelimit-remaining"], (10_000 - 700 - 100 - 700).to_string());
+    let response = board.item_groups().get(&group.id).send_raw().await.unwrap();
+    assert_eq!(response.operation().credits(1), 100);
+    assert_eq!(response.headers()["x-ratelimit-remaining"], (10_000 - 700 - 100 - 700).to_string());
 }

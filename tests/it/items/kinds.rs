@@ -12,7 +12,7 @@ use super::board;
 use crate::environment::last_body;
 
 #[tokio::test]
-async fn a_sticky_note_comes_back_as_it_was_sent() {
+async fn round_trips_a_sticky_note() {
     let (sandbox, board) = board().await;
     let notes = board.sticky_notes();
     let new = NewStickyNote::new("hello")
@@ -41,7 +41,7 @@ async fn a_sticky_note_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_shape_comes_back_as_it_was_sent() {
+async fn round_trips_a_shape() {
     let (sandbox, board) = board().await;
     let shapes = board.shapes();
     let new = NewShape::new(ShapeKind::Circle)
@@ -74,7 +74,7 @@ async fn a_shape_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_text_comes_back_as_it_was_sent() {
+async fn round_trips_a_text() {
     let (sandbox, board) = board().await;
     let texts = board.texts();
     let text = texts.create(NewText::new("What went well?").font_size(18.0).width(300.0)).await.unwrap();
@@ -87,7 +87,7 @@ async fn a_text_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_card_comes_back_as_it_was_sent_and_is_emptied_by_null() {
+async fn round_trips_a_card_and_clears_it_with_null() {
     let (sandbox, board) = board().await;
     let cards = board.cards();
     let due: Timestamp = "2026-12-24T18:00:00Z".parse().unwrap();
@@ -103,13 +103,13 @@ async fn a_card_comes_back_as_it_was_sent_and_is_emptied_by_null() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"data": {"description": null, "dueDate": null}}));
     let data = changed.data.unwrap();
     assert_eq!((data.description, data.due_date), (None, None));
-    assert_eq!(data.title.as_deref(), Some("Report"), "what was not named stays");
+    assert_eq!(data.title.as_deref(), Some("Report"), "other fields are unchanged");
     assert_eq!(data.assignee_id.unwrap(), sandbox.user_id());
     cards.delete(&card.id).await.unwrap();
 }
 
 #[tokio::test]
-async fn an_app_card_comes_back_as_it_was_sent() {
+async fn round_trips_an_app_card() {
     let (sandbox, board) = board().await;
     let cards = board.app_cards();
     let fields = [NewAppCardField::new("In progress").fill_color("#2fa9e3"), "plain".into()];
@@ -132,7 +132,7 @@ async fn an_app_card_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_frame_comes_back_as_it_was_sent_and_leaves_its_items_behind() {
+async fn round_trips_a_frame_and_keeps_its_items_on_delete() {
     let (sandbox, board) = board().await;
     let frames = board.frames();
     let frame = frames.create(NewFrame::new("Sprint").width(800.0).height(400.0)).await.unwrap();

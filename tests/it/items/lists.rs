@@ -8,7 +8,7 @@ use super::board;
 use crate::environment;
 
 #[tokio::test]
-async fn each_kind_is_read_as_what_it_is() {
+async fn reads_each_kind_as_its_type() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Mixed");
     let kinds = ["sticky_note", "shape", "text", "card", "app_card", "frame", "image", "document", "embed"];
@@ -40,7 +40,7 @@ async fn each_kind_is_read_as_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_kind_without_a_type_keeps_all_that_came() {
+async fn an_unknown_kind_keeps_its_fields() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("New kinds");
     let slide = json!({
@@ -68,7 +68,7 @@ async fn a_kind_without_a_type_keeps_all_that_came() {
 }
 
 #[tokio::test]
-async fn a_list_of_one_kind_has_no_other() {
+async fn lists_items_of_one_kind() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Mixed");
     sandbox.seed_items(&board_id, "card", 3);

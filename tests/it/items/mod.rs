@@ -30,7 +30,7 @@ fn place(item: &Item) -> (f64, f64) {
 }
 
 #[tokio::test]
-async fn an_item_of_any_kind_is_moved_by_its_handle() {
+async fn moves_items_of_any_kind() {
     let (sandbox, board) = board().await;
     let shape = board.shapes().create(NewShape::new(ShapeKind::Star).at(10.0, 20.0)).await.unwrap();
     let handle = board.item(&shape.id);
@@ -39,13 +39,13 @@ async fn an_item_of_any_kind_is_moved_by_its_handle() {
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"position": {"x": -5.0, "y": 7.5}}));
 
     let item = handle.update(ItemChanges::new().x(1.0)).await.unwrap();
-    assert_eq!(place(&item), (1.0, 7.5), "y stays what it is");
+    assert_eq!(place(&item), (1.0, 7.5), "y is unchanged");
     assert_eq!(last_body(&sandbox, "PATCH"), json!({"position": {"x": 1.0}}));
     assert_eq!(handle.get().await.unwrap().as_shape().unwrap().position, item.position().cloned());
 }
 
 #[tokio::test]
-async fn an_item_goes_into_a_frame_and_out_again() {
+async fn moves_an_item_into_a_frame_and_out() {
     let (sandbox, board) = board().await;
     let frame =
         board.frames().create(NewFrame::new("Frame").at(0.0, 0.0).width(800.0).height(400.0)).await.unwrap();
@@ -63,7 +63,7 @@ async fn an_item_goes_into_a_frame_and_out_again() {
 }
 
 #[tokio::test]
-async fn an_item_is_deleted_by_its_handle() {
+async fn deletes_an_item() {
     let (sandbox, board) = board().await;
     let text = board.texts().create(NewText::new("gone")).await.unwrap();
     board.item(&text.id).delete().await.unwrap();
@@ -72,7 +72,7 @@ async fn an_item_is_deleted_by_its_handle() {
 }
 
 #[tokio::test]
-async fn a_body_that_miro_would_refuse_is_refused_before_sending() {
+async fn rejects_invalid_bodies_before_sending() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
     let note = NewStickyNote::new("both").width(10.0).height(10.0);
@@ -84,7 +84,7 @@ async fn a_body_that_miro_would_refuse_is_refused_before_sending() {
         board.texts().create(NewText::new("x").x(f64::NAN)).await.err(),
         board.tags().create(NewTag::new("x".repeat(121))).await.err(),
     ];
-    for (error, told) in refused.into_iter().zip([
+    for (error, expected) in refused.into_iter().zip([
         "`geometry.height`: `geometry.width` is set too",
         "`geometry.width`: 2 is less than 8",
         r##"`style.fillColor`: "yellow" is not a colour; write it like "#ff9d48""##,
@@ -94,7 +94,7 @@ async fn a_body_that_miro_would_refuse_is_refused_before_sending() {
     ]) {
         let error = error.unwrap();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
     assert!(sandbox.requests().is_empty());
 }

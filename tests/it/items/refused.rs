@@ -17,33 +17,33 @@ use super::board;
 use crate::environment::{last_body, scripted, target};
 
 /// Returns the error of a call that sends nothing.
-fn told<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+fn rejection<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     let error = result.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
     error.to_string()
 }
 
 #[tokio::test]
-async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
+async fn live_row_07_rejects_an_empty_change_before_sending() {
     let (transport, api) =
         scripted([r#"{"id":"1","type":"card"}"#, "{}"].map(|json| Script::json(200, json)));
     let board = api.board("b");
     let empty = "`body` changes nothing, and Miro refuses an empty change: set a field, or make no call";
-    for told in [
-        told(board.update(BoardChanges::new()).await),
-        told(board.item("1").update(ItemChanges::new()).await),
-        told(board.shapes().update("1", ShapeChanges::new()).await),
-        told(board.texts().update("1", TextChanges::default()).await),
-        told(board.frames().update("1", FrameChanges::new()).await),
-        told(board.tags().update("1", TagChanges::new()).await),
-        told(board.connectors().update("1", ConnectorChanges::new()).await),
-        told(board.members().update("1", BoardMemberChanges::new()).await),
-        told(api.org("1").team("2").update(miro::model::organization::TeamChanges::new()).await),
+    for text in [
+        rejection(board.update(BoardChanges::new()).await),
+        rejection(board.item("1").update(ItemChanges::new()).await),
+        rejection(board.shapes().update("1", ShapeChanges::new()).await),
+        rejection(board.texts().update("1", TextChanges::default()).await),
+        rejection(board.frames().update("1", FrameChanges::new()).await),
+        rejection(board.tags().update("1", TagChanges::new()).await),
+        rejection(board.connectors().update("1", ConnectorChanges::new()).await),
+        rejection(board.members().update("1", BoardMemberChanges::new()).await),
+        rejection(api.org("1").team("2").update(miro::model::organization::TeamChanges::new()).await),
     ] {
-        assert!(told.contains(empty), "{told}");
+        assert!(text.contains(empty), "{text}");
     }
     let mut batch = board.items().update_all([(ItemId::new("1"), ItemChanges::new())]);
-    assert!(told(batch.next().await.unwrap().result).contains(empty));
+    assert!(rejection(batch.next().await.unwrap().result).contains(empty));
     assert!(transport.sent().is_empty());
 
     // A cleared field is a change, a copy changes nothing on purpose, and a raw request is left to the program.
@@ -53,42 +53,42 @@ async fn live_row_07_an_empty_change_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
-async fn live_row_06_a_group_of_one_item_is_refused_before_it_is_sent() {
+async fn live_row_06_rejects_a_group_of_one_item_before_sending() {
     let (sandbox, board) = board().await;
     let groups = board.item_groups();
     sandbox.clear_requests();
     for (items, count) in [(vec![], 0), (vec!["1"], 1), (vec!["1", "1"], 1)] {
         let expected = format!("`data.items`: a group has two items or more, and this one has {count}");
-        let created = told(groups.create(NewItemGroup::of(items.clone())).await);
-        let replaced = told(groups.replace("7", NewItemGroup::of(items)).await);
+        let created = rejection(groups.create(NewItemGroup::of(items.clone())).await);
+        let replaced = rejection(groups.replace("7", NewItemGroup::of(items)).await);
         assert!(created.contains(&expected) && replaced.contains(&expected), "{created}");
     }
     assert!(sandbox.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_value_that_is_misspelt_in_a_body_is_refused_with_what_was_meant() {
+async fn rejects_misspelled_body_values_with_a_suggestion() {
     let (sandbox, board) = board().await;
     sandbox.clear_requests();
     let notes = board.sticky_notes();
     let misspelt = NewStickyNote::new("a").fill_color("lightyellow");
-    for (told, expected) in [
+    for (text, expected) in [
         (
-            told(notes.create(misspelt.clone()).await),
+            rejection(notes.create(misspelt.clone()).await),
             "`style.fillColor`: \"lightyellow\" is not a value of StickyColor; did you mean \"light_yellow\"? \
              StickyColor::Unknown(\"lightyellow\".into()) is sent as it is",
         ),
         (
-            told(notes.update("1", StickyNoteChanges::new().fill_color("#ff0000")).await),
+            rejection(notes.update("1", StickyNoteChanges::new().fill_color("#ff0000")).await),
             "\"#ff0000\" is not a value of StickyColor; the values are gray, light_yellow, yellow,",
         ),
-        (told(board.shapes().create(NewShape::new("rectangel")).await), "did you mean \"rectangle\"?"),
+        (rejection(board.shapes().create(NewShape::new("rectangel")).await), "did you mean \"rectangle\"?"),
         (
-            told(board.texts().create(NewText::new("a").font_family("Open Sans")).await),
+            rejection(board.texts().create(NewText::new("a").font_family("Open Sans")).await),
             "did you mean \"open_sans\"?",
         ),
         (
-            told(
+            rejection(
                 board
                     .connectors()
                     .update("1", ConnectorChanges::new().end_stroke_cap("diamond_filled"))
@@ -97,43 +97,43 @@ async fn a_value_that_is_misspelt_in_a_body_is_refused_with_what_was_meant() {
             "`style.endStrokeCap`: \"diamond_filled\" is not a value of StrokeCap; did you mean",
         ),
         (
-            told(board.items().create_bulk([NewItem::from(NewText::new("a")), misspelt.into()]).await),
+            rejection(board.items().create_bulk([NewItem::from(NewText::new("a")), misspelt.into()]).await),
             "`body[1]`: `style.fillColor`: \"lightyellow\"",
         ),
     ] {
-        assert!(told.contains(expected), "{told}");
+        assert!(text.contains(expected), "{text}");
     }
     assert!(sandbox.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_value_that_is_misspelt_in_a_path_or_a_query_is_refused_too() {
+async fn rejects_misspelled_path_and_query_values() {
     let (transport, api) = scripted([]);
-    for (told, expected) in [
+    for (text, expected) in [
         (
-            told(api.boards().list().sort("alphabetical").await),
+            rejection(api.boards().list().sort("alphabetical").await),
             "`sort` \"alphabetical\" is not a value of BoardSort; did you mean \"alphabetically\"?",
         ),
-        (told(api.board("b").items().list().kind("stickynote").await), "did you mean \"sticky_note\"?"),
+        (rejection(api.board("b").items().list().kind("stickynote").await), "did you mean \"sticky_note\"?"),
         (
-            told(api.scim("token").discovery().resource_type("Users").await),
+            rejection(api.scim("token").discovery().resource_type("Users").await),
             "`resource` \"Users\" is not a value of ResourceName; did you mean \"User\"?",
         ),
     ] {
-        assert!(told.contains(expected), "{told}");
+        assert!(text.contains(expected), "{text}");
     }
     assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
-async fn a_value_that_is_meant_or_came_from_miro_is_sent_as_it_is() {
+async fn sends_deliberate_unknown_values_unchanged() {
     let note = r#"{"id":"1","type":"sticky_note","style":{"fillColor":"gold"}}"#;
     let (transport, api) = scripted([note, note, note, r#"{"data":[]}"#].map(|json| Script::json(200, json)));
     let notes = api.board("b").sticky_notes();
     let read = notes.get("1").await.unwrap().style.unwrap().fill_color.unwrap();
     notes.update("1", StickyNoteChanges::new().fill_color(&read)).await.unwrap();
-    let meant = StickyColor::Unknown("lightyellow".into());
-    notes.update("1", StickyNoteChanges::new().fill_color(meant)).await.unwrap();
+    let deliberate = StickyColor::Unknown("lightyellow".into());
+    notes.update("1", StickyNoteChanges::new().fill_color(deliberate)).await.unwrap();
     api.boards().list().sort(BoardSort::Unknown("size".into())).await.unwrap();
     let sent = transport.sent();
     assert_eq!(&sent[1].body[..], br#"{"style":{"fillColor":"gold"}}"#);
@@ -142,20 +142,20 @@ async fn a_value_that_is_meant_or_came_from_miro_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
+async fn live_row_15_rejects_response_only_values() {
     let (transport, api) = scripted([Script::json(200, r#"{"id":"1","type":"frame"}"#)]);
     let frames = api.board("b").frames();
-    for (told, expected) in [
+    for (text, expected) in [
         (
-            told(frames.update("1", FrameChanges::new().format(FrameFormat::Ratio16x9)).await),
+            rejection(frames.update("1", FrameChanges::new().format(FrameFormat::Ratio16x9)).await),
             "`data.format`: Miro takes only custom in requests, not ratio_16x9",
         ),
         (
-            told(frames.create(NewFrame::new("a").layout(FrameLayout::Grid)).await),
+            rejection(frames.create(NewFrame::new("a").layout(FrameLayout::Grid)).await),
             "`data.type`: Miro takes only freeform in requests, not grid",
         ),
         (
-            told(
+            rejection(
                 api.boards()
                     .create(NewBoard::new("a").invite_to_account_and_board_link_access(LinkAccess::Guest))
                     .await,
@@ -163,7 +163,7 @@ async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
             "Miro takes only viewer, commenter, editor, no_access in requests, not guest",
         ),
     ] {
-        assert!(told.contains(expected), "{told}");
+        assert!(text.contains(expected), "{text}");
     }
     assert!(transport.sent().is_empty());
     let own = FrameFormat::Unknown("ratio_16x9".into());
@@ -172,7 +172,7 @@ async fn live_row_15_what_miro_sends_but_does_not_take_is_refused() {
 }
 
 #[tokio::test]
-async fn the_address_of_a_board_is_taken_for_its_id() {
+async fn accepts_a_board_url_as_its_id() {
     let (sandbox, board) = board().await;
     let id = board.get().await.unwrap().id;
     let api = crate::environment::api(&sandbox);
@@ -194,46 +194,46 @@ async fn the_address_of_a_board_is_taken_for_its_id() {
 }
 
 #[tokio::test]
-async fn the_address_of_another_page_is_refused_without_being_told() {
+async fn rejects_other_urls_without_showing_them() {
     let (transport, api) = scripted([]);
     let invitation = "https://miro.com/welcomeonboard/c2VjcmV0LXNlY3JldC1zZWNyZXQ=";
     let export = NewBoardExport::of([invitation]);
-    for (told, name) in [
-        (told(api.board(invitation).get().await), "board_id"),
-        (told(api.boards().copy(invitation, BoardCopy::new()).await), "copy_from"),
-        (told(api.compliance("7").board_exports().create("request-1", export).await), "boardIds"),
+    for (text, name) in [
+        (rejection(api.board(invitation).get().await), "board_id"),
+        (rejection(api.boards().copy(invitation, BoardCopy::new()).await), "copy_from"),
+        (rejection(api.compliance("7").board_exports().create("request-1", export).await), "boardIds"),
     ] {
-        assert!(told.contains(name) && told.contains("is the address of a page that is no board"), "{told}");
-        assert!(!told.contains("c2VjcmV0"), "an invitation is a secret: {told}");
+        assert!(text.contains(name) && text.contains("is the address of a page that is no board"), "{text}");
+        assert!(!text.contains("c2VjcmV0"), "an invitation is a secret: {text}");
     }
-    let told = told(api.board("b").item("https://miro.com/app/board/b=/").get().await);
-    assert!(told.contains("`item_id` is an address without an item"), "{told}");
+    let text = rejection(api.board("b").item("https://miro.com/app/board/b=/").get().await);
+    assert!(text.contains("`item_id` is an address without an item"), "{text}");
     assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
-async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent() {
+async fn live_row_03_rejects_positions_outside_the_frame_before_sending() {
     let (sandbox, board) = board().await;
     let new = NewFrame::new("Frame").at(-1_000.0, 0.0).width(800.0).height(450.0);
     let frame = board.frames().create(new).await.unwrap();
     sandbox.clear_requests();
     let note = |x, y| NewStickyNote::new("a").at(x, y);
     let rule = "in a frame, coordinates count from its top left corner to the item's centre";
-    for (told, expected) in [
+    for (text, expected) in [
         (
-            told(board.sticky_notes().create(note(-900.0, 20.0).inside(&frame.id)).await),
+            rejection(board.sticky_notes().create(note(-900.0, 20.0).inside(&frame.id)).await),
             "`position`: (-900, 20) is outside the frame: ",
         ),
         (
-            told(board.sticky_notes().create(note(100.0, 450.5).inside(&frame)).await),
+            rejection(board.sticky_notes().create(note(100.0, 450.5).inside(&frame)).await),
             "(100, 450.5) is outside the frame, which is 800 wide and 450 high: ",
         ),
         (
-            told(board.item("1").update(ItemChanges::new().inside(&frame).x(801.0)).await),
+            rejection(board.item("1").update(ItemChanges::new().inside(&frame).x(801.0)).await),
             "x = 801 is outside the frame, which is 800 wide",
         ),
         (
-            told(
+            rejection(
                 board
                     .items()
                     .create_bulk([NewItem::from(note(1.0, 1.0)), note(1.0, -1.0).inside("7").into()])
@@ -242,11 +242,11 @@ async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent()
             "`body[1]`: `position`: (1, -1) is outside the frame: ",
         ),
     ] {
-        assert!(told.contains(expected) && told.contains(rule), "{told}");
+        assert!(text.contains(expected) && text.contains(rule), "{text}");
     }
     let logo = ImageUpload::new(FileUpload::from_bytes("a.png", "a"))
         .details(ImageDetails::new().at(-1.0, 0.0).inside(&frame.id));
-    assert!(told(board.images().upload(logo).await).contains(rule));
+    assert!(rejection(board.images().upload(logo).await).contains(rule));
     assert!(sandbox.requests().is_empty());
 
     // A frame that has grown since it was read is given by its id.
@@ -261,7 +261,7 @@ async fn live_row_03_a_place_outside_of_its_frame_is_refused_before_it_is_sent()
 }
 
 #[tokio::test]
-async fn a_place_on_a_connector_is_in_percent() {
+async fn connector_positions_are_percentages() {
     let caption = |position: Percent| NewCaption::new("a").position(position);
     let sent = |caption| serde_json::to_value(caption).unwrap()["position"].clone();
     assert_eq!(sent(NewCaption::new("a").position(50)), "50%");
@@ -270,8 +270,8 @@ async fn a_place_on_a_connector_is_in_percent() {
     let (transport, api) = scripted([]);
     for position in [Percent::new(100.5), Percent::from_fraction(-0.5), Percent::new(f64::NAN)] {
         let changes = ConnectorChanges::new().captions([caption(position)]);
-        let told = told(api.board("b").connectors().update("1", changes).await);
-        assert!(told.contains("`captions`: `position`: "), "{told}");
+        let text = rejection(api.board("b").connectors().update("1", changes).await);
+        assert!(text.contains("`captions`: `position`: "), "{text}");
     }
     assert!(transport.sent().is_empty());
 }

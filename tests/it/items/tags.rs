@@ -8,7 +8,7 @@ use super::board;
 use crate::environment::last_body;
 
 #[tokio::test]
-async fn a_tag_comes_back_as_it_was_sent() {
+async fn round_trips_a_tag() {
     let (sandbox, board) = board().await;
     let tags = board.tags();
     let tag = tags.create(NewTag::new("urgent").fill_color(TagColor::Magenta)).await.unwrap();
@@ -24,7 +24,7 @@ async fn a_tag_comes_back_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn detaching_a_tag_leaves_the_item_and_the_tag() {
+async fn detaching_a_tag_keeps_the_item_and_the_tag() {
     let (sandbox, board) = board().await;
     let note = board.sticky_notes().create(NewStickyNote::new("tagged")).await.unwrap();
     let tag = board.tags().create(NewTag::new("urgent")).await.unwrap();

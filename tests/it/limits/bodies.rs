@@ -7,7 +7,7 @@ use miro_sandbox::Fault;
 
 use super::{check, client};
 use crate::environment;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 const MIB: usize = 1 << 20;
 
@@ -25,17 +25,17 @@ const GZIP: &[u8] = &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 async fn bomb() -> RawServer {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n";
-    RawServer::start(Answer::endless(head, GZIP, compressed_zeros())).await
+    RawServer::start(RawResponse::endless(head, GZIP, compressed_zeros())).await
 }
 
 #[tokio::test]
-async fn a_bomb_counts_by_what_it_holds_and_is_not_read_to_its_end() {
+async fn limits_decompressed_bytes_and_stops_reading() {
     let server = bomb().await;
     let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
     let text = error.to_string();
     assert!(text.contains("more than 67108864 bytes"), "{text}");
-    assert!(text.contains("max_response_bytes()"), "how to raise it is told: {text}");
+    assert!(text.contains("max_response_bytes()"), "it says how to raise the limit: {text}");
     assert_eq!(server.requests().len(), 1, "it is not asked for again");
 }
 
@@ -51,10 +51,10 @@ async fn the_token_endpoint_has_the_same_limit() {
 }
 
 #[tokio::test]
-async fn a_body_without_an_end_is_given_up() {
+async fn gives_up_on_an_endless_body() {
     let piece = [b"4000\r\n".as_slice(), &[b' '; 0x4000], b"\r\n"].concat();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    let server = RawServer::start(Answer::endless(head, b"", piece)).await;
+    let server = RawServer::start(RawResponse::endless(head, b"", piece)).await;
     let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     check(&api.boards().create(NewBoard::new("Retro")).await.unwrap_err(), TransportErrorKind::BodyTooLarge);
@@ -62,26 +62,26 @@ async fn a_body_without_an_end_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_body_that_announces_to_be_too_long_is_not_waited_for() {
-    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{";
-    let server = RawServer::start(Answer::bytes(answer)).await;
+async fn rejects_an_oversized_content_length_at_once() {
+    let response = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{";
+    let server = RawServer::start(RawResponse::bytes(response)).await;
     let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
     check(&error, TransportErrorKind::BodyTooLarge);
 }
 
 #[tokio::test]
-async fn a_page_of_an_error_has_the_same_limit() {
+async fn error_pages_have_the_same_limit() {
     let head = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n";
-    let server = RawServer::start(Answer::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
+    let server = RawServer::start(RawResponse::endless(head, b"<html>", vec![b'a'; 0x4000])).await;
     let api = client(&server).max_response_bytes(MIB).build().unwrap();
     check(&api.boards().list().await.unwrap_err(), TransportErrorKind::BodyTooLarge);
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn a_download_may_have_a_limit_of_its_own() {
+async fn a_download_may_have_its_own_limit() {
     let (sandbox, api) = environment::sandbox().await;
-    let file = |size: usize| Fault::Answer { status: 200, headers: Vec::new(), body: "x".repeat(size) };
+    let file = |size: usize| Fault::Response { status: 200, headers: Vec::new(), body: "x".repeat(size) };
     let url = format!("{}/v2/boards/b/resources/images/1", sandbox.url());
     sandbox.next(file(1_001));
     let error = api.download(&url).max_response_bytes(1_000).await.unwrap_err();

@@ -28,7 +28,7 @@ async fn refused(body: String) -> String {
 }
 
 #[tokio::test]
-async fn a_thousand_malformed_elements_leave_the_others() {
+async fn a_thousand_malformed_elements_do_not_fail_the_list() {
     let elements: Vec<_> =
         (0..2_000).map(|place| if place % 2 == 0 { r#"{"id":{}}"# } else { ITEM }).collect();
     let (_, api) = scripted([Script::json(200, page(&elements)), Script::json(200, page(&elements))]);
@@ -42,7 +42,7 @@ async fn a_thousand_malformed_elements_leave_the_others() {
 }
 
 #[tokio::test]
-async fn more_malformed_elements_are_no_list_of_miro() {
+async fn more_malformed_elements_fail_the_list() {
     // Each of them was once searched for from the first one on, which took 90 seconds.
     let mut elements = vec![r#"{"id":{}}"#; 30_000];
     elements.extend(vec![ITEM; 30_000]);
@@ -53,7 +53,7 @@ async fn more_malformed_elements_are_no_list_of_miro() {
 }
 
 #[tokio::test]
-async fn as_many_elements_as_memory_allows_are_read() {
+async fn limits_elements_by_memory() {
     let (_, api) = scripted([Script::json(200, repeated(ITEM, 1_000))]);
     assert_eq!(api.board("b").items().list().await.unwrap().data.len(), 1_000, "Miro's largest page");
     let error = refused(repeated(ITEM, 50_000)).await;
@@ -63,7 +63,7 @@ async fn as_many_elements_as_memory_allows_are_read() {
 }
 
 #[tokio::test]
-async fn values_that_are_kept_as_they_came_have_a_limit() {
+async fn limits_small_json_values() {
     let many = |value: &str, bytes: usize| vec![value; bytes / (value.len() + 1)].join(",");
     let fields = (0..90_000).map(|name| format!(r#""{name}":1"#)).collect::<Vec<_>>().join(",");
     for item in [
@@ -81,7 +81,7 @@ async fn values_that_are_kept_as_they_came_have_a_limit() {
 }
 
 #[tokio::test]
-async fn long_lists_of_usual_items_are_read() {
+async fn reads_long_lists_of_ordinary_items() {
     let item = |kind: &str, text: usize| {
         format!(
             r#"{{"id":"3458764517517819000","type":"{kind}","data":{{"content":"{}","new":{{"a":[1,{{"b":null}}]}}}},
@@ -117,7 +117,7 @@ async fn errors_keep_no_large_context() {
 }
 
 #[tokio::test]
-async fn the_id_of_a_request_is_short_in_every_error() {
+async fn request_ids_are_truncated_in_errors() {
     let id = "i".repeat(60_000);
     let (_, api) = scripted([
         Script::json(200, page(&[vec!["1"; 100], vec![ITEM]].concat())).header("x-request-id", &id)
@@ -129,7 +129,7 @@ async fn the_id_of_a_request_is_short_in_every_error() {
 }
 
 #[tokio::test]
-async fn nesting_has_an_end_wherever_it_is() {
+async fn limits_nesting_everywhere() {
     let deep = "[".repeat(1_000_000);
     let closed = format!("{deep}{}", "]".repeat(1_000_000));
     for body in [

@@ -6,26 +6,26 @@ use miro::transport::{Script, TransportErrorKind};
 
 use super::{check, client};
 use crate::environment::scripted;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 const EMPTY_LIST: &str = r#"{"data":[]}"#;
 
-fn answer(headers: usize, length: usize) -> Answer {
-    let mut answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n", EMPTY_LIST.len());
+fn response(headers: usize, length: usize) -> RawResponse {
+    let mut response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n", EMPTY_LIST.len());
     for number in 1..headers {
-        write!(answer, "X-{number}: {}\r\n", "v".repeat(length)).unwrap();
+        write!(response, "X-{number}: {}\r\n", "v".repeat(length)).unwrap();
     }
-    Answer::bytes(format!("{answer}\r\n{EMPTY_LIST}"))
+    RawResponse::bytes(format!("{response}\r\n{EMPTY_LIST}"))
 }
 
 #[tokio::test]
-async fn as_many_headers_as_are_accepted_arrive() {
-    let server = RawServer::start(answer(100, 500)).await;
+async fn accepts_headers_up_to_the_limit() {
+    let server = RawServer::start(response(100, 500)).await;
     client(&server).build().unwrap().boards().list().await.unwrap();
 }
 
 #[tokio::test]
-async fn more_and_longer_headers_are_refused_and_not_asked_for_again() {
+async fn rejects_excess_headers_without_retry() {
     for (headers, length) in [
         // A caller sees no difference between what hyper rejects and what we reject.
         (101, 1),
@@ -35,7 +35,7 @@ async fn more_and_longer_headers_are_refused_and_not_asked_for_again() {
         (2, 100_000),
         (2, 4_000_000),
     ] {
-        let server = RawServer::start(answer(headers, length)).await;
+        let server = RawServer::start(response(headers, length)).await;
         let error = client(&server).build().unwrap().boards().list().await.unwrap_err();
         check(&error, TransportErrorKind::HeadTooLarge);
         assert!(error.to_string().contains("more headers than the client accepts"), "{error}");

@@ -19,7 +19,7 @@ fn page(total: u64, offset: u64) -> Script {
 }
 
 #[tokio::test]
-async fn any_number_of_pages_may_be_asked_ahead() {
+async fn accepts_any_prefetch_count() {
     for prefetch in [0, 1, usize::MAX - 1, usize::MAX] {
         let page =
             |id: &str| Script::json(200, format!(r#"{{"data":[{{"id":"{id}"}}],"total":{}}}"#, u64::MAX));
@@ -58,7 +58,7 @@ async fn numbers_of_a_page_do_not_panic() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn durations_without_an_end_do_not_panic() {
+async fn maximum_durations_do_not_panic() {
     let policy = RetryPolicy::standard()
         .max_attempts(u32::MAX)
         .initial_backoff(Duration::MAX)

@@ -35,6 +35,6 @@ fn not_found() -> Script {
     Script::json(404, body.to_string())
 }
 
-fn answer(status: u16, body: &Value) -> Script {
+fn response(status: u16, body: &Value) -> Script {
     Script::json(status, body.to_string())
 }

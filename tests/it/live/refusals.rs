@@ -3,41 +3,41 @@ use miro::prelude::*;
 use miro::transport::Script;
 use serde_json::json;
 
-use super::{answer, board, invalid, not_found};
+use super::{board, invalid, not_found, response};
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn live_row_01_the_reason_is_told_with_and_without_a_field() {
-    for (field, told) in [
+async fn live_row_01_shows_the_reason_with_and_without_a_field() {
+    for (field, expected) in [
         ("metadata", r#"refused: `metadata` "Field [metadata] is not supported""#),
         ("", r#"refused: "Field [metadata] is not supported""#),
     ] {
         let (_, board) = board([invalid(field, "Field [metadata] is not supported")]);
         let error = board.texts().create(NewText::new("x")).await.unwrap_err();
         assert_eq!((error.kind(), error.code()), (ErrorKind::Rejected, Some("2.0703")));
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
 }
 
 #[tokio::test]
-async fn reasons_of_other_forms_are_told_as_well() {
+async fn shows_reasons_of_other_forms() {
     for fields in [json!({"metadata": "is not supported"}), json!(["is not supported"])] {
         let body = json!({"status": 400, "message": "Invalid parameters", "context": {"fields": fields}});
-        let (_, board) = board([answer(400, &body)]);
+        let (_, board) = board([response(400, &body)]);
         let error = board.texts().create(NewText::new("x")).await.unwrap_err();
         assert!(error.to_string().contains("\"is not supported\""), "{error}");
     }
 }
 
 #[tokio::test]
-async fn what_only_came_too_early_is_not_to_be_corrected() {
-    let (_, board) = board([answer(425, &json!({"message": "Try again later"}))]);
+async fn a_425_advises_to_try_again_later() {
+    let (_, board) = board([response(425, &json!({"message": "Try again later"}))]);
     let error = board.texts().create(NewText::new("x")).await.unwrap_err();
     assert!(error.to_string().ends_with("nothing was done: try again later"), "{error}");
 }
 
 #[tokio::test]
-async fn live_row_02_what_miro_says_is_told_as_it_is() {
+async fn live_row_02_shows_miros_message_verbatim() {
     for message in [
         "Group should have at least two items",
         "Field [data.items] of type [Array] is required",
@@ -56,7 +56,7 @@ async fn live_row_02_what_miro_says_is_told_as_it_is() {
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_outside_of_its_frame_is_told() {
+async fn live_row_03_reports_a_child_outside_its_frame() {
     let (transport, board) = board([invalid("position", "new position is outside of parent boundaries")]);
     let error = board.texts().create(NewText::new("x").inside("345").at(900.0, 0.0)).await.unwrap_err();
     assert!(error.to_string().contains("new position is outside of parent boundaries"), "{error}");
@@ -65,10 +65,10 @@ async fn live_row_03_a_child_outside_of_its_frame_is_told() {
 }
 
 #[tokio::test]
-async fn live_row_06_the_id_of_a_group_is_no_item_id() {
+async fn live_row_06_a_group_id_is_not_an_item_id() {
     let (_, board) = board([
         not_found(),
-        answer(201, &json!({"id": "777", "type": "group", "data": {"items": ["1", "2"]}})),
+        response(201, &json!({"id": "777", "type": "group", "data": {"items": ["1", "2"]}})),
     ]);
     let error = board.item("777").get().await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("3.0201")));
@@ -81,9 +81,9 @@ async fn live_row_06_the_id_of_a_group_is_no_item_id() {
 #[tokio::test]
 async fn live_row_08_a_500_is_not_final() {
     let failed = || Script::status(500);
-    let frame = || answer(201, &json!({"id": "1", "type": "frame"}));
+    let frame = || response(201, &json!({"id": "1", "type": "frame"}));
     let (transport, board) =
-        board([failed(), frame(), failed(), failed(), answer(200, &json!({"id": "1", "type": "frame"}))]);
+        board([failed(), frame(), failed(), failed(), response(200, &json!({"id": "1", "type": "frame"}))]);
     // It may have been created, so only the program can decide to repeat it.
     let error = board.frames().create(NewFrame::new("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable(), transport.sent().len()), (ErrorKind::Server, true, 1));
@@ -96,7 +96,7 @@ async fn live_row_08_a_500_is_not_final() {
 #[tokio::test]
 async fn live_row_09_a_connector_comes_with_200_or_201_and_is_deleted_once() {
     for status in [200, 201] {
-        let connector = answer(status, &json!({"id": "9", "type": "connector"}));
+        let connector = response(status, &json!({"id": "9", "type": "connector"}));
         let (_, board) = board([connector, Script::status(204), not_found()]);
         let connector = board.connectors().create(NewConnector::new("1", "2")).await.unwrap();
         board.connectors().delete(&connector.id).await.unwrap();
@@ -106,10 +106,10 @@ async fn live_row_09_a_connector_comes_with_200_or_201_and_is_deleted_once() {
 }
 
 #[tokio::test]
-async fn live_row_10_a_locked_item_says_so_and_is_unlocked_by_hand() {
+async fn live_row_10_reports_a_locked_item() {
     use miro::http::Method;
 
-    let script = [invalid("", "Item is locked"), answer(200, &json!({"id": "7", "type": "text"}))];
+    let script = [invalid("", "Item is locked"), response(200, &json!({"id": "7", "type": "text"}))];
     let (transport, api) = scripted(script);
     let error = api.board("uXj").item("7").delete().await.unwrap_err();
     assert!(error.to_string().contains("locked"), "{error}");
@@ -127,7 +127,7 @@ async fn live_row_16_the_order_of_creation_is_kept() {
     let created = |from: usize, count: usize| {
         let items: Vec<_> =
             (from..from + count).map(|number| json!({"id": number.to_string(), "type": "shape"})).collect();
-        answer(201, &json!({"type": "bulk-list", "data": items}))
+        response(201, &json!({"type": "bulk-list", "data": items}))
     };
     let (transport, board) = board([created(0, 20), created(20, 20), created(40, 5)]);
     let shapes = (0..45).map(|number| NewShape::new(ShapeKind::Rectangle).content(number.to_string()));
@@ -148,7 +148,7 @@ async fn live_row_18_a_guest_is_not_in_scim() {
         "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "429", "scimType": "tooManyRequests",
         "detail": "Rate limit exceeded",
     });
-    let (_, api) = scripted([answer(404, &body), answer(429, &limit)]);
+    let (_, api) = scripted([response(404, &body), response(429, &limit)]);
     let scim = api.scim("token");
     let error = scim.users().get("7").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
@@ -158,9 +158,9 @@ async fn live_row_18_a_guest_is_not_in_scim() {
 }
 
 #[tokio::test]
-async fn live_row_19_a_refusal_may_come_from_something_on_the_way() {
+async fn live_row_19_recognizes_rejections_of_intermediaries() {
     let html = Script::html(403, "<html><h1>Blocked</h1></html>");
-    let json = answer(403, &json!({"status": 403, "message": "Blocked by the company's policy"}));
+    let json = response(403, &json!({"status": 403, "message": "Blocked by the company's policy"}));
     let (_, board) = board([html, json]);
     let error = board.get().await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 403);
@@ -173,8 +173,8 @@ async fn live_row_19_a_refusal_may_come_from_something_on_the_way() {
 }
 
 #[tokio::test]
-async fn live_row_20_one_export_too_many_is_told() {
-    let (_, api) = scripted([answer(
+async fn live_row_20_reports_one_export_too_many() {
+    let (_, api) = scripted([response(
         409,
         &json!({"status": 409, "code": "4.0901", "message": "Maximum number of export jobs is reached"}),
     )]);

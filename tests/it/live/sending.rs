@@ -3,13 +3,13 @@ use miro::prelude::*;
 use miro::upload::FileUpload;
 use serde_json::json;
 
-use super::{answer, board};
+use super::{board, response};
 
 #[tokio::test]
-async fn live_row_04_an_item_leaves_its_frame_by_an_id_that_is_null() {
+async fn live_row_04_a_null_parent_id_removes_an_item_from_its_frame() {
     let (transport, board) = board([
-        answer(200, &json!({"id": "7", "type": "text"})),
-        answer(200, &json!({"id": "7", "type": "text"})),
+        response(200, &json!({"id": "7", "type": "text"})),
+        response(200, &json!({"id": "7", "type": "text"})),
     ]);
     board.item("7").update(ItemChanges::new().leave_frame()).await.unwrap();
     board.texts().update("7", TextChanges::new().leave_frame()).await.unwrap();
@@ -19,8 +19,8 @@ async fn live_row_04_an_item_leaves_its_frame_by_an_id_that_is_null() {
 }
 
 #[tokio::test]
-async fn live_row_17_a_data_part_says_its_type() {
-    let (transport, board) = board([answer(201, &json!({"id": "7", "type": "image"}))]);
+async fn live_row_17_the_data_part_has_a_content_type() {
+    let (transport, board) = board([response(201, &json!({"id": "7", "type": "image"}))]);
     let image =
         ImageUpload::new(FileUpload::from_bytes("a.png", "x")).details(ImageDetails::new().title("A"));
     board.images().upload(image).await.unwrap();

@@ -10,7 +10,7 @@ use super::{builder, log_in, parameter, token_requests, until};
 use crate::environment::app;
 
 #[tokio::test]
-async fn the_authorize_url_says_who_asks_and_where_to_return() {
+async fn the_authorize_url_has_client_id_and_redirect_url() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let login = miro.auth_url();
@@ -58,7 +58,7 @@ async fn a_bare_code_is_exchanged_for_a_login() {
 }
 
 #[tokio::test]
-async fn a_redirect_with_the_state_of_the_login_is_exchanged() {
+async fn exchanges_a_redirect_with_the_expected_state() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let login = miro.auth_url();
@@ -68,7 +68,7 @@ async fn a_redirect_with_the_state_of_the_login_is_exchanged() {
 }
 
 #[tokio::test]
-async fn a_redirect_with_another_state_does_not_even_reach_the_token_endpoint() {
+async fn rejects_another_state_before_the_token_endpoint() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let login = miro.auth_url();
@@ -89,7 +89,7 @@ async fn a_redirect_with_another_state_does_not_even_reach_the_token_endpoint() 
 }
 
 #[tokio::test]
-async fn the_stored_login_has_what_miro_said_of_it() {
+async fn the_stored_login_has_miros_metadata() {
     let sandbox = Sandbox::builder().scopes(&["boards:read", "boards:write"]).start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
@@ -172,7 +172,7 @@ async fn the_login_is_stored_when_the_exchange_returns() {
 }
 
 #[tokio::test]
-async fn a_caller_who_gives_up_during_the_exchange_does_not_lose_the_login() {
+async fn canceling_the_exchange_does_not_lose_the_login() {
     let sandbox = Sandbox::start().await;
     let miro = builder(&sandbox).storage(Slow::default()).build().unwrap();
     let redirect = sandbox.allow(&miro.auth_url().url).await;
@@ -183,7 +183,7 @@ async fn a_caller_who_gives_up_during_the_exchange_does_not_lose_the_login() {
 }
 
 #[tokio::test]
-async fn a_code_is_read_before_it_is_sent_anywhere() {
+async fn rejects_missing_codes_before_sending() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     for nothing in ["", "  \n", "https://app.example/callback", "https://app.example/callback?state=s&code="]

@@ -29,7 +29,7 @@ impl TokenProvider for Tokens {
 }
 
 #[tokio::test]
-async fn a_provider_is_asked_for_another_token_when_one_is_refused() {
+async fn a_rejected_token_is_replaced_by_its_provider() {
     let sandbox = Sandbox::start().await;
     let tokens = || Tokens(Mutex::new(vec!["stale".into(), sandbox.token().as_str().into()]));
     let api = MiroApi::builder_for("anna", tokens()).base_url(sandbox.url()).build().unwrap();
@@ -40,7 +40,7 @@ async fn a_provider_is_asked_for_another_token_when_one_is_refused() {
 }
 
 #[tokio::test]
-async fn another_token_is_no_retry_and_comes_once() {
+async fn a_replacement_token_is_used_once_and_is_not_a_retry() {
     let sandbox = Sandbox::start().await;
     let good = sandbox.token().as_str().to_owned();
     let api = |tokens: &[&str]| {
@@ -58,9 +58,9 @@ async fn another_token_is_no_retry_and_comes_once() {
 }
 
 #[tokio::test]
-async fn another_token_takes_none_of_the_tries() {
-    let answers = [503, 401, 503, 401, 503].map(Script::status);
-    let transport = ScriptedTransport::new(answers);
+async fn replacement_tokens_do_not_use_up_attempts() {
+    let responses = [503, 401, 503, 401, 503].map(Script::status);
+    let transport = ScriptedTransport::new(responses);
     let tokens = Tokens(Mutex::new(["a", "b", "c"].map(AccessToken::from).into()));
     let builder = MiroApi::builder_for("anna", tokens).transport(transport.clone());
     let api = builder.retry(quick().max_attempts(3)).build().unwrap();
@@ -73,7 +73,7 @@ async fn another_token_takes_none_of_the_tries() {
 }
 
 #[tokio::test]
-async fn the_token_of_a_login_tells_whose_it_is() {
+async fn the_token_of_a_login_names_its_user() {
     let sandbox = Sandbox::start().await;
     let miro = crate::environment::app(&sandbox);
     assert_eq!(miro.token_context().await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);

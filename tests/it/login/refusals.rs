@@ -17,7 +17,7 @@ fn assert_refused(error: &Error, status: u16, message: &str) {
 }
 
 #[tokio::test]
-async fn a_user_who_denies_is_told_apart_from_a_flow_that_failed() {
+async fn distinguishes_a_denial_from_a_failed_flow() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let login = miro.auth_url();
@@ -34,7 +34,7 @@ async fn a_user_who_denies_is_told_apart_from_a_flow_that_failed() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn a_code_is_valid_once() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let redirect = sandbox.allow(&miro.auth_url().url).await;
@@ -46,14 +46,14 @@ async fn a_code_is_good_once() {
 }
 
 #[tokio::test]
-async fn a_code_that_nobody_gave_is_refused() {
+async fn rejects_an_unknown_code() {
     let sandbox = Sandbox::start().await;
     let error = app(&sandbox).exchange_code("made-up").await.unwrap_err();
     assert_refused(&error, 400, "The authorization code is invalid, expired or already used.");
 }
 
 #[tokio::test]
-async fn another_redirect_url_than_the_apps_is_refused() {
+async fn rejects_another_redirect_url() {
     let sandbox = Sandbox::start().await;
     let redirect = sandbox.allow(&app(&sandbox).auth_url().url).await;
     let other = builder(&sandbox).redirect_url("http://localhost:3000/other").build().unwrap();
@@ -63,7 +63,7 @@ async fn another_redirect_url_than_the_apps_is_refused() {
 }
 
 #[tokio::test]
-async fn another_client_secret_than_the_apps_is_refused() {
+async fn rejects_another_client_secret() {
     let sandbox = Sandbox::start().await;
     let redirect = sandbox.allow(&app(&sandbox).auth_url().url).await;
     let other = builder(&sandbox).client_secret("guessed").build().unwrap();
@@ -77,7 +77,7 @@ async fn another_client_secret_than_the_apps_is_refused() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
+async fn distinguishes_gateway_errors_from_miros() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     for (fault, kind) in [
@@ -105,7 +105,7 @@ async fn a_gateway_that_refuses_is_not_mistaken_for_miro() {
 }
 
 #[tokio::test]
-async fn an_exchange_is_not_repeated_when_its_outcome_is_unknown() {
+async fn does_not_repeat_an_exchange_of_unknown_outcome() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     for fault in [Fault::ResetAfter, Fault::HalfBody] {

@@ -7,7 +7,7 @@ use super::{builder, log_in};
 use crate::environment::app;
 
 #[tokio::test]
-async fn a_revoked_login_is_gone_at_both_ends() {
+async fn revoking_removes_the_login_here_and_at_miro() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
@@ -48,7 +48,7 @@ async fn the_token_to_revoke_is_sent_in_the_body() {
 }
 
 #[tokio::test]
-async fn a_token_can_be_revoked_in_the_old_way() {
+async fn revokes_a_token_by_the_deprecated_call() {
     let sandbox = Sandbox::start().await;
     let token = sandbox.token();
     let api = MiroApi::builder(token.as_str()).base_url(sandbox.url()).build().unwrap();
@@ -59,7 +59,7 @@ async fn a_token_can_be_revoked_in_the_old_way() {
 }
 
 #[tokio::test]
-async fn revoking_twice_and_revoking_nothing_are_fine() {
+async fn revoking_is_idempotent() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     miro.revoke().await.unwrap();
@@ -72,20 +72,20 @@ async fn revoking_twice_and_revoking_nothing_are_fine() {
 }
 
 #[tokio::test]
-async fn a_login_that_ended_elsewhere_is_forgotten() {
+async fn revoking_removes_a_login_that_already_ended() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
     let token = miro.state().await.unwrap().unwrap().access_token().expose_secret().to_owned();
     let revocation = TokenRevocation::new(token, sandbox.client_id(), sandbox.client_secret());
     miro.api().tokens().revoke(revocation).await.unwrap();
-    assert!(miro.is_authorized().await.unwrap(), "nobody has told the storage");
+    assert!(miro.is_authorized().await.unwrap(), "the storage does not know yet");
     miro.revoke().await.unwrap();
     assert!(!miro.is_authorized().await.unwrap());
 }
 
 #[tokio::test]
-async fn a_login_stays_while_miro_cannot_be_told_of_its_end() {
+async fn a_failed_revocation_keeps_the_login() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
@@ -97,7 +97,7 @@ async fn a_login_stays_while_miro_cannot_be_told_of_its_end() {
 }
 
 #[tokio::test]
-async fn credentials_that_miro_refuses_do_not_end_a_login() {
+async fn rejected_credentials_do_not_end_a_login() {
     let sandbox = Sandbox::start().await;
     let storage = miro::storage::MemoryStorage::new();
     log_in(&builder(&sandbox).storage(storage.clone()).build().unwrap(), &sandbox).await;
@@ -109,7 +109,7 @@ async fn credentials_that_miro_refuses_do_not_end_a_login() {
 }
 
 #[tokio::test]
-async fn a_login_whose_token_has_expired_leaves_no_refresh_token_behind() {
+async fn revoking_an_expired_login_revokes_its_refresh_token() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
@@ -128,7 +128,7 @@ async fn a_login_whose_token_has_expired_leaves_no_refresh_token_behind() {
 }
 
 #[tokio::test]
-async fn a_login_can_be_forgotten_without_miro() {
+async fn forgets_a_login_without_calling_miro() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;

@@ -10,7 +10,7 @@ use super::{builder, log_in, token_requests};
 use crate::environment::app;
 
 #[tokio::test]
-async fn users_have_logins_of_their_own() {
+async fn users_have_separate_logins() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let (anna, ben) = (miro.as_user("anna"), miro.as_user("ben"));
@@ -48,7 +48,7 @@ async fn a_user_is_the_same_under_each_handle() {
 }
 
 #[tokio::test]
-async fn the_end_of_one_login_leaves_the_others() {
+async fn revoking_one_login_keeps_the_others() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let (anna, ben) = (miro.as_user("anna"), miro.as_user("ben"));
@@ -60,7 +60,7 @@ async fn the_end_of_one_login_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn twenty_users_refresh_side_by_side_each_once() {
+async fn twenty_users_refresh_concurrently_once_each() {
     let sandbox = Sandbox::start().await;
     let miro = app(&sandbox);
     let users: Vec<_> = (0..20).map(|number| miro.as_user(format!("user-{number}"))).collect();
@@ -70,8 +70,8 @@ async fn twenty_users_refresh_side_by_side_each_once() {
     // Three calls of each, so that a refresh of one user could be mistaken for that of another.
     let calls =
         users.iter().chain(&users).chain(&users).map(|user| async { user.api().boards().list().await });
-    for answer in join_all(calls).await {
-        answer.unwrap();
+    for result in join_all(calls).await {
+        result.unwrap();
     }
     assert_eq!(token_requests(&sandbox).len(), 20);
     let mut tokens = BTreeSet::new();
@@ -82,7 +82,7 @@ async fn twenty_users_refresh_side_by_side_each_once() {
 }
 
 #[tokio::test]
-async fn a_login_outlives_the_client_in_its_storage() {
+async fn a_stored_login_outlives_its_client() {
     let sandbox = Sandbox::start().await;
     let storage = MemoryStorage::new();
     let first = builder(&sandbox).storage(storage.clone()).build().unwrap();
@@ -94,7 +94,7 @@ async fn a_login_outlives_the_client_in_its_storage() {
 }
 
 #[tokio::test]
-async fn a_token_tells_whose_it_is() {
+async fn a_token_names_its_user() {
     let sandbox = Sandbox::builder().scopes(&["boards:read"]).start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;

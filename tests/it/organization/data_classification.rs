@@ -48,7 +48,7 @@ async fn boards_are_labelled_one_by_one_and_by_the_team() {
 }
 
 #[tokio::test]
-async fn new_boards_begin_with_the_label_of_their_team() {
+async fn new_boards_get_the_label_of_their_team() {
     let (sandbox, api, org) = org().await;
     let label = org.data_classification().await.unwrap().labels.remove(1).id;
     let team = org.team(sandbox.team_id());

@@ -13,7 +13,7 @@ fn ids(members: &[OrgMember]) -> Vec<&UserId> {
 }
 
 #[tokio::test]
-async fn an_organization_is_for_its_company_admins() {
+async fn organization_calls_require_a_company_admin() {
     let (sandbox, api, org) = org().await;
     let organization = org.get().await.unwrap();
     assert_eq!(organization.id, sandbox.organization_id());
@@ -56,7 +56,7 @@ async fn members_are_listed_over_pages_filtered_and_found() {
 }
 
 #[tokio::test]
-async fn who_never_signed_in_has_no_last_activity() {
+async fn a_member_without_sign_in_has_no_last_activity() {
     let (_sandbox, api, org) = org().await;
     let board = environment::board(&api).await;
     board.members().invite(BoardInvitation::new(["ann@example.com"])).await.unwrap();
@@ -66,7 +66,7 @@ async fn who_never_signed_in_has_no_last_activity() {
 }
 
 #[tokio::test]
-async fn all_sessions_of_a_user_end_at_once() {
+async fn resets_all_sessions_of_a_user() {
     let (sandbox, api, _) = org().await;
     let (id, email) = person(&sandbox, 1);
     let theirs = api.with_token(sandbox.token_for(id.as_str()));

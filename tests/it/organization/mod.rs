@@ -1,9 +1,9 @@
 //! Organizations, their teams, projects and user groups.
 
-mod answers;
 mod data_classification;
 mod members;
 mod projects;
+mod responses;
 mod teams;
 mod user_groups;
 

@@ -11,7 +11,7 @@ use miro::prelude::*;
 use super::{org, person};
 
 #[tokio::test]
-async fn a_project_lives_in_one_team_and_leaves_its_boards_there() {
+async fn deleting_a_project_keeps_its_boards() {
     let (sandbox, api, org) = org().await;
     let team = org.team(sandbox.team_id());
     let project = team.projects().create(NewProject::new("Space")).await.unwrap();
@@ -47,7 +47,7 @@ async fn projects_are_listed_over_pages() {
 }
 
 #[tokio::test]
-async fn people_of_the_team_join_a_project_and_leave_it() {
+async fn adds_and_removes_project_members() {
     let (sandbox, _, org) = org().await;
     let team = org.team(sandbox.team_id());
     let project = team.projects().create(NewProject::new("Space")).await.unwrap();

@@ -12,7 +12,7 @@ use super::{org, person};
 use crate::environment::last_body;
 
 #[tokio::test]
-async fn a_team_lives_and_dies_with_all_that_is_in_it() {
+async fn deleting_a_team_deletes_its_contents() {
     let (sandbox, api, org) = org().await;
     let team = org.teams().create(NewTeam::new("Developers")).await.unwrap();
     let handle = org.team(&team);
@@ -31,7 +31,7 @@ async fn a_team_lives_and_dies_with_all_that_is_in_it() {
 }
 
 #[tokio::test]
-async fn people_of_the_organization_join_a_team_and_leave_it() {
+async fn invites_and_removes_team_members() {
     let (sandbox, _, org) = org().await;
     let team = org.teams().create(NewTeam::new("Team")).await.unwrap();
     let members = org.team(&team).members();
@@ -58,7 +58,7 @@ async fn people_of_the_organization_join_a_team_and_leave_it() {
 }
 
 #[tokio::test]
-async fn settings_change_where_they_are_set() {
+async fn settings_change_only_where_set() {
     let (sandbox, _, org) = org().await;
     let defaults = org.default_team_settings().await.unwrap();
     assert_eq!(
@@ -79,7 +79,7 @@ async fn settings_change_where_they_are_set() {
     );
     let sharing = changed.sharing_policy_settings.as_ref().unwrap();
     assert_eq!(sharing.allow_listed_domains, ["example.com"]);
-    assert_eq!(sharing.default_board_access, Some(BoardAccess::Edit), "what was not named stays");
+    assert_eq!(sharing.default_board_access, Some(BoardAccess::Edit), "other fields are unchanged");
     assert_eq!(team.settings().await.unwrap(), changed);
     assert!(changed.extra.is_empty() && sharing.extra.is_empty(), "{changed:?}");
 }

@@ -30,7 +30,7 @@ async fn a_group_is_made_changed_and_listed() {
 }
 
 #[tokio::test]
-async fn members_come_and_go_one_by_one_and_many_at_once() {
+async fn adds_and_removes_members_singly_and_in_bulk() {
     let (sandbox, _, org) = org().await;
     let group = org.groups().create(NewUserGroup::new("Product")).await.unwrap();
     let members = org.group(&group.id).members();
@@ -61,23 +61,23 @@ async fn members_come_and_go_one_by_one_and_many_at_once() {
     let listed: Vec<UserGroupMember> = members.list().limit(1).stream().try_collect().await.unwrap();
     assert_eq!(listed.iter().map(UserId::from).collect::<Vec<_>>(), added);
 
-    let nobody = UserGroupMembersUpdate::new().members_to_remove(["1"]);
-    let results = members.update_bulk(nobody).await.unwrap().items;
+    let update = UserGroupMembersUpdate::new().members_to_remove(["1"]);
+    let results = members.update_bulk(update).await.unwrap().items;
     assert!(!results.iter().any(MembershipResult::is_success));
     members.remove(&people[1].0).await.unwrap();
     assert_eq!(members.get(&people[1].0).await.unwrap_err().kind(), ErrorKind::NotFound);
 }
 
 #[tokio::test]
-async fn many_at_once_are_paid_for_by_the_head() {
+async fn bulk_updates_cost_credits_per_member() {
     let (sandbox, _, org) = org().await;
     let group = org.groups().create(NewUserGroup::new("Product")).await.unwrap();
     let before = sandbox.credits(sandbox.user_id()).remaining;
     let update = UserGroupMembersUpdate::new().members_to_add(["1", "2"]).members_to_remove(["3"]);
-    let answer = org.group(&group.id).members().update_bulk(update).send_raw().await.unwrap();
-    assert_eq!(answer.status().as_u16(), 207);
+    let response = org.group(&group.id).members().update_bulk(update).send_raw().await.unwrap();
+    assert_eq!(response.status().as_u16(), 207);
     let spent = before - sandbox.credits(sandbox.user_id()).remaining;
-    assert_eq!(spent, u64::from(answer.operation().credits(3)));
+    assert_eq!(spent, u64::from(response.operation().credits(3)));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn boards_and_projects_are_shared_with_groups() {
     let board_id = environment::board(&api).await.get().await.unwrap().id;
     let of_board = org.board(&board_id).groups();
     let shared = of_board.share(Sharing::with([&one, &two], UserGroupRole::Viewer)).await.unwrap();
-    assert_eq!(shared.groups[0].id, one, "Miro tells one of them, or all");
+    assert_eq!(shared.groups[0].id, one, "Miro returns one of them, or all");
     of_board.share(Sharing::with([&two], UserGroupRole::Editor)).await.unwrap();
     let roles: Vec<_> =
         of_board.list().await.unwrap().data.into_iter().map(|group| group.role.unwrap()).collect();

@@ -22,7 +22,7 @@ async fn read(script: impl IntoIterator<Item = Script>) -> (Vec<String>, Option<
             Err(error) => assert!(end.replace(error).is_none(), "an error came twice"),
         }
     }
-    assert!(stream.next().await.is_none(), "the stream goes on behind its end");
+    assert!(stream.next().await.is_none(), "the stream continues after its end");
     (ids(&items), end, transport.sent().len())
 }
 
@@ -60,7 +60,7 @@ async fn an_empty_cursor_is_the_end() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_comes_again_ends_the_list() {
+async fn a_repeated_cursor_ends_the_list() {
     let script = [cursor_page(0..2, Some("a")), cursor_page(2..4, Some("b")), cursor_page(4..6, Some("a"))];
     let (ids, error, calls) = read(script).await;
     assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "the pages themselves are good");
@@ -70,7 +70,7 @@ async fn a_cursor_that_comes_again_ends_the_list() {
 }
 
 #[tokio::test]
-async fn some_empty_pages_are_passed_over() {
+async fn skips_some_empty_pages() {
     let script = [cursor_page(0..0, Some("a")), cursor_page(0..0, Some("b")), cursor_page(0..2, None)];
     let (ids, error, calls) = read(script).await;
     assert_eq!((ids.len(), error.is_none(), calls), (2, true, 3));
@@ -85,7 +85,7 @@ async fn empty_pages_without_end_are_an_error() {
 }
 
 #[tokio::test]
-async fn a_server_that_ignores_the_offset_is_noticed() {
+async fn detects_a_server_that_ignores_the_offset() {
     for head in [json!({"total": 120, "offset": 0}), json!({"total": 120})] {
         let same = boards_page(0, 50, head);
         let (transport, api) = scripted([same.clone(), same.clone(), same]);
@@ -100,7 +100,7 @@ async fn a_server_that_ignores_the_offset_is_noticed() {
 }
 
 #[tokio::test]
-async fn an_offset_counts_what_came_not_what_was_asked_for() {
+async fn advances_the_offset_by_the_elements_received() {
     // Miro may return fewer than requested: the next page starts after what came.
     let script = [
         boards_page(0, 30, json!({"total": 70})),
@@ -123,7 +123,7 @@ async fn a_list_by_offset_without_total_ends_at_a_short_page() {
 }
 
 #[tokio::test]
-async fn a_list_that_shrinks_meanwhile_ends() {
+async fn a_shrinking_list_ends() {
     let (_, api) =
         scripted([boards_page(0, 50, json!({"total": 120})), boards_page(0, 0, json!({"total": 40}))]);
     let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
@@ -131,9 +131,9 @@ async fn a_list_that_shrinks_meanwhile_ends() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_page_is_not_the_end_of_the_list() {
-    for answer in ["{}", r#"{"status":200,"message":"later"}"#] {
-        let (ids, error, _) = read([cursor_page(0..2, Some("more")), Script::json(200, answer)]).await;
+async fn a_response_without_a_page_is_an_error() {
+    for response in ["{}", r#"{"status":200,"message":"later"}"#] {
+        let (ids, error, _) = read([cursor_page(0..2, Some("more")), Script::json(200, response)]).await;
         let error = error.unwrap();
         assert_eq!((ids.len(), error.kind()), (2, ErrorKind::Decode), "{error}");
         assert_eq!(error.cursor(), Some(&"more".into()));
@@ -144,7 +144,7 @@ async fn an_answer_that_is_no_page_is_not_the_end_of_the_list() {
 
 /// The total is too small, or the pages are smaller than requested.
 #[tokio::test]
-async fn a_list_by_offset_goes_on_as_long_as_anything_says_so() {
+async fn an_offset_list_continues_while_any_field_says_so() {
     let next = json!({"next": "https://api.miro.com/v2/boards?offset=2"});
     for head in [
         json!({"total": 0, "links": next}),
@@ -164,7 +164,7 @@ async fn a_list_by_offset_goes_on_as_long_as_anything_says_so() {
 }
 
 #[tokio::test]
-async fn a_page_of_which_nothing_can_be_read_is_an_error_and_not_an_empty_one() {
+async fn a_fully_malformed_page_is_an_error() {
     let bad = json!({"data": [{"id": {}}, {"id": {}}], "total": 2}).to_string();
     let (_, api) = scripted([Script::json(200, bad.clone()), Script::json(200, bad)]);
     let error = api.boards().list().await.unwrap_err();

@@ -50,7 +50,7 @@ fn cursor_page(ids: std::ops::Range<u32>, cursor: Option<&str>) -> Script {
 }
 
 #[tokio::test]
-async fn a_stream_by_cursor_gives_every_element_once_and_in_order() {
+async fn a_cursor_stream_yields_every_element_once_in_order() {
     let (sandbox, board, expected) = board_with_items(120).await;
     let items: Vec<Item> = board.items().list().stream().try_collect().await.unwrap();
     assert_eq!(ids(&items), expected);
@@ -62,7 +62,7 @@ async fn a_stream_by_cursor_gives_every_element_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_stream_by_offset_gives_every_element_once_and_in_order() {
+async fn an_offset_stream_yields_every_element_once_in_order() {
     let (sandbox, api, expected) = boards(120).await;
     let boards: Vec<Board> = api.boards().list().stream().try_collect().await.unwrap();
     assert_eq!(boards.iter().map(|board| board.id.to_string()).collect::<Vec<_>>(), expected);
@@ -70,7 +70,7 @@ async fn a_stream_by_offset_gives_every_element_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_list_that_is_sent_is_one_page() {
+async fn sending_a_list_returns_one_page() {
     let (sandbox, api, _) = boards(60).await;
     let page = api.boards().list().await.unwrap();
     assert_eq!((page.data.len(), page.total, page.offset, page.limit), (50, Some(60), Some(0), Some(50)));
@@ -80,7 +80,7 @@ async fn a_list_that_is_sent_is_one_page() {
 }
 
 #[tokio::test]
-async fn a_page_by_cursor_says_where_the_next_one_starts() {
+async fn a_cursor_page_names_the_next_one() {
     let (_sandbox, board, expected) = board_with_items(25).await;
     let list = board.items().list().limit(20);
     let first = list.clone().await.unwrap();
@@ -91,7 +91,7 @@ async fn a_page_by_cursor_says_where_the_next_one_starts() {
 }
 
 #[tokio::test]
-async fn pages_come_one_after_the_other() {
+async fn streams_pages_in_order() {
     let (sandbox, board, _) = board_with_items(45).await;
     let mut pages = board.items().list().limit(20).pages();
     for (number, size) in [20, 20, 5].into_iter().enumerate() {
@@ -112,22 +112,25 @@ async fn an_empty_list_takes_one_call() {
 }
 
 #[tokio::test]
-async fn a_page_size_that_miro_refuses_is_refused_before_sending() {
+async fn rejects_invalid_page_sizes_before_sending() {
     let (transport, api) = scripted([]);
-    let refused = |error: Option<Error>, told: &str| {
+    let refused = |error: Option<Error>, expected: &str| {
         let error = error.unwrap();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     };
     for limit in [0, 51] {
-        let told = format!("`limit` {limit} is not in 1 to 50");
-        refused(api.boards().list().limit(limit).await.err(), &told);
-        refused(api.boards().list().limit(limit).pages().next().await.unwrap().err(), &told);
+        let expected = format!("`limit` {limit} is not in 1 to 50");
+        refused(api.boards().list().limit(limit).await.err(), &expected);
+        refused(api.boards().list().limit(limit).pages().next().await.unwrap().err(), &expected);
     }
     for limit in [9, 51] {
-        let told = format!("`limit` {limit} is not in 10 to 50");
-        refused(api.board("b").items().list().limit(limit).await.err(), &told);
-        refused(api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(), &told);
+        let expected = format!("`limit` {limit} is not in 10 to 50");
+        refused(api.board("b").items().list().limit(limit).await.err(), &expected);
+        refused(
+            api.board("b").connectors().list().limit(limit).stream().next().await.unwrap().err(),
+            &expected,
+        );
     }
     assert!(transport.sent().is_empty());
 }
@@ -143,7 +146,7 @@ async fn a_limited_stream_makes_the_fewest_calls() {
             assert_eq!(ids(&items), expected[..wanted]);
             // A smaller page costs as many credits.
             let queried = if wanted == 0 { vec![] } else { vec!["limit=50"] };
-            assert_eq!(queries(&sandbox), queried, "{wanted} elements, {prefetch} pages ahead");
+            assert_eq!(queries(&sandbox), queried, "{wanted} elements, prefetch of {prefetch} pages");
         }
     }
     for (wanted, calls) in [(51, 2), (100, 2), (101, 3), (500, 3)] {
@@ -156,7 +159,7 @@ async fn a_limited_stream_makes_the_fewest_calls() {
 }
 
 #[tokio::test]
-async fn a_filter_goes_with_every_page() {
+async fn every_page_request_has_the_filters() {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Mixed");
     sandbox.seed_items(&board_id, "shape", 30);

@@ -12,7 +12,7 @@ use super::{board_with_items, cursor_page, ids};
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn the_elements_are_the_same() {
+async fn prefetching_yields_the_same_elements() {
     let (sandbox, board, expected) = board_with_items(170).await;
     for prefetch in [1, 2, 10] {
         sandbox.clear_requests();
@@ -24,14 +24,14 @@ async fn the_elements_are_the_same() {
 }
 
 #[tokio::test]
-async fn the_next_page_is_fetched_while_one_is_in_use() {
+async fn fetches_the_next_page_while_one_is_in_use() {
     let script = || [cursor_page(0..3, Some("a")), cursor_page(3..6, Some("b")), cursor_page(6..9, None)];
-    for (prefetch, ahead) in [(0, 0), (1, 1)] {
+    for (prefetch, prefetched) in [(0, 0), (1, 1)] {
         let (transport, api) = scripted(script());
         let mut stream = api.board("b").items().list().prefetch(prefetch).stream();
         stream.next().await.unwrap().unwrap();
         settle().await;
-        assert_eq!(transport.sent().len(), 1 + ahead, "{prefetch} pages ahead");
+        assert_eq!(transport.sent().len(), 1 + prefetched, "prefetch of {prefetch} pages");
         let rest: Vec<Item> = stream.try_collect().await.unwrap();
         assert_eq!(rest.len(), 8);
         assert_eq!(transport.sent().len(), 3);
@@ -39,7 +39,7 @@ async fn the_next_page_is_fetched_while_one_is_in_use() {
 }
 
 #[tokio::test]
-async fn nothing_is_fetched_ahead_that_nobody_wants() {
+async fn does_not_prefetch_beyond_max_items() {
     let script = [cursor_page(0..10, Some("a")), cursor_page(10..20, Some("b")), cursor_page(20..30, None)];
     let (transport, api) = scripted(script);
     let list = api.board("b").items().list().limit(10).max_items(15).prefetch(3);
@@ -61,7 +61,7 @@ async fn a_dropped_stream_fetches_no_more() {
     assert_eq!((transport.sent(), transport.waiting()), (2, 1), "the second page is under way");
     drop(stream);
     settle().await;
-    assert_eq!((transport.sent(), transport.waiting()), (2, 0), "nobody waits for it any more");
+    assert_eq!((transport.sent(), transport.waiting()), (2, 0), "it is no longer awaited");
 }
 
 /// Lets the tasks of this runtime run until they wait.
@@ -119,7 +119,7 @@ impl Transport for Hanging {
 }
 
 #[tokio::test]
-async fn pages_by_offset_come_at_once_and_in_order() {
+async fn fetches_offset_pages_concurrently_in_order() {
     let (sandbox, api, expected) = super::boards(170).await;
     for prefetch in [1, 3, 8] {
         sandbox.clear_requests();
@@ -148,7 +148,7 @@ fn board_page(numbers: std::ops::Range<usize>, total: usize) -> Script {
 }
 
 #[tokio::test]
-async fn no_more_pages_are_on_their_way_than_were_asked_for() {
+async fn at_most_the_requested_pages_are_in_flight() {
     let transport = Hanging::with_page(json!({"data": [{"id": "1", "type": "board"}], "total": 1_000}));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     let mut stream = api.boards().list().limit(1).prefetch(5).stream();
@@ -169,7 +169,7 @@ async fn no_more_pages_are_on_their_way_than_were_asked_for() {
 }
 
 #[tokio::test]
-async fn pages_behind_one_that_comes_short_are_fetched_anew() {
+async fn refetches_pages_after_a_short_one() {
     // After the first page an element is removed, and the second page has one less than it could have.
     let script = [
         board_page(0..2, 8),
@@ -190,7 +190,7 @@ async fn pages_behind_one_that_comes_short_are_fetched_anew() {
 }
 
 #[tokio::test]
-async fn a_list_that_grows_meanwhile_is_read_to_its_end() {
+async fn reads_a_growing_list_to_its_end() {
     let script = [board_page(0..2, 4), board_page(2..4, 6), board_page(4..6, 6)];
     let (_, api) = scripted(script);
     let boards: Vec<Board> = api.boards().list().limit(2).prefetch(4).stream().try_collect().await.unwrap();

@@ -35,7 +35,7 @@ impl Transport for Collection {
     }
 }
 
-/// The size of a collection, of a page, the pages ahead, and the number of elements wanted.
+/// The size of a collection, of a page, the prefetched pages, and the number of elements wanted.
 fn sizes(limit: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = (usize, u32, usize, Option<usize>)> {
     (0_usize..=230, limit, 0_usize..=4, prop::option::of(0_usize..=240))
 }

@@ -6,24 +6,24 @@ use serde_json::json;
 
 use super::{board_with_items, ids};
 use crate::environment;
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 /// Returns sticky notes around one without a type, and the ids of the good ones.
 async fn board_with_a_bad_item(
     before: usize,
-    behind: usize,
+    after: usize,
 ) -> (miro_sandbox::Sandbox, BoardHandle, Vec<String>) {
     let (sandbox, api) = environment::sandbox().await;
     let board_id = sandbox.seed_board("Odd");
     let mut good = sandbox.seed_items(&board_id, "sticky_note", before);
     sandbox
         .insert_raw_item(&board_id, json!({"id": "77", "type": ["sticky_note"], "data": {"content": "odd"}}));
-    good.extend(sandbox.seed_items(&board_id, "sticky_note", behind));
+    good.extend(sandbox.seed_items(&board_id, "sticky_note", after));
     (sandbox, api.board(board_id), good)
 }
 
 #[tokio::test]
-async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
+async fn a_page_reports_its_malformed_elements() {
     let (_sandbox, board, good) = board_with_a_bad_item(3, 4).await;
     let page = board.items().list().await.unwrap();
     assert_eq!(ids(&page.data), good);
@@ -39,7 +39,7 @@ async fn a_page_keeps_what_it_can_read_and_says_what_it_cannot() {
 
 /// A byte that is no UTF-8, half an emoji, a number that no type holds, a control character.
 #[tokio::test]
-async fn what_no_text_holds_costs_no_page() {
+async fn unusual_text_and_numbers_do_not_fail_a_page() {
     for odd in [&b"\"a\xffb\""[..], br#""cut \ud83d""#, b"1e999", b"\"a\x1bb\""] {
         let element = [&br#"{"id":"b2","name":"#[..], odd, b"}"].concat();
         let body = [&br#"{"data":[{"id":"b1"},"#[..], &element, br#",{"id":"b3"}],"total":3}"#].concat();
@@ -47,7 +47,7 @@ async fn what_no_text_holds_costs_no_page() {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
-        let server = RawServer::start(Answer::bytes([head.as_bytes(), &body].concat())).await;
+        let server = RawServer::start(RawResponse::bytes([head.as_bytes(), &body].concat())).await;
         let api = MiroApi::builder("token").base_url(server.url()).build().unwrap();
         let page = api.boards().list().await.unwrap();
         let ids: Vec<&str> = page.data.iter().map(|board| board.id.as_str()).collect();
@@ -57,7 +57,7 @@ async fn what_no_text_holds_costs_no_page() {
 }
 
 #[tokio::test]
-async fn a_stream_tells_it_in_its_place_and_goes_on() {
+async fn a_stream_yields_a_malformed_element_in_place() {
     let (sandbox, board, good) = board_with_a_bad_item(60, 50).await;
     let elements: Vec<_> = board.items().list().stream().collect().await;
     assert_eq!(elements.len(), 111);
@@ -70,7 +70,7 @@ async fn a_stream_tells_it_in_its_place_and_goes_on() {
 }
 
 #[tokio::test]
-async fn it_counts_as_an_element() {
+async fn a_malformed_element_counts_towards_max_items() {
     let (sandbox, board, good) = board_with_a_bad_item(2, 60).await;
     let elements: Vec<_> = board.items().list().max_items(10).stream().collect().await;
     assert_eq!(elements.len(), 10);
@@ -80,7 +80,7 @@ async fn it_counts_as_an_element() {
 }
 
 #[tokio::test]
-async fn a_page_of_good_elements_rejects_none() {
+async fn a_page_without_malformed_elements_rejects_none() {
     let (_sandbox, board, expected) = board_with_items(12).await;
     let page = board.items().list().await.unwrap();
     assert!(page.rejected.is_empty());

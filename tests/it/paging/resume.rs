@@ -10,7 +10,7 @@ use super::{board_with_items, boards, ids};
 use crate::environment::scripted;
 
 #[tokio::test]
-async fn a_list_by_cursor_is_taken_up_where_it_failed() {
+async fn resumes_a_cursor_list_where_it_failed() {
     let (sandbox, board, expected) = board_with_items(130).await;
     let list = board.items().list();
     let mut stream = list.clone().stream();
@@ -28,7 +28,7 @@ async fn a_list_by_cursor_is_taken_up_where_it_failed() {
 }
 
 #[tokio::test]
-async fn a_list_by_offset_is_taken_up_where_it_failed() {
+async fn resumes_an_offset_list_where_it_failed() {
     let (sandbox, api, expected) = boards(130).await;
     let list = api.boards().list().limit(40);
     let mut stream = list.clone().stream();
@@ -41,11 +41,11 @@ async fn a_list_by_offset_is_taken_up_where_it_failed() {
 }
 
 #[tokio::test]
-async fn pages_are_taken_up_where_they_failed() {
+async fn resumes_pages_where_they_failed() {
     let (sandbox, board, expected) = board_with_items(45).await;
     let list = board.items().list().limit(20).prefetch(1);
     let mut pages = list.clone().pages();
-    // With one page ahead, the fault meets the second page while the first is returned.
+    // With one prefetched page, the fault meets the second page while the first is returned.
     sandbox.next_on("GET", "/v2/boards", Fault::Delay(std::time::Duration::ZERO));
     sandbox.next_on("GET", "/v2/boards", Fault::status(400));
     let first = pages.next().await.unwrap().unwrap();
@@ -57,7 +57,7 @@ async fn pages_are_taken_up_where_they_failed() {
 }
 
 #[tokio::test]
-async fn an_error_ends_the_stream_and_comes_once() {
+async fn an_error_ends_the_stream_and_is_yielded_once() {
     let (sandbox, board, _) = board_with_items(130).await;
     for prefetch in [0, 1, 3] {
         let mut stream = board.items().list().prefetch(prefetch).stream();
@@ -78,18 +78,18 @@ async fn an_error_ends_the_stream_and_comes_once() {
 }
 
 #[tokio::test]
-async fn a_place_that_is_none_is_told() {
+async fn rejects_an_invalid_resume_position() {
     let (sandbox, api, _) = boards(3).await;
     let error = api.boards().list().resume_from("MTIz").stream().next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
     assert!(error.to_string().contains("whose places are numbers"), "{error}");
     let error = api.boards().list().resume_from("99").stream().try_collect::<Vec<_>>().await;
-    assert!(error.unwrap().is_empty(), "behind the end there is nothing");
+    assert!(error.unwrap().is_empty(), "there are no elements after the end");
     assert_eq!(sandbox.requests().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_goes_on_with_the_page_that_failed() {
+async fn resumes_with_the_failed_page() {
     for failing in [0, 1, 2] {
         let pages: Vec<Script> =
             [item_page(0..10, Some("a")), item_page(10..20, Some("b")), item_page(20..25, None)]
@@ -120,7 +120,7 @@ async fn a_stream_goes_on_with_the_page_that_failed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_does_not_pass_by_waiting_is_not_resumed() {
+async fn does_not_resume_after_a_permanent_error() {
     let (transport, api) = scripted([Script::json(403, "{}")]);
     let mut items = api.board("b").items().list().stream();
     assert_eq!(items.next().await.unwrap().unwrap_err().kind(), ErrorKind::Forbidden);
@@ -139,7 +139,7 @@ async fn what_does_not_pass_by_waiting_is_not_resumed() {
 }
 
 #[tokio::test]
-async fn all_gives_all_elements_and_those_that_cannot_be_read() {
+async fn all_returns_elements_and_malformed_ones() {
     let (sandbox, board, expected) = board_with_items(70).await;
     let all = board.items().list().all().await.unwrap();
     assert_eq!((ids(&all.items), all.rejected.len()), (expected, 0));

@@ -19,7 +19,7 @@ async fn give_up_after(turns: usize, future: impl Future) {
 }
 
 #[tokio::test]
-async fn a_caller_who_gives_up_at_any_point_does_not_lose_the_login() {
+async fn cancellation_at_any_point_does_not_lose_the_login() {
     let (sandbox, miro, _) = logged_in().await;
     for turns in 0..50 {
         // A token that expires as soon as it arrives would count as refused by the operation.
@@ -34,7 +34,7 @@ async fn a_caller_who_gives_up_at_any_point_does_not_lose_the_login() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn callers_with_short_time_outs_do_not_lose_the_login() {
+async fn short_timeouts_do_not_lose_the_login() {
     let (sandbox, miro, storage) = logged_in().await;
     for microseconds in (0..3_000).step_by(100) {
         expire_in(&storage, Duration::ZERO).await;
@@ -48,7 +48,7 @@ async fn callers_with_short_time_outs_do_not_lose_the_login() {
 }
 
 #[tokio::test]
-async fn a_new_pair_is_stored_when_nobody_waits_for_it_any_more() {
+async fn stores_a_new_pair_after_all_callers_are_gone() {
     let (sandbox, miro, storage) = logged_in().await;
     let old = token_of(&miro).await;
     expire_in(&storage, Duration::ZERO).await;
@@ -60,7 +60,7 @@ async fn a_new_pair_is_stored_when_nobody_waits_for_it_any_more() {
 }
 
 #[tokio::test]
-async fn the_next_caller_waits_for_the_refresh_that_was_left_behind() {
+async fn the_next_call_waits_for_a_detached_refresh() {
     let (sandbox, miro, storage) = logged_in().await;
     expire_in(&storage, Duration::ZERO).await;
     sandbox.next_on("POST", "/v1/oauth/token", Fault::Delay(Duration::from_millis(40)));
@@ -70,7 +70,7 @@ async fn the_next_caller_waits_for_the_refresh_that_was_left_behind() {
 }
 
 #[tokio::test]
-async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_calls() {
+async fn later_calls_do_not_reuse_the_result_of_a_detached_refresh() {
     let (sandbox, miro, _) = logged_in().await;
     // Kept, so that it is one session throughout.
     let api = miro.api();
@@ -84,7 +84,7 @@ async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_ca
         // Until the token endpoint has received the request, and no longer.
         let asked = until("the token endpoint is asked", async || !refreshes(&sandbox).is_empty());
         futures_util::future::select(std::pin::pin!(list()), std::pin::pin!(asked)).await;
-        until("it has answered", async || refreshes(&sandbox)[0].status != 0).await;
+        until("it has responded", async || refreshes(&sandbox)[0].status != 0).await;
         if fault.is_none() {
             until("the new pair is stored", async || token_of(&miro).await != old).await;
         }
@@ -94,13 +94,13 @@ async fn what_became_of_a_refresh_that_was_left_behind_is_no_answer_for_later_ca
         }
         // Either the token that it brought is refused in turn, or it brought none: this needs a new refresh.
         sandbox.expire_access_tokens();
-        let answer = list().await;
-        assert!(answer.is_ok(), "{:?}", answer.map_err(|error: Error| error.to_string()));
+        let result = list().await;
+        assert!(result.is_ok(), "{:?}", result.map_err(|error: Error| error.to_string()));
     }
 }
 
 #[tokio::test]
-async fn a_program_can_wait_for_the_refresh_that_was_left_behind() {
+async fn a_program_can_wait_for_a_detached_refresh() {
     let (sandbox, miro, storage) = logged_in().await;
     let old = token_of(&miro).await;
     expire_in(&storage, Duration::ZERO).await;
@@ -115,7 +115,7 @@ async fn a_program_can_wait_for_the_refresh_that_was_left_behind() {
 }
 
 #[tokio::test]
-async fn a_caller_who_gives_up_on_revoking_does_not_stop_it() {
+async fn canceling_a_revocation_does_not_stop_it() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.next_on("POST", "/v2/oauth/revoke", Fault::Delay(Duration::from_millis(40)));
     assert!(tokio::time::timeout(Duration::from_millis(20), miro.revoke()).await.is_err());

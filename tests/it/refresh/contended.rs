@@ -30,12 +30,12 @@ impl Storage for Unleased {
 
 /// A storage whose next leases end before their holder is done: another client writes this first.
 #[derive(Clone, Default)]
-struct Overtaken {
+struct Superseded {
     memory: MemoryStorage,
     by: Arc<Mutex<Vec<Option<State>>>>,
 }
 
-impl Storage for Overtaken {
+impl Storage for Superseded {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
         self.memory.get(user).await
     }
@@ -56,15 +56,15 @@ impl Storage for Overtaken {
 }
 
 #[tokio::test]
-async fn clients_without_leases_take_over_what_the_first_of_them_got() {
+async fn clients_without_leases_adopt_the_first_new_pair() {
     let (sandbox, _, memory) = logged_in().await;
     let storage = Unleased(memory);
     let clients: Vec<_> =
         (0..4).map(|_| builder(&sandbox).storage(storage.clone()).build().unwrap()).collect();
     for _ in 0..3 {
         sandbox.expire_access_tokens();
-        for answer in join_all(clients.iter().map(call)).await {
-            answer.unwrap();
+        for result in join_all(clients.iter().map(call)).await {
+            result.unwrap();
         }
     }
     let refused = refreshes(&sandbox).into_iter().filter(|request| request.status != 200).count();
@@ -72,10 +72,10 @@ async fn clients_without_leases_take_over_what_the_first_of_them_got() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_was_overtaken_is_dropped_for_what_is_stored() {
+async fn a_superseded_refresh_yields_to_the_stored_login() {
     let (sandbox, first, memory) = logged_in().await;
     let elsewhere = State::new(sandbox.token().as_str());
-    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![Some(elsewhere.clone())])) };
+    let storage = Superseded { memory, by: Arc::new(Mutex::new(vec![Some(elsewhere.clone())])) };
     let miro = builder(&sandbox).storage(storage).build().unwrap();
     let state = first.state().await.unwrap().unwrap();
     assert_ne!(state, elsewhere);
@@ -85,9 +85,9 @@ async fn a_refresh_that_was_overtaken_is_dropped_for_what_is_stored() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_was_overtaken_by_a_logout_leaves_the_user_logged_out() {
+async fn a_refresh_superseded_by_a_logout_stays_logged_out() {
     let (sandbox, _, memory) = logged_in().await;
-    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![None])) };
+    let storage = Superseded { memory, by: Arc::new(Mutex::new(vec![None])) };
     let miro = builder(&sandbox).storage(storage).build().unwrap();
     sandbox.expire_access_tokens();
     let error = call(&miro).await.unwrap_err();
@@ -96,17 +96,17 @@ async fn a_refresh_that_was_overtaken_by_a_logout_leaves_the_user_logged_out() {
 }
 
 #[tokio::test]
-async fn a_new_login_replaces_whatever_overtook_it() {
+async fn a_new_login_replaces_a_superseding_write() {
     let (sandbox, _, memory) = logged_in().await;
     let old = State::new("from before");
-    let storage = Overtaken { memory, by: Arc::new(Mutex::new(vec![Some(old), None])) };
+    let storage = Superseded { memory, by: Arc::new(Mutex::new(vec![Some(old), None])) };
     let miro = builder(&sandbox).storage(storage).build().unwrap();
     log_in(&miro, &sandbox).await;
     assert_works(&miro).await;
 }
 
 #[tokio::test]
-async fn a_login_elsewhere_waits_for_a_pair_that_could_not_be_stored_and_replaces_it() {
+async fn a_new_login_waits_for_an_unstored_pair_and_replaces_it() {
     let (sandbox, _, memory) = logged_in().await;
     let storage = super::support::WatchedStorage::over(memory.clone());
     let first = builder(&sandbox).storage(storage.clone()).build().unwrap();
@@ -129,7 +129,7 @@ async fn a_login_elsewhere_waits_for_a_pair_that_could_not_be_stored_and_replace
 }
 
 #[tokio::test]
-async fn no_login_is_lost_where_a_quarter_of_all_operations_of_the_storage_fail() {
+async fn no_login_is_lost_if_a_quarter_of_storage_operations_fail() {
     let (sandbox, _, memory) = logged_in().await;
     let storages = [Unreliable::over(memory.clone(), 1), Unreliable::over(memory, 2)];
     let clients: Vec<_> =
@@ -138,8 +138,8 @@ async fn no_login_is_lost_where_a_quarter_of_all_operations_of_the_storage_fail(
     let mut failed = 0;
     for round in 0..50 {
         sandbox.expire_access_tokens();
-        for answer in join_all(clients.iter().chain(&clients).map(call)).await {
-            if let Err(error) = answer {
+        for result in join_all(clients.iter().chain(&clients).map(call)).await {
+            if let Err(error) = result {
                 failed += 1;
                 // An access token that the other client has replaced meanwhile is refused once more.
                 let kinds = [ErrorKind::Storage, ErrorKind::Unauthorized];

@@ -9,7 +9,7 @@ use super::support::{assert_works, call, expire_in, logged_in, refreshes, token_
 use crate::login::log_in;
 
 #[tokio::test]
-async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
+async fn a_login_revoked_elsewhere_asks_for_a_new_one() {
     let (sandbox, miro, _) = logged_in().await;
     let revocation =
         TokenRevocation::new(token_of(&miro).await, sandbox.client_id(), sandbox.client_secret());
@@ -35,7 +35,7 @@ async fn a_login_that_was_revoked_elsewhere_asks_for_a_new_one() {
 }
 
 #[tokio::test]
-async fn a_new_login_of_another_client_is_noticed() {
+async fn adopts_a_new_login_of_another_client() {
     let (sandbox, first, storage) = logged_in().await;
     // Keeps the login that it knows.
     let api = first.api();
@@ -48,7 +48,7 @@ async fn a_new_login_of_another_client_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_login_that_is_revoked_during_a_refresh_stays_revoked() {
+async fn a_login_revoked_during_a_refresh_stays_revoked() {
     let (sandbox, miro, _) = logged_in().await;
     for turns in (0..48).step_by(3) {
         sandbox.expire_access_tokens();
@@ -65,7 +65,7 @@ async fn a_login_that_is_revoked_during_a_refresh_stays_revoked() {
 }
 
 #[tokio::test]
-async fn what_another_process_does_with_the_login_is_seen_at_the_next_401() {
+async fn a_401_reloads_the_login_of_another_process() {
     let (sandbox, first, storage) = logged_in().await;
     let second = crate::login::builder(&sandbox).storage(storage.clone()).build().unwrap();
     let api = first.api();
@@ -86,7 +86,7 @@ async fn what_another_process_does_with_the_login_is_seen_at_the_next_401() {
 }
 
 #[tokio::test]
-async fn a_logout_of_another_process_is_seen_when_the_token_nears_its_end() {
+async fn detects_a_logout_of_another_process_near_expiry() {
     for left in [0, 60] {
         let (sandbox, first, storage) = logged_in().await;
         let api = first.api();

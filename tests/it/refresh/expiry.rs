@@ -10,7 +10,7 @@ use crate::environment::app;
 use crate::login::{builder, log_in, parameter};
 
 #[tokio::test]
-async fn a_token_is_refreshed_ahead_of_its_expiry() {
+async fn refreshes_a_token_before_its_expiry() {
     let (sandbox, miro, storage) = logged_in().await;
     let old = token_of(&miro).await;
     expire_in(&storage, Duration::from_secs(60)).await;
@@ -26,7 +26,7 @@ async fn a_token_is_refreshed_ahead_of_its_expiry() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_good_for_longer_is_left_alone() {
+async fn does_not_refresh_a_token_too_early() {
     let (sandbox, miro, storage) = logged_in().await;
     expire_in(&storage, Duration::from_secs(180)).await;
     assert_works(&miro).await;
@@ -34,7 +34,7 @@ async fn a_token_that_is_good_for_longer_is_left_alone() {
 }
 
 #[tokio::test]
-async fn how_far_ahead_of_its_expiry_is_the_programs_choice() {
+async fn the_refresh_margin_is_configurable() {
     let (sandbox, _, storage) = logged_in().await;
     expire_in(&storage, Duration::from_secs(60)).await;
     let margin = |seconds| {
@@ -48,7 +48,7 @@ async fn how_far_ahead_of_its_expiry_is_the_programs_choice() {
 }
 
 #[tokio::test]
-async fn the_expiry_of_a_refreshed_token_counts_as_well() {
+async fn refreshes_a_refreshed_token_before_its_expiry() {
     let (sandbox, miro, storage) = logged_in().await;
     for round in 1..=3 {
         expire_in(&storage, Duration::ZERO).await;
@@ -69,14 +69,14 @@ async fn the_expiry_of_a_refreshed_token_counts_as_well() {
 }
 
 #[tokio::test]
-async fn a_refreshed_login_keeps_what_is_known_of_it() {
+async fn a_refreshed_login_keeps_its_metadata() {
     let (sandbox, miro, _) = logged_in().await;
     let before = miro.state().await.unwrap().unwrap();
     sandbox.expire_access_tokens();
     // A response with no more than the standard requires.
-    let answer =
+    let response =
         serde_json::json!({"access_token": sandbox.token(), "token_type": "bearer", "expires_in": "3600"});
-    sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, answer));
+    sandbox.next_on("POST", "/v1/oauth/token", Fault::json(200, response));
     assert_works(&miro).await;
     let after = miro.state().await.unwrap().unwrap();
     assert_ne!(after.access_token(), before.access_token());
@@ -88,7 +88,7 @@ async fn a_refreshed_login_keeps_what_is_known_of_it() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_refreshed_and_the_call_is_made_again() {
+async fn refreshes_a_rejected_token_and_repeats_the_call() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
     let board = miro.api().boards().create(NewBoard::new("Retro")).await.unwrap();
@@ -101,7 +101,7 @@ async fn a_refused_token_is_refreshed_and_the_call_is_made_again() {
 }
 
 #[tokio::test]
-async fn a_second_401_is_the_answer_and_no_loop() {
+async fn a_second_401_fails_the_call() {
     let (sandbox, miro, _) = logged_in().await;
     for _ in 0..2 {
         sandbox.next_on("GET", "/v2/boards", Fault::status(401));
@@ -115,7 +115,7 @@ async fn a_second_401_is_the_answer_and_no_loop() {
 }
 
 #[tokio::test]
-async fn a_single_token_that_is_refused_is_not_sent_again() {
+async fn does_not_resend_a_rejected_access_token() {
     let (sandbox, api) = crate::environment::sandbox().await;
     sandbox.expire_access_tokens();
     let error = api.boards().list().await.unwrap_err();
@@ -126,7 +126,7 @@ async fn a_single_token_that_is_refused_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_refused_token_that_cannot_be_refreshed_asks_for_a_login() {
+async fn a_rejected_token_without_refresh_token_asks_for_a_login() {
     let sandbox = Sandbox::builder().non_expiring().start().await;
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;
@@ -138,7 +138,7 @@ async fn a_refused_token_that_cannot_be_refreshed_asks_for_a_login() {
 }
 
 #[tokio::test]
-async fn a_token_that_expires_by_itself_is_refreshed_in_time() {
+async fn refreshes_an_expiring_token_in_time() {
     let sandbox = Sandbox::builder().access_token_lifetime(Duration::from_secs(1)).start().await;
     let miro = builder(&sandbox).refresh_margin(Duration::ZERO).build().unwrap();
     log_in(&miro, &sandbox).await;
@@ -150,7 +150,7 @@ async fn a_token_that_expires_by_itself_is_refreshed_in_time() {
 }
 
 #[tokio::test]
-async fn a_token_that_lives_shorter_than_the_margin_is_used_for_half_of_its_life() {
+async fn a_token_shorter_than_the_margin_is_used_for_half_its_lifetime() {
     let sandbox = Sandbox::builder().access_token_lifetime(Duration::from_secs(60)).start().await;
     let miro = builder(&sandbox).refresh_margin(Duration::from_secs(120)).build().unwrap();
     log_in(&miro, &sandbox).await;
@@ -161,7 +161,7 @@ async fn a_token_that_lives_shorter_than_the_margin_is_used_for_half_of_its_life
 }
 
 #[tokio::test]
-async fn an_operation_that_refuses_every_token_costs_one_refresh_per_token() {
+async fn an_operation_that_rejects_every_token_refreshes_once_per_token() {
     let (sandbox, miro, _) = logged_in().await;
     for _ in 0..40 {
         sandbox.next_on("GET", "/v2/boards", Fault::status(401));

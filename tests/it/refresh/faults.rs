@@ -47,7 +47,7 @@ async fn without_retries() -> (Sandbox, Miro, MemoryStorage) {
 }
 
 #[tokio::test]
-async fn an_expired_login_outlives_a_refresh_that_failed() {
+async fn an_expired_login_survives_a_failed_refresh() {
     let (sandbox, miro, _) = without_retries().await;
     for (fault, kind) in without_effect() {
         sandbox.expire_access_tokens();
@@ -70,7 +70,7 @@ async fn an_expired_login_outlives_a_refresh_that_failed() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_still_valid_is_used_while_the_token_endpoint_fails() {
+async fn uses_a_valid_token_while_the_token_endpoint_fails() {
     let (sandbox, _, storage) = without_retries().await;
     for (fault, _) in without_effect() {
         // A process knows for five seconds that a refresh has failed.
@@ -84,11 +84,11 @@ async fn a_token_that_is_still_valid_is_used_while_the_token_endpoint_fails() {
     let miro = builder(&sandbox).storage(storage).retry(RetryPolicy::never()).build().unwrap();
     let old = token_of(&miro).await;
     assert_works(&miro).await;
-    assert_ne!(token_of(&miro).await, old, "the next call tries again");
+    assert_ne!(token_of(&miro).await, old, "the next call retries");
 }
 
 #[tokio::test]
-async fn a_refresh_ahead_of_expiry_that_failed_is_not_tried_with_every_call() {
+async fn a_failed_early_refresh_is_not_repeated_by_every_call() {
     let (sandbox, miro, storage) = without_retries().await;
     expire_in(&storage, Duration::from_secs(60)).await;
     sandbox.next_on("POST", "/v1/oauth/token", Fault::status(500));
@@ -104,7 +104,7 @@ async fn a_refresh_ahead_of_expiry_that_failed_is_not_tried_with_every_call() {
 }
 
 #[tokio::test]
-async fn a_call_is_tried_again_when_the_way_to_the_token_endpoint_breaks() {
+async fn retries_a_call_if_the_token_endpoint_is_unreachable() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
     sandbox.next_on("POST", "/v1/oauth/token", Fault::Reset);
@@ -113,7 +113,7 @@ async fn a_call_is_tried_again_when_the_way_to_the_token_endpoint_breaks() {
 }
 
 #[tokio::test]
-async fn a_refresh_goes_on_after_the_calls_that_waited_for_it_have_timed_out() {
+async fn a_refresh_continues_after_its_callers_time_out() {
     let (sandbox, _miro, storage) = logged_in().await;
     let hasty = builder(&sandbox).storage(storage.clone()).retry(RetryPolicy::never());
     let hasty = hasty.timeout(Duration::from_secs(2)).build().unwrap();
@@ -137,14 +137,14 @@ async fn a_refresh_waits_out_a_rate_limit() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_lost_on_its_way_asks_for_a_login_and_not_for_patience() {
+async fn a_lost_token_response_asks_for_a_login() {
     let (sandbox, miro, _) = without_retries().await;
     for fault in [Fault::ResetAfter, Fault::HalfBody, Fault::status(500).after_effect()] {
         sandbox.expire_access_tokens();
         sandbox.next_on("POST", "/v1/oauth/token", fault.clone());
         let first = call(&miro).await.unwrap_err();
         assert!(first.is_retryable(), "{fault:?}: {first}");
-        // Miro replaced the pair and nobody has it: no client can save this login, but it can say so.
+        // Miro replaced the pair, and the new one is lost: no client can save this login, but it can say so.
         let second = call(&miro).await.unwrap_err();
         assert_eq!(second.kind(), ErrorKind::AuthorizationRequired, "{fault:?}: {second}");
         log_in(&miro, &sandbox).await;
@@ -153,7 +153,7 @@ async fn an_answer_that_is_lost_on_its_way_asks_for_a_login_and_not_for_patience
 }
 
 #[tokio::test]
-async fn a_write_survives_a_refresh_that_has_to_be_tried_again() {
+async fn a_write_survives_a_retried_refresh() {
     let (sandbox, miro, _) = logged_in().await;
     for fault in [Fault::Reset, Fault::html(502), Fault::html(503)] {
         sandbox.expire_access_tokens();
@@ -165,7 +165,7 @@ async fn a_write_survives_a_refresh_that_has_to_be_tried_again() {
 }
 
 #[tokio::test]
-async fn a_call_whose_refresh_was_lost_says_at_once_that_a_login_is_due() {
+async fn a_call_with_a_lost_refresh_asks_for_a_login_at_once() {
     let (sandbox, miro, _) = logged_in().await;
     for fault in [Fault::ResetAfter, Fault::HalfBody, Fault::status(502).after_effect()] {
         sandbox.expire_access_tokens();
@@ -177,7 +177,7 @@ async fn a_call_whose_refresh_was_lost_says_at_once_that_a_login_is_due() {
 }
 
 #[tokio::test]
-async fn a_pair_is_kept_whatever_else_the_response_says() {
+async fn keeps_a_pair_despite_other_malformed_fields() {
     let (sandbox, miro, _) = without_retries().await;
     for (field, value) in [
         ("expires_in", serde_json::json!(-1)),

@@ -11,21 +11,21 @@ use crate::login::{builder, until};
 const MANY: usize = 50;
 
 #[tokio::test]
-async fn fifty_calls_with_a_refused_token_refresh_once() {
+async fn fifty_calls_with_a_rejected_token_refresh_once() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
-    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..MANY).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
 }
 
 #[tokio::test]
-async fn fifty_calls_ahead_of_expiry_refresh_once() {
+async fn fifty_calls_before_expiry_refresh_once() {
     let (sandbox, miro, storage) = logged_in().await;
     expire_in(&storage, Duration::from_secs(5)).await;
-    for answer in join_all((0..MANY).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..MANY).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
     assert!(sandbox.requests().iter().all(|request| request.status != 401));
@@ -40,15 +40,15 @@ async fn fifty_calls_on_several_threads_refresh_once() {
             let miro = miro.clone();
             tokio::spawn(async move { call(&miro).await })
         });
-        for answer in join_all(calls).await {
-            answer.unwrap().unwrap();
+        for result in join_all(calls).await {
+            result.unwrap().unwrap();
         }
         assert_eq!(refreshes(&sandbox).len(), round);
     }
 }
 
 #[tokio::test]
-async fn a_401_that_comes_late_does_not_refresh_again() {
+async fn a_late_401_does_not_refresh_again() {
     let (sandbox, miro, _) = logged_in().await;
     sandbox.expire_access_tokens();
     // The first request gets its response after all others.
@@ -67,15 +67,15 @@ async fn two_clients_of_one_storage_refresh_once() {
     let second = builder(&sandbox).storage(storage).build().unwrap();
     sandbox.expire_access_tokens();
     let calls = (0..MANY).map(|number| call(if number % 2 == 0 { &first } else { &second }));
-    for answer in join_all(calls).await {
-        answer.unwrap();
+    for result in join_all(calls).await {
+        result.unwrap();
     }
     assert_eq!(refreshes(&sandbox).len(), 1);
     assert_eq!(token_of(&first).await, token_of(&second).await);
 }
 
 #[tokio::test]
-async fn a_client_takes_over_what_another_has_refreshed() {
+async fn a_client_adopts_the_pair_refreshed_by_another() {
     let (sandbox, first, storage) = logged_in().await;
     let second = builder(&sandbox).storage(storage.clone()).build().unwrap();
     // Both have the login in memory.

@@ -27,12 +27,12 @@ async fn watched(delay: Duration) -> (Sandbox, Miro, WatchedStorage, Journal) {
 }
 
 #[tokio::test]
-async fn a_new_token_is_stored_before_any_call_carries_it() {
+async fn stores_a_new_token_before_using_it() {
     let (sandbox, miro, _, journal) = watched(Duration::from_millis(10)).await;
     let old = token_of(&miro).await;
     sandbox.expire_access_tokens();
-    for answer in join_all((0..8).map(|_| call(&miro))).await {
-        answer.unwrap();
+    for result in join_all((0..8).map(|_| call(&miro))).await {
+        result.unwrap();
     }
     let new = token_of(&miro).await;
     let entries = journal.entries();
@@ -43,7 +43,7 @@ async fn a_new_token_is_stored_before_any_call_carries_it() {
 }
 
 #[tokio::test]
-async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
+async fn an_unstored_pair_is_not_used_and_not_lost() {
     let (sandbox, miro, storage, journal) = watched(Duration::ZERO).await;
     sandbox.expire_access_tokens();
     storage.fail(usize::MAX);
@@ -66,13 +66,13 @@ async fn a_pair_that_cannot_be_stored_is_not_used_and_not_lost() {
 }
 
 #[tokio::test]
-async fn many_calls_survive_a_storage_that_comes_and_goes() {
+async fn calls_survive_an_intermittent_storage() {
     let (sandbox, miro, storage, _) = watched(Duration::from_millis(1)).await;
     for _ in 0..5 {
         sandbox.expire_access_tokens();
         storage.fail(2);
-        for answer in join_all((0..10).map(|_| call(&miro))).await {
-            assert!(answer.is_ok() || answer.is_err_and(|error| error.kind() == ErrorKind::Storage));
+        for result in join_all((0..10).map(|_| call(&miro))).await {
+            assert!(result.is_ok() || result.is_err_and(|error| error.kind() == ErrorKind::Storage));
         }
         storage.fail(0);
         assert_works(&miro).await;
@@ -82,7 +82,7 @@ async fn many_calls_survive_a_storage_that_comes_and_goes() {
 }
 
 #[tokio::test]
-async fn a_code_is_not_wasted_when_its_login_cannot_be_stored() {
+async fn a_failed_store_does_not_waste_the_code() {
     let (sandbox, journal) = (Sandbox::start().await, Journal::default());
     let storage = WatchedStorage::new(&journal);
     let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
@@ -94,7 +94,7 @@ async fn a_code_is_not_wasted_when_its_login_cannot_be_stored() {
 }
 
 #[tokio::test]
-async fn a_login_that_waits_to_be_stored_can_be_revoked() {
+async fn revokes_an_unstored_login() {
     let (sandbox, journal) = (Sandbox::start().await, Journal::default());
     let storage = WatchedStorage::new(&journal);
     let miro = builder(&sandbox).storage(storage.clone()).build().unwrap();
@@ -104,11 +104,11 @@ async fn a_login_that_waits_to_be_stored_can_be_revoked() {
     miro.revoke().await.unwrap();
     assert_eq!(call(&miro).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
     let revoked = sandbox.requests().into_iter().any(|request| request.path == "/v2/oauth/revoke");
-    assert!(revoked, "Miro was not told");
+    assert!(revoked, "Miro did not revoke it");
 }
 
 #[tokio::test]
-async fn a_pair_that_cannot_be_stored_is_stored_without_another_call() {
+async fn retries_storing_a_pair_without_another_call() {
     let (sandbox, miro, storage, _) = watched(Duration::ZERO).await;
     sandbox.expire_access_tokens();
     storage.fail(3);

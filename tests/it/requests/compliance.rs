@@ -50,7 +50,7 @@ pub(super) async fn board_exports(calls: &Calls) {
         .creator_ids([USER, "3074457345618265001"]);
     calls.make(filtered.limit(500)).await;
     let export = NewBoardExport::of([BOARD]).board_format(BoardExportFormat::Pdf);
-    calls.make_answered(STARTED, exports.create(REQUEST, export)).await;
+    calls.make_with_response(STARTED, exports.create(REQUEST, export)).await;
     let export = compliance(calls).board_export(JOB);
     calls.make(export.status()).await;
     calls.make(export.results()).await;

@@ -53,7 +53,7 @@ pub(super) async fn flowcharts(calls: &Calls) {
 pub(super) async fn app_metrics(calls: &Calls) {
     let app = calls.api.app(APP);
     let metrics = app.metrics("2026-10-01", "2026-12-31");
-    calls.make_answered("[]", metrics.clone()).await;
-    calls.make_answered("[]", metrics.period(MetricsPeriod::Month)).await;
+    calls.make_with_response("[]", metrics.clone()).await;
+    calls.make_with_response("[]", metrics.period(MetricsPeriod::Month)).await;
     calls.make(app.metrics_total()).await;
 }

@@ -29,7 +29,7 @@ use crate::environment::{scripted, target};
 pub(crate) use recorded::{Observe, Recorded, Seen};
 
 /// A response that every operation can decode: a board, an item, a page without elements.
-const ANSWER: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
+const RESPONSE: &str = r#"{"id":"3458764517517819000","type":"text","data":null}"#;
 
 pub(crate) const BOARD: &str = "uXjVOD6LSME=";
 pub(crate) const ITEM: &str = "3458764517517819001";
@@ -51,7 +51,7 @@ pub(crate) struct Calls {
 struct Operations {
     called: Arc<Mutex<Vec<&'static Operation>>>,
     /// The response for a recorded call that is made again, without anything being sent.
-    answer: recorded::Answer,
+    response: recorded::NextResponse,
 }
 
 impl Middleware for Operations {
@@ -60,8 +60,8 @@ impl Middleware for Operations {
         request: miro::http::Request<Body>,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<miro::http::Response<Body>, Error>> {
-        if let Some(answer) = self.answer.taken() {
-            return Box::pin(async { Ok(answer) });
+        if let Some(response) = self.response.taken() {
+            return Box::pin(async { Ok(response) });
         }
         self.called.lock().unwrap().push(next.operation());
         next.run(request)
@@ -91,23 +91,23 @@ impl Calls {
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
-        self.make_answered(ANSWER, call).await;
+        self.make_with_response(RESPONSE, call).await;
     }
 
     /// Makes a call that cannot decode the response of all others.
-    pub(crate) async fn make_answered<T, C, Kind>(&self, answer: &str, call: C)
+    pub(crate) async fn make_with_response<T, C, Kind>(&self, response: &str, call: C)
     where
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
-        self.transport.push(Script::json(200, answer));
+        self.transport.push(Script::json(200, response));
         if let Err(error) = call.clone().await {
             panic!("{error}");
         }
         let (Some(operation), Some(sent)) = (self.last_operation(), self.transport.sent().pop()) else {
             panic!("nothing was sent");
         };
-        let recorded = Recorded::new(operation, sent, call, self.operations.answer.clone());
+        let recorded = Recorded::new(operation, sent, call, self.operations.response.clone());
         self.recorded.lock().unwrap().push(recorded);
     }
 
@@ -134,7 +134,7 @@ impl Calls {
             match request.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap()) {
                 Some(content_type) => transcript += &body(content_type, request),
                 None => {
-                    assert!(request.body.is_empty(), "{operation} has a body, and does not say of what type")
+                    assert!(request.body.is_empty(), "{operation} has a body without a content type")
                 }
             }
             transcript.push('\n');
@@ -189,46 +189,46 @@ macro_rules! groups {
 }
 
 groups! {
-    boards_are_asked_for_as_documented: boards::boards;
-    members_are_asked_for_as_documented: boards::members;
-    tokens_are_asked_for_as_documented: boards::tokens;
-    items_are_asked_for_as_documented: items::items;
-    tags_are_asked_for_as_documented: items::tags;
-    connectors_are_asked_for_as_documented: items::connectors;
-    groups_are_asked_for_as_documented: items::groups;
-    sticky_notes_are_asked_for_as_documented: kinds::sticky_notes;
-    shapes_are_asked_for_as_documented: kinds::shapes;
-    texts_are_asked_for_as_documented: kinds::texts;
-    cards_are_asked_for_as_documented: kinds::cards;
-    app_cards_are_asked_for_as_documented: kinds::app_cards;
-    frames_are_asked_for_as_documented: kinds::frames;
-    embeds_are_asked_for_as_documented: kinds::embeds;
-    doc_formats_are_asked_for_as_documented: kinds::doc_formats;
-    images_are_asked_for_as_documented: files::images;
-    documents_are_asked_for_as_documented: files::documents;
-    files_in_bulk_are_asked_for_as_documented: files::bulk;
-    mind_maps_are_asked_for_as_documented: experimental::mind_maps;
-    code_widgets_are_asked_for_as_documented: experimental::code_widgets;
-    flowcharts_are_asked_for_as_documented: experimental::flowcharts;
-    app_metrics_are_asked_for_as_documented: experimental::app_metrics;
-    an_organization_is_asked_for_as_documented: organization::organization;
-    teams_are_asked_for_as_documented: organization::teams;
-    team_settings_are_asked_for_as_documented: organization::team_settings;
-    projects_are_asked_for_as_documented: organization::projects;
-    user_groups_are_asked_for_as_documented: organization::user_groups;
-    sharing_with_user_groups_is_asked_for_as_documented: organization::sharing;
-    data_classification_is_asked_for_as_documented: organization::data_classification;
-    legal_holds_are_asked_for_as_documented: compliance::legal_holds;
-    board_exports_are_asked_for_as_documented: compliance::board_exports;
-    logs_are_asked_for_as_documented: compliance::logs;
-    scim_users_are_asked_for_as_documented: scim::scim_users;
-    scim_groups_are_asked_for_as_documented: scim::scim_groups;
-    scim_discovery_is_asked_for_as_documented: scim::scim_discovery;
+    board_requests_match_the_snapshot: boards::boards;
+    member_requests_match_the_snapshot: boards::members;
+    token_requests_match_the_snapshot: boards::tokens;
+    item_requests_match_the_snapshot: items::items;
+    tag_requests_match_the_snapshot: items::tags;
+    connector_requests_match_the_snapshot: items::connectors;
+    group_requests_match_the_snapshot: items::groups;
+    sticky_note_requests_match_the_snapshot: kinds::sticky_notes;
+    shape_requests_match_the_snapshot: kinds::shapes;
+    text_requests_match_the_snapshot: kinds::texts;
+    card_requests_match_the_snapshot: kinds::cards;
+    app_card_requests_match_the_snapshot: kinds::app_cards;
+    frame_requests_match_the_snapshot: kinds::frames;
+    embed_requests_match_the_snapshot: kinds::embeds;
+    doc_format_requests_match_the_snapshot: kinds::doc_formats;
+    image_requests_match_the_snapshot: files::images;
+    document_requests_match_the_snapshot: files::documents;
+    bulk_file_requests_match_the_snapshot: files::bulk;
+    mind_map_requests_match_the_snapshot: experimental::mind_maps;
+    code_widget_requests_match_the_snapshot: experimental::code_widgets;
+    flowchart_requests_match_the_snapshot: experimental::flowcharts;
+    app_metrics_requests_match_the_snapshot: experimental::app_metrics;
+    organization_requests_match_the_snapshot: organization::organization;
+    team_requests_match_the_snapshot: organization::teams;
+    team_settings_requests_match_the_snapshot: organization::team_settings;
+    project_requests_match_the_snapshot: organization::projects;
+    user_group_requests_match_the_snapshot: organization::user_groups;
+    user_group_sharing_requests_match_the_snapshot: organization::sharing;
+    data_classification_requests_match_the_snapshot: organization::data_classification;
+    legal_hold_requests_match_the_snapshot: compliance::legal_holds;
+    board_export_requests_match_the_snapshot: compliance::board_exports;
+    log_requests_match_the_snapshot: compliance::logs;
+    scim_user_requests_match_the_snapshot: scim::scim_users;
+    scim_group_requests_match_the_snapshot: scim::scim_groups;
+    scim_discovery_requests_match_the_snapshot: scim::scim_discovery;
 }
 
 #[tokio::test]
-async fn every_call_says_who_asks_and_what_it_reads() {
-    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+async fn every_call_sends_authorization_user_agent_and_accept() {
+    let (transport, api) = scripted([Script::json(200, RESPONSE)]);
     api.board(BOARD).get().await.unwrap();
     let sent = &transport.sent()[0];
     assert_eq!(sent.headers[header::AUTHORIZATION], "Bearer scripted-token");
@@ -239,21 +239,21 @@ async fn every_call_says_who_asks_and_what_it_reads() {
 }
 
 #[tokio::test]
-async fn a_call_that_needs_no_token_carries_none() {
+async fn anonymous_calls_send_no_token() {
     let (transport, api) = scripted([Script::status(204)]);
     api.tokens().revoke(miro::model::TokenRevocation::new("a", "b", "c")).await.unwrap();
     assert!(!transport.sent()[0].headers.contains_key(header::AUTHORIZATION));
 }
 
 #[tokio::test]
-async fn an_id_stays_one_segment_whatever_it_holds() {
-    let (transport, api) = scripted([Script::json(200, ANSWER)]);
+async fn any_id_stays_one_segment() {
+    let (transport, api) = scripted([Script::json(200, RESPONSE)]);
     api.board("../x?y=1#").get().await.unwrap();
     assert_eq!(target(&transport.sent()[0]), "/v2/boards/..%2Fx%3Fy%3D1%23");
 }
 
 #[tokio::test]
-async fn an_id_that_no_path_can_carry_is_refused_before_sending() {
+async fn rejects_ids_that_do_not_fit_a_path_before_sending() {
     let (transport, api) = scripted([]);
     for id in ["", ".", ".."] {
         let error = api.board(id).items().list().await.unwrap_err();

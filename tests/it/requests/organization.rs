@@ -34,7 +34,7 @@ pub(super) async fn organization(calls: &Calls) {
     let filtered = members.list().role(OrgRole::InternalAdmin).license(License::FullTrial).active(false);
     calls.make(filtered.limit(7).resume_from("3074457345821140946")).await;
     let found = members.find_by_emails(["ada+work@example.com", "grace@example.com"]);
-    calls.make_answered("[]", found).await;
+    calls.make_with_response("[]", found).await;
     calls.make(members.get(USER)).await;
     calls.make(calls.api.sessions().reset_all("ada+work@example.com")).await;
 }
@@ -115,7 +115,7 @@ pub(super) async fn user_groups(calls: &Calls) {
     let update = UserGroupMembersUpdate::new()
         .members_to_add([USER, "grace@example.com"])
         .members_to_remove(["bob@example.com"]);
-    calls.make_answered("[]", members.update_bulk(update)).await;
+    calls.make_with_response("[]", members.update_bulk(update)).await;
     calls.make(members.get(USER)).await;
     calls.make(members.remove(USER)).await;
     calls.make(group.teams().list()).await;

@@ -19,8 +19,8 @@ pub(crate) struct Recorded {
     pub(crate) operation: &'static Operation,
     pub(crate) sent: SentRequest,
     /// The Rust type that it returns.
-    pub(crate) answers_with: &'static str,
-    answer: Answer,
+    pub(crate) returned_type: &'static str,
+    response: NextResponse,
     again: Box<dyn Fn() -> Result<Seen, Error>>,
 }
 
@@ -29,33 +29,33 @@ impl Recorded {
         operation: &'static Operation,
         sent: SentRequest,
         call: C,
-        answer: Answer,
+        response: NextResponse,
     ) -> Self
     where
         T: Observe<Kind>,
         C: IntoFuture<Output = Result<T, Error>> + Clone + 'static,
     {
         let again = move || wait_for(call.clone()).map(Observe::observe);
-        let answers_with = std::any::type_name::<T>();
-        Self { operation, sent, answers_with, answer, again: Box::new(again) }
+        let returned_type = std::any::type_name::<T>();
+        Self { operation, sent, returned_type, response, again: Box::new(again) }
     }
 
     /// Makes the call again with this response.
-    pub(crate) fn answered(&self, status: u16, body: impl Into<Bytes>) -> Result<Seen, Error> {
-        self.answer.set(status, body.into());
+    pub(crate) fn respond_with(&self, status: u16, body: impl Into<Bytes>) -> Result<Seen, Error> {
+        self.response.set(status, body.into());
         (self.again)()
     }
 }
 
 /// The response for a call that is made again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Answer(Arc<Mutex<Option<Response<Body>>>>);
+pub(super) struct NextResponse(Arc<Mutex<Option<Response<Body>>>>);
 
-impl Answer {
+impl NextResponse {
     fn set(&self, status: u16, body: Bytes) {
-        let mut answer = Response::new(Body::from(body));
-        *answer.status_mut() = StatusCode::from_u16(status).unwrap();
-        *self.0.lock().unwrap() = Some(answer);
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        *self.0.lock().unwrap() = Some(response);
     }
 
     pub(super) fn taken(&self) -> Option<Response<Body>> {

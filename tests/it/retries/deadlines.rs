@@ -16,7 +16,7 @@ fn policy(deadline: Duration) -> RetryPolicy {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_beyond_the_deadline_is_not_begun() {
+async fn does_not_start_a_wait_beyond_the_deadline() {
     let transport = ScriptedTransport::new([Script::json(429, "{}").header("retry-after", "30")]);
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     let start = Instant::now();
@@ -25,7 +25,7 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_for_credits_ends_at_the_deadline_and_nothing_was_sent() {
+async fn a_wait_for_credits_ends_at_the_deadline_unsent() {
     let refused = Script::json(429, "{}").header("retry-after", "60");
     let transport = ScriptedTransport::new([refused]);
     let api =
@@ -40,7 +40,7 @@ async fn a_wait_for_credits_ends_at_the_deadline_and_nothing_was_sent() {
 }
 
 #[tokio::test]
-async fn a_try_that_is_interrupted_may_have_been_done() {
+async fn an_interrupted_attempt_has_an_unknown_outcome() {
     let sandbox = Sandbox::start().await;
     let api = environment::api(&sandbox);
     sandbox.next(Fault::Delay(Duration::from_secs(20)));

@@ -4,7 +4,7 @@ use miro::Outcome;
 use miro::middleware::RetryPolicy;
 use miro::prelude::*;
 
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 /// Heads of responses with this status whose bodies are cut, or are no gzip.
 fn broken(status: &str) -> [Vec<u8>; 2] {
@@ -16,7 +16,7 @@ fn broken(status: &str) -> [Vec<u8>; 2] {
 }
 
 #[tokio::test]
-async fn the_status_stands_without_its_body() {
+async fn reports_the_status_without_its_body() {
     for (status, kind, outcome) in [
         ("400 Bad Request", ErrorKind::Rejected, Outcome::Rejected),
         ("401 Unauthorized", ErrorKind::Unauthorized, Outcome::Rejected),
@@ -26,7 +26,7 @@ async fn the_status_stands_without_its_body() {
     ] {
         for body in broken(status) {
             // The connection ends with the response, so a body that is shorter than announced is cut.
-            let server = RawServer::start_closing(Answer::bytes(body)).await;
+            let server = RawServer::start_closing(RawResponse::bytes(body)).await;
             let api =
                 MiroApi::builder("token").base_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
             let error = api.boards().create(NewBoard::new("Retro")).await.unwrap_err();
@@ -38,10 +38,10 @@ async fn the_status_stands_without_its_body() {
 }
 
 #[tokio::test]
-async fn a_success_without_its_body_is_an_interruption() {
+async fn a_success_without_its_body_is_a_connection_error() {
     let [cut, gzip] = broken("200 OK");
     for (body, words) in [(cut, "the connection broke"), (gzip, "cannot be decompressed")] {
-        let server = RawServer::start_closing(Answer::bytes(body)).await;
+        let server = RawServer::start_closing(RawResponse::bytes(body)).await;
         let api =
             MiroApi::builder("token").base_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
         let error = api.boards().list().await.unwrap_err();
@@ -51,9 +51,9 @@ async fn a_success_without_its_body_is_an_interruption() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_told_as_such() {
+async fn reports_responses_that_are_not_http() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "garbage\r\n\r\n"] {
-        let server = RawServer::start_closing(Answer::bytes(bytes)).await;
+        let server = RawServer::start_closing(RawResponse::bytes(bytes)).await;
         let api =
             MiroApi::builder("token").base_url(server.url()).retry(RetryPolicy::never()).build().unwrap();
         let error = api.boards().list().await.unwrap_err();

@@ -32,25 +32,25 @@ fn is_about(waited: Duration, seconds: u64) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_waits_as_long_as_the_answer_asks_for() {
+async fn waits_as_long_as_the_response_requests() {
     let date = "Mon, 23 Nov 2026 05:00:00 GMT";
-    for (answer, seconds) in [
+    for (response, seconds) in [
         (limited().header("retry-after", "7"), 7),
         (limited().header("retry-after", "Mon, 23 Nov 2026 05:00:09 GMT").header("date", date), 9),
         // The moment is the server's, whose clock may differ from ours.
         (limited().header("x-ratelimit-reset", "1795410042").header("date", date), 42),
         (limited().header("retry-after", "3").header("x-ratelimit-reset", "60"), 3),
     ] {
-        let (transport, api) = scripted([answer.clone(), page()]);
+        let (transport, api) = scripted([response.clone(), page()]);
         let start = Instant::now();
         api.boards().list().await.unwrap();
-        assert!(is_about(start.elapsed(), seconds), "{answer:?}: {:?}", start.elapsed());
+        assert!(is_about(start.elapsed(), seconds), "{response:?}: {:?}", start.elapsed());
         assert_eq!(transport.sent().len(), 2);
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_refusal_pauses_all_calls_of_its_user_and_nobody_else() {
+async fn a_429_pauses_only_the_calls_of_its_user() {
     let (transport, anna) = scripted([limited().header("retry-after", "30")]);
     let ben = anna.with_token("another-token");
     let start = Instant::now();
@@ -67,8 +67,8 @@ async fn one_refusal_pauses_all_calls_of_its_user_and_nobody_else() {
     ben.boards().list().await.unwrap();
     assert_eq!(start.elapsed(), Duration::ZERO, "another user has a budget of his own");
 
-    let (answer, anna) = first.await.unwrap();
-    answer.unwrap();
+    let (response, anna) = first.await.unwrap();
+    response.unwrap();
     assert!(is_about(start.elapsed(), 30));
     anna.boards().list().await.unwrap();
     assert!(is_about(start.elapsed(), 30), "the pause is over");
@@ -76,7 +76,7 @@ async fn one_refusal_pauses_all_calls_of_its_user_and_nobody_else() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_come_meanwhile_are_held_back_unsent() {
+async fn calls_during_a_pause_are_held_back_unsent() {
     let (transport, api) = scripted([limited().header("retry-after", "30")]);
     let start = Instant::now();
     let refused = api.boards().list().send();
@@ -94,11 +94,11 @@ async fn calls_that_come_meanwhile_are_held_back_unsent() {
     let (refused, waited) = tokio::join!(refused, waiting);
     refused.unwrap();
     assert!(waited.into_iter().all(|waited| is_about(waited, 30)));
-    assert_eq!(transport.sent().len(), 10, "nobody ran into the limit a second time");
+    assert_eq!(transport.sent().len(), 10, "no call hit the limit a second time");
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_asks_for_too_long_is_told_at_once() {
+async fn an_overlong_retry_after_fails_at_once() {
     let policy = RetryPolicy::standard().max_backoff(Duration::from_secs(10));
     for (policy, seconds) in [(policy, 11), (RetryPolicy::standard(), 91)] {
         let transport = ScriptedTransport::new([limited().header("retry-after", &seconds.to_string())]);
@@ -113,7 +113,7 @@ async fn an_answer_that_asks_for_too_long_is_told_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_retries_a_refusal_is_an_error_at_once() {
+async fn a_429_without_retries_fails_at_once() {
     let transport = ScriptedTransport::new([limited().header("retry-after", "1")]);
     let api =
         MiroApi::builder("token").transport(transport.clone()).retry(RetryPolicy::never()).build().unwrap();
@@ -124,7 +124,7 @@ async fn without_retries_a_refusal_is_an_error_at_once() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_names_no_time_is_tried_again() {
+async fn retries_a_429_without_retry_after() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::rate_limited(None));
     sandbox.next(Fault::rate_limited(None));

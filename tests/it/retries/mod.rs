@@ -17,7 +17,7 @@ use crate::environment;
 use crate::environment::{scripted, target};
 
 /// Faults after which the caller cannot know whether the request was processed.
-fn accidents() -> [Fault; 6] {
+fn failures() -> [Fault; 6] {
     [
         Fault::status(502),
         Fault::status(503),
@@ -33,10 +33,10 @@ fn count(sandbox: &Sandbox, method: &Method) -> usize {
 }
 
 #[tokio::test]
-async fn a_get_is_tried_again_whatever_happened_to_it() {
+async fn retries_a_get_after_any_failure() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
-    for fault in accidents() {
+    for fault in failures() {
         sandbox.clear_requests();
         sandbox.next(fault.clone());
         board.get().await.unwrap_or_else(|error| panic!("{fault:?}: {error}"));
@@ -45,7 +45,7 @@ async fn a_get_is_tried_again_whatever_happened_to_it() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_stream_is_tried_again_too() {
+async fn retries_a_page_of_a_stream() {
     use futures_util::TryStreamExt;
 
     let (sandbox, api) = environment::sandbox().await;
@@ -58,7 +58,7 @@ async fn a_page_of_a_stream_is_tried_again_too() {
 }
 
 #[tokio::test]
-async fn a_delete_is_tried_again() {
+async fn retries_a_delete() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     sandbox.next(Fault::status(503));
@@ -67,8 +67,8 @@ async fn a_delete_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_post_is_sent_once_whatever_happened_to_it() {
-    for fault in accidents() {
+async fn sends_a_post_once_after_any_failure() {
+    for fault in failures() {
         let (sandbox, api) = environment::sandbox().await;
         sandbox.next(fault.clone());
         let error = api.boards().create(NewBoard::new("Once")).await.unwrap_err();
@@ -79,10 +79,10 @@ async fn a_post_is_sent_once_whatever_happened_to_it() {
 }
 
 #[tokio::test]
-async fn a_patch_is_sent_once() {
+async fn sends_a_patch_once() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
-    for fault in accidents() {
+    for fault in failures() {
         sandbox.clear_requests();
         sandbox.next(fault);
         board.update(BoardChanges::new().name("Twice")).await.unwrap_err();
@@ -91,7 +91,7 @@ async fn a_patch_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_copy_of_a_board_is_made_once_though_it_is_a_put() {
+async fn sends_a_board_copy_once_although_it_is_a_put() {
     for fault in [Fault::status(503).after_effect(), Fault::ResetAfter] {
         let (sandbox, api) = environment::sandbox().await;
         let original = sandbox.seed_board("Original");
@@ -108,7 +108,7 @@ async fn a_copy_of_a_board_is_made_once_though_it_is_a_put() {
 }
 
 #[tokio::test]
-async fn a_post_is_tried_again_where_it_surely_was_not_done() {
+async fn retries_a_post_that_was_not_processed() {
     let board = || Script::json(201, r#"{"id":"b"}"#);
     let limited = Script::json(429, r#"{"status":429,"code":"tooManyRequests"}"#);
     for script in [[Script::connection_refused(), board()], [limited, board()]] {
@@ -122,7 +122,7 @@ async fn a_post_is_tried_again_where_it_surely_was_not_done() {
 }
 
 #[tokio::test]
-async fn what_miro_refuses_is_not_tried_again() {
+async fn does_not_retry_rejections() {
     let (sandbox, api) = environment::sandbox().await;
     for status in [400, 401, 403, 404, 409, 413, 501] {
         sandbox.clear_requests();
@@ -134,7 +134,7 @@ async fn what_miro_refuses_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn four_tries_are_enough() {
+async fn gives_up_after_four_attempts() {
     let (sandbox, api) = environment::sandbox().await;
     (0..6).for_each(|_| sandbox.next(Fault::status(503)));
     let error = api.boards().list().await.unwrap_err();
@@ -145,7 +145,7 @@ async fn four_tries_are_enough() {
 #[tokio::test]
 async fn a_policy_can_be_set() {
     let script = || (0..9).map(|_| Script::status(503));
-    for (policy, tries) in [
+    for (policy, attempts) in [
         (RetryPolicy::never(), 1),
         (RetryPolicy::standard().max_attempts(0), 1),
         (RetryPolicy::standard().max_attempts(2).initial_backoff(Duration::ZERO), 2),
@@ -154,12 +154,12 @@ async fn a_policy_can_be_set() {
         let transport = miro::transport::ScriptedTransport::new(script());
         let api = MiroApi::builder("token").transport(transport.clone()).retry(policy).build().unwrap();
         api.boards().list().await.unwrap_err();
-        assert_eq!(transport.sent().len(), tries, "{policy:?}");
+        assert_eq!(transport.sent().len(), attempts, "{policy:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_grow_and_stay_within_their_bounds() {
+async fn backoff_grows_within_its_bounds() {
     let transport = miro::transport::ScriptedTransport::new((0..9).map(|_| Script::status(503)));
     let policy = RetryPolicy::standard()
         .max_attempts(9)
@@ -175,7 +175,7 @@ async fn waits_grow_and_stay_within_their_bounds() {
 }
 
 #[tokio::test]
-async fn a_timeout_is_tried_again_where_it_does_no_harm() {
+async fn retries_timeouts_of_idempotent_calls() {
     let (transport, api) =
         scripted([Script::timeout(), Script::json(200, r#"{"id":"b"}"#), Script::timeout()]);
     api.board("b").get().await.unwrap();

@@ -9,7 +9,7 @@ use miro_sandbox::Fault;
 use crate::environment;
 
 #[tokio::test]
-async fn an_error_of_a_write_says_whether_it_may_have_been_done() {
+async fn write_errors_report_their_outcome() {
     let (sandbox, api) = environment::sandbox().await;
     let create = || api.boards().create(NewBoard::new("Retro")).send();
     for (fault, outcome, boards) in [
@@ -34,7 +34,7 @@ async fn an_error_of_a_write_says_whether_it_may_have_been_done() {
 }
 
 #[tokio::test]
-async fn a_login_that_has_ended_leaves_a_write_unsent() {
+async fn an_ended_login_leaves_a_write_unsent() {
     let (sandbox, _) = environment::sandbox().await;
     let miro = environment::app(&sandbox);
     let error = miro.api().boards().create(NewBoard::new("Retro")).await.unwrap_err();
@@ -42,7 +42,7 @@ async fn a_login_that_has_ended_leaves_a_write_unsent() {
 }
 
 #[tokio::test]
-async fn what_an_earlier_try_may_have_done_is_not_forgotten() {
+async fn an_uncertain_earlier_attempt_keeps_the_outcome_unknown() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let tag = board.tags().create(NewTag::new("once")).await.unwrap();
@@ -54,7 +54,7 @@ async fn what_an_earlier_try_may_have_done_is_not_forgotten() {
 }
 
 #[tokio::test]
-async fn what_an_earlier_try_has_deleted_is_deleted() {
+async fn a_404_after_a_retried_delete_is_success() {
     let (sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let tag = board.tags().create(NewTag::new("once")).await.unwrap();
@@ -66,7 +66,7 @@ async fn what_an_earlier_try_has_deleted_is_deleted() {
 }
 
 #[tokio::test]
-async fn a_write_that_may_be_repeated_is() {
+async fn retries_idempotent_writes() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::ResetAfter);
     api.boards().create(NewBoard::new("Twice, and it does no harm")).idempotent(true).await.unwrap();
@@ -74,7 +74,7 @@ async fn a_write_that_may_be_repeated_is() {
 }
 
 #[tokio::test]
-async fn a_call_has_retries_of_its_own() {
+async fn a_call_may_set_its_own_retries() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next(Fault::Reset);
     let error = api.boards().list().retry(RetryPolicy::never()).await.unwrap_err();
@@ -86,11 +86,11 @@ async fn a_call_has_retries_of_its_own() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_outage_is_not_made_worse() {
+async fn limits_retries_during_an_outage() {
     let transport = ScriptedTransport::new((0..10_000).map(|_| Script::json(503, "{}")));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     for _ in 0..100 {
         assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::Server);
     }
-    assert_eq!(transport.sent().len(), 120, "each call once, and 20 second tries in all");
+    assert_eq!(transport.sent().len(), 120, "each call once, and 20 retries in all");
 }

@@ -84,7 +84,7 @@ fn filters() -> impl Strategy<Value = Built> {
 
 proptest! {
     #[test]
-    fn a_filter_is_read_back_as_what_was_meant((filter, meaning) in filters()) {
+    fn round_trips_filters((filter, meaning) in filters()) {
         prop_assert_eq!(Parser::parse(&filter.to_string()), meaning);
     }
 }

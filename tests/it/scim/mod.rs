@@ -1,5 +1,5 @@
 //! Users and groups over SCIM.
 
-mod answers;
 mod changes;
 mod filters;
+mod responses;

@@ -9,16 +9,16 @@ use miro::transport::{ReqwestTransport, Script, ScriptedTransport};
 use miro::upload::FileUpload;
 use miro_sandbox::{Fault, Sandbox};
 
-use super::hosts::Elsewhere;
+use super::hosts::Rerouting;
 use super::redirects::{STATUSES, redirect};
 use crate::environment::{self, quick};
 use crate::login::{builder, log_in};
-use crate::raw_server::{Answer, RawServer};
+use crate::raw_server::{RawResponse, RawServer};
 
 #[tokio::test]
-async fn the_apps_secret_goes_to_no_other_host() {
+async fn the_client_secret_is_not_sent_to_other_hosts() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
-    let misled = builder(&sandbox).middleware(Elsewhere(other.url().to_owned())).build().unwrap();
+    let misled = builder(&sandbox).middleware(Rerouting(other.url().to_owned())).build().unwrap();
     let redirect = sandbox.allow(&misled.auth_url().url).await;
     let error = misled.exchange_code(&redirect).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
@@ -26,19 +26,19 @@ async fn the_apps_secret_goes_to_no_other_host() {
 
     // The request that ends a login carries it, too, and no bearer token.
     let api = MiroApi::builder("token").base_url(sandbox.url());
-    let api = api.middleware(Elsewhere(other.url().to_owned())).build().unwrap();
+    let api = api.middleware(Rerouting(other.url().to_owned())).build().unwrap();
     let revocation = TokenRevocation::new("token", "id", sandbox.client_secret());
     assert_eq!(api.tokens().revoke(revocation).await.unwrap_err().kind(), ErrorKind::InvalidInput);
     assert!(other.requests().is_empty());
 }
 
 #[tokio::test]
-async fn tokens_of_the_two_interfaces_do_not_meet() {
+async fn rest_and_scim_tokens_stay_separate() {
     let (rest, scim) = (Sandbox::start().await, Sandbox::start().await);
     let hosts = Hosts::all_at(rest.url()).with_scim(&scim.scim_url());
     for target in [&rest, &scim] {
         let builder = MiroApi::builder(rest.token()).hosts(hosts.clone());
-        let api = builder.middleware(Elsewhere(target.url().to_owned())).build().unwrap();
+        let api = builder.middleware(Rerouting(target.url().to_owned())).build().unwrap();
         let _ = api.boards().list().await;
         let _ = api.scim(scim.scim_token()).users().list().await;
     }
@@ -49,7 +49,7 @@ async fn tokens_of_the_two_interfaces_do_not_meet() {
 }
 
 #[tokio::test]
-async fn no_kind_of_call_follows_a_redirect() {
+async fn calls_do_not_follow_redirects() {
     let (sandbox, api) = environment::sandbox().await;
     let other = Sandbox::start().await;
     let board = api.board(sandbox.seed_board("Retro"));
@@ -81,12 +81,12 @@ async fn no_kind_of_call_follows_a_redirect() {
 }
 
 #[tokio::test]
-async fn a_download_that_is_sent_on_leaves_the_token_behind() {
+async fn a_redirected_download_drops_the_token() {
     let (sandbox, api) = environment::sandbox().await;
     let other = Sandbox::start().await;
     for status in STATUSES {
         sandbox.next(redirect(status, &format!("{}/somewhere", other.url())));
-        other.next(Fault::Answer { status: 200, headers: Vec::new(), body: "file".to_owned() });
+        other.next(Fault::Response { status: 200, headers: Vec::new(), body: "file".to_owned() });
         let url = "https://api.miro.com/v2/boards/b/resources/images/1";
         assert_eq!(api.download(url).await.unwrap().content, "file");
     }
@@ -96,7 +96,7 @@ async fn a_download_that_is_sent_on_leaves_the_token_behind() {
 }
 
 #[tokio::test]
-async fn a_download_is_not_sent_on_to_this_machine_or_in_the_clear() {
+async fn a_download_does_not_follow_redirects_to_loopback_or_http() {
     for location in [
         "http://127.0.0.1:9/admin",
         "http://localhost/",
@@ -106,7 +106,7 @@ async fn a_download_is_not_sent_on_to_this_machine_or_in_the_clear() {
     ] {
         let transport = ScriptedTransport::new([
             Script::status(307).header("location", location),
-            Script::json(200, "what only this machine may see"),
+            Script::json(200, "internal"),
         ]);
         let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
         let error = api.download("https://api.miro.com/v2/boards/b/resources/images/1").await.unwrap_err();
@@ -116,7 +116,7 @@ async fn a_download_is_not_sent_on_to_this_machine_or_in_the_clear() {
 }
 
 #[tokio::test]
-async fn a_transport_with_settings_of_its_own_follows_no_redirect_either() {
+async fn a_configured_transport_does_not_follow_redirects() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
     let settings = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(9));
     let transport = ReqwestTransport::from_builder(settings).unwrap();
@@ -140,13 +140,13 @@ async fn calls_behind_a_proxy() {
 }
 
 #[tokio::test]
-async fn a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine() {
-    let answer = |body: &str| {
+async fn an_environment_proxy_does_not_see_loopback_calls() {
+    let response = |body: &str| {
         let length = body.len();
-        Answer::bytes(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"))
+        RawResponse::bytes(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"))
     };
-    let server = RawServer::start(answer(r#"{"data":[]}"#)).await;
-    let proxy = RawServer::start(answer(r#"{"data":[]}"#)).await;
+    let server = RawServer::start(response(r#"{"data":[]}"#)).await;
+    let proxy = RawServer::start(response(r#"{"data":[]}"#)).await;
     let (server_url, proxy_url) = (server.url().to_owned(), proxy.url().to_owned());
     let process = move || {
         let mut process = Command::new(std::env::current_exe().unwrap());

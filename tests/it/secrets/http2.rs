@@ -13,14 +13,14 @@ const TOKENS: &str = r#"{"access_token":"access-token-of-http2-0123","refresh_to
     "token_type":"bearer","expires_in":60}"#;
 
 async fn server() -> String {
-    let answer = async |version: Version, uri: Uri| {
+    let response = async |version: Version, uri: Uri| {
         assert_eq!(version, Version::HTTP_2);
         let body = if uri.path() == "/v1/oauth/token" { TOKENS } else { r#"{"data":[]}"# };
         ([(header::CONTENT_TYPE, "application/json")], body)
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer)).await });
+    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(response)).await });
     url
 }
 

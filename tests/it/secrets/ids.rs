@@ -34,7 +34,7 @@ async fn an_id_in_a_query_stays_one_value() {
 }
 
 #[tokio::test]
-async fn an_id_that_would_change_the_path_is_refused_before_anything_is_sent() {
+async fn rejects_path_changing_ids_before_sending() {
     let (sandbox, api) = environment::sandbox().await;
     for id in ["", ".", ".."] {
         let board = api.board(id);
@@ -58,7 +58,7 @@ async fn an_id_that_would_change_the_path_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn all_that_is_wrong_with_a_path_is_told_at_once() {
+async fn reports_every_invalid_path_argument() {
     let (_sandbox, api) = environment::sandbox().await;
     let error = api.board("..").item("").get().await.unwrap_err().to_string();
     assert!(error.contains("`board_id` is a dot segment") && error.contains("`item_id` is empty"), "{error}");

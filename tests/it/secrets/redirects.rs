@@ -8,7 +8,7 @@ use crate::environment::{self, app};
 use crate::login::{log_in, token_requests};
 
 pub(super) fn redirect(status: u16, to: &str) -> Fault {
-    Fault::Answer { status, headers: vec![("Location".to_owned(), to.to_owned())], body: String::new() }
+    Fault::Response { status, headers: vec![("Location".to_owned(), to.to_owned())], body: String::new() }
 }
 
 pub(super) const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
@@ -31,7 +31,7 @@ async fn a_token_does_not_follow_a_redirect_to_another_host() {
 }
 
 #[tokio::test]
-async fn a_redirect_within_the_host_is_not_followed_either() {
+async fn a_token_does_not_follow_a_redirect_within_the_host() {
     let (sandbox, api) = environment::sandbox().await;
     sandbox.next_on("GET", "/v2/boards", redirect(302, "/v1/oauth-token"));
     assert_eq!(api.boards().list().await.unwrap_err().kind(), ErrorKind::UnexpectedResponse);
@@ -39,7 +39,7 @@ async fn a_redirect_within_the_host_is_not_followed_either() {
 }
 
 #[tokio::test]
-async fn the_apps_secret_does_not_follow_a_redirect_of_the_token_endpoint() {
+async fn the_client_secret_does_not_follow_a_redirect() {
     let (sandbox, other) = (Sandbox::start().await, Sandbox::start().await);
     let miro = app(&sandbox);
     log_in(&miro, &sandbox).await;

@@ -66,7 +66,7 @@ impl Pieces {
 }
 
 #[test]
-fn a_piece_of_a_secret_is_found_and_a_shorter_one_is_chance() {
+fn detects_pieces_of_a_secret_above_the_minimum_length() {
     let mut secrets = Secrets::default();
     secrets.add("token", "eyJtaXJv_0123456789abcdef");
     let pieces = secrets.pieces();

@@ -118,7 +118,7 @@ async fn show_echoes(shown: &mut Shown, miro: &Miro, sandbox: &Sandbox) {
     let refresh_token = state.refresh_token().unwrap().expose_secret();
     let access_token = state.access_token().expose_secret();
     let echo = format!("refresh_token={refresh_token}&client_secret={}", sandbox.client_secret());
-    let page = |status| Fault::Answer {
+    let page = |status| Fault::Response {
         status,
         headers: vec![("Content-Type".to_owned(), "text/html".to_owned())],
         body: format!("<html>{echo} {access_token}</html>"),
@@ -197,7 +197,7 @@ struct Planted<'a> {
 }
 
 #[tokio::test]
-async fn a_storage_that_fails_shows_its_own_words_only() {
+async fn a_storage_error_shows_only_its_own_message() {
     struct Broken;
 
     impl Storage for Broken {

@@ -7,7 +7,7 @@ use miro_servers::{Cluster, PASSWORD, ask_redis};
 use super::conforms;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract_and_spreads_its_keys() {
+async fn conforms_to_the_contract_and_distributes_keys() {
     let Some(cluster) = Cluster::start().unwrap() else { return };
     let url = cluster.url();
     conforms(async || RedisStorage::connect(&url).await).await;
@@ -35,7 +35,7 @@ async fn it_keeps_the_contract_and_spreads_its_keys() {
 }
 
 #[tokio::test]
-async fn a_node_alone_says_how_to_connect_to_the_cluster() {
+async fn a_single_node_url_suggests_the_cluster_url() {
     let Some(cluster) = Cluster::start().unwrap() else { return };
     let storage = RedisStorage::connect(&cluster.nodes()[0]).await.unwrap();
     let mut errors = Vec::new();
@@ -49,7 +49,7 @@ async fn a_node_alone_says_how_to_connect_to_the_cluster() {
 }
 
 #[tokio::test]
-async fn a_url_without_a_cluster_behind_it_is_an_error_without_the_password() {
+async fn a_url_without_a_cluster_is_an_error_without_the_password() {
     for url in [
         format!("redis+cluster://:{PASSWORD}@127.0.0.1:1,127.0.0.1:2"),
         format!("redis+cluster://:{PASSWORD}@127.0.0.1:not-a-port"),

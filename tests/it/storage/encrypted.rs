@@ -1,27 +1,27 @@
 use miro::storage::{Encrypted, EncryptionKey, FileStorage, Storage};
 use miro::token::{State, UserKey};
 
-use super::process::{Place, a_killed_process_gives_its_lease_back, no_change_is_lost};
+use super::process::{Place, a_killed_process_releases_its_lease, no_change_is_lost};
 use super::{conforms, redis};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract_in_files() {
+async fn conforms_to_the_contract_in_files() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::new("encrypted-directory", folder.path().join("logins").display());
     conforms(async || Ok(place.open().await)).await;
     no_change_is_lost(&place).await;
-    a_killed_process_gives_its_lease_back(&place).await;
+    a_killed_process_releases_its_lease(&place).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract_in_redis() {
+async fn conforms_to_the_contract_in_redis() {
     let Some(place) = redis::place("encrypted-redis", "encrypted") else { return };
     conforms(async || Ok(place.open().await)).await;
     no_change_is_lost(&place).await;
 }
 
 #[tokio::test]
-async fn what_a_lease_of_redis_refuses_is_passed_on() {
+async fn passes_on_superseded_errors_of_redis() {
     let Some(place) = redis::place("encrypted-redis", "encrypted-fence") else { return };
     let (one, other, user) = (place.open().await, place.open().await, UserKey::new("anna"));
     let _held = one.lease(&user).await.unwrap();
@@ -30,7 +30,7 @@ async fn what_a_lease_of_redis_refuses_is_passed_on() {
 }
 
 #[tokio::test]
-async fn no_file_has_a_token() {
+async fn files_have_no_plain_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let files = FileStorage::directory(folder.path().join("logins"));
     let storage = Encrypted::new(files, EncryptionKey::generate().unwrap());

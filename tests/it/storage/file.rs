@@ -1,7 +1,7 @@
 use super::conforms;
 use super::process::{
-    Place, a_killed_process_gives_its_lease_back, a_killed_process_leaves_a_whole_login,
-    a_stopped_process_overwrites_nothing_newer, a_stopped_process_still_writes_where_nobody_else_has,
+    Place, a_killed_process_leaves_a_complete_login, a_killed_process_releases_its_lease,
+    a_suspended_process_overwrites_nothing_newer, a_suspended_process_writes_an_unchanged_login,
     no_change_is_lost,
 };
 
@@ -12,7 +12,7 @@ fn places(folder: &tempfile::TempDir) -> [Place; 2] {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract() {
+async fn conforms_to_the_contract() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
         conforms(async || Ok(place.open().await)).await;
@@ -20,7 +20,7 @@ async fn it_keeps_the_contract() {
 }
 
 #[tokio::test]
-async fn processes_lose_no_change_of_each_other() {
+async fn processes_lose_no_changes() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
         no_change_is_lost(&place).await;
@@ -31,30 +31,30 @@ async fn processes_lose_no_change_of_each_other() {
 async fn a_lease_ends_with_its_process() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
-        a_killed_process_gives_its_lease_back(&place).await;
+        a_killed_process_releases_its_lease(&place).await;
     }
 }
 
 #[tokio::test]
-async fn a_crash_leaves_a_whole_login() {
+async fn a_crash_leaves_a_complete_login() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
-        a_killed_process_leaves_a_whole_login(&place).await;
+        a_killed_process_leaves_a_complete_login(&place).await;
     }
 }
 
 #[tokio::test]
-async fn who_was_stopped_keeps_nobody_waiting_and_does_not_overwrite_a_newer_login() {
+async fn a_suspended_process_neither_blocks_nor_overwrites_a_newer_login() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
-        a_stopped_process_overwrites_nothing_newer(&place).await;
+        a_suspended_process_overwrites_nothing_newer(&place).await;
     }
 }
 
 #[tokio::test]
-async fn who_was_stopped_still_writes_where_nobody_else_has() {
+async fn a_suspended_process_still_writes_an_unchanged_login() {
     let folder = tempfile::tempdir().unwrap();
     for place in places(&folder) {
-        a_stopped_process_still_writes_where_nobody_else_has(&place).await;
+        a_suspended_process_writes_an_unchanged_login(&place).await;
     }
 }

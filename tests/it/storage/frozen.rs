@@ -94,14 +94,14 @@ async fn is_limited(storage: impl Storage, way: Way, name: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn redis_that_does_not_respond_is_not_waited_for_without_a_limit() {
+async fn waiting_for_an_unresponsive_redis_is_limited() {
     let Some(url) = Kind::Redis.shared_url() else { return };
     let (way, url) = through(url).await;
     is_limited(RedisStorage::connect(&url).await.unwrap().key_prefix("frozen:"), way, "redis").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn postgres_that_does_not_respond_is_not_waited_for_without_a_limit() {
+async fn waiting_for_an_unresponsive_postgres_is_limited() {
     let Some(url) = Kind::Postgres.shared_url() else { return };
     let (way, url) = through(url).await;
     let opening = PostgresStorage::connect(&url).table_prefix(format!("frozen_{}_", std::process::id()));
@@ -109,7 +109,7 @@ async fn postgres_that_does_not_respond_is_not_waited_for_without_a_limit() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn mariadb_that_does_not_respond_is_not_waited_for_without_a_limit() {
+async fn waiting_for_an_unresponsive_mariadb_is_limited() {
     let Some(url) = Kind::MariaDb.shared_url() else { return };
     let (way, url) = through(url).await;
     let opening = MySqlStorage::connect(&url).table_prefix(format!("frozen_{}_", std::process::id()));

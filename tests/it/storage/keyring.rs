@@ -15,7 +15,7 @@ fn service(name: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_secret_service_keeps_the_contract() {
+async fn the_secret_service_conforms_to_the_contract() {
     if !is_there() {
         return;
     }
@@ -25,7 +25,7 @@ async fn the_secret_service_keeps_the_contract() {
 }
 
 #[tokio::test]
-async fn a_login_of_one_service_is_not_seen_by_another() {
+async fn services_separate_logins() {
     if !is_there() {
         return;
     }
@@ -40,7 +40,7 @@ async fn a_login_of_one_service_is_not_seen_by_another() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_keyring_that_is_said() {
+async fn reports_a_missing_keyring() {
     if is_there() {
         return;
     }

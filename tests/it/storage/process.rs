@@ -121,7 +121,7 @@ impl Process {
         panic!("the other process ended without a word of {words:?}");
     }
 
-    pub(super) fn say(&mut self) {
+    pub(super) fn send_line(&mut self) {
         self.input.write_all(b"\n").unwrap();
     }
 
@@ -156,7 +156,7 @@ async fn hold(storage: &AnyStorage) {
     let lease = storage.lease(&user).await.unwrap();
     println!("held");
     tokio::task::spawn_blocking(|| std::io::stdin().read_line(&mut String::new())).await.unwrap().unwrap();
-    match storage.set(&user, Some(&State::new("of the one who was stopped"))).await {
+    match storage.set(&user, Some(&State::new("of the suspended process"))).await {
         Ok(()) => println!("kept"),
         Err(error) if error.is_superseded() => println!("superseded"),
         Err(error) => println!("{error}"),
@@ -216,7 +216,7 @@ pub(super) async fn no_change_is_lost(place: &Place) {
 }
 
 /// Another process has the lease until it is killed.
-pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
+pub(super) async fn a_killed_process_releases_its_lease(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut holder = Process::start(place, "hold");
     holder.wait_for(&["held"]);
@@ -228,7 +228,7 @@ pub(super) async fn a_killed_process_gives_its_lease_back(place: &Place) {
 }
 
 /// Another process is stopped while it has the lease, others take it and write: its late write is refused.
-pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
+pub(super) async fn a_suspended_process_overwrites_nothing_newer(place: &Place) {
     let (storage, user, newer) = (place.open().await, UserKey::new("held"), State::new("newer"));
     let mut stopped = Process::start(place, "hold");
     stopped.wait_for(&["held"]);
@@ -237,25 +237,25 @@ pub(super) async fn a_stopped_process_overwrites_nothing_newer(place: &Place) {
     storage.set(&user, Some(&newer)).await.unwrap();
     drop(lease);
     stopped.signal("CONT");
-    stopped.say();
+    stopped.send_line();
     assert_eq!(stopped.wait_for(&["kept", "superseded"]), "superseded");
     assert_eq!(storage.get(&user).await.unwrap(), Some(newer));
 }
 
 /// Another process had the lease meanwhile, and wrote nothing: the late write is the newest.
-pub(super) async fn a_stopped_process_still_writes_where_nobody_else_has(place: &Place) {
+pub(super) async fn a_suspended_process_writes_an_unchanged_login(place: &Place) {
     let (storage, user) = (place.open().await, UserKey::new("held"));
     let mut stopped = Process::start(place, "hold");
     stopped.wait_for(&["held"]);
     stopped.signal("STOP");
     drop(tokio::time::timeout(Duration::from_secs(60), storage.lease(&user)).await.unwrap().unwrap());
     stopped.signal("CONT");
-    stopped.say();
+    stopped.send_line();
     assert_eq!(stopped.wait_for(&["kept", "superseded"]), "kept");
 }
 
 /// A process is killed at some moment while it writes: the old login is there, or the new one.
-pub(super) async fn a_killed_process_leaves_a_whole_login(place: &Place) {
+pub(super) async fn a_killed_process_leaves_a_complete_login(place: &Place) {
     let storage = place.open().await;
     for moment in 0..8 {
         let mut writer = Process::start(place, "write");

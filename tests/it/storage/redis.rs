@@ -4,8 +4,8 @@ use miro_servers::{Durability, Kind, PASSWORD, Server};
 
 use super::conforms;
 use super::process::{
-    LEASE_TIME, Place, a_killed_process_gives_its_lease_back, a_stopped_process_overwrites_nothing_newer,
-    a_stopped_process_still_writes_where_nobody_else_has, no_change_is_lost,
+    LEASE_TIME, Place, a_killed_process_releases_its_lease, a_suspended_process_overwrites_nothing_newer,
+    a_suspended_process_writes_an_unchanged_login, no_change_is_lost,
 };
 
 /// Keys used only by this test in the Redis that all tests share; `None` if Redis is not installed.
@@ -16,13 +16,13 @@ pub(super) fn place(what: &str, name: &str) -> Option<Place> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract() {
+async fn conforms_to_the_contract() {
     let Some(place) = place("redis", "contract") else { return };
     conforms(async || Ok(place.open().await)).await;
 }
 
 #[tokio::test]
-async fn processes_lose_no_change_of_each_other() {
+async fn processes_lose_no_changes() {
     let Some(place) = place("redis", "processes") else { return };
     no_change_is_lost(&place).await;
 }
@@ -30,7 +30,7 @@ async fn processes_lose_no_change_of_each_other() {
 #[tokio::test]
 async fn a_lease_ends_after_its_process_was_killed() {
     let Some(place) = place("redis", "killed") else { return };
-    a_killed_process_gives_its_lease_back(&place).await;
+    a_killed_process_releases_its_lease(&place).await;
 }
 
 #[tokio::test]
@@ -44,19 +44,19 @@ async fn a_lease_lasts_as_long_as_it_is_held() {
 }
 
 #[tokio::test]
-async fn who_was_stopped_for_too_long_does_not_overwrite_a_newer_login() {
+async fn a_process_suspended_too_long_does_not_overwrite_a_newer_login() {
     let Some(place) = place("redis", "stopped") else { return };
-    a_stopped_process_overwrites_nothing_newer(&place).await;
+    a_suspended_process_overwrites_nothing_newer(&place).await;
 }
 
 #[tokio::test]
-async fn a_lease_that_timed_out_still_writes_where_nobody_else_has() {
+async fn a_timed_out_lease_still_writes_an_unchanged_login() {
     let Some(place) = place("redis", "alone") else { return };
-    a_stopped_process_still_writes_where_nobody_else_has(&place).await;
+    a_suspended_process_writes_an_unchanged_login(&place).await;
 }
 
 #[tokio::test]
-async fn what_is_set_or_removed_without_a_lease_counts_as_newest() {
+async fn writes_without_a_lease_count_as_newest() {
     let Some(place) = place("redis", "newest") else { return };
     let (one, other, user) = (place.open().await, place.open().await, UserKey::new("anna"));
     for newest in [Some(State::new("of the program")), None] {
@@ -75,7 +75,7 @@ async fn what_is_set_or_removed_without_a_lease_counts_as_newest() {
 }
 
 #[tokio::test]
-async fn prefixes_are_apart() {
+async fn prefixes_separate_logins() {
     let Some(url) = Kind::Redis.shared_url() else { return };
     let prefix = |name: &str| format!("apart:{}:{name}:", std::process::id());
     let storage = RedisStorage::connect(url).await.unwrap();
@@ -85,7 +85,7 @@ async fn prefixes_are_apart() {
 }
 
 #[tokio::test]
-async fn it_goes_on_after_redis_was_away_and_a_crash_costs_no_login() {
+async fn recovers_after_a_redis_outage_without_losing_logins() {
     let Some(mut server) = Server::start(Kind::Redis, Durability::Durable).unwrap() else { return };
     let storage = RedisStorage::connect(&server.url()).await.unwrap();
     let (user, state) = (UserKey::new("anna"), State::new("token"));
@@ -102,7 +102,7 @@ async fn it_goes_on_after_redis_was_away_and_a_crash_costs_no_login() {
         assert!(error.to_string().contains("Redis at 127.0.0.1"), "{error}");
     }
     server.start_again().unwrap();
-    assert_eq!(storage.get(&user).await.unwrap(), Some(state), "what `set` has confirmed is on disk");
+    assert_eq!(storage.get(&user).await.unwrap(), Some(state), "a confirmed `set` is on disk");
 
     // No request since: the first one must not fail.
     server.stop().unwrap();

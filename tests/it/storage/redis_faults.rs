@@ -30,14 +30,14 @@ async fn errors(storage: &RedisStorage, user: &UserKey) -> [Option<String>; 3] {
 }
 
 #[tokio::test]
-async fn a_replica_says_that_it_is_one_and_works_as_a_master() {
+async fn a_replica_is_reported_and_works_once_promoted() {
     let Some(server) = server() else { return };
     let (storage, user) = (RedisStorage::connect(&server.url()).await.unwrap(), UserKey::new("anna"));
     storage.set(&user, Some(&State::new("old"))).await.unwrap();
     // As after a failover, with an unreachable master.
     ask_redis(&server.url(), "REPLICAOF 127.0.0.1 1").unwrap();
     let [read, lease, write] = errors(&storage, &user).await;
-    assert_eq!(read, None, "what it has it gives");
+    assert_eq!(read, None, "reads succeed");
     for error in [lease, write] {
         assert!(error.as_ref().is_some_and(|error| error.contains("connect to the master")), "{error:?}");
     }
@@ -47,7 +47,7 @@ async fn a_replica_says_that_it_is_one_and_works_as_a_master() {
 }
 
 #[tokio::test]
-async fn without_its_password_it_says_that_one_is_wanted() {
+async fn reports_a_missing_password() {
     let Some(server) = server() else { return };
     let url = server.url().replace(&format!(":{PASSWORD}@"), "");
     // It accepts the connection, and rejects what follows.
@@ -64,7 +64,7 @@ async fn without_its_password_it_says_that_one_is_wanted() {
 }
 
 #[tokio::test]
-async fn a_key_of_another_program_is_named_and_left_alone() {
+async fn reports_and_keeps_a_foreign_key() {
     let Some(server) = server() else { return };
     let (storage, user) = (RedisStorage::connect(&server.url()).await.unwrap(), UserKey::new("anna"));
     ask_redis(&server.url(), "SET miro:login:anna text").unwrap();
@@ -77,7 +77,7 @@ async fn a_key_of_another_program_is_named_and_left_alone() {
 }
 
 #[tokio::test]
-async fn a_full_redis_fails_the_lease_and_what_was_leased_before_is_written() {
+async fn a_full_redis_fails_leases_but_writes_held_ones() {
     let Some(server) = server() else { return };
     let url = server.url();
     let (storage, user) = (RedisStorage::connect(&url).await.unwrap(), UserKey::new("anna"));
@@ -95,7 +95,7 @@ async fn a_full_redis_fails_the_lease_and_what_was_leased_before_is_written() {
 }
 
 #[tokio::test]
-async fn the_room_of_a_lease_is_given_back() {
+async fn a_lease_releases_its_reserved_memory() {
     let Some(server) = server() else { return };
     let (storage, user) = (RedisStorage::connect(&server.url()).await.unwrap(), UserKey::new("anna"));
     let length = || ask_redis(&server.url(), "HSTRLEN miro:login:anna room").unwrap();
@@ -111,7 +111,7 @@ async fn the_room_of_a_lease_is_given_back() {
 }
 
 #[tokio::test]
-async fn a_clock_that_went_back_is_not_waited_out() {
+async fn does_not_wait_out_a_clock_that_was_set_back() {
     let Some(server) = server() else { return };
     let url = server.url();
     let storage = RedisStorage::connect(&url).await.unwrap().lease_time(Duration::from_secs(1));
@@ -156,7 +156,7 @@ fn refusing(error: &'static str) -> String {
 }
 
 #[tokio::test]
-async fn what_redis_refuses_comes_with_what_to_do() {
+async fn redis_errors_say_what_to_do() {
     for (error, hint) in [
         ("LOADING Redis is loading the dataset in memory", "try again later"),
         (
@@ -176,7 +176,7 @@ async fn what_redis_refuses_comes_with_what_to_do() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_and_no_panic() {
+fn without_a_runtime_it_returns_an_error() {
     use futures_util::FutureExt;
 
     let Some(url) = Kind::Redis.shared_url() else { return };

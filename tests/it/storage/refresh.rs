@@ -17,15 +17,15 @@ async fn refreshed_once(place: &Place) {
         sandbox.expire_access_tokens();
         sandbox.clear_requests();
         let calls = apps.iter().map(|app| async { app.api().boards().list().await.map(drop) });
-        for answer in join_all(calls).await {
-            answer.unwrap_or_else(|error| panic!("round {round}: {error}"));
+        for result in join_all(calls).await {
+            result.unwrap_or_else(|error| panic!("round {round}: {error}"));
         }
         assert_eq!(token_requests(&sandbox).len(), 1, "one of them refreshes, the others read");
     }
 }
 
 #[tokio::test]
-async fn with_files() {
+async fn refreshes_once_with_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     refreshed_once(&Place::new("directory", path("many"))).await;
@@ -34,7 +34,7 @@ async fn with_files() {
 }
 
 #[tokio::test]
-async fn with_redis() {
+async fn refreshes_once_with_redis() {
     for what in ["redis", "encrypted-redis"] {
         let Some(place) = redis::place(what, &format!("refresh-{what}")) else { return };
         refreshed_once(&place).await;

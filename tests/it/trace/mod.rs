@@ -18,7 +18,7 @@ fn fields(entry: &Entry) -> Vec<(&str, &str)> {
 }
 
 #[tokio::test]
-async fn a_call_is_one_span_with_what_its_declaration_says() {
+async fn a_call_is_one_span_with_its_declared_fields() {
     let (sandbox, api) = environment::sandbox().await;
     let board = sandbox.seed_board("Retro");
     let (recorder, _guard) = Recorder::install();
@@ -39,7 +39,7 @@ async fn a_call_is_one_span_with_what_its_declaration_says() {
 }
 
 #[tokio::test]
-async fn nothing_of_the_user_is_in_a_span_or_an_event() {
+async fn spans_and_events_have_no_user_data() {
     let (sandbox, api) = environment::sandbox().await;
     let (recorder, _guard) = Recorder::install();
     let board = api.boards().create(NewBoard::new("a name of a board")).await.unwrap();
@@ -72,7 +72,7 @@ async fn nothing_of_the_user_is_in_a_span_or_an_event() {
 }
 
 #[tokio::test]
-async fn the_tries_of_a_call_are_counted_in_its_one_span() {
+async fn the_span_of_a_call_counts_its_attempts() {
     let (sandbox, api) = environment::sandbox().await;
     let (recorder, _guard) = Recorder::install();
     sandbox.next(Fault::status(503));
@@ -91,7 +91,7 @@ async fn the_tries_of_a_call_are_counted_in_its_one_span() {
 }
 
 #[tokio::test]
-async fn a_refusal_has_its_status_and_a_broken_connection_its_kind() {
+async fn spans_record_the_status_or_the_error_kind() {
     let (sandbox, api) = environment::sandbox().await;
     let (recorder, _guard) = Recorder::install();
     api.board("unknown").get().await.unwrap_err();
@@ -106,7 +106,7 @@ async fn a_refusal_has_its_status_and_a_broken_connection_its_kind() {
 }
 
 #[tokio::test]
-async fn items_created_at_once_cost_their_credits_each() {
+async fn bulk_spans_record_credits_per_item() {
     let (_sandbox, api) = environment::sandbox().await;
     let board = environment::board(&api).await;
     let (recorder, _guard) = Recorder::install();
@@ -130,7 +130,7 @@ async fn each_page_of_a_list_is_a_call() {
 }
 
 #[tokio::test]
-async fn the_requests_for_tokens_are_seen_as_well() {
+async fn token_requests_have_spans() {
     let sandbox = Sandbox::start().await;
     let miro = environment::app(&sandbox);
     let (recorder, _guard) = Recorder::install();
@@ -151,7 +151,7 @@ async fn the_requests_for_tokens_are_seen_as_well() {
 }
 
 #[tokio::test]
-async fn a_call_belongs_to_the_span_that_it_is_made_in() {
+async fn a_call_is_a_child_of_the_current_span() {
     let (_sandbox, api) = environment::sandbox().await;
     let (recorder, _guard) = Recorder::install();
     let outer = tracing::info_span!("nightly_report");

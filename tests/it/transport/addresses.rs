@@ -9,7 +9,7 @@ use miro::transport::{AddressPolicy, Body, ReqwestTransport, TowerTransport, Tra
 use tokio::net::TcpListener;
 
 #[tokio::test]
-async fn the_default_transport_looks_at_the_address_behind_a_name() {
+async fn the_default_transport_checks_the_resolved_address() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://localhost:{}/", listener.local_addr().unwrap().port());
     for transport in [
@@ -32,7 +32,7 @@ async fn the_default_transport_looks_at_the_address_behind_a_name() {
 }
 
 #[tokio::test]
-async fn a_tower_service_finds_the_policy_on_requests_for_files_only() {
+async fn only_file_requests_carry_the_address_policy() {
     let seen = Arc::<Mutex<Vec<(String, Option<AddressPolicy>)>>>::default();
     let all = Arc::clone(&seen);
     let service = tower::service_fn(move |request: http::Request<Body>| {

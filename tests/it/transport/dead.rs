@@ -25,7 +25,7 @@ fn dies(connection: usize, request: usize) -> Reply {
 }
 
 #[tokio::test]
-async fn a_retry_goes_by_another_connection() {
+async fn a_retry_uses_another_connection() {
     let server = Server::start(dies).await;
     let api = client(&server, http2());
     api.boards().list().await.unwrap();
@@ -37,7 +37,7 @@ async fn a_retry_goes_by_another_connection() {
 }
 
 #[tokio::test]
-async fn a_retry_leaves_a_connection_that_never_answered() {
+async fn a_retry_leaves_an_unresponsive_connection() {
     let server =
         Server::start(|connection, _| if connection < 2 { Reply::Silence } else { Reply::List }).await;
     let api = client(&server, http2());
@@ -47,7 +47,7 @@ async fn a_retry_leaves_a_connection_that_never_answered() {
 }
 
 #[tokio::test]
-async fn a_retry_leaves_a_connection_that_died_in_a_body() {
+async fn a_retry_leaves_a_connection_that_stalled_in_a_body() {
     let server =
         Server::start(|connection, _| if connection == 0 { Reply::SilenceInBody } else { Reply::List }).await;
     client(&server, http2()).boards().list().await.unwrap();
@@ -127,7 +127,7 @@ async fn a_retry_leaves_all_dead_connections_of_http1() {
 }
 
 #[tokio::test]
-async fn short_attempts_add_up() {
+async fn silence_adds_up_over_short_attempts() {
     let server = Server::start(dies).await;
     let builder = MiroApi::builder("token").base_url(server.url()).transport(http2()).budget(Budget::off());
     let builder = builder.timeout(Duration::from_millis(150)).retry(quick().max_attempts(16));
@@ -138,7 +138,7 @@ async fn short_attempts_add_up() {
 }
 
 #[tokio::test]
-async fn dropped_calls_leave_a_connection_that_answers_others() {
+async fn dropped_calls_keep_a_responsive_connection() {
     // Every second request never gets a response.
     let server = Server::start(|_, request| if request % 2 == 1 { Reply::Never } else { Reply::List }).await;
     let api = client(&server, http2());
@@ -152,7 +152,7 @@ async fn dropped_calls_leave_a_connection_that_answers_others() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_comes_late_is_no_silence() {
+async fn a_late_rejection_is_not_silence() {
     let server = Server::start(|_, request| match request {
         0 => Reply::LateReset(1_100, 7),
         _ => Reply::List,
@@ -179,7 +179,7 @@ async fn a_timeout_of_reqwest_counts_like_that_of_a_call() {
 
 /// With a paused clock, so that fifteen seconds pass at once.
 #[tokio::test(start_paused = true)]
-async fn a_dead_connection_is_closed_although_there_can_be_one_alone() {
+async fn closes_a_dead_connection_if_only_one_is_allowed() {
     let server = Server::start(dies).await;
     let settings = reqwest::Client::builder().http2_prior_knowledge();
     let builder = MiroApi::builder("token").base_url(server.url()).budget(Budget::off()).retry(quick());
@@ -194,7 +194,7 @@ async fn a_dead_connection_is_closed_although_there_can_be_one_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_died_unused_is_closed() {
+async fn closes_a_connection_that_died_idle() {
     let server = Server::start(|connection, _| match connection {
         0 => Reply::ListThenSilence,
         _ => Reply::List,
@@ -208,7 +208,7 @@ async fn a_connection_that_died_unused_is_closed() {
 }
 
 #[tokio::test]
-async fn a_connection_that_another_request_was_making_is_not_waited_for() {
+async fn does_not_wait_for_a_connection_opened_by_another_request() {
     let server = Server::start(|_, _| Reply::List).await;
     let transport = http2();
     let request = http::Request::get(format!("{}/v2/boards", server.url())).body(Body::empty()).unwrap();

@@ -40,7 +40,7 @@ async fn second(reply: Reply) -> (Server, MiroApi) {
 }
 
 #[tokio::test]
-async fn what_is_refused_was_not_sent() {
+async fn a_refused_stream_was_not_sent() {
     for reply in REFUSALS {
         let (server, api) = second(reply).await;
         let error = api.board("b").delete().retry(RetryPolicy::never()).await.unwrap_err();
@@ -53,7 +53,7 @@ async fn what_is_refused_was_not_sent() {
 }
 
 #[tokio::test]
-async fn what_is_refused_is_sent_again_by_the_retry_policy() {
+async fn retries_refused_streams() {
     for reply in REFUSALS {
         let (server, api) = second(reply).await;
         // Not idempotent, and the response is an empty list; only the number of requests counts.
@@ -63,7 +63,7 @@ async fn what_is_refused_is_sent_again_by_the_retry_policy() {
 }
 
 #[tokio::test]
-async fn what_may_have_been_processed_is_not_sent_again() {
+async fn does_not_resend_requests_of_unknown_outcome() {
     for reply in FAILURES {
         let (server, api) = second(reply).await;
         let error = api.boards().create(NewBoard::new("Retro")).await.unwrap_err();
@@ -75,7 +75,7 @@ async fn what_may_have_been_processed_is_not_sent_again() {
 
 /// Whether the GOAWAY arrives before, while or after the request is written depends on the machine.
 #[tokio::test]
-async fn a_connection_that_is_refused_as_a_whole_has_processed_nothing() {
+async fn a_refused_connection_has_processed_nothing() {
     for _ in 0..20 {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -96,7 +96,7 @@ async fn a_connection_that_is_refused_as_a_whole_has_processed_nothing() {
 }
 
 #[tokio::test]
-async fn a_server_that_always_refuses_is_asked_as_often_as_the_policy_says() {
+async fn a_server_that_always_refuses_gets_max_attempts() {
     let server = Server::start(|_, _| Reply::Reset(REFUSED_STREAM)).await;
     let error = client(&server, http2()).boards().list().await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);

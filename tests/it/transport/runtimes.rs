@@ -21,14 +21,14 @@ async fn in_turn(api: MiroApi) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_over_http1_needs_no_connection_of_a_runtime_that_is_not_driven() {
+async fn http1_calls_do_not_depend_on_an_idle_runtime() {
     let sandbox = Sandbox::start().await;
     in_turn(crate::environment::api(&sandbox)).await;
     assert_eq!(sandbox.requests().len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_over_http2_needs_no_connection_of_a_runtime_that_is_not_driven() {
+async fn http2_calls_do_not_depend_on_an_idle_runtime() {
     let server = Server::start(|_, _| Reply::List).await;
     in_turn(client(&server, http2())).await;
     assert_eq!((server.connections(), server.requests()), (2, 4));

@@ -46,7 +46,7 @@ pub(super) enum Reply {
 type Plan = dyn Fn(usize, usize) -> Reply + Send + Sync;
 
 /// The number of requests that can be in flight on one connection.
-pub(super) const MOST_STREAMS: usize = 64;
+pub(super) const MAX_STREAMS: usize = 64;
 
 /// A server on 127.0.0.1 that lives as long as the runtime of its test.
 pub(super) struct Server {
@@ -139,8 +139,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     async fn serve(mut self, plan: &Plan) -> io::Result<()> {
         self.stream.read_exact(&mut [0; 24]).await?;
-        let most_streams = (MOST_STREAMS as u32).to_be_bytes();
-        self.write(SETTINGS, 0, 0, &[&[0, 3], &most_streams[..]].concat()).await?;
+        let max_streams = (MAX_STREAMS as u32).to_be_bytes();
+        self.write(SETTINGS, 0, 0, &[&[0, 3], &max_streams[..]].concat()).await?;
         loop {
             let mut head = [0; 9];
             self.stream.read_exact(&mut head).await?;

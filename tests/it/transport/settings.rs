@@ -9,7 +9,7 @@ fn from_builder() -> ReqwestTransport {
 }
 
 #[tokio::test]
-async fn large_heads_are_accepted_over_http2() {
+async fn accepts_large_header_blocks_over_http2() {
     for transport in [http2(), from_builder()] {
         let server = Server::start(|_, _| Reply::ManyHeaders).await;
         client(&server, transport).boards().list().await.unwrap();
@@ -18,7 +18,7 @@ async fn large_heads_are_accepted_over_http2() {
 }
 
 #[tokio::test]
-async fn a_setting_of_the_user_comes_before_ours() {
+async fn user_settings_override_defaults() {
     let server = Server::start(|_, _| Reply::ManyHeaders).await;
     let small = |settings: reqwest::ClientBuilder| settings.http2_max_header_list_size(1_000);
     let transport = ReqwestTransport::configured(move |settings| small(settings).http2_prior_knowledge());
@@ -26,7 +26,7 @@ async fn a_setting_of_the_user_comes_before_ours() {
 }
 
 #[tokio::test]
-async fn reqwest_sends_nothing_again_by_itself() {
+async fn reqwest_does_not_retry_by_itself() {
     let retry = || reqwest::retry::for_host("127.0.0.1").classify_fn(|attempt| attempt.retryable());
     let builder = reqwest::Client::builder().http2_prior_knowledge().retry(retry());
     for transport in [

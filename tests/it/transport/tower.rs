@@ -12,7 +12,7 @@ use miro::transport::{Body, TowerTransport};
 use super::LONG;
 
 #[tokio::test]
-async fn a_call_that_is_kept_gives_its_place_back() {
+async fn an_unpolled_call_releases_its_permit() {
     let service = ::tower::service_fn(|_: http::Request<Body>| async {
         tokio::task::yield_now().await;
         Ok::<_, Infallible>(http::Response::new(Body::from(r#"{"data":[]}"#)))

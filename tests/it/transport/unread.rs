@@ -2,7 +2,7 @@
 
 use miro::transport::{Body, ReqwestTransport, Transport};
 
-use super::server::MOST_STREAMS;
+use super::server::MAX_STREAMS;
 use super::{LONG, Reply, Server, client, http2};
 
 const LARGE: usize = 48 << 20;
@@ -13,7 +13,7 @@ async fn begun(transport: &ReqwestTransport, server: &Server) -> Body {
 }
 
 #[tokio::test]
-async fn large_responses_that_are_not_read_hold_back_no_other() {
+async fn unread_large_responses_do_not_block_others() {
     const UNREAD: usize = 16;
     let server =
         Server::start(|_, request| if request < UNREAD { Reply::Bytes(LARGE) } else { Reply::List }).await;
@@ -36,12 +36,12 @@ async fn large_responses_that_are_not_read_hold_back_no_other() {
 }
 
 #[tokio::test]
-async fn as_many_responses_as_a_connection_can_have_hold_back_no_other() {
+async fn unread_responses_on_every_stream_do_not_block_others() {
     let server =
         Server::start(|connection, _| if connection == 0 { Reply::Begun } else { Reply::List }).await;
     let transport = http2();
     let mut unread = Vec::new();
-    for _ in 0..MOST_STREAMS {
+    for _ in 0..MAX_STREAMS {
         unread.push(begun(&transport, &server).await);
     }
     let api = client(&server, transport);

@@ -46,11 +46,11 @@ async fn live_row_13_comments_are_paged_by_offset() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_answered_with_the_message_alone_can_be_read() {
+async fn reads_a_reply_response_with_only_the_message() {
     let message = json!({"id": "9", "type": "message", "content": "It is"});
     let (_transport, api) = scripted([Script::json(201, message.to_string())]);
-    let answer = api.board("b").comments().reply("7", CommentReply::new("It is")).await.unwrap();
-    assert_eq!((answer.kind.as_deref(), &answer.extra["content"]), (Some("message"), &json!("It is")));
+    let response = api.board("b").comments().reply("7", CommentReply::new("It is")).await.unwrap();
+    assert_eq!((response.kind.as_deref(), &response.extra["content"]), (Some("message"), &json!("It is")));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use miro::Operation;
 use miro::api::unlisted;
 use miro::operation::{Host, Stability};
+use miro_openapi::comparison;
 
 #[test]
 fn live_rows_13_21_22_eleven_operations_are_unlisted() {
@@ -28,7 +29,7 @@ fn live_rows_13_21_22_eleven_operations_are_unlisted() {
 }
 
 #[test]
-fn none_of_them_is_in_the_catalogue() {
+fn unlisted_operations_are_not_in_the_catalogue() {
     let catalogue: BTreeSet<_> = miro::catalogue().map(Operation::id).collect();
     assert_eq!(catalogue.len(), 197, "the operations of Miro's specification");
     for operation in unlisted::catalogue() {
@@ -40,18 +41,18 @@ fn none_of_them_is_in_the_catalogue() {
 }
 
 #[test]
-fn none_of_them_has_come_into_the_specification() {
+fn unlisted_operations_are_not_in_the_specification() {
     let Some(document) = miro_openapi::document() else {
         println!("skipped: MIRO_OPENAPI does not say where Miro's OpenAPI specification is");
         return;
     };
-    let specification = miro_spec::read(&document).unwrap();
+    let specification = comparison::read(&document).unwrap();
     let routes: BTreeSet<_> = specification
         .values()
         .map(|operation| (operation.method.as_str(), operation.path.as_str()))
         .collect();
     for operation in unlisted::catalogue() {
-        let described = miro_spec::Description::of(operation);
+        let described = comparison::Description::of(operation);
         let route = (described.method.as_str(), described.path.as_str());
         assert!(
             !routes.contains(&route),

@@ -24,8 +24,8 @@ mod submodule {
     }
 }
 
-fn api(answers: &[&str]) -> (ScriptedTransport, MiroApi) {
-    let transport = ScriptedTransport::new(answers.iter().map(|answer| Script::json(200, *answer)));
+fn api(responses: &[&str]) -> (ScriptedTransport, MiroApi) {
+    let transport = ScriptedTransport::new(responses.iter().map(|response| Script::json(200, *response)));
     let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
     (transport, api)
 }
@@ -41,7 +41,7 @@ fn sent(transport: &ScriptedTransport) -> Vec<String> {
 const VOTE: &str = r#"{"id": "7", "choice": "yes"}"#;
 
 #[tokio::test]
-async fn a_crate_that_renames_miro_declares_endpoints() {
+async fn a_crate_with_a_renamed_miro_declares_endpoints() {
     let (transport, api) = api(&[VOTE, &format!("[{VOTE}]"), r#"{"data": []}"#]);
     let board = api.board("b");
     let vote = board.votes().get(VoteId::new("7")).await.unwrap();
@@ -54,7 +54,7 @@ async fn a_crate_that_renames_miro_declares_endpoints() {
 }
 
 #[tokio::test]
-async fn a_crate_that_has_miro_from_another_one_declares_endpoints() {
+async fn a_crate_with_a_reexported_miro_declares_endpoints() {
     use submodule::Counting;
 
     let (transport, api) = api(&[VOTE, "[]"]);
@@ -66,7 +66,7 @@ async fn a_crate_that_has_miro_from_another_one_declares_endpoints() {
 }
 
 #[tokio::test]
-async fn a_function_declares_endpoints_in_its_body() {
+async fn endpoints_in_a_function_body() {
     miro_reexport::client::endpoints! {
         pub(crate) Recounts {
             list GET "/v2/recounts" -> Vec<Vote> [boards:read L1 "get-recounts"];

@@ -62,7 +62,8 @@ fn main() {
 
     assert_eq!(in_a_body(), "/v2/marks/{mark_id}");
     assert_eq!(OPERATIONS.len(), 2);
-    let api = renamed::MiroApi::new("token");
+    let transport = renamed::transport::ScriptedTransport::new([]);
+    let api = renamed::MiroApi::builder("token").transport(transport).build().unwrap();
     let board = api.board("b");
     drop((api.things().list(1).near("x"), board.parts().get("p"), board.extras().deep(true)));
 }

@@ -6,17 +6,17 @@ use tokio::time::Instant;
 use crate::budget::window::{Rules, Spent};
 use crate::budget::{Call, Priority, Spending};
 
-/// One call that waits, or has credits and has not noticed yet.
+/// A call that waits, or that was granted credits and has not noticed yet.
 #[derive(Debug)]
 pub(in crate::budget) struct Entry {
     pub(in crate::budget) class: Class,
     pub(in crate::budget) rules: Rules,
     pub(super) place: Place,
-    /// The window in which it came.
+    /// The window in which it arrived.
     pub(super) window: u64,
     pub(in crate::budget) state: State,
     pub(in crate::budget) waker: Option<Waker>,
-    /// When its timer has it polled.
+    /// When its timer polls it.
     pub(in crate::budget) timer: Option<Instant>,
     /// The same call in the shared ledger.
     pub(in crate::budget) call: Option<Call>,
@@ -25,16 +25,16 @@ pub(in crate::budget) struct Entry {
 #[derive(Debug)]
 pub(in crate::budget) enum State {
     Waiting,
-    /// Until then, if it does not notice.
+    /// Holds credits until this time.
     Granted(Spent, Instant),
-    /// It had credits and did not take them in time.
+    /// Did not take its credits in time.
     Asleep,
 }
 
-/// Who goes first.
+/// Position in the queue: the smallest goes first.
 pub(super) type Place = (Reverse<Priority>, u64);
 
-/// What is decided alike: if one call does not go, others of its class do not either.
+/// Calls that get the same decision: if one call of a class cannot go, the others cannot either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::budget) struct Class {
     pub(in crate::budget) credits: u64,
@@ -42,8 +42,8 @@ pub(in crate::budget) struct Class {
     share: u64,
 }
 
-/// A call is overdue from the beginning of the third window after its arrival: two whole windows have gone without it. By priority
-/// alone it would be among the first of the second one, were it not for calls that came later.
+/// A call is overdue from the start of the third window after its arrival, after two whole windows. By priority
+/// alone it would be among the first of the second one, except for calls that came later.
 const OVERDUE: u64 = 3;
 
 impl Entry {

@@ -1,4 +1,4 @@
-//! The calls of one bucket that wait for credits, in their order. Pure: who may go is not decided here.
+//! The calls of one bucket that wait for credits, in their order. The queue does not decide which calls may go.
 
 mod entry;
 #[cfg(test)]
@@ -13,31 +13,31 @@ use super::{Call, Priority};
 use entry::Place;
 pub(super) use entry::{Class, Entry, State};
 
-/// By priority, and then in order of arrival; but a quarter of the credits goes to the oldest call that others of a higher priority
-/// have held back for two whole windows. See [`Priority`].
+/// Ordered by priority, and then by arrival. A quarter of the credits goes to the oldest call that higher
+/// priorities have held back for two whole windows. See [`Priority`].
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     /// By number, which is the order of arrival.
     entries: BTreeMap<u64, Entry>,
-    /// Those that wait. There are few classes: so many costs of calls, and rules of clones.
+    /// The waiting calls. There are few classes: one for each cost and each set of rules.
     classes: BTreeMap<Class, BTreeSet<Place>>,
-    /// The same ones, in order of arrival.
+    /// The same calls in order of arrival.
     ages: BTreeMap<Priority, BTreeSet<u64>>,
-    /// Those that have credits and have not noticed yet, by when they lose them again.
+    /// Calls that were granted credits and have not noticed, by the time when they lose them.
     granted: BTreeSet<(Instant, u64)>,
     next: u64,
-    /// Credits of others that were granted while the oldest call was overdue, and are not made up for.
+    /// Credits granted to other calls while the oldest call was overdue, and not yet made up for.
     owed: u64,
 }
 
-/// At so many calls one looks for somebody to wake: those that are woken already will look by themselves.
-const LOOKS: usize = 16;
+/// Number of calls to search for one to wake. Those that are awake already look by themselves.
+const MAX_SEARCH: usize = 16;
 
-/// The oldest call goes first after others have had so many times its credits.
-const OTHERS_PART: u64 = 3;
+/// The oldest call goes first after the others have had this many times its credits.
+const OTHERS_MULTIPLE: u64 = 3;
 
 impl Queue {
-    /// A new call at the end of those of its priority.
+    /// Adds a call after the others of its priority. Returns its number.
     pub(super) fn join(
         &mut self,
         credits: u64,
@@ -53,12 +53,12 @@ impl Queue {
         number
     }
 
-    /// Nobody waits, and nobody has credits.
+    /// Whether no call waits or has unnoticed credits.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Whether somebody waits who may be granted credits.
+    /// Whether a call waits that may be granted credits.
     pub(super) fn is_waiting(&self) -> bool {
         !self.ages.is_empty()
     }
@@ -71,10 +71,10 @@ impl Queue {
         self.entries.get_mut(&number)
     }
 
-    /// The first call of those in classes that are not left out.
+    /// Returns the first waiting call whose class is not left out.
     pub(super) fn first(&self, window: u64, is_left_out: impl Fn(&Class) -> bool) -> Option<(u64, &Entry)> {
         let overdue = self.overdue(window).filter(|(_, entry)| {
-            self.owed >= entry.class.credits.saturating_mul(OTHERS_PART) && !is_left_out(&entry.class)
+            self.owed >= entry.class.credits.saturating_mul(OTHERS_MULTIPLE) && !is_left_out(&entry.class)
         });
         overdue.or_else(|| {
             let classes = self.classes.iter().filter(|(class, _)| !is_left_out(class));
@@ -83,15 +83,15 @@ impl Queue {
         })
     }
 
-    /// One of the last that has been polled since it was woken.
+    /// Returns one of the last calls that were polled since they were woken.
     pub(super) fn last_to_wake(&mut self) -> Option<&mut Entry> {
         let last = self.ages.values().flat_map(|ages| ages.iter().rev());
         let is_polled = |number: &&u64| self.entries.get(*number).is_some_and(|entry| entry.waker.is_some());
-        let number = *last.take(LOOKS).find(is_polled)?;
+        let number = *last.take(MAX_SEARCH).find(is_polled)?;
         self.entries.get_mut(&number)
     }
 
-    /// The first so many calls, and the first one of each class.
+    /// Returns the first `count` calls, and the first one of each class.
     #[cfg(feature = "budget-redis")]
     pub(super) fn front(&self, window: u64, count: usize) -> Vec<u64> {
         let heads = self.classes.values().filter_map(BTreeSet::first);
@@ -107,7 +107,7 @@ impl Queue {
         first.into_iter().chain(others).collect()
     }
 
-    /// It has its credits until then, if it still waits.
+    /// Grants this call its credits until then, if it still waits.
     pub(super) fn grant(
         &mut self,
         number: u64,
@@ -121,7 +121,7 @@ impl Queue {
         let entry = self.entries.get_mut(&number)?;
         entry.state = State::Granted(spent, until);
         if let Some((oldest, credits)) = oldest {
-            let due = credits.saturating_mul(OTHERS_PART);
+            let due = credits.saturating_mul(OTHERS_MULTIPLE);
             self.owed = match number == oldest {
                 true => self.owed.saturating_sub(due),
                 false => self.owed.saturating_add(entry.class.credits).min(due),
@@ -130,13 +130,13 @@ impl Queue {
         Some(entry)
     }
 
-    /// A new window begins: the oldest call goes first, if it is overdue.
+    /// Starts a new window, in which the oldest call goes first if it is overdue.
     pub(super) fn turn(&mut self, window: u64) {
-        let due = self.overdue(window).map(|(_, entry)| entry.class.credits.saturating_mul(OTHERS_PART));
+        let due = self.overdue(window).map(|(_, entry)| entry.class.credits.saturating_mul(OTHERS_MULTIPLE));
         self.owed = self.owed.max(due.unwrap_or(0));
     }
 
-    /// The oldest call that others have held back for so long. Those of the highest priority are held back by nobody.
+    /// Returns the oldest overdue call. Calls of the highest priority are never held back by others.
     fn overdue(&self, window: u64) -> Option<(u64, &Entry)> {
         let held_back = self.ages.iter().rev().skip(1);
         let number = held_back.filter_map(|(_, ages)| ages.first()).min()?;
@@ -144,12 +144,12 @@ impl Queue {
         entry.is_overdue(window).then_some((*number, entry))
     }
 
-    /// Who loses its credits next if it does not notice them, and when.
+    /// Returns the call that loses its credits next if it does not notice them, and when.
     pub(super) fn first_granted(&self) -> Option<(Instant, u64)> {
         self.granted.first().copied()
     }
 
-    /// Its credits are gone again: it keeps its place, and is left out until it is polled.
+    /// Takes the credits back. The call keeps its place, and is left out until it is polled.
     pub(super) fn revoke(&mut self, number: u64) -> Option<(Spent, &mut Entry)> {
         let entry = self.entries.get_mut(&number)?;
         let State::Granted(spent, until) = entry.state else { return None };
@@ -158,14 +158,14 @@ impl Queue {
         Some((spent, entry))
     }
 
-    /// It is polled.
+    /// Marks a call as polled, so that it waits again.
     pub(super) fn awake(&mut self, number: u64) {
         if self.entries.get(&number).is_some_and(|entry| matches!(entry.state, State::Asleep)) {
             self.wait(number);
         }
     }
 
-    /// It goes, or gives up.
+    /// Removes a call that goes or gives up.
     pub(super) fn leave(&mut self, number: u64) -> Option<Entry> {
         self.remove_from_order(number);
         let entry = self.entries.remove(&number)?;
@@ -191,7 +191,7 @@ impl Queue {
     }
 }
 
-/// Removes a value, and its set if that was the last one.
+/// Removes a value, and its set if that is empty then.
 fn remove<K: Ord, V: Ord>(sets: &mut BTreeMap<K, BTreeSet<V>>, key: &K, value: &V) {
     if let Some(set) = sets.get_mut(key) {
         set.remove(value);

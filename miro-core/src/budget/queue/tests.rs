@@ -12,7 +12,7 @@ fn first(queue: &Queue, window: u64) -> Option<u64> {
     queue.first(window, |_| false).map(|(number, _)| number)
 }
 
-/// Lets the first one go: its number.
+/// Removes the first call. Returns its number.
 fn next(queue: &mut Queue, window: u64) -> Option<u64> {
     let number = first(queue, window)?;
     let spent = Window::default().take(tokio::time::Instant::now(), 50);
@@ -29,7 +29,7 @@ fn calls_go_by_priority_and_arrival() {
             .into_iter()
             .enumerate()
     {
-        // Costs make classes, and no order.
+        // Costs make classes, but do not affect the order.
         join(&mut queue, [50, 2_000][index % 2], priority);
     }
     let order: Vec<_> = std::iter::from_fn(|| next(&mut queue, 1)).collect();
@@ -38,7 +38,7 @@ fn calls_go_by_priority_and_arrival() {
 }
 
 #[test]
-fn a_class_that_is_left_out_holds_no_other() {
+fn an_excluded_class_does_not_hold_others() {
     let mut queue = Queue::default();
     let large = join(&mut queue, 2_000, Priority::High);
     let small = join(&mut queue, 50, Priority::Low);
@@ -48,7 +48,7 @@ fn a_class_that_is_left_out_holds_no_other() {
 }
 
 #[test]
-fn calls_that_leave_make_room_and_those_that_slept_keep_their_place() {
+fn revoked_calls_keep_their_place() {
     let mut queue = Queue::default();
     let [one, two, three] = [(); 3].map(|()| join(&mut queue, 50, Priority::Normal));
     queue.leave(one);
@@ -68,7 +68,7 @@ fn calls_that_leave_make_room_and_those_that_slept_keep_their_place() {
 }
 
 #[test]
-fn a_call_that_waited_for_two_windows_goes_first_in_the_next() {
+fn a_call_goes_first_after_waiting_for_two_windows() {
     let mut queue = Queue::default();
     let low = join(&mut queue, 2_000, Priority::Low);
     let high = join(&mut queue, 50, Priority::High);
@@ -79,11 +79,11 @@ fn a_call_that_waited_for_two_windows_goes_first_in_the_next() {
     queue.turn(3);
     assert_eq!(first(&queue, 3), Some(low));
     let large = queue.first(3, |class| class.credits > 1_000).map(|(number, _)| number);
-    assert_eq!(large, Some(high), "and holds nobody if there are no credits for it");
+    assert_eq!(large, Some(high), "it holds no others without credits for it");
 }
 
 #[test]
-fn every_fourth_credit_goes_to_the_oldest_calls_once_they_are_overdue() {
+fn overdue_calls_get_every_fourth_credit() {
     let mut queue = Queue::default();
     let old: Vec<_> = (0..4).map(|_| join(&mut queue, 50, Priority::Low)).collect();
     for _ in 0..12 {
@@ -98,13 +98,13 @@ fn every_fourth_credit_goes_to_the_oldest_calls_once_they_are_overdue() {
 
 #[cfg(feature = "budget-redis")]
 #[test]
-fn the_front_has_the_first_calls_and_one_of_each_class() {
+fn front_includes_one_call_of_each_class() {
     let mut queue = Queue::default();
     let small: Vec<_> = (0..5).map(|_| join(&mut queue, 50, Priority::Normal)).collect();
     let large = join(&mut queue, 500, Priority::Low);
     assert_eq!(queue.front(0, 3), [small[0], small[1], small[2], large]);
     assert_eq!(queue.front(0, 9).len(), 6);
-    // The oldest is overdue.
+    // The oldest call is overdue.
     let high = queue.join(100, Priority::High, RULES, 3, None);
     queue.turn(3);
     assert_eq!(queue.front(3, 2), [small[0], high, large]);

@@ -11,12 +11,12 @@ use super::scripts::{SETTLE, TAKE};
 use crate::budget::window::{Decision, Outcome, Rules};
 use crate::budget::{BucketKey, Spending};
 
-/// The ledger of one bucket, in Redis.
+/// The ledger of one bucket in Redis.
 #[derive(Clone, Debug)]
 pub(in crate::budget) struct SharedLedger {
     budget: RedisBudget,
     key: Arc<str>,
-    /// Whether this one key can be used: it may hold something else.
+    /// Whether this key can be used. It may hold a value of another kind.
     reach: Arc<Mutex<Reach>>,
 }
 
@@ -34,7 +34,7 @@ impl SharedLedger {
         Self { budget: budget.clone(), key, reach: Arc::default() }
     }
 
-    /// A call that has not taken its credits yet.
+    /// Creates a call that has not taken its credits yet.
     pub(in crate::budget) fn call(&self, credits: u64) -> Call {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -42,17 +42,17 @@ impl SharedLedger {
         Call(Some(Entry { ledger: self.clone(), id, runtime: Handle::try_current().ok() }))
     }
 
-    /// Where tasks run: the caller's runtime, or the one that Redis was connected on.
+    /// The runtime for tasks: the caller's, or the one on which Redis was connected.
     pub(in crate::budget) fn runtime(&self) -> Option<Handle> {
         Handle::try_current().ok().or_else(|| self.budget.runtime.clone())
     }
 
-    /// Whether Redis is to be asked. While it is not, it is tried again in the background.
+    /// Whether Redis can be queried. If not, attempts to reach it continue in the background.
     pub(in crate::budget) fn is_within_reach(&self, now: Instant) -> bool {
         self.reach().is_within(now) && self.budget.link.is_within_reach(now, &self.budget.prefix)
     }
 
-    /// Takes the credits of calls, as far as they are there; `None` if Redis is away.
+    /// Takes the credits of the calls that may go; `None` if Redis cannot be used.
     pub(in crate::budget) async fn take(&self, calls: &[Asked]) -> Option<Vec<Decision>> {
         let mut script = TAKE.key(&*self.key);
         script.arg(self.budget.call_time_ms());
@@ -93,7 +93,7 @@ impl SharedLedger {
     }
 }
 
-/// A call in the ledger. If it is dropped without having been settled, it has not been sent.
+/// A call in the ledger. If it is dropped before it is settled, it was not sent.
 #[derive(Debug)]
 pub(in crate::budget) struct Call(Option<Entry>);
 
@@ -101,7 +101,7 @@ pub(in crate::budget) struct Call(Option<Entry>);
 struct Entry {
     ledger: SharedLedger,
     id: Arc<str>,
-    /// For a future that is dropped outside of a runtime.
+    /// Used if the future is dropped outside of a runtime.
     runtime: Option<Handle>,
 }
 
@@ -110,14 +110,14 @@ impl Call {
         self.0.as_ref().map(|entry| entry.id.clone())
     }
 
-    /// Writes what became of it to Redis, and then does this.
+    /// Writes the outcome to Redis, then runs `then`.
     pub(in crate::budget) fn settle(mut self, outcome: Outcome, then: impl FnOnce() + Send + 'static) {
         if let Some(entry) = self.0.take() {
             entry.settle(Some(outcome), then);
         }
     }
 
-    /// Gives its credits back, and then does this.
+    /// Gives the credits back, then runs `then`.
     pub(in crate::budget) fn unsent(mut self, then: impl FnOnce() + Send + 'static) {
         if let Some(entry) = self.0.take() {
             entry.settle(None, then);
@@ -136,7 +136,7 @@ impl Drop for Call {
 impl Entry {
     fn settle(self, outcome: Option<Outcome>, then: impl FnOnce() + Send + 'static) {
         let Self { ledger, id, runtime } = self;
-        // Without a runtime the call ends by its time, and a probe by its life.
+        // Without a runtime, the call expires after its call time, and a probe after its life.
         let Some(runtime) = Handle::try_current().ok().or(runtime) else { return };
         let settling = ledger.budget.settling.clone();
         settling.spawn(&runtime, async move {
@@ -150,8 +150,8 @@ impl SharedLedger {
     pub(in crate::budget) async fn settle(&self, id: &str, outcome: Option<Outcome>) {
         let (outcome, observation, pause) = match outcome {
             None => ("unsent", None, None),
-            Some(Outcome::NoAnswer) => ("unanswered", None, None),
-            Some(Outcome::Answered(observation)) => ("answered", observation, None),
+            Some(Outcome::NoResponse) => ("no_response", None, None),
+            Some(Outcome::Responded(observation)) => ("responded", observation, None),
             Some(Outcome::Refused(observation, pause)) => ("refused", observation, pause),
         };
         let mut script = SETTLE.key(&*self.key);
@@ -165,27 +165,27 @@ impl SharedLedger {
     }
 }
 
-/// What the script's result means: until then, or until a response may have freed credits.
-fn decision(now: Instant, (goes, wait, answers, holds): (u8, u64, u8, u8)) -> Decision {
+/// Converts the result of the script. A wait ends at its time, or when a response may have freed credits.
+fn decision(now: Instant, (goes, wait, may_change, holds): (u8, u64, u8, u8)) -> Decision {
     if goes == 1 {
         return Decision::Go;
     }
-    let wait = Duration::from_millis(wait.min(LONGEST_WAIT));
-    // Of other processes' responses only Redis knows.
+    let wait = Duration::from_millis(wait.min(MAX_WAIT_MS));
+    // Only Redis knows about responses to other processes.
     let poll = Duration::from_millis(fastrand::u64(20..=50));
-    let wait = if answers == 1 { wait.min(poll) } else { wait };
+    let wait = if may_change == 1 { wait.min(poll) } else { wait };
     Decision::Wait { until: now.checked_add(wait).unwrap_or(now), holds: holds == 1 }
 }
 
-/// In milliseconds: the longest pause. What Redis holds may have been changed by hand.
-const LONGEST_WAIT: u64 = 121_000;
+/// In milliseconds: the longest pause. Values in Redis may have been changed by hand.
+const MAX_WAIT_MS: u64 = 121_000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn waits_end_when_something_may_have_changed() {
+    fn waits_end_at_the_next_possible_change() {
         let now = Instant::now();
         let until = |found| match decision(now, found) {
             Decision::Wait { until, holds } => (until - now, holds),

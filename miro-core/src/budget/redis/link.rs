@@ -8,44 +8,44 @@ use tokio::time::{Instant, timeout};
 
 use crate::redis::{Attempts, Connection};
 
-/// Redis, as long as it is there.
+/// The connection to Redis, and whether Redis can be used.
 #[derive(Clone)]
 pub(super) struct Link {
     connection: Connection,
     reach: Arc<Mutex<Reach>>,
 }
 
-/// Whether something is used, or tried again at some moment.
+/// Whether something can be used; if not, the time of the next attempt.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reach(Option<Instant>);
 
 /// Why a script has no result.
 pub(super) enum Lost {
-    /// Redis is away, or of no use.
+    /// Redis is unavailable or unusable.
     Redis,
     /// The script does not work on this key.
     Key(String),
 }
 
-/// How long Redis is waited for, before calls go by their own process's ledger.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The timeout of Redis. After it, calls go by the ledger of their own process.
+const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How often it is tried again then. In the background: no call waits for it.
-const AGAIN: Duration = Duration::from_secs(1);
+/// The interval of attempts to reach it again. They run in the background, so that no call waits for them.
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 impl Reach {
     pub(super) fn is_within(self, now: Instant) -> bool {
         self.0.is_none_or(|again| again <= now)
     }
 
-    /// Whether it was away.
+    /// Marks it as usable. Returns whether it was not before.
     pub(super) fn found(&mut self) -> bool {
         self.0.take().is_some()
     }
 
-    /// Whether it was there.
+    /// Marks it as unusable. Returns whether it was usable before.
     pub(super) fn lost(&mut self, now: Instant) -> bool {
-        self.0.replace(now.checked_add(AGAIN).unwrap_or(now)).is_none()
+        self.0.replace(now.checked_add(RETRY_INTERVAL).unwrap_or(now)).is_none()
     }
 }
 
@@ -54,8 +54,8 @@ impl Link {
         Self { connection, reach: Arc::default() }
     }
 
-    /// Whether Redis responded last time. If it did not, it is tried again every second, in the background, on a key with this
-    /// prefix.
+    /// Whether Redis responded last time. If not, writes to a key with this prefix are attempted every second in
+    /// the background.
     pub(super) fn is_within_reach(&self, now: Instant, prefix: &Arc<str>) -> bool {
         let mut reach = self.reach();
         let is_due = reach.is_within(now);
@@ -69,30 +69,30 @@ impl Link {
         false
     }
 
-    /// By a write: a replica, or a Redis without memory, would respond to anything else.
+    /// Attempts a write, because a replica or a Redis that is out of memory would respond to anything else.
     async fn look_again(self, prefix: Arc<str>) {
         let mut write = ::redis::cmd("SET");
         write.arg(format!("{prefix}reach")).arg(1).arg("PX").arg(1);
         let mut manager = self.connection.manager();
-        let found = timeout(PATIENCE, write.query_async::<()>(&mut manager)).await;
+        let found = timeout(TIMEOUT, write.query_async::<()>(&mut manager)).await;
         if matches!(found, Ok(Ok(()))) && self.reach().found() {
             tracing::info!(redis = self.connection.address(), "the budget is shared again");
         }
     }
 
-    /// The result of a script.
+    /// Runs a script.
     pub(super) async fn ask<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, Lost> {
         if self.reach().0.is_some() {
             return Err(Lost::Redis);
         }
-        match timeout(PATIENCE, self.run(script)).await {
+        match timeout(TIMEOUT, self.run(script)).await {
             Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) if is_of_the_key(&error) => Err(Lost::Key(error.to_string())),
             Ok(Err(error)) => match self.connection.explained::<T>(Err(error)) {
                 Ok(found) => Ok(found),
                 Err(failure) => self.lost(&failure),
             },
-            Err(_) => self.lost(&format_args!("no response in {} ms", PATIENCE.as_millis())),
+            Err(_) => self.lost(&format_args!("no response in {} ms", TIMEOUT.as_millis())),
         }
     }
 
@@ -122,13 +122,13 @@ impl Link {
     }
 }
 
-/// Whether Redis is well, and the script has failed on what its key holds.
+/// Whether Redis works, and the script failed because of the value of its key.
 fn is_of_the_key(error: &RedisError) -> bool {
     let text = error.to_string();
     let is_of_redis =
         ["OOM", "READONLY", "MISCONF", "NOPERM", "BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN"];
     let is_of_script = text.contains("WRONGTYPE") || text.contains("user_script");
-    // What the script returned is none of its results: the hash has been changed by hand.
+    // "Incompatible type": the hash was changed by hand, so the script returned something else than its results.
     is_of_script && !is_of_redis.iter().any(|code| text.contains(code))
 }
 

@@ -1,16 +1,19 @@
-//! The ledger of `window`, kept by Redis: one step each, on its clock, in milliseconds. What is chosen there, and why, holds here.
+//! The ledger of `window` as Redis scripts. Each script is one atomic step, on the clock of Redis, in
+//! milliseconds. The rules and the reasons are those of `window`.
 //!
-//! A bucket is one hash, so that no part of it can be lost alone: the fields of `Window`, `Probes` and `Others`, and a field
-//! `call:ID` for each call under way, with when it went, the number of its window, and whether it is a probe.
+//! A bucket is one hash, so that no part of it can be lost alone. It has the fields of `Window`, `Probes` and
+//! `Others`, and a field `call:ID` for each call in flight, with its start, the number of its window, and whether
+//! it is a probe.
 
 use std::sync::LazyLock;
 
 use ::redis::Script;
 
-/// What both begin with: reads the ledger and lets go of calls that have been under way for too long. `ARGV[1]` is how long one
-/// may take.
+/// The start of both scripts: reads the ledger and expires calls that have been in flight for too long. `ARGV[1]`
+/// is the call time.
 ///
-/// The ledger's clock never goes back: `skew` is by how much Redis' own has gone back since the ledger began.
+/// The ledger's clock never goes back: `skew` is the time by which Redis' own has gone back since the ledger
+/// began.
 macro_rules! open {
     () => {
         "local key, call_time = KEYS[1], tonumber(ARGV[1]) \
@@ -95,17 +98,17 @@ macro_rules! open {
     };
 }
 
-/// Arguments: longest time of a call; then for each call its id, share, and `even` or `burst`. Returns for each whether it may
-/// go; if not, for how many milliseconds nothing changes by itself, whether a response may change it before, and whether calls
-/// after it have to wait for it.
+/// Arguments: the call time; then for each call its id, share, and `even` or `burst`. Returns for each call
+/// whether it may go; if not, for how many milliseconds nothing changes by itself, whether a response may change
+/// it before, and whether the calls after it have to wait for it.
 ///
-/// If asked twice, as after a response that was lost, it takes the credits once.
+/// Idempotent: a call that is asked for twice, for example after a lost response, takes its credits once.
 pub(super) static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(TAKE_TEXT));
 
 pub(super) const TAKE_TEXT: &str = concat!(
     open!(),
-    "local function wait(moment, answers, holds) ",
-    "  return {0, math.min(121000, math.max(1, math.ceil(moment - now))), answers and 1 or 0, holds and 1 or 0} ",
+    "local function wait(moment, may_change, holds) ",
+    "  return {0, math.min(121000, math.max(1, math.ceil(moment - now))), may_change and 1 or 0, holds and 1 or 0} ",
     "end ",
     "local function go(call, credits) ",
     "  local is_probe = credits > 0 and not ledger.remaining and ledger.silent ~= 1 ",
@@ -160,7 +163,7 @@ pub(super) const TAKE_TEXT: &str = concat!(
     "    if alone and credits <= room then return wait(math.min(ends, alone), true, true) end ",
     "    return wait(ends, in_flight > 0) ",
     "  end ",
-    // What others are expected to spend while this call is under way.
+    // The credits that other programs are expected to spend while this call is in flight.
     "  local expected = 0 ",
     "  if ledger.heard then ",
     "    local so_far = pace_of(ledger.others, math.max(trip, ledger.heard - ledger.begun)) ",
@@ -191,15 +194,15 @@ pub(super) const TAKE_TEXT: &str = concat!(
     "return results"
 );
 
-/// Arguments: longest time of a call, the call, what became of it (`unsent`, `unanswered`, `answered`, `refused`), how long to
-/// wait after a refusal (or -1); then, if the response has them, limit, remaining, reset, and how long until then.
+/// Arguments: the call time, the call, its outcome (`unsent`, `no_response`, `responded`, `refused`), the pause
+/// after a refusal (or -1); then, if the response has them, limit, remaining, reset, and the time until the reset.
 pub(super) static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(SETTLE_TEXT));
 
 pub(super) const SETTLE_TEXT: &str = concat!(
     open!(),
     "local call, outcome = ARGV[2], ARGV[3] ",
     "local entry = redis.call('HGET', key, 'call:' .. call) ",
-    // None of them if it counts as lost already.
+    // All three are nil if the call has expired already.
     "local went, is_of_this_window, is_probe ",
     "if entry then went, is_of_this_window, is_probe = gone(call, entry) end ",
     "if outcome == 'unsent' then ",
@@ -244,7 +247,7 @@ pub(super) const SETTLE_TEXT: &str = concat!(
     "      end ",
     "    end ",
     "  end ",
-    "elseif outcome == 'answered' and is_probe and not ledger.remaining then ",
+    "elseif outcome == 'responded' and is_probe and not ledger.remaining then ",
     "  if ledger.silent ~= 1 then ledger.ends = ledger.limit and now + 60000 or nil end ",
     "  ledger.silent = 1 ",
     "elseif went then spent(call) end ",

@@ -1,4 +1,4 @@
-//! Who goes first where there is not enough for all, and that nobody is forgotten.
+//! The order of calls when there are not enough credits, and that no call is forgotten.
 
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 
@@ -6,19 +6,19 @@ use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// One call of this priority: how long it waited for its credits.
+/// Makes one call of this priority. Returns how long it waited for its credits.
 async fn wait(budget: &Budget, server: &Server, credits: u64, priority: Priority) -> Duration {
     let start = Instant::now();
     let permit = budget.spend(BucketKey::of(&UserKey::new("anna")), credits, priority).await.unwrap();
     let waited = start.elapsed();
-    way().await;
+    latency().await;
     let response = server.spend(credits);
-    way().await;
-    permit.answered(response.status, &response.headers);
+    latency().await;
+    permit.responded(response.status, &response.headers);
     waited
 }
 
-/// A budget with 950 credits left in the window.
+/// Creates a budget with 950 credits left in the window.
 async fn with_950_left(server: &Server) -> Budget {
     let budget = Budget::new();
     wait(&budget, server, server.limit - 950, Priority::Normal).await;
@@ -26,7 +26,7 @@ async fn with_950_left(server: &Server) -> Budget {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_fits_does_not_wait_for_one_that_does_not() {
+async fn a_call_that_fits_overtakes_one_that_does_not() {
     for (large, small) in [(Priority::Low, Priority::High), (Priority::High, Priority::Low)] {
         let server = Server::new(5_000, SECOND * 60);
         let budget = with_950_left(&server).await;
@@ -40,24 +40,39 @@ async fn a_call_that_fits_does_not_wait_for_one_that_does_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_fits_once_others_are_answered_is_not_overtaken() {
+async fn a_call_that_fits_does_not_wait_for_the_next_window_with_one_that_does_not() {
     let server = Server::new(5_000, SECOND * 60);
     let budget = with_950_left(&server).await;
-    // 450 seem to be left while this one is under way; it is not done, and gives the credits back.
+    let late = async {
+        // Within the last second, in which only an overdue call keeps others out of the next window.
+        sleep(SECOND).await;
+        sleep(budget.status(&UserKey::new("anna")).resets_in.unwrap() - SECOND).await;
+        wait(&budget, &server, 50, Priority::Low).await
+    };
+    let (large, small) = tokio::join!(wait(&budget, &server, 2_000, Priority::High), late);
+    assert!(small < SECOND / 2 && large > SECOND * 50, "{small:?} {large:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn does_not_overtake_a_call_that_waits_for_pending_responses() {
+    let server = Server::new(5_000, SECOND * 60);
+    let budget = with_950_left(&server).await;
+    // Only 450 seem to be left while this one is in flight; then the server does not count it, and the credits
+    // return.
     let under_way = budget.spend(BucketKey::of(&UserKey::new("anna")), 500, Priority::Normal).await.unwrap();
     let large = wait(&budget, &server, 900, Priority::Normal);
     let small = wait(&budget, &server, 50, Priority::Normal);
-    let answer = async {
+    let respond = async {
         sleep(SECOND / 10).await;
         let response = server.spend(0);
-        under_way.answered(response.status, &response.headers);
+        under_way.responded(response.status, &response.headers);
     };
-    let (large, small, ()) = tokio::join!(large, small, answer);
+    let (large, small, ()) = tokio::join!(large, small, respond);
     assert!(large < SECOND / 5 && small < SECOND / 5, "{large:?} {small:?}");
     assert!(small >= SECOND / 10, "it waits with the large one: {small:?}");
 }
 
-/// Calls of this cost and priority, more than there are credits for, until this is dropped.
+/// Makes calls of this cost and priority, more than there are credits for, until the set is dropped.
 fn stream(
     budget: &Budget,
     server: &std::sync::Arc<Server>,
@@ -77,7 +92,7 @@ fn stream(
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_call_waits_for_ever_beside_a_stream_of_others() {
+async fn low_priorities_are_not_starved() {
     let mut bad = Vec::new();
     for seed in 0..20 {
         fastrand::seed(seed);
@@ -91,7 +106,7 @@ async fn no_call_waits_for_ever_beside_a_stream_of_others() {
             .map(|_| {
                 let (budget, server) = (budget.clone(), server.clone());
                 async move {
-                    // The last is a whole window.
+                    // The last one costs a whole window.
                     let credits = one_of([50, 500, 2_000, 4_000]);
                     let priority = [Priority::Low, Priority::Normal][fastrand::usize(..2)];
                     sleep(Duration::from_millis(fastrand::u64(0..15_000))).await;
@@ -100,7 +115,7 @@ async fn no_call_waits_for_ever_beside_a_stream_of_others() {
             })
             .collect();
         while let Some((credits, priority, waited)) = calls.next().await {
-            // One overdue call goes first in each window.
+            // In each window, one overdue call goes first.
             if waited > SECOND * 100 {
                 bad.push(format!("seed {seed}, {spending:?}: {credits} {priority:?} waited for {waited:?}"));
             }
@@ -113,7 +128,7 @@ async fn no_call_waits_for_ever_beside_a_stream_of_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_costs_more_than_a_window_has_goes_all_the_same() {
+async fn sends_a_call_that_costs_more_than_a_window() {
     let server = Server::new(1_000, SECOND * 10);
     let budget = Budget::new();
     let _stream = stream(&budget, &server, 50, Priority::High);
@@ -123,10 +138,10 @@ async fn a_call_that_costs_more_than_a_window_has_goes_all_the_same() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn overdue_calls_take_a_quarter_of_the_credits_and_no_more() {
+async fn overdue_calls_take_at_most_a_quarter_of_the_credits() {
     let server = Server::new(10_000, SECOND * 10);
     let budget = Budget::new();
-    // Much work in the background, and as much that somebody waits for.
+    // Many background calls, and as many urgent ones.
     let _low = stream(&budget, &server, 50, Priority::Low);
     sleep(SECOND * 25).await;
     let _high = stream(&budget, &server, 50, Priority::High);
@@ -136,7 +151,7 @@ async fn overdue_calls_take_a_quarter_of_the_credits_and_no_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_clone_that_has_spent_its_share_holds_no_other() {
+async fn a_clone_that_has_spent_its_share_does_not_hold_others() {
     let server = Server::new(1_000, SECOND * 60);
     let whole = Budget::new();
     let half = whole.clone().share(0.5);

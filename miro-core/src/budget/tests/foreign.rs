@@ -4,21 +4,21 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use super::latency;
 use super::server::Server;
-use super::way;
 
-/// Another program that looks at nothing: so many tasks, which call again after that pause.
+/// Another program, which ignores limits: this many tasks, which call again after a pause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Foreign {
     pub(super) at_once: u64,
     pub(super) pause: Duration,
-    /// What it spends of a window, and from when on.
+    /// The credits that it spends per window, and when in the window it starts.
     pub(super) of_window: u64,
     pub(super) from: Duration,
 }
 
 impl Foreign {
-    /// Spends until what it gives is dropped.
+    /// Spends until the set is dropped.
     pub(super) fn start(self, server: &Arc<Server>) -> JoinSet<()> {
         let spent = Arc::new(Mutex::new((0, 0)));
         let mut tasks = JoinSet::new();
@@ -30,9 +30,9 @@ impl Foreign {
                         sleep(Duration::from_millis(5)).await;
                         continue;
                     }
-                    way().await;
+                    latency().await;
                     server.spend_foreign(50);
-                    way().await;
+                    latency().await;
                     sleep(self.pause).await;
                 }
             });
@@ -40,13 +40,13 @@ impl Foreign {
         tasks
     }
 
-    /// Whether one more call goes, by the number of the window and what has been spent of it.
+    /// Whether one more call goes, by the number of the window and the credits spent in it.
     fn goes(self, server: &Server, spent: &mut (usize, u64)) -> bool {
-        let Some((window, for_so_long)) = server.window() else { return false };
+        let Some((window, age)) = server.window() else { return false };
         if spent.0 != window {
             *spent = (window, 0);
         }
-        let goes = for_so_long >= self.from && spent.1 < self.of_window;
+        let goes = age >= self.from && spent.1 < self.of_window;
         spent.1 += if goes { 50 } else { 0 };
         goes
     }

@@ -1,4 +1,4 @@
-//! Nobody waits for a future that is not polled, or for a server that does not respond.
+//! No call waits for a future that is not polled, or for a server that does not respond.
 
 use std::pin::pin;
 
@@ -12,7 +12,7 @@ fn anna() -> BucketKey {
     BucketKey::of(&UserKey::new("anna"))
 }
 
-/// A budget of which 1,000 credits a minute are known, and are spent.
+/// Creates a budget whose 1,000 credits a minute are known and spent.
 async fn spent_budget(server: &Server) -> Budget {
     let budget = Budget::new();
     call(&budget, server, "anna", 50).await;
@@ -20,7 +20,7 @@ async fn spent_budget(server: &Server) -> Budget {
     budget
 }
 
-/// How long it takes until each of so many calls has been answered.
+/// Makes this many calls. Returns the time until each has its response.
 async fn times(budget: &Budget, server: &Server, calls: usize) -> Vec<Duration> {
     let start = Instant::now();
     let calls = (0..calls).map(|_| async {
@@ -31,7 +31,7 @@ async fn times(budget: &Budget, server: &Server, calls: usize) -> Vec<Duration> 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_under_way_and_not_polled_delays_others_for_a_second() {
+async fn an_unpolled_call_in_flight_delays_others_by_a_second() {
     let (server, budget) = (Server::new(100_000, SECOND * 60), Budget::new());
     let _kept = budget.spend(anna(), 50, Priority::High).await;
     let times = times(&budget, &server, 50).await;
@@ -40,7 +40,7 @@ async fn a_call_that_is_under_way_and_not_polled_delays_others_for_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_wait_and_are_not_polled_delay_nobody() {
+async fn unpolled_waiting_calls_delay_no_others() {
     for kept in [1, 5, 30] {
         let server = Server::new(1_000, SECOND * 60);
         let budget = spent_budget(&server).await;
@@ -53,9 +53,9 @@ async fn calls_that_wait_and_are_not_polled_delay_nobody() {
         // The window has ended by then.
         let most = SECOND * 63 + Duration::from_millis(500);
         assert!(times.iter().all(|time| *time < most), "{kept}: {times:?}");
-        // The probe is not left to those that do not notice, one after the other.
+        // The probe is not granted to one unpolled call after the other.
         assert!(*times.iter().min().unwrap() < SECOND * 61 + Duration::from_millis(300), "{kept}: {times:?}");
-        // They have kept their places, and nothing else.
+        // The unpolled calls have kept their places, but no credits.
         let status = budget.status(&UserKey::new("anna"));
         assert_eq!((status.waiting, server.refused()), (kept, 0));
         drop(waiting);
@@ -65,12 +65,12 @@ async fn calls_that_wait_and_are_not_polled_delay_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credits_that_nobody_notices_are_given_to_others() {
+async fn unnoticed_credits_go_to_other_calls() {
     let server = Server::new(1_000, SECOND * 60);
     let budget = spent_budget(&server).await;
     let mut kept = pin!(budget.spend(anna(), 1_000, Priority::High));
     assert!((&mut kept).now_or_never().is_none());
-    // It would be the first of the next window, and is granted it after that one's probe.
+    // It would be the first of the next window, and is granted its credits after the probe of that window.
     let mut times = times(&budget, &server, 19).await;
     times.sort();
     assert!(times[18] < SECOND * 64, "{times:?}");
@@ -80,14 +80,14 @@ async fn credits_that_nobody_notices_are_given_to_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_first_call_holds_others_for_less_than_a_second_in_all() {
+async fn a_slow_first_call_delays_others_by_less_than_a_second() {
     let (server, budget) = (Server::new(100_000, SECOND * 60), Budget::new());
     let start = Instant::now();
     let slow = async {
         let permit = budget.spend(anna(), 50, Priority::Normal).await.unwrap();
         sleep(SECOND * 8).await;
         let response = server.spend(50);
-        permit.answered(response.status, &response.headers);
+        permit.responded(response.status, &response.headers);
     };
     let others = [Priority::Low, Priority::Normal, Priority::High, Priority::High, Priority::Normal];
     let others = join_all(others.map(|priority| {
@@ -105,7 +105,7 @@ async fn a_slow_first_call_holds_others_for_less_than_a_second_in_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_without_a_response_do_not_time_out_one_after_the_other() {
+async fn calls_without_a_response_time_out_concurrently() {
     let budget = Budget::new();
     let start = Instant::now();
     let calls = (0..50).map(|_| async {
@@ -120,7 +120,7 @@ async fn calls_without_a_response_do_not_time_out_one_after_the_other() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_server_that_stops_sending_limits_holds_nobody() {
+async fn calls_continue_if_limit_headers_disappear() {
     let (server, budget) = (Server::new(100_000, SECOND * 10), Budget::new());
     call(&budget, &server, "anna", 50).await;
     sleep(SECOND * 11).await;
@@ -128,23 +128,23 @@ async fn a_server_that_stops_sending_limits_holds_nobody() {
     let calls = (0..50).map(|_| async {
         let permit = budget.spend(anna(), 50, Priority::Normal).await.unwrap();
         sleep(SECOND / 10).await;
-        permit.answered(http::StatusCode::OK, &http::HeaderMap::new());
+        permit.responded(http::StatusCode::OK, &http::HeaderMap::new());
     });
     join_all(calls).await;
     assert!(start.elapsed() <= Duration::from_millis(250), "{:?}", start.elapsed());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gateway_that_fails_says_nothing_of_limits() {
+async fn a_gateway_error_does_not_lift_the_limit() {
     let budget = Budget::new();
     let permit = budget.spend(anna(), 50, Priority::Normal).await.unwrap();
-    permit.answered(http::StatusCode::BAD_GATEWAY, &http::HeaderMap::new());
+    permit.responded(http::StatusCode::BAD_GATEWAY, &http::HeaderMap::new());
     let _probe = budget.spend(anna(), 50, Priority::Normal).await;
     assert!(pin!(budget.spend(anna(), 50, Priority::Normal)).now_or_never().is_none());
 }
 
 #[tokio::test(start_paused = true)]
-async fn ten_thousand_random_drops_leave_nothing_behind() {
+async fn random_drops_leave_no_credits_in_flight() {
     fastrand::seed(5);
     let (server, budget) = (Server::new(10_000, SECOND * 2), Budget::new());
     let calls = (0..10_000).map(|_| {
@@ -155,13 +155,13 @@ async fn ten_thousand_random_drops_leave_nothing_behind() {
             let call = async {
                 let credits = [0, 50, 100, 500, 2_000][fastrand::usize(..5)];
                 let permit = budget.spend(anna(), credits, priority).await.unwrap();
-                way().await;
+                latency().await;
                 let response = server.spend(credits);
-                way().await;
-                permit.answered(response.status, &response.headers);
+                latency().await;
+                permit.responded(response.status, &response.headers);
             };
-            let patience = Duration::from_millis(fastrand::u64(0..3_000));
-            let _ = tokio::time::timeout(patience, call).await;
+            let limit = Duration::from_millis(fastrand::u64(0..3_000));
+            let _ = tokio::time::timeout(limit, call).await;
         }
     });
     join_all(calls).await;
@@ -170,7 +170,7 @@ async fn ten_thousand_random_drops_leave_nothing_behind() {
 }
 
 #[test]
-fn calls_on_a_runtime_that_is_no_longer_driven_delay_nobody_on_another() {
+fn a_runtime_that_is_not_driven_does_not_delay_another() {
     let runtime = || {
         let mut builder = tokio::runtime::Builder::new_current_thread();
         builder.enable_all().build().unwrap()
@@ -198,31 +198,31 @@ fn calls_on_a_runtime_that_is_no_longer_driven_delay_nobody_on_another() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_goes_at_the_next_moment_even_if_that_has_come_nearer() {
+async fn wakes_earlier_if_credits_return_early() {
     let server = Server::new(1_000, SECOND * 60);
     let budget = Budget::new().spending(Spending::Even);
     call(&budget, &server, "anna", 0).await;
     call(&budget, &server, "anna", 50).await;
     let start = Instant::now();
     let large = budget.spend(anna(), 900, Priority::Normal).await.unwrap();
-    // It does not fit while the large one is under way, and would fit in the next window.
+    // It does not fit while the large call is in flight, and would fit in the next window.
     let waiting = async {
         let permit = budget.spend(anna(), 100, Priority::Normal).await.unwrap();
         drop(permit);
         start.elapsed()
     };
-    // The large one takes 5 seconds and costs 450.
-    let answer = async {
+    // The large call takes 5 seconds and costs 450.
+    let respond = async {
         sleep(SECOND * 5).await;
         let response = server.spend(450);
-        large.answered(response.status, &response.headers);
+        large.responded(response.status, &response.headers);
     };
-    let (waited, ()) = tokio::join!(waiting, answer);
+    let (waited, ()) = tokio::join!(waiting, respond);
     assert!(waited > SECOND * 20 && waited < SECOND * 40, "{waited:?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn new_calls_do_not_pass_those_that_wait() {
+async fn new_calls_do_not_overtake_waiting_ones() {
     let server = Server::new(1_000, SECOND * 60);
     let budget = Budget::new();
     call(&budget, &server, "anna", 50).await;
@@ -230,15 +230,15 @@ async fn new_calls_do_not_pass_those_that_wait() {
     let mut large = pin!(budget.spend(anna(), 900, Priority::Normal));
     assert!(large.as_mut().now_or_never().is_none());
     assert!(pin!(budget.spend(anna(), 50, Priority::Normal)).now_or_never().is_none());
-    // What costs nothing takes nothing from them.
+    // A call without cost takes nothing from them.
     assert!(pin!(budget.spend(anna(), 0, Priority::Low)).now_or_never().is_some());
-    // Of higher priority they do.
+    // A call of higher priority goes before them.
     assert!(pin!(budget.spend(anna(), 50, Priority::High)).now_or_never().is_some());
     drop(under_way);
 }
 
 #[tokio::test(start_paused = true)]
-async fn credits_that_are_noticed_late_are_still_there_if_nobody_else_took_them() {
+async fn unclaimed_credits_remain_for_a_late_poll() {
     let server = Server::new(1_000, SECOND * 60);
     let budget = Budget::new();
     call(&budget, &server, "anna", 50).await;
@@ -246,7 +246,7 @@ async fn credits_that_are_noticed_late_are_still_there_if_nobody_else_took_them(
     let mut waiting = pin!(budget.spend(anna(), 100, Priority::Normal));
     assert!(waiting.as_mut().now_or_never().is_none());
     let response = server.spend(0);
-    under_way.answered(response.status, &response.headers);
+    under_way.responded(response.status, &response.headers);
     assert_eq!(budget.status(&UserKey::new("anna")).in_flight, 100, "it has them");
     sleep(SECOND * 10).await;
     assert!(waiting.now_or_never().is_some());

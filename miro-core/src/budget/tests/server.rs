@@ -4,7 +4,8 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::Instant;
 
-/// Windows begin with their first request, as in the sandbox, and their end is told in whole seconds, rounded up.
+/// A server that counts. Windows begin with their first request, as in the sandbox, and their end is reported in
+/// whole seconds, rounded up.
 pub(in crate::budget) struct Server {
     start: Instant,
     pub(super) limit: u64,
@@ -12,26 +13,26 @@ pub(in crate::budget) struct Server {
     windows: Mutex<Vec<Counted>>,
 }
 
-/// What a window has counted.
+/// The counts of a window.
 #[derive(Clone, Copy)]
 pub(super) struct Counted {
     begin: Duration,
     pub(super) spent: u64,
-    /// How many calls of ours were refused.
+    /// Number of our calls that were refused.
     pub(super) refused: usize,
 }
 
-/// A second of the UNIX epoch, since no test is that old.
+/// The start of the server in seconds since 1970.
 const EPOCH: u64 = 1_800_000_000;
 
 impl Server {
     pub(in crate::budget) fn new(limit: u64, length: Duration) -> Arc<Self> {
-        // Not at the beginning of a second of the server's clock.
+        // Not at the start of a second of the server's clock.
         let start = Instant::now() - Duration::from_millis(370);
         Arc::new(Self { start, limit, length, windows: Mutex::default() })
     }
 
-    /// A call of ours.
+    /// Counts a call of ours. Returns the head of the response.
     pub(in crate::budget) fn spend(&self, credits: u64) -> http::response::Parts {
         let (is_enough, counted) = self.take(credits, true);
         let end = counted.begin + self.length;
@@ -52,7 +53,7 @@ impl Server {
         parts
     }
 
-    /// A call of another program.
+    /// Counts a call of another program.
     pub(super) fn spend_foreign(&self, credits: u64) {
         let _ = self.take(credits, false);
     }
@@ -70,21 +71,21 @@ impl Server {
         (is_enough, *counted)
     }
 
-    /// The number of the window that runs, and for how long it has.
+    /// Returns the number of the current window and its age.
     pub(super) fn window(&self) -> Option<(usize, Duration)> {
         let windows = self.windows.lock().unwrap();
-        let for_so_long = self.start.elapsed() - windows.last()?.begin;
-        (for_so_long < self.length).then_some((windows.len(), for_so_long))
+        let age = self.start.elapsed() - windows.last()?.begin;
+        (age < self.length).then_some((windows.len(), age))
     }
 
-    /// The windows that others have followed.
+    /// Returns all windows except the last.
     pub(super) fn full(&self) -> Vec<Counted> {
         let mut windows = self.windows.lock().unwrap().clone();
         windows.pop();
         windows
     }
 
-    /// How many calls of ours were refused.
+    /// Number of our calls that were refused.
     pub(in crate::budget) fn refused(&self) -> usize {
         self.windows.lock().unwrap().iter().map(|window| window.refused).sum()
     }

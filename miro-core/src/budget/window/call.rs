@@ -24,12 +24,12 @@ impl Spent {
     }
 }
 
-/// What became of a call.
+/// How a call ended.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::budget) enum Outcome {
-    /// No response, so it may have been done: its credits count as spent.
-    NoAnswer,
-    Answered(Option<Observation>),
-    /// 429, with how long to wait if the response named it.
+    /// No response. The server may have processed the call, so its credits count as spent.
+    NoResponse,
+    Responded(Option<Observation>),
+    /// Status 429, with the time to wait if the response named it.
     Refused(Option<Observation>, Option<Duration>),
 }

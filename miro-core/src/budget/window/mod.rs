@@ -10,63 +10,64 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::Spending;
-use super::observation::{LONGEST_WINDOW, Observation};
+use super::observation::{MAX_WINDOW, Observation};
 pub(super) use call::{Outcome, Spent};
 use others::Others;
 use probes::Probes;
 pub(super) use rules::{Decision, Rules};
 
-/// The ledger of one bucket: pure, so that time is an argument.
+/// The ledger of one bucket. It has no clock: time is an argument.
 ///
-/// The server's number of credits that are left may or may not have counted the calls that are under way, so their credits are
+/// The server's number of remaining credits may or may not include the calls in flight, so their credits are
 /// subtracted once more: the estimate is a lower bound, and exact as soon as Miro has responded to all of them.
 #[derive(Debug, Default)]
 pub(super) struct Window {
-    /// Counts windows and pauses.
+    /// The number of the window. Counts windows and pauses.
     number: u64,
     limit: Option<u64>,
-    /// What is left, calls under way not counted; `None` while unknown.
+    /// The remaining credits, without those of calls in flight; `None` while unknown.
     remaining: Option<u64>,
-    /// When the window ends by the server's clock, in its seconds: this identifies a window.
+    /// The end of the window by the server's clock, in seconds. It identifies the window.
     reset: Option<u64>,
     ends: Option<Instant>,
-    /// What was left when the window was first seen, and when that was: where the line of even spending begins.
+    /// When the window was first seen, and the credits that remained then: the start of the line of even spending.
     seen: Option<(Instant, u64)>,
-    /// What calls of this budget have spent since then.
+    /// The credits that calls of this budget have spent since then.
     own: u64,
     others: Others,
-    /// Credits of calls under way that went in this window. Those from before the last window no longer count: a call whose
-    /// future is never dropped holds its credits for two windows and not for ever.
+    /// Credits of calls in flight that were sent in this window. Calls sent before the previous window no longer
+    /// count, so that a call whose future is never dropped holds its credits for two windows and not forever.
     in_flight: u64,
     in_flight_before: u64,
-    /// When the last call went.
+    /// When the last call was sent.
     last_went: Option<Instant>,
     probes: Probes,
     paused_until: Option<Instant>,
-    /// The server's responses have no limit headers.
+    /// Whether the server's responses have no limit headers.
     silent: bool,
-    /// The server's windows end a little after the second that it names.
+    /// Whether the server's windows end shortly after the second that it names.
     late: bool,
     pub(super) refused: u64,
 }
 
-/// Moments are told in whole seconds, so that a window that ends now ends within the next one.
+/// The server reports times in whole seconds, so a window that ends now may last for another second.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Servers that count down may be a second off when they name the same moment again; windows are longer than that.
+/// A server that counts down may be off by a second when it reports the same end again. Windows are longer than
+/// that.
 const SAME_WINDOW: u64 = 1;
 
-/// Even spending is through a little before the window ends: the last responses take their time.
-const EVEN_PART: f64 = 0.95;
+/// Even spending finishes shortly before the window ends, because the last responses take time.
+const EVEN_FRACTION: f64 = 0.95;
 
-/// Two of Miro's windows: a hint beyond that is a mistake, or not meant for waiting.
-const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+/// Two of Miro's windows. A longer hint is a mistake, or not meant for waiting.
+const MAX_PAUSE: Duration = Duration::from_secs(120);
 
-/// How long a server without limit headers is taken for one without limits, if it had some: one of Miro's windows.
+/// How long a server that had limit headers counts as unlimited without them: one of Miro's windows.
 const SILENCE: Duration = Duration::from_secs(60);
 
 impl Window {
-    /// Begins the next window if this one is over, or a pause.
+    /// Starts the next window if this one or a pause is over.
     pub(super) fn renew(&mut self, now: Instant) {
         match self.paused_until {
             Some(until) if now < until => {}
@@ -77,9 +78,8 @@ impl Window {
             None => {
                 let is_over = self.ends.is_some_and(|ends| ends <= now);
                 let since = self.probes.since().filter(|_| self.remaining.is_none());
-                // Nobody found out for so long: it is another window by now.
-                let is_lost =
-                    since.is_some_and(|since| now.saturating_duration_since(since) >= LONGEST_WINDOW);
+                // No probe has found out for so long that this must be another window.
+                let is_lost = since.is_some_and(|since| now.saturating_duration_since(since) >= MAX_WINDOW);
                 if is_over || is_lost {
                     self.turn();
                 }
@@ -99,7 +99,7 @@ impl Window {
         let fits =
             |limit: u64| credits <= limit.saturating_sub(in_flight).saturating_sub(rules.reserve(limit));
         if self.silent {
-            // A limit that was known once is not exceeded at one moment.
+            // A limit that was known once is not exceeded by concurrent calls.
             return match self.limit {
                 Some(limit) if in_flight > 0 && !fits(limit) => Decision::wait(self.end(now)),
                 _ => Decision::Go,
@@ -117,7 +117,7 @@ impl Window {
         let room = remaining.saturating_sub(reserve);
         let available = room.saturating_sub(in_flight);
         if credits > available {
-            // What costs more than there ever is goes as the first of a window: Miro may know better.
+            // A call that costs more than a whole window is sent first in a window, because Miro may accept it.
             let ends = self.end(now);
             return match self.alone(now) {
                 Some(alone) if credits <= room => Decision::Wait { until: alone.min(ends), holds: true },
@@ -133,38 +133,40 @@ impl Window {
         }
     }
 
-    /// When the window ends.
+    /// Returns the end of the window.
     fn end(&self, now: Instant) -> Instant {
         self.ends.or_else(|| now.checked_add(SECOND)).unwrap_or(now)
     }
 
-    /// Until when calls under way are waited for; `None` if there are none, or only slow ones.
+    /// Returns until when calls in flight are waited for; `None` if there are none, or only slow ones.
     fn alone(&self, now: Instant) -> Option<Instant> {
-        let alone = self.last_went?.checked_add(self.others.patience())?;
+        let alone = self.last_went?.checked_add(self.others.slow_after())?;
         (self.in_flight() > 0 && now < alone).then_some(alone)
     }
 
-    /// Until when a call waits, unless a response comes before: where others may spend what is left while it is under way, calls go
-    /// one at a time, so that at worst one of them finds its credits gone.
+    /// Returns until when a call waits, unless a response arrives before. If others may spend the remaining
+    /// credits while it is in flight, calls are sent one at a time, so that at most one of them finds its credits
+    /// gone.
     fn wait_for_others(&self, now: Instant, credits: u64, available: u64) -> Option<Instant> {
         let expected = self.others.expected(now);
-        // They do not spend credit by credit, either.
+        // Others also spend several credits at a time.
         if expected == 0 || available.saturating_sub(credits) >= expected.saturating_add(credits) {
             return None;
         }
         self.alone(now)
     }
 
-    /// Lets a call go once the line from what was there at first to nothing at the end has come down to what is left.
+    /// Sends a call once the line from the credits at the start to 0 at the end has come down to the remaining
+    /// credits.
     fn decide_evenly(&self, now: Instant, left: u64, reserve: u64) -> Decision {
         let (Some((since, at_first)), Some(ends)) = (self.seen, self.ends) else { return Decision::Go };
-        let length = ends.saturating_duration_since(since).mul_f64(EVEN_PART);
+        let length = ends.saturating_duration_since(since).mul_f64(EVEN_FRACTION);
         let to_spend = at_first.saturating_sub(reserve);
         let spent = to_spend.saturating_sub(left);
         if to_spend == 0 || length.is_zero() {
             return Decision::Go;
         }
-        // The first call of a window goes at once, and each other when those before it are paid for.
+        // The first call of a window is sent at once, each other one when those before it are paid for.
         let due = length.mul_f64((spent as f64 / to_spend as f64).min(1.0));
         let moment = since.checked_add(due).unwrap_or(ends).min(ends);
         if moment <= now { Decision::Go } else { Decision::wait(moment) }
@@ -191,7 +193,7 @@ impl Window {
         }
     }
 
-    /// A call is no longer under way.
+    /// Ends the flight of a call.
     fn land(&mut self, spent: &Spent) {
         let in_flight = match self.number.saturating_sub(spent.window) {
             0 => &mut self.in_flight,
@@ -201,10 +203,10 @@ impl Window {
         *in_flight = in_flight.saturating_sub(spent.credits);
     }
 
-    /// Takes note of a response.
+    /// Records the outcome of a call.
     pub(super) fn settle(&mut self, now: Instant, spent: &Spent, outcome: Outcome) {
         self.land(spent);
-        // Of a refused call too: what others spend is underestimated rather than invented.
+        // Refused calls count too, because the spending of others must not be overestimated.
         self.own = self.own.saturating_add(spent.credits);
         let is_of_this_window = spent.window == self.number;
         let is_probe = spent.is_probe && is_of_this_window;
@@ -212,16 +214,16 @@ impl Window {
             self.probes.ended(now);
         }
         let observation = match outcome {
-            Outcome::NoAnswer => None,
-            Outcome::Answered(observation) | Outcome::Refused(observation, _) => observation,
+            Outcome::NoResponse => None,
+            Outcome::Responded(observation) | Outcome::Refused(observation, _) => observation,
         };
         match (observation, outcome) {
             (Some(observation), _) => {
-                self.others.answered(now.saturating_duration_since(spent.went));
+                self.others.responded(now.saturating_duration_since(spent.went));
                 self.observe(now, observation, spent);
             }
-            (None, Outcome::Answered(_)) if is_probe && self.remaining.is_none() => {
-                // Without any knowledge of a limit for as long as that lasts, else for a window.
+            (None, Outcome::Responded(_)) if is_probe && self.remaining.is_none() => {
+                // Without a known limit, the silence lasts until the next limit header, otherwise for a window.
                 if !self.silent {
                     self.ends = self.limit.and_then(|_| now.checked_add(SILENCE));
                 }
@@ -234,9 +236,9 @@ impl Window {
         if let Outcome::Refused(_, wait) = outcome {
             self.silent = false;
             self.refused = self.refused.saturating_add(1);
-            // The first call of a window is refused where the server ends its windows after the second that it named.
+            // A server refuses the first call of a window if its windows end after the second that it named.
             self.late |= is_probe && self.limit.is_some();
-            let until = wait.and_then(|wait| now.checked_add(wait.min(LONGEST_PAUSE)));
+            let until = wait.and_then(|wait| now.checked_add(wait.min(MAX_PAUSE)));
             self.paused_until = self.paused_until.max(until);
         }
     }
@@ -244,33 +246,35 @@ impl Window {
     fn observe(&mut self, now: Instant, observation: Observation, spent: &Spent) {
         self.silent = false;
         let late = if self.late { SECOND } else { Duration::ZERO };
-        let resets_in = observation.resets_in.clamp(SECOND, LONGEST_WINDOW).saturating_add(late);
+        let resets_in = observation.resets_in.clamp(SECOND, MAX_WINDOW).saturating_add(late);
         let ends = now.checked_add(resets_in);
         let is_new = self.reset.is_none_or(|known| observation.reset > known.saturating_add(SAME_WINDOW));
         let is_older = self.reset.is_some_and(|known| observation.reset.saturating_add(SAME_WINDOW) < known);
-        // The window that was known is none: it was called off, or the server's clock went back.
+        // The known window was a mistake: it was called off, or the server's clock went back.
         let is_corrected = is_older && self.seen.is_some_and(|(seen, _)| spent.went > seen);
         let finds_out = self.remaining.is_none() && spent.window == self.number;
-        // The next window has begun before this one was known to be over: it is told in whole seconds.
+        // The next window started before this one was known to be over, because its end is reported in whole
+        // seconds.
         let is_old = self.seen.is_some_and(|(seen, _)| now.saturating_duration_since(seen) > SECOND);
         if is_new && is_old {
             self.count();
         }
         match self.remaining {
             _ if is_new || is_corrected || finds_out => self.begin(now, observation, ends),
-            // Responses overtake each other: within a window it only gets less, and its end only clearer.
+            // Responses overtake each other. Within a window the credits only decrease, and the end only gets more
+            // precise.
             Some(remaining) if !is_older => {
                 self.limit = Some(observation.limit);
                 let remaining = remaining.min(observation.remaining);
                 self.remaining = Some(remaining);
                 if let Some((_, at_first)) = self.seen {
-                    // Calls under way may be among what is spent.
+                    // Calls in flight may be included in what is spent.
                     let own = self.own.saturating_add(self.in_flight());
                     self.others.observe(now, at_first.saturating_sub(remaining).saturating_sub(own));
                 }
                 self.ends = self.ends.min(ends).or(ends);
             }
-            // From a window that is over.
+            // From an earlier window.
             _ => {}
         }
     }
@@ -285,7 +289,7 @@ impl Window {
         self.others.begin(now);
     }
 
-    /// A new window begins, of which nothing is known.
+    /// Starts a window about which nothing is known.
     fn turn(&mut self) {
         self.count();
         self.silent = self.silent && self.limit.is_none();
@@ -294,7 +298,7 @@ impl Window {
         self.seen = None;
     }
 
-    /// It is another window from now on.
+    /// Counts a new window.
     fn count(&mut self) {
         self.number = self.number.saturating_add(1);
         self.in_flight_before = std::mem::take(&mut self.in_flight);
@@ -307,18 +311,18 @@ impl Window {
             && self.paused_until.is_none_or(|until| until <= now)
     }
 
-    /// Whether a call that goes now may be counted in the next window: its end is told in whole seconds.
+    /// Whether a call that is sent now may count in the next window, because the end is reported in whole seconds.
     pub(super) fn is_ending(&self, now: Instant) -> bool {
         let time = SECOND.saturating_add(self.others.probe_life());
         self.ends.is_some_and(|ends| ends.saturating_duration_since(now) <= time)
     }
 
-    /// Whether a call that goes now is a probe.
+    /// Whether a call that is sent now is a probe.
     pub(super) fn is_unknown(&self) -> bool {
         self.remaining.is_none() && !self.silent
     }
 
-    /// Which window it is, of those that this ledger has seen.
+    /// The number of this window among those that this ledger has seen.
     pub(super) fn number(&self) -> u64 {
         self.number
     }
@@ -331,7 +335,7 @@ impl Window {
         self.in_flight.saturating_add(self.in_flight_before)
     }
 
-    /// What is left for calls to come, and how long the window still runs.
+    /// Returns the credits that remain for future calls, and the time until the window ends.
     pub(super) fn left(&self, now: Instant) -> (Option<u64>, Option<Duration>) {
         let resets_in = |end: Instant| end.saturating_duration_since(now);
         match self.paused_until.filter(|until| *until > now) {

@@ -2,46 +2,47 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// What others spend of the same credits, and how much of it is to be expected.
+/// What others spend of the same credits, and how much they are expected to spend.
 ///
-/// It is never overestimated: without others it stays at nothing, and a window is spent to its end by calls side by side.
+/// It is never overestimated: without others it stays 0, and concurrent calls spend a window completely.
 #[derive(Debug, Default)]
 pub(super) struct Others {
-    /// What they have spent of this window, at the least.
+    /// A lower bound of their spending in this window.
     spent: u64,
     since: Option<Instant>,
-    /// Where the stretch began over which their pace is taken, and what they had spent by then.
+    /// The start of the stretch over which their pace is measured, and what they had spent by then.
     stretch: Option<(Instant, u64)>,
-    /// Their highest pace in this window and in the one before, in credits a second.
+    /// Their highest pace in this window and in the previous one, in credits per second.
     pace: f64,
     pace_before: f64,
-    /// How long it takes from letting a call go to its answer, smoothed.
+    /// The time from sending a call to its response, smoothed.
     trip: Duration,
-    /// When an answer last said what is left.
+    /// When a response last reported the remaining credits.
     heard: Option<Instant>,
 }
 
-/// How much of a new time goes into the smoothed one; as TCP does it.
-const NEW_PART: f64 = 0.125;
+/// The weight of a new time in the smoothed one, as in TCP.
+const NEW_WEIGHT: f64 = 0.125;
 
-/// Over how many trips a pace is taken: over one of them it depends on which of our own calls the server has counted already.
+/// The number of round trips over which a pace is measured. Over one, it depends on which of our own calls the
+/// server has counted already.
 const STRETCH: u32 = 4;
 
-/// Others are given so many times what is expected of them, since they do not keep to it.
+/// The expected spending of others is multiplied by this, because their pace varies.
 const CAUTION: f64 = 2.0;
 
-/// A call that takes longer than this, or than so many usual ones, is not waited for by one that goes alone.
+/// A call that goes alone does not wait for calls that take longer than this and than this many usual round trips.
 const SLOW: Duration = Duration::from_secs(1);
 const SLOW_TRIPS: u32 = 4;
 
-/// A probe is given this time even by a server that is close: some calls take longer than others.
-const SHORTEST_LIFE: Duration = Duration::from_millis(250);
+/// The shortest life of a probe, even if the server is close, because some calls take longer than others.
+const MIN_PROBE_LIFE: Duration = Duration::from_millis(250);
 
-/// So that others go within a second, the way to a shared ledger included.
-const LONGEST_LIFE: Duration = Duration::from_millis(750);
+/// The longest life of a probe, so that others go within a second, including the round trip to a shared ledger.
+const MAX_PROBE_LIFE: Duration = Duration::from_millis(750);
 
 impl Others {
-    /// A new window is seen for the first time.
+    /// Starts a new window, when it is seen for the first time.
     pub(super) fn begin(&mut self, now: Instant) {
         self.pace_before = std::mem::take(&mut self.pace);
         self.spent = 0;
@@ -50,15 +51,16 @@ impl Others {
         self.heard = Some(now);
     }
 
-    /// An answer has come that was under way for so long.
-    pub(super) fn answered(&mut self, trip: Duration) {
+    /// Records the round-trip time of a response.
+    pub(super) fn responded(&mut self, trip: Duration) {
         self.trip = match self.trip.is_zero() {
             true => trip,
-            false => self.trip.mul_f64(1.0 - NEW_PART).saturating_add(trip.mul_f64(NEW_PART)),
+            false => self.trip.mul_f64(1.0 - NEW_WEIGHT).saturating_add(trip.mul_f64(NEW_WEIGHT)),
         };
     }
 
-    /// It said what is left, so that others have spent that much of this window at the least.
+    /// Records a response that reported the remaining credits: others have spent at least this much in this
+    /// window.
     pub(super) fn observe(&mut self, now: Instant, spent: u64) {
         self.heard = Some(now);
         self.spent = self.spent.max(spent);
@@ -70,7 +72,7 @@ impl Others {
         }
     }
 
-    /// What others may spend from what is known until a call that goes now is answered.
+    /// Returns what others may spend between the last report and the response to a call that is sent now.
     pub(super) fn expected(&self, now: Instant) -> u64 {
         let Some((since, heard)) = self.since.zip(self.heard) else { return 0 };
         let so_far = pace(self.spent, heard.saturating_duration_since(since).max(self.trip));
@@ -79,16 +81,16 @@ impl Others {
         (pace * time.as_secs_f64() * CAUTION).ceil() as u64
     }
 
-    /// How long a probe holds others: a few trips once they are known.
+    /// Returns how long a probe holds others: a few round trips once they are known.
     pub(super) fn probe_life(&self) -> Duration {
         if self.trip.is_zero() {
-            return LONGEST_LIFE;
+            return MAX_PROBE_LIFE;
         }
-        self.trip.saturating_mul(SLOW_TRIPS).clamp(SHORTEST_LIFE, LONGEST_LIFE)
+        self.trip.saturating_mul(SLOW_TRIPS).clamp(MIN_PROBE_LIFE, MAX_PROBE_LIFE)
     }
 
-    /// How long a call that went alone is waited for.
-    pub(super) fn patience(&self) -> Duration {
+    /// Returns how long a call that goes alone waits for those in flight.
+    pub(super) fn slow_after(&self) -> Duration {
         self.trip.saturating_mul(SLOW_TRIPS).max(SLOW)
     }
 }

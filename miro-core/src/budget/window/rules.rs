@@ -10,9 +10,9 @@ pub(in crate::budget) struct Rules {
 }
 
 impl Rules {
-    /// The credits of a window that these rules leave to others.
+    /// Returns the credits of a window that these rules leave to others.
     pub(super) fn reserve(self, limit: u64) -> u64 {
-        // A product above the limit saturates: the cast does.
+        // A product above the limit saturates, as does the cast.
         limit.saturating_sub((limit as f64 * self.share).round() as u64)
     }
 }
@@ -28,10 +28,10 @@ impl Default for Rules {
 pub(in crate::budget) enum Decision {
     Go,
     Wait {
-        /// Nothing changes before, unless a response to a call in flight comes.
+        /// Nothing changes before this time, except by a response to a call in flight.
         until: Instant,
-        /// Calls after this one wait as well: it goes as soon as the responses to calls in flight come, if others do not take the
-        /// credits.
+        /// Whether calls after this one wait as well. This one goes as soon as the calls in flight have their
+        /// responses, unless other calls take the credits.
         holds: bool,
     },
 }

@@ -1,8 +1,8 @@
-//! What other processes do with the login is seen by a session that is kept.
+//! A session that is kept sees what other processes do with the login.
 
 use super::*;
 
-/// A session that has the login with this lifetime in its memory.
+/// Creates a session that holds a login with this lifetime in memory.
 async fn kept(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, lifetime))).await.unwrap();
@@ -14,7 +14,7 @@ async fn kept(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_logout_elsewhere_is_seen_at_the_next_401() {
+async fn notices_a_logout_elsewhere_at_the_next_401() {
     let (server, storage, session) = kept(HOUR).await;
     storage.memory.set(&user(), None).await.unwrap();
     let error = replace(&session, 1).await.unwrap_err();
@@ -24,7 +24,7 @@ async fn a_logout_elsewhere_is_seen_at_the_next_401() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_login_elsewhere_is_used_at_the_next_401() {
+async fn uses_a_new_login_from_elsewhere_at_the_next_401() {
     let (server, storage, session) = kept(HOUR).await;
     storage.memory.set(&user(), Some(&login(7, HOUR))).await.unwrap();
     assert_eq!(replace(&session, 1).await.unwrap(), Some(7));
@@ -33,7 +33,7 @@ async fn a_new_login_elsewhere_is_used_at_the_next_401() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn both_are_seen_when_the_token_nears_its_end() {
+async fn notices_changes_elsewhere_before_a_refresh() {
     for lifetime in [60, 0] {
         let (server, storage, session) = kept(Duration::from_secs(lifetime)).await;
         session.0.memory().state = storage.memory.get(&user()).await.unwrap();
@@ -48,7 +48,7 @@ async fn both_are_seen_when_the_token_nears_its_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn while_a_holder_of_the_lease_is_stopped_others_are_told_to_come_back() {
+async fn a_stopped_holder_is_a_temporary_error() {
     let (server, storage) = expired().await;
     let (stopped, other) = (process(&server, storage.view()), process(&server, storage.view()));
     // Miro has replaced the pair, and the process is stopped before it gets the response. Its lease times out.
@@ -64,11 +64,11 @@ async fn while_a_holder_of_the_lease_is_stopped_others_are_told_to_come_back() {
         assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
         assert!(error.to_string().contains("try again later"), "{error}");
     }
-    // One that waits for the lease itself.
+    // Another process waits for the lease itself.
     let error = token(&other.of(&user())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
     assert!(error.to_string().contains("lease"), "{error}");
-    // It was killed, as it seems.
+    // The process appears to be killed.
     storage.memory.set(&user(), Some(&note_of_a_minute_ago(&storage).await)).await.unwrap();
     tokio::time::sleep(Duration::from_secs(3)).await;
     let error = token(&takes_over.of(&user())).await.unwrap_err();
@@ -76,7 +76,7 @@ async fn while_a_holder_of_the_lease_is_stopped_others_are_told_to_come_back() {
     call.abort();
 }
 
-/// The stored login, whose refresh was begun a minute ago: that is by a clock that does not stand still in tests.
+/// Returns the stored login with its refresh begun a minute ago, by a clock that is not paused in tests.
 async fn note_of_a_minute_ago(storage: &ScriptedStorage) -> State {
     let mut state = storage.memory.get(&user()).await.unwrap().unwrap();
     let begun = state.refresh_begun.as_mut().unwrap();
@@ -85,7 +85,7 @@ async fn note_of_a_minute_ago(storage: &ScriptedStorage) -> State {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stopped_holder_that_goes_on_saves_the_login() {
+async fn a_stopped_holder_that_continues_stores_the_login() {
     let (server, storage) = expired().await;
     let (stopped, other) = (process(&server, storage.view()), process(&server, storage.view()));
     server.next(Reply::After(Duration::from_secs(25)));
@@ -99,7 +99,7 @@ async fn a_stopped_holder_that_goes_on_saves_the_login() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_that_failed_leaves_no_doubt_behind() {
+async fn a_failed_refresh_removes_its_note() {
     let (server, storage) = expired().await;
     let (first, second) = (process(&server, storage.view()), process(&server, storage.view()));
     let session = first.of(&user());
@@ -118,7 +118,7 @@ async fn a_refresh_that_failed_leaves_no_doubt_behind() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_end_of_a_refresh_that_failed_does_not_undo_what_another_process_stored() {
+async fn a_failed_refresh_does_not_overwrite_another_process() {
     for (newer, is_noted) in [(Some(login(9, HOUR)), false), (Some(login(9, HOUR)), true), (None, false)] {
         let (server, storage) = expired().await;
         let sessions = process(&server, storage.clone());
@@ -136,7 +136,7 @@ async fn the_end_of_a_refresh_that_failed_does_not_undo_what_another_process_sto
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_that_waits_for_the_storage_gives_way_to_a_newer_one() {
+async fn an_unsaved_login_does_not_replace_a_newer_one() {
     for (newer, expected) in [(Some(login(9, HOUR)), Some(9)), (None, None)] {
         let (server, storage) = expired().await;
         let session = process(&server, storage.clone()).of(&user());
@@ -149,7 +149,7 @@ async fn a_login_that_waits_for_the_storage_gives_way_to_a_newer_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_note_of_a_refresh_elsewhere_stays_until_its_time_is_over() {
+async fn keeps_the_note_of_a_refresh_elsewhere() {
     let (server, storage) = expired().await;
     storage
         .memory
@@ -173,7 +173,7 @@ async fn the_note_of_a_refresh_elsewhere_stays_until_its_time_is_over() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_process_that_was_stopped_for_long_can_still_store_its_pair() {
+async fn does_not_supersede_a_process_stopped_for_long() {
     let (server, storage) = expired().await;
     storage
         .memory
@@ -185,13 +185,13 @@ async fn a_process_that_was_stopped_for_long_can_still_store_its_pair() {
     server.next(Reply::Instead(400, r#"{"error":"invalid_grant"}"#.into()));
     let sessions = process(&server, storage.clone());
     let error = token(&sessions.of(&user())).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "it may as well be killed: {error}");
+    assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "it may have been killed: {error}");
     sessions.finish(HOUR).await.unwrap();
     assert_eq!(storage.counts()[1], 0, "its lease is older than any write");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_of_another_process_that_has_expired_is_refreshed() {
+async fn refreshes_an_expired_login_of_another_process() {
     let (_, storage, session) = kept(HOUR).await;
     let server = Server::new(5);
     storage.memory.set(&user(), Some(&login(5, Duration::ZERO))).await.unwrap();
@@ -202,7 +202,7 @@ async fn a_login_of_another_process_that_has_expired_is_refreshed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_leases_the_pair_that_another_process_got_is_found() {
+async fn finds_the_pair_of_another_process_without_leases() {
     for delay in [0, 40, 120, 300] {
         let (_, storage) = expired().await;
         let server = Server::new(2);

@@ -1,11 +1,11 @@
-//! The end of a login.
+//! Revoking and removing logins.
 
 use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::session::Revoke;
 
-/// Ends a login with these results of Miro, in order; notes the tokens that it was called with.
+/// Returns a revocation with these results of Miro, in order, and the tokens that it is called with.
 fn revoke(results: &[Option<ErrorKind>]) -> (Box<Revoke>, Arc<Mutex<Vec<u32>>>) {
     let tokens = Arc::new(Mutex::new(Vec::new()));
     let (noted, results) = (tokens.clone(), Mutex::new(results.to_vec()));
@@ -21,7 +21,7 @@ fn sent(tokens: &Mutex<Vec<u32>>) -> Vec<u32> {
     tokens.lock().unwrap().clone()
 }
 
-/// A login that lives for so long, and its session.
+/// Creates a login with this lifetime, and its session.
 async fn living(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, lifetime))).await.unwrap();
@@ -30,10 +30,10 @@ async fn living(lifetime: Duration) -> (Server, ScriptedStorage, Session) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_is_revoked_by_an_access_token_that_is_valid() {
+async fn revokes_with_a_valid_access_token() {
     for (lifetime, results, expected) in [
         (HOUR, vec![None], vec![1]),
-        // It has expired, by the clock here or by Miro's.
+        // It has expired, by the local clock or by Miro's.
         (Duration::ZERO, vec![None], vec![2]),
         (HOUR, vec![Some(ErrorKind::NotFound), None], vec![1, 2]),
         // It was ended before.
@@ -53,7 +53,7 @@ async fn a_login_is_revoked_by_an_access_token_that_is_valid() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_stays_while_it_cannot_be_revoked() {
+async fn keeps_a_login_that_cannot_be_revoked() {
     for (lifetime, results, left) in [
         (HOUR, vec![Some(ErrorKind::Server)], 1),
         (Duration::ZERO, vec![Some(ErrorKind::Timeout)], 2),
@@ -68,7 +68,7 @@ async fn a_login_stays_while_it_cannot_be_revoked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_without_a_refresh_token_that_miro_does_not_know_has_ended() {
+async fn an_unknown_token_without_a_refresh_token_has_ended() {
     let (server, storage, session) = living(HOUR).await;
     storage.memory.set(&user(), Some(&State::new("access-1"))).await.unwrap();
     let (revoke, tokens) = revoke(&[Some(ErrorKind::NotFound)]);
@@ -77,7 +77,7 @@ async fn a_login_without_a_refresh_token_that_miro_does_not_know_has_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_whose_refresh_token_is_refused_has_ended_and_one_that_cannot_be_refreshed_has_not() {
+async fn only_a_refused_refresh_token_counts_as_ended() {
     for (status, body, left) in [(400, r#"{"error":"invalid_grant"}"#, None), (500, "", Some(1))] {
         let (server, storage, session) = living(Duration::ZERO).await;
         server.next(Reply::Instead(status, body.to_owned()));
@@ -88,7 +88,7 @@ async fn a_login_whose_refresh_token_is_refused_has_ended_and_one_that_cannot_be
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_newer_login_that_comes_in_between_is_ended_as_well() {
+async fn also_ends_a_newer_login() {
     let overtaken = || Fault::OvertakenBy(Some(login(7, HOUR)));
     let (_, storage, session) = living(HOUR).await;
     storage.next_sets([overtaken()]);

@@ -1,11 +1,11 @@
-//! The end of a program.
+//! `finish`, at the end of a program.
 
 use tokio::time::Instant;
 
 use super::*;
 
 #[tokio::test(start_paused = true)]
-async fn several_can_wait_for_the_end_at_once() {
+async fn finish_can_be_called_concurrently() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     for round in 0..250 {
@@ -25,7 +25,7 @@ async fn several_can_wait_for_the_end_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn on_return_the_leases_are_free() {
+async fn finish_releases_the_leases() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     let session = sessions.of(&user());
@@ -38,7 +38,7 @@ async fn on_return_the_leases_are_free() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_takes_too_long_is_told() {
+async fn finish_reports_tasks_that_take_too_long() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     server.next(Reply::After(Duration::from_secs(20)));
@@ -53,7 +53,7 @@ async fn what_takes_too_long_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_that_is_not_stored_is_stored_before_the_end() {
+async fn finish_stores_unsaved_logins() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails, Fault::Fails]);
@@ -65,7 +65,7 @@ async fn a_login_that_is_not_stored_is_stored_before_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_that_cannot_be_stored_is_told() {
+async fn finish_reports_unsaved_logins() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets(std::iter::once(Fault::Works).chain(vec![Fault::Fails; 1_000]));
@@ -86,7 +86,7 @@ async fn a_login_that_cannot_be_stored_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_begins_after_the_end_is_not_waited_for() {
+async fn finish_does_not_wait_for_later_tasks() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
@@ -102,7 +102,7 @@ async fn what_begins_after_the_end_is_not_waited_for() {
 }
 
 #[test]
-fn there_is_nothing_to_finish_without_a_runtime() {
+fn finish_works_without_a_runtime() {
     let sessions = process(&Server::new(1), MemoryStorage::new());
     let finished = futures_util::FutureExt::now_or_never(sessions.finish(HOUR));
     finished.unwrap().unwrap();

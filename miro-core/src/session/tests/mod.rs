@@ -1,6 +1,6 @@
-//! Sessions against a token endpoint and a storage that do what a test tells them to, in paused time.
+//! Sessions with a scripted token endpoint and a scripted storage, in paused time.
 
-mod ahead;
+mod early_refresh;
 mod elsewhere;
 mod ending;
 mod finishing;
@@ -31,7 +31,7 @@ fn user() -> UserKey {
     UserKey::new("anna")
 }
 
-/// The sessions of one process.
+/// Creates the sessions of one process.
 fn process(server: &Server, storage: impl Storage) -> Sessions {
     process_with_retries(server, storage, RetryPolicy::never())
 }
@@ -42,25 +42,25 @@ fn process_with_retries(server: &Server, storage: impl Storage, retry: RetryPoli
     Sessions::new(app, SharedStorage::new(storage), Duration::from_secs(120))
 }
 
-/// The login with this number, which lives for so long.
+/// Returns the login with this number and lifetime.
 fn login(number: u32, lifetime: Duration) -> State {
     let expires_at = Timestamp::now().after(lifetime);
     State::new(format!("access-{number}")).expiring(format!("refresh-{number}"), expires_at)
 }
 
-/// A server and a storage that know the same login, whose access token has just expired.
+/// Creates a server and a storage with the same login, whose access token has just expired.
 async fn expired() -> (Server, ScriptedStorage) {
     let storage = ScriptedStorage::default();
     storage.memory.set(&user(), Some(&login(1, Duration::ZERO))).await.unwrap();
     (Server::new(1), storage)
 }
 
-/// The number of the access token that a call would carry.
+/// Returns the number of the access token that a call would send.
 async fn token(session: &Session) -> Result<u32, Error> {
     session.access_token().await.map(|token| number(&token))
 }
 
-/// The number of the access token that a call would carry after this one was refused.
+/// Returns the number of the access token that a call would send after this one was refused.
 async fn replace(session: &Session, refused: u32) -> Result<Option<u32>, Error> {
     let refused = AccessToken::new(format!("access-{refused}"));
     Ok(session.replace(&refused).await?.map(|token| number(&token)))
@@ -70,7 +70,7 @@ fn number(token: &AccessToken) -> u32 {
     token.expose_secret().strip_prefix("access-").unwrap().parse().unwrap()
 }
 
-/// The number of the login that is stored.
+/// Returns the number of the stored login.
 async fn stored(storage: &MemoryStorage) -> Option<u32> {
     storage.get(&user()).await.unwrap().map(|state| number(state.access_token()))
 }

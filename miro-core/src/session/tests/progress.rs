@@ -1,4 +1,4 @@
-//! Nobody waits for ever: not for a storage, not for Miro, not for a future or a runtime that is not driven any more.
+//! No call waits forever: not for a storage, for Miro, for a future, or for a runtime that is no longer driven.
 
 use futures_util::FutureExt;
 use tokio::time::Instant;
@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use super::*;
 
 #[tokio::test(start_paused = true)]
-async fn a_storage_that_hangs_is_an_error_until_it_is_well_again() {
+async fn a_hanging_storage_is_an_error_until_it_recovers() {
     for (what, words) in
         [("get", "did not return"), ("set", "did not store"), ("lease", "did not give the lease")]
     {
@@ -30,7 +30,7 @@ async fn a_storage_that_hangs_is_an_error_until_it_is_well_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_known_what_a_call_waits_for() {
+async fn awaits_names_the_current_step() {
     for (what, words) in [
         ("get", "to return"),
         ("set", "to store"),
@@ -63,7 +63,7 @@ async fn it_is_known_what_a_call_waits_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_write_of_a_new_pair_that_hangs_does_not_cost_it() {
+async fn a_hanging_write_does_not_lose_the_pair() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets([Fault::Works, Fault::Hangs]);
@@ -98,13 +98,13 @@ async fn every_method_has_a_limit_while_the_storage_hangs() {
     }
     storage.hang(false);
     tokio::time::sleep(Duration::from_secs(60)).await;
-    // The code was exchanged all the same.
+    // The code was exchanged anyway.
     assert_eq!(token(&session).await.unwrap(), 2);
     assert_eq!(stored(&storage.memory).await, Some(2));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_miro_that_never_responds_is_an_error() {
+async fn a_token_request_without_a_response_times_out() {
     let (server, storage) = expired().await;
     let session = process(&server, storage).of(&user());
     server.next(Reply::Late(HOUR));
@@ -123,7 +123,7 @@ async fn a_miro_that_never_responds_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_with_a_valid_token_waits_five_seconds_for_the_next_one() {
+async fn a_call_with_a_valid_token_waits_at_most_five_seconds() {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, Duration::from_secs(60)))).await.unwrap();
     let session = process(&server, storage).of(&user());
@@ -139,7 +139,7 @@ async fn a_call_with_a_valid_token_waits_five_seconds_for_the_next_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn futures_that_are_polled_once_and_kept_hold_nobody_up() {
+async fn futures_polled_only_once_do_not_block_others() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     let session = sessions.of(&user());
@@ -185,7 +185,7 @@ async fn fifty_calls_share_one_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_for_the_token_before_is_not_taken_for_the_next() {
+async fn a_refresh_of_the_previous_token_does_not_count() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage);
     let session = sessions.of(&user());
@@ -199,7 +199,7 @@ async fn a_refresh_for_the_token_before_is_not_taken_for_the_next() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_storage_that_panics_is_an_error_that_says_so() {
+async fn a_panic_of_the_storage_is_an_error() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_gets([Fault::Panics]);
@@ -217,10 +217,10 @@ async fn a_storage_that_panics_is_an_error_that_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_transport_that_panics_is_an_error_of_all_who_wait() {
+async fn a_panic_of_the_transport_is_an_error_of_all_callers() {
     let (server, storage) = expired().await;
     let session = process(&server, storage).of(&user());
-    for (text, kind, told) in [
+    for (text, kind, words) in [
         (
             "a bug of the transport",
             ErrorKind::Connection,
@@ -231,11 +231,11 @@ async fn a_transport_that_panics_is_an_error_of_all_who_wait() {
         server.next(Reply::Panics(text));
         let (one, other) = tokio::join!(token(&session), token(&session));
         for error in [one.unwrap_err(), other.unwrap_err()] {
-            assert!(error.kind() == kind && error.to_string().contains(told), "{error:?}");
+            assert!(error.kind() == kind && error.to_string().contains(words), "{error:?}");
         }
         server.next(Reply::Panics(text));
         let error = exchange(&session).await.unwrap_err();
-        assert!(error.kind() == kind && error.to_string().contains(told), "{error:?}");
+        assert!(error.kind() == kind && error.to_string().contains(words), "{error:?}");
     }
     assert_eq!(token(&session).await.unwrap(), 2, "nothing is held");
 }

@@ -1,9 +1,9 @@
-//! What the token endpoint returns: only a refused refresh token ends a login.
+//! Responses of the token endpoint: only a refused refresh token ends a login.
 
 use super::*;
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_does_not_refuse_the_refresh_token_leaves_the_login_as_it_is() {
+async fn other_error_responses_keep_the_login() {
     for (status, body, kind, words) in [
         (401, r#"{"error":"invalid_client"}"#, ErrorKind::Configuration, "client secret"),
         (
@@ -42,7 +42,7 @@ async fn a_response_that_does_not_refuse_the_refresh_token_leaves_the_login_as_i
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_token_without_an_access_token_is_kept() {
+async fn keeps_a_refresh_token_without_an_access_token() {
     for body in [
         r#"{"access_token":"","refresh_token":"refresh-N"}"#,
         r#"{"access_token":"a\r\nb","refresh_token":"refresh-N","expires_in":3600}"#,
@@ -60,6 +60,19 @@ async fn a_refresh_token_without_an_access_token_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_login_ends_when_the_refresh_token_and_the_one_before_it_are_refused() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage).of(&user());
+    server.next(Reply::Rotated(r#"{"refresh_token":"refresh-N"}"#));
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Decode);
+    for _ in 0..3 {
+        server.next(Reply::Instead(400, r#"{"error":"invalid_grant"}"#.to_owned()));
+    }
+    assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
+    assert_eq!(server.requests(), 3, "each of them is sent once");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refused_refresh_token_ends_the_login_and_is_sent_once() {
     for body in [
         r#"{"error":"invalid_grant"}"#,
@@ -73,14 +86,14 @@ async fn a_refused_refresh_token_ends_the_login_and_is_sent_once() {
             assert_eq!(error.kind(), ErrorKind::AuthorizationRequired, "{error}");
         }
         assert_eq!(server.requests(), 1);
-        // Not for ever: Miro may have been wrong.
+        // Not forever, because Miro may have been wrong.
         tokio::time::advance(Duration::from_secs(61)).await;
         assert_eq!(token(&session).await.unwrap(), 2);
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_malformed_side_field_does_not_cost_the_pair() {
+async fn malformed_optional_fields_do_not_lose_the_pair() {
     for body in [
         r#"{"access_token":"access-N","refresh_token":"refresh-N","expires_in":-1}"#,
         r#"{"access_token":"access-N","refresh_token":"refresh-N","expires_in":"1h","scope":[7],"user_id":{}}"#,
@@ -91,14 +104,14 @@ async fn a_malformed_side_field_does_not_cost_the_pair() {
         server.next(Reply::Rotated(body));
         assert_eq!(token(&session).await.unwrap(), 2, "{body}");
         assert_eq!(stored(&storage.memory).await, Some(2));
-        // Its end is not known: it is refreshed when Miro refuses it.
+        // Its expiry is unknown, so it is refreshed when Miro refuses it.
         assert_eq!(token(&session).await.unwrap(), 2);
         assert_eq!(replace(&session, 2).await.unwrap(), Some(3));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_code_whose_response_has_no_token_leaves_the_login_before() {
+async fn a_failed_exchange_keeps_the_previous_login() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     for (status, body, kind) in [
@@ -123,7 +136,7 @@ async fn a_code_whose_response_has_no_token_leaves_the_login_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_request_has_at_least_30_seconds_and_at_most_120() {
+async fn token_requests_time_out_between_30_and_120_seconds() {
     for (timeout, delay, succeeds) in [
         (Duration::from_millis(1), 29, true),
         (Duration::from_millis(1), 31, false),
@@ -146,7 +159,7 @@ async fn a_token_request_has_at_least_30_seconds_and_at_most_120() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_is_attempted_again_and_an_exchange_is_not() {
+async fn retries_refreshes_but_not_exchanges() {
     let (server, storage) = expired().await;
     let session = process_with_retries(&server, storage, RetryPolicy::standard()).of(&user());
     server.next(Reply::Instead(502, String::new()));

@@ -1,8 +1,8 @@
-//! An operation that refuses every token: each token costs one refresh for it, not each call.
+//! An operation that refuses every token costs one refresh per token, not one per call.
 
 use super::*;
 
-/// A call of an operation that always responds with 401: two attempts, as the middlewares make them.
+/// Makes a call of an operation that always responds with 401: two attempts, as the middlewares make them.
 async fn refused_call(session: &Session) -> Result<Option<u32>, Error> {
     let token = session.access_token().await?;
     let replacement = session.replace(&token).await?.filter(|other| *other != token);
@@ -13,19 +13,19 @@ async fn refused_call(session: &Session) -> Result<Option<u32>, Error> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_is_refused_right_after_its_refresh_is_not_refreshed_again() {
+async fn does_not_refresh_a_token_refused_right_after_its_refresh() {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, HOUR))).await.unwrap();
     let sessions = process(&server, storage.clone());
     assert_eq!(refused_call(&sessions.of(&user())).await.unwrap(), Some(2));
     for _ in 0..10 {
-        // Each time another session: the program may hold none between its calls.
+        // A new session each time, because a program may hold none between its calls.
         assert_eq!(refused_call(&sessions.of(&user())).await.unwrap(), None);
     }
     assert_eq!(server.requests(), 1);
     assert_eq!(token(&sessions.of(&user())).await.unwrap(), 2, "other operations go on");
 
-    // Another process refreshes, as its tokens near their end: that is seen, and its token has a chance.
+    // Another process refreshes before its token expires. That is noticed, and its token is used.
     storage.memory.set(&user(), Some(&login(3, HOUR))).await.unwrap();
     assert_eq!(replace(&sessions.of(&user()), 2).await.unwrap(), Some(3));
     storage.memory.set(&user(), None).await.unwrap();
@@ -36,7 +36,7 @@ async fn a_token_that_is_refused_right_after_its_refresh_is_not_refreshed_again(
 const SAME_TOKEN: &str = r#"{"access_token":"access-1","refresh_token":"refresh-N","expires_in":3600}"#;
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_that_returns_the_same_token_is_a_refresh() {
+async fn a_refresh_may_return_the_same_token() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     server.next(Reply::Rotated(SAME_TOKEN));
@@ -51,7 +51,7 @@ async fn a_refresh_that_returns_the_same_token_is_a_refresh() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn two_processes_that_call_it_do_not_refresh_in_turn() {
+async fn two_processes_do_not_refresh_in_turn() {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, HOUR))).await.unwrap();
     let processes = [process(&server, storage.clone()), process(&server, storage.clone())];
@@ -64,7 +64,7 @@ async fn two_processes_that_call_it_do_not_refresh_in_turn() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_was_accepted_once_is_refreshed_when_it_is_refused() {
+async fn refreshes_a_refused_token_that_worked_before() {
     let (server, storage) = expired().await;
     let session = process(&server, storage).of(&user());
     for number in 2..6 {
@@ -76,7 +76,7 @@ async fn a_token_that_was_accepted_once_is_refreshed_when_it_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_said_of_another_token_does_not_count() {
+async fn ignores_refusals_of_other_tokens() {
     let (server, storage) = expired().await;
     let session = process(&server, storage).of(&user());
     assert_eq!(token(&session).await.unwrap(), 2);
@@ -89,7 +89,7 @@ async fn what_is_said_of_another_token_does_not_count() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pair_that_waits_to_be_stored_is_stored_for_it() {
+async fn a_refusal_stores_an_unsaved_pair() {
     let (server, storage) = expired().await;
     storage.memory.set(&user(), Some(&login(1, HOUR))).await.unwrap();
     let session = process(&server, storage.clone()).of(&user());

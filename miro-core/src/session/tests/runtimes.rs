@@ -1,16 +1,16 @@
-//! Runtimes that are not driven any more, are shut down, or are not there.
+//! Runtimes that are no longer driven, are shut down, or do not exist.
 
 use futures_util::FutureExt;
 
 use super::*;
 
-/// A runtime that is driven only as long as it is in `block_on`.
+/// Creates a runtime that is driven only during `block_on`.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 #[test]
-fn a_refresh_on_a_runtime_that_is_not_driven_any_more_is_taken_over() {
+fn takes_over_a_refresh_whose_runtime_is_not_driven() {
     let (one, other) = (runtime(), runtime());
     let (server, session) = left_behind(&one, Reply::Late(HOUR));
     let begun = std::time::Instant::now();
@@ -20,14 +20,14 @@ fn a_refresh_on_a_runtime_that_is_not_driven_any_more_is_taken_over() {
 }
 
 #[test]
-fn one_whose_pair_may_still_come_is_not_taken_for_the_end_of_the_login() {
+fn a_pending_pair_does_not_end_the_login() {
     let (one, other) = (runtime(), runtime());
     let (_, session) = left_behind(&one, Reply::Lost);
     let error = other.block_on(token(&session)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Storage, "it may be driven again: {error}");
 }
 
-/// A session that refreshes on this runtime, which nobody drives any more.
+/// Creates a session that refreshes on this runtime, which is no longer driven.
 fn left_behind(runtime: &tokio::runtime::Runtime, reply: Reply) -> (Server, Session) {
     let (server, storage) = runtime.block_on(expired());
     let session = process(&server, ScriptedStorage { unleased: true, ..storage }).of(&user());
@@ -41,7 +41,7 @@ fn left_behind(runtime: &tokio::runtime::Runtime, reply: Reply) -> (Server, Sess
 }
 
 #[test]
-fn a_refresh_whose_runtime_was_shut_down_is_begun_again() {
+fn restarts_a_refresh_whose_runtime_was_shut_down() {
     let (one, other) = (runtime(), runtime());
     let (server, storage) = one.block_on(expired());
     let session = process(&server, storage).of(&user());
@@ -57,7 +57,7 @@ fn a_refresh_whose_runtime_was_shut_down_is_begun_again() {
 }
 
 #[test]
-fn a_pair_that_came_to_a_runtime_which_stood_still_is_stored_when_it_goes_on() {
+fn stores_a_pair_when_its_runtime_continues() {
     let (one, other) = (runtime(), runtime());
     let (server, storage) = one.block_on(expired());
     let storage = ScriptedStorage { unleased: true, ..storage };
@@ -77,7 +77,7 @@ fn a_pair_that_came_to_a_runtime_which_stood_still_is_stored_when_it_goes_on() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_that_says_so() {
+fn returns_an_error_without_a_runtime() {
     let (server, storage) = runtime().block_on(expired());
     let sessions = process(&server, storage);
     let session = sessions.of(&user());
@@ -103,7 +103,7 @@ fn without_a_runtime_there_is_an_error_that_says_so() {
 }
 
 #[test]
-fn a_pair_whose_task_was_dropped_with_its_runtime_keeps_its_lease() {
+fn an_unsaved_pair_keeps_its_lease_after_a_runtime_shutdown() {
     let (one, other) = (runtime(), runtime());
     let (server, storage) = one.block_on(expired());
     let sessions = process(&server, storage.clone());
@@ -125,7 +125,7 @@ fn a_pair_whose_task_was_dropped_with_its_runtime_keeps_its_lease() {
 }
 
 #[test]
-fn a_task_that_goes_on_after_it_was_taken_over_writes_nothing() {
+fn a_replaced_task_writes_nothing() {
     let (one, other) = (runtime(), runtime());
     let (server, storage) = one.block_on(expired());
     let storage = ScriptedStorage { unleased: true, ..storage };
@@ -144,7 +144,7 @@ fn a_task_that_goes_on_after_it_was_taken_over_writes_nothing() {
 }
 
 #[test]
-fn a_pair_is_stored_in_the_background_by_the_next_runtime() {
+fn the_next_runtime_stores_an_unsaved_pair() {
     let (one, other) = (runtime(), runtime());
     let (server, storage) = one.block_on(expired());
     let session = process(&server, storage.clone()).of(&user());

@@ -10,17 +10,17 @@ pub(super) struct Server(Arc<Mutex<Inner>>);
 
 #[derive(Debug)]
 struct Inner {
-    /// The number of the pair that is valid.
+    /// The number of the valid pair.
     pair: u32,
     replies: VecDeque<Reply>,
     requests: usize,
     refused: usize,
 }
 
-/// What the endpoint does in place of a plain rotation.
+/// A scripted response in place of a plain rotation.
 #[derive(Clone, Debug)]
 pub(super) enum Reply {
-    /// This status and body, without any effect.
+    /// Responds with this status and body, without any effect.
     Instead(u16, String),
     /// Rotates, and responds with this body, in which `N` is the number of the new pair.
     Rotated(&'static str),
@@ -30,7 +30,7 @@ pub(super) enum Reply {
     Late(Duration),
     /// Rotates, and never responds.
     Lost,
-    /// As Tokio does where a runtime has no IO.
+    /// Panics, as Tokio does if a runtime has no IO.
     Panics(&'static str),
 }
 
@@ -59,7 +59,7 @@ impl Server {
         self.0.lock().unwrap()
     }
 
-    /// The status and the body of a plain rotation.
+    /// Rotates the pair. Returns the status and the body.
     fn rotate(&self, form: &[u8]) -> (u16, String) {
         let mut inner = self.lock();
         let valid = format!("refresh-{}", inner.pair);

@@ -6,12 +6,12 @@ use std::time::Duration;
 use crate::storage::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// A storage that does what a test tells it to. Clones share everything; [`view`](Self::view) is another process's.
+/// A scripted storage. Clones share everything; [`view`](Self::view) is that of another process.
 #[derive(Clone, Default)]
 pub(super) struct ScriptedStorage {
     pub(super) memory: MemoryStorage,
     pub(super) script: Arc<Script>,
-    /// Whether it has no lease, as a storage that is two methods long.
+    /// Whether it has no lease, like a storage with only the two required methods.
     pub(super) unleased: bool,
 }
 
@@ -20,32 +20,32 @@ pub(super) struct Script {
     gets: Mutex<VecDeque<Fault>>,
     sets: Mutex<VecDeque<Fault>>,
     leases: Mutex<VecDeque<Fault>>,
-    /// How many of a hundred operations fail by chance.
+    /// The percentage of operations that fail at random.
     percent: AtomicU32,
-    /// Nothing returns while this is so.
+    /// Whether all operations hang.
     hangs: AtomicBool,
     counts: [AtomicU32; 3],
 }
 
-/// What the next operation does.
+/// The behavior of the next operation.
 #[derive(Clone, Debug)]
 pub(super) enum Fault {
     Works,
     Fails,
     Hangs,
-    /// Somebody else stores this, and the write comes too late.
+    /// Another process stores this first, so that the write is superseded.
     OvertakenBy(Option<State>),
-    /// The write is refused as if it came too late, although nobody has stored anything.
+    /// The write is refused as superseded, although nothing was stored.
     Superseded,
     /// A write takes effect after this time.
     Slow(Duration),
-    /// It takes effect, and fails.
+    /// The operation takes effect, and fails.
     FailsAfterEffect,
     Panics,
 }
 
 impl ScriptedStorage {
-    /// Another process's view of the same logins, with faults of its own.
+    /// Returns another process's view of the same logins, with separate faults.
     pub(super) fn view(&self) -> Self {
         Self { script: Arc::default(), ..self.clone() }
     }
@@ -54,7 +54,7 @@ impl ScriptedStorage {
         self.script.gets.lock().unwrap().extend(faults);
     }
 
-    /// The first write of a refresh is the note that it begins.
+    /// Sets the faults of the next writes. The first write of a refresh is the note that it begins.
     pub(super) fn next_sets(&self, faults: impl IntoIterator<Item = Fault>) {
         self.script.sets.lock().unwrap().extend(faults);
     }
@@ -71,12 +71,12 @@ impl ScriptedStorage {
         self.script.hangs.store(hangs, Ordering::SeqCst);
     }
 
-    /// Everything works from now on.
+    /// Removes the remaining faults of writes.
     pub(super) fn clear(&self) {
         self.script.sets.lock().unwrap().clear();
     }
 
-    /// How many reads, writes and leases there were.
+    /// Returns the numbers of reads, writes and leases.
     pub(super) fn counts(&self) -> [u32; 3] {
         [0, 1, 2].map(|index: usize| self.script.counts[index].load(Ordering::SeqCst))
     }

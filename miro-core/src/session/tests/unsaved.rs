@@ -1,9 +1,9 @@
-//! A pair that cannot be stored: it keeps its lease, and is stored again and again.
+//! A pair that cannot be stored keeps its lease, and is stored later.
 
 use super::*;
 
 #[tokio::test(start_paused = true)]
-async fn one_failed_write_and_a_second_process_do_not_cost_the_login() {
+async fn a_failed_write_with_other_processes_does_not_lose_the_login() {
     let (server, storage) = expired().await;
     let (first, second) = (process(&server, storage.view()), process(&server, storage.view()));
     let view = storage.view();
@@ -12,7 +12,7 @@ async fn one_failed_write_and_a_second_process_do_not_cost_the_login() {
     let error = token(&failing.of(&user())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Storage, "{error}");
     assert_eq!(stored(&storage.memory).await, Some(1));
-    // Both wait for the lease, which stays with the pair until that is stored.
+    // Both wait for the lease, which stays with the pair until it is stored.
     for other in [&first, &second] {
         assert_eq!(token(&other.of(&user())).await.unwrap(), 2);
     }
@@ -20,13 +20,13 @@ async fn one_failed_write_and_a_second_process_do_not_cost_the_login() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pair_that_came_too_late_for_nothing_newer_is_stored_under_a_new_lease() {
+async fn stores_a_superseded_pair_if_nothing_is_newer() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets([Fault::Works, Fault::Superseded]);
     assert_eq!(token(&sessions.of(&user())).await.unwrap(), 2);
     assert_eq!((stored(&storage.memory).await, server.refused()), (Some(2), 0));
-    // A storage that always says so keeps the pair from being stored, and does not cost it.
+    // A storage that always refuses the pair as superseded prevents it from being stored, but does not lose it.
     storage.memory.set(&user(), Some(&login(2, Duration::ZERO))).await.unwrap();
     let other = process(&server, storage.clone());
     storage.next_sets([
@@ -43,7 +43,17 @@ async fn a_pair_that_came_too_late_for_nothing_newer_is_stored_under_a_new_lease
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pair_is_stored_in_the_background_when_the_storage_is_well_again() {
+async fn a_new_login_that_came_too_late_is_stored_without_a_new_lease_as_well() {
+    let (server, storage) = expired().await;
+    let session = process(&server, storage.clone()).of(&user());
+    storage.next_sets([Fault::OvertakenBy(Some(login(7, HOUR)))]);
+    storage.next_leases([Fault::Works, Fault::Fails]);
+    exchange(&session).await.unwrap();
+    assert_eq!((stored(&storage.memory).await, token(&session).await.unwrap()), (Some(2), 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn stores_a_pair_in_the_background_after_a_failure() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets(std::iter::once(Fault::Works).chain(vec![Fault::Fails; 8]));
@@ -59,7 +69,7 @@ async fn a_pair_is_stored_in_the_background_when_the_storage_is_well_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_pauses_between_the_attempts_grow_to_half_a_minute() {
+async fn background_backoff_grows_to_half_a_minute() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     storage.next_sets(std::iter::once(Fault::Works).chain(vec![Fault::Fails; 10_000]));
@@ -73,7 +83,7 @@ async fn the_pauses_between_the_attempts_grow_to_half_a_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_stores_the_pair_itself_or_fails() {
+async fn a_call_stores_an_unsaved_pair_or_fails() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
@@ -86,18 +96,18 @@ async fn a_call_stores_the_pair_itself_or_fails() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pair_that_was_replaced_is_not_handed_out_while_the_next_one_waits_to_be_stored() {
+async fn does_not_return_a_replaced_token() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets([Fault::Works, Fault::Fails, Fault::Fails]);
     assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::Storage);
-    // A 401 that comes late is about the token before.
+    // A late 401 is about the previous token.
     assert_eq!(replace(&session, 0).await.unwrap_err().kind(), ErrorKind::Storage);
     assert_eq!(replace(&session, 0).await.unwrap(), Some(2));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_write_that_took_effect_and_failed_is_not_repeated_over_a_newer_pair() {
+async fn a_background_write_does_not_overwrite_a_newer_pair() {
     let (server, storage) = expired().await;
     let (first, second) = (process(&server, storage.clone()), process(&server, storage.view()));
     storage.next_sets([Fault::Works, Fault::FailsAfterEffect]);
@@ -110,7 +120,7 @@ async fn a_write_that_took_effect_and_failed_is_not_repeated_over_a_newer_pair()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_storage_that_cannot_be_written_to_does_not_cost_the_refresh_token() {
+async fn a_storage_that_cannot_be_written_to_keeps_the_refresh_token() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets(vec![Fault::Fails; 3]);
@@ -122,7 +132,7 @@ async fn a_storage_that_cannot_be_written_to_does_not_cost_the_refresh_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_lease_nothing_is_written_before_the_pair() {
+async fn writes_no_note_without_a_lease() {
     let (server, storage) = expired().await;
     let storage = ScriptedStorage { unleased: true, ..storage };
     let session = process(&server, storage.clone()).of(&user());
@@ -131,7 +141,7 @@ async fn without_a_lease_nothing_is_written_before_the_pair() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_that_is_overtaken_uses_what_is_stored() {
+async fn an_overtaken_refresh_uses_the_stored_login() {
     for (by, expected) in [(Some(login(9, HOUR)), Some(9)), (None, None)] {
         for before in [0, 1] {
             let (server, storage) = expired().await;
@@ -151,11 +161,11 @@ async fn a_refresh_that_is_overtaken_uses_what_is_stored() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_login_is_stored_whatever_the_storage_does_meanwhile() {
+async fn stores_a_new_login_despite_failures() {
     let (server, storage) = expired().await;
     let sessions = process(&server, storage.clone());
     let session = sessions.of(&user());
-    // After a failure, after others came in between.
+    // After a failure, and after others stored a login in between.
     exchange(&session).await.unwrap();
     assert_eq!(stored(&storage.memory).await, Some(2));
     let overtaken = || Fault::OvertakenBy(Some(login(99, HOUR)));
@@ -177,7 +187,7 @@ async fn a_new_login_is_stored_whatever_the_storage_does_meanwhile() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_code_is_not_used_before_its_login_can_be_stored() {
+async fn does_not_use_a_code_before_its_login_can_be_stored() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     let before = server.pair();
@@ -191,9 +201,9 @@ async fn a_code_is_not_used_before_its_login_can_be_stored() {
     assert_eq!(stored(&storage.memory).await, Some(before + 1));
 }
 
-/// On a full disk no lease can be had, and a file can still be removed.
+/// On a full disk no lease can be granted, but a file can be removed.
 #[tokio::test(start_paused = true)]
-async fn a_login_can_be_removed_without_a_lease_and_not_refreshed() {
+async fn removes_but_does_not_refresh_without_a_lease() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_leases([Fault::Fails]);
@@ -204,14 +214,14 @@ async fn a_login_can_be_removed_without_a_lease_and_not_refreshed() {
     assert_eq!((stored(&storage.memory).await, server.pair()), (Some(1), 1));
     storage.next_leases([Fault::Hangs]);
     let error = session.forget().await.unwrap_err();
-    assert!(error.to_string().contains("did not give the lease"), "somebody else may have it: {error}");
+    assert!(error.to_string().contains("did not give the lease"), "another process may have it: {error}");
     storage.next_leases([Fault::Fails]);
     session.forget().await.unwrap();
     assert_eq!(stored(&storage.memory).await, None);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_login_can_be_ended_while_its_pair_is_not_stored() {
+async fn removes_a_login_with_an_unsaved_pair() {
     let (server, storage) = expired().await;
     let session = process(&server, storage.clone()).of(&user());
     storage.next_sets([Fault::Works, Fault::Fails]);
@@ -222,9 +232,10 @@ async fn a_login_can_be_ended_while_its_pair_is_not_stored() {
     assert_eq!(token(&session).await.unwrap_err().kind(), ErrorKind::AuthorizationRequired);
 }
 
-/// Two processes share a storage of which a quarter of all operations fail: after each round, the login is still there.
+/// Two processes share a storage in which a quarter of all operations fail. After each round, the login is still
+/// there.
 #[tokio::test(start_paused = true)]
-async fn no_login_is_lost_by_a_storage_that_fails_a_quarter_of_its_operations() {
+async fn keeps_the_login_if_a_quarter_of_operations_fail() {
     let (server, storage) = expired().await;
     storage.fail_by_chance(25);
     let processes = [process(&server, storage.clone()), process(&server, storage.clone())];

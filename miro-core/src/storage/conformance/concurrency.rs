@@ -2,22 +2,22 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 
-use super::subject::{Subject, at_once, expect, get, set};
+use super::subject::{Subject, concurrently, expect, get, set};
 use crate::storage::Storage;
 
-/// How many write at the same time.
+/// Number of concurrent writers.
 const WRITERS: usize = 32;
 
 pub(super) async fn many_users(subject: Subject<impl Storage>) -> Result<(), String> {
     let names: Vec<_> = (0..WRITERS).map(|number| format!("many-{number}")).collect();
-    at_once(names.iter().enumerate().map(|(number, name)| {
+    concurrently(names.iter().enumerate().map(|(number, name)| {
         let view = if number % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
         let (user, state) = (subject.user(name), subject.state(name));
         async move { set(&*view, &user, Some(&state)).await }
     }))
     .await?;
     for name in &names {
-        let when = format!("after {WRITERS} users were set at once");
+        let when = format!("after {WRITERS} users were set concurrently");
         expect(&*subject.one, &subject.user(name), Some(&subject.state(name)), &when).await?;
     }
     Ok(())
@@ -36,11 +36,9 @@ pub(super) async fn one_user(subject: Subject<impl Storage>) -> Result<(), Strin
                 match get(&*reader, &user).await? {
                     Some(found) if states.contains(&found) => tokio::task::yield_now().await,
                     Some(_) => {
-                        return Err(
-                            "while others set it, a login was read that is mixed of several".to_owned()
-                        );
+                        return Err("during concurrent sets, a login was read that mixes several".to_owned());
                     }
-                    None => return Err("while others replaced it, a login was gone".to_owned()),
+                    None => return Err("during concurrent sets, a login was missing".to_owned()),
                 }
             }
             Ok(())
@@ -53,9 +51,9 @@ pub(super) async fn one_user(subject: Subject<impl Storage>) -> Result<(), Strin
         async move { set(&*view, &user, Some(&state)).await }
     });
     let writers = writers.map(FutureExt::boxed);
-    at_once(writers.chain(readers.into_iter().map(FutureExt::boxed))).await?;
+    concurrently(writers.chain(readers.into_iter().map(FutureExt::boxed))).await?;
     match (get(&*subject.one, &user).await?, get(&*subject.other, &user).await?) {
         (Some(one), Some(other)) if one == other && states.contains(&one) => Ok(()),
-        _ => Err(format!("after {WRITERS} sets at once the views do not agree on one of them")),
+        _ => Err(format!("after {WRITERS} concurrent sets, the views do not agree on one of them")),
     }
 }

@@ -2,11 +2,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::subject::{RELEASE, Subject, at_once, expect, get, lease, set, shown};
+use super::subject::{RELEASE, Subject, concurrently, expect, get, lease, set, shown};
 use crate::storage::Storage;
 use crate::token::{State, UserKey};
 
-/// How long somebody is watched who must wait.
+/// How long a waiting task is observed.
 const WATCHED: Duration = Duration::from_millis(200);
 
 /// More users than a pool has connections.
@@ -36,7 +36,7 @@ pub(super) async fn used(subject: Subject<impl Storage>) -> Result<(), String> {
     expect(&*subject.other, &user, Some(&state), "after the lease ended").await
 }
 
-/// What a lease promises: that `set` works, also for a login that is much longer than the one before.
+/// Checks the promise of a lease: `set` works, even for a login that is much longer than the previous one.
 pub(super) async fn promised(subject: Subject<impl Storage>) -> Result<(), String> {
     let user = subject.user("promised");
     set(&*subject.one, &user, Some(&subject.state("promised"))).await?;
@@ -59,13 +59,13 @@ pub(super) async fn other_user(subject: Subject<impl Storage>) -> Result<(), Str
 }
 
 pub(super) async fn many(subject: Subject<impl Storage>) -> Result<(), String> {
-    let held = at_once((0..USERS).map(|number| {
+    let held = concurrently((0..USERS).map(|number| {
         let view = if number % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
         let user = subject.user(&format!("leased-{number}"));
         async move { lease(&*view, &user).await }
     }));
-    let held = held.await.map_err(|seen| format!("with {USERS} users at once: {seen}"))?;
-    // With all of them held, the storage still does its work.
+    let held = held.await.map_err(|seen| format!("with {USERS} concurrent users: {seen}"))?;
+    // While all of them are held, the storage still works.
     let (user, state) = (subject.user("leased-0"), subject.state("leased"));
     let work = async {
         set(&*subject.one, &user, Some(&state)).await?;
@@ -79,14 +79,14 @@ pub(super) async fn many(subject: Subject<impl Storage>) -> Result<(), String> {
 
 pub(super) async fn given_up(subject: Subject<impl Storage>) -> Result<(), String> {
     let user = subject.user("given-up");
-    // Nobody has it: it may be granted in the moment in which the caller goes.
+    // It is free, so it may be granted at the moment when the caller gives up.
     for step in 0..24_u32 {
         let give_up = Duration::from_micros(u64::from(step) * 150);
         drop(tokio::time::timeout(give_up, subject.one.lease(&user)).await);
         let left = lease(&*subject.other, &user).await;
         drop(left.map_err(|seen| format!("after the future of `lease` was dropped midway: {seen}"))?);
     }
-    // Somebody has it.
+    // It is held.
     for step in 0..4_u32 {
         let held = lease(&*subject.one, &user).await?;
         for view in [&subject.one, &subject.other] {
@@ -96,7 +96,7 @@ pub(super) async fn given_up(subject: Subject<impl Storage>) -> Result<(), Strin
         drop(held);
         for view in [&subject.other, &subject.one] {
             let left = lease(&**view, &user).await;
-            drop(left.map_err(|seen| format!("after somebody gave up waiting: {seen}"))?);
+            drop(left.map_err(|seen| format!("after an abandoned wait: {seen}"))?);
         }
     }
     Ok(())
@@ -114,7 +114,7 @@ pub(super) async fn across_views(subject: Subject<impl Storage>) -> Result<(), S
     waits(&subject.other, &subject.one, user).await
 }
 
-/// Whoever asks for a lease that is held gets it when it is dropped, and no sooner.
+/// Checks that a waiting task gets the lease when it is dropped, and not before.
 async fn waits<S: Storage>(holder: &Arc<S>, waiter: &Arc<S>, user: UserKey) -> Result<(), String> {
     let held = lease(&**holder, &user).await?;
     let waiter = waiter.clone();
@@ -129,22 +129,22 @@ async fn waits<S: Storage>(holder: &Arc<S>, waiter: &Arc<S>, user: UserKey) -> R
             drop(second);
             Ok(())
         }
-        Ok(Ok(Err(seen))) => Err(format!("who waited for the lease got an error: {seen}")),
+        Ok(Ok(Err(seen))) => Err(format!("a wait for the lease failed: {seen}")),
         Ok(Err(_)) => Err("the storage panicked".to_owned()),
         Err(_) => {
-            Err(format!("who waited still waits {} seconds after the lease was dropped", RELEASE.as_secs()))
+            Err(format!("a wait for the lease continues {} seconds after it was dropped", RELEASE.as_secs()))
         }
     }
 }
 
-/// What the client does with a lease: read, change, write. One that overlaps with another loses a change.
+/// Reads, changes and writes under a lease, as the client does. Overlapping leases lose changes.
 pub(super) async fn counted(subject: Subject<impl Storage>) -> Result<(), String> {
     const TASKS: usize = 6;
     const ROUNDS: usize = 4;
     let user = subject.user("counted");
     let count = |state: Option<State>| state.and_then(|state| state.scopes.len().checked_sub(1)).unwrap_or(0);
     let occupied = Arc::new(AtomicBool::new(false));
-    at_once((0..TASKS).map(|task| {
+    concurrently((0..TASKS).map(|task| {
         let view = if task % 2 == 0 { subject.one.clone() } else { subject.other.clone() };
         let (user, occupied, state) = (user.clone(), occupied.clone(), subject.state("counted"));
         async move {
@@ -152,7 +152,7 @@ pub(super) async fn counted(subject: Subject<impl Storage>) -> Result<(), String
                 let held =
                     view.lease(&user).await.map_err(|error| format!("`lease` failed: {}", shown(&error)))?;
                 if occupied.swap(true, Ordering::SeqCst) {
-                    return Err("two had the lease of one user at the same time".to_owned());
+                    return Err("two holders had the lease of one user at the same time".to_owned());
                 }
                 let next = count(get(&*view, &user).await?) + 1;
                 tokio::task::yield_now().await;

@@ -1,16 +1,16 @@
-/// Every token of the suite has this in it.
+/// A part of every token of the suite.
 const MARK: &str = "conformance-secret";
 
-/// What stands in place of an error's text that cannot be shown.
+/// Replaces the text of an error that shows a token.
 pub(super) const ERROR_WITH_A_LOGIN: &str = "an error whose text shows a token";
 
-/// A token that is recognised where it must not be.
+/// Creates a token that is recognized where it must not appear.
 pub(super) fn token(kind: &str, name: &str) -> String {
     format!("{MARK}-{kind}-{name}")
 }
 
-/// Whether a token can be read in this text, as text or as the numbers of its bytes.
-pub(super) fn shows_one(text: &str) -> bool {
+/// Whether the text contains a token, as text or as the numbers of its bytes.
+pub(super) fn shows_token(text: &str) -> bool {
     let bytes = format!("{:?}", MARK.as_bytes());
     text.contains(MARK) || text.contains(bytes.trim_matches(['[', ']']))
 }

@@ -1,13 +1,14 @@
-//! A suite that says whether a [`Storage`] keeps its contract: for your own, and run on every storage of this crate.
+//! A suite that checks whether a [`Storage`] keeps its contract. Run it on your own storage; every storage of this
+//! crate passes it.
 //!
 //! ```
-//! use miro_core::storage::conformance::{self, Level};
+//! use miro_core::storage::conformance::{self, Sharing};
 //! use miro_core::storage::MemoryStorage;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let storage = MemoryStorage::new();
-//! let report = conformance::run(Level::SharedByProcesses, async || Ok(storage.clone())).await?;
+//! let report = conformance::run(Sharing::SharedByProcesses, async || Ok(storage.clone())).await?;
 //! assert!(report.checks().contains(&"a lease keeps others of the same view waiting"));
 //! # Ok(())
 //! # }
@@ -33,35 +34,35 @@ use subject::Subject;
 
 use super::{Storage, StorageError};
 
-/// Who shares the logins of a storage: how much its lease has to do.
+/// How many processes share the logins of a storage. It decides what the lease has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// One process uses it. The lease may keep nobody out, as the provided one of [`Storage::lease`] does.
+pub enum Sharing {
+    /// One process uses it. The lease need not exclude anyone, like the provided [`Storage::lease`].
     OneProcess,
     /// Several processes use it. The lease keeps others out, within a view and across views.
     SharedByProcesses,
 }
 
-/// No check takes longer than this unless something hangs.
-const LONGEST_CHECK: Duration = Duration::from_secs(120);
+/// The time limit of a check. Only a check that hangs exceeds it.
+const CHECK_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Checks that a storage keeps the contract of [`Storage`].
 ///
-/// `open` is called at least three times. Each time it gives **a view of the same logins, as another process has it**: a
-/// new pool to the same database, the same file opened anew. A storage that lives in one process gives clones. The
-/// storage is empty at first, and nobody else uses it; what the suite has written it removes. `Debug` is asked for, since
-/// one of the checks is that it shows no login.
+/// `open` is called at least three times. Each time it returns **a view of the same logins, as another process has
+/// it**: a new pool to the same database, or the same file opened again. A storage that lives in one process
+/// returns clones. The storage is empty at first, and not used by others; the suite removes what it has written.
+/// `Debug` is required because one of the checks is that it shows no login.
 ///
-/// It needs a tokio runtime with time. It takes a few seconds, most of which it waits to see that nothing happens.
-/// The suite neither prints nor panics; a panic of the storage is a failure.
+/// Requires a Tokio runtime with time. The suite takes a few seconds, most of which it waits to see that nothing
+/// happens. It neither prints nor panics; a panic of the storage is a failure.
 ///
-/// Two clauses it cannot check, because nothing shows them from outside: that no token goes into a log, and that what is
-/// [set](Storage::set) outlives the machine, and not only the process, when `set` returns.
+/// Two clauses cannot be checked from outside: that no token is logged, and that when [`set`](Storage::set)
+/// returns, the login survives a failure of the machine, not only of the process.
 ///
 /// # Errors
-/// [`Failures`] has every check that failed, with the clause of the contract and what was seen, which is never a token.
+/// [`Failures`] has every failed check, with the clause of the contract and what was observed, without any token.
 pub async fn run<S: Storage + Debug>(
-    level: Level,
+    level: Sharing,
     open: impl AsyncFn() -> Result<S, StorageError>,
 ) -> Result<Report, Failures> {
     let mut suite = Suite::default();
@@ -89,40 +90,43 @@ struct Suite {
 }
 
 impl Suite {
-    async fn all<S: Storage + Debug>(&mut self, level: Level, subject: &Subject<S>) {
+    async fn all<S: Storage + Debug>(&mut self, level: Sharing, subject: &Subject<S>) {
         let new = || subject.clone();
         use Clause::{Fresh, Kept, Lease, Secret, UsersApart};
 
         self.check("a user who was never set has no login", Kept, values::nothing(new())).await;
         self.check("a login is read back exactly", Kept, values::exact(new())).await;
-        self.check("a login replaces the one before", Kept, values::replaced(new())).await;
+        self.check("a login replaces the previous one", Kept, values::replaced(new())).await;
         self.check("a login is removed, once or twice", Kept, values::removed(new())).await;
         self.check("another view sees a change at once", Fresh, values::seen_elsewhere(new())).await;
 
-        self.check("users whose keys are alike have logins of their own", UsersApart, users::apart(new()))
-            .await;
+        self.check("users with similar keys have separate logins", UsersApart, users::apart(new())).await;
 
-        self.check("sets of many users at once are all kept", Kept, concurrency::many_users(new())).await;
-        self.check("sets of one user at once leave one of them whole", Kept, concurrency::one_user(new()))
-            .await;
+        self.check("concurrent sets of many users are all kept", Kept, concurrency::many_users(new())).await;
+        self.check(
+            "concurrent sets of one user leave one of them intact",
+            Kept,
+            concurrency::one_user(new()),
+        )
+        .await;
 
         self.check("a lease can be taken again", Lease, leases::again(new())).await;
-        self.check("who has the lease reads and writes", Lease, leases::used(new())).await;
-        self.check("under a lease a long login is written", Lease, leases::promised(new())).await;
-        self.check("a lease keeps no other user waiting", Lease, leases::other_user(new())).await;
-        self.check("many users are leased at once", Lease, leases::many(new())).await;
-        self.check("who gave up waiting leaves nothing behind", Lease, leases::given_up(new())).await;
-        if level == Level::SharedByProcesses {
+        self.check("the holder of a lease reads and writes", Lease, leases::used(new())).await;
+        self.check("a long login is written under a lease", Lease, leases::promised(new())).await;
+        self.check("a lease does not block other users", Lease, leases::other_user(new())).await;
+        self.check("many users have leases at the same time", Lease, leases::many(new())).await;
+        self.check("an abandoned wait leaves nothing behind", Lease, leases::given_up(new())).await;
+        if level == Sharing::SharedByProcesses {
             let (one, other) = (new(), new());
             self.check("a lease keeps others of the same view waiting", Lease, leases::in_a_view(one)).await;
             self.check("a lease keeps other views waiting", Lease, leases::across_views(other)).await;
-            self.check("what is changed under the lease is not lost", Lease, leases::counted(new())).await;
+            self.check("changes under the lease are not lost", Lease, leases::counted(new())).await;
         }
 
         self.check("`Debug` shows no login", Secret, secrets::debug(new())).await;
     }
 
-    /// What outlives the views is seen by one that is opened when all others are gone.
+    /// Checks that a view that is opened after all others were closed sees the login.
     async fn reopened<S: Storage>(
         &mut self,
         subject: Subject<S>,
@@ -148,26 +152,28 @@ impl Suite {
                 let look =
                     async move { subject::expect(&*seen.one, &user, Some(&state), "in a new view").await };
                 self.check(NAME, Clause::Kept, look).await;
-                self.check("what the suite wrote can be removed", Clause::Kept, values::cleared(last)).await;
+                self.check("the logins of the suite can be removed", Clause::Kept, values::cleared(last))
+                    .await;
             }
         }
     }
 
-    /// Runs a check on a task of its own, so that a panic of the storage ends nothing else.
+    /// Runs a check on a separate task, so that a panic of the storage ends nothing else. Returns whether it
+    /// passed.
     async fn check(
         &mut self,
         name: &'static str,
         clause: Clause,
         check: impl Future<Output = Result<(), String>> + Send + 'static,
     ) -> bool {
-        let task = tokio::spawn(tokio::time::timeout(LONGEST_CHECK, check));
+        let task = tokio::spawn(tokio::time::timeout(CHECK_TIMEOUT, check));
         let seen = match task.await {
             Ok(Ok(Ok(()))) => {
                 self.report.passed(name);
                 return true;
             }
             Ok(Ok(Err(seen))) => seen,
-            Ok(Err(_)) => format!("it has not ended after {} seconds", LONGEST_CHECK.as_secs()),
+            Ok(Err(_)) => format!("it has not ended after {} seconds", CHECK_TIMEOUT.as_secs()),
             Err(error) if error.is_panic() => "the storage panicked".to_owned(),
             Err(_) => "the runtime ended".to_owned(),
         };

@@ -4,13 +4,13 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Clause {
-    /// What `set` was told is there for the next `get`, whole and exact.
+    /// The next `get` returns exactly what `set` stored.
     Kept,
     /// `get` never returns a value from a cache that another process cannot see.
     Fresh,
-    /// Logins of different users do not touch each other, and any text names a user.
+    /// Logins of different users are independent, and any text is a valid user key.
     UsersApart,
-    /// A lease is had by one at a time, until it is dropped, and keeps no other user waiting.
+    /// Only one holder has a lease at a time, until it is dropped. A lease does not block other users.
     Lease,
     /// Errors and `Debug` never show a login.
     Secret,
@@ -22,17 +22,17 @@ impl fmt::Display for Clause {
             Self::Kept => "the next `get` returns what `set` stored",
             Self::Fresh => "`get` never returns a value from a cache that another process cannot see",
             Self::UsersApart => {
-                "logins of different users do not touch each other, and any text names a user"
+                "logins of different users are independent, and any text is a valid user key"
             }
             Self::Lease => {
-                "a lease is had by one at a time until it is dropped, and keeps no other user waiting"
+                "only one holder has a lease at a time, until it is dropped, and it does not block other users"
             }
             Self::Secret => "errors and `Debug` never show a login",
         })
     }
 }
 
-/// What a storage has passed.
+/// The checks that a storage has passed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Report {
@@ -40,7 +40,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// The names of the checks that were passed, in the order in which they ran.
+    /// Returns the names of the checks that passed, in the order in which they ran.
     #[must_use]
     pub fn checks(&self) -> &[&'static str] {
         &self.checks
@@ -75,19 +75,19 @@ impl Failure {
         Self { check, clause, seen }
     }
 
-    /// The name of the check.
+    /// Returns the name of the check.
     #[must_use]
     pub fn check(&self) -> &'static str {
         self.check
     }
 
-    /// What does not hold.
+    /// Returns the clause that does not hold.
     #[must_use]
     pub fn clause(&self) -> Clause {
         self.clause
     }
 
-    /// What was done, and what came of it.
+    /// Returns what was done and observed.
     #[must_use]
     pub fn seen(&self) -> &str {
         &self.seen
@@ -100,7 +100,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The checks that a storage failed: one at least.
+/// The checks that a storage failed, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failures {
     failures: Vec<Failure>,
@@ -108,13 +108,13 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// The checks that failed, in the order in which they ran.
+    /// Returns the checks that failed, in the order in which they ran.
     #[must_use]
     pub fn failures(&self) -> &[Failure] {
         &self.failures
     }
 
-    /// What was passed nevertheless.
+    /// Returns the checks that passed nevertheless.
     pub fn passed(&self) -> &Report {
         &self.passed
     }

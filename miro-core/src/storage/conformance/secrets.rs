@@ -1,6 +1,6 @@
 use std::fmt::Debug;
 
-use super::marks::shows_one;
+use super::marks::shows_token;
 use super::subject::{Subject, set};
 use crate::storage::Storage;
 
@@ -8,7 +8,7 @@ pub(super) async fn debug(subject: Subject<impl Storage + Debug>) -> Result<(), 
     let user = subject.user("debug");
     set(&*subject.one, &user, Some(&subject.state("debug"))).await?;
     let shown = [format!("{:?}", subject.one), format!("{:#?}", subject.one), format!("{:?}", subject.other)];
-    if shown.iter().any(|shown| shows_one(shown)) {
+    if shown.iter().any(|shown| shows_token(shown)) {
         return Err("`Debug` of the storage shows a token".to_owned());
     }
     Ok(())

@@ -5,20 +5,20 @@ use super::marks;
 use crate::storage::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// A lease that was dropped is free again within this: less than it takes a lease of ours to time out.
+/// The time within which a dropped lease must be free again, shorter than the timeout of this crate's leases.
 pub(super) const RELEASE: Duration = Duration::from_secs(8);
 
-/// The storage under test: two views of it, and what was done to it.
+/// The storage under test: two views of it, and a record of its users.
 pub(super) struct Subject<S> {
     pub(super) one: Arc<S>,
     pub(super) other: Arc<S>,
     notes: Notes,
 }
 
-/// What outlives the views.
+/// The record that outlives the views.
 #[derive(Clone)]
 pub(super) struct Notes {
-    /// Tells the users of this run from those of another.
+    /// Distinguishes the users of this run from those of others.
     run: Arc<str>,
     users: Arc<Mutex<Vec<UserKey>>>,
 }
@@ -41,29 +41,29 @@ impl<S> Subject<S> {
         self.notes
     }
 
-    /// A user of this run.
+    /// Creates a user of this run.
     pub(super) fn user(&self, name: &str) -> UserKey {
         self.user_with_key(&format!("conformance-{}-{name}", self.notes.run))
     }
 
-    /// A user with exactly this key.
+    /// Creates a user with exactly this key.
     pub(super) fn user_with_key(&self, key: &str) -> UserKey {
         let user = UserKey::new(key);
         self.notes.users.lock().unwrap_or_else(PoisonError::into_inner).push(user.clone());
         user
     }
 
-    /// What tells the users of this run from those of another.
+    /// The text that distinguishes the users of this run from those of others.
     pub(super) fn run(&self) -> &str {
         &self.notes.run
     }
 
-    /// All users so far.
+    /// Returns all users so far.
     pub(super) fn users(&self) -> Vec<UserKey> {
         self.notes.users.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// A login that says in all of its fields which one it is.
+    /// Creates a login with its name in all fields.
     pub(super) fn state(&self, name: &str) -> State {
         let expires_at = "2031-02-03T04:05:06.789Z".parse().ok();
         State {
@@ -94,17 +94,17 @@ pub(super) async fn set(view: &impl Storage, user: &UserKey, state: Option<&Stat
     view.set(user, state).await.map_err(|error| format!("`set` failed: {}", shown(&error)))
 }
 
-/// A lease that nobody else has.
+/// Takes a lease that is free.
 pub(super) async fn lease(view: &impl Storage, user: &UserKey) -> Result<Lease, String> {
     match tokio::time::timeout(RELEASE, view.lease(user)).await {
         Ok(lease) => lease.map_err(|error| format!("`lease` failed: {}", shown(&error))),
         Err(_) => {
-            Err(format!("`lease` still waits after {} seconds, though nobody has it", RELEASE.as_secs()))
+            Err(format!("`lease` still waits after {} seconds, although it is free", RELEASE.as_secs()))
         }
     }
 }
 
-/// Reads, and compares with what must be there.
+/// Reads a login, and compares it with the expected one.
 pub(super) async fn expect(
     view: &impl Storage,
     user: &UserKey,
@@ -113,7 +113,7 @@ pub(super) async fn expect(
 ) -> Result<(), String> {
     match (expected, get(view, user).await?) {
         (None, None) => Ok(()),
-        (None, Some(_)) => Err(format!("{when}: there is a login where there must be none")),
+        (None, Some(_)) => Err(format!("{when}: there is a login, but there must be none")),
         (Some(_), None) => Err(format!("{when}: the login is gone")),
         (Some(expected), Some(found)) if *expected == found => Ok(()),
         (Some(expected), Some(found)) => {
@@ -122,7 +122,7 @@ pub(super) async fn expect(
     }
 }
 
-/// The fields that differ, by name.
+/// Returns the names of the fields that differ.
 fn differences(expected: &State, found: &State) -> String {
     [
         ("access token", expected.access_token == found.access_token),
@@ -139,17 +139,17 @@ fn differences(expected: &State, found: &State) -> String {
     .join(", ")
 }
 
-/// The text of an error, unless it shows a login.
+/// Returns the text of an error, unless it shows a login.
 pub(super) fn shown(error: &StorageError) -> String {
     let text = error.to_string();
-    if marks::shows_one(&text) || marks::shows_one(&format!("{error:?}")) {
+    if marks::shows_token(&text) || marks::shows_token(&format!("{error:?}")) {
         return marks::ERROR_WITH_A_LOGIN.to_owned();
     }
     text
 }
 
-/// Runs all of these at once, each on a task of its own.
-pub(super) async fn at_once<T: Send + 'static>(
+/// Runs all of these concurrently, each on a separate task.
+pub(super) async fn concurrently<T: Send + 'static>(
     work: impl IntoIterator<Item = impl Future<Output = Result<T, String>> + Send + 'static>,
 ) -> Result<Vec<T>, String> {
     let tasks: Vec<_> = work.into_iter().map(tokio::spawn).collect();

@@ -1,64 +1,64 @@
-//! The suite fails where a storage is broken: each of these breaks one thing on purpose.
+//! The suite finds broken storages: each of these has one deliberate fault.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use super::{Clause, Level, run};
+use super::{Clause, Sharing, run};
 use crate::storage::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 use crate::wire::Timestamp;
 
 #[tokio::test(start_paused = true)]
-async fn a_sound_storage_passes() {
+async fn a_correct_storage_passes() {
     let memory = MemoryStorage::new();
-    let report = run(Level::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
+    let report = run(Sharing::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
     assert!(report.checks().len() >= 19, "{report}");
-    assert_eq!(format!("{memory:?}"), "MemoryStorage(0 users)", "what it wrote it removes");
+    assert_eq!(format!("{memory:?}"), "MemoryStorage(0 users)", "the suite removes its logins");
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_process_needs_no_lease() {
     let world = Arc::<World>::default();
-    let ended = run(Level::OneProcess, async || Ok(Broken::new(Fault::NoLease, &world))).await;
+    let ended = run(Sharing::OneProcess, async || Ok(Broken::new(Fault::NoLease, &world))).await;
     assert!(ended.is_ok(), "{ended:?}");
 }
 
-/// Each fault is found, by the clause that it breaks, and nothing that is said shows a token.
+/// Each fault is found by the clause that it breaks, and no message shows a token.
 #[tokio::test(start_paused = true)]
-async fn what_is_broken_is_found() {
+async fn finds_every_fault() {
     use Fault::*;
     let faults = [
         (Caches, Clause::Fresh, "another view sees a change at once"),
         (Forgets, Clause::Kept, "a view that is opened later sees the login"),
         (KeepsRemoved, Clause::Kept, "a login is removed, once or twice"),
         (FailsToRemoveTwice, Clause::Kept, "a login is removed, once or twice"),
-        (KeepsTheFirst, Clause::Kept, "a login replaces the one before"),
-        (MergesFields, Clause::Kept, "a login replaces the one before"),
+        (KeepsTheFirst, Clause::Kept, "a login replaces the previous one"),
+        (MergesFields, Clause::Kept, "a login replaces the previous one"),
         (WholeSeconds, Clause::Kept, "a login is read back exactly"),
         (ScopesWithCommas, Clause::Kept, "a login is read back exactly"),
         (NoTeam, Clause::Kept, "a login is read back exactly"),
         (ShortColumn, Clause::Kept, "a login is read back exactly"),
         (EmptyIsNone, Clause::Kept, "a login is read back exactly"),
-        (IgnoresCase, Clause::UsersApart, "users whose keys are alike have logins of their own"),
-        (TrimsKeys, Clause::UsersApart, "users whose keys are alike have logins of their own"),
-        (EndsAtNul, Clause::UsersApart, "users whose keys are alike have logins of their own"),
-        (ShortKeys, Clause::UsersApart, "users whose keys are alike have logins of their own"),
-        (RefusesEmptyKeys, Clause::UsersApart, "users whose keys are alike have logins of their own"),
-        (LosesOthers, Clause::Kept, "sets of many users at once are all kept"),
-        (Torn, Clause::Kept, "sets of one user at once leave one of them whole"),
-        (RemovesFirst, Clause::Kept, "sets of one user at once leave one of them whole"),
+        (IgnoresCase, Clause::UsersApart, "users with similar keys have separate logins"),
+        (TrimsKeys, Clause::UsersApart, "users with similar keys have separate logins"),
+        (EndsAtNul, Clause::UsersApart, "users with similar keys have separate logins"),
+        (ShortKeys, Clause::UsersApart, "users with similar keys have separate logins"),
+        (RefusesEmptyKeys, Clause::UsersApart, "users with similar keys have separate logins"),
+        (LosesOthers, Clause::Kept, "concurrent sets of many users are all kept"),
+        (Torn, Clause::Kept, "concurrent sets of one user leave one of them intact"),
+        (RemovesFirst, Clause::Kept, "concurrent sets of one user leave one of them intact"),
         (NoLease, Clause::Lease, "a lease keeps others of the same view waiting"),
         (NoLease, Clause::Lease, "a lease keeps other views waiting"),
-        (NoLease, Clause::Lease, "what is changed under the lease is not lost"),
-        (ShortColumn, Clause::Lease, "under a lease a long login is written"),
+        (NoLease, Clause::Lease, "changes under the lease are not lost"),
+        (ShortColumn, Clause::Lease, "a long login is written under a lease"),
         (LeaseOfAView, Clause::Lease, "a lease keeps other views waiting"),
-        (LeaseOfAll, Clause::Lease, "a lease keeps no other user waiting"),
-        (LeaseFromASmallPool, Clause::Lease, "many users are leased at once"),
+        (LeaseOfAll, Clause::Lease, "a lease does not block other users"),
+        (LeaseFromASmallPool, Clause::Lease, "many users have leases at the same time"),
         (LeaseRefused, Clause::Lease, "a lease keeps others of the same view waiting"),
         (LeaseNeverEnds, Clause::Lease, "a lease can be taken again"),
-        (LeaseLeftByThoseWhoGo, Clause::Lease, "who gave up waiting leaves nothing behind"),
-        (SetWaitsForTheLease, Clause::Lease, "who has the lease reads and writes"),
+        (AbandonedLeaseStaysLocked, Clause::Lease, "an abandoned wait leaves nothing behind"),
+        (SetWaitsForTheLease, Clause::Lease, "the holder of a lease reads and writes"),
         (DebugShows, Clause::Secret, "`Debug` shows no login"),
         (DebugShowsBytes, Clause::Secret, "`Debug` shows no login"),
         (ErrorShows, Clause::Secret, "a login is read back exactly"),
@@ -66,7 +66,7 @@ async fn what_is_broken_is_found() {
     ];
     for (fault, clause, check) in faults {
         let world = Arc::<World>::default();
-        let ended = run(Level::SharedByProcesses, async || Ok(Broken::new(fault, &world))).await;
+        let ended = run(Sharing::SharedByProcesses, async || Ok(Broken::new(fault, &world))).await;
         let failures = ended.expect_err(&format!("{fault:?} was not found"));
         let found =
             failures.failures().iter().any(|failure| failure.clause() == clause && failure.check() == check);
@@ -76,9 +76,9 @@ async fn what_is_broken_is_found() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_does_not_open_is_a_failure() {
+async fn a_storage_that_does_not_open_fails() {
     let ended =
-        run::<MemoryStorage>(Level::OneProcess, async || Err(StorageError::message("no such host"))).await;
+        run::<MemoryStorage>(Sharing::OneProcess, async || Err(StorageError::message("no such host"))).await;
     assert!(ended.unwrap_err().to_string().contains("no such host"));
 }
 
@@ -109,7 +109,7 @@ enum Fault {
     LeaseFromASmallPool,
     LeaseRefused,
     LeaseNeverEnds,
-    LeaseLeftByThoseWhoGo,
+    AbandonedLeaseStaysLocked,
     SetWaitsForTheLease,
     DebugShows,
     DebugShowsBytes,
@@ -117,7 +117,7 @@ enum Fault {
     Panics,
 }
 
-/// What all views share.
+/// The state that all views share.
 struct World {
     states: Mutex<HashMap<UserKey, State>>,
     leases: MemoryStorage,
@@ -134,7 +134,7 @@ impl Default for World {
 struct Broken {
     fault: Fault,
     world: Arc<World>,
-    /// What only this view knows.
+    /// The cache of this view.
     seen: Mutex<HashMap<UserKey, Option<State>>>,
     leases: MemoryStorage,
 }
@@ -260,11 +260,11 @@ impl Storage for Broken {
                 std::mem::forget(leases.lease(user).await?);
                 Ok(Lease::unguarded())
             }
-            Fault::LeaseLeftByThoseWhoGo => {
+            Fault::AbandonedLeaseStaysLocked => {
                 let (leases, user) = (leases.clone(), user.clone());
                 let (sender, receiver) = tokio::sync::oneshot::channel();
                 tokio::spawn(async move {
-                    // Whoever does not take it leaves it locked.
+                    // A lease that is not received stays locked.
                     if let Err(lease) = sender.send(leases.lease(&user).await) {
                         std::mem::forget(lease);
                     }

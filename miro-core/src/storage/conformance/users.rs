@@ -1,10 +1,11 @@
 use super::subject::{Subject, expect, set};
 use crate::storage::Storage;
 
-/// More than a file name, and more than an index of a database takes.
+/// Longer than a file name or a database index accepts.
 const LONG: usize = 4 * 1024;
 
-/// Each of these is a user of its own. All are set, then all are read: a login that another overwrote is noticed.
+/// Checks that these keys belong to different users. All are set before all are read, so that overwritten logins
+/// are found.
 pub(super) async fn apart(subject: Subject<impl Storage>) -> Result<(), String> {
     let keys = keys(subject.run());
     let mut expected = Vec::with_capacity(keys.len());
@@ -18,7 +19,7 @@ pub(super) async fn apart(subject: Subject<impl Storage>) -> Result<(), String> 
     for (what, user, state) in &expected {
         expect(&*subject.other, user, state.as_ref(), &format!("{what}, after others were set")).await?;
     }
-    // Every second one goes; those between stay.
+    // Every second login is removed, and the others stay.
     for (what, user, state) in removed.iter_mut().step_by(2) {
         set(&*subject.one, user, None).await.map_err(|seen| format!("{what}: {seen}"))?;
         *state = None;

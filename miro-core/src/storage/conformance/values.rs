@@ -2,7 +2,7 @@ use super::subject::{Subject, expect, get, set};
 use crate::storage::Storage;
 use crate::token::State;
 
-/// Longer than any token of Miro's, so that a column which is too short is noticed.
+/// Longer than any of Miro's tokens, so that a column that is too short is found.
 const LONG: usize = 16 * 1024;
 
 pub(super) async fn nothing(subject: Subject<impl Storage>) -> Result<(), String> {
@@ -20,7 +20,7 @@ pub(super) async fn exact(subject: Subject<impl Storage>) -> Result<(), String> 
     Ok(())
 }
 
-/// Logins with all that a field may hold.
+/// Creates logins that cover every kind of field value.
 fn logins(subject: &Subject<impl Storage>) -> [(&'static str, State); 8] {
     let full = || subject.state("full");
     let long = "0123456789abcdef".repeat(LONG / 16);
@@ -52,7 +52,7 @@ pub(super) async fn replaced(subject: Subject<impl Storage>) -> Result<(), Strin
     let user = subject.user("replaced");
     let first = subject.state("first");
     set(&*subject.one, &user, Some(&first)).await?;
-    // What the first has and the second has not must be gone.
+    // Fields that only the first login has must be gone.
     let second = State::new(subject.state("second").access_token);
     set(&*subject.one, &user, Some(&second)).await?;
     expect(&*subject.one, &user, Some(&second), "after a second login was set").await?;
@@ -62,7 +62,9 @@ pub(super) async fn replaced(subject: Subject<impl Storage>) -> Result<(), Strin
 
 pub(super) async fn removed(subject: Subject<impl Storage>) -> Result<(), String> {
     let user = subject.user("removed");
-    set(&*subject.one, &user, None).await.map_err(|seen| format!("removing what was never there: {seen}"))?;
+    set(&*subject.one, &user, None)
+        .await
+        .map_err(|seen| format!("removing a login that was never set: {seen}"))?;
     set(&*subject.one, &user, Some(&subject.state("removed"))).await?;
     for when in ["after it was removed", "after it was removed once more"] {
         set(&*subject.one, &user, None).await.map_err(|seen| format!("{when}: {seen}"))?;
@@ -89,7 +91,7 @@ pub(super) async fn seen_elsewhere(subject: Subject<impl Storage>) -> Result<(),
     expect(&*subject.other, &user, None, "read in another view, after it was removed").await
 }
 
-/// Removes what the suite has written.
+/// Removes everything that the suite has written.
 pub(super) async fn cleared(subject: Subject<impl Storage>) -> Result<(), String> {
     for user in subject.users() {
         set(&*subject.one, &user, None).await?;

@@ -9,10 +9,10 @@ use secrecy::zeroize::{Zeroize, Zeroizing};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
-/// A key of 32 random bytes for [`Encrypted`](super::Encrypted). Whoever has it reads the logins; without it nobody does.
+/// A key of 32 random bytes for [`Encrypted`](super::Encrypted). The logins can be read only with it.
 ///
-/// `Debug` shows its id, which tells it from other keys and says nothing about it. Its memory is overwritten when it is
-/// dropped.
+/// `Debug` shows its id, which distinguishes it from other keys and reveals nothing else. Its memory is
+/// overwritten on drop.
 #[derive(Clone)]
 pub struct EncryptionKey {
     bytes: Arc<Zeroizing<[u8; 32]>>,
@@ -20,32 +20,33 @@ pub struct EncryptionKey {
 }
 
 impl EncryptionKey {
-    /// A new key, from the random numbers of the operating system.
+    /// Generates a new key from the random numbers of the operating system.
     ///
     /// # Errors
-    /// Fails where the system has none.
+    /// Fails if the system has no random numbers.
     pub fn generate() -> Result<Self, InvalidKey> {
         let mut key =
-            Key::try_generate().map_err(|_| InvalidKey("the system gives no random numbers".to_owned()))?;
+            Key::try_generate().map_err(|_| InvalidKey("the system has no random numbers".to_owned()))?;
         let bytes = key.into();
         key.as_mut_slice().zeroize();
         Ok(Self::from_bytes(bytes))
     }
 
-    /// The key of these bytes: random ones, not a password.
+    /// Creates a key from these bytes, which must be random and not a password.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         let bytes = Arc::new(Zeroizing::new(bytes));
-        // A part of a digest: it says nothing about the key, and the same of no two keys of one program.
+        // A part of a digest: it reveals nothing about the key, and differs between the keys of a program.
         let digest = Sha256::new().chain_update(b"miro encryption key").chain_update(&bytes[..]).finalize();
         let id: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         Self { bytes, id: id.into() }
     }
 
-    /// The key of this base64, as `openssl rand -base64 32` prints it and [`to_base64`](Self::to_base64) gives it.
+    /// Creates a key from base64, as printed by `openssl rand -base64 32` and returned by
+    /// [`to_base64`](Self::to_base64).
     ///
     /// # Errors
-    /// Fails if it is not the base64 of 32 bytes, without quoting it.
+    /// Fails if the text is not the base64 of 32 bytes. The error does not contain the text.
     pub fn from_base64(text: &str) -> Result<Self, InvalidKey> {
         let decoded = STANDARD.decode(text.trim()).map(Zeroizing::new);
         let decoded =
@@ -58,23 +59,24 @@ impl EncryptionKey {
         }
     }
 
-    /// The key whose base64 this variable of the environment has.
+    /// Creates a key from the base64 in this environment variable.
     ///
     /// # Errors
-    /// Fails if it is not set, or as [`from_base64`](Self::from_base64) does.
+    /// Fails if the variable is not set, and like [`from_base64`](Self::from_base64).
     pub fn from_environment(variable: &str) -> Result<Self, InvalidKey> {
         let text = std::env::var(variable).map(Zeroizing::new);
         let text = text.map_err(|_| InvalidKey(format!("the environment has no {variable}")))?;
         Self::from_base64(&text).map_err(|error| InvalidKey(format!("{variable}: {error}")))
     }
 
-    /// Its bytes in base64, to be kept where secrets are kept.
+    /// Returns its bytes in base64, to be kept where secrets are kept.
     #[must_use]
     pub fn to_base64(&self) -> SecretString {
         STANDARD.encode(&self.bytes[..]).into()
     }
 
-    /// Tells it from other keys: 8 letters and digits, which logins that it sealed begin with, after `miro-sealed.v1.`.
+    /// Returns the id, 8 hexadecimal digits that distinguish it from other keys. Sealed logins start with
+    /// `miro-sealed.v1.` and this id.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -86,7 +88,7 @@ impl EncryptionKey {
     }
 }
 
-/// The same base64.
+/// The same as [`EncryptionKey::from_base64`].
 impl TryFrom<&SecretString> for EncryptionKey {
     type Error = InvalidKey;
 
@@ -101,7 +103,7 @@ impl fmt::Debug for EncryptionKey {
     }
 }
 
-/// What is no [`EncryptionKey`].
+/// The reason why something is not a valid [`EncryptionKey`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidKey(String);
 

@@ -11,7 +11,7 @@ use sealed::Sealed;
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// Encrypts what another storage keeps: who reads the file, the database or its backups reads no login.
+/// Encrypts the logins of another storage, so that access to its file, database or backups does not reveal them.
 ///
 /// ```
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,14 +24,14 @@ use crate::token::{State, UserKey};
 /// # }
 /// ```
 ///
-/// The storage within sees a login that has an access token and nothing else: `miro-sealed.v1.`, the id of the key, and the
-/// login with all of its fields in base64, sealed by XChaCha20-Poly1305 under a random nonce. The user's key is sealed with
-/// it, so the login of one user cannot be put in the place of another's. That somebody puts back an older login of the same
-/// user is not noticed, and users' keys themselves stay in plain text.
+/// The inner storage sees a login with an access token only: `miro-sealed.v1.`, the id of the key, and the login
+/// with all of its fields in base64, sealed by XChaCha20-Poly1305 with a random nonce. The user's key is
+/// authenticated with it, so the login of one user cannot replace another's. It is not detected if an attacker
+/// restores an older login of the same user, and users' keys stay in plain text.
 ///
-/// The lease is the one of the storage within.
+/// The lease is that of the inner storage.
 ///
-/// # Another key
+/// # Key rotation
 ///
 /// ```
 /// # use miro_core::storage::{Encrypted, EncryptionKey, InvalidKey, MemoryStorage, Storage, StorageError};
@@ -46,44 +46,44 @@ use crate::token::{State, UserKey};
 /// # }
 /// ```
 ///
-/// The key that it was made with seals; that one and the others open. A login is sealed anew whenever it is refreshed;
-/// [`reseal`](Self::reseal) does it at once, after which the old key can go.
+/// The key given to [`new`](Self::new) seals; that one and the others open. A login is sealed with the new key
+/// when it is refreshed; [`reseal`](Self::reseal) does so at once. Then the old key can be removed.
 #[derive(Clone)]
 pub struct Encrypted<S> {
     inner: S,
-    /// The first seals, all open.
+    /// The first key seals, all keys open.
     keys: Vec<EncryptionKey>,
     plain_text: bool,
 }
 
 impl<S: Storage> Encrypted<S> {
-    /// Encrypts what this storage keeps with this key.
+    /// Encrypts the logins of this storage with this key.
     #[must_use]
     pub fn new(storage: S, key: EncryptionKey) -> Self {
         Self { inner: storage, keys: vec![key], plain_text: false }
     }
 
-    /// Opens logins that were sealed with this key, too, one from before.
+    /// Adds a key that opens logins, such as a previous key.
     #[must_use]
     pub fn also_opens(mut self, key: EncryptionKey) -> Self {
         self.keys.push(key);
         self
     }
 
-    /// Takes logins that are in plain text as they are: for a storage that was used before without this one, until all of
-    /// its logins are sealed. Until then, whoever can write to it can put a login of theirs there.
+    /// Accepts logins in plain text, for a storage that was used without encryption, until all of its logins are
+    /// sealed. Until then, anyone with write access to the storage can insert another login.
     #[must_use]
     pub fn accept_plain_text(mut self) -> Self {
         self.plain_text = true;
         self
     }
 
-    /// Seals the login of this user with the first key, if it is not. Whether that was needed.
+    /// Seals the login of this user with the first key, if it is not. Returns whether that was necessary.
     ///
     /// # Errors
-    /// Fails as [`get`](Storage::get), [`set`](Storage::set) and [`lease`](Storage::lease) do.
+    /// Fails like [`get`](Storage::get), [`set`](Storage::set) and [`lease`](Storage::lease).
     pub async fn reseal(&self, user: &UserKey) -> Result<bool, StorageError> {
-        // A refresh in between would be lost.
+        // Without the lease, a refresh in between would be lost.
         let lease = self.inner.lease(user).await?;
         let resealed = self.reseal_leased(user).await;
         lease.release().await;

@@ -9,23 +9,23 @@ use super::EncryptionKey;
 use crate::storage::StorageError;
 use crate::token::{State, UserKey};
 
-/// No token of Miro's begins like this.
+/// None of Miro's tokens starts like this.
 const MARK: &str = "miro-sealed.";
 const VERSION: &str = "v1";
 
-/// Bytes of the nonce, which are ahead of the ciphertext.
+/// Length of the nonce in bytes. It precedes the ciphertext.
 const NONCE: usize = 24;
 
-/// A login as the storage within has it: `miro-sealed.v1.<key id>.<base64 of nonce and ciphertext>`.
+/// A login as the inner storage has it: `miro-sealed.v1.<key id>.<base64 of nonce and ciphertext>`.
 pub(super) struct Sealed {
     key: String,
     content: String,
 }
 
-/// A login that shows nothing of this one.
+/// Seals a login. The result reveals nothing about it.
 pub(super) fn seal(key: &EncryptionKey, user: &UserKey, state: &State) -> Result<State, StorageError> {
     let failed =
-        || StorageError::message("the login could not be encrypted: the system gives no random numbers");
+        || StorageError::message("the login could not be encrypted: the system has no random numbers");
     let nonce = XNonce::try_generate().map_err(|_| failed())?;
     let json = state.to_json();
     let bound = bound(key.id(), user);
@@ -35,13 +35,13 @@ pub(super) fn seal(key: &EncryptionKey, user: &UserKey, state: &State) -> Result
     Ok(State::new(format!("{MARK}{VERSION}.{}.{content}", key.id())))
 }
 
-/// What is sealed with the login without being a part of it: it opens for this user only.
+/// The associated data of a sealed login, which binds it to this key and user.
 fn bound(key: &str, user: &UserKey) -> Vec<u8> {
     format!("{MARK}{VERSION}.{key}.{user}").into_bytes()
 }
 
 impl Sealed {
-    /// None if the login is in plain text.
+    /// Reads a sealed login; `None` if it is in plain text.
     pub(super) fn read(found: &State) -> Result<Option<Self>, StorageError> {
         let Some(text) = found.access_token().expose_secret().strip_prefix(MARK) else { return Ok(None) };
         let mut parts = text.splitn(3, '.');

@@ -1,6 +1,6 @@
 use super::*;
 use crate::storage::MemoryStorage;
-use crate::storage::conformance::{self, Level};
+use crate::storage::conformance::{self, Sharing};
 
 fn key(byte: u8) -> EncryptionKey {
     EncryptionKey::from_bytes([byte; 32])
@@ -15,27 +15,27 @@ fn login() -> State {
     }
 }
 
-/// The text that the storage within has.
-async fn within(storage: &MemoryStorage, user: &UserKey) -> String {
+/// Returns the access token of the login in the inner storage.
+async fn sealed_text(storage: &MemoryStorage, user: &UserKey) -> String {
     storage.get(user).await.unwrap().unwrap().access_token().expose_secret().to_owned()
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_keeps_the_contract() {
+async fn passes_the_conformance_suite() {
     let memory = MemoryStorage::new();
     let open = async || Ok(Encrypted::new(memory.clone(), key(1)));
-    let ended = conformance::run(Level::SharedByProcesses, open).await;
+    let ended = conformance::run(Sharing::SharedByProcesses, open).await;
     assert!(ended.is_ok(), "{}", ended.unwrap_err());
 }
 
 #[tokio::test]
-async fn the_storage_within_sees_nothing_of_the_login() {
+async fn the_inner_storage_sees_only_ciphertext() {
     let (memory, user) = (MemoryStorage::new(), UserKey::new("anna"));
     let storage = Encrypted::new(memory.clone(), key(1));
     storage.set(&user, Some(&login())).await.unwrap();
     assert_eq!(storage.get(&user).await.unwrap(), Some(login()));
 
-    let first = within(&memory, &user).await;
+    let first = sealed_text(&memory, &user).await;
     let found = memory.get(&user).await.unwrap().unwrap();
     assert_eq!(found, State::new(first.clone()), "there is no other field");
     assert!(
@@ -44,11 +44,11 @@ async fn the_storage_within_sees_nothing_of_the_login() {
     );
 
     storage.set(&user, Some(&login())).await.unwrap();
-    assert_ne!(within(&memory, &user).await, first, "each time under another nonce");
+    assert_ne!(sealed_text(&memory, &user).await, first, "each time under another nonce");
 }
 
 #[tokio::test]
-async fn what_was_sealed_opens_in_every_later_version() {
+async fn opens_logins_sealed_by_version_1() {
     let (memory, user) = (MemoryStorage::new(), UserKey::new("anna"));
     let sealed = include_str!("sealed.v1.txt").trim();
     memory.set(&user, Some(&State::new(sealed))).await.unwrap();
@@ -56,15 +56,15 @@ async fn what_was_sealed_opens_in_every_later_version() {
 }
 
 #[tokio::test]
-async fn what_was_altered_does_not_open() {
+async fn rejects_altered_logins() {
     let (memory, user) = (MemoryStorage::new(), UserKey::new("anna"));
     let storage = Encrypted::new(memory.clone(), key(1));
     storage.set(&user, Some(&login())).await.unwrap();
-    let sealed = within(&memory, &user).await;
+    let sealed = sealed_text(&memory, &user).await;
     for position in 0..sealed.len() {
         let mut altered = sealed.clone().into_bytes();
         altered[position] = if altered[position] == b'A' { b'B' } else { b'A' };
-        // At its beginning it is then a login in plain text, which is refused as well.
+        // An altered prefix makes it a login in plain text, which is refused as well.
         memory.set(&user, Some(&State::new(String::from_utf8(altered).unwrap()))).await.unwrap();
         let error = storage.get(&user).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("secret"), "{position}: {error}");
@@ -80,7 +80,7 @@ async fn what_was_altered_does_not_open() {
 }
 
 #[tokio::test]
-async fn a_login_does_not_open_for_another_user() {
+async fn rejects_a_login_of_another_user() {
     let (memory, anna, ben) = (MemoryStorage::new(), UserKey::new("anna"), UserKey::new("ben"));
     let storage = Encrypted::new(memory.clone(), key(1));
     storage.set(&anna, Some(&login())).await.unwrap();
@@ -90,7 +90,7 @@ async fn a_login_does_not_open_for_another_user() {
 }
 
 #[tokio::test]
-async fn a_key_is_replaced_without_a_new_login() {
+async fn rotates_the_key() {
     let (memory, user) = (MemoryStorage::new(), UserKey::new("anna"));
     let (old, new) = (key(1), key(2));
     Encrypted::new(memory.clone(), old.clone()).set(&user, Some(&login())).await.unwrap();
@@ -107,7 +107,7 @@ async fn a_key_is_replaced_without_a_new_login() {
 }
 
 #[tokio::test]
-async fn plain_text_is_taken_where_it_is_said() {
+async fn accepts_plain_text_only_if_allowed() {
     let (memory, user) = (MemoryStorage::new(), UserKey::new("anna"));
     memory.set(&user, Some(&login())).await.unwrap();
     let strict = Encrypted::new(memory.clone(), key(1));
@@ -120,7 +120,7 @@ async fn plain_text_is_taken_where_it_is_said() {
     assert_eq!(strict.get(&user).await.unwrap(), Some(login()));
 }
 
-/// A storage whose lease somebody else has taken over.
+/// A storage whose lease another process has taken over.
 #[derive(Debug)]
 struct Superseded;
 
@@ -135,13 +135,13 @@ impl Storage for Superseded {
 }
 
 #[tokio::test]
-async fn what_the_storage_within_refuses_is_passed_on() {
+async fn passes_errors_of_the_inner_storage_on() {
     let storage = Encrypted::new(Superseded, key(1));
     assert!(storage.set(&UserKey::new("anna"), Some(&login())).await.unwrap_err().is_superseded());
 }
 
 #[test]
-fn keys_are_read_from_base64_and_never_shown() {
+fn reads_keys_from_base64_without_showing_them() {
     use secrecy::ExposeSecret;
     let text = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
     let read = EncryptionKey::from_base64(&format!(" {text}\n")).unwrap();

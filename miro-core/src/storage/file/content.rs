@@ -8,14 +8,14 @@ use secrecy::zeroize::Zeroizing;
 use crate::storage::StorageError;
 use crate::storage::private::{self, failure};
 
-/// What the file has; none if there is none.
+/// Reads the file; `None` if it does not exist.
 pub(super) fn read(path: &Path) -> Result<Option<SecretString>, StorageError> {
     let file = match private::open(path, OpenOptions::new().read(true)) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(private::unless_a_link("read", path, &error)),
+        Err(error) => return Err(private::open_failure("read", path, &error)),
     };
-    // Of the open file: the one at the path may be another by now.
+    // Of the open file, because there may be another file at the path by now.
     let metadata = file.metadata().map_err(|error| failure("read", path, &error))?;
     if !metadata.is_file() {
         return Err(StorageError::message(format_args!("{} is not a file", path.display())));
@@ -29,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<Option<SecretString>, StorageError> {
     }
 }
 
-/// A new file, which nobody else could have opened before.
+/// Creates a new file, so that no other process can have opened it before.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     private::open(path, OpenOptions::new().write(true).create_new(true))
 }

@@ -11,7 +11,7 @@ use crate::token::{State, UserKey};
 
 const VERSION: u32 = 1;
 
-/// What a file has: the logins of users, each as its JSON, so that one stays as it is when another is changed.
+/// The content of a file: each user's login as JSON, so that a change of one does not affect the others.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Logins {
     version: u32,
@@ -41,7 +41,7 @@ impl Logins {
     }
 
     pub(super) fn to_text(&self) -> SecretString {
-        // Texts always serialise.
+        // Texts always serialize.
         SecretString::from(serde_json::to_string(self).unwrap_or_default())
     }
 
@@ -62,7 +62,7 @@ impl Logins {
     pub(super) fn with(mut self, user: &UserKey, state: Option<&State>) -> Self {
         match state.map(|state| RawValue::from_string(state.to_json().expose_secret().to_owned())) {
             Some(Ok(json)) => drop(self.logins.insert(user.as_str().to_owned(), json)),
-            // What `to_json` writes is JSON.
+            // `to_json` always writes JSON.
             Some(Err(_)) => {}
             None => drop(self.logins.remove(user.as_str())),
         }
@@ -70,7 +70,7 @@ impl Logins {
     }
 }
 
-/// Why a text is not one of these: never with a part of it.
+/// The reason why a text is not a file of logins. It contains no part of the text.
 #[derive(Debug)]
 pub(super) struct Damaged(String);
 
@@ -80,7 +80,7 @@ impl Damaged {
             return Self("is empty".to_owned());
         }
         Self(format!(
-            "is not what was written there (line {}, column {}): it is damaged, or not a file of this storage",
+            "is not valid (line {}, column {}): it is damaged, or not a file of this storage",
             error.line(),
             error.column()
         ))

@@ -15,7 +15,7 @@ use logins::Logins;
 use super::digest::{name_of, name_of_text};
 use super::leases::Leases;
 use super::private::{self, LeaseFiles, Locked, Note, next_fence};
-use super::runtime::off_the_runtime;
+use super::runtime::run_blocking;
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
@@ -30,32 +30,34 @@ use crate::token::{State, UserKey};
 /// let few = FileStorage::single("/home/anna/.local/share/boards/logins.json");
 /// ```
 ///
-/// A file is replaced in one step, and `set` returns when it is on disk: after a crash there is the login from before or
-/// the new one, never a part of one. What is not a file of this storage is an error that names it, never "no login".
+/// A file is replaced atomically, and `set` returns when it is on disk: after a crash the file has the previous
+/// login or the new one, never a part of one. If a file is not one of this storage, the result is an error that
+/// names it, never "no login".
 ///
-/// # Who may read
+/// # Permissions
 ///
-/// Logins are in plain text; [`Encrypted`](super::Encrypted) changes that. Files are created with mode 0600 and
-/// directories with 0700. A file or directory that others can read or write, that belongs to somebody else, or a file
-/// that is a symbolic link is refused. On Windows they have the permissions of the directory above: take one in the
+/// Logins are in plain text; [`Encrypted`](super::Encrypted) encrypts them. Files are created with mode 0600 and
+/// directories with 0700. A file or directory that other users own, can read or can write is refused, and so is a
+/// file that is a symbolic link. On Windows they have the permissions of the parent directory: choose one in the
 /// user's profile.
 ///
 /// # The lease
 ///
-/// An advisory lock (`flock`, `LockFileEx`) on a file of its own, which the system gives free when a process ends, however
-/// it ends. While it is held the file is touched every third of the [`lease_time`](Self::lease_time), and on Unix a process that
-/// waits takes the lease from one that is stopped, or does not drive its runtime, after it has seen no touch for that
-/// time. Every lease has a greater number than the one before: a process that comes back then, and writes what is older than
-/// what another has written, is refused with [`StorageError::superseded`].
+/// An advisory lock (`flock`, `LockFileEx`) on a separate file, which the system releases when a process ends,
+/// however it ends. While the lease is held, the file is touched every third of the
+/// [`lease_time`](Self::lease_time). On Unix, a waiting process takes the lease from a holder that is stopped, or
+/// whose runtime is not driven, if it has seen no touch for that time. Every lease has a greater number than the
+/// previous one: if the former holder then continues, and writes after another has written under a newer lease,
+/// its write is refused with [`StorageError::superseded`].
 ///
-/// A lease promises that `set` will work: under it the file that will replace the one with the logins is created, filled to
-/// 16 KiB more than the old one, and synced. A full disk, a quota, a directory that cannot be written to, and a file that is
-/// a mount point itself (which cannot be replaced: mount its directory instead) are errors of the lease, before Miro has used
-/// up a refresh token.
+/// A lease promises that `set` will work: it creates the file that will replace the one with the logins, fills it
+/// to 16 KiB more than the old one, and syncs it. A full disk, a quota, a directory that cannot be written to, or
+/// a file that is itself a mount point (which cannot be replaced: mount its directory instead) are errors of the
+/// lease, before Miro has used up a refresh token.
 ///
-/// The lock of a user who is gone is removed. Locks need a local file system, or a network one on which they hold. Waiting
-/// ends after 60 seconds for the lease and 7 for one who writes, with an error that names the file and the process that
-/// locked it last.
+/// The lock of a removed user is removed. Locks need a local file system, or a network file system that supports
+/// them. Waiting for the lease ends after 60 seconds, and waiting to write after 7, with an error that names the
+/// file and the process that locked it last.
 #[derive(Clone)]
 pub struct FileStorage {
     layout: Arc<Layout>,
@@ -63,14 +65,14 @@ pub struct FileStorage {
 }
 
 enum Layout {
-    /// `NAME.json` for each user, with the locks beside them.
+    /// `NAME.json` for each user, with the locks in the same directory.
     Directory(PathBuf),
     /// The file, and `FILE.locks` with the locks.
     Single { file: PathBuf, locks: PathBuf },
 }
 
 impl FileStorage {
-    /// A file for each user in this directory, which is created when the first login is kept.
+    /// Keeps a file for each user in this directory, which is created when the first login is stored.
     ///
     /// The names of the files are digests of the users' keys, so any text can be a key.
     #[must_use]
@@ -78,10 +80,10 @@ impl FileStorage {
         Self::with(Layout::Directory(absolute(path.into())))
     }
 
-    /// All users in this file, which is created when the first login is kept, and its directory with it.
+    /// Keeps all users in this file, which is created with its directory when the first login is stored.
     ///
-    /// It is written anew with every change: for a handful of users. The locks are in a directory beside it, whose name
-    /// ends with `.locks`. The directory that it is in must not be writable by others.
+    /// The file is rewritten with every change, so it is for few users. The locks are in a directory with the same
+    /// path and `.locks` appended. Other users must not be able to write to the parent directory.
     #[must_use]
     pub fn single(path: impl Into<PathBuf>) -> Self {
         let file = absolute(path.into());
@@ -90,8 +92,8 @@ impl FileStorage {
         Self::with(Layout::Single { file, locks: locks.into() })
     }
 
-    /// How long others wait for a process that is stopped while it has a lease; 10 seconds unless told, from 100
-    /// milliseconds to an hour. The same in all processes.
+    /// Sets how long others wait for a process that is stopped while it has a lease. The default is 10 seconds,
+    /// the range 100 milliseconds to an hour. It must be the same in all processes.
     #[must_use]
     pub fn lease_time(self, time: Duration) -> Self {
         Self { leases: self.leases.with_time(time), ..self }
@@ -113,7 +115,7 @@ impl FileStorage {
         Self { layout, leases: Leases::new(LeaseFiles::new(directory, released)) }
     }
 
-    /// Makes sure that the login of this user can be written.
+    /// Ensures that the login of this user can be written.
     async fn reserve(&self, user: &UserKey) -> Result<(), StorageError> {
         let (layout, user) = (self.layout.clone(), user.clone());
         let reserved = move |_: &Locked| {
@@ -132,7 +134,7 @@ impl Layout {
         }
     }
 
-    /// The file with the login of this user.
+    /// Returns the file with the login of this user.
     fn file_of(&self, user: &UserKey) -> PathBuf {
         match self {
             Self::Directory(directory) => directory.join(format!("{}.json", name_of(user))),
@@ -158,8 +160,8 @@ impl Layout {
         }
     }
 
-    /// The file that replaces it: in the same directory, since a file can be renamed in one step within one file system only.
-    /// Always the same for a user, so that what a crash has left is not left for good.
+    /// Returns the file that replaces it, in the same directory, because a rename is atomic only within one file
+    /// system. The name is constant for a user, so that the next write removes what a crash has left.
     fn temporary_of(&self, user: &UserKey) -> PathBuf {
         let mut name = OsString::from(".");
         let file = self.file_of(user);
@@ -183,8 +185,8 @@ impl Layout {
         }
     }
 
-    /// What a login of this user is written beside, and whether there is a file at all. Fails where the file is none to replace, such
-    /// as one that is open to others.
+    /// Returns the logins that are to be changed, and whether there is a file. Fails if the file must not be
+    /// replaced, for example because others can read it.
     fn replaced(&self, user: &UserKey) -> Result<(Logins, bool), StorageError> {
         let file = self.file_of(user);
         let found = content::read(&file)?;
@@ -192,13 +194,13 @@ impl Layout {
             (Self::Single { .. }, Some(text)) => {
                 Logins::from_text(text).map_err(|error| error.in_file(&file))?
             }
-            // Whatever is in a directory's file is of this user and no other.
+            // The file in a directory belongs to this user alone.
             _ => Logins::default(),
         };
         Ok((logins, found.is_some()))
     }
 
-    /// Only one at a time, of all processes.
+    /// Must not run concurrently in any process.
     fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
         let file = self.file_of(user);
         let (logins, is_there) = self.replaced(user)?;
@@ -210,13 +212,14 @@ impl Layout {
     }
 }
 
-/// The same file after the program has changed its working directory.
+/// Makes the path independent of later changes of the working directory.
 fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
 impl Layout {
-    /// An empty path, as of a variable that is not set, would mean the working directory to some functions and nothing to others.
+    /// Refuses an empty path, for example of an unset variable: some functions would take it as the working
+    /// directory, others as no path.
     fn check(&self) -> Result<(), StorageError> {
         if !self.path().as_os_str().is_empty() {
             return Ok(());
@@ -232,7 +235,7 @@ impl Storage for FileStorage {
         self.layout.check()?;
         let (layout, user) = (self.layout.clone(), user.clone());
         let path = layout.file_of(&user);
-        private::limited(&path, off_the_runtime(move || layout.get(&user))).await
+        private::limited(&path, run_blocking(move || layout.get(&user))).await
     }
 
     async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
@@ -241,12 +244,12 @@ impl Storage for FileStorage {
             (self.layout.clone(), self.leases.backend().clone(), self.leases.fence(user));
         let (user, state) = (user.clone(), state.cloned());
         let write = move |writers: &Locked| {
-            // The holder of a lease has the file, unless others have taken it.
+            // The holder of a lease has its file, unless another process has taken the lease.
             let guard = leases.guard(&user, fence.is_none() && state.is_some())?;
             let note = guard.as_ref().map(Note::read);
             let is_superseded = match (fence, note) {
                 (Some(fence), Some(note)) => note.written > fence,
-                // They have removed the login, and the file with it.
+                // Another process has removed the login, and the file with it.
                 (Some(_), None) => layout.is_gone(&name_of(&user))?,
                 (None, _) => false,
             };
@@ -255,7 +258,7 @@ impl Storage for FileStorage {
             }
             layout.set(&user, state.as_ref())?;
             if let (Some(guard), Some(note)) = (guard, note) {
-                // What is written without a lease counts as newest: a lease from before must not overwrite it.
+                // A write without a lease counts as newest, so that an earlier lease cannot overwrite it.
                 let written = fence.unwrap_or_else(|| next_fence(&note));
                 Note { written, fence: note.fence.max(written), ..note }.write(&guard);
             }

@@ -8,18 +8,17 @@ use super::content;
 use crate::storage::StorageError;
 use crate::storage::private::{self, failure};
 
-/// How much longer than the old text a new one may be, so that a lease promises that it can be written: more than a login
-/// has with the longest tokens that are known.
+/// The room for a longer login that a lease reserves: more than a login with the longest known tokens needs.
 const ROOM: usize = 16 * 1024;
 
-/// Puts this text in place of the file, in one step, and returns when it is on disk. Only one at a time.
+/// Replaces the file with this text atomically, and returns when it is on disk. Must not run concurrently.
 pub(super) fn replace(path: &Path, temporary: &Path, text: &SecretString) -> Result<(), StorageError> {
-    // Room of the same lease that no write has used yet.
+    // If the same lease has written before, its second reserved file is used.
     let _ = temporary.exists() || fs::rename(spare_of(temporary), temporary).is_ok();
     let written =
         write_reserved(temporary, text).or_else(|_| write(temporary, text.expose_secret().as_bytes()));
     written.and_then(|()| fs::rename(temporary, path)).map_err(|error| {
-        // What is left of it is worth nothing; it is removed by the next one, too.
+        // The rest is useless. The next write would remove it, too.
         let _ = fs::remove_file(temporary);
         match refuse_mount_point(path) {
             Err(mounted) => mounted,
@@ -29,18 +28,18 @@ pub(super) fn replace(path: &Path, temporary: &Path, text: &SecretString) -> Res
     sync_directory(path)
 }
 
-/// The file beside the temporary one that has room for a second write under the same lease: a refresh notes that it has begun, and
+/// Returns the path of the second reserved file. Under one lease, a refresh first notes that it has begun, and
 /// then stores the pair.
 fn spare_of(temporary: &Path) -> PathBuf {
     temporary.with_extension("spare")
 }
 
-/// Makes sure that there is room for two new texts in place of the file, one after the other, and that they could be put there.
+/// Ensures that the file can be replaced twice, one after the other, and that there is room for both texts.
 pub(super) fn reserve(path: &Path, temporary: &Path) -> Result<(), StorageError> {
     refuse_mount_point(path)?;
     let old = fs::symlink_metadata(path).map_or(0, |metadata| metadata.len());
     let room = usize::try_from(old).unwrap_or(ROOM).saturating_add(ROOM);
-    // No file system compresses it, or keeps it as a hole.
+    // Random, so that no file system compresses it or stores it as a hole.
     let random: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(room).collect();
     let written = write(temporary, &random).and_then(|()| write(&spare_of(temporary), &random));
     written.map_err(|error| {
@@ -53,7 +52,7 @@ pub(super) fn reserve(path: &Path, temporary: &Path) -> Result<(), StorageError>
     })
 }
 
-/// Removes what was reserved, and not needed.
+/// Removes reserved files that were not needed.
 pub(super) fn forget(temporary: &Path) -> Result<(), StorageError> {
     for path in [temporary, &spare_of(temporary)] {
         match fs::remove_file(path) {
@@ -66,7 +65,7 @@ pub(super) fn forget(temporary: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Removes the file, and returns when that is on disk.
+/// Removes the file, and returns when the removal is on disk.
 pub(super) fn remove(path: &Path) -> Result<(), StorageError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failure("removed", path, &error)),
@@ -74,7 +73,7 @@ pub(super) fn remove(path: &Path) -> Result<(), StorageError> {
     }
 }
 
-/// Into the room that was reserved.
+/// Writes to the reserved file.
 fn write_reserved(temporary: &Path, text: &SecretString) -> io::Result<()> {
     let mut file = private::open(temporary, OpenOptions::new().write(true))?;
     let metadata = file.metadata()?;
@@ -87,7 +86,7 @@ fn write_reserved(temporary: &Path, text: &SecretString) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Into a new file.
+/// Writes to a new file.
 fn write(temporary: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::remove_file(temporary) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
@@ -98,7 +97,8 @@ fn write(temporary: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A file that is mounted by itself, as a container's volume is, can be neither renamed nor replaced.
+/// Refuses a file that is itself a mount point, like a container's volume, because it cannot be renamed or
+/// replaced.
 #[cfg(target_os = "linux")]
 fn refuse_mount_point(path: &Path) -> Result<(), StorageError> {
     use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
@@ -112,7 +112,7 @@ fn refuse_mount_point(path: &Path) -> Result<(), StorageError> {
              mount the directory that it is in",
             path.display()
         ))),
-        // Older kernels do not say; then the rename fails.
+        // Older kernels do not report it; then the rename fails.
         _ => Ok(()),
     }
 }
@@ -122,7 +122,7 @@ fn refuse_mount_point(_path: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// A name is on disk when its directory is.
+/// Syncs the directory, because a new name is on disk only when its directory is.
 #[cfg(unix)]
 fn sync_directory(path: &Path) -> Result<(), StorageError> {
     let directory = match path.parent() {

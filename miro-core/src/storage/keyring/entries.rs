@@ -6,26 +6,26 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::storage::StorageError;
 
-/// Windows takes 2560 bytes.
-const LONGEST: usize = 2500;
+/// Windows accepts 2560 bytes.
+const MAX_ENTRY_BYTES: usize = 2500;
 
-/// What an entry begins with that has a login.
+/// The prefix of an entry with a whole login.
 const WHOLE: &str = "miro.v1.whole ";
 
-/// What an entry begins with that names others: the name of their generation, and how many there are.
+/// The prefix of an entry that names others by their generation and their number.
 const SPLIT: &str = "miro.v1.split ";
 
-/// How often a login is read anew that was replaced while it was read.
-const TRIES: usize = 20;
+/// How often a login is read again if it was replaced while it was read.
+const MAX_READS: usize = 20;
 
-/// The entries of one user: one with the login, or with the names of those that have its parts.
+/// The entries of one user: one with the login, or one that names the entries with its parts.
 pub(super) struct Entries {
     store: Arc<CredentialStore>,
     service: Arc<str>,
     name: String,
 }
 
-/// What the first entry says.
+/// The content of the first entry.
 enum Head {
     Whole(Zeroizing<String>),
     Split { generation: String, parts: usize },
@@ -37,12 +37,12 @@ impl Entries {
     }
 
     pub(super) fn get(&self) -> Result<Option<String>, StorageError> {
-        for _ in 0..TRIES {
+        for _ in 0..MAX_READS {
             match self.head()? {
                 None => return Ok(None),
                 Some(Head::Whole(json)) => return Ok(Some((*json).clone())),
                 Some(Head::Split { generation, parts }) => {
-                    // A part that is gone: the login was replaced after its first entry was read.
+                    // A part is missing if the login was replaced after its first entry was read.
                     if let Some(json) = self.parts(&generation, parts)? {
                         return Ok(Some(json));
                     }
@@ -54,19 +54,19 @@ impl Entries {
         ))
     }
 
-    /// Only one at a time.
+    /// Must not run concurrently.
     pub(super) fn set(&self, json: Option<&SecretString>) -> Result<(), StorageError> {
         // An entry that cannot be read is replaced.
         let before = self.head().unwrap_or_default();
         match json.map(ExposeSecret::expose_secret) {
             None => self.remove(&self.name)?,
-            Some(json) if WHOLE.len() + json.len() <= LONGEST => {
+            Some(json) if WHOLE.len() + json.len() <= MAX_ENTRY_BYTES => {
                 self.write(&self.name, &format!("{WHOLE}{json}"))?
             }
             Some(json) => {
                 let generation = format!("{:016x}", fastrand::u64(..));
                 let parts = split(json);
-                // The parts first: with the first entry the login takes effect as a whole.
+                // The parts first, because the login takes effect with the first entry.
                 for (number, part) in parts.iter().enumerate() {
                     self.write(&self.part(&generation, number), part)?;
                 }
@@ -81,10 +81,10 @@ impl Entries {
         Ok(())
     }
 
-    /// Writes and removes an entry of no meaning, as long as they get: what makes this fail would make `set` fail.
+    /// Writes and removes a meaningless entry of maximum length, which fails if `set` would fail.
     pub(super) fn rehearse(&self) -> Result<(), StorageError> {
         let name = format!("{}.room", self.name);
-        self.write(&name, &"-".repeat(LONGEST))?;
+        self.write(&name, &"-".repeat(MAX_ENTRY_BYTES))?;
         self.remove(&name)
     }
 
@@ -145,12 +145,12 @@ impl Entries {
     }
 }
 
-/// Texts that an entry can have.
+/// Splits a text into parts that fit into an entry.
 fn split(json: &str) -> Vec<Zeroizing<String>> {
     let mut parts = vec![Zeroizing::new(String::new())];
     for character in json.chars() {
-        if parts.last().is_none_or(|part| part.len() + character.len_utf8() > LONGEST) {
-            parts.push(Zeroizing::new(String::with_capacity(LONGEST)));
+        if parts.last().is_none_or(|part| part.len() + character.len_utf8() > MAX_ENTRY_BYTES) {
+            parts.push(Zeroizing::new(String::with_capacity(MAX_ENTRY_BYTES)));
         }
         if let Some(part) = parts.last_mut() {
             part.push(character);
@@ -159,7 +159,7 @@ fn split(json: &str) -> Vec<Zeroizing<String>> {
     parts
 }
 
-/// Without what an entry has, which two of these errors carry along.
+/// Converts an error without the content of the entry, which two of these errors contain.
 fn failure(error: Error) -> StorageError {
     match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => {

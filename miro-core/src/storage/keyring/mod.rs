@@ -17,12 +17,12 @@ use entries::Entries;
 
 use super::digest::name_of;
 use super::leases::Leases;
-use super::private::{LeaseFiles, under};
-use super::runtime::{self, off_the_runtime};
+use super::private::{LeaseFiles, with_lock};
+use super::runtime::{self, run_blocking};
 use super::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// Keeps logins in the keyring of the operating system: for programs on a desktop.
+/// Keeps logins in the keyring of the operating system, for desktop programs.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), miro_core::storage::StorageError> {
@@ -33,64 +33,69 @@ use crate::token::{State, UserKey};
 /// # }
 /// ```
 ///
-/// It is Keychain on macOS, Credential Manager on Windows, and Secret Service (GNOME Keyring, KWallet, KeePassXC) on other
-/// Unix systems, where a desktop session with D-Bus is needed. Any other store of the `keyring-core` crate can be given to
-/// [`with_store`](Self::with_store). What the system asks the user, such as for a password to unlock, is waited for.
+/// The keyring is Keychain on macOS, Credential Manager on Windows, and Secret Service (GNOME Keyring, KWallet,
+/// KeePassXC) on other Unix systems, which requires a desktop session with D-Bus. Other stores of the
+/// `keyring-core` crate can be used with [`with_store`](Self::with_store). Operations wait for prompts of the
+/// system, such as for a password to unlock the keyring.
 ///
-/// A login is an entry named by a digest of the user's key, so any text can be a key. Windows takes 2560 bytes in an entry:
-/// a longer login is split, everywhere, into several that one entry names, and replacing that one replaces the login.
-/// How safe it is from a crash is up to the keyring; one in the middle of replacing a long login leaves the one from before,
-/// and entries that nothing names.
+/// A login is an entry named by a digest of the user's key, so any text can be a key. Windows accepts 2560 bytes
+/// per entry, so on all systems a longer login is split into several entries that one entry names. Replacing that
+/// one replaces the login. Safety in a crash depends on the keyring; a crash while a long login is replaced keeps
+/// the previous one, and leaves unused entries.
 ///
 /// # The lease
 ///
-/// It holds among the clones of one storage, in one process, unless [`locked_in`](Self::locked_in) names a directory.
+/// # The lease
 ///
-/// A lease promises that `set` will work: under it an entry as long as they get is written and removed again. A keyring that
-/// is locked, away or full is an error of the lease, before Miro has used up a refresh token. Waiting for the keyring, and for
-/// what it asks the user, ends after 60 seconds with an error.
+/// It holds among the clones of one storage, in one process, unless [`locked_in`](Self::locked_in) names a
+/// directory.
+///
+/// A lease promises that `set` will work: it writes an entry of maximum length, and removes it again. A locked,
+/// unavailable or full keyring is an error of the lease, before Miro has used up a refresh token. Waiting for the
+/// keyring and its prompts ends after 60 seconds with an error.
 #[derive(Clone)]
 pub struct KeyringStorage {
     store: Arc<CredentialStore>,
     service: Arc<str>,
-    /// Who may write in this process: a login can be several entries.
+    /// Serializes writes in this process, because a login can be several entries.
     writers: Arc<Mutex<()>>,
     leases: Shared,
 }
 
-/// Who may refresh, and, of several processes, who may write.
+/// The leases, and the lock for writes among several processes.
 #[derive(Clone)]
 enum Shared {
     InThisProcess(MemoryStorage),
     ByFiles { leases: Leases<LeaseFiles>, directory: PathBuf, removed: Removed },
 }
 
-/// Users whose logins this process has removed: their lock files can go. Only the keyring knows of others, which may ask for
-/// a password.
+/// Users whose logins this process has removed, so that their lock files can be removed. For other users, the
+/// keyring would have to be queried, which may prompt for a password.
 type Removed = Arc<Mutex<HashSet<UserKey>>>;
 
-/// The longest wait for the keyring, with what it asks the user.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// The longest wait for the keyring, including its prompts.
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 impl KeyringStorage {
-    /// The keyring of the operating system, with entries of this service: the name of the program, by which the user finds
-    /// them there.
+    /// Opens the keyring of the operating system, with entries of this service. The user finds them there by its
+    /// name, usually that of the program.
     ///
     /// # Errors
-    /// Fails where there is no keyring, or it cannot be reached.
+    /// Fails if there is no keyring, or it cannot be reached.
     pub async fn open(service: &str) -> Result<Self, StorageError> {
-        Ok(Self::with_store(service, asked(platform::store).await?))
+        Ok(Self::with_store(service, query(platform::store).await?))
     }
 
-    /// A store of the `keyring-core` crate, which others make: Linux' keyutils, an encrypted file.
+    /// Uses a store of the `keyring-core` crate, such as Linux' keyutils or an encrypted file.
     #[must_use]
     pub fn with_store(service: &str, store: Arc<CredentialStore>) -> Self {
         let leases = Shared::InThisProcess(MemoryStorage::new());
         Self { store, service: service.into(), writers: Arc::default(), leases }
     }
 
-    /// For several processes of one user, such as a program with a window and one for the command line: the lease is an
-    /// advisory lock on a file in this directory, which is created, and must be private. All of them name the same.
+    /// Supports several processes of one user, such as a desktop program and a command line program: the lease is
+    /// an advisory lock on a file in this directory. The directory is created, must be private, and must be the
+    /// same in all of the processes.
     #[must_use]
     pub fn locked_in(mut self, directory: impl Into<PathBuf>) -> Self {
         let directory = directory.into();
@@ -107,7 +112,7 @@ impl KeyringStorage {
         Entries::new(self.store.clone(), self.service.clone(), name_of(user))
     }
 
-    /// Writes while nobody else does, of this process and of others.
+    /// Writes with exclusive access, in this process and among others.
     async fn writing(
         &self,
         user: &UserKey,
@@ -121,12 +126,12 @@ impl KeyringStorage {
         loop {
             let (once, attempt) = (once.clone(), once.clone());
             let written = match &self.leases {
-                Shared::InThisProcess(_) => asked(attempt).await?,
+                Shared::InThisProcess(_) => query(attempt).await?,
                 Shared::ByFiles { directory, .. } => {
                     let path = directory.join(format!("{}.write", name_of(user)));
-                    under(path.clone(), move |_| {
+                    with_lock(path.clone(), move |_| {
                         let written = once()?;
-                        // It is needed no longer than it is held: those who wait see that it is gone.
+                        // Not needed after it is released: waiting processes notice that it is gone.
                         let _ = std::fs::remove_file(path);
                         Ok(written)
                     })
@@ -145,7 +150,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The turn to write, unless another has it.
+/// Returns the turn to write; `None` if another task has it.
 fn turn(writers: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
     match writers.try_lock() {
         Ok(turn) => Some(turn),
@@ -154,19 +159,19 @@ fn turn(writers: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
     }
 }
 
-/// Asks the keyring, off the runtime and with a limit.
-async fn asked<T: Send + 'static>(
+/// Queries the keyring, off the runtime and with a time limit.
+async fn query<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
 ) -> Result<T, StorageError> {
-    limited(off_the_runtime(work)).await
+    limited(run_blocking(work)).await
 }
 
 async fn limited<T>(work: impl Future<Output = Result<T, StorageError>>) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_WAIT, work).await.unwrap_or_else(|_| {
+    timeout(MAX_WAIT, work).await.unwrap_or_else(|_| {
         Err(StorageError::message(format_args!(
             "waited {} seconds for the keyring: unlock it, or look for a question that it asks on the desktop",
-            LONGEST_WAIT.as_secs()
+            MAX_WAIT.as_secs()
         )))
     })
 }
@@ -174,11 +179,11 @@ async fn limited<T>(work: impl Future<Output = Result<T, StorageError>>) -> Resu
 impl Storage for KeyringStorage {
     async fn get(&self, user: &UserKey) -> Result<Option<State>, StorageError> {
         let (entries, key) = (self.entries(user), user.clone());
-        asked(move || {
+        query(move || {
             let Some(json) = entries.get()? else { return Ok(None) };
             let state = State::from_json(&SecretString::from(json));
             let wrong =
-                |_| StorageError::message(format_args!("what the keyring has for {key:?} is no login"));
+                |_| StorageError::message(format_args!("the keyring entry for {key:?} is not a login"));
             state.map(Some).map_err(wrong)
         })
         .await
@@ -191,7 +196,7 @@ impl Storage for KeyringStorage {
         if state.is_some() {
             lock(removed).remove(user);
         } else {
-            // With the lease that the caller has, or at once if it has none.
+            // Together with the lease that the caller holds, or at once if it holds none.
             lock(removed).insert(user.clone());
             let (files, user) = (leases.backend().clone(), user.clone());
             leases.backend().writing(move |_| files.tidy(&user)).await?;

@@ -4,7 +4,7 @@ use keyring_core::CredentialStore;
 
 use crate::storage::StorageError;
 
-/// The keyring of this operating system.
+/// Opens the keyring of this operating system.
 pub(super) fn store() -> Result<Arc<CredentialStore>, StorageError> {
     #[cfg(target_os = "macos")]
     let store = apple_native_keyring_store::keychain::Store::new();

@@ -2,28 +2,28 @@ use keyring_core::api::CredentialApi;
 use keyring_core::mock;
 
 use super::*;
-use crate::storage::conformance::{self, Level};
+use crate::storage::conformance::{self, Sharing};
 
 fn long() -> State {
     State::new("0123456789".repeat(1000))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract() {
+async fn passes_the_conformance_suite() {
     let store = mock::Store::new().unwrap();
     let storage = KeyringStorage::with_store("test", store.clone());
-    let one_process = conformance::run(Level::SharedByProcesses, async || Ok(storage.clone())).await;
+    let one_process = conformance::run(Sharing::SharedByProcesses, async || Ok(storage.clone())).await;
     assert!(one_process.is_ok(), "{}", one_process.unwrap_err());
 
     let folder = tempfile::tempdir().unwrap();
     let locks = folder.path().join("locks");
     let open = async || Ok(KeyringStorage::with_store("test", store.clone()).locked_in(&locks));
-    let several = conformance::run(Level::SharedByProcesses, open).await;
+    let several = conformance::run(Sharing::SharedByProcesses, open).await;
     assert!(several.is_ok(), "{}", several.unwrap_err());
 }
 
 #[tokio::test]
-async fn a_keyring_that_is_locked_fails_the_lease_and_works_again_when_it_is_not() {
+async fn a_locked_keyring_fails_the_lease_until_it_is_unlocked() {
     let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
     let folder = tempfile::tempdir().unwrap();
     let plain = KeyringStorage::with_store("test", store.clone());
@@ -31,7 +31,7 @@ async fn a_keyring_that_is_locked_fails_the_lease_and_works_again_when_it_is_not
     for storage in [plain, locked_in] {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         drop(storage.lease(&user).await.unwrap());
-        // Every entry says so, also the one that only the lease writes.
+        // Every entry fails, including the one that only the lease writes.
         for entry in store.inner.lock().unwrap().borrow().iter() {
             let error = keyring_core::Error::NoStorageAccess("locked".into());
             entry.inner.lock().unwrap().borrow_mut().error = Some(error);
@@ -49,7 +49,7 @@ async fn a_keyring_that_is_locked_fails_the_lease_and_works_again_when_it_is_not
 }
 
 #[tokio::test]
-async fn what_a_lease_writes_it_removes_and_lock_files_of_users_that_are_gone_are_removed() {
+async fn removes_test_entries_and_unused_lock_files() {
     let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
     let folder = tempfile::tempdir().unwrap();
     let locks = folder.path().join("locks");
@@ -59,7 +59,7 @@ async fn what_a_lease_writes_it_removes_and_lock_files_of_users_that_are_gone_ar
     assert_eq!(entries(&store).0, 0);
     storage.set(&user, Some(&State::new("token"))).await.unwrap();
     storage.set(&user, None).await.unwrap();
-    assert_eq!(files(), 2, "the lease, and the lock of those who take one");
+    assert_eq!(files(), 2, "the lease, and the lock of writers");
     held.release().await;
     assert_eq!(files(), 1);
     storage.set(&user, Some(&State::new("token"))).await.unwrap();
@@ -69,7 +69,7 @@ async fn what_a_lease_writes_it_removes_and_lock_files_of_users_that_are_gone_ar
     assert_eq!(files(), 1);
 }
 
-/// The entries that have something, and the length of the longest.
+/// Returns the number of entries with content, and the length of the longest.
 fn entries(store: &mock::Store) -> (usize, usize) {
     let length = |entry: &Arc<mock::Cred>| entry.get_secret().ok().map(|secret| secret.len());
     let inner = store.inner.lock().unwrap();
@@ -79,7 +79,7 @@ fn entries(store: &mock::Store) -> (usize, usize) {
 }
 
 #[tokio::test]
-async fn a_long_login_is_split_and_what_it_replaces_is_removed() {
+async fn splits_a_long_login_and_removes_old_parts() {
     let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
     let storage = KeyringStorage::with_store("test", store.clone());
     for _ in 0..2 {
@@ -95,7 +95,7 @@ async fn a_long_login_is_split_and_what_it_replaces_is_removed() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_gone_is_an_error() {
+async fn a_missing_part_is_an_error() {
     let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
     let storage = KeyringStorage::with_store("test", store.clone());
     storage.set(&user, Some(&long())).await.unwrap();
@@ -110,7 +110,7 @@ async fn a_part_that_is_gone_is_an_error() {
 }
 
 #[tokio::test]
-async fn errors_of_the_keyring_show_no_entry() {
+async fn errors_do_not_show_entries() {
     use keyring_core::Error;
     let (store, user) = (mock::Store::new().unwrap(), UserKey::new("anna"));
     let storage = KeyringStorage::with_store("test", store.clone());

@@ -8,10 +8,10 @@ use super::slots::Interest;
 use super::{Fence, LeaseBackend, Owner};
 use crate::storage::Lease;
 
-/// A release that fails is attempted again: without it others wait until the lease times out.
+/// A failed release is attempted again, because otherwise others wait until the lease times out.
 const RELEASE_ATTEMPTS: u32 = 5;
 
-/// A lease that is held: a task extends it until this is dropped, then releases it.
+/// A held lease: a task extends it until this is dropped, then releases it.
 pub(super) struct Held<B: LeaseBackend> {
     backend: B,
     interest: Arc<Interest>,
@@ -21,7 +21,7 @@ pub(super) struct Held<B: LeaseBackend> {
 }
 
 impl<B: LeaseBackend> Held<B> {
-    /// What was granted when it was asked for at that moment.
+    /// Starts a lease that was granted. It was requested at `asked`.
     pub(super) fn start(
         backend: B,
         interest: Arc<Interest>,
@@ -55,7 +55,8 @@ impl<B: LeaseBackend> Drop for Held<B> {
     }
 }
 
-/// The end of a lease at the backend, or of the task that would have brought it about: nobody here waits for it any more.
+/// The end of a lease at the backend, or of the task that would have released it: waiting callers in this process
+/// may ask again.
 struct Ending {
     interest: Arc<Interest>,
     owner: Owner,
@@ -69,7 +70,7 @@ impl Drop for Ending {
     }
 }
 
-/// Extends the lease until it is dropped; false if it was lost before.
+/// Extends the lease until it is dropped. Returns `false` if it was lost before.
 async fn extended(
     backend: &impl LeaseBackend,
     Ending { interest, owner, .. }: &Ending,
@@ -79,7 +80,7 @@ async fn extended(
     let mut pause = time / 3;
     while timeout(pause, &mut dropped).await.is_err() {
         let asked = Instant::now();
-        // Several may fail before the lease is lost.
+        // Several extensions may fail before the lease is lost.
         pause = time / 12;
         match timeout(time, backend.extend(interest.user(), owner, time)).await {
             Ok(Ok(true)) => {

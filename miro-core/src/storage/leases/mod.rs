@@ -1,8 +1,8 @@
-//! Leases that time out: how one waits for one, and the fence of the one that is held.
+//! Leases that time out: the wait for a lease, and the fence of the one that is held.
 //!
-//! A [`LeaseBackend`] alone decides who has a lease, in one step and by its own clock. What is here asks it. Nobody in this
-//! process waits for another's future: everyone who waits asks for itself when it is due, and a lease that is held here is
-//! only a hint that asking is useless until it is released or its time is over.
+//! Only a [`LeaseBackend`] decides which caller gets a lease, atomically and by its own clock; this module queries
+//! it. No caller in this process waits for another's future: each one queries the backend when an attempt is due.
+//! A lease that is held in this process only shows that attempts are useless until it is released or expires.
 
 mod held;
 mod slots;
@@ -22,28 +22,28 @@ use slots::{Due, Interest, Slots};
 use super::{Lease, StorageError, runtime};
 use crate::token::UserKey;
 
-/// How long a lease lasts after its holder was last heard of, unless the program says otherwise.
+/// The default time that a lease lasts after the last sign of its holder.
 pub(crate) const LEASE_TIME: Duration = Duration::from_secs(10);
 
-/// A lease that is shorter is lost to a pause of the scheduler, a longer one is no time-out any more.
+/// A shorter lease could be lost to a pause of the scheduler, a longer one would hardly be a timeout.
 #[cfg(any(feature = "storage-redis", feature = "storage-sql", feature = "storage-file", test))]
 const LEASE_TIMES: std::ops::RangeInclusive<Duration> =
     Duration::from_millis(100)..=Duration::from_secs(3600);
 
-/// The longest wait for a lease that others have: twice as long as a refresh may take.
-pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// The longest wait for a lease that others have: twice the default timeout of a request.
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// A number that grows with each lease of a user: what is written under a greater one is newer.
+/// A number that grows with each lease of a user. A write with a greater number is newer.
 pub(crate) type Fence = i64;
 
-/// Tells one lease from all others of all processes. The first four bytes are its time, see [`time_of`].
+/// Identifies a lease among those of all processes. The first four bytes are its time, see [`time_of`].
 pub(crate) type Owner = [u8; 16];
 
-/// What all processes see, and whose clock counts.
+/// The place of the leases that all processes share, with the clock that they use.
 pub(crate) trait LeaseBackend: Clone + Send + Sync + 'static {
-    /// Takes the lease for this time if nobody has it, with a fence that is greater than all before.
+    /// Takes the lease for this time if it is free, with a greater fence than all before.
     ///
-    /// A lease promises that the login can be written: what can make a write fail makes this fail.
+    /// A lease promises that the login can be written, so whatever would make a write fail must make this fail.
     fn acquire(
         &self,
         user: &UserKey,
@@ -51,7 +51,7 @@ pub(crate) trait LeaseBackend: Clone + Send + Sync + 'static {
         time: Duration,
     ) -> impl Future<Output = Result<Option<Fence>, StorageError>> + Send;
 
-    /// Lets the lease last for this time from now. False if it ended, and somebody else has taken it.
+    /// Extends the lease to this time from now. Returns `false` if it ended, and another holder has taken it.
     fn extend(
         &self,
         user: &UserKey,
@@ -59,18 +59,18 @@ pub(crate) trait LeaseBackend: Clone + Send + Sync + 'static {
         time: Duration,
     ) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
-    /// Ends the lease, unless somebody else has taken it.
+    /// Ends the lease, unless another holder has taken it.
     fn release(&self, user: &UserKey, owner: &Owner)
     -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// Ends the lease in the moment in which it is dropped, where that needs no waiting. Called before
-    /// [`release`](Self::release); true if others can have the lease now.
+    /// Ends the lease at the moment of its drop, if that is possible without waiting. Called before
+    /// [`release`](Self::release). Returns whether others can have the lease now.
     fn release_now(&self, user: &UserKey, owner: &Owner) -> bool {
         let _ = (user, owner);
         false
     }
 
-    /// Who has the lease, for the error of somebody who waited for too long.
+    /// Describes the holder of the lease, for the error of a wait that took too long.
     fn holder(&self, user: &UserKey) -> impl Future<Output = String> + Send {
         let _ = user;
         async { "another process or task has it, and keeps extending it".to_owned() }
@@ -94,7 +94,7 @@ impl<B: LeaseBackend> Leases<B> {
         &self.backend
     }
 
-    /// Leases of the same time at another backend: those of one are not those of the other.
+    /// Returns leases with the same time at another backend, independent of these.
     #[cfg(any(feature = "storage-redis", feature = "storage-sql"))]
     pub(crate) fn with_backend(self, backend: B) -> Self {
         Self { backend, slots: Arc::default(), ..self }
@@ -105,24 +105,24 @@ impl<B: LeaseBackend> Leases<B> {
         Self { time: time.clamp(*LEASE_TIMES.start(), *LEASE_TIMES.end()), ..self }
     }
 
-    /// The fence of the lease that this process holds, if it does.
+    /// Returns the fence of the lease that this process holds, if any.
     pub(crate) fn fence(&self, user: &UserKey) -> Option<Fence> {
         self.slots.fence(user)
     }
 
-    /// Waits for the lease, for at most [`LONGEST_WAIT`].
+    /// Waits for the lease, for at most [`MAX_WAIT`].
     pub(crate) async fn lease(&self, user: &UserKey) -> Result<Lease, StorageError> {
         runtime::current()?;
         let interest = Arc::new(Interest::new(self.slots.clone(), user.clone()));
-        let until = Instant::now() + LONGEST_WAIT;
+        let until = Instant::now() + MAX_WAIT;
         match timeout_at(until, self.wait(&interest)).await {
             Ok(lease) => lease,
             Err(_) => {
-                // Not for long: it may be the storage that does not respond.
+                // With a short timeout, because the storage may be what does not respond.
                 let holder = timeout(Duration::from_secs(1), self.backend.holder(user)).await;
                 Err(StorageError::message(format_args!(
                     "waited {} seconds for the lease of {user:?}: {}",
-                    LONGEST_WAIT.as_secs(),
+                    MAX_WAIT.as_secs(),
                     holder.unwrap_or_else(|_| "the storage does not respond".to_owned())
                 )))
             }
@@ -131,7 +131,7 @@ impl<B: LeaseBackend> Leases<B> {
 
     async fn wait(&self, interest: &Arc<Interest>) -> Result<Lease, StorageError> {
         loop {
-            // It listens before it looks, so that a release in between is not missed.
+            // Listens before it checks, so that a release in between is not missed.
             let changed = interest.changed();
             let changed = std::pin::pin!(changed.notified());
             match interest.due() {
@@ -145,8 +145,8 @@ impl<B: LeaseBackend> Leases<B> {
         }
     }
 
-    /// On a task: a caller that gives up while the backend grants the lease would leave it held by nobody. The
-    /// task goes on, and drops what it got.
+    /// Attempts to acquire the lease on a task, because a caller that gives up while the backend grants it would
+    /// leave it held. The task goes on, and drops what it got.
     async fn attempt(&self, interest: &Arc<Interest>) -> Result<Option<Lease>, StorageError> {
         let (backend, time, interest) = (self.backend.clone(), self.time, interest.clone());
         let attempt = runtime::current()?.spawn(async move {
@@ -158,7 +158,8 @@ impl<B: LeaseBackend> Leases<B> {
     }
 }
 
-/// Random numbers that no other process has: the standard library seeds each `RandomState` from the system's.
+/// Creates an owner with random numbers that differ between processes: the standard library seeds each
+/// `RandomState` from the system's.
 fn new_owner(time: Duration) -> Owner {
     let [one, other] = [0, 1].map(|number| RandomState::new().hash_one((number, std::process::id())));
     let time = u32::try_from(time.as_millis()).unwrap_or(u32::MAX);
@@ -166,8 +167,8 @@ fn new_owner(time: Duration) -> Owner {
     (u128::from(time) << 96 | random).to_be_bytes()
 }
 
-/// How long a lease of this owner lasts at most after it was extended: a stored end that is further away comes from a clock
-/// that has gone back since. None for what other versions of this crate wrote.
+/// Returns how long a lease of this owner lasts at most after it was extended. A stored end that is later comes
+/// from a clock that has gone back since. `None` for owners that other versions of this crate wrote.
 #[cfg(any(feature = "storage-sql", test))]
 pub(crate) fn time_of(owner: &[u8]) -> Option<Duration> {
     let milliseconds = u32::from_be_bytes(owner.first_chunk().copied()?);

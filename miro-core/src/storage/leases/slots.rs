@@ -8,19 +8,20 @@ use tokio::time::Instant;
 use super::{Fence, Owner};
 use crate::token::UserKey;
 
-/// The pauses between two attempts of this process to get a lease that another has: from the first to the last, doubling.
-const FIRST_PAUSE: Duration = Duration::from_millis(4);
-const LAST_PAUSE: Duration = Duration::from_millis(50);
+/// The first and the longest pause between two attempts of this process to get a lease that another one has. They
+/// double.
+const INITIAL_PAUSE: Duration = Duration::from_millis(4);
+const MAX_PAUSE: Duration = Duration::from_millis(50);
 
-/// What this process does with the leases of each user. No await crosses the lock.
+/// The leases of each user in this process. The lock is never held across an await.
 #[derive(Default)]
 pub(super) struct Slots(Mutex<HashMap<UserKey, Slot>>);
 
 struct Slot {
-    /// How many ask for the lease, have it or release it.
+    /// Number of callers that wait for the lease, have it or release it.
     interested: usize,
     held: Vec<Entry>,
-    /// Before this nobody needs to ask: somebody just has.
+    /// No attempt is needed before this time, because one was just made.
     next_attempt: Instant,
     pause: Duration,
     changed: Arc<Notify>,
@@ -29,16 +30,17 @@ struct Slot {
 /// A lease that this process was granted.
 struct Entry {
     owner: Owner,
-    /// None once the lease was dropped.
+    /// `None` after the lease was dropped.
     fence: Option<Fence>,
-    /// Until then the backend has it for sure; none once it has released it, or another has taken it.
+    /// Until then the backend certainly has the lease; `None` once it has released it, or another holder has taken
+    /// it.
     ends_at: Option<Instant>,
 }
 
 impl Default for Slot {
     fn default() -> Self {
         let changed = Arc::default();
-        Self { interested: 0, held: Vec::new(), next_attempt: Instant::now(), pause: FIRST_PAUSE, changed }
+        Self { interested: 0, held: Vec::new(), next_attempt: Instant::now(), pause: INITIAL_PAUSE, changed }
     }
 }
 
@@ -47,7 +49,8 @@ impl Slots {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The newest: who was taken over and has not noticed is no reason to refuse the one that came after.
+    /// Returns the newest fence. A holder that was taken over and has not noticed must not cause a refusal of its
+    /// successor's writes.
     pub(super) fn fence(&self, user: &UserKey) -> Option<Fence> {
         self.lock().get(user)?.held.iter().filter_map(|entry| entry.fence).max()
     }
@@ -58,14 +61,14 @@ impl Slots {
     }
 }
 
-/// When somebody who waits should ask.
+/// When a waiting caller makes its next attempt.
 pub(super) enum Due {
     Now,
     /// Then, or when something changes.
     At(Instant),
 }
 
-/// Somebody who asks for the lease of a user, has it or releases it.
+/// A caller that waits for the lease of a user, has it or releases it.
 pub(super) struct Interest {
     slots: Arc<Slots>,
     user: UserKey,
@@ -89,7 +92,8 @@ impl Interest {
         self.slot(|slot| slot.changed.clone())
     }
 
-    /// Of the callers that wait here, one asks at a time. One that asked and is never polled again delays others by a pause.
+    /// Returns when this caller makes its next attempt. Only one caller in this process attempts at a time. If it
+    /// is never polled again, it delays the others by one pause.
     pub(super) fn due(&self) -> Due {
         let now = Instant::now();
         self.slot(|slot| {
@@ -100,7 +104,7 @@ impl Interest {
                 return Due::At(until);
             }
             slot.next_attempt = now + slot.pause.mul_f64(0.5 + fastrand::f64() / 2.0);
-            slot.pause = LAST_PAUSE.min(slot.pause * 2);
+            slot.pause = MAX_PAUSE.min(slot.pause * 2);
             Due::Now
         })
     }
@@ -109,12 +113,12 @@ impl Interest {
         self.slot(|slot| slot.held.push(Entry { owner, fence: Some(fence), ends_at: Some(ends_at) }));
     }
 
-    /// It lasts until `ends_at`; with `None` it has ended for others.
+    /// Sets the time until which it lasts; `None` if others can have it.
     pub(super) fn lasts(&self, owner: &Owner, ends_at: Option<Instant>) {
         self.change(owner, |entry| entry.ends_at = ends_at);
     }
 
-    /// The lease was dropped.
+    /// Records that the lease was dropped.
     pub(super) fn dropped(&self, owner: &Owner) {
         self.change(owner, |entry| entry.fence = None);
     }
@@ -126,8 +130,8 @@ impl Interest {
             let is_open = entry.ends_at.is_none();
             slot.held.retain(|entry| entry.fence.is_some() || entry.ends_at.is_some());
             if is_open {
-                (slot.next_attempt, slot.pause) = (Instant::now(), FIRST_PAUSE);
-                // All of them: one alone may be one that is not polled.
+                (slot.next_attempt, slot.pause) = (Instant::now(), INITIAL_PAUSE);
+                // All of them, because a single one may be one that is not polled.
                 slot.changed.notify_waiters();
             }
         });

@@ -7,12 +7,12 @@ use tokio::time::Instant;
 
 use super::*;
 
-/// A backend in memory, on tokio's clock.
+/// A backend in memory, on Tokio's clock.
 #[derive(Clone, Default)]
 struct Table {
     rows: Arc<Mutex<HashMap<UserKey, Row>>>,
     attempts: Arc<AtomicUsize>,
-    /// How many extensions and releases fail.
+    /// Number of extensions and releases that will fail.
     failures: Arc<AtomicUsize>,
 }
 
@@ -81,12 +81,12 @@ impl LeaseBackend for Table {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lease_is_extended_as_long_as_it_is_held_and_released_then() {
+async fn extends_a_lease_until_it_is_dropped() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let (leases, others) = (Leases::new(table.clone()), Leases::new(table));
     let held = leases.lease(&anna).await.unwrap();
     assert_eq!(leases.fence(&anna), Some(1));
-    assert!(tokio::time::timeout(LONGEST_WAIT * 9 / 10, others.lease(&anna)).await.is_err());
+    assert!(tokio::time::timeout(MAX_WAIT * 9 / 10, others.lease(&anna)).await.is_err());
     drop(held);
     assert_eq!(leases.fence(&anna), None);
     let held = others.lease(&anna).await.unwrap();
@@ -96,7 +96,7 @@ async fn a_lease_is_extended_as_long_as_it_is_held_and_released_then() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn in_one_process_one_asks_for_all() {
+async fn callers_of_one_process_share_attempts() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let leases = Leases::new(table.clone());
     let held = leases.lease(&anna).await.unwrap();
@@ -113,11 +113,11 @@ async fn in_one_process_one_asks_for_all() {
         waiter.await.unwrap();
     }
     tokio::time::sleep(LEASE_TIME).await;
-    assert!(leases.slots.is_empty(), "who is gone takes no room");
+    assert!(leases.slots.is_empty(), "no entries remain");
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_gives_up_while_it_is_granted_leaves_nothing_behind() {
+async fn releases_a_lease_granted_to_a_dropped_future() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let leases = Leases::new(table.clone());
     // Polled until the backend has granted it, and no further.
@@ -135,9 +135,9 @@ async fn who_gives_up_while_it_is_granted_leaves_nothing_behind() {
 }
 
 #[test]
-fn lease_times_are_limited() {
+fn lease_times_are_clamped() {
     let time = |time| Leases::new(Table::default()).with_time(time).time;
-    // And can be told from the owner.
+    // The time can be read from the owner.
     for time in [*LEASE_TIMES.start(), LEASE_TIME, *LEASE_TIMES.end()] {
         assert_eq!(time_of(&new_owner(time)), Some(time));
     }
@@ -158,17 +158,17 @@ fn owners_differ() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_has_a_limit_and_its_error_names_the_user_and_the_holder() {
+async fn a_timeout_names_the_user_and_the_holder() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let held = Leases::new(table.clone()).lease(&anna).await.unwrap();
     let started = Instant::now();
-    // In another process, and in this one.
+    // The holder is in another process, then in this one.
     let error = Leases::new(table.clone()).lease(&anna).await.unwrap_err().to_string();
     assert!(
         error.contains("\"anna\"") && error.contains("60 seconds") && error.contains("has it"),
         "{error}"
     );
-    assert_eq!(started.elapsed(), LONGEST_WAIT);
+    assert_eq!(started.elapsed(), MAX_WAIT);
     drop(held);
     let leases = Leases::new(table);
     let held = leases.lease(&anna).await.unwrap();
@@ -177,7 +177,7 @@ async fn a_wait_has_a_limit_and_its_error_names_the_user_and_the_holder() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_who_waits_and_is_never_polled_again_delays_no_other() {
+async fn unpolled_callers_do_not_delay_others() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let leases = Leases::new(table);
     let held = leases.lease(&anna).await.unwrap();
@@ -189,7 +189,7 @@ async fn one_who_waits_and_is_never_polled_again_delays_no_other() {
     let started = Instant::now();
     drop(leases.lease(&anna).await.unwrap());
     assert!(started.elapsed() < LEASE_TIME / 3);
-    // And one that was polled until its attempt was under way: what that gets it gives back.
+    // Then with callers whose attempts have started: leases that they get are given back.
     for waiting in &mut kept {
         assert!(waiting.as_mut().now_or_never().is_none());
     }
@@ -200,7 +200,7 @@ async fn one_who_waits_and_is_never_polled_again_delays_no_other() {
 }
 
 #[tokio::test]
-async fn a_holder_on_a_runtime_that_is_no_longer_driven_delays_others_by_its_time_and_no_more() {
+async fn a_stuck_holder_delays_others_by_the_lease_time() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let leases = Leases::new(table).with_time(Duration::from_millis(300));
     let (runtime, held) = std::thread::spawn({
@@ -237,7 +237,7 @@ async fn release_returns_when_others_can_have_the_lease() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_release_that_fails_is_attempted_again() {
+async fn retries_a_failed_release() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let leases = Leases::new(table.clone());
     let held = leases.lease(&anna).await.unwrap();
@@ -247,14 +247,14 @@ async fn a_release_that_fails_is_attempted_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lease_that_could_not_be_extended_several_times_lasts() {
+async fn a_lease_survives_several_failed_extensions() {
     let (table, anna) = (Table::default(), UserKey::new("anna"));
     let (leases, others) = (Leases::new(table.clone()), Leases::new(table.clone()));
     let held = leases.lease(&anna).await.unwrap();
     table.failures.store(7, Ordering::SeqCst);
     assert!(tokio::time::timeout(LEASE_TIME * 2, others.lease(&anna)).await.is_err());
     table.failures.store(usize::MAX, Ordering::SeqCst);
-    // It times out now: also for those who wait in this process.
+    // It times out now, also for callers in this process.
     let taken = tokio::time::timeout(LEASE_TIME * 2, leases.lease(&anna)).await.unwrap().unwrap();
     assert_eq!(leases.fence(&anna), Some(2));
     table.failures.store(0, Ordering::SeqCst);

@@ -7,31 +7,31 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use super::lock::{Locked, last_process, try_lock, under};
+use super::lock::{Locked, last_process, try_lock, with_lock};
 use super::note::Note;
 use super::{create_directory, failure};
 use crate::storage::StorageError;
 use crate::storage::digest::name_of;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
-use crate::storage::runtime::off_the_runtime;
+use crate::storage::runtime::run_blocking;
 use crate::token::UserKey;
 
 /// Leases as locked files of a directory: `NAME.lock` for each user.
 ///
-/// The system gives the lock free when a process ends. One that has not ended, and is stopped or does not drive its runtime,
-/// does not touch the file any more; a process that has seen that for the time of a lease removes the file, and locks a new one.
-/// Clocks do not count: it is seen by the time that passes for the one who waits.
+/// The system releases the lock when a process ends. A process that is stopped, or whose runtime is not driven, no
+/// longer touches the file. A waiting process that has observed this for the time of a lease removes the file, and
+/// locks a new one. The time is measured by the waiting process, so the clocks of the machines do not matter.
 #[derive(Clone)]
 pub(crate) struct LeaseFiles(Arc<Inner>);
 
 struct Inner {
     directory: PathBuf,
-    /// Called under the lock of writers when nobody has the lease: removes what the lease needed, and says whether the user
-    /// is gone, so that the lock file can go as well.
+    /// Called under the lock of writers if the lease is free. Removes what the lease needed. Returns whether the
+    /// user is gone, so that the lock file can be removed as well.
     released: Released,
-    /// The leases that this process has.
-    ours: Mutex<HashMap<Owner, Arc<Locked>>>,
-    /// Since when a file that others have locked was not touched.
+    /// The leases that this process holds.
+    held: Mutex<HashMap<Owner, Arc<Locked>>>,
+    /// The last observed touch of files that others have locked, and since when.
     untouched: Mutex<HashMap<UserKey, Untouched>>,
 }
 
@@ -43,14 +43,14 @@ struct Untouched {
     since: Instant,
 }
 
-/// After this nobody writes any more who had a lease of a user that is gone.
+/// After this time, no former holder of a lease of a removed user still writes.
 #[cfg(feature = "storage-file")]
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What became of an attempt to lock a file.
-enum Look {
+/// The result of a check whether a file is locked.
+enum LockState {
     Free,
-    /// When the file was touched last.
+    /// The last time the file was touched.
     Held(SystemTime),
 }
 
@@ -60,40 +60,41 @@ impl LeaseFiles {
         released: impl Fn(&UserKey) -> Result<bool, StorageError> + Send + Sync + 'static,
     ) -> Self {
         let released = Box::new(released);
-        Self(Arc::new(Inner { directory, released, ours: Mutex::default(), untouched: Mutex::default() }))
+        Self(Arc::new(Inner { directory, released, held: Mutex::default(), untouched: Mutex::default() }))
     }
 
     pub(crate) fn path(&self, user: &UserKey) -> PathBuf {
         self.0.path(user)
     }
 
-    /// The lock of those who write, of all users.
+    /// Returns the path of the writers' lock, for all users.
     pub(crate) fn writers(&self) -> PathBuf {
         self.0.directory.join("write.lock")
     }
 
-    /// Does this work while nobody else writes, and with the directory there.
+    /// Runs this work under the writers' lock. The directory exists then.
     pub(crate) async fn writing<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
     ) -> Result<T, StorageError> {
-        under(self.writers(), work).await
+        with_lock(self.writers(), work).await
     }
 
-    /// Under the lock of writers: the file whose note guards the login of this user; created if need be and wanted.
+    /// Returns the file whose note guards the login of this user, and creates it if `create` is set. The caller
+    /// holds the lock of writers.
     #[cfg(feature = "storage-file")]
     pub(crate) fn guard(&self, user: &UserKey, create: bool) -> Result<Option<File>, StorageError> {
         let path = self.path(user);
         if create || path.exists() { super::open_lock(&path).map(Some) } else { Ok(None) }
     }
 
-    /// Under the lock of writers: removes what nobody needs, if nobody has the lease.
+    /// Removes what is no longer needed, if the lease is free. The caller holds the lock of writers.
     pub(crate) fn tidy(&self, user: &UserKey) -> Result<(), StorageError> {
         self.0.tidy(user)
     }
 
-    /// Under the lock of writers, once a day: removes the lock files of users that are gone, which processes have left that
-    /// were killed.
+    /// Removes, once a day, lock files of removed users that killed processes have left. The caller holds the lock
+    /// of writers.
     #[cfg(feature = "storage-file")]
     pub(crate) fn sweep(&self, writers: &Locked, is_gone: impl Fn(&str) -> bool) {
         let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
@@ -107,7 +108,7 @@ impl LeaseFiles {
             let path = entry.path();
             let is_lock = path.extension().is_some_and(|extension| extension == "lock");
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-            // Of a digest: others are not ours, and `write.lock` is needed.
+            // Only names that are digests: other files are not ours, and `write.lock` is needed.
             let is_old = || {
                 modified(&path)
                     .is_ok_and(|time| time.is_some_and(|time| time.elapsed().is_ok_and(|age| age > DAY)))
@@ -123,8 +124,8 @@ impl LeaseFiles {
         }
     }
 
-    /// Whether the file has not been touched for this time, by what this process has seen.
-    fn is_left(&self, user: &UserKey, modified: SystemTime, time: Duration) -> bool {
+    /// Whether this process has seen no touch of the file for this time.
+    fn is_abandoned(&self, user: &UserKey, modified: SystemTime, time: Duration) -> bool {
         let now = Instant::now();
         let mut untouched = lock(&self.0.untouched);
         let seen = untouched.entry(user.clone()).or_insert(Untouched { modified, since: now });
@@ -140,7 +141,8 @@ impl Inner {
         self.directory.join(format!("{}.lock", name_of(user)))
     }
 
-    /// Under the lock of writers. `left` is when the file was touched last, if it may be taken from its holder.
+    /// Takes the lease. `left` is the last touch of the file, if the lease may be taken from its holder. The
+    /// caller holds the lock of writers.
     fn take(
         &self,
         user: &UserKey,
@@ -151,7 +153,7 @@ impl Inner {
         let mut note = None;
         let mut locked = try_lock(&path)?;
         if locked.is_none() && cfg!(unix) && left.is_some() && left == modified(&path)? {
-            // With what it says, so that fences go on growing.
+            // The note is kept, so that fences continue to grow.
             note = File::open(&path).ok().map(|file| Note::read(&file));
             fs::remove_file(&path).map_err(|error| failure("removed", &path, &error))?;
             locked = try_lock(&path)?;
@@ -162,20 +164,20 @@ impl Inner {
         let fence = next_fence(&note);
         let written = Note { fence, process: std::process::id(), ..note }.try_write(locked.file());
         written.map_err(|error| failure("written", &path, &error))?;
-        lock(&self.ours).insert(*owner, Arc::new(locked));
+        lock(&self.held).insert(*owner, Arc::new(locked));
         Ok(Some(fence))
     }
 
-    fn look(&self, user: &UserKey) -> Result<Look, StorageError> {
+    fn look(&self, user: &UserKey) -> Result<LockState, StorageError> {
         create_directory(&self.directory)?;
         let path = self.path(user);
         if try_lock(&path)?.is_some() {
-            return Ok(Look::Free);
+            return Ok(LockState::Free);
         }
-        Ok(modified(&path)?.map_or(Look::Free, Look::Held))
+        Ok(modified(&path)?.map_or(LockState::Free, LockState::Held))
     }
 
-    /// Removes what nobody needs, if nobody has the lease.
+    /// Removes what is no longer needed, if the lease is free.
     fn tidy(&self, user: &UserKey) -> Result<(), StorageError> {
         let path = self.path(user);
         if !path.exists() {
@@ -189,14 +191,15 @@ impl Inner {
     }
 }
 
-/// Greater than all before, and than those of a file that was removed: the time is in it.
+/// Returns a fence greater than all before, including those of a removed file, because it is at least the current
+/// time.
 pub(crate) fn next_fence(note: &Note) -> Fence {
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis();
     let now = Fence::try_from(now).unwrap_or_default();
     note.fence.max(note.written).max(now).saturating_add(1)
 }
 
-/// When the file was touched last; none if it is gone.
+/// Returns when the file was last touched; `None` if it is gone.
 fn modified(path: &Path) -> Result<Option<SystemTime>, StorageError> {
     match fs::symlink_metadata(path).and_then(|metadata| metadata.modified()) {
         Ok(modified) => Ok(Some(modified)),
@@ -212,12 +215,14 @@ impl LeaseBackend for LeaseFiles {
         owner: &Owner,
         time: Duration,
     ) -> Result<Option<Fence>, StorageError> {
-        // Looking first: those who wait do not take the lock that all writers share.
+        // Checks first, so that waiting callers do not take the lock that all writers share.
         let (inner, key) = (self.0.clone(), user.clone());
-        let left = match off_the_runtime(move || inner.look(&key)).await? {
-            Look::Free => None,
-            Look::Held(modified) if cfg!(unix) && self.is_left(user, modified, time) => Some(modified),
-            Look::Held(_) => return Ok(None),
+        let left = match run_blocking(move || inner.look(&key)).await? {
+            LockState::Free => None,
+            LockState::Held(modified) if cfg!(unix) && self.is_abandoned(user, modified, time) => {
+                Some(modified)
+            }
+            LockState::Held(_) => return Ok(None),
         };
         let (inner, key, owner) = (self.0.clone(), user.clone(), *owner);
         let fence = self.writing(move |_| inner.take(&key, &owner, left)).await?;
@@ -226,9 +231,9 @@ impl LeaseBackend for LeaseFiles {
     }
 
     async fn extend(&self, user: &UserKey, owner: &Owner, _time: Duration) -> Result<bool, StorageError> {
-        let Some(locked) = lock(&self.0.ours).get(owner).cloned() else { return Ok(false) };
+        let Some(locked) = lock(&self.0.held).get(owner).cloned() else { return Ok(false) };
         let path = self.path(user);
-        off_the_runtime(move || {
+        run_blocking(move || {
             if !locked.is_at(&path) {
                 return Ok(false);
             }
@@ -245,17 +250,17 @@ impl LeaseBackend for LeaseFiles {
     }
 
     fn release_now(&self, _user: &UserKey, owner: &Owner) -> bool {
-        lock(&self.0.ours).remove(owner);
+        lock(&self.0.held).remove(owner);
         true
     }
 
     async fn holder(&self, user: &UserKey) -> String {
         let path = self.path(user);
-        let process = off_the_runtime({
+        let process = run_blocking({
             let path = path.clone();
             move || Ok(last_process(&path))
         });
-        format!("somebody has {}{}", path.display(), process.await.unwrap_or_default())
+        format!("another process or task has {}{}", path.display(), process.await.unwrap_or_default())
     }
 }
 

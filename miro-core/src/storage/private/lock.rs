@@ -7,13 +7,13 @@ use tokio::time::{sleep, timeout};
 
 use super::note::Note;
 use crate::storage::StorageError;
-use crate::storage::runtime::{self, off_the_runtime};
+use crate::storage::runtime::{self, run_blocking};
 
-/// The longest wait for a lock that processes hold for single steps only, and for those steps: what takes longer is stopped,
+/// The longest wait for a lock that is held for single steps only, and for these steps. A longer step is stopped,
 /// or waits for a disk or a network.
-const LONGEST_WAIT: Duration = Duration::from_secs(7);
+const MAX_WAIT: Duration = Duration::from_secs(7);
 
-/// A lock that is held: closing the file ends it, and so does the end of the process.
+/// A held lock. It ends when the file is closed or the process ends.
 #[derive(Debug)]
 pub(crate) struct Locked {
     file: File,
@@ -30,11 +30,12 @@ impl Locked {
     }
 }
 
-/// Does this work while nobody else, of all processes, does work under this lock. Its directory is created if need be.
+/// Runs this work under the lock, one at a time among all processes. Creates the directory of the lock if
+/// necessary.
 ///
-/// Each attempt takes the lock, works and gives it back in one go off the runtime, so that no future has the lock: not even
-/// one that is never polled again. A caller that goes does not interrupt work that has begun.
-pub(crate) async fn under<T: Send + 'static>(
+/// Each attempt locks, works and unlocks in one go off the runtime, so that no future holds the lock, not even one
+/// that is never polled again. A caller that gives up does not interrupt work that has begun.
+pub(crate) async fn with_lock<T: Send + 'static>(
     path: PathBuf,
     work: impl FnOnce(&Locked) -> Result<T, StorageError> + Clone + Send + 'static,
 ) -> Result<T, StorageError> {
@@ -43,7 +44,7 @@ pub(crate) async fn under<T: Send + 'static>(
     let attempts = async {
         loop {
             let (path, work) = (again.clone(), work.clone());
-            let attempt = off_the_runtime(move || {
+            let attempt = run_blocking(move || {
                 if let Some(directory) = path.parent() {
                     super::create_directory(directory)?;
                 }
@@ -55,40 +56,40 @@ pub(crate) async fn under<T: Send + 'static>(
             if let Some(done) = attempt.await? {
                 return Ok(done);
             }
-            // Apart from each other, so that those who wait do not ask in step.
+            // A random pause, so that waiting processes do not retry in step.
             sleep(Duration::from_millis(fastrand::u64(2..=25))).await;
         }
     };
-    if let Ok(done) = timeout(LONGEST_WAIT, attempts).await {
+    if let Ok(done) = timeout(MAX_WAIT, attempts).await {
         return done;
     }
     let shown = path.display().to_string();
-    // Not for long: it may be the disk that does not respond.
-    let process = timeout(Duration::from_secs(1), off_the_runtime(move || Ok(last_process(&path)))).await;
+    // With a short timeout, because the disk may be what does not respond.
+    let process = timeout(Duration::from_secs(1), run_blocking(move || Ok(last_process(&path)))).await;
     Err(StorageError::message(format_args!(
         "waited {} seconds for the lock {shown}{}: it is held for single steps only, so its holder is stopped, or its \
          disk does not respond",
-        LONGEST_WAIT.as_secs(),
+        MAX_WAIT.as_secs(),
         process.unwrap_or(Ok(String::new()))?
     )))
 }
 
-/// Reads this file, or says that its disk does not respond.
+/// Reads this file, with an error if its disk does not respond in time.
 #[cfg(feature = "storage-file")]
 pub(crate) async fn limited<T>(
     path: &Path,
     read: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_WAIT, read).await.unwrap_or_else(|_| {
-        let (path, seconds) = (path.display(), LONGEST_WAIT.as_secs());
+    timeout(MAX_WAIT, read).await.unwrap_or_else(|_| {
+        let (path, seconds) = (path.display(), MAX_WAIT.as_secs());
         Err(StorageError::message(format_args!(
             "waited {seconds} seconds for {path}: its disk does not respond"
         )))
     })
 }
 
-/// For an error: who locked this file last.
+/// Names the last process that locked this file, for an error.
 pub(super) fn last_process(path: &Path) -> String {
     match File::open(path).map(|file| Note::read(&file).process) {
         Ok(process @ 1..) => format!(", which process {process} locked last"),
@@ -99,7 +100,7 @@ pub(super) fn last_process(path: &Path) -> String {
 pub(crate) fn try_lock(path: &Path) -> Result<Option<Locked>, StorageError> {
     let file = super::open_lock(path)?;
     match FileExt::try_lock(&file) {
-        // Somebody may have removed the file while it was opened: then others lock another one.
+        // The file may have been removed after it was opened; then others lock a new one.
         Ok(()) => Ok(super::is_at(&file, path).then_some(Locked { file })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => {

@@ -1,4 +1,4 @@
-//! Files and directories that nobody else can read or write.
+//! Files and directories that other users can neither read nor write.
 
 mod lease_files;
 mod lock;
@@ -12,7 +12,7 @@ pub(super) use lease_files::LeaseFiles;
 #[cfg(feature = "storage-file")]
 pub(super) use lease_files::next_fence;
 #[cfg(feature = "storage-keyring")]
-pub(super) use lock::under;
+pub(super) use lock::with_lock;
 #[cfg(feature = "storage-file")]
 pub(super) use lock::{Locked, limited};
 #[cfg(feature = "storage-file")]
@@ -20,12 +20,12 @@ pub(super) use note::Note;
 
 use super::StorageError;
 
-/// What was tried with which file, and why it failed.
+/// The error of a file operation.
 pub(super) fn failure(what: &str, path: &Path, error: &io::Error) -> StorageError {
     StorageError::message(format_args!("{} cannot be {what}: {error}", path.display()))
 }
 
-/// Creates the directory if need be, and those above it, and makes sure that it is private.
+/// Creates the directory and its parents if necessary, and checks that it is private.
 pub(super) fn create_directory(path: &Path) -> Result<(), StorageError> {
     if check_directory(path)? {
         return Ok(());
@@ -38,7 +38,7 @@ pub(super) fn create_directory(path: &Path) -> Result<(), StorageError> {
     check_directory(path).map(drop)
 }
 
-/// Whether the directory is there.
+/// Whether the directory exists. Fails if it is not private.
 pub(super) fn check_directory(path: &Path) -> Result<bool, StorageError> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => check(path, &metadata).map(|()| true),
@@ -48,11 +48,11 @@ pub(super) fn check_directory(path: &Path) -> Result<bool, StorageError> {
     }
 }
 
-/// The file to lock, created if need be.
+/// Opens the file to lock, and creates it if necessary.
 fn open_lock(path: &Path) -> Result<File, StorageError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let file = open(path, &mut options).map_err(|error| unless_a_link("opened", path, &error))?;
+    let file = open(path, &mut options).map_err(|error| open_failure("opened", path, &error))?;
     let metadata = file.metadata().map_err(|error| failure("read", path, &error))?;
     check(path, &metadata)?;
     Ok(file)
@@ -63,15 +63,15 @@ pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        // A link would lead to a file that somebody else has chosen, and a pipe would wait for a writer.
+        // A link would lead to a file that another user has chosen, and a pipe would wait for a writer.
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.mode(0o600).custom_flags(flags.bits().cast_signed());
     }
     options.open(path)
 }
 
-/// Why a file could not be opened.
-pub(super) fn unless_a_link(what: &str, path: &Path, error: &io::Error) -> StorageError {
+/// The error of a file that could not be opened, with a special text for symbolic links.
+pub(super) fn open_failure(what: &str, path: &Path, error: &io::Error) -> StorageError {
     if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
         return StorageError::message(format_args!(
             "{} is a symbolic link: name the file itself",
@@ -81,7 +81,7 @@ pub(super) fn unless_a_link(what: &str, path: &Path, error: &io::Error) -> Stora
     failure(what, path, error)
 }
 
-/// Refuses what others can read or write.
+/// Refuses files and directories that other users can read or write.
 #[cfg(unix)]
 pub(super) fn check(path: &Path, metadata: &Metadata) -> Result<(), StorageError> {
     use std::os::unix::fs::MetadataExt;
@@ -117,6 +117,6 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 #[cfg(not(unix))]
 fn is_at(_file: &File, _path: &Path) -> bool {
-    // An open file cannot be removed there.
+    // An open file cannot be removed on these systems.
     true
 }

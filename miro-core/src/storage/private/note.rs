@@ -1,24 +1,24 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 
-/// What a lock file says: always the same number of bytes, so that writing it anew takes no room.
+/// The content of a lock file. Its length in bytes is constant, so that rewriting it needs no space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Note {
-    /// The greatest fence of a lease that was given out under this lock.
+    /// The greatest fence of a lease that was granted under this lock.
     pub(crate) fence: i64,
-    /// The fence under which the login was written last.
+    /// The fence under which the login was last written.
     pub(crate) written: i64,
-    /// Who locked it last.
+    /// The process that locked it last.
     pub(crate) process: u32,
-    /// When lock files that nobody needs were removed last, in seconds since 1970.
+    /// When unneeded lock files were last removed, in seconds since 1970.
     pub(crate) swept: i64,
 }
 
-/// Four numbers with as many digits as they can have, and what separates them.
+/// Four numbers with their maximum number of digits, and the separators.
 const LENGTH: usize = 19 + 1 + 19 + 1 + 10 + 1 + 19 + 1;
 
 impl Note {
-    /// What an empty file says, or one that is damaged, is nothing: fences are times as well, and go on from there.
+    /// Reads the note. An empty or damaged file has the default: fences are also times, and continue from there.
     pub(crate) fn read(mut file: &File) -> Self {
         let mut text = Vec::with_capacity(LENGTH);
         let read = file.rewind().and_then(|()| file.take(LENGTH as u64).read_to_end(&mut text));
@@ -33,14 +33,14 @@ impl Note {
         Some(Self { fence, written, process: process.try_into().ok()?, swept })
     }
 
-    /// If it cannot be written, the note from before stays: it says less, and nothing wrong.
+    /// Writes the note if possible. Otherwise the previous note stays, which is less complete, but not wrong.
     pub(crate) fn write(&self, file: &File) {
         if let Err(error) = self.try_write(file) {
             tracing::debug!(%error, "a lock file could not be written");
         }
     }
 
-    /// Writes it where that matters.
+    /// Writes the note, for callers that depend on it.
     pub(crate) fn try_write(&self, mut file: &File) -> io::Result<()> {
         let Self { fence, written, process, swept } = *self;
         let text = format!("{fence:019} {written:019} {process:010} {swept:019}\n");
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_read_back_and_take_the_same_room() {
+    fn notes_have_a_constant_length() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(Note::read(&file), Note::default());
         for note in [
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_note_says_nothing() {
+    fn ignores_invalid_notes() {
         for text in ["", "7", "1 2 3", "-1 2 3 4", "a 2 3 4", "1 2 99999999999 4", "\u{e4}"] {
             assert_eq!(Note::parse(text), None, "{text}");
         }

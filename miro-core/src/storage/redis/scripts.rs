@@ -1,22 +1,23 @@
-//! What happens within Redis in one step. A user is a hash: `login`; `owner`, `until` and `time` of the lease; `room`, which
-//! the lease keeps for the login; `fence`, the greatest number that was given out; `written`, the number under which the login
-//! was written last.
+//! The atomic operations in Redis. A user is a hash: `login`; `owner`, `until` and `time` of the lease; `room`,
+//! which the lease reserves for the login; `fence`, the greatest number that was granted; `written`, the number
+//! under which the login was last written.
 
 use std::sync::LazyLock;
 
 use ::redis::Script;
 
-/// A user without a login is forgotten after a day: by then nobody writes any more who had an older lease.
+/// A user without a login is forgotten after a day. By then no holder of an older lease still writes.
 macro_rules! forget_if_empty {
     () => {
         "if redis.call('HEXISTS', KEYS[1], 'login') == 0 then redis.call('PEXPIRE', KEYS[1], 86400000) end "
     };
 }
 
-/// Arguments: owner, milliseconds, bytes of room. Gives the number of the lease, or nothing if another has it.
+/// Arguments: owner, milliseconds, bytes of room. Returns the number of the lease, or nothing if another holder
+/// has it.
 ///
-/// Asked for twice, as after a response that was lost, it gives the owner the same number. An end that is further away than
-/// a lease lasts was set before the clock went back.
+/// Idempotent: a second request of the same owner, for example after a lost response, returns the same number. A
+/// stored end that is further away than a lease lasts was set before the clock went back.
 pub(super) static LEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "local time = redis.call('TIME') ",
@@ -37,7 +38,7 @@ pub(super) static LEASE: LazyLock<Script> = LazyLock::new(|| {
     ))
 });
 
-/// Arguments: owner, milliseconds. Gives 1 if the lease is still this owner's.
+/// Arguments: owner, milliseconds. Returns 1 if the owner still has the lease.
 pub(super) static EXTEND: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return 0 end ",
@@ -56,11 +57,11 @@ pub(super) static RELEASE: LazyLock<Script> = LazyLock::new(|| {
     ))
 });
 
-/// Arguments: number of the lease, or 0 for none; then the login, unless it is to be removed. Gives 1 if it was kept, 0 if
-/// another has written under a greater number.
+/// Arguments: number of the lease, or 0 for none; then the login, unless it is to be removed. Returns 1 if it was
+/// stored, 0 if another holder has written under a greater number.
 ///
-/// What is written without a lease counts as newest: a lease from before must not overwrite it. The room is given up first:
-/// after a write that takes no memory, Redis no longer refuses one that does.
+/// A write without a lease counts as newest, so that an earlier lease cannot overwrite it. The room is freed
+/// first: after a write that takes no memory, Redis no longer refuses one that does.
 pub(super) static KEEP: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(
         "local now = redis.call('HMGET', KEYS[1], 'fence', 'written') ",

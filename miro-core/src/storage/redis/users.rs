@@ -11,10 +11,10 @@ use crate::storage::StorageError;
 use crate::storage::leases::{Fence, LeaseBackend, Owner};
 use crate::token::UserKey;
 
-/// The bytes that a lease keeps for the login that will be written: more than one has with the longest tokens that are known.
+/// The bytes that a lease reserves for the new login: more than a login with the longest known tokens needs.
 const ROOM: usize = 16 * 1024;
 
-/// What Redis has of users: their logins, and who has their leases.
+/// The users in Redis: their logins and their leases.
 #[derive(Clone)]
 pub(super) struct Users {
     connection: Connection,
@@ -49,7 +49,7 @@ impl Users {
         Ok(login.map(SecretString::from))
     }
 
-    /// Whether it was kept: no, if another has written under a greater number.
+    /// Stores or removes a login. Returns `false` if another holder has written under a greater number.
     pub(super) async fn keep(
         &self,
         user: &UserKey,
@@ -64,7 +64,7 @@ impl Users {
         if fence.is_some() {
             return self.run(&call).await;
         }
-        // What counts as newest must not be written again: somebody may have written in between.
+        // Not retried, because it counts as newest: another caller may have written in between.
         let once =
             async { self.connection.explained(call.invoke_async(&mut self.connection.manager()).await) };
         self.connection.limited(once).await.map_err(StorageError::message)

@@ -6,12 +6,12 @@ use sqlx::{AssertSqlSafe, Database, Pool};
 
 use crate::storage::StorageError;
 
-/// A kind of database: what is different about it, as data. Implemented by this crate.
+/// A kind of database, with its differences as data. Implemented by this crate.
 pub trait Dialect: Database + Connect + Statement {}
 
 impl<D: Database + Connect + Statement> Dialect for D {}
 
-/// How a database is named, spoken to and reached.
+/// The name, the syntax and the connections of a database.
 pub trait Connect: Database {
     #[doc(hidden)]
     const SYNTAX: Syntax;
@@ -19,21 +19,21 @@ pub trait Connect: Database {
     #[doc(hidden)]
     type Target: Send + fmt::Debug + 'static;
 
-    /// A pool of connections that work.
+    /// Opens a pool of working connections.
     #[doc(hidden)]
     fn connect(
         target: Self::Target,
         options: PoolOptions<Self>,
     ) -> impl Future<Output = Result<Pool<Self>, StorageError>> + Send;
 
-    /// Keeps room for a login where it would be lacking when the login is written, outside of the database.
+    /// Reserves space outside of the database that may be missing when a login is written.
     #[doc(hidden)]
     fn reserve(pool: &Pool<Self>) -> impl Future<Output = Result<(), StorageError>> + Send {
         let _ = pool;
         async { Ok(()) }
     }
 
-    /// After this error: gives up the room that was reserved. Whether the statement may succeed now.
+    /// Frees the reserved space after this error. Returns whether the statement may succeed now.
     #[doc(hidden)]
     fn make_room(pool: &Pool<Self>, error: &sqlx::Error) -> impl Future<Output = bool> + Send {
         let _ = (pool, error);
@@ -41,23 +41,24 @@ pub trait Connect: Database {
     }
 }
 
-/// What the statements of one table look like.
+/// The syntax of the statements for one table.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Syntax {
-    /// What the product is called, for people.
+    /// The name of the product, for messages.
     pub(super) name: &'static str,
-    /// Parameters are `$1`, `$2` and so on; else all of them are `?`.
+    /// Whether parameters are `$1`, `$2` and so on; otherwise all of them are `?`.
     pub(super) has_numbered_parameters: bool,
     /// The server's clock: milliseconds since 1970, as a 64-bit integer.
     pub(super) now: &'static str,
-    /// The end of an insertion that keeps the row which is there already.
+    /// The end of an insertion that keeps an existing row.
     pub(super) or_keep: &'static str,
-    /// 32 bytes that are compared as bytes, 16 such bytes, any number of bytes, and text of any length.
+    /// The column types: 32 bytes that are compared as bytes, 16 such bytes, any number of bytes, and text of any
+    /// length.
     pub(super) types: [&'static str; 4],
     /// The end of `CREATE TABLE`.
     pub(super) table_options: &'static str,
-    /// Codes of errors after which the statement has not happened and may succeed when it is tried again.
+    /// Codes of errors after which the statement has had no effect and may succeed when it is retried.
     pub(super) transient: &'static [&'static str],
 }
 
@@ -71,11 +72,11 @@ pub enum Value<'a> {
     Text(Option<&'a str>),
 }
 
-/// Runs one statement. sqlx's traits say what is needed for each database, but not in a bound that a generic function
-/// could have without repeating it everywhere.
+/// Runs one statement. Each database needs bounds on sqlx's traits that a generic function would have to repeat
+/// everywhere.
 #[doc(hidden)]
 pub trait Statement: Database {
-    /// The number of rows that it found.
+    /// Returns the number of matching rows.
     fn execute<'a>(
         pool: &'a Pool<Self>,
         sql: &'a Arc<str>,
@@ -89,21 +90,21 @@ pub trait Statement: Database {
         values: &'a [Value<'a>],
     ) -> impl Future<Output = Result<u64, sqlx::Error>> + Send + 'a;
 
-    /// The text in the only column of the only row.
+    /// Returns the text in the only column of the only row.
     fn text<'a>(
         pool: &'a Pool<Self>,
         sql: &'a Arc<str>,
         values: &'a [Value<'a>],
     ) -> impl Future<Output = Result<Option<String>, sqlx::Error>> + Send + 'a;
 
-    /// The bytes in the only column of the only row; none if there are none.
+    /// Returns the bytes in the only column of the only row; `None` if it is null or there is no row.
     fn bytes<'a>(
         pool: &'a Pool<Self>,
         sql: &'a Arc<str>,
         values: &'a [Value<'a>],
     ) -> impl Future<Output = Result<Option<Vec<u8>>, sqlx::Error>> + Send + 'a;
 
-    /// The number in the only column of the only row.
+    /// Returns the number in the only column of the only row.
     fn number<'a>(
         pool: &'a Pool<Self>,
         sql: &'a Arc<str>,

@@ -6,7 +6,7 @@ use sqlx::error::DatabaseError;
 
 use crate::storage::StorageError;
 
-/// What was tried.
+/// The operation that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Connecting,
@@ -28,21 +28,21 @@ impl fmt::Display for Action {
     }
 }
 
-/// An error of the database without what may be secret in it: a URL with a password, or the login that was to be written,
-/// which servers quote in the details of an error.
+/// Converts an error of the database, without possible secrets: a URL with a password, or the login that was to be
+/// written, which servers quote in error details.
 pub(super) fn failure(database: &str, action: Action, error: &sqlx::Error) -> StorageError {
     StorageError::message(format_args!("{database}, {action}: {}", cause(action, error)))
 }
 
-/// An error of a step that took longer than this.
-pub(super) fn too_late(database: &str, action: Action, limit: Duration) -> StorageError {
+/// The error of a step that took longer than this.
+pub(super) fn timed_out(database: &str, action: Action, limit: Duration) -> StorageError {
     let limit = limit.as_secs();
     StorageError::message(format_args!("{database}, {action}: it has not responded within {limit} seconds"))
 }
 
-/// Whether the account lacks a right.
+/// Whether the account lacks a permission.
 pub(super) fn is_forbidden(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|error| what_to_do(error) == FORBIDDEN)
+    error.as_database_error().is_some_and(|error| remedy(error) == FORBIDDEN)
 }
 
 const FORBIDDEN: &str =
@@ -52,8 +52,8 @@ const MISSING: &str = "; the table is missing: `migrate` creates it, with an acc
 const READ_ONLY: &str = "; it is read-only, as a replica is: connect to the server that takes writes";
 const FULL: &str = "; its disk is full: make room there";
 
-/// For the errors that people can do something about: by SQLSTATE, or by the number that MySQL and SQLite have.
-fn what_to_do(error: &dyn DatabaseError) -> &'static str {
+/// Returns a remedy for errors that users can fix: by SQLSTATE, or by the number in MySQL and SQLite.
+fn remedy(error: &dyn DatabaseError) -> &'static str {
     let code = error.code().unwrap_or_default();
     #[cfg(feature = "storage-mysql")]
     if let Some(error) = error.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
@@ -96,7 +96,7 @@ fn of_mysql(number: u16) -> &'static str {
 
 #[cfg(feature = "storage-sqlite")]
 fn of_sqlite(number: i32) -> &'static str {
-    // The last byte is the kind, what is above tells more.
+    // The lowest byte is the kind, the others have details.
     match number & 0xff {
         1 => CHANGED,
         5 | 6 => "; another process has kept the file locked: look for one that is stopped",
@@ -104,7 +104,7 @@ fn of_sqlite(number: i32) -> &'static str {
             "; the file cannot be written: look at its permissions, and at whether the disk is mounted read-only"
         }
         10 => "; the disk refuses, which may be full or over a quota",
-        11 | 26 => "; the file is damaged, or none of SQLite: restore a copy",
+        11 | 26 => "; the file is damaged, or not a SQLite database: restore a copy",
         13 => FULL,
         14 => {
             "; the file, or its folder, cannot be opened: look at whether it is there, and at its permissions"
@@ -121,10 +121,10 @@ fn cause(action: Action, error: &sqlx::Error) -> String {
                 .to_owned()
         }
         sqlx::Error::Database(error) => {
-            let (code, hint) = (error.code().unwrap_or_default(), what_to_do(&**error));
+            let (code, hint) = (error.code().unwrap_or_default(), remedy(&**error));
             match action {
                 Action::Writing => format!("it refused with code {code}{hint}; its log says why"),
-                // No login was sent along.
+                // No login was sent with the statement.
                 _ => format!("{} (code {code}){hint}", error.message()),
             }
         }
@@ -136,7 +136,7 @@ fn cause(action: Action, error: &sqlx::Error) -> String {
         sqlx::Error::PoolClosed => "the pool of connections is closed".to_owned(),
         sqlx::Error::WorkerCrashed => "the thread of the database has ended".to_owned(),
         // Their texts may quote what was sent or received.
-        _ => format!("the response is not what was expected of this table and this server{CHANGED}"),
+        _ => format!("unexpected response for this table and this server{CHANGED}"),
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_quote_a_secret_is_not_shown() {
+    fn errors_do_not_quote_secrets() {
         for error in [
             sqlx::Error::Configuration("postgres://anna:secret@host".into()),
             sqlx::Error::Protocol("secret".to_owned()),

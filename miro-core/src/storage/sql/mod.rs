@@ -1,12 +1,12 @@
-//! Logins in SQL databases: [`SqlStorage`], which is one for all three of them.
+//! Logins in SQL databases: [`SqlStorage`], one implementation for all three of them.
 //!
-//! | place | what |
+//! | module | contents |
 //! | --- | --- |
-//! | `dialect` | what differs between databases, as data, and how a statement is run |
-//! | `sqlite`, `postgres`, `mysql` | that data, how to reach the database, and what its storage guarantees |
-//! | `statements`, `table` | the statements, and what they do to the one table |
-//! | `opening` | from a URL or a path to a storage |
-//! | `failure` | errors without what is secret |
+//! | `dialect` | the differences between databases, as data, and how a statement is run |
+//! | `sqlite`, `postgres`, `mysql` | that data, how to connect, and the guarantees of the storage |
+//! | `statements`, `table` | the statements, and their effects on the one table |
+//! | `opening` | opens a storage from a URL or a path |
+//! | `failure` | errors without secrets |
 
 mod dialect;
 mod failure;
@@ -44,50 +44,51 @@ use super::leases::Leases;
 use super::{Lease, Storage, StorageError};
 use crate::token::{State, UserKey};
 
-/// Logins in a table of a SQL database, which processes on many machines can share. Clones are the same storage.
+/// Keeps logins in a table of a SQL database, for processes on many machines. Clones share the storage.
 ///
-/// Use it as [`SqliteStorage`], [`PostgresStorage`] or [`MySqlStorage`], which say what each of them guarantees. What they have in common:
+/// Use it as [`SqliteStorage`], [`PostgresStorage`] or [`MySqlStorage`], which document the guarantees of each
+/// database. They have in common:
 ///
 /// # The table
 ///
-/// `miro_logins` has a row for each user: the SHA-256 of the user's key, so that any key of any length is a user of its
-/// own; the key itself, for people; the JSON of the [`State`]; and the lease. A login that is removed takes its key with
-/// it. The rest of the row stays for a day, since it is what refuses a write that comes too late. After that it is removed when
-/// another login is, or at the next [`migrate`](Self::migrate), where the account may `DELETE`.
+/// `miro_logins` has a row for each user: the SHA-256 of the user's key, so that keys of any length and content
+/// differ; the key itself, for people; the JSON of the [`State`]; and the lease. When a login is removed, its key
+/// is removed with it. The rest of the row stays for a day, because it refuses late writes. After that it is
+/// removed when another login is removed, or at the next [`migrate`](Self::migrate), if the account may `DELETE`.
 ///
 /// # The lease
 ///
-/// One `UPDATE` takes it if nobody has it, by the clock of the database: clocks of clients do not count. A task extends it
-/// while it is held, three times in each [`lease_time`](Self::lease_time), and it is released when it is dropped. Between
-/// these statements no connection is held: a pool of one serves any number of users.
+/// One `UPDATE` takes the lease if it is free, by the clock of the database; the clocks of clients do not matter.
+/// While it is held, a task extends it three times in each [`lease_time`](Self::lease_time). No connection is held
+/// between these statements, so a pool of one connection serves any number of users.
 ///
-/// A process that is killed keeps others waiting for the lease time at most. One that only stalled may come back after
-/// another took the lease; what it writes then is refused with [`StorageError::is_superseded`] if the other has written.
-/// Each lease has a number that grows, and it is compared in the same `UPDATE` that writes. What is set without a lease takes
-/// effect at once, and counts as newer than the leases that exist at that moment.
+/// A process that is killed keeps others waiting for at most the lease time. A process that only stalled may
+/// continue after another took the lease; its write is refused with [`StorageError::is_superseded`] if the other
+/// has written. Each lease has a growing number, which is compared in the same `UPDATE` that writes. A write
+/// without a lease takes effect at once, and counts as newer than the leases that exist at that moment.
 ///
-/// An end that is further away than the lease lasts was set before the clock of the database went back: it is cut to the time
-/// of the lease.
+/// If the stored end of a lease is later than its lease time allows, the clock of the database has gone back, and
+/// the end is reduced to the lease time.
 ///
-/// A lease promises that `set` will work: under it a login of 16 KiB is written, and rolled back. Missing rights, columns of
-/// another type, constraints, a server that is read-only or full are errors of the lease, before Miro has used up a refresh
-/// token. A statement that the database does not respond to fails after 15 seconds.
+/// A lease promises that `set` will work: it writes a login of 16 KiB, and rolls it back. Missing permissions,
+/// columns of another type, constraints, and a server that is read-only or full are errors of the lease, before
+/// Miro has used up a refresh token. A statement without a response fails after 15 seconds.
 ///
-/// The lease is released by a task, after the `Lease` is dropped. A program that ends right then leaves it to time out.
+/// After the `Lease` is dropped, a task releases it. If the program ends right then, the lease has to time out.
 ///
 /// # Secrets
 ///
-/// Errors and `Debug` show neither logins nor the URL, and of an error while a login is written only its code, since
-/// servers quote values. The JSON has the tokens in plain text: who reads the table or its backups can use them. To keep
-/// them encrypted, put `storage::Encrypted` (feature `storage-encrypted`) around the storage; leases and migrations stay as
-/// they are.
+/// Errors and `Debug` show neither logins nor the URL. An error while a login is written shows only its code,
+/// because servers quote values. The JSON has the tokens in plain text: they can be used by anyone who can read
+/// the table or its backups. To encrypt them, wrap the storage in `storage::Encrypted` (feature
+/// `storage-encrypted`); leases and migrations stay the same.
 pub struct SqlStorage<D: Dialect> {
     leases: Leases<Table<D>>,
     prefix: TablePrefix,
 }
 
 impl<D: Dialect> SqlStorage<D> {
-    /// A storage in the database of this pool, which the rest of the program may use as well.
+    /// Creates a storage in the database of this pool, which the rest of the program can use as well.
     ///
     /// Its table is not created: call [`migrate`](Self::migrate) once, or at each start.
     #[must_use]
@@ -96,38 +97,38 @@ impl<D: Dialect> SqlStorage<D> {
         Self { leases: Leases::new(Table::new(pool, &prefix)), prefix }
     }
 
-    /// What the name of the table begins with, `miro_` by default: 1 to 40 of `a` to `z`, digits and `_`, the first of
-    /// them a letter. Programs with other prefixes do not see each other's logins.
+    /// Sets the prefix of the table name. The default is `miro_`; allowed are 1 to 40 of `a` to `z`, digits and
+    /// `_`, starting with a letter. Programs with different prefixes do not see each other's logins.
     ///
     /// # Errors
-    /// Fails on other characters.
+    /// Fails if the prefix is empty, too long or has other characters.
     pub fn table_prefix(self, prefix: &str) -> Result<Self, StorageError> {
         let prefix = TablePrefix::new(prefix)?;
         let table = self.leases.backend().with_prefix(&prefix);
         Ok(Self { leases: self.leases.with_backend(table), prefix })
     }
 
-    /// How long a lease lasts that is not extended, because its process was killed or stalls: 10 seconds by default, from
-    /// 100 milliseconds to an hour; what is out of range becomes the limit. The same in all processes, or each waits for
-    /// the time of the holder.
+    /// Sets how long a lease lasts that is not extended, because its process was killed or stalls. The default is
+    /// 10 seconds, the range 100 milliseconds to an hour; values outside are clamped. All processes should use the
+    /// same: each waits for the time of the holder.
     ///
-    /// Shorter is less time that others wait after a crash. It should be longer than the program ever stalls, and than the
-    /// database is ever away.
+    /// With a shorter time, others wait less after a crash. It should be longer than the program ever stalls, and
+    /// than the database is ever unavailable.
     #[must_use]
     pub fn lease_time(self, time: Duration) -> Self {
         Self { leases: self.leases.with_time(time), ..self }
     }
 
-    /// Creates the table where it is missing. Any number of processes may do so at the same time, and again; where the table
-    /// is there, no right to create one is needed.
+    /// Creates the table if it is missing. Idempotent, also in concurrent processes. If the table exists, no
+    /// permission to create one is needed.
     ///
     /// # Errors
-    /// Fails if the database does, or if there is a table of this name that is not ours.
+    /// Fails if the database does, or if there is another table of this name.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         self.leases.backend().migrate().await
     }
 
-    /// The pool that it uses.
+    /// Returns the pool that it uses.
     #[must_use]
     pub fn pool(&self) -> &Pool<D> {
         self.leases.backend().pool()

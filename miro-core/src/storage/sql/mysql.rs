@@ -8,25 +8,25 @@ use super::failure::{Action, failure};
 use super::{Opening, SqlStorage};
 use crate::storage::StorageError;
 
-/// Logins in MySQL (5.7 and later) or MariaDB (10.4 and later). See [`SqlStorage`] for its methods, the table, the lease
-/// and secrets.
+/// Keeps logins in MySQL (5.7 and later) or MariaDB (10.4 and later). See [`SqlStorage`] for its methods, the
+/// table, the lease and secrets.
 ///
 /// # Guarantees
 ///
-/// - `set` returns when the server has committed: with `innodb_flush_log_at_trx_commit = 1`, its default, the login
-///   survives a crash of the server and of its machine. After a fail-over to a replica it is there if the replica had it.
-/// - `get` reads from the server that the pool is connected to; do not give it a replica.
-/// - Time is that of the server's `UTC_TIMESTAMP`. A process that is killed keeps others waiting for the lease time, 10
-///   seconds by default.
+/// - `set` returns when the server has committed: with `innodb_flush_log_at_trx_commit = 1`, its default, the
+///   login survives a crash of the server and of its machine. After a failover it is there if the replica had it.
+/// - `get` reads from the server that the pool is connected to; do not connect the pool to a replica.
+/// - Time is that of the server's `UTC_TIMESTAMP`. A process that is killed keeps others waiting for the lease
+///   time, 10 seconds by default.
 /// - Users are compared as bytes, whatever the collation of the database: `Anna`, `anna` and `anna ` are three.
-/// - A server that is away makes calls fail within about 5 seconds; they work again when it is back.
+/// - If the server is unavailable, calls fail within about 5 seconds; they work again when it is back.
 ///
 /// # Setup
 ///
-/// The table is created at the first `connect`. Where the account may not create tables, let one that may connect once;
-/// then `SELECT`, `INSERT` and `UPDATE` on `miro_logins` are enough. The database must be named in the URL. Over a
-/// network, say `?ssl-mode=VERIFY_IDENTITY` in the URL, with `&ssl-ca=` for a certificate authority of your own. Accounts
-/// of `caching_sha2_password`, MySQL's default, need TLS.
+/// The table is created at the first `connect`. If the account may not create tables, let one that may connect
+/// once; then `SELECT`, `INSERT` and `UPDATE` on `miro_logins` are enough. The URL must name the database. Over a
+/// network, use `?ssl-mode=VERIFY_IDENTITY` in the URL, with `&ssl-ca=` for a private certificate authority.
+/// Accounts of `caching_sha2_password`, MySQL's default, need TLS.
 ///
 /// ```no_run
 /// use miro_core::storage::MySqlStorage;
@@ -40,7 +40,7 @@ use crate::storage::StorageError;
 pub type MySqlStorage = SqlStorage<MySql>;
 
 impl SqlStorage<MySql> {
-    /// Connects to `mysql://user:password@host:port/database`; `.await` it.
+    /// Connects to `mysql://user:password@host:port/database` when awaited.
     pub fn connect(url: &str) -> Opening<MySql> {
         Opening::new(SecretString::from(url))
     }
@@ -50,8 +50,8 @@ impl Connect for MySql {
     const SYNTAX: Syntax = Syntax {
         name: "MySQL",
         has_numbered_parameters: false,
-        // Neither the time zone of the session nor its change in spring matter. It is the time at which the statement
-        // began: one that waited takes the lease later, and for a little less.
+        // Independent of the session's time zone and its daylight saving time. It is the time at which the
+        // statement began, so a statement that waited takes the lease for slightly less.
         now: "(TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(3)) DIV 1000)",
         or_keep: "ON DUPLICATE KEY UPDATE user_digest = user_digest",
         types: ["BINARY(32)", "BINARY(16)", "LONGBLOB", "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"],

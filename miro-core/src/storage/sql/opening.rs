@@ -8,13 +8,13 @@ use super::{Dialect, SqlStorage};
 use crate::storage::{StorageError, runtime};
 use crate::transport::BoxFuture;
 
-/// How long a call waits for a connection. A server that is down is noticed after this.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a call waits for a connection, and so how long it takes to notice a server that is down.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// No server is asked for more.
-const MOST_CONNECTIONS: u32 = 1_000;
+/// The limit of connections per pool.
+const MAX_CONNECTIONS: u32 = 1_000;
 
-/// A storage that is being opened: `.await` connects, and creates the table where it is missing.
+/// A storage that is being opened: `.await` connects, and creates the table if it is missing.
 #[must_use = "nothing is opened until it is awaited"]
 pub struct Opening<D: Dialect> {
     target: D::Target,
@@ -28,7 +28,7 @@ impl<D: Dialect> Opening<D> {
         Self { target, prefix: None, lease_time: None, max_connections: 5 }
     }
 
-    /// See [`SqlStorage::table_prefix`]; what is wrong with it becomes the error of the `.await`.
+    /// See [`SqlStorage::table_prefix`]. An invalid prefix is an error of the `.await`.
     pub fn table_prefix(self, prefix: impl Into<String>) -> Self {
         Self { prefix: Some(prefix.into()), ..self }
     }
@@ -38,10 +38,10 @@ impl<D: Dialect> Opening<D> {
         Self { lease_time: Some(time), ..self }
     }
 
-    /// How many connections there are at most: 5 by default, from 1 to 1,000; what is out of range becomes the limit.
+    /// Sets the maximum number of connections. The default is 5, the range 1 to 1,000; values outside are clamped.
     pub fn max_connections(self, number: u32) -> Self {
-        // A pool has memory for all of them from its beginning.
-        Self { max_connections: number.clamp(1, MOST_CONNECTIONS), ..self }
+        // Limited, because a pool allocates memory for all of them at once.
+        Self { max_connections: number.clamp(1, MAX_CONNECTIONS), ..self }
     }
 }
 
@@ -52,7 +52,8 @@ impl<D: Dialect> IntoFuture for Opening<D> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             runtime::current()?;
-            let options = PoolOptions::new().max_connections(self.max_connections).acquire_timeout(PATIENCE);
+            let options =
+                PoolOptions::new().max_connections(self.max_connections).acquire_timeout(ACQUIRE_TIMEOUT);
             let mut storage = SqlStorage::from_pool(D::connect(self.target, options).await?);
             if let Some(prefix) = self.prefix {
                 storage = storage.table_prefix(&prefix)?;

@@ -8,23 +8,23 @@ use super::failure::{Action, failure};
 use super::{Opening, SqlStorage};
 use crate::storage::StorageError;
 
-/// Logins in PostgreSQL. See [`SqlStorage`] for its methods, the table, the lease and secrets.
+/// Keeps logins in PostgreSQL. See [`SqlStorage`] for its methods, the table, the lease and secrets.
 ///
 /// # Guarantees
 ///
-/// - `set` returns when the server has committed: with `synchronous_commit = on`, its default, the login survives a crash of
-///   the server and of its machine. After a fail-over to a replica it is there if the replica is a synchronous one.
+/// - `set` returns when the server has committed: with `synchronous_commit = on`, its default, the login survives
+///   a crash of the server and of its machine. After a failover it is there if the replica is a synchronous one.
 /// - `get` reads from the server.
-/// - Time is that of the server's `clock_timestamp()`. A process that is killed keeps others waiting for the lease time, 10
-///   seconds by default.
-/// - A server that is away makes calls fail within about 5 seconds; they work again when it is back.
+/// - Time is that of the server's `clock_timestamp()`. A process that is killed keeps others waiting for the lease
+///   time, 10 seconds by default.
+/// - If the server is unavailable, calls fail within about 5 seconds; they work again when it is back.
 ///
 /// # Setup
 ///
-/// The table is created at the first `connect`, in the first schema of the account's `search_path`. Where the account may
-/// not create tables, let one that may connect once; then `SELECT`, `INSERT` and `UPDATE` on `miro_logins` are enough.
-/// Over a network, say `?sslmode=verify-full` in the URL, with `&sslrootcert=` for a certificate authority of your own. With
-/// a PgBouncer that pools transactions give a pool whose `statement_cache_capacity` is 0.
+/// The table is created at the first `connect`, in the first schema of the account's `search_path`. If the account
+/// may not create tables, let one that may connect once; then `SELECT`, `INSERT` and `UPDATE` on `miro_logins` are
+/// enough. Over a network, use `?sslmode=verify-full` in the URL, with `&sslrootcert=` for a private certificate
+/// authority. With a PgBouncer that pools transactions, use a pool whose `statement_cache_capacity` is 0.
 ///
 /// ```no_run
 /// use miro_core::storage::PostgresStorage;
@@ -43,7 +43,7 @@ use crate::storage::StorageError;
 pub type PostgresStorage = SqlStorage<Postgres>;
 
 impl SqlStorage<Postgres> {
-    /// Connects to `postgres://user:password@host:port/database`; `.await` it.
+    /// Connects to `postgres://user:password@host:port/database` when awaited.
     pub fn connect(url: &str) -> Opening<Postgres> {
         Opening::new(SecretString::from(url))
     }
@@ -57,7 +57,7 @@ impl Connect for Postgres {
         or_keep: "ON CONFLICT (user_digest) DO NOTHING",
         types: ["BYTEA", "BYTEA", "BYTEA", "TEXT"],
         table_options: "",
-        // Where transactions are serializable by default, and deadlocks.
+        // Conflicts of transactions that are serializable by default, and deadlocks.
         transient: &["40001", "40P01"],
     };
 

@@ -10,27 +10,30 @@ use super::failure::{Action, failure};
 use super::table::pause;
 use super::{Opening, SqlStorage, sqlite_file};
 use crate::storage::StorageError;
-use crate::storage::runtime::off_the_runtime;
+use crate::storage::runtime::run_blocking;
 
-/// Logins in a file of SQLite, which the processes of one machine share. See [`SqlStorage`] for its methods, the table, the
-/// lease and secrets.
+/// Keeps logins in a SQLite file, which the processes of one machine share. See [`SqlStorage`] for its methods,
+/// the table, the lease and secrets.
 ///
 /// # Guarantees
 ///
-/// - `set` returns when the login is on disk (`synchronous = FULL`): it survives a crash of the program and of the machine.
-/// - `get` reads the file; other processes' logins are seen at once.
-/// - Time is the machine's. A process that is killed keeps others waiting for the lease time, 10 seconds by default.
-/// - On Unix only the owner can read the file, which is created so; one that others can read is refused.
+/// - `set` returns when the login is on disk (`synchronous = FULL`): it survives a crash of the program and of the
+///   machine.
+/// - `get` reads the file, so logins of other processes are seen at once.
+/// - Time is the machine's. A process that is killed keeps others waiting for the lease time, 10 seconds by
+///   default.
+/// - On Unix the file is created so that only the owner can read it; a file that others can read is refused.
 ///
 /// # Setup
 ///
-/// None: the file and its table are created, the folder must be there. Beside it SQLite keeps `-wal` and `-shm`, which belong
-/// to it: copy a file that is in use with `VACUUM INTO`. `-room` has 256 KiB of nothing, which a lease creates and a full disk
-/// takes: with them the login that Miro has just replaced can be written. It has to be on a disk of the machine, since SQLite's write-ahead
-/// log does not work on network file systems.
+/// The file and its table are created; the folder must exist. In the same folder SQLite keeps files that end with
+/// `-wal` and `-shm`, which are part of the database: copy a database in use with `VACUUM INTO`. The file that
+/// ends with `-room` has 256 KiB of random data, which a lease creates and which are freed on a full disk, so that
+/// the login that Miro has just replaced can be written. The database has to be on a local disk, because SQLite's
+/// write-ahead log does not work on network file systems.
 ///
-/// A pool for [`from_pool`](SqlStorage::from_pool) should set `synchronous` to `FULL`, `journal_mode` to `WAL` and a
-/// `busy_timeout`; what it opened is not checked.
+/// A pool for [`from_pool`](SqlStorage::from_pool) should set `synchronous` to `FULL`, `journal_mode` to `WAL` and
+/// a `busy_timeout`; its file permissions are not checked.
 ///
 /// ```no_run
 /// use miro_core::storage::SqliteStorage;
@@ -42,14 +45,14 @@ use crate::storage::runtime::off_the_runtime;
 /// ```
 pub type SqliteStorage = SqlStorage<Sqlite>;
 
-/// How long a statement waits for those of other processes: each takes milliseconds.
+/// How long a statement waits for those of other processes, each of which takes milliseconds.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// How often the file is opened that others are opening for the first time, too.
+/// How often opening is attempted again while other processes open the file for the first time.
 const ATTEMPTS: u32 = 40;
 
 impl SqlStorage<Sqlite> {
-    /// Opens this file; `.await` it.
+    /// Opens this file when awaited.
     pub fn open(path: impl Into<PathBuf>) -> Opening<Sqlite> {
         Opening::new(path.into())
     }
@@ -63,7 +66,7 @@ impl Connect for Sqlite {
         or_keep: "ON CONFLICT (user_digest) DO NOTHING",
         types: ["BLOB", "BLOB", "BLOB", "TEXT"],
         table_options: " WITHOUT ROWID",
-        // Busy, in its kinds; what waits for another process is waited for, but not all of it can be.
+        // Busy, in its kinds: SQLite cannot wait for other processes in all cases.
         transient: &["5", "261", "517"],
     };
 
@@ -83,7 +86,7 @@ impl Connect for Sqlite {
         loop {
             match options.clone().connect_with(target.clone()).await {
                 Ok(pool) => return Ok(pool),
-                // The change to a write-ahead log does not wait for others.
+                // The switch to a write-ahead log does not wait for other processes.
                 Err(sqlx::Error::Database(error))
                     if attempt < ATTEMPTS
                         && error.code().is_some_and(|code| Self::SYNTAX.transient.contains(&&*code)) =>
@@ -98,23 +101,23 @@ impl Connect for Sqlite {
 
     async fn reserve(pool: &Pool<Self>) -> Result<(), StorageError> {
         match file_of(pool).await {
-            Some(path) => off_the_runtime(move || sqlite_file::reserve(&path)).await,
+            Some(path) => run_blocking(move || sqlite_file::reserve(&path)).await,
             None => Ok(()),
         }
     }
 
     async fn make_room(pool: &Pool<Self>, error: &sqlx::Error) -> bool {
         let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
-        // Full, and what the index of the log says then.
+        // A full disk, and the error of the log's index on a full disk.
         if !code.is_some_and(|code| matches!(code & 0xff, 10 | 13)) {
             return false;
         }
         let Some(path) = file_of(pool).await else { return false };
-        off_the_runtime(move || Ok(sqlite_file::make_room(&path))).await.unwrap_or(false)
+        run_blocking(move || Ok(sqlite_file::make_room(&path))).await.unwrap_or(false)
     }
 }
 
-/// Where the database is; none for one in memory.
+/// Returns the path of the database; `None` for one in memory.
 async fn file_of(pool: &Pool<Sqlite>) -> Option<PathBuf> {
     let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
     let file: Option<String> = sqlx::query_scalar(sql).fetch_optional(pool).await.ok()?;

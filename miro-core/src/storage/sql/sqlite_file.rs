@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::storage::StorageError;
 
-/// Creates the file where it is missing, for its owner alone. SQLite gives what it keeps beside it the same permissions.
+/// Creates the file if it is missing, for its owner alone. SQLite gives the files next to it the same permissions.
 pub(super) fn prepare(path: &Path) -> Result<(), StorageError> {
     let cannot = |error: io::Error| {
         StorageError::message(format_args!("the file of logins {} cannot be opened: {error}", path.display()))
@@ -14,24 +14,24 @@ pub(super) fn prepare(path: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// More than a write of a login takes in the log and its index.
+/// More than a write of a login needs in the log and its index.
 const ROOM: usize = 256 * 1024;
 
-/// A file beside the database of which nothing is needed but its size: on a full disk it makes room for a login.
+/// Returns the path of a file next to the database that reserves space for a login on a full disk.
 fn room_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-room");
     name.into()
 }
 
-/// Makes sure that there is room for a login, whatever else fills the disk.
+/// Ensures that there is space for a login, whatever else fills the disk.
 pub(super) fn reserve(path: &Path) -> Result<(), StorageError> {
     let room = room_of(path);
     if std::fs::metadata(&room).is_ok_and(|metadata| metadata.len() == ROOM as u64) {
         return Ok(());
     }
     let reserved = open(&room).and_then(|mut file| {
-        // No file system compresses it, or keeps it as a hole.
+        // Random, so that no file system compresses it or stores it as a hole.
         let random: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(ROOM).collect();
         file.write_all(&random)?;
         file.sync_all()
@@ -45,7 +45,7 @@ pub(super) fn reserve(path: &Path) -> Result<(), StorageError> {
     })
 }
 
-/// Gives up the room. Whether there was any.
+/// Frees the reserved space. Returns whether there was any.
 pub(super) fn make_room(path: &Path) -> bool {
     let file = OpenOptions::new().write(true).open(room_of(path));
     file.is_ok_and(|file| file.metadata().is_ok_and(|metadata| metadata.len() > 0) && file.set_len(0).is_ok())
@@ -59,7 +59,7 @@ fn open(path: &Path) -> io::Result<File> {
     match options.clone().create_new(true).open(path) {
         Ok(file) => {
             file.sync_all()?;
-            // The name is kept by the folder.
+            // The folder has the name of the file.
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 File::open(folder)?.sync_all()?;
             }

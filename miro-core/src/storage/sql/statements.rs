@@ -3,18 +3,18 @@ use std::sync::Arc;
 use super::dialect::Syntax;
 use crate::storage::StorageError;
 
-/// In milliseconds: after this nobody writes any more who had a lease of a user that is gone.
+/// In milliseconds. After this time, no former holder of a lease of a removed user still writes.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// What is sent to the database: each statement reads or changes one row, so none needs a transaction,
-/// but the one that is rolled back.
+/// The statements. Each one reads or changes one row, so only the one that is rolled back needs a transaction.
 ///
-/// A row has the login of a user (`state`, none after it was removed) with the fence that it was written under, and the
-/// lease with its own: `lease_fence` is the newest that was given away, and so never less than `state_fence`.
+/// A row has the login of a user (`state`, null after it was removed) with the fence under which it was written,
+/// and the lease with its own fence: `lease_fence` is the newest that was granted, and so never less than
+/// `state_fence`.
 #[derive(Debug)]
 pub(super) struct Statements {
     pub(super) create: Arc<str>,
-    /// Fails where the table is not as it should be.
+    /// Fails if the table does not have the expected columns.
     pub(super) probe: Arc<str>,
     pub(super) get: Arc<str>,
     pub(super) add: Arc<str>,
@@ -22,14 +22,14 @@ pub(super) struct Statements {
     pub(super) set_fenced: Arc<str>,
     pub(super) acquire: Arc<str>,
     pub(super) fence: Arc<str>,
-    /// How long the lease lasts from now.
+    /// Returns how long the lease lasts from now.
     pub(super) remaining: Arc<str>,
     pub(super) owner: Arc<str>,
-    /// Lets a lease end sooner: after the clock went back.
+    /// Lets a lease end sooner, after the clock went back.
     pub(super) cap: Arc<str>,
-    /// Writes what a login writes: it is rolled back.
+    /// Writes a login of maximum size, which is rolled back.
     pub(super) rehearse: Arc<str>,
-    /// Removes the rows of users that are gone.
+    /// Removes the rows of removed users.
     pub(super) sweep: Arc<str>,
     pub(super) extend: Arc<str>,
     pub(super) release: Arc<str>,
@@ -57,7 +57,7 @@ impl Statements {
                 "INSERT INTO {table} (user_digest, state_fence, changed_at, lease_fence, lease_ends_at) \
                  VALUES (?, 0, {now}, 0, 0) {or_keep}"
             )),
-            // MySQL assigns from left to right, and what it has assigned is what it reads then.
+            // MySQL assigns from left to right, and later assignments read the new values.
             set: write(format!(
                 "UPDATE {table} SET user_key = ?, state = ?, state_fence = lease_fence + 1, \
                  lease_fence = lease_fence + 1, changed_at = {now} WHERE user_digest = ?"
@@ -97,14 +97,14 @@ impl Statements {
     }
 }
 
-/// With `$1`, `$2` and so on in place of `?`, of which none stands in a text.
+/// Replaces `?` by `$1`, `$2` and so on. No text in the statement contains a `?`.
 fn numbered(sql: &str) -> String {
     let mut parts = sql.split('?');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.zip(1..).fold(first, |sql, (part, number)| format!("{sql}${number}{part}"))
 }
 
-/// What the names of tables begin with.
+/// The prefix of the table name.
 #[derive(Clone, Debug)]
 pub(super) struct TablePrefix(String);
 
@@ -119,7 +119,7 @@ impl TablePrefix {
         &self.0
     }
 
-    /// Names cannot be parameters of a statement: a prefix is made of what needs no quotes anywhere.
+    /// Accepts only prefixes that never need quotes, because names cannot be parameters of a statement.
     pub(super) fn new(prefix: &str) -> Result<Self, StorageError> {
         let begins = prefix.starts_with(|first: char| first.is_ascii_lowercase());
         let is_plain = |other: char| other.is_ascii_lowercase() || other.is_ascii_digit() || other == '_';
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_needs_no_quotes() {
+    fn prefixes_need_no_quotes() {
         for good in ["m", "miro_", "app2_miro_", &"a".repeat(40)] {
             assert!(TablePrefix::new(good).is_ok(), "{good}");
         }

@@ -7,29 +7,29 @@ use sqlx::Pool;
 use tokio::time::{Instant, timeout};
 
 use super::dialect::{Dialect, Value};
-use super::failure::{Action, failure, is_forbidden, too_late};
+use super::failure::{Action, failure, is_forbidden, timed_out};
 use super::statements::{Statements, TablePrefix};
 use crate::storage::leases::{Fence, LeaseBackend, Owner, time_of};
 use crate::storage::{StorageError, runtime};
 use crate::token::{State, UserKey};
 
-/// How often a statement is tried that lost to another at the same time, and a migration.
+/// The number of attempts of a statement that conflicts with concurrent ones, and of a migration.
 const ATTEMPTS: u32 = 8;
 
-/// The longest wait for one step: a server that is stopped, or a file that another process keeps locked, does not respond.
-const LONGEST_STEP: Duration = Duration::from_secs(15);
+/// The longest wait for one step, because a stopped server or a locked file does not respond.
+const STEP_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How often rows of users that are gone are looked for, at most.
-const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// The shortest time between two sweeps of rows of removed users.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(60 * 60);
 
-/// What a login is rehearsed with: longer than one with the longest tokens that are known.
-const ROOM: usize = 16 * 1024;
+/// The size of the login in a rehearsal: more than a login with the longest known tokens needs.
+const REHEARSAL_BYTES: usize = 16 * 1024;
 
 /// The table of logins and leases.
 pub(super) struct Table<D: Dialect> {
     pool: Pool<D>,
     statements: Arc<Statements>,
-    /// When it was swept last.
+    /// The time of the last sweep.
     swept: Arc<Mutex<Option<Instant>>>,
 }
 
@@ -52,7 +52,7 @@ impl<D: Dialect> Table<D> {
         &self.pool
     }
 
-    /// Creates the table where it is missing, whoever else does so at the same time.
+    /// Creates the table if it is missing, also when other processes do so at the same time.
     pub(super) async fn migrate(&self) -> Result<(), StorageError> {
         limited::<D, _>(Action::Preparing, self.create()).await?;
         self.sweep().await;
@@ -62,7 +62,7 @@ impl<D: Dialect> Table<D> {
     async fn create(&self) -> Result<(), StorageError> {
         let mut attempt = 0;
         loop {
-            // Looking first: an account that may not create tables does not have to.
+            // Checks first, so that an account without the permission to create tables works.
             let probe = D::execute(&self.pool, &self.statements.probe, &[]).await;
             let Err(sqlx::Error::Database(_)) = probe else {
                 return probe.map(drop).map_err(|error| Self::failure(Action::Preparing, &error));
@@ -70,9 +70,10 @@ impl<D: Dialect> Table<D> {
             let created = D::execute(&self.pool, &self.statements.create, &[]).await;
             attempt += 1;
             match created {
-                // Others at the same time make `IF NOT EXISTS` fail in PostgreSQL; then it is there when we look again.
+                // In PostgreSQL, `IF NOT EXISTS` can fail with concurrent creations. The next check finds the
+                // table then.
                 Err(error) if attempt == ATTEMPTS || !matches!(error, sqlx::Error::Database(_)) => {
-                    // One that may not read the table may not create it either.
+                    // An account that may not read the table may not create it either.
                     let cause = probe.err().filter(is_forbidden).unwrap_or(error);
                     return Err(Self::failure(Action::Preparing, &cause));
                 }
@@ -94,7 +95,7 @@ impl<D: Dialect> Table<D> {
         found.map(|json| State::from_json(&SecretString::from(json)).map_err(StorageError::new)).transpose()
     }
 
-    /// Writes what counts as newer than whatever is written under a lease that exists now.
+    /// Writes without a lease. The login counts as newer than those written under leases that exist now.
     pub(super) async fn set(&self, user: &UserKey, state: Option<&State>) -> Result<(), StorageError> {
         let (digest, json) = (digest(user), state.map(State::to_json));
         let [key, state] = columns(user, json.as_ref());
@@ -109,7 +110,7 @@ impl<D: Dialect> Table<D> {
         Ok(())
     }
 
-    /// Writes under a lease, unless something was written under a newer one.
+    /// Writes under a lease, unless there was a write under a newer one.
     pub(super) async fn set_fenced(
         &self,
         user: &UserKey,
@@ -130,11 +131,11 @@ impl<D: Dialect> Table<D> {
         }
     }
 
-    /// Removes the rows of users that are gone, where the account may: once in a while, and when one more is gone.
+    /// Removes the rows of removed users if it is due and the account may.
     async fn sweep(&self) {
         let is_due = {
             let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
-            let is_due = swept.is_none_or(|swept| swept.elapsed() >= SWEEP_EVERY);
+            let is_due = swept.is_none_or(|swept| swept.elapsed() >= SWEEP_INTERVAL);
             if is_due {
                 *swept = Some(Instant::now());
             }
@@ -145,7 +146,8 @@ impl<D: Dialect> Table<D> {
         }
     }
 
-    /// The number of rows that the statement found. Databases refuse some of those that meet; these are attempted again.
+    /// Returns the number of matching rows. Databases refuse some concurrent statements, which are attempted
+    /// again.
     async fn execute(
         &self,
         action: Action,
@@ -173,9 +175,10 @@ impl<D: Dialect> Table<D> {
         limited::<D, _>(action, executed).await
     }
 
-    /// Does what writing a login does, so that what makes this fail fails the lease: rights, types, constraints and sizes.
+    /// Rehearses the write of a login, so that missing permissions, types, constraints and sizes are errors of the
+    /// lease.
     async fn rehearse(&self, user: &UserKey, digest: &KeyDigest) -> Result<(), StorageError> {
-        let state = format!(r#"{{"access_token":"{}"}}"#, "-".repeat(ROOM));
+        let state = format!(r#"{{"access_token":"{}"}}"#, "-".repeat(REHEARSAL_BYTES));
         let [key, text] = [Value::Bytes(Some(user.as_str().as_bytes())), Value::Text(Some(&state))];
         let values = [key, text, digest.value()];
         let rehearsed = async {
@@ -199,7 +202,8 @@ impl<D: Dialect> Table<D> {
         limited::<D, _>(Action::Leasing, number).await
     }
 
-    /// The clock went back if the lease lasts longer than leases do: then it ends as one that was extended just now.
+    /// Reduces a lease that lasts longer than leases can, because the clock went back, as if it had just been
+    /// extended.
     async fn cap(&self, digest: &KeyDigest, remaining: i64, time: Duration) -> Result<(), StorageError> {
         let lasts_longer = |time: Duration| remaining > i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         if !lasts_longer(time) {
@@ -234,7 +238,7 @@ impl<D: Dialect> LeaseBackend for Table<D> {
         let values = [holder, milliseconds(time), digest.value()];
         let (leasing, statements) = (Action::Leasing, &self.statements);
         if self.execute(leasing, &statements.acquire, &values).await? == 0 {
-            // Somebody has it, unless this user is new.
+            // It is held, unless this user is new.
             if let Some(remaining) = self.number(&statements.remaining, &[digest.value()]).await? {
                 self.cap(&digest, remaining, time).await?;
                 return Ok(None);
@@ -248,8 +252,8 @@ impl<D: Dialect> LeaseBackend for Table<D> {
             let _ = self.release(user, owner).await;
             return Err(error);
         }
-        // A login that was set without a lease since then has made it greater. It counts: what the holder reads now is
-        // that login.
+        // A login that was set without a lease in the meantime has made it greater. That is right: the holder
+        // reads that login now.
         self.number(&statements.fence, &[digest.value(), holder]).await
     }
 
@@ -266,7 +270,7 @@ impl<D: Dialect> LeaseBackend for Table<D> {
     }
 }
 
-/// A key of any length and any characters, as an index of every database takes it.
+/// The digest of a user's key, which fits into an index of every database.
 struct KeyDigest([u8; 32]);
 
 impl KeyDigest {
@@ -279,7 +283,7 @@ fn digest(user: &UserKey) -> KeyDigest {
     KeyDigest(Sha256::digest(user.as_str()).into())
 }
 
-/// The user's key, for people who look at the table, and the login. With the login goes the key.
+/// Returns the user's key, for people who read the table, and the login. A removed login has no key.
 fn columns<'a>(user: &'a UserKey, json: Option<&'a SecretString>) -> [Value<'a>; 2] {
     let key = json.map(|_| user.as_str().as_bytes());
     [Value::Bytes(key), Value::Text(json.map(ExposeSecret::expose_secret))]
@@ -289,13 +293,13 @@ fn milliseconds(time: Duration) -> Value<'static> {
     Value::Number(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// Does this within the time that a step may take.
+/// Runs a step within its time limit.
 async fn limited<D: Dialect, T>(
     action: Action,
     work: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
     runtime::current()?;
-    timeout(LONGEST_STEP, work).await.unwrap_or_else(|_| Err(too_late(D::SYNTAX.name, action, LONGEST_STEP)))
+    timeout(STEP_TIMEOUT, work).await.unwrap_or_else(|_| Err(timed_out(D::SYNTAX.name, action, STEP_TIMEOUT)))
 }
 
 fn is_transient<D: Dialect>(error: &sqlx::Error) -> bool {

@@ -43,6 +43,13 @@ use settings::Source;
 /// An unread body blocks no other response: over HTTP/2, one response may have 2 MiB in flight, and one connection
 /// 1 GiB.
 ///
+/// # TLS
+///
+/// The features `tls-aws-lc-rs` (on by default) and `tls-ring` choose the cryptography; with both it is aws-lc-rs.
+/// Without aws-lc-rs, ring becomes rustls' process default, unless the program installed one. With neither feature, the
+/// program must install a `rustls::crypto::CryptoProvider` as the default first; otherwise no transport can be created,
+/// and the error explains that.
+///
 /// # Files
 ///
 /// The URL of a file comes from a response, so its host may have only addresses that an [`AddressPolicy`] permits.

@@ -2,6 +2,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::resolver::CheckingResolver;
+use crate::tls;
 use crate::transport::{TransportError, TransportErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -48,6 +49,10 @@ fn limits_connecting(settings: &reqwest::ClientBuilder) -> bool {
 
 /// Builds a client from these settings, with redirects and retries always off.
 pub(super) fn build(settings: reqwest::ClientBuilder) -> Result<reqwest::Client, TransportError> {
+    // With aws-lc-rs, reqwest needs no process default.
+    if cfg!(not(feature = "tls-aws-lc-rs")) {
+        tls::ensure_provider().map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+    }
     settings
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)

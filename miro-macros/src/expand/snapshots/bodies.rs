@@ -108,16 +108,13 @@ impl Images {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "create_image_item_using_local_file")]
     #[doc(alias = "createImageItemUsingLocalFile")]
-    pub fn upload(
-        &self,
-        body: impl ::core::convert::Into<ImageUpload>,
-    ) -> ::miro::__private::Call<Image> {
+    pub fn upload(&self, body: impl ::core::convert::Into<ImageUpload>) -> ImagesUpload {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Images::__UPLOAD,
         );
         request.set_form(::core::convert::Into::<ImageUpload>::into(body));
-        ::miro::__private::Call::json(request)
+        ImagesUpload(::miro::__private::Call::json(request))
     }
     /// Calls Miro's operation `change-images`.
     ///
@@ -132,14 +129,14 @@ impl Images {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "change_images")]
     #[doc(alias = "changeImages")]
-    pub fn change(&self, body: ImagesChange) -> ::miro::__private::Call<()> {
+    pub fn change(&self, body: ImagesChange) -> ImagesChange {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Images::__CHANGE,
         );
         request.set_items(::miro::__private::CountItems::count_items(&body));
         request.set_json(&body);
-        ::miro::__private::Call::empty(request)
+        ImagesChange(::miro::__private::Call::empty(request))
     }
     /// Calls Miro's operation `cancel-images`.
     ///
@@ -154,12 +151,111 @@ impl Images {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "cancel_images")]
     #[doc(alias = "cancelImages")]
-    pub fn cancel(&self) -> ::miro::__private::Call<()> {
+    pub fn cancel(&self) -> ImagesCancel {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Images::__CANCEL,
         );
         request.set_json(&CANCELLED);
-        ::miro::__private::Call::empty(request)
+        ImagesCancel(::miro::__private::Call::empty(request))
+    }
+}
+/// The request of [`Images::upload`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ImagesUpload(::miro::__private::Call<Image>);
+impl ImagesUpload {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<Image> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ImagesUpload> for ::miro::__private::Call<Image> {
+    #[inline]
+    fn from(builder: ImagesUpload) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ImagesUpload {
+    type Output = ::core::result::Result<Image, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<Image>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+/// The request of [`Images::change`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ImagesChange(::miro::__private::Call<()>);
+impl ImagesChange {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<()> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ImagesChange> for ::miro::__private::Call<()> {
+    #[inline]
+    fn from(builder: ImagesChange) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ImagesChange {
+    type Output = ::core::result::Result<(), ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<()>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+/// The request of [`Images::cancel`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ImagesCancel(::miro::__private::Call<()>);
+impl ImagesCancel {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<()> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ImagesCancel> for ::miro::__private::Call<()> {
+    #[inline]
+    fn from(builder: ImagesCancel) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ImagesCancel {
+    type Output = ::core::result::Result<(), ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<()>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }

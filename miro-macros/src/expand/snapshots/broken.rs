@@ -89,10 +89,7 @@ impl Things {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_thing")]
     #[doc(alias = "getThing")]
-    pub fn get(
-        &self,
-        thing_id: impl ::core::convert::Into<ThingId>,
-    ) -> ::miro::__private::Call<Thing> {
+    pub fn get(&self, thing_id: impl ::core::convert::Into<ThingId>) -> ThingsGet {
         let mut request = ::miro::__private::Request::new(&self.resource, Things::__GET);
         request
             .set_path(
@@ -101,7 +98,7 @@ impl Things {
                     &::core::convert::Into::<ThingId>::into(thing_id),
                 ),
             );
-        ::miro::__private::Call::json(request)
+        ThingsGet(::miro::__private::Call::json(request))
     }
 }
 /// The request of [`Things::list`]: set its optional parameters, then `.send()` or `.await` it.
@@ -115,37 +112,38 @@ impl ThingsList {
         loop {}
     }
     /// How many elements a page has, 1 to 50; 50 if it is not set, which makes the fewest calls.
+    #[inline]
     pub fn limit(self, limit: u32) -> Self {
         Self(self.0.limit(limit))
     }
     /// Ends a stream after this many elements.
+    #[inline]
     pub fn max_items(self, max_items: usize) -> Self {
         Self(self.0.max_items(max_items))
     }
     /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+    #[inline]
     pub fn prefetch(self, pages: usize) -> Self {
         Self(self.0.prefetch(pages))
     }
     /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+    #[inline]
     pub fn resume_from(
         self,
         cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
     ) -> Self {
         Self(self.0.resume_from(cursor))
     }
-    /// Sets the timeout of each attempt, instead of the client's.
-    pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-        Self(self.0.timeout(timeout))
-    }
-    /// Sets when each call is retried, instead of the client's policy.
-    pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
-        Self(self.0.retry(retry))
-    }
-    /// Priority among this user's calls that wait for credits.
-    pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
-        Self(self.0.priority(priority))
+    ::miro::__private::call_settings!(pub, 0);
+    /// Fetches one page and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
     }
     /// Fetches one page; `.await` alone does the same.
+    #[inline]
     pub fn send(
         self,
     ) -> ::miro::__private::CallFuture<::miro::__private::OffsetPage<Thing>> {
@@ -164,14 +162,23 @@ impl ThingsList {
         self.stream().gathered()
     }
     /// Returns all pages as a stream.
+    #[inline]
     pub fn pages(
         self,
     ) -> ::miro::__private::Pages<::miro::__private::OffsetPage<Thing>> {
         self.0.pages()
     }
     /// Returns all elements as a stream, which fetches the pages that it needs.
+    #[inline]
     pub fn stream(self) -> ::miro::__private::Items<Thing> {
         self.0.stream()
+    }
+}
+impl ::core::convert::From<ThingsList>
+for ::miro::__private::List<::miro::__private::OffsetPage<Thing>> {
+    #[inline]
+    fn from(builder: ThingsList) -> Self {
+        builder.0
     }
 }
 impl ::core::future::IntoFuture for ThingsList {
@@ -182,6 +189,40 @@ impl ::core::future::IntoFuture for ThingsList {
     type IntoFuture = ::miro::__private::CallFuture<
         ::miro::__private::OffsetPage<Thing>,
     >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+/// The request of [`Things::get`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ThingsGet(::miro::__private::Call<Thing>);
+impl ThingsGet {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<Thing> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ThingsGet> for ::miro::__private::Call<Thing> {
+    #[inline]
+    fn from(builder: ThingsGet) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ThingsGet {
+    type Output = ::core::result::Result<Thing, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<Thing>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

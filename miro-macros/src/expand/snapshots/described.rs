@@ -96,6 +96,7 @@ impl LogsList {
     /// by their addresses.
     ///
     /// The query parameter `emails`, 0 to 15 values.
+    #[inline]
     pub fn emails(
         mut self,
         emails: impl ::core::iter::IntoIterator<
@@ -116,30 +117,30 @@ impl LogsList {
         request.check_count("emails", count, 0, 15);
         self
     }
-    /// Sets the timeout of one attempt, instead of the client's.
-    pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-        Self(self.0.timeout(timeout))
-    }
-    /// Sets when this call is retried, instead of the client's policy.
-    pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
-        Self(self.0.retry(retry))
-    }
-    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
-    pub fn idempotent(self, idempotent: bool) -> Self {
-        Self(self.0.idempotent(idempotent))
-    }
-    /// Priority among this user's calls that wait for credits.
-    pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
-        Self(self.0.priority(priority))
-    }
+    ::miro::__private::call_settings!(pub, 0);
     /// Sends the request; `.await` alone does the same.
+    #[inline]
     pub fn send(self) -> ::miro::__private::CallFuture<Vec<Change>> {
         self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<LogsList> for ::miro::__private::Call<Vec<Change>> {
+    #[inline]
+    fn from(builder: LogsList) -> Self {
+        builder.0
     }
 }
 impl ::core::future::IntoFuture for LogsList {
     type Output = ::core::result::Result<Vec<Change>, ::miro::__private::Error>;
     type IntoFuture = ::miro::__private::CallFuture<Vec<Change>>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

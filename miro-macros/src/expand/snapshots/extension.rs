@@ -74,11 +74,101 @@ impl Comments {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "get_comments")]
     #[doc(alias = "getComments")]
-    pub fn list(
-        &self,
-    ) -> ::miro::__private::List<::miro::__private::OffsetPage<Comment>> {
+    pub fn list(&self) -> CommentsList {
         let request = ::miro::__private::Request::new(&self.resource, Comments::__LIST);
-        ::miro::__private::List::new(request)
+        CommentsList(::miro::__private::List::new(request))
+    }
+}
+#[cfg(feature = "comments")]
+/// The request of [`Comments::list`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct CommentsList(::miro::__private::List<::miro::__private::OffsetPage<Comment>>);
+#[cfg(feature = "comments")]
+impl CommentsList {
+    /// How many elements a page has, 1 to 50; 50 if it is not set, which makes the fewest calls.
+    #[inline]
+    pub fn limit(self, limit: u32) -> Self {
+        Self(self.0.limit(limit))
+    }
+    /// Ends a stream after this many elements.
+    #[inline]
+    pub fn max_items(self, max_items: usize) -> Self {
+        Self(self.0.max_items(max_items))
+    }
+    /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+    #[inline]
+    pub fn prefetch(self, pages: usize) -> Self {
+        Self(self.0.prefetch(pages))
+    }
+    /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+    #[inline]
+    pub fn resume_from(
+        self,
+        cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
+    ) -> Self {
+        Self(self.0.resume_from(cursor))
+    }
+    ::miro::__private::call_settings!(pub, 0);
+    /// Fetches one page and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+    /// Fetches one page; `.await` alone does the same.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::OffsetPage<Comment>> {
+        self.0.send()
+    }
+    /// Fetches all pages and returns their elements, malformed ones apart.
+    #[inline]
+    pub fn all(
+        self,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::miro::__private::Elements<Comment>,
+            ::miro::__private::Error,
+        >,
+    > + ::core::marker::Send {
+        self.stream().gathered()
+    }
+    /// Returns all pages as a stream.
+    #[inline]
+    pub fn pages(
+        self,
+    ) -> ::miro::__private::Pages<::miro::__private::OffsetPage<Comment>> {
+        self.0.pages()
+    }
+    /// Returns all elements as a stream, which fetches the pages that it needs.
+    #[inline]
+    pub fn stream(self) -> ::miro::__private::Items<Comment> {
+        self.0.stream()
+    }
+}
+#[cfg(feature = "comments")]
+impl ::core::convert::From<CommentsList>
+for ::miro::__private::List<::miro::__private::OffsetPage<Comment>> {
+    #[inline]
+    fn from(builder: CommentsList) -> Self {
+        builder.0
+    }
+}
+#[cfg(feature = "comments")]
+impl ::core::future::IntoFuture for CommentsList {
+    type Output = ::core::result::Result<
+        ::miro::__private::OffsetPage<Comment>,
+        ::miro::__private::Error,
+    >;
+    type IntoFuture = ::miro::__private::CallFuture<
+        ::miro::__private::OffsetPage<Comment>,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 #[cfg(feature = "comments")]

@@ -64,15 +64,49 @@ impl BoardHandle {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "update_board")]
     #[doc(alias = "updateBoard")]
-    pub fn update(
-        &self,
-        body: BoardChanges,
-    ) -> ::miro::__private::Call<::core::option::Option<Board>> {
+    pub fn update(&self, body: BoardChanges) -> BoardHandleUpdate {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             BoardHandle::__UPDATE,
         );
         request.set_json(&body);
-        ::miro::__private::Call::json_or_empty(request)
+        BoardHandleUpdate(::miro::__private::Call::json_or_empty(request))
+    }
+}
+/// The request of [`BoardHandle::update`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct BoardHandleUpdate(::miro::__private::Call<::core::option::Option<Board>>);
+impl BoardHandleUpdate {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<::core::option::Option<Board>> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<BoardHandleUpdate>
+for ::miro::__private::Call<::core::option::Option<Board>> {
+    #[inline]
+    fn from(builder: BoardHandleUpdate) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for BoardHandleUpdate {
+    type Output = ::core::result::Result<
+        ::core::option::Option<Board>,
+        ::miro::__private::Error,
+    >;
+    type IntoFuture = ::miro::__private::CallFuture<::core::option::Option<Board>>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }

@@ -65,11 +65,99 @@ impl ScimUsers {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "list_users")]
     #[doc(alias = "listUsers")]
-    pub fn list(
-        &self,
-    ) -> ::miro::__private::List<::miro::__private::StartIndexPage<User>> {
+    pub fn list(&self) -> ScimUsersList {
         let request = ::miro::__private::Request::new(&self.resource, ScimUsers::__LIST);
-        ::miro::__private::List::new(request)
+        ScimUsersList(::miro::__private::List::new(request))
+    }
+}
+/// The request of [`ScimUsers::list`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ScimUsersList(
+    ::miro::__private::List<::miro::__private::StartIndexPage<User>>,
+);
+impl ScimUsersList {
+    /// How many elements a page has, 1 to 1000; 1000 if it is not set, which makes the fewest calls.
+    #[inline]
+    pub fn limit(self, limit: u32) -> Self {
+        Self(self.0.limit(limit))
+    }
+    /// Ends a stream after this many elements.
+    #[inline]
+    pub fn max_items(self, max_items: usize) -> Self {
+        Self(self.0.max_items(max_items))
+    }
+    /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+    #[inline]
+    pub fn prefetch(self, pages: usize) -> Self {
+        Self(self.0.prefetch(pages))
+    }
+    /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+    #[inline]
+    pub fn resume_from(
+        self,
+        cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
+    ) -> Self {
+        Self(self.0.resume_from(cursor))
+    }
+    ::miro::__private::call_settings!(pub, 0);
+    /// Fetches one page and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+    /// Fetches one page; `.await` alone does the same.
+    #[inline]
+    pub fn send(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::StartIndexPage<User>> {
+        self.0.send()
+    }
+    /// Fetches all pages and returns their elements, malformed ones apart.
+    #[inline]
+    pub fn all(
+        self,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::miro::__private::Elements<User>,
+            ::miro::__private::Error,
+        >,
+    > + ::core::marker::Send {
+        self.stream().gathered()
+    }
+    /// Returns all pages as a stream.
+    #[inline]
+    pub fn pages(
+        self,
+    ) -> ::miro::__private::Pages<::miro::__private::StartIndexPage<User>> {
+        self.0.pages()
+    }
+    /// Returns all elements as a stream, which fetches the pages that it needs.
+    #[inline]
+    pub fn stream(self) -> ::miro::__private::Items<User> {
+        self.0.stream()
+    }
+}
+impl ::core::convert::From<ScimUsersList>
+for ::miro::__private::List<::miro::__private::StartIndexPage<User>> {
+    #[inline]
+    fn from(builder: ScimUsersList) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ScimUsersList {
+    type Output = ::core::result::Result<
+        ::miro::__private::StartIndexPage<User>,
+        ::miro::__private::Error,
+    >;
+    type IntoFuture = ::miro::__private::CallFuture<
+        ::miro::__private::StartIndexPage<User>,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 /// More operations of [`MiroApi`].
@@ -130,12 +218,45 @@ impl Tokens {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "revoke_token_v2")]
     #[doc(alias = "revokeTokenV2")]
-    pub fn revoke(&self, body: TokenRevocation) -> ::miro::__private::Call<()> {
+    pub fn revoke(&self, body: TokenRevocation) -> TokensRevoke {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Tokens::__REVOKE,
         );
         request.set_json(&body);
-        ::miro::__private::Call::empty(request)
+        TokensRevoke(::miro::__private::Call::empty(request))
+    }
+}
+/// The request of [`Tokens::revoke`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct TokensRevoke(::miro::__private::Call<()>);
+impl TokensRevoke {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<()> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<TokensRevoke> for ::miro::__private::Call<()> {
+    #[inline]
+    fn from(builder: TokensRevoke) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for TokensRevoke {
+    type Output = ::core::result::Result<(), ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<()>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }

@@ -75,7 +75,7 @@ impl Items {
         items: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<NewItem>,
         >,
-    ) -> ::miro::__private::Call<BulkItems> {
+    ) -> ItemsCreateBulk {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             Items::__CREATE_BULK,
@@ -87,6 +87,39 @@ impl Items {
             ),
         );
         request.set_json_list(&items, 1, 20);
-        ::miro::__private::Call::json(request)
+        ItemsCreateBulk(::miro::__private::Call::json(request))
+    }
+}
+/// The request of [`Items::create_bulk`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ItemsCreateBulk(::miro::__private::Call<BulkItems>);
+impl ItemsCreateBulk {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<BulkItems> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ItemsCreateBulk> for ::miro::__private::Call<BulkItems> {
+    #[inline]
+    fn from(builder: ItemsCreateBulk) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ItemsCreateBulk {
+    type Output = ::core::result::Result<BulkItems, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<BulkItems>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }

@@ -127,7 +127,7 @@ impl Jobs {
         &self,
         job_id: impl ::core::convert::Into<ExportJobId>,
         since: u64,
-    ) -> ::miro::__private::List<::miro::__private::CursorPage<ExportTask>> {
+    ) -> JobsTasks {
         let mut request = ::miro::__private::Request::new(&self.resource, Jobs::__TASKS);
         request
             .set_path(
@@ -145,7 +145,7 @@ impl Jobs {
                 9,
             );
         request.set_query("since", &since);
-        ::miro::__private::List::new(request)
+        JobsTasks(::miro::__private::List::new(request))
     }
 }
 /// The request of [`Jobs::list`]: set its optional parameters, then `.send()` or `.await` it.
@@ -156,6 +156,7 @@ pub(crate) struct JobsList(
 );
 impl JobsList {
     /// The query parameter `status[]`, 1 to 4 values.
+    #[inline]
     pub(crate) fn status(
         mut self,
         status: impl ::core::iter::IntoIterator<
@@ -179,37 +180,38 @@ impl JobsList {
         self
     }
     /// How many elements a page has, 1 to 500; 500 if it is not set, which makes the fewest calls.
+    #[inline]
     pub(crate) fn limit(self, limit: u32) -> Self {
         Self(self.0.limit(limit))
     }
     /// Ends a stream after this many elements.
+    #[inline]
     pub(crate) fn max_items(self, max_items: usize) -> Self {
         Self(self.0.max_items(max_items))
     }
     /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+    #[inline]
     pub(crate) fn prefetch(self, pages: usize) -> Self {
         Self(self.0.prefetch(pages))
     }
     /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+    #[inline]
     pub(crate) fn resume_from(
         self,
         cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
     ) -> Self {
         Self(self.0.resume_from(cursor))
     }
-    /// Sets the timeout of each attempt, instead of the client's.
-    pub(crate) fn timeout(self, timeout: ::core::time::Duration) -> Self {
-        Self(self.0.timeout(timeout))
-    }
-    /// Sets when each call is retried, instead of the client's policy.
-    pub(crate) fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
-        Self(self.0.retry(retry))
-    }
-    /// Priority among this user's calls that wait for credits.
-    pub(crate) fn priority(self, priority: ::miro::__private::Priority) -> Self {
-        Self(self.0.priority(priority))
+    ::miro::__private::call_settings!(pub (crate), 0);
+    /// Fetches one page and returns the response without decoding it.
+    #[inline]
+    pub(crate) fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
     }
     /// Fetches one page; `.await` alone does the same.
+    #[inline]
     pub(crate) fn send(
         self,
     ) -> ::miro::__private::CallFuture<::miro::__private::CursorPage<ExportJob>> {
@@ -228,14 +230,23 @@ impl JobsList {
         self.stream().gathered()
     }
     /// Returns all pages as a stream.
+    #[inline]
     pub(crate) fn pages(
         self,
     ) -> ::miro::__private::Pages<::miro::__private::CursorPage<ExportJob>> {
         self.0.pages()
     }
     /// Returns all elements as a stream, which fetches the pages that it needs.
+    #[inline]
     pub(crate) fn stream(self) -> ::miro::__private::Items<ExportJob> {
         self.0.stream()
+    }
+}
+impl ::core::convert::From<JobsList>
+for ::miro::__private::List<::miro::__private::CursorPage<ExportJob>> {
+    #[inline]
+    fn from(builder: JobsList) -> Self {
+        builder.0
     }
 }
 impl ::core::future::IntoFuture for JobsList {
@@ -246,6 +257,97 @@ impl ::core::future::IntoFuture for JobsList {
     type IntoFuture = ::miro::__private::CallFuture<
         ::miro::__private::CursorPage<ExportJob>,
     >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+/// The request of [`Jobs::tasks`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub(crate) struct JobsTasks(
+    ::miro::__private::List<::miro::__private::CursorPage<ExportTask>>,
+);
+impl JobsTasks {
+    /// How many elements a page has, 10 to 50; 50 if it is not set, which makes the fewest calls.
+    #[inline]
+    pub(crate) fn limit(self, limit: u32) -> Self {
+        Self(self.0.limit(limit))
+    }
+    /// Ends a stream after this many elements.
+    #[inline]
+    pub(crate) fn max_items(self, max_items: usize) -> Self {
+        Self(self.0.max_items(max_items))
+    }
+    /// Fetches up to this many pages ahead of the consumer of a stream. The default is 0.
+    #[inline]
+    pub(crate) fn prefetch(self, pages: usize) -> Self {
+        Self(self.0.prefetch(pages))
+    }
+    /// Starts at an earlier place: the cursor of a page, or of the error that ended a stream.
+    #[inline]
+    pub(crate) fn resume_from(
+        self,
+        cursor: impl ::core::convert::Into<::miro::__private::Cursor>,
+    ) -> Self {
+        Self(self.0.resume_from(cursor))
+    }
+    ::miro::__private::call_settings!(pub (crate), 0);
+    /// Fetches one page and returns the response without decoding it.
+    #[inline]
+    pub(crate) fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+    /// Fetches one page; `.await` alone does the same.
+    #[inline]
+    pub(crate) fn send(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::CursorPage<ExportTask>> {
+        self.0.send()
+    }
+    /// Fetches all pages and returns their elements, malformed ones apart.
+    #[inline]
+    pub(crate) fn all(
+        self,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::miro::__private::Elements<ExportTask>,
+            ::miro::__private::Error,
+        >,
+    > + ::core::marker::Send {
+        self.stream().gathered()
+    }
+    /// Returns all pages as a stream.
+    #[inline]
+    pub(crate) fn pages(
+        self,
+    ) -> ::miro::__private::Pages<::miro::__private::CursorPage<ExportTask>> {
+        self.0.pages()
+    }
+    /// Returns all elements as a stream, which fetches the pages that it needs.
+    #[inline]
+    pub(crate) fn stream(self) -> ::miro::__private::Items<ExportTask> {
+        self.0.stream()
+    }
+}
+impl ::core::convert::From<JobsTasks>
+for ::miro::__private::List<::miro::__private::CursorPage<ExportTask>> {
+    #[inline]
+    fn from(builder: JobsTasks) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for JobsTasks {
+    type Output = ::core::result::Result<
+        ::miro::__private::CursorPage<ExportTask>,
+        ::miro::__private::Error,
+    >;
+    type IntoFuture = ::miro::__private::CallFuture<
+        ::miro::__private::CursorPage<ExportTask>,
+    >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

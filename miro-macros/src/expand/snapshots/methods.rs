@@ -87,13 +87,13 @@ impl StickyNotes {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "create_sticky_note_item")]
     #[doc(alias = "createStickyNoteItem")]
-    pub fn create(&self, body: NewStickyNote) -> ::miro::__private::Call<StickyNote> {
+    pub fn create(&self, body: NewStickyNote) -> StickyNotesCreate {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             StickyNotes::__CREATE,
         );
         request.set_json(&body);
-        ::miro::__private::Call::json(request)
+        StickyNotesCreate(::miro::__private::Call::json(request))
     }
     /// Calls Miro's operation `delete-sticky-note-item`.
     ///
@@ -111,7 +111,7 @@ impl StickyNotes {
     pub fn delete(
         &self,
         item_id: impl ::core::convert::Into<ItemId>,
-    ) -> ::miro::__private::Call<()> {
+    ) -> StickyNotesDelete {
         let mut request = ::miro::__private::Request::new(
             &self.resource,
             StickyNotes::__DELETE,
@@ -123,7 +123,73 @@ impl StickyNotes {
                     &::core::convert::Into::<ItemId>::into(item_id),
                 ),
             );
-        ::miro::__private::Call::empty(request)
+        StickyNotesDelete(::miro::__private::Call::empty(request))
+    }
+}
+/// The request of [`StickyNotes::create`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct StickyNotesCreate(::miro::__private::Call<StickyNote>);
+impl StickyNotesCreate {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<StickyNote> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<StickyNotesCreate> for ::miro::__private::Call<StickyNote> {
+    #[inline]
+    fn from(builder: StickyNotesCreate) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for StickyNotesCreate {
+    type Output = ::core::result::Result<StickyNote, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<StickyNote>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+/// The request of [`StickyNotes::delete`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct StickyNotesDelete(::miro::__private::Call<()>);
+impl StickyNotesDelete {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<()> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<StickyNotesDelete> for ::miro::__private::Call<()> {
+    #[inline]
+    fn from(builder: StickyNotesDelete) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for StickyNotesDelete {
+    type Output = ::core::result::Result<(), ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<()>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 const _: () = ::core::assert!(

@@ -62,7 +62,7 @@ impl Things {
         &self,
         thing: impl ::core::convert::Into<Thing>,
         part: impl ::core::convert::Into<Part>,
-    ) -> ::miro::__private::Call<Thing> {
+    ) -> ThingsGet {
         let mut request = ::miro::__private::Request::new(&self.resource, Things::__GET);
         request
             .set_path(
@@ -87,7 +87,40 @@ impl Things {
                 "part",
                 ::miro::__private::url_value(&::core::convert::Into::<Part>::into(part)),
             );
-        ::miro::__private::Call::json(request)
+        ThingsGet(::miro::__private::Call::json(request))
+    }
+}
+/// The request of [`Things::get`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct ThingsGet(::miro::__private::Call<Thing>);
+impl ThingsGet {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<Thing> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<ThingsGet> for ::miro::__private::Call<Thing> {
+    #[inline]
+    fn from(builder: ThingsGet) -> Self {
+        builder.0
+    }
+}
+impl ::core::future::IntoFuture for ThingsGet {
+    type Output = ::core::result::Result<Thing, ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<Thing>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 const _: () = ::core::assert!(

@@ -98,6 +98,7 @@ impl Docs {
 pub struct DocsGet(::miro::__private::Call<DocFormat>);
 impl DocsGet {
     /// The query parameter `textContentType`.
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<TextContentType>,
@@ -113,6 +114,7 @@ impl DocsGet {
         self
     }
     /// The query parameter `query`, 0 to 500 characters.
+    #[inline]
     pub fn query(
         mut self,
         query: impl ::core::convert::Into<::std::string::String>,
@@ -124,6 +126,7 @@ impl DocsGet {
         self
     }
     /// The query parameter `zoom`, 1 to 10.
+    #[inline]
     pub fn zoom(mut self, zoom: u32) -> Self {
         let request = self.0.request_mut();
         request
@@ -131,30 +134,30 @@ impl DocsGet {
         request.set_query("zoom", &zoom);
         self
     }
-    /// Sets the timeout of one attempt, instead of the client's.
-    pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-        Self(self.0.timeout(timeout))
-    }
-    /// Sets when this call is retried, instead of the client's policy.
-    pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
-        Self(self.0.retry(retry))
-    }
-    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
-    pub fn idempotent(self, idempotent: bool) -> Self {
-        Self(self.0.idempotent(idempotent))
-    }
-    /// Priority among this user's calls that wait for credits.
-    pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
-        Self(self.0.priority(priority))
-    }
+    ::miro::__private::call_settings!(pub, 0);
     /// Sends the request; `.await` alone does the same.
+    #[inline]
     pub fn send(self) -> ::miro::__private::CallFuture<DocFormat> {
         self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+impl ::core::convert::From<DocsGet> for ::miro::__private::Call<DocFormat> {
+    #[inline]
+    fn from(builder: DocsGet) -> Self {
+        builder.0
     }
 }
 impl ::core::future::IntoFuture for DocsGet {
     type Output = ::core::result::Result<DocFormat, ::miro::__private::Error>;
     type IntoFuture = ::miro::__private::CallFuture<DocFormat>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -30,7 +30,7 @@ pub trait BoardExtras {
     /// An [`Error`](https://docs.rs/miro-api/latest/miro/struct.Error.html) if an argument is out of its range, if the request does not arrive, if Miro rejects it, or if the response cannot be decoded.
     #[doc(alias = "archive_board")]
     #[doc(alias = "archiveBoard")]
-    fn archive(&self) -> ::miro::__private::Call<()>;
+    fn archive(&self) -> BoardExtrasArchive;
     #[cfg(unix)]
     /// Calls Miro's operation `get-history`.
     ///
@@ -78,13 +78,13 @@ impl BoardExtras for BoardHandle {
         .with_host(<BoardHandle as ::miro::__private::Handle>::HOST)
         .with_query(&[::miro::__private::Parameter::new("depth")]);
     #[allow(deprecated)]
-    fn archive(&self) -> ::miro::__private::Call<()> {
+    fn archive(&self) -> BoardExtrasArchive {
         let mut request = ::miro::__private::Request::new(
             ::miro::__private::Handle::resource(self),
             <BoardHandle as BoardExtras>::__ARCHIVE,
         );
         request.set_query("notify", &"false");
-        ::miro::__private::Call::empty(request)
+        BoardExtrasArchive(::miro::__private::Call::empty(request))
     }
     #[cfg(unix)]
     fn history(&self) -> BoardExtrasHistory {
@@ -95,6 +95,43 @@ impl BoardExtras for BoardHandle {
         BoardExtrasHistory(::miro::__private::Call::json(request))
     }
 }
+#[allow(deprecated)]
+/// The request of [`BoardExtras::archive`]: `.send()` or `.await` it.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[must_use = "no request is made before `.send()` or `.await`"]
+pub struct BoardExtrasArchive(::miro::__private::Call<()>);
+#[allow(deprecated)]
+impl BoardExtrasArchive {
+    ::miro::__private::call_settings!(pub, 0);
+    /// Sends the request; `.await` alone does the same.
+    #[inline]
+    pub fn send(self) -> ::miro::__private::CallFuture<()> {
+        self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+#[allow(deprecated)]
+impl ::core::convert::From<BoardExtrasArchive> for ::miro::__private::Call<()> {
+    #[inline]
+    fn from(builder: BoardExtrasArchive) -> Self {
+        builder.0
+    }
+}
+#[allow(deprecated)]
+impl ::core::future::IntoFuture for BoardExtrasArchive {
+    type Output = ::core::result::Result<(), ::miro::__private::Error>;
+    type IntoFuture = ::miro::__private::CallFuture<()>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
 #[cfg(unix)]
 /// The request of [`BoardExtras::history`]: set its optional parameters, then `.send()` or `.await` it.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -103,36 +140,38 @@ pub struct BoardExtrasHistory(::miro::__private::Call<Vec<Change>>);
 #[cfg(unix)]
 impl BoardExtrasHistory {
     /// The query parameter `depth`.
+    #[inline]
     pub fn depth(mut self, depth: u8) -> Self {
         let request = self.0.request_mut();
         request.set_query("depth", &depth);
         self
     }
-    /// Sets the timeout of one attempt, instead of the client's.
-    pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-        Self(self.0.timeout(timeout))
-    }
-    /// Sets when this call is retried, instead of the client's policy.
-    pub fn retry(self, retry: ::miro::__private::RetryPolicy) -> Self {
-        Self(self.0.retry(retry))
-    }
-    /// Marks this call idempotent, so that it is retried like a `GET`, or not idempotent.
-    pub fn idempotent(self, idempotent: bool) -> Self {
-        Self(self.0.idempotent(idempotent))
-    }
-    /// Priority among this user's calls that wait for credits.
-    pub fn priority(self, priority: ::miro::__private::Priority) -> Self {
-        Self(self.0.priority(priority))
-    }
+    ::miro::__private::call_settings!(pub, 0);
     /// Sends the request; `.await` alone does the same.
+    #[inline]
     pub fn send(self) -> ::miro::__private::CallFuture<Vec<Change>> {
         self.0.send()
+    }
+    /// Sends the request and returns the response without decoding it.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> ::miro::__private::CallFuture<::miro::__private::RawResponse> {
+        self.0.send_raw()
+    }
+}
+#[cfg(unix)]
+impl ::core::convert::From<BoardExtrasHistory> for ::miro::__private::Call<Vec<Change>> {
+    #[inline]
+    fn from(builder: BoardExtrasHistory) -> Self {
+        builder.0
     }
 }
 #[cfg(unix)]
 impl ::core::future::IntoFuture for BoardExtrasHistory {
     type Output = ::core::result::Result<Vec<Change>, ::miro::__private::Error>;
     type IntoFuture = ::miro::__private::CallFuture<Vec<Change>>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -1,4 +1,4 @@
-//! User groups: their members, the teams they are in, and what is shared with them.
+//! User groups: members, teams, and shared boards and projects.
 
 mod bulk;
 mod members;
@@ -27,7 +27,7 @@ pub(super) static GROUP: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// Teams, boards and projects lose the group as well.
+/// Removes a deleted group from teams, boards and projects.
 fn withdraw(call: &mut Call<'_>, group: &Object) {
     let organization = format!("/v2/orgs/{}", call.parameter("org_id"));
     call.state.store.withdraw(&organization, "groups", text(group, "id"));

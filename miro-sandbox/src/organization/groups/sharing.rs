@@ -1,4 +1,4 @@
-//! User groups in teams, and boards and projects that are shared with them.
+//! User groups in teams, and boards and projects shared with user groups.
 
 use http::StatusCode;
 
@@ -22,11 +22,11 @@ pub(in crate::organization) static TEAM_GROUP: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// The same relation, as the teams of a group.
+/// The same relation from the group: its teams.
 pub(in crate::organization) static GROUP_TEAM: Resource =
     Resource { name: "Team of the user group", object_type: Some("user-group-team"), ..Resource::PLAIN };
 
-/// The groups that a board is shared with.
+/// The groups of a board.
 pub(in crate::organization) static BOARD_GROUP: Resource = Resource {
     name: "User group of the board",
     object_type: Some("board-user-group"),
@@ -44,7 +44,7 @@ pub(in crate::organization) static BOARD_GROUP: Resource = Resource {
     ..Resource::PLAIN
 };
 
-/// The groups that a project is shared with.
+/// The groups of a project.
 pub(in crate::organization) static PROJECT_GROUP: Resource =
     Resource { name: "User group of the project", object_type: Some("project-user-group"), ..BOARD_GROUP };
 

@@ -1,5 +1,5 @@
-// The list of boards. Which one is chosen stands behind the # of the address, so links, the keyboard and the
-// browser's buttons work as everywhere.
+// The list of boards. The selected board is in the URL fragment, so links, the keyboard and the browser's history
+// work as usual.
 
 import { byId, count, element, fetchJson, oneAtATime } from "./dom.js";
 

@@ -1,24 +1,24 @@
-// The picture of the chosen board.
+// The picture of the selected board.
 
 import { TOKEN_HINT, byId, command, count, curl, oneAtATime } from "./dom.js";
 import { chosen, known } from "./boards.js";
 import { show } from "./view.js";
 
-// The longest rest after a picture, in milliseconds.
-const LONGEST_REST = 2000;
+// The maximum pause after a picture, in milliseconds.
+const MAX_PAUSE = 2000;
 
 let shown = "";
-// Ends the rest after a picture.
+// Ends the pause after a picture.
 let wake = () => {};
 
 export const refreshCanvas = oneAtATime(async () => {
   const id = chosen();
   if (id === "") return explain("no boards");
-  const answer = await fetch(`/_sandbox/page/boards/${encodeURIComponent(id)}.svg`);
+  const response = await fetch(`/_sandbox/page/boards/${encodeURIComponent(id)}.svg`);
   if (id !== chosen()) return;
-  if (answer.status === 204) return explain("gone");
-  if (!answer.ok) throw new Error(`${answer.status} for the picture of board ${id}`);
-  const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+  if (response.status === 204) return explain("gone");
+  if (!response.ok) throw new Error(`${response.status} for the picture of board ${id}`);
+  const parsed = new DOMParser().parseFromString(await response.text(), "image/svg+xml");
   if (id !== chosen()) return;
   const picture = document.importNode(parsed.documentElement, true);
   if (picture.localName !== "svg") throw new Error("The picture of the board is no SVG");
@@ -28,17 +28,17 @@ export const refreshCanvas = oneAtATime(async () => {
   show(picture, isOther);
   describe(picture);
   await painted();
-  // A browser paints thousands of items slowly: as long as that took, it is left to whoever uses the page.
-  await Promise.race([pause(Math.min(performance.now() - began, LONGEST_REST)), new Promise((resume) => (wake = resume))]);
+  // Browsers paint thousands of items slowly. Pause as long as that took, so that the page stays responsive.
+  await Promise.race([pause(Math.min(performance.now() - began, MAX_PAUSE)), new Promise((resume) => (wake = resume))]);
 });
 
 const pause = (time) => new Promise((resume) => setTimeout(resume, time));
 
-// Until the browser has painted; one that nobody sees does not paint.
+// Resolves when the browser has painted. Hidden pages do not paint.
 const painted = () =>
-  Promise.race([new Promise((resume) => requestAnimationFrame(() => setTimeout(resume))), pause(LONGEST_REST)]);
+  Promise.race([new Promise((resume) => requestAnimationFrame(() => setTimeout(resume))), pause(MAX_PAUSE)]);
 
-// Somebody chose a board, and does not wait until the page has rested.
+// Draws a newly selected board without waiting for the pause.
 export function showChosen() {
   wake();
   return refreshCanvas();
@@ -63,7 +63,7 @@ function describe(picture) {
   }
 }
 
-// There is no picture: says why, and what to do.
+// Explains why there is no picture, and what to do.
 function explain(why) {
   shown = "";
   show(null, true);

@@ -1,4 +1,4 @@
-// What each user has left with each app. Between two looks the seconds are counted here.
+// The credits of each user and app. Between two requests, the seconds are counted here.
 
 import { byId, element, fetchJson, oneAtATime } from "./dom.js";
 
@@ -20,7 +20,7 @@ function draw() {
 
 function bar(entry, passed) {
   const seconds = Math.max(0, Math.ceil(entry.secondsToReset - passed));
-  // A window that is over gives all credits back, whether or not anybody asks.
+  // After the window all credits are available again.
   const remaining = seconds > 0 ? entry.remaining : entry.limit;
   const user = entry.user.name || entry.user.id;
   const app = entry.app.name || entry.app.id;

@@ -1,8 +1,8 @@
-// Making elements. All text is set as text, so that nothing from a board or a request can become markup.
+// Creates elements. All text is set as text, so that nothing from a board or a request can become markup.
 
 export const byId = (id) => document.getElementById(id);
 
-// An element with attributes and children; attributes that are null are left out.
+// Creates an element with attributes and children. Attributes that are null are omitted.
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
@@ -15,12 +15,12 @@ export function element(name, attributes = {}, ...children) {
 export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 export async function fetchJson(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
-  return answer.json();
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${response.status} for ${path}`);
+  return response.json();
 }
 
-// Runs one at a time; calls that come meanwhile are answered by one more run afterwards.
+// Runs one call at a time. All calls during a run cause one more run afterwards.
 export function oneAtATime(run) {
   let running = null;
   let again = null;
@@ -40,7 +40,7 @@ export function oneAtATime(run) {
   };
 }
 
-// What to do on an empty page: words, a command, and a button that copies it.
+// What to do on an empty page: a text, a command, and a button that copies it.
 export function command(title, text, lines) {
   const code = element("pre", {}, element("code", {}, lines));
   const button = element("button", { type: "button" }, "Copy command");
@@ -63,7 +63,7 @@ export async function copy(text, button) {
 
 export const TOKEN_HINT = "TOKEN is the access token that the sandbox printed when it started, or sandbox.token() in a test.";
 
-// A command line for a request to this sandbox.
+// Returns a command line for a request to this sandbox.
 export function curl(method, path, body) {
   const lines = [`curl -X ${method} ${location.origin}${path}`, `  -H "Authorization: Bearer $TOKEN"`];
   if (body !== undefined) lines.push(`  -H 'Content-Type: application/json'`, `  -d '${JSON.stringify(body)}'`);

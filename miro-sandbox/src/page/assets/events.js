@@ -1,22 +1,22 @@
-// Hearing of changes. A browser opens six connections to one server, and the stream of changes holds one of them: so of all
-// pages that somebody sees, one listens to it and tells the others.
+// The stream of changes. A browser opens six connections to a server, and the stream occupies one of them, so only
+// one of all visible pages listens to it and forwards the changes to the others.
 
 const NAME = "miro-sandbox-changes";
 const channel = new BroadcastChannel(NAME);
 // The stream, in the page that listens.
 let events = null;
 let state = "connecting";
-// Ends listening, or waiting for the turn to listen; none while nobody sees the page.
+// Stops listening, or waiting for the turn to listen. Null while the page is hidden.
 let stop = null;
 let heard = null;
 
 export const isLive = () => state === "live";
 
-// What comes from the stream: here, or in the page that listens to it.
+// Handles a message from the stream, received here or in the page that listens.
 function hear({ now, opened, change }) {
   if (stop === null) return;
   if (change !== undefined) return heard.change(change);
-  // Nobody knows what happened before, or in between.
+  // Changes may have been missed before or during the interruption.
   const missed = opened || (now === "live" && state !== "live");
   report(now);
   if (missed) heard.everything();
@@ -32,7 +32,7 @@ function tell(message) {
   hear(message);
 }
 
-// Listens until it is stopped.
+// Listens until the signal is aborted.
 function listen({ signal }) {
   if (signal.aborted) return undefined;
   events = new EventSource("/_sandbox/page/events");
@@ -52,14 +52,14 @@ function start() {
   if (stop !== null) return;
   stop = new AbortController();
   const turn = stop;
-  // The page that listens answers how it is.
+  // The listening page replies with its state.
   channel.postMessage({ ask: true });
   if (navigator.locks === undefined) {
     listen(turn);
     return;
   }
   const waiting = navigator.locks.request(NAME, { signal: turn.signal }, () => listen(turn));
-  // It was stopped before its turn.
+  // Aborted while waiting.
   waiting.catch(() => {});
 }
 
@@ -77,7 +77,7 @@ export function startEvents(listeners) {
   });
   const follow = () => (document.hidden ? pause() : start());
   document.addEventListener("visibilitychange", follow);
-  // A page that is kept for going back is no longer seen.
+  // A page in the back/forward cache is not visible.
   addEventListener("pagehide", pause);
   addEventListener("pageshow", follow);
   follow();

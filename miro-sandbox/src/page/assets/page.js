@@ -1,4 +1,4 @@
-// Starts the page and keeps it up to date: the sandbox says that something changed, and the page looks again.
+// Starts the page and keeps it up to date: after each change event, it fetches the changed data.
 
 import { byId, copy } from "./dom.js";
 import { chosen, refreshBoards, startBoards } from "./boards.js";
@@ -21,12 +21,12 @@ async function look(...refreshes) {
     await Promise.all(refreshes.map((refresh) => refresh()));
     if (byId("connection").dataset.state === "trouble") report("live", "live");
   } catch (error) {
-    // While the sandbox is down nothing can be fetched, and the connection says so.
+    // While the sandbox is down, fetches fail and the connection state shows it.
     if (isLive()) report("trouble", error.message);
   }
 }
 
-// The list first: it may choose a board.
+// The list is first, because it may select a board.
 async function lookAtBoards(alsoPicture) {
   await look(refreshBoards);
   if (alsoPicture) await look(refreshCanvas);

@@ -3,7 +3,7 @@
 import { TOKEN_HINT, byId, command, curl, element, fetchJson, oneAtATime } from "./dom.js";
 
 const list = byId("request-list");
-// What stands in the list, by number: what did not change stays, so that it can be read while others come.
+// The rows by request number. Unchanged rows stay, so that they can be read while others are added.
 const rows = new Map();
 let isFirst = true;
 
@@ -61,11 +61,11 @@ function entry(request, isNew) {
 }
 
 function status(code) {
-  if (code === 0) return element("span", { class: "status", "data-class": "0", title: "No answer, or none yet" }, "···");
+  if (code === 0) return element("span", { class: "status", "data-class": "0", title: "No response, or none yet" }, "···");
   return element("span", { class: "status", "data-class": Math.floor(code / 100) }, String(code));
 }
 
-// The path in the width there is: of ids, which are long and alike, the beginning and the end are enough.
+// Shortens ids, which are long and similar, to their start and end, so that the path fits the width.
 function readable(target) {
   const [path, ...query] = target.split("?");
   const short = path.split("/").map((segment) => {

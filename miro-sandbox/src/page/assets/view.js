@@ -1,28 +1,27 @@
-// Moving about on the picture of a board.
+// Navigation on the picture of a board.
 
 import { byId, count } from "./dom.js";
 
 const STEP = 1.25;
-// How far one can go in, and out, from the view that fits.
+// Zoom limits relative to the fitting view.
 const CLOSEST = 400;
 const FARTHEST = 8;
-// How long a hint stays, in milliseconds.
+// The duration of a hint, in milliseconds.
 const HINT = 2000;
 
 const surface = byId("surface");
-// The part of the canvas that most of the board is on, all of the board, and the part that is seen; none before there
-// is a picture.
+// The box of most items, the box of all items, and the visible box. Null until there is a picture.
 let fitting = null;
 let whole = null;
 let view = null;
-// Places that are far from the rest, and which of them is the next to be seen.
+// The boxes of distant items, and the next one to show.
 let far = [];
 let next = 0;
-// As long as nobody moved it, the view goes with the board.
+// Until the user moves it, the view follows the board.
 let moved = false;
 let hiding = 0;
 
-// Shows the picture of a board, or nothing; another board is seen from where it fits.
+// Shows the picture of a board, or nothing. Another board starts with the fitting view.
 export function show(picture, isOther) {
   surface.hidden = picture === null;
   surface.replaceChildren(...(picture === null ? [] : [picture]));
@@ -48,7 +47,7 @@ function box(text) {
   return { x, y, width, height };
 }
 
-// Shows the view, and says how large a unit of the board is on the screen.
+// Applies the view and shows its scale.
 function look() {
   const picture = surface.querySelector("svg");
   if (picture === null) return;
@@ -59,7 +58,7 @@ function look() {
 
 const scale = () => Math.min(surface.clientWidth / view.width, surface.clientHeight / view.height);
 
-// Where a place of the screen is on the board.
+// Converts screen coordinates to board coordinates.
 function onBoard(clientX, clientY) {
   const area = surface.getBoundingClientRect();
   const center = { x: view.x + view.width / 2, y: view.y + view.height / 2 };
@@ -74,7 +73,7 @@ function middle() {
   return [area.left + area.width / 2, area.top + area.height / 2];
 }
 
-// Zooms so that the place stays where it is.
+// Zooms around a fixed point.
 function zoom(factor, clientX, clientY) {
   if (view === null) return;
   const width = Math.min(Math.max(view.width / factor, fitting.width / CLOSEST), whole.width * FARTHEST);
@@ -106,7 +105,7 @@ function fit() {
   look();
 }
 
-// One place after another, with some of what is around it.
+// Shows the distant items one after another, with a margin.
 function goFar() {
   const place = far[next % far.length];
   next += 1;
@@ -130,9 +129,9 @@ const KEYS = {
   ArrowDown: () => pan(0, -60),
 };
 
-// The wheel moves the page, if that has more than the screen shows, and else the board; with Ctrl it zooms.
+// The wheel scrolls the page if it is higher than the screen, otherwise the board. With Ctrl it zooms.
 function wheel(event) {
-  // Lines and pages are about so many pixels.
+  // Approximate pixels per line and page.
   const unit = [1, 16, 400][event.deltaMode] ?? 1;
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
@@ -175,7 +174,7 @@ export function startView() {
   for (const end of ["pointerup", "pointercancel"]) {
     surface.addEventListener(end, () => surface.classList.remove("grabbed"));
   }
-  // A browser would drag a picture of the board away from it.
+  // Prevents the browser from dragging the picture.
   surface.addEventListener("dragstart", (event) => event.preventDefault());
   addEventListener("resize", look);
 }

@@ -1,4 +1,4 @@
-//! Filters (RFC 7644, section 3.4.2.2): of lists, and of values in the paths of changes.
+//! Filters (RFC 7644, section 3.4.2.2): of lists, and of values in patch paths.
 
 mod parser;
 #[cfg(test)]
@@ -12,17 +12,17 @@ pub(crate) use parser::{parse, parse_target};
 use super::schema::{self, Path};
 use crate::state::store::Object;
 
-/// A condition that a resource meets or not.
+/// A condition on a resource.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Filter {
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
-    /// There is a value.
+    /// The attribute has a value.
     Present(Path),
-    /// One of the values compares like this; for [`Operator::NotEqual`] none of them is equal.
+    /// One of the values compares like this. With [`Operator::NotEqual`], none of them is equal.
     Compare(Path, Operator, Literal),
-    /// One of the complex values meets a condition of its own.
+    /// One of the complex values meets an inner condition.
     Within(Path, Box<Self>),
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum Operator {
     LessOrEqual,
 }
 
-/// What an attribute is compared with: a value of its own type, or null for none.
+/// The literal of a comparison: a value of the attribute's type, or null for no value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Literal {
     Text(String),
@@ -47,7 +47,7 @@ pub(crate) enum Literal {
     Null,
 }
 
-/// The operators by their names, which are not case-sensitive.
+/// Names of the operators, which are not case-sensitive.
 const OPERATORS: &[(&str, Operator)] = &[
     ("eq", Operator::Equal),
     ("ne", Operator::NotEqual),
@@ -60,7 +60,7 @@ const OPERATORS: &[(&str, Operator)] = &[
     ("le", Operator::LessOrEqual),
 ];
 
-/// What a change is about: an attribute, or those of its values that meet a condition, or a part of these.
+/// The target of a change: an attribute, or its values that meet a condition, or a part of them.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Target {
     pub(crate) path: Path,
@@ -69,7 +69,7 @@ pub(crate) struct Target {
 }
 
 impl Filter {
-    /// Whether a resource, or a complex value, meets the condition.
+    /// Whether a resource or a complex value meets the condition.
     pub(crate) fn accepts(&self, object: &Object) -> bool {
         match self {
             Self::All(filters) => filters.iter().all(|filter| filter.accepts(object)),
@@ -94,7 +94,7 @@ impl Filter {
         }
     }
 
-    /// The attributes that the condition looks at, each by its whole path.
+    /// Returns the full paths of the attributes in the condition.
     pub(crate) fn paths(&self) -> Vec<&Path> {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().flat_map(Self::paths).collect(),
@@ -109,7 +109,7 @@ impl Operator {
         match (value, literal) {
             (Value::Bool(value), Literal::Boolean(literal)) => self == Self::Equal && value == literal,
             (Value::String(value), Literal::Text(literal)) => {
-                // No attribute of Miro's is case-sensitive.
+                // None of Miro's attributes is case-sensitive.
                 let (value, literal) = (value.to_lowercase(), literal.to_lowercase());
                 match self {
                     Self::Equal => value == literal,
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_values_is_enough_except_for_inequality() {
+    fn any_value_matches_except_for_inequality() {
         assert!(accepts(r#"groups.value eq "22""#));
         assert!(!accepts(r#"groups.value ne "22""#));
         assert!(accepts(r#"groups.value ne "33""#));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn absent_and_empty_are_alike() {
+    fn absent_and_empty_attributes_are_equal() {
         assert!(!accepts("photos pr"));
         assert!(!accepts("name pr"));
         assert!(!accepts(r#"preferredLanguage eq "en""#));
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn extensions_and_case_of_names() {
+    fn extensions_and_names_in_any_case() {
         assert!(accepts(r#"URN:ietf:params:scim:schemas:extension:enterprise:2.0:user:DEPARTMENT EQ "it""#));
         assert!(accepts(r#"EMAILS.Value SW "ann" AND NOT (Active Eq false)"#));
     }

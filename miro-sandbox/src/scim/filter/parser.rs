@@ -1,4 +1,4 @@
-//! From the text of a filter to its meaning.
+//! Parser of filters.
 
 use serde_json::Number;
 
@@ -6,10 +6,10 @@ use super::tokens::{Token, tokens};
 use super::{Filter, Literal, OPERATORS, Operator, Target};
 use crate::scim::schema::{Attribute, Kind, Path};
 
-/// Parentheses nest no deeper: every level takes some of the stack.
-const DEEPEST: usize = 32;
+/// Maximum nesting of parentheses, because every level uses stack.
+const MAX_DEPTH: usize = 32;
 
-/// The filter of a list of resources with these attributes; what is wrong with it is the error.
+/// Parses the filter of a list of resources with these attributes, or returns what is wrong with it.
 pub(crate) fn parse(text: &str, attributes: &'static [Attribute]) -> Result<Filter, String> {
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens: &tokens, depth: 0 };
@@ -17,7 +17,7 @@ pub(crate) fn parse(text: &str, attributes: &'static [Attribute]) -> Result<Filt
     parser.end().map(|()| filter)
 }
 
-/// The path of a change: `displayName`, `roles[primary eq true].value`.
+/// Parses the path of a change: `displayName`, `roles[primary eq true].value`.
 pub(crate) fn parse_target(text: &str, attributes: &'static [Attribute]) -> Result<Target, String> {
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens: &tokens, depth: 0 };
@@ -82,7 +82,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Conditions joined by `or`, which binds least.
+    /// Parses conditions joined by `or`, which has the lowest precedence.
     fn filter(&mut self, attributes: &'static [Attribute]) -> Result<Filter, String> {
         let first = self.conjunction(attributes)?;
         let mut filters = vec![first];
@@ -117,7 +117,7 @@ impl<'t> Parser<'t> {
         self.comparison(path)
     }
 
-    /// The condition of a complex value, behind its opening bracket.
+    /// Parses the condition of a complex value, after its opening bracket.
     fn within(&mut self, outer: &'static Attribute) -> Result<Filter, String> {
         if !outer.multi_valued || outer.parts().is_empty() {
             return Err(format!("{} has no values to choose from", outer.name));
@@ -127,8 +127,8 @@ impl<'t> Parser<'t> {
 
     fn nested(&mut self, attributes: &'static [Attribute], end: char) -> Result<Filter, String> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(format!("more than {DEEPEST} levels of parentheses"));
+        if self.depth > MAX_DEPTH {
+            return Err(format!("more than {MAX_DEPTH} levels of parentheses"));
         }
         let filter = self.filter(attributes)?;
         self.depth -= 1;
@@ -150,7 +150,7 @@ impl<'t> Parser<'t> {
         let named = OPERATORS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
         let operator = named.ok_or_else(|| format!("there is no operator {word}"))?.1;
         self.advance();
-        // Of complex attributes with several values, the values as such are compared.
+        // A comparison with a multi-valued complex attribute refers to its `value`.
         let outer = last(&path);
         if let Some(value) = Attribute::named(outer.parts(), "value").filter(|_| outer.multi_valued) {
             path.push(value);
@@ -159,20 +159,20 @@ impl<'t> Parser<'t> {
         Ok(Filter::Compare(path, operator, literal))
     }
 
-    /// A value that an attribute can be compared with in this way.
+    /// Parses a literal that can be compared with the attribute by this operator.
     fn literal(&mut self, attribute: &Attribute, operator: Operator) -> Result<Literal, String> {
         let token = self.peek().ok_or_else(|| self.unexpected("a value"))?;
         let equality = matches!(operator, Operator::Equal | Operator::NotEqual);
         let literal = match (attribute.kind, token) {
             (_, Token::Word("null")) if equality => Literal::Null,
             (Kind::Text, Token::Text(text)) => Literal::Text(text.clone()),
-            // Ids in Miro's own examples stand without quotation marks.
+            // Ids in Miro's examples have no quotation marks.
             (Kind::Text, Token::Word(word)) if serde_json::from_str::<Number>(word).is_ok() => {
                 Literal::Text((*word).to_owned())
             }
             (Kind::Boolean, Token::Word("true")) if equality => Literal::Boolean(true),
             (Kind::Boolean, Token::Word("false")) if equality => Literal::Boolean(false),
-            // Some identity providers put booleans into quotation marks, which Miro documents.
+            // Some identity providers quote booleans, which Miro documents.
             (Kind::Boolean, Token::Text(text)) if equality => {
                 let boolean = text.to_ascii_lowercase().parse();
                 Literal::Boolean(boolean.map_err(|_| format!("{text:?} is no boolean"))?)
@@ -188,7 +188,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// The only filter, or all of them again.
+/// Returns the only filter, or all of them as an error.
 fn single(mut filters: Vec<Filter>) -> Result<Filter, Vec<Filter>> {
     match filters.pop() {
         Some(only) if filters.is_empty() => Ok(only),
@@ -208,7 +208,7 @@ mod tests {
     use crate::state::store::Object;
 
     #[test]
-    fn not_binds_more_than_and_and_that_more_than_or() {
+    fn operator_precedence_is_not_and_or() {
         let compact = |text: &str| parse(text, USER_ATTRIBUTES).unwrap();
         let full = compact("(not (id pr)) or ((active pr) and (name pr))");
         assert_eq!(compact("not (id pr) or active pr and name pr"), full);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_filter_is_refused() {
+    fn malformed_filters_are_rejected() {
         for text in [
             "",
             "userName",
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_an_attribute_or_some_of_its_values() {
+    fn target_is_an_attribute_or_some_of_its_values() {
         let target = |text: &str| parse_target(text, GROUP_ATTRIBUTES);
         let members = Attribute::named(GROUP_ATTRIBUTES, "members").unwrap();
         let value = Attribute::named(members.parts(), "value").unwrap();

@@ -1,4 +1,4 @@
-//! Any filter, written down and read again, is the same; and no text is too strange to be refused properly.
+//! Every filter survives serializing and parsing, and no text makes the parser panic.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -41,13 +41,13 @@ fn joined(filters: &[Filter], word: &str) -> String {
 fn name(path: &Path) -> String {
     let names: Vec<&str> = path.iter().map(|attribute| attribute.name).collect();
     match names.split_first() {
-        // The name of the extension is a URN, behind which a colon stands.
+        // The extension's name is a URN, followed by a colon.
         Some((urn, rest)) if urn.contains(':') && !rest.is_empty() => format!("{urn}:{}", rest.join(".")),
         _ => names.join("."),
     }
 }
 
-/// The paths of all attributes that have no parts.
+/// Returns the paths of all attributes without parts.
 fn leaves(attributes: &'static [Attribute], outer: &Path) -> Vec<Path> {
     let path = |attribute| outer.iter().copied().chain([attribute]).collect::<Path>();
     let below = attributes.iter().map(|attribute| match attribute.parts() {
@@ -98,7 +98,7 @@ fn filters() -> impl Strategy<Value = Filter> {
     })
 }
 
-/// Texts of the words and signs that filters are made of, in any order.
+/// Generates texts of filter tokens in any order.
 fn heaps() -> impl Strategy<Value = String> {
     let words = [
         "userName",
@@ -130,14 +130,14 @@ fn heaps() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn a_filter_survives_being_written_down(filter in filters()) {
+    fn filter_survives_a_round_trip(filter in filters()) {
         let text = filter.to_string();
         prop_assert_eq!(parse(&text, USER_ATTRIBUTES), Ok(filter), "{}", text);
     }
 
     #[test]
-    fn every_text_is_read_or_refused(text in prop_oneof![any::<String>(), heaps()]) {
-        // What can be read must also be the same again; the rest is refused without a panic.
+    fn arbitrary_text_never_panics(text in prop_oneof![any::<String>(), heaps()]) {
+        // A valid filter must survive the round trip; others are rejected without a panic.
         if let Ok(filter) = parse(&text, USER_ATTRIBUTES) {
             prop_assert_eq!(parse(&filter.to_string(), USER_ATTRIBUTES), Ok(filter));
         }

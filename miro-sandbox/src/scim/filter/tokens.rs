@@ -1,16 +1,16 @@
-//! The words of a filter.
+//! Tokens of filters.
 
-/// A word, or a sign.
+/// A word, a quoted text or a sign.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Token<'t> {
     /// A name, an operator, a number, `true`, `false` or `null`.
     Word(&'t str),
-    /// What was in quotation marks, without them.
+    /// A quoted text, without the quotation marks.
     Text(String),
     Sign(char),
 }
 
-/// Takes a filter apart; what is wrong with it is the error.
+/// Splits a filter into tokens, or returns what is wrong with it.
 pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
@@ -38,7 +38,7 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     Ok(tokens)
 }
 
-/// The length of the JSON string at the beginning, quotation marks included.
+/// Returns the length of the JSON string at the start, including quotation marks.
 fn quoted(text: &str) -> Option<usize> {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate().skip(1) {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_texts_are_refused() {
+    fn malformed_texts_are_rejected() {
         for malformed in [r#"a eq "b"#, r#"a eq "\"#, r#"a eq "\x""#] {
             assert!(tokens(malformed).is_err(), "{malformed}");
         }

@@ -1,4 +1,4 @@
-//! Changes of a team: its name, and who is in it.
+//! Changes of a team: name and members.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::validation::rules::Rule;
 
 const NAME: Rule = Rule::Text { min: 1, max: 60 };
 
-/// Makes the changes to a team, which is given as it is sent.
+/// Applies the changes to a team, given in the form of responses.
 pub(crate) fn apply(state: &mut State, group: Value, patch: &Patch) -> Result<(), ApiError> {
     let team = group["id"].as_str().unwrap_or_default().to_owned();
     let before = ids(&group["members"]);
@@ -42,7 +42,7 @@ pub(crate) fn apply(state: &mut State, group: Value, patch: &Patch) -> Result<()
     Ok(())
 }
 
-/// The name and the members that a changed group shall have.
+/// Returns the name and the member ids of a changed group.
 pub(super) fn read(group: &Object) -> Result<(Value, Vec<String>), ApiError> {
     let mut problems = Problems::default();
     let name = group.get("displayName").unwrap_or(&Value::Null);
@@ -70,7 +70,7 @@ pub(super) fn require_users(state: &State, ids: &[&str]) -> Result<(), ApiError>
     Err(ApiError::not_found(format!("There are no users {}", unknown.join(", "))))
 }
 
-/// Adds a user, who is active and a full member of the organisation from then on.
+/// Adds a user to the team and makes them an active full member of the organization.
 pub(super) fn add(state: &mut State, team: &str, id: &str) {
     if let Some(user) = state.users.get_mut(id) {
         user.active = true;
@@ -82,7 +82,7 @@ pub(super) fn add(state: &mut State, team: &str, id: &str) {
     memberships::join(state, team, id);
 }
 
-/// Removes a user from the team: and from the organisation, if that was all that this person ever had with it.
+/// Removes a user from the team, and from the organization if they never signed in and have no other team.
 fn remove(state: &mut State, team: &str, id: &str) {
     memberships::leave(state, team, id);
     let known = state.users.get(id).is_none_or(User::has_signed_in);

@@ -1,4 +1,4 @@
-//! Groups: the teams of the organisation.
+//! Groups: the teams of the organization.
 
 mod change;
 mod lifecycle;
@@ -12,15 +12,15 @@ use super::patch::{Patch, PathRule};
 use super::projection::Projection;
 use super::schema::{GROUP, GROUP_ATTRIBUTES};
 use super::{error, media, memberships};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::{State, TEAMS};
 
-const MOST_MEMBERS: usize = 8_000;
+const MAX_MEMBERS: usize = 8_000;
 
 /// `GET /Groups`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let listing = Listing::of(call, GROUP_ATTRIBUTES)?;
     let paths = listing.filter.iter().flat_map(|filter| filter.paths());
     let complex = paths.filter_map(|path| path.first()).find(|attribute| !attribute.parts().is_empty());
@@ -33,30 +33,30 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `GET /Groups/{id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let projection = Projection::of(call, GROUP_ATTRIBUTES)?;
-    answer(call, &projection)
+    respond(call, &projection)
 }
 
 /// `PATCH /Groups/{id}`
-pub(crate) fn patch(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn patch(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let projection = Projection::of(call, GROUP_ATTRIBUTES)?;
     let before = find(call)?;
     let patch = Patch::of(call, GROUP_ATTRIBUTES, PathRule::ForRemoval)?;
-    if patch.value_count() > MOST_MEMBERS {
-        return Err(error::too_large(format!("A change may name {MOST_MEMBERS} members")));
+    if patch.value_count() > MAX_MEMBERS {
+        return Err(error::too_large(format!("A change may name {MAX_MEMBERS} members")));
     }
     change::apply(call.state, before, &patch)?;
-    answer(call, &projection)
+    respond(call, &projection)
 }
 
-fn answer(call: &Call<'_>, projection: &Projection) -> Result<Answer, ApiError> {
+fn respond(call: &Call<'_>, projection: &Projection) -> Result<Response, ApiError> {
     let group = find(call)?;
     let shown = projection.of_resource(group.clone());
     Ok(media::ok_with_version(call, &group, &shown))
 }
 
-/// The team of the path as it is sent.
+/// Returns the path's team in the form of responses.
 fn find(call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.parameter("id");
     let team = call.state.store.get(TEAMS, id).map(|_| shown(call.state, id));

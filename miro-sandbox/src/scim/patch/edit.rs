@@ -1,4 +1,4 @@
-//! What a single change does to a resource.
+//! The effect of a single change on a resource.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::scim::schema::{self, Attribute};
 use crate::server::error::ApiError;
 use crate::state::store::Object;
 
-/// Changes what the target names.
+/// Changes the target of the resource.
 pub(crate) fn edit(
     resource: &mut Object,
     target: &Target,
@@ -29,7 +29,7 @@ pub(crate) fn edit(
     })
 }
 
-/// Goes inside to the object that is changed. What is not there yet is made, unless something is removed.
+/// Descends to the object to change. Missing objects are created, except for a removal.
 fn within(
     object: &mut Object,
     path: &[&'static Attribute],
@@ -51,7 +51,7 @@ fn within(
     }
 }
 
-/// Changes an attribute as a whole.
+/// Changes a whole attribute.
 fn change(
     object: &mut Object,
     attribute: &'static Attribute,
@@ -89,7 +89,7 @@ fn change(
     Ok(())
 }
 
-/// Changes those values that meet a condition, or a part of each.
+/// Changes the values that meet a condition, or a part of each.
 fn change_some(
     values: &mut Vec<Value>,
     condition: &Filter,
@@ -99,7 +99,7 @@ fn change_some(
 ) -> Result<(), ApiError> {
     let accepts = |value: &Value| value.as_object().is_some_and(|value| condition.accepts(value));
     if !values.iter().any(accepts) {
-        // Identity providers add a first value by saying what it shall be found by.
+        // Identity providers add a first value through a condition that it then meets.
         let first = required_parts(condition).filter(|_| kind == Kind::Add);
         values.push(Value::Object(first.ok_or_else(|| error::refused("noTarget", "no value is like that"))?));
     }
@@ -117,7 +117,7 @@ fn change_some(
     Ok(())
 }
 
-/// A value that meets a condition, where that is a matter of equality.
+/// Returns a value that meets a condition, if the condition consists of equalities.
 fn required_parts(condition: &Filter) -> Option<Object> {
     match condition {
         Filter::Compare(path, Operator::Equal, literal) => {
@@ -136,7 +136,7 @@ fn required_parts(condition: &Filter) -> Option<Object> {
     }
 }
 
-/// A value in the words of the schema. Miro takes booleans in quotation marks here.
+/// Renames the attributes of a value to their spelling in the schema. Miro accepts quoted booleans here.
 fn read(attribute: &Attribute, value: &Value) -> Value {
     match (attribute.kind, value) {
         (schema::Kind::Boolean, Value::String(text)) => {
@@ -153,7 +153,7 @@ fn each(value: Value) -> Vec<Value> {
     }
 }
 
-/// What tells a value from the others of the same attribute: its `value`, or else the whole.
+/// Returns the key of a value among those of an attribute: its `value`, or else the whole.
 fn identity(value: &Value) -> (bool, String) {
     let part = value.get("value");
     (part.is_some(), part.unwrap_or(value).to_string())
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_changed_without_the_others() {
+    fn parts_are_changed_separately() {
         let user = json!({"name": {"givenName": "A", "familyName": "B"}});
         let renamed = Some(json!({"name": {"givenName": "C", "familyName": "B"}}));
         assert_eq!(edited(user.clone(), Replace, "name.givenName", json!("C")), renamed);

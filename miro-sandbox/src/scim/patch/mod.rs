@@ -1,4 +1,4 @@
-//! Changes of parts of a resource (RFC 7644, section 3.5.2), as they are sent.
+//! Patch requests (RFC 7644, section 3.5.2).
 
 mod edit;
 
@@ -16,7 +16,7 @@ use crate::validation::rules::{Rule, TEXT};
 
 const PATCH_OP: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/// Miro documents the names in capitals, and uses them as the standard has them in its examples.
+/// Miro documents the names in capitals, but its examples use those of the standard.
 const KINDS: Rule = Rule::OneOf(&["Add", "Remove", "Replace", "add", "remove", "replace"]);
 
 const OPERATION: &[Field] =
@@ -26,7 +26,7 @@ const REQUEST: &[Field] = &[
     Field::required("Operations", Rule::Objects { of: OPERATION, max: usize::MAX }),
 ];
 
-/// The changes of one request: all of them are made, or none.
+/// The changes of a request, applied completely or not at all.
 #[derive(Debug)]
 pub(crate) struct Patch {
     attributes: &'static [Attribute],
@@ -36,7 +36,7 @@ pub(crate) struct Patch {
 #[derive(Debug)]
 struct Operation {
     kind: Kind,
-    /// None where the value is an object that names the attributes itself.
+    /// `None` if the value is an object that names the attributes.
     target: Option<Target>,
     value: Option<Value>,
 }
@@ -48,16 +48,16 @@ enum Kind {
     Replace,
 }
 
-/// Whether changes must name what they change.
+/// Whether changes need a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum PathRule {
     Always,
-    /// Only removals must.
+    /// Only removals need one.
     ForRemoval,
 }
 
 impl Patch {
-    /// The changes that a request wants of a resource with these attributes.
+    /// Reads the changes of a request to a resource with these attributes.
     pub(crate) fn of(
         call: &Call<'_>,
         attributes: &'static [Attribute],
@@ -80,7 +80,7 @@ impl Patch {
         Ok(Self { attributes, operations: operations.collect::<Result<_, _>>()? })
     }
 
-    /// How many of several values the changes name altogether, in lists and by conditions.
+    /// Returns the number of values in all changes, in lists and by conditions.
     pub(crate) fn value_count(&self) -> usize {
         let chosen = |target: &Target| usize::from(target.condition.is_some());
         let named = |operation: &Operation| {
@@ -89,7 +89,7 @@ impl Patch {
         self.operations.iter().map(named).sum()
     }
 
-    /// Makes the changes. A resource for which that fails is of no use any more.
+    /// Applies the changes. After an error the resource is invalid.
     pub(crate) fn apply(&self, resource: &mut Object) -> Result<(), ApiError> {
         for operation in &self.operations {
             match (&operation.target, &operation.value) {
@@ -101,7 +101,7 @@ impl Patch {
                         let unknown =
                             || error::refused("invalidPath", format!("there is no attribute {name}"));
                         let path = Attribute::at(self.attributes, name).ok_or_else(unknown)?;
-                        // Miro's own example names the id of the group here.
+                        // Miro's example contains the id of the group here.
                         if !path.iter().any(|attribute| attribute.read_only) {
                             let target = Target { path, condition: None, part: None };
                             edit::edit(resource, &target, operation.kind, Some(value))?;
@@ -146,7 +146,7 @@ impl Operation {
     }
 }
 
-/// How many values a list has, or those that an object names.
+/// Returns the number of values in a list, or in the lists of an object.
 fn listed(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.len(),

@@ -1,5 +1,4 @@
-//! What users and groups consist of: one table of attributes for discovery, filters, orders, selections and
-//! changes alike.
+//! The attributes of users and groups: one table for discovery, filters, sorting, projections and changes.
 
 mod tables;
 
@@ -11,7 +10,7 @@ pub(crate) use tables::{
 
 use crate::state::store::Object;
 
-/// An attribute of a resource, or a part of one.
+/// An attribute of a resource, or a sub-attribute.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Attribute {
     pub(crate) name: &'static str,
@@ -23,16 +22,16 @@ pub(crate) struct Attribute {
     pub(crate) read_only: bool,
 }
 
-/// What the value of an attribute is, or each of its values.
+/// The type of an attribute's value, or of each of its values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
     Text,
     Boolean,
-    /// An object with these parts.
+    /// An object with these sub-attributes.
     Complex(&'static [Attribute]),
 }
 
-/// The way to an attribute, from the outside to the inside: never empty.
+/// The path to an attribute, from the outside to the inside. Never empty.
 pub(crate) type Path = Vec<&'static Attribute>;
 
 impl Attribute {
@@ -80,7 +79,7 @@ impl Attribute {
         self
     }
 
-    /// What the attribute consists of.
+    /// Returns the sub-attributes.
     pub(crate) fn parts(&self) -> &'static [Self] {
         match self.kind {
             Kind::Complex(parts) => parts,
@@ -88,12 +87,12 @@ impl Attribute {
         }
     }
 
-    /// The attribute of this name. Names are not case-sensitive.
+    /// Returns the attribute with this name. Names are not case-sensitive.
     pub(crate) fn named(attributes: &'static [Self], name: &str) -> Option<&'static Self> {
         attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
 
-    /// The attribute at a path such as `name.givenName`, `urn:...:core:2.0:User:name.givenName` or
+    /// Returns the attribute at a path such as `name.givenName`, `urn:...:core:2.0:User:name.givenName` or
     /// `urn:...:enterprise:2.0:User:manager.displayName`.
     pub(crate) fn at(attributes: &'static [Self], path: &str) -> Option<Path> {
         let core = [CORE_USER, GROUP].iter().find_map(|schema| after_urn(path, schema.id));
@@ -111,8 +110,8 @@ impl Attribute {
         Some(found)
     }
 
-    /// An object of a request with the names of the schema, and without what clients cannot set: the standard
-    /// wants that ignored. Names that the schema does not know stay as they are.
+    /// Renames the attributes of a request to their spelling in the schema, and drops read-only ones, as the
+    /// standard demands. Unknown names are kept.
     pub(crate) fn canonical(attributes: &'static [Self], sent: Object) -> Object {
         let mut canonical = Object::new();
         for (name, value) in sent {
@@ -129,7 +128,7 @@ impl Attribute {
         canonical
     }
 
-    /// A value of this attribute, or one of its values, with the names of the schema.
+    /// Renames the attributes of a value, or of each value of a list, to their spelling in the schema.
     pub(crate) fn canonical_value(&self, value: Value) -> Value {
         match value {
             Value::Object(object) => Value::Object(Self::canonical(self.parts(), object)),
@@ -138,7 +137,8 @@ impl Attribute {
         }
     }
 
-    /// What discovery says of it. Only where one schema is asked for, Miro documents the parts.
+    /// Returns the attribute's description for discovery. Miro documents sub-attributes only in the response with
+    /// one schema.
     pub(crate) fn described(&self, with_parts: bool) -> Value {
         let mut described = json!({
             "name": self.name,
@@ -162,13 +162,13 @@ impl Attribute {
     }
 }
 
-/// What follows a URN, if the text begins with it.
+/// Returns the rest of a text after a URN, if it starts with it.
 fn after_urn<'t>(text: &'t str, urn: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(urn.len())?;
     start.eq_ignore_ascii_case(urn).then_some(rest)
 }
 
-/// All values that a resource has at a path.
+/// Returns all values of a resource at a path.
 pub(crate) fn values<'r>(resource: &'r Object, path: &[&'static Attribute]) -> Vec<&'r Value> {
     let Some((outer, inner)) = path.split_first() else { return Vec::new() };
     let Some(value) = resource.get(outer.name) else { return Vec::new() };
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_may_spell_names_in_any_case_and_set_no_read_only_attributes() {
+    fn names_are_case_insensitive_and_read_only_attributes_ignored() {
         let sent = object(json!({
             "USERNAME": "a@b.c",
             "Name": {"GivenName": "A"},
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_can_lead_to_several_values() {
+    fn path_can_have_several_values() {
         let user = object(json!({"groups": [{"value": "1"}, {"value": "2"}], "name": {"givenName": "A"}}));
         let found = |path: &str| values(&user, &Attribute::at(USER_ATTRIBUTES, path).unwrap());
         assert_eq!(found("groups.value"), [&json!("1"), &json!("2")]);

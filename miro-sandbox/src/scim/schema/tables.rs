@@ -1,8 +1,8 @@
-//! The attributes that Miro has, and the three schemas they come from.
+//! Miro's attributes and their three schemas.
 
 use super::Attribute;
 
-/// A schema as discovery tells it.
+/// A schema in discovery.
 #[derive(Debug)]
 pub(crate) struct Schema {
     pub(crate) id: &'static str,
@@ -36,7 +36,7 @@ pub(crate) const ENTERPRISE_USER: Schema = Schema {
 
 const ENTERPRISE_USER_ID: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
-/// How many attributes, at the beginning of each table, belong to every resource and to no schema.
+/// Number of attributes at the start of each table that belong to every resource and to no schema.
 const COMMON: usize = 3;
 const RESOURCE_SCHEMAS: Attribute =
     Attribute::text("schemas", "The schemas of the resource").multi_valued().required();
@@ -51,7 +51,7 @@ const META: Attribute = Attribute::complex(
 )
 .read_only();
 
-/// Everything that a user has.
+/// All attributes of a user.
 pub(crate) const USER_ATTRIBUTES: &[Attribute] = &[
     RESOURCE_SCHEMAS,
     ID,
@@ -69,7 +69,7 @@ pub(crate) const USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::text("displayName", "The full name"),
     Attribute::text("userType", "The licence"),
     Attribute::boolean("active", "Whether the user is not deactivated"),
-    // Follows the user name. What clients say about it is ignored, as Miro does without an error.
+    // Follows the user name. Values from clients are ignored, as Miro does without an error.
     Attribute::complex(
         "emails",
         &[
@@ -115,7 +115,7 @@ pub(crate) const USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::complex(ENTERPRISE_USER_ID, ENTERPRISE, "The user as an employee"),
 ];
 
-/// Everything that a group has.
+/// All attributes of a group.
 pub(crate) const GROUP_ATTRIBUTES: &[Attribute] = &[
     RESOURCE_SCHEMAS,
     ID,
@@ -149,7 +149,7 @@ const ENTERPRISE: &[Attribute] = &[
     ),
 ];
 
-/// What a change consists of, which is no resource of its own.
+/// The attributes of a patch request, which is not a resource.
 pub(crate) const PATCH_ATTRIBUTES: &[Attribute] = &[
     Attribute::text("schemas", "The schema of changes").multi_valued().required(),
     Attribute::complex(

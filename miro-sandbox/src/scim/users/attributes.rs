@@ -1,4 +1,4 @@
-//! What requests may say about a user, and what becomes of it.
+//! User attributes in requests, and their effect.
 
 use serde_json::Value;
 
@@ -11,12 +11,12 @@ use crate::validation::fields::Field;
 use crate::validation::problems::Problems;
 use crate::validation::rules::{Rule, TEXT};
 
-/// The longest name of a person.
-const LONGEST_NAME: usize = 60;
-const NAME: Rule = Rule::Text { min: 0, max: LONGEST_NAME };
+/// Maximum length of a person's name.
+const MAX_NAME_LENGTH: usize = 60;
+const NAME: Rule = Rule::Text { min: 0, max: MAX_NAME_LENGTH };
 const EMPLOYMENT: Rule = Rule::Text { min: 0, max: 120 };
 
-/// The licences from the lowest to the highest, by SCIM's names and by Miro's other ones.
+/// Licenses in ascending order, by SCIM's names and by Miro's other names.
 pub(crate) const LICENSES: &[(&str, &str)] = &[
     ("Free Restricted", "free_restricted"),
     ("Free", "free"),
@@ -48,7 +48,7 @@ const NAME_PARTS: &[Field] = &[
     Field::optional("familyName", NAME),
     Field::optional("givenName", NAME),
 ];
-/// A new user is named completely.
+/// A new user needs both names.
 const NAME_PARTS_AT_CREATION: &[Field] = &[
     Field::optional("formatted", NAME),
     Field::required("familyName", NAME),
@@ -73,14 +73,14 @@ const fn person(name: &'static [Field]) -> [Field; 10] {
     ]
 }
 
-/// What differs between two states of a user as they are sent; null stands for what is gone.
+/// Returns the differences between two states of a user in the form of responses. Removed attributes are null.
 pub(crate) fn changes(before: &Object, after: Object) -> Object {
     let gone = before.keys().filter(|name| !after.contains_key(*name)).cloned();
     let gone: Vec<(String, Value)> = gone.map(|name| (name, Value::Null)).collect();
     let changed = after.into_iter().filter(|(name, value)| before.get(name) != Some(value));
     let mut changes: Object = changed.chain(gone).collect();
     if let Some(Value::Object(name)) = changes.get_mut("name") {
-        // The full name and its parts say the same: what did not change must not hide what did.
+        // The full name and its parts are redundant: an unchanged one must not hide the changed one.
         if name.get("formatted") == before["name"].get("formatted") {
             name.remove("formatted");
         } else {
@@ -90,13 +90,13 @@ pub(crate) fn changes(before: &Object, after: Object) -> Object {
     changes
 }
 
-/// Whether a licence is lower than the former one.
+/// Whether a license is lower than the former one.
 pub(crate) fn is_downgrade(former: &str, license: &str) -> bool {
     let level = |license: &str| LICENSES.iter().position(|(_, known)| *known == license);
     level(license) < level(former)
 }
 
-/// Gives a user the attributes that were sent; null clears one.
+/// Sets the attributes of a user. Null clears an attribute.
 pub(crate) fn apply(user: &mut User, values: &Object) -> Result<(), ApiError> {
     let mut problems = Problems::default();
     for name in ["userName", "displayName", "userType", "active", "roles"] {
@@ -139,14 +139,14 @@ fn check_schemas(values: &Object, problems: &mut Problems) {
     }
 }
 
-/// The name to display comes first, then the name as a whole, then its parts.
+/// Sets the name: the display name takes precedence over the full name, and this over its parts.
 fn apply_name(user: &mut User, values: &Object, problems: &mut Problems) {
     let none = Object::new();
     let name = values.get("name").and_then(Value::as_object).unwrap_or(&none);
     let parts = ["givenName", "familyName"].iter().filter_map(|part| text(name, part));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.iter().map(|part| part.chars().count()).sum::<usize>() > LONGEST_NAME {
-        problems.add("name", format!("must have at most {LONGEST_NAME} characters in all"));
+    if parts.iter().map(|part| part.chars().count()).sum::<usize>() > MAX_NAME_LENGTH {
+        problems.add("name", format!("must have at most {MAX_NAME_LENGTH} characters in all"));
     }
     let (displayed, formatted, joined) =
         (text(values, "displayName"), text(name, "formatted"), parts.join(" "));
@@ -169,7 +169,7 @@ fn apply_license(user: &mut User, user_type: &str, problems: &mut Problems) {
     }
 }
 
-/// Keeps what has no other place; what is empty is not kept.
+/// Stores an attribute without a field in [`User`]. Empty ones are removed.
 fn set_profile(user: &mut User, name: &str, mut value: Value) {
     // The ids of Miro's users are numbers: other managers are ignored without an error.
     let manager = value.get_mut("manager").and_then(Value::as_object_mut);
@@ -185,7 +185,7 @@ fn set_profile(user: &mut User, name: &str, mut value: Value) {
     }
 }
 
-/// Takes out parts without a value.
+/// Removes attributes without a value.
 fn prune(value: &mut Value) {
     if let Value::Object(parts) = value {
         parts.values_mut().for_each(prune);
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_to_display_comes_first() {
+    fn display_name_takes_precedence() {
         let parts = json!({"givenName": "Ann", "familyName": "Lee"});
         let formatted = json!({"formatted": "Dr Lee", "givenName": "Ann", "familyName": "Lee"});
         assert_eq!(with(json!({"displayName": "A", "name": formatted})).name, "A");
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_changed_is_a_change() {
+    fn only_changed_attributes_are_applied() {
         let name = json!({"formatted": "Ann Lee", "givenName": "Ann", "familyName": "Lee"});
         let before = object(json!({"displayName": "Ann Lee", "name": name, "active": true, "photos": [1]}));
         let change = |edit: &dyn Fn(&mut Value)| {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_empty_or_no_id_is_not_kept() {
+    fn empty_attributes_and_invalid_manager_ids_are_dropped() {
         let urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
         let user = with(json!({urn: {"division": "", "manager": {"value": "Bob", "displayName": ""}}}));
         assert!(user.profile.is_empty(), "{user:?}");

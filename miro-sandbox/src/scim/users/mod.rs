@@ -1,4 +1,4 @@
-//! Users: the members of the organisation.
+//! Users: the members of the organization.
 
 mod attributes;
 mod removal;
@@ -15,9 +15,9 @@ use super::patch::{Patch, PathRule};
 use super::projection::Projection;
 use super::schema::USER_ATTRIBUTES;
 use super::{error, media, memberships};
-use crate::server::answer::Answer;
 use crate::server::call::Call;
 use crate::server::error::ApiError;
+use crate::server::response::Response;
 use crate::state::store::Object;
 use crate::state::user::{INTERNAL_USER, User};
 use crate::state::{DEFAULT_TEAM, State, object};
@@ -25,7 +25,7 @@ use crate::validation::fields;
 use crate::validation::problems::Problems;
 
 /// `GET /Users`
-pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn list(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let listing = Listing::of(call, USER_ATTRIBUTES)?;
     let mut teams = memberships::teams_by_user(call.state);
     let members = call.state.users.values().filter(|user| user.is_internal());
@@ -37,7 +37,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `POST /Users`
-pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn create(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let sent = media::body(call, USER_ATTRIBUTES)?;
     let mut problems = Problems::default();
     let values = fields::merge(&attributes::CREATION, None, &sent, "", &mut problems);
@@ -51,20 +51,20 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     call.state.users.insert(id.as_str(), user);
     memberships::join(call.state, DEFAULT_TEAM, &id);
     let shown = shown(call.state, &id);
-    let mut answer = media::answer(call.headers, StatusCode::CREATED, &shown);
-    answer.set_header("Location", &resource::location(&id));
-    Ok(answer)
+    let mut response = media::response(call.headers, StatusCode::CREATED, &shown);
+    response.set_header("Location", &resource::location(&id));
+    Ok(response)
 }
 
 /// `GET /Users/{id}`
-pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn get(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let projection = Projection::of(call, USER_ATTRIBUTES)?;
     let id = &find(call)?.id;
     Ok(media::ok(call, &projection.of_resource(shown(call.state, id))))
 }
 
-/// `PUT /Users/{id}`: what is not sent is cleared, except for what a user cannot be without.
-pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+/// `PUT /Users/{id}`: clears missing attributes, except for those that a user needs
+pub(crate) fn replace(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut user = find(call)?.clone();
     let sent = media::body(call, USER_ATTRIBUTES)?;
     let mut problems = Problems::default();
@@ -76,14 +76,14 @@ pub(crate) fn replace(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `PATCH /Users/{id}`
-pub(crate) fn patch(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn patch(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let mut user = find(call)?.clone();
     let before = object(shown(call.state, &user.id));
     let mut after = before.clone();
     Patch::of(call, USER_ATTRIBUTES, PathRule::Always)?.apply(&mut after)?;
     let changes = attributes::changes(&before, after);
     let mut problems = Problems::default();
-    // What is absent stays as it is, so nothing is missing.
+    // A patch has no missing attributes, because absent ones stay unchanged.
     let mut values =
         fields::merge(&attributes::REPLACEMENT, Some(&Object::new()), &changes, "", &mut problems);
     problems.check()?;
@@ -94,14 +94,14 @@ pub(crate) fn patch(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 /// `DELETE /Users/{id}`
-pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, ApiError> {
+pub(crate) fn delete(call: &mut Call<'_>) -> Result<Response, ApiError> {
     let id = find(call)?.id.clone();
     removal::require_dispensable(call.state, &id)?;
     remove(call.state, &id);
-    Ok(Answer::no_content())
+    Ok(Response::no_content())
 }
 
-/// The user of the path. Guests cannot be found.
+/// Returns the path's user. Guests are not found.
 fn find<'c>(call: &'c Call<'_>) -> Result<&'c User, ApiError> {
     let id = call.parameter("id");
     let user = call.state.users.get(id).filter(|user| user.is_internal());
@@ -113,8 +113,8 @@ fn shown(state: &State, id: &str) -> Value {
     user.map_or(Value::Null, |user| resource::shown(user, memberships::teams_of(state, id)))
 }
 
-/// Puts a changed user in the place of the former one, if Miro's rules allow the change.
-fn save(call: &mut Call<'_>, user: User) -> Result<Answer, ApiError> {
+/// Stores a changed user, if Miro's rules allow the change.
+fn save(call: &mut Call<'_>, user: User) -> Result<Response, ApiError> {
     let former = find(call)?;
     let changes_account = (&user.email, &user.license, &user.role, &user.admin_roles)
         != (&former.email, &former.license, &former.role, &former.admin_roles);

@@ -1,10 +1,10 @@
-//! When a user leaves the organisation.
+//! Removal of users from the organization.
 
 use crate::scim::{error, memberships};
 use crate::server::error::ApiError;
 use crate::state::{ORGANIZATION, ORGANIZATIONS, State};
 
-/// Nobody may be deleted without whom the organisation, or one of its teams, has no admin.
+/// Returns an error if the organization, or one of its teams, would lose its last admin.
 pub(crate) fn require_dispensable(state: &State, id: &str) -> Result<(), ApiError> {
     if state.users.get(id).is_some_and(|user| user.is_company_admin()) {
         require_other_admin(state, id)?;
@@ -12,7 +12,7 @@ pub(crate) fn require_dispensable(state: &State, id: &str) -> Result<(), ApiErro
     memberships::teams(state).try_for_each(|team| memberships::require_other_admin(state, team, &[id]))
 }
 
-/// Another one than this user is a company admin who can act.
+/// Returns an error if no other active user is a company admin.
 pub(crate) fn require_other_admin(state: &State, id: &str) -> Result<(), ApiError> {
     let mut admins = state.users.values().filter(|user| user.is_active_admin());
     if admins.any(|admin| admin.id != id) {
@@ -21,7 +21,7 @@ pub(crate) fn require_other_admin(state: &State, id: &str) -> Result<(), ApiErro
     Err(error::conflict("The organization would have no admin left"))
 }
 
-/// Removes a user from the organisation and everything in it. The boards get other owners.
+/// Removes a user from the organization and everything in it. Their boards get other owners.
 pub(crate) fn remove(state: &mut State, id: &str) {
     memberships::leave_boards(state, id, None);
     state.store.withdraw(&format!("{ORGANIZATIONS}/{ORGANIZATION}"), "members", id);

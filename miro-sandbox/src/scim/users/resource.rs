@@ -1,4 +1,4 @@
-//! A user as it is sent.
+//! Users in responses.
 
 use serde_json::{Value, json};
 
@@ -7,12 +7,12 @@ use super::roles;
 use crate::scim::schema::CORE_USER;
 use crate::state::user::User;
 
-/// Where a user says that it is.
+/// Returns the `location` of a user.
 pub(crate) fn location(id: &str) -> String {
     crate::scim::location("api-hailey", "Users", id)
 }
 
-/// The user, with these teams.
+/// Converts a user with these teams to a response.
 pub(crate) fn shown(user: &User, teams: Vec<Value>) -> Value {
     let mut resource = json!({
         "schemas": [CORE_USER.id],
@@ -33,7 +33,7 @@ pub(crate) fn shown(user: &User, teams: Vec<Value>) -> Value {
     resource
 }
 
-/// The full name and its parts: those that were set with it, or else what stands before and after the last space.
+/// Returns the full name and its parts: stored ones, or else the parts before and after the last space.
 fn name(user: &User) -> Value {
     let mut name = user.profile.get("name").cloned().unwrap_or_else(|| match user.name.rsplit_once(' ') {
         Some((given, family)) => json!({"givenName": given, "familyName": family}),
@@ -43,7 +43,7 @@ fn name(user: &User) -> Value {
     name
 }
 
-/// The licence by SCIM's name; one that SCIM has no name for goes by its own.
+/// Returns SCIM's name of a license, or Miro's if SCIM has none.
 fn user_type(license: &str) -> &str {
     LICENSES.iter().find(|(_, known)| *known == license).map_or(license, |(name, _)| name)
 }

@@ -1,4 +1,4 @@
-//! The roles of a user: one as a member of the organisation, and those of administration.
+//! The roles of a user: one as a member, and admin roles.
 
 use serde_json::{Value, json};
 
@@ -8,12 +8,12 @@ use crate::validation::problems::Problems;
 
 const USER_ROLE: &str = "organization_user_role";
 const ADMIN_ROLE: &str = "organization_admin_role";
-/// The roles that members can have, and what people call them.
+/// Member roles and their names.
 const USER_ROLES: &[(&str, &str)] = &[(COMPANY_ADMIN, "Admin"), (INTERNAL_USER, "Member")];
-/// The organisation of a sandbox has no admin roles of its own beside these.
+/// Admin roles. A sandbox's organization has no custom ones.
 const ADMIN_ROLES: &[&str] = &["Content Admin", "User Admin", "Security Admin"];
 
-/// The roles as they are sent.
+/// Converts a user's roles to a response.
 pub(crate) fn shown(user: &User) -> Vec<Value> {
     let called = USER_ROLES.iter().find(|(role, _)| *role == user.role).map_or("", |(_, called)| called);
     let value = user.role.to_uppercase();
@@ -24,7 +24,7 @@ pub(crate) fn shown(user: &User) -> Vec<Value> {
     [primary].into_iter().chain(others).collect()
 }
 
-/// Gives the user these roles. One as a member remains even if it is not among them.
+/// Sets a user's roles. The member role stays if none is given.
 pub(crate) fn apply(user: &mut User, roles: &[Value], problems: &mut Problems) {
     let roles: Vec<&Object> = roles.iter().filter_map(Value::as_object).collect();
     let text = |role: &&Object, name: &str| role.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -34,7 +34,7 @@ pub(crate) fn apply(user: &mut User, roles: &[Value], problems: &mut Problems) {
     let (mut user_roles, mut admin_roles) = (Vec::new(), Vec::new());
     for role in &roles {
         let value = text(role, "value").unwrap_or_default();
-        // Without a type, the value tells: admin roles have names that people chose.
+        // Without a type the value decides: admin roles have names that people chose.
         let of_member = value.starts_with("ORGANIZATION_");
         match text(role, "type").as_deref() {
             Some(USER_ROLE) => user_roles.push(value),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn roles_are_told_apart_by_type_or_value() {
+    fn roles_are_distinguished_by_type_or_value() {
         let admin = "organization_internal_admin".to_owned();
         let member = "organization_internal_user".to_owned();
         assert_eq!(with(json!([])), Some((member.clone(), vec![])));
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn impossible_roles_are_refused() {
+    fn invalid_roles_are_rejected() {
         for roles in [
             json!([{"value": "ORGANIZATION_EXTERNAL_USER"}]),
             json!([{"value": "ORGANIZATION_INTERNAL_USER"}, {"value": "ORGANIZATION_INTERNAL_ADMIN"}]),

@@ -1,4 +1,4 @@
-//! Connections that are reset or break off.
+//! Connections that are reset or closed early.
 
 use std::io::ErrorKind;
 
@@ -22,20 +22,20 @@ async fn connections_are_reset_before_or_after_the_effect() {
 }
 
 #[tokio::test]
-async fn half_a_body_is_announced_as_a_whole_one() {
+async fn half_a_body_has_the_full_content_length() {
     let client = Client::start().await;
     client.sandbox.next(Fault::HalfBody);
-    let answer = client.post("/v2/boards", json!({})).await;
-    let announced: usize = answer.header("content-length").parse().unwrap();
-    assert_eq!(answer.status, 201);
-    assert!(answer.body.starts_with('{') && answer.body.len() == announced / 2, "{answer:?}");
+    let response = client.post("/v2/boards", json!({})).await;
+    let announced: usize = response.header("content-length").parse().unwrap();
+    assert_eq!(response.status, 201);
+    assert!(response.body.starts_with('{') && response.body.len() == announced / 2, "{response:?}");
     assert_eq!(client.sandbox.board_count(), 1);
 
     let board = client.board().await;
     client.sandbox.next(Fault::HalfBody);
-    let answer = client.delete(&board).await;
+    let response = client.delete(&board).await;
     assert_eq!(
-        (answer.header("content-length"), answer.body.as_str()),
+        (response.header("content-length"), response.body.as_str()),
         ("2", ""),
         "even where there is no body"
     );

@@ -1,7 +1,7 @@
-//! Faults on demand, as clients see them.
+//! Fault injection, as seen by clients.
 
-mod answers;
 mod connections;
+mod responses;
 mod rules;
 mod tokens_and_clocks;
 mod waiting;

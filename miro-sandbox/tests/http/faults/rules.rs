@@ -1,4 +1,4 @@
-//! Which requests faults happen to.
+//! Which requests rules apply to.
 
 use miro_sandbox::{Fault, FaultRule, Sandbox};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::client::Client;
 
 #[tokio::test]
-async fn faults_wait_for_the_request_they_are_meant_for() {
+async fn faults_wait_for_their_request() {
     let client = Client::start().await;
     client.sandbox.next_on("POST", "/v2/boards", Fault::status(503));
     client.sandbox.next_on("GET", "/v2/boards", Fault::json(200, json!({"data": []})));
@@ -17,7 +17,7 @@ async fn faults_wait_for_the_request_they_are_meant_for() {
 }
 
 #[tokio::test]
-async fn rules_are_for_operations_so_many_times_or_until_they_are_removed() {
+async fn rules_apply_to_operations_a_number_of_times_or_until_removed() {
     let client = Client::start().await;
     let board = client.board().await;
     client.sandbox.add_fault(FaultRule::new(Fault::status(500)).operation("get-specific-board").times(2));
@@ -37,14 +37,14 @@ async fn rules_are_for_operations_so_many_times_or_until_they_are_removed() {
 }
 
 #[tokio::test]
-async fn the_same_seed_makes_the_same_requests_fail() {
+async fn same_seed_makes_the_same_requests_fail() {
     let statuses = async |seed| {
         let rule = FaultRule::new(Fault::transient()).probability(0.3, seed);
         let client = Client::of(Sandbox::builder().fault(rule).start().await);
         let mut statuses = Vec::new();
         for _ in 0..40 {
-            let answer = client.try_send("GET", "/v2/boards", None).await;
-            statuses.push(answer.map_or(0, |answer| answer.status));
+            let response = client.try_send("GET", "/v2/boards", None).await;
+            statuses.push(response.map_or(0, |response| response.status));
         }
         let faulty = client.sandbox.requests().iter().filter(|request| request.faulty).count();
         assert!(faulty > 0 && faulty < 40, "{faulty}");

@@ -1,4 +1,4 @@
-//! Tokens that expire on the way, and clocks that are wrong.
+//! Expiring tokens and wrong clocks.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::client::Client;
 
 #[tokio::test]
-async fn a_token_expires_on_the_way_and_stays_expired() {
+async fn token_expires_before_the_check_and_stays_expired() {
     let mut client = Client::start().await;
     client.sandbox.next_on("POST", "/v2/boards", Fault::ExpireToken);
     assert_eq!(client.get("/v2/boards").await.status, 200);
@@ -25,7 +25,7 @@ async fn a_token_expires_on_the_way_and_stays_expired() {
 }
 
 #[tokio::test]
-async fn the_refresh_token_of_an_expired_token_stays_good() {
+async fn refresh_token_of_an_expired_token_stays_valid() {
     let mut client = Client::start().await;
     let (id, secret) = (client.sandbox.client_id().to_owned(), client.sandbox.client_secret().to_owned());
     let uri = client.sandbox.redirect_uri().to_owned();
@@ -49,12 +49,12 @@ async fn the_refresh_token_of_an_expired_token_stays_good() {
 }
 
 #[tokio::test]
-async fn the_clock_of_an_answer_can_be_wrong() {
+async fn clock_of_a_response_can_be_wrong() {
     let client = Client::start().await;
     let times = async || {
-        let answer = client.get("/v2/boards").await;
-        let date = rfc2822::parse(answer.header("date")).unwrap().timestamp();
-        let reset = answer.header("x-ratelimit-reset").parse().unwrap();
+        let response = client.get("/v2/boards").await;
+        let date = rfc2822::parse(response.header("date")).unwrap().timestamp();
+        let reset = response.header("x-ratelimit-reset").parse().unwrap();
         [date, Timestamp::from_second(reset).unwrap()]
     };
     let right = times().await;
@@ -64,8 +64,8 @@ async fn the_clock_of_an_answer_can_be_wrong() {
     assert_eq!(wrong[1], right[1] - hour);
     assert!(wrong[0] >= right[0] - hour && wrong[0] < right[0], "{wrong:?}");
     client.sandbox.next(Fault::WrongClock(SignedDuration::MAX));
-    let answer = client.get("/v2/boards").await;
-    assert_eq!(answer.status, 200, "a clock beyond all dates is no reason to fail");
+    let response = client.get("/v2/boards").await;
+    assert_eq!(response.status, 200, "a clock beyond all dates is no reason to fail");
     assert_eq!(times().await[1], right[1], "and all goes on as before");
     let board = client.post("/v2/boards", json!({"name": "Punctual"})).await.json();
     assert!(board["createdAt"].as_str().unwrap().parse::<Timestamp>().unwrap() >= right[0]);

@@ -1,4 +1,4 @@
-//! Requests that wait, and answers that come slowly.
+//! Delayed requests and slow responses.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use tokio::time::timeout;
 
 use crate::client::Client;
 
-/// Nobody waits so long.
+/// Longer than any test.
 const ENDLESS: Duration = Duration::from_secs(60 * 60);
 const A_WHILE: Duration = Duration::from_millis(50);
 
 #[tokio::test]
-async fn a_delay_comes_before_the_effect() {
+async fn delay_precedes_the_effect() {
     let client = Client::start().await;
     client.sandbox.next(Fault::Delay(ENDLESS));
     assert!(timeout(A_WHILE, client.post("/v2/boards", json!({}))).await.is_err());
@@ -37,7 +37,7 @@ async fn a_sandbox_can_be_slow_from_the_start() {
 }
 
 #[tokio::test]
-async fn delays_add_up_and_come_with_errors() {
+async fn delays_add_up_and_combine_with_errors() {
     let client = Client::start().await;
     let id = client.sandbox.add_fault(FaultRule::new(Fault::Delay(A_WHILE)));
     client.sandbox.add_fault(FaultRule::new(Fault::Latency(Latency::Fixed(A_WHILE))));
@@ -49,12 +49,12 @@ async fn delays_add_up_and_come_with_errors() {
 }
 
 #[tokio::test]
-async fn a_slow_body_comes_in_pieces() {
+async fn slow_body_arrives_in_pieces() {
     let client = Client::start().await;
     client.sandbox.next(Fault::SlowBody { bytes: 7, every: Duration::from_millis(1) });
-    let answer = client.get("/v2/boards").await;
-    assert_eq!(answer.header("content-length"), answer.body.len().to_string());
-    assert!(answer.json()["data"].is_array());
+    let response = client.get("/v2/boards").await;
+    assert_eq!(response.header("content-length"), response.body.len().to_string());
+    assert!(response.json()["data"].is_array());
     client.sandbox.next(Fault::SlowBody { bytes: 7, every: Duration::from_millis(1) });
     let board = client.board().await;
     assert_eq!(client.delete(&board).await.status, 204, "nothing is slow about no body");
@@ -76,14 +76,14 @@ async fn a_slow_body_comes_in_pieces() {
 }
 
 #[tokio::test]
-async fn a_slow_body_can_break_off() {
+async fn slow_body_can_break_off() {
     let client = Client::start().await;
     client.sandbox.add_fault(FaultRule::new(Fault::SlowBody { bytes: 5, every: Duration::from_millis(1) }));
     client.sandbox.next(Fault::HalfBody);
-    let answer = client.get("/v2/boards").await;
-    let announced: usize = answer.header("content-length").parse().unwrap();
-    assert_eq!(answer.body.len(), announced / 2);
+    let response = client.get("/v2/boards").await;
+    let announced: usize = response.header("content-length").parse().unwrap();
+    assert_eq!(response.body.len(), announced / 2);
     client.sandbox.next(Fault::html(502));
-    let answer = client.get("/v2/boards").await;
-    assert!(answer.status == 502 && answer.body.ends_with("</html>\r\n"), "{answer:?}");
+    let response = client.get("/v2/boards").await;
+    assert!(response.status == 502 && response.body.ends_with("</html>\r\n"), "{response:?}");
 }

@@ -5,27 +5,27 @@ use crate::client::Client;
 use crate::form::Form;
 
 #[tokio::test]
-async fn live_row_01_only_the_fields_of_a_400_say_what_is_wrong() {
+async fn live_row_01_reasons_of_a_400_are_only_in_its_fields() {
     let client = Client::start().await;
     let board = client.board().await;
     let notes = format!("{board}/sticky_notes");
     let unsupported = client.post(&notes, json!({"metadata": {}})).await;
     assert_eq!(complaints(&unsupported), [("metadata".into(), "Field [metadata] is not supported".into())]);
     for wrong in [json!([]), json!("text"), json!(1), Value::Null] {
-        let answer = client.post(&notes, wrong).await;
+        let response = client.post(&notes, wrong).await;
         let message = "Unexpected type of value, expected of type [Object]";
-        assert_eq!(complaints(&answer), [(String::new(), message.into())]);
+        assert_eq!(complaints(&response), [(String::new(), message.into())]);
     }
-    // Parameters of the query as well.
+    // Query parameters, too.
     for query in ["limit=9", "cursor=foo", "type=star"] {
-        let answer = client.get(&format!("{board}/items?{query}")).await;
+        let response = client.get(&format!("{board}/items?{query}")).await;
         let name = query.split('=').next().unwrap();
-        assert_eq!(complaints(&answer)[0].0, name);
+        assert_eq!(complaints(&response)[0].0, name);
     }
 }
 
 #[tokio::test]
-async fn live_row_02_messages_are_word_for_word_those_of_miro() {
+async fn live_row_02_messages_equal_those_of_miro() {
     let client = Client::start().await;
     let board = client.board().await;
     let notes = client.sandbox.seed_items(&super::board_id(&board), "sticky_note", 2);
@@ -55,8 +55,8 @@ async fn live_row_02_messages_are_word_for_word_those_of_miro() {
         ("cards", json!({"parent": {"id": "frame"}}), "Has illegal integer number value"),
     ];
     for (route, body, message) in cases {
-        let answer = client.post(&format!("{board}/{route}"), body).await;
-        let messages: Vec<String> = complaints(&answer).into_iter().map(|(_, message)| message).collect();
+        let response = client.post(&format!("{board}/{route}"), body).await;
+        let messages: Vec<String> = complaints(&response).into_iter().map(|(_, message)| message).collect();
         assert!(messages.contains(&message.to_owned()), "{route}: {messages:?}");
     }
     let cap = connector("style", json!({"endStrokeCap": "diamond_filled"}));
@@ -65,7 +65,7 @@ async fn live_row_02_messages_are_word_for_word_those_of_miro() {
 }
 
 #[tokio::test]
-async fn live_row_07_an_empty_change_is_refused() {
+async fn live_row_07_empty_change_is_rejected() {
     let client = Client::start().await;
     let board = client.board().await;
     let mut paths = vec![board.clone()];
@@ -98,7 +98,7 @@ async fn live_row_07_an_empty_change_is_refused() {
 }
 
 #[tokio::test]
-async fn live_row_16_nothing_but_the_order_of_creation_decides_what_lies_above() {
+async fn live_row_16_order_of_creation_is_the_stacking_order() {
     let client = Client::start().await;
     let board = client.board().await;
     let notes = format!("{board}/sticky_notes");
@@ -113,7 +113,7 @@ async fn live_row_16_nothing_but_the_order_of_creation_decides_what_lies_above()
 }
 
 #[tokio::test]
-async fn live_row_17_the_json_beside_a_file_needs_no_content_type() {
+async fn live_row_17_json_of_an_upload_needs_no_content_type() {
     let client = Client::start().await;
     let images = format!("{}/images", client.board().await);
     let form = |title: &str| {

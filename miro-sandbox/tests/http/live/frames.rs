@@ -2,11 +2,11 @@ use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use super::{board_id, complaint};
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const OUTSIDE: &str = "new position is outside of parent boundaries";
 
-/// A frame of 400 by 200 whose top left corner is at 800, 400.
+/// Creates a frame of 400 by 200 whose top left corner is at 800, 400.
 async fn frame(client: &Client, board: &str) -> String {
     let frame =
         json!({"data": {}, "position": {"x": 1000, "y": 500}, "geometry": {"width": 400, "height": 200}});
@@ -17,18 +17,18 @@ fn child(frame: &str, x: f64, y: f64) -> Value {
     json!({"parent": {"id": frame}, "position": {"x": x, "y": y}, "geometry": {"width": 100}})
 }
 
-fn place(answer: &Answer) -> (Value, Value, Value) {
-    let position = answer.json()["position"].clone();
+fn place(response: &Response) -> (Value, Value, Value) {
+    let position = response.json()["position"].clone();
     (position["x"].clone(), position["y"].clone(), position["relativeTo"].clone())
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_outside_of_its_frame_is_refused() {
+async fn live_row_03_child_outside_of_its_frame_is_rejected() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = frame(&client, &board).await;
     let (shapes, bulk) = (format!("{board}/shapes"), format!("{board}/items/bulk"));
-    // The last one is where the frame is on the board: the mistake that is made most.
+    // The last one is relative to the board, the most common mistake.
     for (x, y) in [(-1.0, 100.0), (401.0, 100.0), (200.0, -1.0), (200.0, 201.0), (1000.0, 500.0)] {
         assert_eq!(complaint(&client.post(&shapes, child(&frame, x, y)).await), OUTSIDE, "{x}, {y}");
         let mut item = child(&frame, x, y);
@@ -59,7 +59,7 @@ async fn live_row_03_a_child_outside_of_its_frame_is_refused() {
 }
 
 #[tokio::test]
-async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
+async fn live_row_03_bounds_apply_to_the_center_or_the_whole_child() {
     for wholly in [false, true] {
         let builder = Sandbox::builder();
         let builder = if wholly { builder.children_fit_wholly() } else { builder };
@@ -73,7 +73,7 @@ async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
         } else {
             assert_eq!(edge.status, 201, "{}", edge.body);
         }
-        // All of these are right under both behaviors.
+        // These are valid under both behaviors.
         assert_eq!(client.post(&shapes, child(&frame, 50.0, 100.0)).await.status, 201);
         assert_eq!(client.post(&shapes, json!({"parent": {"id": frame}})).await.status, 201, "no position");
         assert_eq!(complaint(&client.post(&shapes, child(&frame, -51.0, 100.0)).await), OUTSIDE);
@@ -81,7 +81,7 @@ async fn live_row_03_a_child_is_its_center_or_the_whole_of_it() {
 }
 
 #[tokio::test]
-async fn live_row_04_a_parent_without_an_id_puts_an_item_onto_the_canvas() {
+async fn live_row_04_parent_with_a_null_id_moves_an_item_to_the_canvas() {
     for refused in [false, true] {
         let builder = Sandbox::builder();
         let builder = if refused { builder.refuse_null_parents() } else { builder };
@@ -127,8 +127,8 @@ async fn live_row_05_the_children_of_a_deleted_frame_stay_on_the_board() {
 }
 
 #[tokio::test]
-async fn live_row_15_what_people_make_by_hand_cannot_be_sent_back() {
-    // The specification knows neither the format nor the type.
+async fn live_row_15_hand_made_frames_cannot_be_sent_back() {
+    // The specification lacks the format and the type.
     let client = Client::start().await.unchecked();
     let board = client.board().await;
     let id = client.sandbox.seed_hand_made_frame(&board_id(&board));

@@ -5,14 +5,14 @@ use super::{assert_gone, board_id, complaint, id};
 use crate::client::Client;
 
 #[tokio::test]
-async fn live_row_06_a_group_is_no_item_and_has_no_timestamps() {
+async fn live_row_06_group_is_not_an_item_and_has_no_timestamps() {
     let client = Client::start().await;
     let board = client.board().await;
     let notes = client.sandbox.seed_items(&board_id(&board), "sticky_note", 2);
     let groups = format!("{board}/groups");
     for few in [json!([]), json!([notes[0]])] {
-        let answer = client.post(&groups, json!({"data": {"items": few}})).await;
-        assert_eq!(complaint(&answer), "Group should have at least two items");
+        let response = client.post(&groups, json!({"data": {"items": few}})).await;
+        assert_eq!(complaint(&response), "Group should have at least two items");
     }
     let created = client.post(&groups, json!({"data": {"items": notes}})).await;
     assert_eq!(created.status, 201, "{}", created.body);
@@ -30,7 +30,7 @@ async fn live_row_06_a_group_is_no_item_and_has_no_timestamps() {
 #[tokio::test]
 async fn live_row_09_a_connector_is_created_with_200_or_201() {
     for (status, builder) in [(200, Sandbox::builder()), (201, Sandbox::builder().connectors_created())] {
-        // The specification has 200 alone.
+        // The specification has only 200.
         let client = Client::of(builder.start().await).unchecked();
         let board = client.board().await;
         let notes = client.sandbox.seed_items(&board_id(&board), "sticky_note", 2);
@@ -99,8 +99,8 @@ async fn live_row_11_a_filled_shape_has_other_defaults_than_the_reference() {
 }
 
 #[tokio::test]
-async fn live_row_12_a_field_of_an_app_card_keeps_what_integrations_write() {
-    // The specification wants text.
+async fn live_row_12_app_card_field_keeps_objects_of_integrations() {
+    // The specification requires text.
     let client = Client::start().await.unchecked();
     let board = client.board().await;
     let fields = json!([

@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::form::Form;
 
 #[tokio::test]
-async fn live_row_10_a_locked_item_refuses_changes_and_deletion() {
+async fn live_row_10_locked_item_rejects_changes_and_deletion() {
     let client = Client::start().await;
     let board = client.board().await;
     let note = client.item(&board, "sticky_notes", json!({})).await;
@@ -20,8 +20,8 @@ async fn live_row_10_a_locked_item_refuses_changes_and_deletion() {
         client.delete(&own).await,
         client.delete(&generic).await,
     ];
-    for answer in &refused {
-        assert!(complaint(answer).contains("locked"), "{}", answer.body);
+    for response in &refused {
+        assert!(complaint(response).contains("locked"), "{}", response.body);
     }
     assert_eq!(client.get(&own).await.json(), before);
 
@@ -36,7 +36,7 @@ async fn live_row_10_a_locked_item_refuses_changes_and_deletion() {
 }
 
 #[tokio::test]
-async fn live_row_10_a_locked_file_is_not_replaced() {
+async fn live_row_10_locked_file_is_not_replaced() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = || Form::resource("a.png", "image/png", b"png");

@@ -4,7 +4,7 @@ use serde_json::json;
 use crate::client::Client;
 
 #[tokio::test]
-async fn live_row_08_frames_fail_every_second_time_and_succeed_when_repeated() {
+async fn live_row_08_frames_fail_every_second_time_and_succeed_on_retry() {
     let client = Client::start().await;
     let board = client.board().await;
     let rule = FaultRule::new(Fault::status(500)).operation("create-frame-item").every(2);
@@ -30,7 +30,7 @@ async fn live_row_08_frames_fail_every_second_time_and_succeed_when_repeated() {
 }
 
 #[tokio::test]
-async fn live_row_19_something_on_the_way_refuses_in_json_or_html() {
+async fn live_row_19_intermediaries_reject_with_json_or_html() {
     let client = Client::start().await;
     let refusal = json!({"status": 403, "message": "Access to this site is blocked"});
     client.sandbox.next(Fault::json(403, refusal.clone()));

@@ -1,4 +1,4 @@
-//! Several apps side by side.
+//! Several apps in one sandbox.
 
 use miro_sandbox::{App, Sandbox};
 use serde_json::json;
@@ -22,7 +22,7 @@ async fn with_two_apps() -> Client {
 }
 
 #[tokio::test]
-async fn apps_with_and_without_refresh_tokens_live_side_by_side() {
+async fn apps_with_and_without_refresh_tokens_coexist() {
     let mut client = with_two_apps().await;
     let expiring = default_app(&client.sandbox).sign_in(&client).await;
     let eternal = ETERNAL.sign_in(&client).await;
@@ -39,7 +39,7 @@ async fn apps_with_and_without_refresh_tokens_live_side_by_side() {
 }
 
 #[tokio::test]
-async fn each_redirect_uri_of_an_app_is_good_exactly_as_it_is() {
+async fn redirect_uris_must_match_exactly() {
     let client = with_two_apps().await;
     let redirect = client.sandbox.allow(&ETERNAL.authorize_url(&client.sandbox)).await;
     assert!(redirect.starts_with("https://eternal.example/back?x=1&code="), "{redirect}");
@@ -53,7 +53,7 @@ async fn each_redirect_uri_of_an_app_is_good_exactly_as_it_is() {
 }
 
 #[tokio::test]
-async fn no_app_uses_the_codes_and_tokens_of_another() {
+async fn apps_cannot_use_codes_and_tokens_of_others() {
     let client = with_two_apps().await;
     let app = default_app(&client.sandbox);
     let redirect = client.sandbox.allow(&app.authorize_url(&client.sandbox)).await;
@@ -70,7 +70,7 @@ async fn no_app_uses_the_codes_and_tokens_of_another() {
 }
 
 #[tokio::test]
-async fn each_app_has_a_budget_of_its_own_with_each_user() {
+async fn each_app_has_a_separate_budget_per_user() {
     let mut client = with_two_apps().await;
     client.sandbox.set_remaining_credits(client.sandbox.user_id(), 0);
     assert_eq!(client.get("/v2/boards").await.status, 429);

@@ -1,4 +1,4 @@
-//! The page on which users decide, and who and what they may choose on it.
+//! The consent page and its choices.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::client::Client;
 
 const OTHER_USER: &str = "3074457353169356301";
 
-/// Another team, by its id.
+/// Creates another team and returns its id.
 async fn other_team(client: &Client) -> String {
     let path = "/v2/orgs/3074457345618265001/teams";
     let team = client.post(path, json!({"name": "Other & <Sons>"})).await;
@@ -15,7 +15,7 @@ async fn other_team(client: &Client) -> String {
     team.json()["id"].as_str().unwrap().to_owned()
 }
 
-/// The page, by the path and query of the URL that leads to it.
+/// Returns the path and query of the consent page's URL.
 fn target(client: &Client) -> String {
     default_app(&client.sandbox).authorize_url(&client.sandbox).replace(client.sandbox.url(), "")
 }
@@ -44,7 +44,7 @@ async fn the_page_names_app_scopes_users_and_teams() {
 }
 
 #[tokio::test]
-async fn a_team_is_preselected_and_comes_with_the_token() {
+async fn preselected_team_is_part_of_the_token() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
     let team = other_team(&client).await;
@@ -84,7 +84,7 @@ async fn a_user_denies() {
 }
 
 #[tokio::test]
-async fn what_does_not_belong_to_the_app_is_refused() {
+async fn invalid_authorization_requests_are_rejected() {
     let client = Client::start().await;
     let target = target(&client);
     let without = |name: &str| {
@@ -100,7 +100,7 @@ async fn what_does_not_belong_to_the_app_is_refused() {
 }
 
 #[tokio::test]
-async fn forged_decisions_are_refused() {
+async fn forged_decisions_are_rejected() {
     let client = Client::start().await;
     let decide = async |pairs: &[(&str, &str)]| {
         let app =

@@ -1,4 +1,4 @@
-//! How long codes and tokens are good for, by the sandbox's clock.
+//! Lifetimes of codes and tokens, by the sandbox's clock.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::test]
-async fn a_code_is_good_for_ten_minutes() {
+async fn code_is_valid_for_ten_minutes() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
     for (age, status) in [(9 * MINUTE, 200), (10 * MINUTE, 400)] {
@@ -22,7 +22,7 @@ async fn a_code_is_good_for_ten_minutes() {
 }
 
 #[tokio::test]
-async fn an_access_token_is_good_for_an_hour_and_a_refresh_token_for_sixty_days() {
+async fn access_token_is_valid_for_an_hour_and_refresh_token_for_sixty_days() {
     let mut client = Client::start().await;
     let tokens = default_app(&client.sandbox).sign_in(&client).await;
     client.token = tokens["access_token"].as_str().unwrap().to_owned();
@@ -51,7 +51,7 @@ async fn the_lifetime_of_access_tokens_can_be_set() {
 }
 
 #[tokio::test]
-async fn tokens_that_do_not_expire_cannot_be_refreshed() {
+async fn non_expiring_tokens_cannot_be_refreshed() {
     let client = Client::of(Sandbox::builder().non_expiring().scopes(&["boards:read"]).start().await);
     let token = default_app(&client.sandbox).sign_in(&client).await;
     assert!(token.get("refresh_token").is_none() && token.get("expires_in").is_none());

@@ -1,4 +1,4 @@
-//! The OAuth flow, and what can go wrong in it.
+//! The OAuth flow and its errors.
 
 mod apps;
 mod consent;
@@ -9,11 +9,11 @@ use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
 const STATE: &str = "a b&c=<\"é\">";
 
-/// The credentials of an app, and where it sends users back to.
+/// The credentials of an app, and its redirect URI.
 #[derive(Debug, Clone, Copy)]
 struct Credentials<'a> {
     client_id: &'a str,
@@ -40,18 +40,18 @@ impl Credentials<'_> {
         format!("{}/oauth/authorize?{query}", sandbox.url())
     }
 
-    async fn token(&self, client: &Client, grant: &[(&str, &str)]) -> Answer {
+    async fn token(&self, client: &Client, grant: &[(&str, &str)]) -> Response {
         let credentials = [("client_id", self.client_id), ("client_secret", self.client_secret)];
         client.form("/v1/oauth/token", &[&credentials, grant].concat()).await
     }
 
-    async fn by_code(&self, client: &Client, code: &str) -> Answer {
+    async fn by_code(&self, client: &Client, code: &str) -> Response {
         let grant =
             [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", self.redirect_uri)];
         self.token(client, &grant).await
     }
 
-    async fn by_refresh_token(&self, client: &Client, refresh_token: &Value) -> Answer {
+    async fn by_refresh_token(&self, client: &Client, refresh_token: &Value) -> Response {
         let refresh_token = refresh_token.as_str().unwrap();
         self.token(client, &[("grant_type", "refresh_token"), ("refresh_token", refresh_token)]).await
     }
@@ -71,8 +71,8 @@ fn code(redirect: &str) -> String {
     parameter(redirect, "code").unwrap()
 }
 
-fn assert_refused(answer: &Answer, status: u16) {
-    assert_eq!((answer.status, answer.code().as_str()), (status, "oauthError"), "{answer:?}");
+fn assert_refused(response: &Response, status: u16) {
+    assert_eq!((response.status, response.code().as_str()), (status, "oauthError"), "{response:?}");
 }
 
 #[tokio::test]
@@ -109,7 +109,7 @@ async fn a_user_allows_and_the_tokens_rotate() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_exchanged_is_refused() {
+async fn invalid_exchanges_are_rejected() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
     let id = app.client_id;
@@ -122,7 +122,7 @@ async fn what_cannot_be_exchanged_is_refused() {
 }
 
 #[tokio::test]
-async fn parameters_in_the_url_are_taken_with_a_warning_that_has_no_secret() {
+async fn parameters_in_the_url_cause_a_warning_without_secrets() {
     let client = Client::start().await;
     let app = default_app(&client.sandbox);
     let code = code(&client.sandbox.allow(&app.authorize_url(&client.sandbox)).await);
@@ -151,7 +151,7 @@ async fn parameters_in_the_url_are_taken_with_a_warning_that_has_no_secret() {
 }
 
 #[tokio::test]
-async fn the_context_tells_whose_token_it_is() {
+async fn context_contains_the_user_of_the_token() {
     let mut client = Client::start().await;
     client.token = client.sandbox.token_with_scopes(&["boards:read"]);
     let context = client.get("/v1/oauth-token").await.json();

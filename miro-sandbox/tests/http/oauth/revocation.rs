@@ -1,4 +1,4 @@
-//! Both versions of revocation.
+//! Both versions of token revocation.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn revocation(client: &Client, access_token: &Value) -> Value {
     })
 }
 
-/// The tokens are void, both of them.
+/// Asserts that both tokens are revoked.
 async fn assert_revoked(client: &mut Client, tokens: &Value) {
     let app = default_app(&client.sandbox);
     assert_refused(&app.by_refresh_token(client, &tokens["refresh_token"]).await, 400);
@@ -22,7 +22,7 @@ async fn assert_revoked(client: &mut Client, tokens: &Value) {
 }
 
 #[tokio::test]
-async fn the_first_version_takes_the_token_in_the_url() {
+async fn first_version_reads_the_token_from_the_url() {
     let mut client = Client::start().await;
     let tokens = default_app(&client.sandbox).sign_in(&client).await;
     let path = format!("/v1/oauth/revoke?access_token={}", tokens["access_token"].as_str().unwrap());
@@ -33,7 +33,7 @@ async fn the_first_version_takes_the_token_in_the_url() {
 }
 
 #[tokio::test]
-async fn the_second_version_takes_it_in_the_body_from_its_app() {
+async fn second_version_reads_the_token_from_the_body_of_its_app() {
     let mut client = Client::start().await;
     let tokens = default_app(&client.sandbox).sign_in(&client).await;
     let body = revocation(&client, &tokens["access_token"]);

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{created, organization, team};
 use crate::client::Client;
 
-/// The ids of the organisation's labels: in answers they are text, in two requests numbers.
+/// Returns the ids of the organization's labels: strings in responses, numbers in two requests.
 async fn labels(client: &Client) -> Vec<String> {
     let settings = client.get(&format!("{}/data-classification-settings", organization(client))).await.json();
     assert_eq!(settings["enabled"], true);
@@ -15,7 +15,7 @@ fn number(id: &str) -> Value {
     json!(id.parse::<u64>().unwrap())
 }
 
-/// The path of the classification of a new board in the team.
+/// Creates a board in the team and returns the path of its classification.
 async fn board(client: &Client) -> String {
     let board = client.board().await.replace("/v2/", &format!("{}/", team(client)));
     format!("{board}/data-classification")
@@ -46,7 +46,7 @@ async fn a_board_gets_a_label() {
 }
 
 #[tokio::test]
-async fn new_boards_begin_with_the_default_label_of_their_team() {
+async fn new_boards_have_the_default_label_of_their_team() {
     let client = Client::start().await;
     let labels = labels(&client).await;
     let settings = format!("{}/data-classification-settings", team(&client));

@@ -5,7 +5,7 @@ use super::{created, group, id, listed, organization, person, team};
 use crate::client::Client;
 
 #[tokio::test]
-async fn groups_have_names_of_their_own() {
+async fn group_names_are_unique() {
     let client = Client::start().await;
     let groups = format!("{}/groups", organization(&client));
     let one = created(&client, &groups, json!({"name": "One", "description": "First"})).await;
@@ -26,7 +26,7 @@ async fn groups_have_names_of_their_own() {
 }
 
 #[tokio::test]
-async fn people_join_a_group_and_leave_it() {
+async fn members_are_added_to_and_removed_from_a_group() {
     let client = Client::start().await;
     let members = format!("{}/members", group(&client, "G").await);
     let (ann, email) = person(&client, 1);
@@ -43,7 +43,7 @@ async fn people_join_a_group_and_leave_it() {
 }
 
 #[tokio::test]
-async fn a_bulk_edit_tells_each_outcome() {
+async fn bulk_edit_reports_each_outcome() {
     let client = Client::start().await;
     let members = format!("{}/members", group(&client, "G").await);
     let (ann, ann_email) = person(&client, 1);
@@ -78,7 +78,7 @@ async fn a_bulk_edit_tells_each_outcome() {
 }
 
 #[tokio::test]
-async fn a_bulk_edit_has_a_limit_and_a_price_per_head() {
+async fn bulk_edit_has_a_limit_and_costs_credits_per_person() {
     let client = Client::of(Sandbox::builder().rate_limit(100_000).start().await);
     let members = format!("{}/members", group(&client, "G").await);
     let (_, email) = person(&client, 1);

@@ -19,7 +19,7 @@ async fn an_organization_is_for_company_admins_with_the_scope() {
 }
 
 #[tokio::test]
-async fn members_are_paged_by_the_id_of_the_last_one() {
+async fn members_are_paged_by_id() {
     let client = Client::start().await;
     let members = format!("{}/members", organization(&client));
     let ids = [client.sandbox.user_id().to_owned(), person(&client, 1).0, person(&client, 2).0];
@@ -53,7 +53,7 @@ async fn members_are_filtered() {
 }
 
 #[tokio::test]
-async fn addresses_are_answered_without_a_page_and_turn_other_filters_off() {
+async fn email_filter_disables_paging_and_other_filters() {
     let client = Client::start().await;
     let members = format!("{}/members", organization(&client));
     let (id, email) = person(&client, 1);
@@ -87,8 +87,8 @@ async fn a_reset_ends_all_sessions_of_one_user() {
     let (user, email) = person(&client, 1);
     let tokens = [client.sandbox.token_for(&user), client.sandbox.token_for(&user)];
     let admin = client.token.clone();
-    let answer = client.send("POST", &format!("/v2/sessions/reset_all?email={email}"), None).await;
-    assert_eq!((answer.status, answer.body.as_str()), (200, ""));
+    let response = client.send("POST", &format!("/v2/sessions/reset_all?email={email}"), None).await;
+    assert_eq!((response.status, response.body.as_str()), (200, ""));
     for token in tokens {
         client.token = token;
         assert_eq!(client.get("/v2/boards").await.code(), "unauthorized");

@@ -1,4 +1,4 @@
-//! The organisation, as company admins see it.
+//! The organization from the view of company admins.
 
 mod classification;
 mod groups;
@@ -11,41 +11,41 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 
-/// The path of the organisation.
+/// Returns the path of the organization.
 pub(crate) fn organization(client: &Client) -> String {
     format!("/v2/orgs/{}", client.sandbox.organization_id())
 }
 
-/// The path of the team that a sandbox starts with.
+/// Returns the path of the initial team.
 pub(crate) fn team(client: &Client) -> String {
     format!("{}/teams/{}", organization(client), client.sandbox.team_id())
 }
 
-/// The path of a new group of users with this name.
+/// Creates a user group and returns its path.
 pub(crate) async fn group(client: &Client, name: &str) -> String {
     created(client, &format!("{}/groups", organization(client)), json!({"name": name})).await
 }
 
-/// The path of a new entry.
+/// Creates an entry and returns its path.
 pub(crate) async fn created(client: &Client, collection: &str, body: Value) -> String {
-    let answer = client.post(collection, body).await;
-    assert!(matches!(answer.status, 200 | 201), "{}", answer.body);
-    format!("{collection}/{}", answer.json()["id"].as_str().unwrap())
+    let response = client.post(collection, body).await;
+    assert!(matches!(response.status, 200 | 201), "{}", response.body);
+    format!("{collection}/{}", response.json()["id"].as_str().unwrap())
 }
 
-/// Somebody new in the organisation and its team: the id and the address.
+/// Adds a person to the organization and its team, and returns the id and the e-mail address.
 pub(crate) fn person(client: &Client, number: u8) -> (String, String) {
     let id = format!("30744573531693564{number:02}");
     client.sandbox.token_for(&id);
     (id.clone(), format!("{id}@example.com"))
 }
 
-/// The last segment of a path.
+/// Returns the last segment of a path.
 pub(crate) fn id(path: &str) -> &str {
     path.rsplit('/').next().unwrap()
 }
 
-/// One property of all entries of a list.
+/// Returns a property of all entries of a list.
 pub(crate) async fn listed(client: &Client, path: &str, property: &str) -> Vec<String> {
     let list = client.get(path).await;
     assert_eq!(list.status, 200, "{}", list.body);

@@ -30,7 +30,7 @@ async fn a_project_lives_in_one_team() {
 }
 
 #[tokio::test]
-async fn project_settings_are_private_at_first() {
+async fn project_settings_are_private_initially() {
     let client = Client::start().await;
     let project = created(&client, &format!("{}/projects", team(&client)), json!({"name": "P"})).await;
     let settings = format!("{project}/settings");

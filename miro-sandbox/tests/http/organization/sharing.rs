@@ -3,7 +3,7 @@ use serde_json::json;
 use super::{created, group, id, listed, organization, team};
 use crate::client::Client;
 
-/// The paths under which a board and a project are shared with groups.
+/// Returns the paths for sharing a board and a project with groups.
 async fn shared(client: &Client) -> [String; 2] {
     let organization = organization(client);
     let board = client.board().await.replace("/v2/boards", &format!("{organization}/boards"));
@@ -17,10 +17,10 @@ async fn boards_and_projects_are_shared_with_groups() {
     let (one, two) = (group(&client, "One").await, group(&client, "Two").await);
     for (path, kind) in shared(&client).await.iter().zip(["board-user-group", "project-user-group"]) {
         let both = json!({"userGroupIds": [id(&one), id(&two)], "role": "VIEWER"});
-        let answer = client.post(path, both).await;
-        assert_eq!(answer.status, 200);
+        let response = client.post(path, both).await;
+        assert_eq!(response.status, 200);
         assert_eq!(
-            answer.json(),
+            response.json(),
             json!({"id": id(&one), "role": "VIEWER", "type": kind}),
             "the first of them"
         );
@@ -35,7 +35,7 @@ async fn boards_and_projects_are_shared_with_groups() {
 }
 
 #[tokio::test]
-async fn sharing_with_unknown_groups_or_roles_is_refused_as_a_whole() {
+async fn sharing_with_unknown_groups_or_roles_is_rejected_completely() {
     let client = Client::start().await;
     let group = group(&client, "G").await;
     for path in shared(&client).await {
@@ -50,13 +50,13 @@ async fn sharing_with_unknown_groups_or_roles_is_refused_as_a_whole() {
     }
     let organization = organization(&client);
     for unknown in ["boards/uXjVunknown%3D/groups", "projects/1/groups"] {
-        let answer = client.get(&format!("{organization}/{unknown}")).await;
-        assert_eq!((answer.status, answer.code().as_str()), (404, "notFound"), "{unknown}");
+        let response = client.get(&format!("{organization}/{unknown}")).await;
+        assert_eq!((response.status, response.code().as_str()), (404, "notFound"), "{unknown}");
     }
 }
 
 #[tokio::test]
-async fn what_is_shared_ends_with_the_group_and_with_the_board() {
+async fn sharing_ends_with_the_group_or_the_board() {
     let client = Client::start().await;
     let (one, two) = (group(&client, "One").await, group(&client, "Two").await);
     let [board, project] = shared(&client).await;

@@ -4,7 +4,7 @@ use super::{created, id, listed, organization, person, team};
 use crate::client::Client;
 
 #[tokio::test]
-async fn a_team_lives_and_dies_with_all_that_is_in_it() {
+async fn team_is_deleted_with_its_content() {
     let client = Client::start().await;
     let teams = format!("{}/teams", organization(&client));
     let team = created(&client, &teams, json!({"name": "Developers"})).await;
@@ -83,7 +83,7 @@ async fn a_team_keeps_an_admin() {
 }
 
 #[tokio::test]
-async fn who_leaves_a_team_leaves_its_projects() {
+async fn leaving_a_team_means_leaving_its_projects() {
     let client = Client::start().await;
     let project = created(&client, &format!("{}/projects", team(&client)), json!({"name": "P"})).await;
     let (ann, email) = person(&client, 1);

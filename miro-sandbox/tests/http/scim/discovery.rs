@@ -1,11 +1,11 @@
-//! What the SCIM API says of itself.
+//! Discovery of the SCIM API.
 
 use serde_json::{Value, json};
 
 use super::{ENTERPRISE_USER, client, texts};
 
 #[tokio::test]
-async fn features_are_told() {
+async fn features_are_listed() {
     let config = client().await.get("/api/v1/scim/ServiceProviderConfig").await.json();
     for (feature, supported) in [
         ("patch", true),

@@ -1,11 +1,11 @@
-//! Refusals that no operation has alone.
+//! Errors common to all operations.
 
 use serde_json::json;
 
 use super::{client, user};
 
 #[tokio::test]
-async fn only_the_token_of_the_scim_api_is_taken() {
+async fn only_the_scim_token_is_accepted() {
     let mut client = client().await;
     let missing = client.raw("GET", "/api/v1/scim/Users", &[], "").await.unwrap();
     assert_eq!((missing.status, missing.header("x-ratelimit-limit")), (401, ""));
@@ -17,18 +17,18 @@ async fn only_the_token_of_the_scim_api_is_taken() {
 }
 
 #[tokio::test]
-async fn groups_are_not_replaced_and_routes_are_told_apart() {
+async fn groups_cannot_be_replaced_and_unknown_routes_are_errors() {
     let client = client().await;
     let group = format!("/api/v1/scim/Groups/{}", client.sandbox.team_id());
     assert_eq!(client.send("PUT", &group, Some(json!({}))).await.status, 405);
     for unknown in ["Bulk", "Me", "users", "Users/1/2", "Users/1", "ResourceTypes/Team", "Schemas/urn:x"] {
-        let answer = client.get(&format!("/api/v1/scim/{unknown}")).await;
-        assert_eq!((answer.status, answer.scim_type().as_str()), (404, ""), "{unknown}");
+        let response = client.get(&format!("/api/v1/scim/{unknown}")).await;
+        assert_eq!((response.status, response.scim_type().as_str()), (404, ""), "{unknown}");
     }
 }
 
 #[tokio::test]
-async fn bodies_are_json_of_either_kind() {
+async fn bodies_are_json_or_scim_json() {
     let client = client().await;
     let path = user(&client, json!({"userName": "ann@example.com"})).await;
     let authorization = format!("Bearer {}", client.token);

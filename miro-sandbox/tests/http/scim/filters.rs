@@ -46,7 +46,7 @@ async fn users_are_filtered() {
 }
 
 #[tokio::test]
-async fn malformed_filters_are_refused() {
+async fn malformed_filters_are_rejected() {
     let client = client().await;
     for filter in [
         "",

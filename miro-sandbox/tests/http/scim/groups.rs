@@ -1,11 +1,11 @@
-//! Groups, which are the teams.
+//! Groups, which are teams.
 
 use serde_json::{Value, json};
 
 use super::{PATCH_OP, client, id, patch, texts, user};
 use crate::client::Client;
 
-/// A new team, by its path in the SCIM API.
+/// Creates a team and returns its path in the SCIM API.
 async fn team(client: &mut Client, name: &str) -> String {
     let scim = std::mem::replace(&mut client.token, client.sandbox.token());
     let organization = client.get("/v1/oauth-token").await.json()["organization"]["id"].clone();
@@ -57,7 +57,7 @@ async fn teams_are_listed_with_their_members() {
 }
 
 #[tokio::test]
-async fn the_change_that_miro_documents() {
+async fn documented_change_works() {
     let mut client = client().await;
     let path = team(&mut client, "Alpha").await;
     let (ann, bob, cem) =
@@ -103,7 +103,7 @@ async fn members_are_added_removed_and_replaced() {
 }
 
 #[tokio::test]
-async fn wrong_changes_change_nothing_at_all() {
+async fn invalid_changes_have_no_effect() {
     let client = client().await;
     let path = format!("/api/v1/scim/Groups/{}", client.sandbox.team_id());
     let ann = person(&client, "Ann").await;
@@ -135,7 +135,7 @@ async fn wrong_changes_change_nothing_at_all() {
 }
 
 #[tokio::test]
-async fn who_joins_is_reactivated_and_who_was_only_provisioned_leaves_for_good() {
+async fn joining_reactivates_and_leaving_deletes_provisioned_users() {
     let mut client = client().await;
     let path = team(&mut client, "Alpha").await;
     let first = format!("/api/v1/scim/Groups/{}", client.sandbox.team_id());
@@ -158,12 +158,12 @@ async fn who_joins_is_reactivated_and_who_was_only_provisioned_leaves_for_good()
 }
 
 #[tokio::test]
-async fn who_leaves_a_team_leaves_its_boards() {
+async fn leaving_a_team_means_leaving_its_boards() {
     let mut client = client().await;
     let team = client.sandbox.team_id().to_owned();
     let ann = person(&client, "Ann").await;
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&ann));
-    client.token = hers;
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&ann));
+    client.token = user_token;
     let board = client.post("/v2/boards", json!({"name": "Hers"})).await.json();
     client.token = scim;
     let leave = json!([{"op": "Remove", "path": "members", "value": values(&[&ann])}]);

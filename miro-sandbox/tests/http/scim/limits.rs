@@ -1,19 +1,19 @@
-//! How often the SCIM API may be called.
+//! Rate limits of the SCIM API.
 
 use serde_json::{Value, json};
 
 use super::{PATCH_OP, client, user};
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-/// How many requests succeed before the first one is too many.
-async fn granted(request: impl AsyncFn() -> Answer, limit: u64) -> u64 {
+/// Returns the number of requests that succeed before the first rejected one.
+async fn granted(request: impl AsyncFn() -> Response, limit: u64) -> u64 {
     for count in 0..=limit {
-        let answer = request().await;
-        assert_eq!(answer.header("x-ratelimit-limit"), limit.to_string(), "{answer:?}");
-        let remaining: u64 = answer.header("x-ratelimit-remaining").parse().unwrap();
-        assert!(answer.header("x-ratelimit-reset").parse::<u64>().is_ok());
-        if answer.status == 429 {
-            assert_eq!((answer.scim_type().as_str(), remaining), ("tooManyRequests", 0));
+        let response = request().await;
+        assert_eq!(response.header("x-ratelimit-limit"), limit.to_string(), "{response:?}");
+        let remaining: u64 = response.header("x-ratelimit-remaining").parse().unwrap();
+        assert!(response.header("x-ratelimit-reset").parse::<u64>().is_ok());
+        if response.status == 429 {
+            assert_eq!((response.scim_type().as_str(), remaining), ("tooManyRequests", 0));
             return count;
         }
         assert_eq!(remaining, limit - count - 1);
@@ -21,8 +21,8 @@ async fn granted(request: impl AsyncFn() -> Answer, limit: u64) -> u64 {
     panic!("more than {limit} requests were granted");
 }
 
-/// Renames the team with so many bytes.
-async fn rename(client: &Client, bytes: usize) -> Answer {
+/// Renames the team with a body of this many bytes.
+async fn rename(client: &Client, bytes: usize) -> Response {
     let rename = json!([{"op": "Replace", "path": "displayName", "value": "My Team"}]);
     let body = json!({"schemas": [PATCH_OP], "Operations": rename}).to_string();
     let authorization = format!("Bearer {}", client.token);
@@ -49,7 +49,7 @@ async fn every_operation_has_its_bucket() {
 }
 
 #[tokio::test]
-async fn large_changes_of_groups_have_a_bucket_of_their_own() {
+async fn large_group_changes_have_a_separate_bucket() {
     let client = client().await;
     assert_eq!(granted(async || rename(&client, 501).await, 5).await, 5);
     assert_eq!(rename(&client, 500).await.status, 429);

@@ -1,11 +1,11 @@
-//! Pages, orders, and selections of attributes.
+//! Paging, sorting and projections.
 
 use serde_json::{Value, json};
 
 use super::{client, query, texts, user};
 use crate::client::Client;
 
-/// John Smith is there from the beginning.
+/// Adds users; John Smith exists initially.
 async fn with_users() -> Client {
     let client = client().await;
     for (name, language) in [("Cem", Some("tr_TR")), ("ann", None), ("Bob", Some("en_US"))] {
@@ -22,7 +22,7 @@ async fn list(client: &Client, pairs: &[(&str, &str)]) -> Value {
 }
 
 #[tokio::test]
-async fn pages_begin_at_one() {
+async fn pages_start_at_index_one() {
     let client = with_users().await;
     let page = async |start: &str, count: &str| {
         let page = list(&client, &[("startIndex", start), ("count", count)]).await;
@@ -46,7 +46,7 @@ async fn pages_begin_at_one() {
 }
 
 #[tokio::test]
-async fn a_page_has_a_hundred_unless_more_are_wanted() {
+async fn default_page_size_is_100() {
     let client = client().await;
     for number in 0..120 {
         user(&client, json!({"userName": format!("user{number}@example.com")})).await;

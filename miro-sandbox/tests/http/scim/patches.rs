@@ -1,4 +1,4 @@
-//! Changes of parts of a user.
+//! Patches of users.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn replace(path: &str, value: Value) -> Value {
 }
 
 #[tokio::test]
-async fn the_changes_that_miro_documents() {
+async fn documented_changes_work() {
     let client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com", "userType": "Free"})).await;
     let operations = json!([
@@ -55,7 +55,7 @@ async fn the_changes_that_miro_documents() {
 }
 
 #[tokio::test]
-async fn names_and_their_parts_follow_each_other() {
+async fn full_name_and_parts_stay_consistent() {
     let client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com", "displayName": "Ann Lee"})).await;
     let name = async |path: &str, value: &str| {
@@ -71,7 +71,7 @@ async fn names_and_their_parts_follow_each_other() {
 }
 
 #[tokio::test]
-async fn both_spellings_of_operations_and_both_kinds_of_booleans_are_understood() {
+async fn operations_in_both_spellings_and_quoted_booleans_are_accepted() {
     let client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     for (op, value, active) in [
@@ -94,8 +94,8 @@ async fn a_version_changes_with_its_user() {
     let client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     let version = async |name: &str| {
-        let answer = patch(&client, &user, json!([replace("displayName", json!(name))])).await;
-        answer.header("etag").to_owned()
+        let response = patch(&client, &user, json!([replace("displayName", json!(name))])).await;
+        response.header("etag").to_owned()
     };
     let first = version("A").await;
     assert!(first.starts_with("W/\"") && first.ends_with('"'), "{first}");
@@ -104,7 +104,7 @@ async fn a_version_changes_with_its_user() {
 }
 
 #[tokio::test]
-async fn wrong_changes_change_nothing_at_all() {
+async fn invalid_changes_have_no_effect() {
     let client = client().await;
     let path = user(&client, json!({"userName": "ann@example.com", "userType": "Full"})).await;
     user(&client, json!({"userName": "lee@example.com"})).await;

@@ -1,11 +1,11 @@
-//! Users come, are replaced, and go.
+//! Creation, replacement and deletion of users.
 
 use serde_json::{Value, json};
 
 use super::{ENTERPRISE_USER, client, id, patch, texts, user};
 
 #[tokio::test]
-async fn a_new_user_is_shown_with_all_that_was_said() {
+async fn new_user_has_all_sent_attributes() {
     let client = client().await;
     let body = json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", ENTERPRISE_USER],
@@ -53,7 +53,7 @@ async fn a_new_user_is_shown_with_all_that_was_said() {
 }
 
 #[tokio::test]
-async fn a_new_user_needs_an_address_that_nobody_has() {
+async fn new_user_requires_a_unique_address() {
     let client = client().await;
     user(&client, json!({"userName": "ann@example.com"})).await;
     let again = client.post("/api/v1/scim/Users", json!({"userName": "ANN@example.com"})).await;
@@ -111,7 +111,7 @@ async fn lengths_and_values_are_limited() {
 }
 
 #[tokio::test]
-async fn a_replacement_clears_what_it_does_not_name() {
+async fn replacement_clears_missing_attributes() {
     let client = client().await;
     let body = json!({
         "userName": "ann@example.com",
@@ -165,12 +165,12 @@ async fn the_account_of_a_deactivated_user_is_frozen() {
 }
 
 #[tokio::test]
-async fn a_deleted_user_leaves_boards_to_others_and_can_do_nothing_more() {
+async fn deleted_user_loses_boards_and_access() {
     let mut client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     let id = client.get(&user).await.json()["id"].as_str().unwrap().to_owned();
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&id));
-    client.token.clone_from(&hers);
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&id));
+    client.token.clone_from(&user_token);
     let board = client.post("/v2/boards", json!({"name": "Hers"})).await.json();
     assert_eq!(board["owner"]["id"], id.as_str());
     let board = format!("/v2/boards/{}", board["id"].as_str().unwrap().replace('=', "%3D"));
@@ -182,7 +182,7 @@ async fn a_deleted_user_leaves_boards_to_others_and_can_do_nothing_more() {
     let groups = client.get("/api/v1/scim/Groups").await.json();
     assert!(!groups.to_string().contains(&id), "{groups}");
 
-    client.token = hers;
+    client.token = user_token;
     assert_eq!(client.get(&board).await.status, 401);
     client.token = client.sandbox.token();
     let board = client.get(&board).await.json();
@@ -217,18 +217,18 @@ async fn deactivated_users_cannot_act() {
     let mut client = client().await;
     let user = user(&client, json!({"userName": "ann@example.com"})).await;
     let id = client.get(&user).await.json()["id"].as_str().unwrap().to_owned();
-    let (scim, hers) = (client.token.clone(), client.sandbox.token_for(&id));
+    let (scim, user_token) = (client.token.clone(), client.sandbox.token_for(&id));
     for (active, status) in [(false, 401), (true, 200)] {
         client.token.clone_from(&scim);
         let change = json!([{"op": "replace", "path": "active", "value": active}]);
         assert_eq!(patch(&client, &user, change).await.json()["active"], active);
-        client.token.clone_from(&hers);
+        client.token.clone_from(&user_token);
         assert_eq!(client.get("/v2/boards").await.status, status);
     }
 }
 
 #[tokio::test]
-async fn lists_have_everybody_once() {
+async fn lists_contain_every_user_once() {
     let client = client().await;
     user(&client, json!({"userName": "ann@example.com"})).await;
     let list = client.get("/api/v1/scim/Users").await.json();
@@ -240,7 +240,7 @@ async fn lists_have_everybody_once() {
 }
 
 #[tokio::test]
-async fn guests_are_no_users_until_they_join_a_team() {
+async fn guests_are_not_users_until_they_join_a_team() {
     let client = client().await;
     let guest = client.sandbox.seed_guest("guest@example.com");
     let path = format!("/api/v1/scim/Users/{guest}");

@@ -1,7 +1,7 @@
 use miro_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use super::{BYTES, LARGEST, downloaded};
+use super::{BYTES, MAX_SIZE, downloaded};
 use crate::client::Client;
 use crate::form::Form;
 
@@ -14,7 +14,7 @@ fn form(items: &Value, files: usize) -> Form {
 }
 
 #[tokio::test]
-async fn files_become_items_in_their_order() {
+async fn files_become_items_in_order() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -23,9 +23,9 @@ async fn files_become_items_in_their_order() {
         {"type": "document", "position": {"origin": "center", "x": 500, "y": 300}, "parent": {"id": frame}},
         {"type": "image"},
     ]);
-    let answer = client.upload("POST", &format!("{board}/items/bulk"), form(&items, 3)).await;
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    let body = answer.json();
+    let response = client.upload("POST", &format!("{board}/items/bulk"), form(&items, 3)).await;
+    assert_eq!(response.status, 201, "{}", response.body);
+    let body = response.json();
     assert_eq!(body["type"], "bulk-list");
     let item = |index: usize| &body["data"][index];
     assert_eq!((&item(0)["data"]["title"], &item(0)["geometry"]["width"]), (&json!("First"), &json!(500.0)));
@@ -39,7 +39,7 @@ async fn files_become_items_in_their_order() {
 }
 
 #[tokio::test]
-async fn one_bad_file_refuses_them_all() {
+async fn one_invalid_file_rejects_all() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = json!([
@@ -53,15 +53,15 @@ async fn one_bad_file_refuses_them_all() {
     ]);
     let form = form(&items, 5).file("resources", "a.txt", "text/plain", b"a");
     let form = form.file("resources", "b.png", "image/png", BYTES);
-    let answer = client.upload("POST", &format!("{board}/items/bulk"), form).await;
+    let response = client.upload("POST", &format!("{board}/items/bulk"), form).await;
     let expected =
         ["1.type", "2.type", "3.altText", "3.data", "4.parent.id", "4.geometry", "5.resource", "6"];
-    assert_eq!(answer.fields(), expected);
+    assert_eq!(response.fields(), expected);
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
 }
 
 #[tokio::test]
-async fn there_are_one_to_twenty_files_and_as_many_items() {
+async fn number_of_files_is_one_to_twenty_and_equals_that_of_items() {
     let client = Client::start().await;
     let bulk = format!("{}/items/bulk", client.board().await);
     let items = |count: usize| Value::Array(vec![json!({"type": "image"}); count]);
@@ -80,11 +80,11 @@ async fn there_are_one_to_twenty_files_and_as_many_items() {
 }
 
 #[tokio::test]
-async fn the_limit_is_for_all_files_together() {
+async fn size_limit_applies_to_all_files_together() {
     let client = Client::start().await;
     let bulk = format!("{}/items/bulk", client.board().await);
     let items = json!([{"type": "image"}, {"type": "image"}]);
-    let half = vec![1; LARGEST / 2];
+    let half = vec![1; MAX_SIZE / 2];
     let form = form(&items, 0).file("resources", "a.png", "image/png", &half).file(
         "resources",
         "b.png",
@@ -99,8 +99,8 @@ async fn every_item_costs_a_hundred_credits() {
     let client = Client::of(Sandbox::builder().rate_limit(1_000).start().await);
     let bulk = format!("{}/items/bulk", client.board().await);
     let items = |count: usize| Value::Array(vec![json!({"type": "image"}); count]);
-    let answer = client.upload("POST", &bulk, form(&items(3), 3)).await;
-    assert_eq!((answer.status, answer.header("x-ratelimit-remaining")), (201, "700"));
+    let response = client.upload("POST", &bulk, form(&items(3), 3)).await;
+    assert_eq!((response.status, response.header("x-ratelimit-remaining")), (201, "700"));
     let refused = client.upload("POST", &bulk, form(&items(3), 2)).await;
     assert_eq!((refused.status, refused.header("x-ratelimit-remaining")), (400, "400"));
     assert_eq!(client.upload("POST", &bulk, form(&items(5), 5)).await.status, 429);

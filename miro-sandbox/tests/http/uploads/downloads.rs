@@ -6,7 +6,7 @@ use super::{BYTES, downloaded, path_of};
 use crate::client::Client;
 use crate::form::Form;
 
-/// The path of the resource behind an image that was just uploaded to the board.
+/// Uploads an image and returns the path of its resource.
 async fn resource(client: &Client, board: &str) -> String {
     let form = Form::resource("a.png", "image/png", BYTES);
     let image = client.upload("POST", &format!("{board}/images"), form).await.json();
@@ -15,7 +15,7 @@ async fn resource(client: &Client, board: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_address_is_good_for_a_minute_and_for_everybody() {
+async fn download_address_is_valid_for_a_minute_without_a_token() {
     let client = Client::start().await;
     let board = client.board().await;
     let path = resource(&client, &board).await;
@@ -43,7 +43,7 @@ async fn an_address_is_good_for_a_minute_and_for_everybody() {
 }
 
 #[tokio::test]
-async fn a_redirect_leads_there_at_once() {
+async fn redirect_leads_to_the_download() {
     let client = Client::start().await;
     let board = client.board().await;
     let path = resource(&client, &board).await.replace("redirect=false", "redirect=true");
@@ -54,7 +54,7 @@ async fn a_redirect_leads_there_at_once() {
 }
 
 #[tokio::test]
-async fn the_query_may_be_missing_but_not_wrong() {
+async fn query_is_optional_but_validated() {
     let client = Client::start().await;
     let board = client.board().await;
     let path = resource(&client, &board).await;
@@ -107,7 +107,7 @@ async fn files_from_elsewhere_have_placeholders() {
 }
 
 #[tokio::test]
-async fn files_go_with_their_items_and_stay_with_copies() {
+async fn files_are_deleted_with_their_items_and_kept_by_copies() {
     let client = Client::start().await;
     let board = client.board().await;
     let uploaded = resource(&client, &board).await;

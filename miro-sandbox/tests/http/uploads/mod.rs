@@ -1,4 +1,4 @@
-//! Images and documents by file, one by one and together, and their way back.
+//! Uploads of images and documents, single and bulk, and downloads.
 
 mod bulk;
 mod downloads;
@@ -8,22 +8,22 @@ mod single;
 
 use serde_json::Value;
 
-use crate::client::{Answer, Client};
+use crate::client::{Client, Response};
 
-/// Not a picture, but bytes that no text has.
+/// Not an image, and not valid as text.
 pub(super) const BYTES: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0xff, b'\r', b'\n', b'-', b'-'];
-/// What Miro takes at most.
-pub(super) const LARGEST: usize = 6 * 1024 * 1024;
+/// Miro's maximum size.
+pub(super) const MAX_SIZE: usize = 6 * 1024 * 1024;
 
-/// Follows the address that an item shows, on the sandbox's own host: first with the token, then without.
-pub(super) async fn downloaded(client: &Client, address: &Value) -> Answer {
+/// Follows the address in an item on the sandbox's host: first with the token, then without.
+pub(super) async fn downloaded(client: &Client, address: &Value) -> Response {
     let located = client.get(path_of(client, address.as_str().unwrap())).await;
     assert_eq!(located.status, 200, "{}", located.body);
     let url = located.json()["url"].as_str().unwrap().to_owned();
     client.raw("GET", path_of(client, &url), &[], "").await.unwrap()
 }
 
-/// The path of an address on the sandbox.
+/// Returns the path of an address on the sandbox.
 pub(super) fn path_of<'u>(client: &Client, url: &'u str) -> &'u str {
     url.strip_prefix(client.sandbox.url()).unwrap()
 }

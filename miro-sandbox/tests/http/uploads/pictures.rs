@@ -8,7 +8,7 @@ fn svg(width: u32, height: u32) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"/>")
 }
 
-/// The beginning of a PNG, which says how large it is.
+/// Creates the beginning of a PNG with this size.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
     [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", size.as_slice(), &[8, 0, 0, 0, 0, 0, 0, 0, 0]].concat()
@@ -20,7 +20,7 @@ fn size(image: &Value) -> (f64, f64) {
 }
 
 #[tokio::test]
-async fn a_picture_keeps_its_proportions() {
+async fn image_keeps_its_ratio() {
     let client = Client::start().await;
     let board = client.board().await;
     let images = format!("{board}/images");
@@ -32,7 +32,7 @@ async fn a_picture_keeps_its_proportions() {
     assert_eq!(size(&wider), (50.0, 100.0));
     let higher = client.patch(&path, json!({"geometry": {"height": 50}})).await.json();
     assert_eq!(size(&higher), (25.0, 50.0));
-    // Another picture takes the width of the old one.
+    // The new image has the width of the old one.
     let form = Form::resource("b.svg", "image/svg+xml", svg(90, 30).as_bytes());
     let replaced = client.upload("PATCH", &path, form).await.json();
     assert_eq!(size(&replaced), (25.0, 25.0 / 3.0));
@@ -45,7 +45,7 @@ async fn a_picture_keeps_its_proportions() {
 }
 
 #[tokio::test]
-async fn pictures_of_a_bulk_creation_keep_theirs() {
+async fn images_of_a_bulk_creation_keep_their_ratios() {
     let client = Client::start().await;
     let board = client.board().await;
     let items = json!([{"type": "image"}, {"type": "image", "geometry": {"width": 10}}]);
@@ -58,7 +58,7 @@ async fn pictures_of_a_bulk_creation_keep_theirs() {
 }
 
 #[tokio::test]
-async fn links_to_files_lead_to_the_host_that_was_asked() {
+async fn links_to_files_use_the_requested_host() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = Form::resource("a.png", "image/png", &png(3, 6));
@@ -74,7 +74,7 @@ async fn links_to_files_lead_to_the_host_that_was_asked() {
             assert!(shown.as_str().unwrap().starts_with(&format!("http://{host}/v2/boards/")), "{shown}");
         }
     }
-    // What somebody wrote stays as it is.
+    // Text by users stays unchanged.
     let text = "see https://sandbox.invalid/v2/boards and https://api.miro.com/v2/boards";
     let note = client.item(&board, "sticky_notes", json!({"data": {"content": text}})).await;
     let note = client.get(&format!("{board}/sticky_notes/{note}")).await.json();
@@ -92,7 +92,7 @@ async fn links_to_files_lead_to_the_host_that_was_asked() {
 }
 
 #[tokio::test]
-async fn a_dump_belongs_to_no_port() {
+async fn dump_is_independent_of_the_port() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = Form::resource("a.png", "image/png", &png(3, 6));

@@ -9,7 +9,7 @@ fn image() -> Form {
 }
 
 #[tokio::test]
-async fn wrong_parts_are_refused() {
+async fn invalid_parts_are_rejected() {
     let client = Client::start().await;
     let board = client.board().await;
     let images = format!("{board}/images");
@@ -36,8 +36,8 @@ async fn wrong_parts_are_refused() {
     ];
     for (form, fields) in cases {
         let shown = String::from_utf8_lossy(&form.clone().body()).into_owned();
-        let answer = client.upload("POST", &images, form).await;
-        assert_eq!(answer.fields(), fields, "{shown}");
+        let response = client.upload("POST", &images, form).await;
+        assert_eq!(response.fields(), fields, "{shown}");
     }
     assert_eq!(client.get(&format!("{board}/items")).await.json()["total"], 0);
 }
@@ -56,23 +56,23 @@ async fn an_alternative_text_is_for_images_and_for_changes() {
 }
 
 #[tokio::test]
-async fn the_json_may_not_say_that_it_is_something_else() {
+async fn json_part_must_not_have_another_content_type() {
     let client = Client::start().await;
     let images = format!("{}/images", client.board().await);
     let text = image().part("form-data; name=\"data\"\r\nContent-Type: text/plain", b"{}");
-    let answer = client.upload("POST", &images, text).await;
-    assert_eq!((answer.status, answer.code().as_str()), (415, "unsupportedMediaType"));
+    let response = client.upload("POST", &images, text).await;
+    assert_eq!((response.status, response.code().as_str()), (415, "unsupportedMediaType"));
     let head = "form-data; name=\"data\"\r\nContent-Type: application/json; charset=utf-8";
-    let answer = client.upload("POST", &images, image().part(head, b"{")).await;
-    assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"));
+    let response = client.upload("POST", &images, image().part(head, b"{")).await;
+    assert_eq!((response.status, response.code().as_str()), (400, "badRequest"));
     for body in ["[]", "1"] {
-        let answer = client.upload("POST", &images, image().part(head, body.as_bytes())).await;
-        assert_eq!(answer.fields(), ["data"], "{body}");
+        let response = client.upload("POST", &images, image().part(head, body.as_bytes())).await;
+        assert_eq!(response.fields(), ["data"], "{body}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_form_is_refused() {
+async fn other_bodies_are_rejected() {
     let client = Client::start().await;
     let board = client.board().await;
     let authorization = format!("Bearer {}", client.token);
@@ -92,7 +92,7 @@ async fn what_is_no_form_is_refused() {
 }
 
 #[tokio::test]
-async fn uploads_need_what_other_writes_need() {
+async fn uploads_need_the_same_rights_as_other_writes() {
     let mut client = Client::start().await;
     let board = client.board().await;
     let images = format!("{board}/images");

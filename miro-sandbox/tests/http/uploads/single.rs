@@ -1,11 +1,11 @@
 use serde_json::json;
 
-use super::{BYTES, LARGEST, downloaded, path_of};
+use super::{BYTES, MAX_SIZE, downloaded, path_of};
 use crate::client::Client;
 use crate::form::Form;
 
 #[tokio::test]
-async fn an_image_is_uploaded_with_what_is_said_about_it() {
+async fn image_is_uploaded_with_its_json() {
     let client = Client::start().await;
     let board = client.board().await;
     let frame = client.item(&board, "frames", json!({"data": {}})).await;
@@ -17,11 +17,11 @@ async fn an_image_is_uploaded_with_what_is_said_about_it() {
         "parent": {"id": frame},
     });
     let form = Form::resource("photo.png", "image/png", BYTES).json("data", &data);
-    let answer = client.upload("POST", &format!("{board}/images"), form).await;
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    let image = answer.json();
+    let response = client.upload("POST", &format!("{board}/images"), form).await;
+    assert_eq!(response.status, 201, "{}", response.body);
+    let image = response.json();
     assert_eq!((&image["type"], &image["data"]["title"]), (&json!("image"), &json!("A picture")));
-    assert!(image["data"].get("altText").is_none(), "no answer shows it");
+    assert!(image["data"].get("altText").is_none(), "no response shows it");
     assert_eq!(image["geometry"], json!({"width": 640.0, "height": 360.0, "rotation": 90.0}));
     assert_eq!((&image["position"]["x"], &image["position"]["y"]), (&json!(30.0), &json!(40.0)));
     assert_eq!(image["parent"]["id"], frame.as_str());
@@ -34,7 +34,7 @@ async fn an_image_is_uploaded_with_what_is_said_about_it() {
 }
 
 #[tokio::test]
-async fn a_file_needs_no_words() {
+async fn file_needs_no_json() {
     let client = Client::start().await;
     let board = client.board().await;
     let form = Form::resource("plan.final.pdf", "application/pdf", b"%PDF");
@@ -45,7 +45,7 @@ async fn a_file_needs_no_words() {
     let file = downloaded(&client, &document["data"]["documentUrl"]).await;
     assert_eq!((file.header("content-type"), file.body.as_str()), ("application/octet-stream", "%PDF"));
 
-    // Where the part does not say what it is, the name of the file does.
+    // Without a content type, the file name decides.
     let form = Form::default().part("form-data; name=\"resource\"; filename=\"a.JPG\"", b"jpeg");
     let image = client.upload("POST", &format!("{board}/images"), form).await.json();
     assert_eq!(downloaded(&client, &image["data"]["imageUrl"]).await.header("content-type"), "image/jpeg");
@@ -60,9 +60,9 @@ async fn a_file_replaces_another() {
     let path = format!("{board}/images/{}", one["id"].as_str().unwrap());
 
     let form = Form::resource("two.gif", "image/gif", b"two").json("data", &json!({"altText": "Two"}));
-    let answer = client.upload("PATCH", &path, form).await;
-    assert_eq!(answer.status, 200, "{}", answer.body);
-    let two = answer.json();
+    let response = client.upload("PATCH", &path, form).await;
+    assert_eq!(response.status, 200, "{}", response.body);
+    let two = response.json();
     assert_eq!(two["data"]["title"], "one", "what was not sent stays");
     assert_eq!(two["geometry"], one["geometry"]);
     assert_ne!(two["data"]["imageUrl"], one["data"]["imageUrl"]);
@@ -71,7 +71,7 @@ async fn a_file_replaces_another() {
     let old = path_of(&client, one["data"]["imageUrl"].as_str().unwrap());
     assert_eq!(client.get(old).await.status, 404);
 
-    // A change of something else keeps the file, another address replaces it.
+    // A change of another property keeps the file, another URL replaces it.
     let moved = client.patch(&path, json!({"position": {"x": 5}, "data": {"title": "Three"}})).await.json();
     assert_eq!(moved["data"]["imageUrl"], two["data"]["imageUrl"]);
     assert_eq!(downloaded(&client, &moved["data"]["imageUrl"]).await.body, "two");
@@ -99,12 +99,12 @@ async fn a_document_is_replaced_by_file() {
 }
 
 #[tokio::test]
-async fn six_megabytes_are_enough() {
+async fn size_limit_is_six_megabytes() {
     let client = Client::start().await;
     let images = format!("{}/images", client.board().await);
-    let form = Form::resource("large.png", "image/png", &vec![1; LARGEST]);
+    let form = Form::resource("large.png", "image/png", &vec![1; MAX_SIZE]);
     assert_eq!(client.upload("POST", &images, form).await.status, 201);
-    let form = Form::resource("larger.png", "image/png", &vec![1; LARGEST + 1]);
+    let form = Form::resource("larger.png", "image/png", &vec![1; MAX_SIZE + 1]);
     let refused = client.upload("POST", &images, form).await;
     assert_eq!(refused.fields(), ["resource"]);
     assert!(

@@ -35,7 +35,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.delete(&board).await;
 
     let succeeded = client.succeeded();
-    // They are in no specification, so nobody else misses them.
+    // These are not in the specification, so no other test requires them.
     for operation in ["get-comments", "create-comment", "get-comment", "update-comment", "reply-to-comment"] {
         assert!(succeeded.contains(operation), "{operation}");
     }

@@ -13,8 +13,8 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     let body = json!({"boardIds": [client.sandbox.seed_board("Export")], "boardFormat": "PDF"});
     let jobs = format!("/v2/orgs/{}/boards/export/jobs", client.sandbox.organization_id());
     let created = async |request_id: &str| {
-        let answer = client.post(&format!("{jobs}?request_id={request_id}"), body.clone()).await;
-        format!("{jobs}/{}", answer.json()["jobId"].as_str().unwrap())
+        let response = client.post(&format!("{jobs}?request_id={request_id}"), body.clone()).await;
+        format!("{jobs}/{}", response.json()["jobId"].as_str().unwrap())
     };
     let job = created("92343229-c532-446d-b8cb-2f155bedb801").await;
     let other = created("92343229-c532-446d-b8cb-2f155bedb802").await;

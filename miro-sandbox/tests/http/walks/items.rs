@@ -1,4 +1,4 @@
-//! Items of every kind, also on the experimental routes, their tags and the connectors between them.
+//! Items of every kind, also on the experimental routes, with their tags and connectors.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     client.succeeded()
 }
 
-/// Creates an item, reads it, changes it where that is possible, and deletes it.
+/// Creates, reads, changes if possible, and deletes an item.
 async fn round(client: &Client, board: &str, route: &str, creation: Value, change: Option<Value>) {
     let path = format!("{board}/{route}/{}", client.item(board, route, creation).await);
     client.get(&path).await;

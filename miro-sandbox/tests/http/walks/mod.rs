@@ -1,5 +1,5 @@
-//! Through each area of the API once: every operation in it is called so that it succeeds. A walk answers the operations
-//! that did.
+//! One walk per API area: calls every operation of the area successfully, and returns the operations that
+//! succeeded.
 
 pub(crate) mod boards;
 pub(crate) mod code_widgets;

@@ -1,4 +1,4 @@
-//! The token context, and both ways to revoke a token.
+//! The token context, and both versions of token revocation.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The organisation: from its members and teams to the labels of its boards.
+//! The organization: from members and teams to board labels.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Tags, and what they are attached to.
+//! Tags and their attachments.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Files, up and down.
+//! Uploads and downloads.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(crate) async fn walk() -> BTreeSet<&'static str> {
     let located = client.get(address.trim_start_matches(client.sandbox.url())).await.json();
     client.get(located["url"].as_str().unwrap().trim_start_matches(client.sandbox.url())).await;
     let succeeded = client.succeeded();
-    // They are in no specification, so nobody else misses them.
+    // These are not in the specification, so no other test requires them.
     for operation in ["get-resource", "download"] {
         assert!(succeeded.contains(operation), "{operation}");
     }

@@ -19,5 +19,5 @@ pub(super) async fn make(calls: &Calls) {
     calls.make(case.legal_holds().create(hold.clone())).await;
     calls.make(case.legal_hold(HOLD).update(hold.description("The sales team"))).await;
     let export = compliance.board_exports().create(REQUEST, NewBoardExport::of([BOARD]));
-    calls.make_answered(STARTED, export).await;
+    calls.make_with_response(STARTED, export).await;
 }

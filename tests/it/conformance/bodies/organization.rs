@@ -34,7 +34,7 @@ pub(super) async fn make(calls: &Calls) {
     calls.make(group.update(UserGroupChanges::new().name("Product"))).await;
     calls.make(group.update(UserGroupChanges::new().name("Product").description("All of it"))).await;
     calls
-        .make_answered(
+        .make_with_response(
             "[]",
             group.members().update_bulk(UserGroupMembersUpdate::new().members_to_add(["ada@example.com"])),
         )

@@ -3,12 +3,12 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use super::outline::{
-    elements, elements_mut, is_element, is_element_of_answer, is_required, json_path, list_of,
+    elements, elements_mut, is_element, is_element_of_response, is_required, json_path, list_of,
 };
-use super::{Answer, Count};
-use crate::conformance::answers::expected;
+use super::{Count, Sample};
 use crate::conformance::compared::lost;
 use crate::conformance::places::Place;
+use crate::conformance::responses::expected;
 use crate::random::Random;
 
 /// A response with mutations.
@@ -39,17 +39,17 @@ enum What {
 }
 
 impl Case {
-    pub(super) fn new(answer: &Answer<'_>, random: &mut Random) -> Self {
-        let mut case = Self { status: answer.status, body: answer.body.clone(), mutations: Vec::new() };
+    pub(super) fn new(sample: &Sample<'_>, random: &mut Random) -> Self {
+        let mut case = Self { status: sample.status, body: sample.body.clone(), mutations: Vec::new() };
         let count = [1, 1, 1, 2, 2, 3][random.below(6)];
         for _ in 0..count {
-            case.mutate(answer, random);
+            case.mutate(sample, random);
         }
         case
     }
 
-    fn mutate(&mut self, answer: &Answer<'_>, random: &mut Random) {
-        let Some(place) = (!answer.places.is_empty()).then(|| random.one_of(&answer.places)) else { return };
+    fn mutate(&mut self, sample: &Sample<'_>, random: &mut Random) {
+        let Some(place) = (!sample.places.is_empty()).then(|| random.one_of(&sample.places)) else { return };
         // An earlier mutation may have removed the place.
         let Some(value) = self.body.pointer_mut(&place.pointer) else { return };
         let what = match random.below(7) {
@@ -65,7 +65,7 @@ impl Case {
         let mut pointer = place.pointer.clone();
         let may_fail = match what {
             What::Dropped => is_required(&pointer),
-            What::Null | What::WrongType => is_required(&pointer) || is_element_of_answer(&pointer),
+            What::Null | What::WrongType => is_required(&pointer) || is_element_of_response(&pointer),
             What::UnknownValue | What::NumberAsText | What::TextAsNumber | What::NewField => false,
         };
         match what {
@@ -88,12 +88,12 @@ impl Case {
     }
 
     /// Decodes the response, and returns an error if the result is not what it should be.
-    pub(super) fn check(&self, answer: &Answer<'_>, count: &mut Count) -> Result<(), String> {
-        let mut seen = match answer.call.answered(self.status, self.body.to_string()) {
+    pub(super) fn check(&self, sample: &Sample<'_>, count: &mut Count) -> Result<(), String> {
+        let mut seen = match sample.call.respond_with(self.status, self.body.to_string()) {
             Ok(seen) => seen,
             Err(error) => {
                 count.errors += 1;
-                return self.to_blame(&error.to_string(), answer.is_page());
+                return self.to_blame(&error.to_string(), sample.is_page());
             }
         };
         let sent = expected(&self.body);
@@ -101,7 +101,7 @@ impl Case {
             for (index, error) in seen.rejected() {
                 count.rejected += 1;
                 self.to_blame(&error, false)?;
-                let operation = answer.call.operation.id();
+                let operation = sample.call.operation.id();
                 if !error.contains(&format!("{operation} ("))
                     || !error.contains(&format!("Miro responded with {}", self.status))
                 {
@@ -113,7 +113,7 @@ impl Case {
                 elements_mut(&mut seen.json).ok_or("there are no elements")?.insert(index, element.clone());
             }
         }
-        let is_new = |pointer: &String| !answer.lost.contains(pointer) && !self.touches(pointer);
+        let is_new = |pointer: &String| !sample.lost.contains(pointer) && !self.touches(pointer);
         match lost(&sent, &seen.json).into_iter().find(is_new) {
             Some(pointer) => Err(format!("{pointer} is lost in {}", seen.json)),
             None => Ok(()),
@@ -200,11 +200,11 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn what_no_mutation_is_to_blame_for_is_a_problem() {
+    async fn a_loss_without_a_mutation_is_a_problem() {
         let calls = crate::conformance::calls().await;
         let call = calls.iter().find(|call| call.operation.id() == "get-boards").unwrap();
         let page = json!({"type": "page", "total": 2, "data": [{"id": "1"}, {"id": "2", "name": "Retro"}]});
-        let answer = Answer::new(call, 200, page.clone(), Vec::new());
+        let sample = Sample::new(call, 200, page.clone(), Vec::new());
         let check = |pointer: &str, value: Value, what: Option<What>| {
             let mut body = page.clone();
             let (around, name) = pointer.rsplit_once('/').unwrap();
@@ -215,7 +215,7 @@ mod tests {
                 may_fail: what == What::WrongType,
             });
             let case = Case { status: 200, body, mutations: mutation.into_iter().collect() };
-            case.check(&answer, &mut Count::default()).err().unwrap_or_default()
+            case.check(&sample, &mut Count::default()).err().unwrap_or_default()
         };
         assert_eq!(check("/total", json!("2"), Some(What::NumberAsText)), "");
         assert_eq!(check("/data/1/id", json!([]), Some(What::WrongType)), "");
@@ -225,25 +225,25 @@ mod tests {
         assert_eq!(check("/links", json!({"self": "x"}), None), "");
         let call = calls.iter().find(|call| call.operation.id() == "create-items").unwrap();
         let list = json!({"type": "bulk-list", "data": [{"id": "1", "type": "text"}]});
-        let answer = Answer::new(call, 201, list.clone(), Vec::new());
+        let sample = Sample::new(call, 201, list.clone(), Vec::new());
         let check = |shade: Value| {
             let mut body = list.clone();
             body["shade"] = shade;
             let case = Case { status: 201, body, mutations: Vec::new() };
-            case.check(&answer, &mut Count::default()).err().unwrap_or_default()
+            case.check(&sample, &mut Count::default()).err().unwrap_or_default()
         };
-        assert!(check(json!("dark")).starts_with("/shade is lost"), "nobody keeps it");
+        assert!(check(json!("dark")).starts_with("/shade is lost"), "no field keeps it");
         assert_eq!(check(Value::Null), "");
     }
 
     #[test]
-    fn an_element_must_not_cost_its_page() {
+    fn a_malformed_element_must_not_fail_its_page() {
         let mutation = Mutation { pointer: "/data/0/name".to_owned(), what: What::WrongType, may_fail: true };
         let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
         let error = "cannot decode the response at $.data[0].name: no text";
         assert_eq!(case.to_blame(error, false), Ok(()));
         assert_eq!(case.to_blame(error, true), Err(format!("the page is lost: {error}")));
-        assert!(case.to_blame("cannot read the answer", false).is_err(), "it does not say where");
+        assert!(case.to_blame("cannot read the response", false).is_err(), "it does not say where");
         let mutation = Mutation { pointer: "/0/name".to_owned(), what: What::WrongType, may_fail: true };
         let case = Case { status: 200, body: Value::Null, mutations: vec![mutation] };
         let error = "cannot decode the response at $[0].name: no text";

@@ -9,10 +9,10 @@ use miro_openapi::Spec;
 use serde_json::Value;
 
 use self::case::Case;
-pub(super) use self::outline::{is_element_of_answer, is_required};
-use super::answers::{expected, takers};
+pub(super) use self::outline::{is_element_of_response, is_required};
 use super::compared::lost;
 use super::places::{Place, places};
+use super::responses::{calls_for, expected};
 use super::samples::{Extent, samples};
 use super::specification;
 use crate::random::Random;
@@ -23,7 +23,7 @@ const CASES: usize = 100_000;
 const SEED: u64 = 0x6d69_726f;
 
 #[test]
-fn a_mutated_answer_costs_what_is_mutated_and_nothing_else() {
+fn a_mutated_response_loses_only_the_mutated_values() {
     let Some(spec) = specification() else { return };
     // Every thread has separate calls, because they share the place of the response.
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
@@ -68,17 +68,17 @@ fn part(spec: &Spec, thread: usize, threads: usize) -> BTreeMap<String, Count> {
     let types = types(spec, &calls);
     let cases = CASES.div_ceil(types.len());
     let of_this_thread = types.into_iter().enumerate().filter(|(index, _)| index % threads == thread);
-    let counts = of_this_thread.map(|(index, (ty, answers))| {
+    let counts = of_this_thread.map(|(index, (ty, samples))| {
         let mut random = Random::new(SEED + index as u64);
         let mut count = Count::default();
         for _ in 0..cases {
-            let answer = random.one_of(&answers);
-            let case = Case::new(answer, &mut random);
+            let sample = random.one_of(&samples);
+            let case = Case::new(sample, &mut random);
             count.cases += 1;
-            if let Err(problem) = case.check(answer, &mut count)
+            if let Err(problem) = case.check(sample, &mut count)
                 && count.problems.len() < 3
             {
-                count.problems.push(format!("{} {case}: {problem}", answer.call.operation.id()));
+                count.problems.push(format!("{} {case}: {problem}", sample.call.operation.id()));
             }
         }
         (ty, count)
@@ -87,7 +87,7 @@ fn part(spec: &Spec, thread: usize, threads: usize) -> BTreeMap<String, Count> {
 }
 
 /// A valid response to mutate.
-struct Answer<'a> {
+struct Sample<'a> {
     call: &'a Recorded,
     status: u16,
     body: Value,
@@ -96,36 +96,36 @@ struct Answer<'a> {
     lost: Vec<String>,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> Sample<'a> {
     fn new(call: &'a Recorded, status: u16, body: Value, places: Vec<Place<'a>>) -> Self {
-        let seen = call.answered(status, body.to_string()).unwrap();
+        let seen = call.respond_with(status, body.to_string()).unwrap();
         let lost = lost(&expected(&body), &seen.json);
         Self { call, status, body, places, lost }
     }
 
     /// Whether its elements are read separately.
     fn is_page(&self) -> bool {
-        ["Page<", "Elements<", "BulkItems"].iter().any(|name| self.call.answers_with.contains(name))
+        ["Page<", "Elements<", "BulkItems"].iter().any(|name| self.call.returned_type.contains(name))
     }
 }
 
 /// Returns valid responses by the Rust type that they are decoded to. If several operations return one type, one of
 /// them is used.
-fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Answer<'a>>> {
-    let mut types: BTreeMap<String, Vec<Answer<'_>>> = BTreeMap::new();
+fn types<'a>(spec: &'a Spec, calls: &'a [Recorded]) -> BTreeMap<String, Vec<Sample<'a>>> {
+    let mut types: BTreeMap<String, Vec<Sample<'_>>> = BTreeMap::new();
     for operation in spec.operations() {
         let calls: Vec<_> = calls.iter().filter(|call| call.operation.id() == operation.id()).collect();
         for (status, media) in operation.successes() {
             for body in samples(spec, &media["schema"], Extent::Everything) {
-                for call in takers(&calls, &body) {
+                for call in calls_for(&calls, &body) {
                     let in_a_group = if body.pointer("/data/data").is_some() { ", in a group" } else { "" };
-                    let answers = types.entry(format!("{}{in_a_group}", call.answers_with)).or_default();
-                    if answers.first().is_some_and(|first| first.call.operation.id() != operation.id()) {
+                    let samples = types.entry(format!("{}{in_a_group}", call.returned_type)).or_default();
+                    if samples.first().is_some_and(|first| first.call.operation.id() != operation.id()) {
                         continue;
                     }
-                    answers.extend(in_threes(&body).into_iter().map(|body| {
+                    samples.extend(in_threes(&body).into_iter().map(|body| {
                         let places = places(spec, operation.id(), &media["schema"], &body);
-                        Answer::new(call, status, body, places)
+                        Sample::new(call, status, body, places)
                     }));
                 }
             }

@@ -41,7 +41,7 @@ pub(super) fn is_element(pointer: &str) -> bool {
 }
 
 /// Whether it is one of the main elements of a response, and not a list in one of them.
-pub(in crate::conformance) fn is_element_of_answer(pointer: &str) -> bool {
+pub(in crate::conformance) fn is_element_of_response(pointer: &str) -> bool {
     let lists = ["", "/data", "/data/data", "/data/data/0/data", "/Resources"];
     is_element(pointer) && pointer.rsplit_once('/').is_some_and(|(list, _)| lists.contains(&list))
 }
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_needs_its_own_identity_and_no_other() {
+    fn an_object_requires_only_its_own_identity() {
         for pointer in
             ["/id", "/data/0/id", "/Resources/2/id", "/0/id", "/data/data/0/data/1/type", "/jobId", "/data"]
         {

@@ -14,9 +14,9 @@ use super::on_each_database;
 on_each_database!(
     a_column_with_another_name_is_an_error_until_it_has_its_own_again,
     a_column_that_is_too_short_fails_the_lease_and_not_the_write_after_it,
-    a_clock_that_went_back_is_not_waited_out,
-    rows_of_users_that_are_gone_are_removed_after_a_day,
-    what_a_newer_version_has_added_to_a_login_does_no_harm,
+    does_not_wait_out_a_clock_that_was_set_back,
+    removes_rows_of_former_users_after_a_day,
+    keeps_login_fields_of_newer_versions,
 );
 
 /// Exceeded only by a hang.
@@ -24,7 +24,7 @@ const HANG: Duration = Duration::from_secs(60);
 
 async fn lease_error<D: Database>(_: &D, storage: &SqlStorage<D::Dialect>, user: &UserKey) -> String {
     let lease = timeout(HANG, storage.lease(user)).await.expect("it hangs");
-    lease.expect_err("the lease promises what cannot be").to_string()
+    lease.expect_err("the lease was granted").to_string()
 }
 
 async fn a_column_with_another_name_is_an_error_until_it_has_its_own_again(database: impl Database) {
@@ -69,7 +69,7 @@ async fn a_column_that_is_too_short_fails_the_lease_and_not_the_write_after_it(d
     assert_eq!(storage.get(&anna).await.unwrap(), Some(State::new("old")));
 }
 
-async fn a_clock_that_went_back_is_not_waited_out(database: impl Database) {
+async fn does_not_wait_out_a_clock_that_was_set_back(database: impl Database) {
     let storage = database.opening().lease_time(Duration::from_secs(1)).await.unwrap();
     let anna = UserKey::new("anna");
     let table = format!("{}logins", database.place().1);
@@ -87,7 +87,7 @@ async fn a_clock_that_went_back_is_not_waited_out(database: impl Database) {
     }
 }
 
-async fn rows_of_users_that_are_gone_are_removed_after_a_day(database: impl Database) {
+async fn removes_rows_of_former_users_after_a_day(database: impl Database) {
     let storage = database.open().await;
     let (gone, fresh, there) = (UserKey::new("gone"), UserKey::new("fresh"), UserKey::new("there"));
     let table = format!("{}logins", database.place().1);
@@ -104,7 +104,7 @@ async fn rows_of_users_that_are_gone_are_removed_after_a_day(database: impl Data
     assert_eq!(storage.get(&there).await.unwrap(), Some(State::new("token")));
 }
 
-async fn what_a_newer_version_has_added_to_a_login_does_no_harm(database: impl Database) {
+async fn keeps_login_fields_of_newer_versions(database: impl Database) {
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     let table = format!("{}logins", database.place().1);
     storage.set(&anna, Some(&State::new("token"))).await.unwrap();
@@ -114,7 +114,7 @@ async fn what_a_newer_version_has_added_to_a_login_does_no_harm(database: impl D
 }
 
 #[tokio::test]
-async fn an_account_that_may_not_write_fails_the_lease_and_is_told_what_to_grant() {
+async fn a_read_only_account_fails_the_lease_and_names_the_grant() {
     let Some(database) = Postgres::new() else { return };
     let (owner, anna) = (database.open().await, UserKey::new("anna"));
     let (url, prefix) = database.place();
@@ -158,7 +158,7 @@ async fn an_account_that_may_not_write_fails_the_lease_and_is_told_what_to_grant
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn on_a_full_disk_sqlite_fails_the_lease_and_what_was_leased_before_is_written() {
+async fn a_full_disk_fails_sqlite_leases_but_writes_held_ones() {
     use std::io::Write;
     use std::process::Command;
 

@@ -1,26 +1,30 @@
-use miro::storage::conformance::{self, Level};
+use miro::storage::conformance::{self, Sharing};
 use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage, Storage};
 use miro::token::{State, UserKey};
 
 use super::database::{Database, Sqlite};
 use super::on_each_database;
 
-on_each_database!(the_contract_is_kept, with_one_connection_too, programs_with_other_prefixes_are_apart);
+on_each_database!(
+    conforms_to_the_contract,
+    conforms_to_the_contract_with_one_connection,
+    prefixes_separate_programs
+);
 
-async fn the_contract_is_kept(database: impl Database) {
-    let run = conformance::run(Level::SharedByProcesses, async || database.opening().await).await;
+async fn conforms_to_the_contract(database: impl Database) {
+    let run = conformance::run(Sharing::SharedByProcesses, async || database.opening().await).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }
 
-async fn with_one_connection_too(database: impl Database) {
+async fn conforms_to_the_contract_with_one_connection(database: impl Database) {
     let open = async || database.opening().max_connections(1).await;
-    let run = conformance::run(Level::SharedByProcesses, open).await;
+    let run = conformance::run(Sharing::SharedByProcesses, open).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }
 
-async fn programs_with_other_prefixes_are_apart(database: impl Database) {
+async fn prefixes_separate_programs(database: impl Database) {
     let (one, anna) = (database.open().await, UserKey::new("anna"));
     one.set(&anna, Some(&State::new("token"))).await.unwrap();
     let (_, prefix) = database.place();
@@ -38,7 +42,7 @@ async fn programs_with_other_prefixes_are_apart(database: impl Database) {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn only_the_owner_reads_the_file() {
+async fn the_file_is_readable_only_by_its_owner() {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt;
 
@@ -58,14 +62,14 @@ async fn only_the_owner_reads_the_file() {
 }
 
 #[tokio::test]
-async fn a_folder_that_is_missing_is_named() {
+async fn names_a_missing_folder() {
     let path = Sqlite::new().path.with_file_name("missing").join("logins.sqlite");
     let error = SqliteStorage::open(&path).await.unwrap_err().to_string();
     assert!(error.contains(path.to_str().unwrap()), "{error}");
 }
 
 #[tokio::test]
-async fn what_is_no_url_is_not_quoted() {
+async fn does_not_quote_an_invalid_url() {
     for url in ["", "secret", "postgres://anna:secret@", "mysql://anna:sec:ret@host:secret/x"] {
         for error in [
             PostgresStorage::connect(url).max_connections(1).await.map(drop),

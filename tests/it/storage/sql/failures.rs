@@ -34,27 +34,27 @@ async fn outage<D: Dialect>(mut server: Server, open: fn(&str) -> Opening<D>) {
         let error = open(&server.url()).await.unwrap_err();
         assert!(!shown(&error).contains(PASSWORD), "{error}");
         server.start_again().unwrap();
-        assert_eq!(storage.get(&anna).await.unwrap(), Some(state.clone()), "what was set is kept");
+        assert_eq!(storage.get(&anna).await.unwrap(), Some(state.clone()), "the stored login is kept");
         storage.set(&anna, Some(&state)).await.unwrap();
         drop(held);
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn postgres_goes_away_and_comes_back() {
+async fn recovers_after_a_postgres_outage() {
     let Some(server) = Server::start(Kind::Postgres, Durability::Durable).unwrap() else { return };
     outage(server, PostgresStorage::connect).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn mariadb_goes_away_and_comes_back() {
+async fn recovers_after_a_mariadb_outage() {
     let Some(server) = Server::start(Kind::MariaDb, Durability::Durable).unwrap() else { return };
     outage(server, MySqlStorage::connect).await;
 }
 
 /// PostgreSQL quotes the row that it rejects, with the login in it.
 #[tokio::test]
-async fn a_login_that_the_server_quotes_is_not_shown() {
+async fn hides_a_login_quoted_by_the_server() {
     let Some(database) = Postgres::new() else { return };
     let (storage, (_, prefix)) = (database.open().await, database.place());
     let check = format!("ALTER TABLE {prefix}logins ADD CHECK (state NOT LIKE '%secret%')");
@@ -69,7 +69,7 @@ async fn a_login_that_the_server_quotes_is_not_shown() {
 }
 
 #[tokio::test]
-async fn what_is_stored_and_no_login_is_not_quoted() {
+async fn does_not_quote_a_malformed_login() {
     let database = Sqlite::new();
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     storage.set(&anna, Some(&State::new("fine"))).await.unwrap();
@@ -82,7 +82,7 @@ async fn what_is_stored_and_no_login_is_not_quoted() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_named_and_not_shown() {
+async fn reports_a_wrong_password_without_showing_it() {
     let wrong = |url: String| url.replace(PASSWORD, "wrong-password");
     let mut errors = Vec::new();
     if let Some(database) = Postgres::new() {
@@ -133,12 +133,12 @@ on_each_database!(logs_show_statements_without_their_values);
 
 async fn logs_show_statements_without_their_values(database: impl Database) {
     let output = child(&database, "log").wait_with_output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && stdout.contains("1 passed"), "{stdout}");
 }
 
 #[tokio::test]
-async fn a_table_of_somebody_else_is_not_used() {
+async fn does_not_use_a_foreign_table() {
     let database = Sqlite::new();
     let storage = database.open().await;
     let sql = "CREATE TABLE other_logins (name TEXT)".to_owned();

@@ -10,11 +10,11 @@ use super::on_each_database;
 
 on_each_database!(
     a_lease_outlasts_its_time_while_it_is_held,
-    who_stalls_loses_the_lease_and_cannot_overwrite,
-    who_stalls_and_is_first_is_not_refused,
-    what_is_set_without_a_lease_is_newer_than_leases,
-    what_is_removed_without_a_lease_stays_removed,
-    a_lease_of_one_user_is_none_of_another,
+    a_stalled_holder_loses_the_lease_and_cannot_overwrite,
+    a_stalled_holder_may_write_an_unchanged_login,
+    a_write_without_a_lease_supersedes_leases,
+    a_removal_without_a_lease_persists,
+    leases_are_per_user,
 );
 
 /// Long enough for two busy cores to extend it in time.
@@ -57,7 +57,7 @@ async fn stalled<D: Database>(database: &D, then: impl AsyncFnOnce(), is_superse
     });
 }
 
-async fn who_stalls_loses_the_lease_and_cannot_overwrite(database: impl Database) {
+async fn a_stalled_holder_loses_the_lease_and_cannot_overwrite(database: impl Database) {
     let (other, anna) = (database.open().await, UserKey::new("anna"));
     let then = async || {
         let held = other.lease(&anna).await.unwrap();
@@ -68,7 +68,7 @@ async fn who_stalls_loses_the_lease_and_cannot_overwrite(database: impl Database
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("newer")));
 }
 
-async fn who_stalls_and_is_first_is_not_refused(database: impl Database) {
+async fn a_stalled_holder_may_write_an_unchanged_login(database: impl Database) {
     let (other, anna) = (database.open().await, UserKey::new("anna"));
     let mut held = None;
     // The lease is taken over, but nothing is written under it yet: the late login is the newest.
@@ -78,7 +78,7 @@ async fn who_stalls_and_is_first_is_not_refused(database: impl Database) {
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("newest")));
 }
 
-async fn what_is_set_without_a_lease_is_newer_than_leases(database: impl Database) {
+async fn a_write_without_a_lease_supersedes_leases(database: impl Database) {
     let (one, other, anna) = (database.open().await, database.open().await, UserKey::new("anna"));
     let held = one.lease(&anna).await.unwrap();
     one.set(&anna, Some(&State::new("first"))).await.unwrap();
@@ -93,7 +93,7 @@ async fn what_is_set_without_a_lease_is_newer_than_leases(database: impl Databas
     assert_eq!(other.get(&anna).await.unwrap(), Some(State::new("third")));
 }
 
-async fn what_is_removed_without_a_lease_stays_removed(database: impl Database) {
+async fn a_removal_without_a_lease_persists(database: impl Database) {
     let (one, other, anna) = (database.open().await, database.open().await, UserKey::new("anna"));
     one.set(&anna, Some(&State::new("first"))).await.unwrap();
     let _held = one.lease(&anna).await.unwrap();
@@ -102,7 +102,7 @@ async fn what_is_removed_without_a_lease_stays_removed(database: impl Database) 
     assert_eq!(one.get(&anna).await.unwrap(), None);
 }
 
-async fn a_lease_of_one_user_is_none_of_another(database: impl Database) {
+async fn leases_are_per_user(database: impl Database) {
     let (one, other) = (database.open().await, database.open().await);
     let (anna, ben) = (UserKey::new("anna"), UserKey::new("ben"));
     let _held = one.lease(&anna).await.unwrap();

@@ -15,7 +15,7 @@ use super::failures::log_in_a_child;
 use super::on_each_database;
 
 on_each_database!(
-    a_process_that_is_killed_blocks_no_longer_than_the_lease,
+    a_killed_process_blocks_no_longer_than_its_lease,
     four_processes_start_at_once_and_lose_no_change,
 );
 
@@ -27,7 +27,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 const ROUNDS: usize = 10;
 
-async fn a_process_that_is_killed_blocks_no_longer_than_the_lease(database: impl Database) {
+async fn a_killed_process_blocks_no_longer_than_its_lease(database: impl Database) {
     let (storage, anna) = (database.open().await, UserKey::new("anna"));
     let mut child = child(&database, "hold");
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -52,9 +52,9 @@ async fn four_processes_start_at_once_and_lose_no_change(database: impl Database
         writeln!(child.stdin.take().unwrap(), "go").unwrap();
     }
     for mut child in children {
-        let mut said = String::new();
-        child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
-        assert!(child.wait().unwrap().success(), "{said}");
+        let mut output = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut output).unwrap();
+        assert!(child.wait().unwrap().success(), "{output}");
     }
     let counted = database.open().await.get(&UserKey::new("anna")).await.unwrap().unwrap();
     assert_eq!(counted.access_token().expose_secret(), format!("{}", 4 * ROUNDS));

@@ -28,8 +28,8 @@ async fn clients_of_two_processes_refresh_once(database: impl Database) {
             let miro = if number % 2 == 0 { &one } else { &other };
             async move { miro.api().boards().list().await.map(drop) }
         });
-        for answer in join_all(calls).await {
-            answer.unwrap();
+        for result in join_all(calls).await {
+            result.unwrap();
         }
         assert_eq!(token_requests(&sandbox).len(), 1, "round {round}");
     }

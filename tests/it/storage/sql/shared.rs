@@ -55,7 +55,7 @@ async fn two_views_contend_for_one_lease(database: impl Database) {
 }
 
 #[tokio::test]
-async fn an_account_without_the_right_to_create_tables_opens_one_that_is_there() {
+async fn opens_an_existing_table_without_the_create_privilege() {
     let Some(database) = Postgres::new() else { return };
     let owner = database.open().await;
     let (url, prefix) = database.place();

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 
@@ -61,7 +61,7 @@ impl Driver {
     /// Ends a session and with it the browser. Blocks, so that it also works while a test unwinds.
     pub(crate) fn end(&self, session: &str) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_read_timeout(Some(TIMEOUT))?;
         write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
         stream.read(&mut [0; 64]).map(|_| ())
     }

@@ -18,7 +18,7 @@ use url::{ParseError, Url};
 use driver::Driver;
 
 /// The longest wait for a condition. Machines that run tests are sometimes slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 const ARGUMENTS: &[&str] = &[
     "--headless",
@@ -59,7 +59,7 @@ impl Browser {
             "browserName": "chrome",
             "goog:chromeOptions": {"binary": chromium, "args": arguments},
             "goog:loggingPrefs": {"browser": "ALL"},
-            "timeouts": {"script": PATIENCE.as_millis() as u64},
+            "timeouts": {"script": TIMEOUT.as_millis() as u64},
         });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities.as_object().cloned().unwrap());
@@ -95,7 +95,7 @@ impl Browser {
             // A page that is replaced by the next one stops the script, which is reported as either of these.
             let is_gone = matches!(error.error, ErrorStatus::ScriptTimeout | ErrorStatus::JavascriptError);
             assert!(is_gone, "{expression}: {error}");
-            if start.elapsed() >= PATIENCE {
+            if start.elapsed() >= TIMEOUT {
                 let page = self.evaluate("document.body.innerText").await;
                 let log = self.log().await;
                 panic!(

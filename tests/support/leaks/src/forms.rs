@@ -64,13 +64,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plain_secret_is_plain_in_urls_too() {
+    fn an_unreserved_secret_is_unchanged_in_urls() {
         let names: Vec<_> = forms("0123456789abcdef").into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["plain", "hexadecimal", "base64", "base64", "base64"]);
     }
 
     #[test]
-    fn base64_is_known_wherever_it_begins() {
+    fn detects_base64_at_any_offset() {
         for before in ["", "a", "ab", "abc", "client:"] {
             let text = STANDARD_NO_PAD.encode(format!("{before}se/cret~of?0123:behind"));
             let found = forms("se/cret~of?0123").iter().any(|(_, form)| text.contains(form.as_str()));

@@ -62,7 +62,7 @@ impl fmt::Display for Report {
             writeln!(formatter, "{}:{line}: {secret} ({form})", file.display())?;
         }
         for missing in &self.missing {
-            writeln!(formatter, "nowhere: {missing:?}, so too little was written down")?;
+            writeln!(formatter, "not found: {missing:?}, so the log is incomplete")?;
         }
         let secrets: Vec<_> = self.secrets.iter().map(|(name, count)| format!("{count} {name}")).collect();
         write!(
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_planted_secret_is_found_in_every_form() {
+    fn detects_a_planted_secret_in_every_form() {
         for (_, form) in forms(TOKEN) {
             let report = scanned(&format!("oauth-token\nfine abc\n..{form}.."));
             assert_eq!(report.leaks.len(), 1, "{form}");
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_of_a_random_secret_is_found_and_what_all_begin_with_is_not() {
+    fn detects_random_pieces_but_not_common_prefixes() {
         assert_eq!(scanned("oauth-token 11222333444555").leaks[0].form, "a piece of it");
         let report = scanned("oauth-token eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_ of-words-on abc");
         assert!(report.is_clean(), "{report}");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_that_says_too_little_is_no_clean_one() {
+    fn a_log_without_expected_entries_is_not_clean() {
         let report = scanned("something else");
         assert_eq!(report.missing, ["oauth-token"]);
         assert!(report.leaks.is_empty() && !report.is_clean());

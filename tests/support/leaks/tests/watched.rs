@@ -26,7 +26,7 @@ fn leaks() {
 }
 
 #[test]
-fn what_a_process_leaks_is_found_and_without_a_leak_nothing_is() {
+fn detects_leaks_of_a_process_and_only_them() {
     for (how, leaks) in [("event", 1), ("span", 2), ("log", 1), ("note", 1), ("nothing", 0)] {
         let directory = tempfile::tempdir().unwrap();
         let mut process = Command::new(std::env::current_exe().unwrap());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::kind::{self, Recipe, words};
-use crate::{Durability, PASSWORD, PATIENCE, Server, ask_redis, free_port, redis::Redis, supervisor};
+use crate::{Durability, PASSWORD, Server, TIMEOUT, ask_redis, free_port, redis::Redis, supervisor};
 
 /// The slots of each master.
 const SLOTS: [(u16, u16); 3] = [(0, 5460), (5461, 10922), (10923, 16383)];
@@ -43,7 +43,7 @@ impl Cluster {
         }
         let started = Instant::now();
         while !cluster.works()? {
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > TIMEOUT {
                 return Err(Error::new(io::ErrorKind::TimedOut, "the cluster does not come together"));
             }
             supervisor::pause();

@@ -110,8 +110,8 @@ pub(crate) fn run(command: &[OsString]) -> io::Result<()> {
     if output.status.success() {
         return Ok(());
     }
-    let said = [output.stdout, output.stderr].concat();
-    Err(Error::other(format!("{}: {}", program.display(), String::from_utf8_lossy(&said))))
+    let printed = [output.stdout, output.stderr].concat();
+    Err(Error::other(format!("{}: {}", program.display(), String::from_utf8_lossy(&printed))))
 }
 
 /// A command made of words, which may be paths.

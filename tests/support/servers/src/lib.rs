@@ -33,7 +33,7 @@ use supervisor::Supervisor;
 pub const PASSWORD: &str = "miro-servers-password";
 
 /// How long a server may take until it responds; it takes one to five seconds.
-const PATIENCE: Duration = Duration::from_secs(90);
+const TIMEOUT: Duration = Duration::from_secs(90);
 
 /// A separate running server, which ends when this is dropped.
 #[derive(Debug)]
@@ -122,8 +122,8 @@ impl Server {
         let command = self.recipe.command(&self.program, &self.folder, self.port, self.durability);
         let mut running = Supervisor::start(&command, self.recipe.crash_signal(), &self.folder)?;
         let address = (Ipv4Addr::LOCALHOST, self.port).into();
-        let answers = running.wait_until(PATIENCE, || kind::works(self.recipe, address));
-        match answers {
+        let works = running.wait_until(TIMEOUT, || kind::works(self.recipe, address));
+        match works {
             Ok(true) => {
                 self.running = Some(running);
                 Ok(true)

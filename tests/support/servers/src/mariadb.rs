@@ -75,7 +75,7 @@ impl Recipe for MariaDb {
     }
 }
 
-/// It runs as root only if told explicitly.
+/// It runs as root only if configured explicitly.
 fn as_user() -> Vec<OsString> {
     if is_root() { words([&"--user=root"]) } else { Vec::new() }
 }

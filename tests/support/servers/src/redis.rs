@@ -46,9 +46,9 @@ impl Recipe for Redis {
     fn works(&self, connection: &mut TcpStream) -> io::Result<bool> {
         // While it reads its file it lets users in, but responds to nothing else.
         connection.write_all(format!("AUTH {PASSWORD}\r\nPING\r\n").as_bytes())?;
-        let mut answer = [0; 12];
-        connection.read_exact(&mut answer)?;
-        Ok(answer == *b"+OK\r\n+PONG\r\n")
+        let mut reply = [0; 12];
+        connection.read_exact(&mut reply)?;
+        Ok(reply == *b"+OK\r\n+PONG\r\n")
     }
 
     fn url(&self, port: u16) -> String {
@@ -65,13 +65,13 @@ pub fn ask_redis(url: &str, command: &str) -> io::Result<String> {
     let mut connection = TcpStream::connect(address)?;
     connection.set_read_timeout(Some(Duration::from_secs(30)))?;
     connection.write_all(format!("AUTH {PASSWORD}\r\n{command}\r\nQUIT\r\n").as_bytes())?;
-    let mut said = String::new();
-    connection.read_to_string(&mut said)?;
+    let mut reply = String::new();
+    connection.read_to_string(&mut reply)?;
     // Between the responses to the password and to the farewell.
-    let said = said.strip_prefix("+OK\r\n").and_then(|said| said.strip_suffix("+OK\r\n"));
-    let said = said.ok_or_else(|| io::Error::other("Redis did not take the password"))?;
-    match said.strip_prefix('-') {
+    let reply = reply.strip_prefix("+OK\r\n").and_then(|reply| reply.strip_suffix("+OK\r\n"));
+    let reply = reply.ok_or_else(|| io::Error::other("Redis did not take the password"))?;
+    match reply.strip_prefix('-') {
         Some(refused) => Err(io::Error::other(refused.trim_end().to_owned())),
-        None => Ok(said.trim_end().replace("\r\n", "\n")),
+        None => Ok(reply.trim_end().replace("\r\n", "\n")),
     }
 }

@@ -17,7 +17,7 @@ const KINDS: [Kind; 3] = [Kind::Postgres, Kind::MariaDb, Kind::Redis];
 const CHILD: &str = "MIRO_SERVERS_CHILD";
 
 #[test]
-fn one_is_stopped_crashed_and_started_again_at_the_same_port() {
+fn restarts_at_the_same_port() {
     for kind in KINDS {
         let Some(mut server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
         let url = server.url();
@@ -37,7 +37,7 @@ fn one_is_stopped_crashed_and_started_again_at_the_same_port() {
 }
 
 #[test]
-fn none_outlives_a_process_that_is_killed() {
+fn servers_do_not_outlive_a_killed_process() {
     for kind in KINDS {
         let mut child = Command::new(env::current_exe().unwrap());
         child.args(["--exact", "in_the_child", "--nocapture"]).env(CHILD, format!("{kind:?}"));
@@ -100,18 +100,18 @@ fn folders_of(url: &str) -> Vec<PathBuf> {
 #[test]
 fn a_cluster_of_redis_sends_clients_to_the_node_with_the_key() {
     let Some(cluster) = Cluster::start().unwrap() else { return };
-    let said: Vec<_> = cluster
+    let replies: Vec<_> = cluster
         .nodes()
         .iter()
         .map(|url| ask_redis(url, "SET key value").map_err(|error| error.to_string()))
         .collect();
-    assert_eq!(said.iter().filter(|said| said.as_deref() == Ok("+OK")).count(), 1, "{said:?}");
-    let moved = said.iter().filter_map(|said| said.as_ref().err());
-    assert_eq!(moved.filter(|error| error.starts_with("MOVED 12539 127.0.0.1:")).count(), 2, "{said:?}");
+    assert_eq!(replies.iter().filter(|reply| reply.as_deref() == Ok("+OK")).count(), 1, "{replies:?}");
+    let moved = replies.iter().filter_map(|reply| reply.as_ref().err());
+    assert_eq!(moved.filter(|error| error.starts_with("MOVED 12539 127.0.0.1:")).count(), 2, "{replies:?}");
 }
 
 #[test]
-fn data_is_nobody_elses() {
+fn data_folders_are_private() {
     for kind in KINDS {
         let Some(server) = Server::start(kind, Durability::Unsynced).unwrap() else { continue };
         let folder: &Path = &folders_of(&server.url())[0];
@@ -122,12 +122,12 @@ fn data_is_nobody_elses() {
 /// MariaDB clears its folder of temporary tables when it starts: in a common folder that includes those of other
 /// servers, and one that is being installed then fails.
 #[test]
-fn temporary_tables_are_nobody_elses() {
+fn temporary_tables_are_private() {
     let of_another = env::temp_dir().join(format!("#sql-temptable-miro-{}.MAI", std::process::id()));
     fs::write(&of_another, "").unwrap();
     let server = Server::start(Kind::MariaDb, Durability::Unsynced).unwrap();
     drop(server);
-    fs::remove_file(&of_another).expect("the server leaves what is another's alone");
+    fs::remove_file(&of_another).expect("the server keeps files of others");
 }
 
 #[expect(clippy::disallowed_methods, reason = "there is no runtime here")]

@@ -1,11 +1,11 @@
-//! Nothing of a process that ends, stops or forgets a call is waited for.
+//! No call waits for a process that ends, stops or forgets a call.
 
 use futures_util::FutureExt as _;
 
 use super::*;
 
 #[test]
-fn a_program_that_makes_one_call_per_run_does_not_wait_for_its_last_run() {
+fn one_call_per_process_does_not_wait_for_the_previous_process() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let twenty_runs = async {
@@ -19,7 +19,7 @@ fn a_program_that_makes_one_call_per_run_does_not_wait_for_its_last_run() {
 }
 
 #[test]
-fn a_program_that_waits_for_the_flush_leaves_nothing_under_way() {
+fn flush_records_all_calls_before_the_process_ends() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     for run in 1..=3 {
@@ -37,7 +37,7 @@ fn a_program_that_waits_for_the_flush_leaves_nothing_under_way() {
 }
 
 #[tokio::test]
-async fn a_flush_waits_for_what_is_written_and_for_nothing_else() {
+async fn flush_waits_only_for_pending_writes() {
     in_time(Budget::new().flush()).await;
     in_time(Budget::off().flush()).await;
     let Some(mut redis) = redis() else { return };
@@ -50,7 +50,7 @@ async fn a_flush_waits_for_what_is_written_and_for_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_probe_of_a_stopped_process_is_waited_for_for_a_second() {
+async fn a_probe_of_a_stopped_process_delays_others_by_a_second() {
     let Some(redis) = redis() else { return };
     let stopped = budget(&redis.url()).await;
     let _probe = permit(&stopped, "anna").await;
@@ -61,21 +61,21 @@ async fn the_probe_of_a_stopped_process_is_waited_for_for_a_second() {
 }
 
 #[tokio::test]
-async fn a_probe_that_redis_was_not_told_of_is_waited_for_for_a_second() {
+async fn an_unrecorded_probe_delays_others_by_a_second() {
     let Some(mut redis) = redis() else { return };
     let (one, other) = (budget(&redis.url()).await, budget(&redis.url()).await);
     let miro = miro();
     let permit = permit(&one, "anna").await;
     redis.stop().unwrap();
     let response = miro.spend(50);
-    permit.answered(response.status, &response.headers);
+    permit.responded(response.status, &response.headers);
     one.flush().await;
     redis.start_again().unwrap();
     in_time(call(&other, "anna", &miro)).await;
 }
 
 #[test]
-fn a_call_that_is_dropped_outside_of_a_runtime_is_settled_all_the_same() {
+fn settles_a_call_dropped_outside_of_a_runtime() {
     let Some(redis) = redis() else { return };
     let runtime = runtime();
     let (budget, permit) = runtime.block_on(async {
@@ -88,7 +88,7 @@ fn a_call_that_is_dropped_outside_of_a_runtime_is_settled_all_the_same() {
         budget.flush().await;
         assert_eq!(Look::at(&redis.url()).await.under_way("anna").await, [""; 0]);
     });
-    // Also of one whose runtime has ended, where nobody is told.
+    // Also if the call's own runtime has ended, so that nothing is written to Redis.
     let permit = {
         let runtime = self::runtime();
         runtime.block_on(async { self::permit(&self::budget(&redis.url()).await, "ben").await })
@@ -98,7 +98,7 @@ fn a_call_that_is_dropped_outside_of_a_runtime_is_settled_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_polled_once_and_kept_delays_nobody() {
+async fn calls_polled_only_once_delay_no_others() {
     let Some(redis) = redis() else { return };
     let miro = Miro::new(1_000, Duration::from_secs(2));
     let budget = budget(&redis.url()).await;
@@ -114,7 +114,7 @@ async fn a_call_that_is_polled_once_and_kept_delays_nobody() {
 }
 
 #[test]
-fn an_inquiry_on_a_runtime_that_is_no_longer_driven_is_replaced() {
+fn replaces_an_inquiry_whose_runtime_is_not_driven() {
     let Some(redis) = redis() else { return };
     let (stopped, driven) = (runtime(), runtime());
     let budget = driven.block_on(budget(&redis.url()));
@@ -127,7 +127,7 @@ fn an_inquiry_on_a_runtime_that_is_no_longer_driven_is_replaced() {
 }
 
 #[tokio::test]
-async fn many_calls_ask_together_and_go_by_priority() {
+async fn batched_calls_go_by_priority() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;

@@ -1,4 +1,4 @@
-//! The scripts against the ledger that they mirror, on one clock.
+//! Compares the scripts with the ledger that they mirror, on one clock.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ use crate::budget::window::{Decision, Outcome, Rules, Spent, Window};
 use crate::budget::{Observation, Spending};
 use crate::redis::Connection;
 
-/// A script that is told the time.
+/// Creates a script whose clock is set by its keys.
 fn on_a_clock(text: &str) -> Script {
     assert_eq!(text.matches("redis.call('TIME')").count(), 1);
     Script::new(&text.replace("redis.call('TIME')", "{KEYS[2], KEYS[3]}"))
 }
 
-/// Both ledgers, and the server whose responses they take note of.
+/// Both ledgers, and the server whose responses they record.
 struct Both {
     redis: Connection,
     name: String,
@@ -25,9 +25,9 @@ struct Both {
     settle: Script,
     window: Window,
     start: Instant,
-    /// Milliseconds since then.
+    /// Milliseconds since `start`.
     now: u64,
-    /// By how many milliseconds the clock of Redis has gone back.
+    /// The number of milliseconds by which the clock of Redis has gone back.
     back: u64,
     calls: u64,
     limit: u64,
@@ -35,10 +35,10 @@ struct Both {
     ends: u64,
 }
 
-/// A moment of Redis's clock.
+/// The start on Redis' clock, in milliseconds.
 const EPOCH: u64 = 1_800_000_000_000;
 
-/// How long a window of the server is, in milliseconds.
+/// The length of a server window, in milliseconds.
 const WINDOW: u64 = 6_000;
 
 impl Both {
@@ -64,12 +64,12 @@ impl Both {
     }
 
     fn keys(&self) -> [String; 3] {
-        // Redis' own clock is another matter: now and then it goes back, by up to two minutes.
+        // Redis' own clock differs: now and then it goes back, by up to two minutes.
         let now = EPOCH + self.now - self.back;
         [self.name.clone(), (now / 1_000).to_string(), (now % 1_000 * 1_000).to_string()]
     }
 
-    /// Some windows have no limit headers.
+    /// Whether the responses of the current window have no limit headers.
     fn is_silent(&self) -> bool {
         (self.now / 20_000) % 4 == 2
     }
@@ -82,7 +82,7 @@ impl Both {
         }
     }
 
-    /// Asks both, which have to agree; the call if it goes.
+    /// Asks both ledgers, which must agree. Returns the call if it may go.
     async fn take(&mut self, credits: u64, rules: Rules) -> Option<(String, Spent, u64)> {
         let id = format!("test:{}|{credits}", self.calls);
         self.calls += 1;
@@ -107,7 +107,7 @@ impl Both {
         (decision == Decision::Go).then(|| (id, self.window.take(self.instant(), credits), credits))
     }
 
-    /// Gives both back what a call has not spent.
+    /// Gives the credits of an unsent call back to both ledgers.
     async fn unsent(&mut self, (id, spent, _): (String, Spent, u64)) {
         let mut script = self.settle.prepare_invoke();
         for key in self.keys() {
@@ -132,11 +132,11 @@ impl Both {
         };
         let is_silent = self.is_silent();
         let (outcome, name) = match fastrand::u8(..20) {
-            0 => (Outcome::NoAnswer, "unanswered"),
-            1 => (Outcome::Answered(None), "answered"),
-            _ if is_silent && is_enough => (Outcome::Answered(None), "answered"),
+            0 => (Outcome::NoResponse, "no_response"),
+            1 => (Outcome::Responded(None), "responded"),
+            _ if is_silent && is_enough => (Outcome::Responded(None), "responded"),
             _ if is_silent => (Outcome::Refused(None, Some(Duration::from_secs(resets_in))), "refused"),
-            _ if is_enough => (Outcome::Answered(Some(observation)), "answered"),
+            _ if is_enough => (Outcome::Responded(Some(observation)), "responded"),
             _ => (Outcome::Refused(Some(observation), Some(Duration::from_secs(resets_in))), "refused"),
         };
         let mut script = self.settle.prepare_invoke();
@@ -145,7 +145,7 @@ impl Both {
         }
         script.arg(3_600_000).arg(&id).arg(name);
         script.arg(if name == "refused" { (resets_in * 1_000) as i64 } else { -1 });
-        if let Outcome::Answered(Some(seen)) | Outcome::Refused(Some(seen), _) = outcome {
+        if let Outcome::Responded(Some(seen)) | Outcome::Refused(Some(seen), _) = outcome {
             script.arg(seen.limit).arg(seen.remaining).arg(seen.reset).arg(resets_in * 1_000);
         }
         let settled: RedisResult<u8> = script.invoke_async(&mut self.redis.manager()).await;
@@ -155,7 +155,7 @@ impl Both {
 }
 
 #[tokio::test]
-async fn redis_decides_as_a_process_does() {
+async fn scripts_decide_like_the_window() {
     let Some(server) = redis() else { return };
     let redis = Connection::open(&server.url()).await.unwrap();
     let (mut waits, mut refused) = (0, 0);
@@ -167,7 +167,7 @@ async fn redis_decides_as_a_process_does() {
         let mut under_way = Vec::new();
         for _ in 0..600 {
             both.passes(if fastrand::u8(..50) == 0 { fastrand::u64(0..2_000) } else { fastrand::u64(0..20) });
-            // Another program, which some of the windows are without.
+            // Another program spends in two of three windows.
             if !(both.now / WINDOW).is_multiple_of(3) && fastrand::bool() {
                 both.left = both.left.saturating_sub(fastrand::u64(0..4) * 50);
             }
@@ -178,7 +178,7 @@ async fn redis_decides_as_a_process_does() {
                     None => waits += 1,
                 }
             } else if fastrand::u8(..100) == 0 {
-                // The ledger's clock goes on from the last time that it was read.
+                // The ledger's clock continues from its last reading.
                 under_way.extend(both.take(0, rules).await);
                 both.back += fastrand::u64(0..3) * 60_000;
                 under_way.extend(both.take(0, rules).await);
@@ -190,6 +190,6 @@ async fn redis_decides_as_a_process_does() {
         }
         refused += both.window.refused;
     }
-    // What there is to agree on has happened.
+    // The cases to agree on have occurred.
     assert!(waits > 500 && refused > 5, "{waits} waits, {refused} refusals");
 }

@@ -1,4 +1,4 @@
-//! Budgets that share a ledger in Redis. Each budget with a connection of its own stands for a process.
+//! Budgets that share a ledger in Redis. Each budget has its own connection and stands for a process.
 
 mod life;
 mod mirror;
@@ -17,17 +17,18 @@ use crate::budget::tests::server::Server as Miro;
 use crate::budget::{BucketKey, Budget, Permit, Priority};
 use crate::token::UserKey;
 
-/// A server of this test alone; `None`, and a line that says which test is left out, where Redis is not installed.
+/// Starts a server for this test alone. Returns `None`, and prints which test is skipped, if Redis is not
+/// installed.
 fn redis() -> Option<Server> {
     let server = Server::start(Kind::Redis, Durability::Unsynced).unwrap();
     if server.is_none() {
-        // Not `eprintln!`, which a test that passes does not show.
+        // Not `eprintln!`, whose output is captured in tests that pass.
         let _ = writeln!(std::io::stderr(), "skipped: {}", std::thread::current().name().unwrap_or_default());
     }
     server
 }
 
-/// The budget of one process.
+/// Creates the budget of one process.
 async fn budget(url: &str) -> Budget {
     Budget::shared(RedisBudget::connect(url).await.unwrap())
 }
@@ -40,24 +41,24 @@ async fn permit(budget: &Budget, user: &str) -> Permit {
     budget.spend(key(user), 50, Priority::Normal).await.unwrap()
 }
 
-/// One call.
+/// Makes one call.
 async fn call(budget: &Budget, user: &str, miro: &Miro) {
     let permit = permit(budget, user).await;
     let response = miro.spend(50);
-    permit.answered(response.status, &response.headers);
+    permit.responded(response.status, &response.headers);
 }
 
-/// A server of Miro's with more credits than these tests spend.
+/// Creates a Miro server with more credits than these tests spend.
 fn miro() -> Arc<Miro> {
     Miro::new(100_000, Duration::from_secs(60))
 }
 
-/// Only a hang takes that long; before probes had a life of their own, each of these did.
+/// Only a hang takes that long, or probes that hold others for a whole window.
 async fn in_time<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(30), future).await.expect("it hangs")
 }
 
-/// A look at what Redis holds.
+/// A direct view of the data in Redis.
 struct Look(::redis::aio::MultiplexedConnection);
 
 impl Look {
@@ -77,7 +78,7 @@ impl Look {
         format!("miro:budget:{{{}}}", key(user).digest())
     }
 
-    /// The calls of this user that are under way.
+    /// Returns the calls of this user that are in flight.
     async fn under_way(&mut self, user: &str) -> Vec<String> {
         let fields: Vec<String> = self.ask(&["HKEYS", &Self::name(user)]).await;
         fields.into_iter().filter(|field| field.starts_with("call:")).collect()

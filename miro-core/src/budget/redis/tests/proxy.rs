@@ -7,14 +7,14 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 
-/// A long way to Redis, on which everything may stop.
+/// A slow connection to Redis that can be stopped.
 pub(super) struct Proxy {
     url: String,
     is_stopped: Arc<AtomicBool>,
 }
 
 impl Proxy {
-    /// Each way takes so long.
+    /// Starts a proxy that delays each direction by `way`.
     pub(super) async fn start(url: &str, way: Duration) -> Self {
         let (login, address) = url.split_once('@').unwrap();
         let address = address.trim_end_matches('/').to_owned();

@@ -1,11 +1,11 @@
-//! What happens when Redis, or one key of it, cannot be used.
+//! Redis, or one of its keys, cannot be used.
 
 use futures_util::FutureExt as _;
 
 use super::proxy::Proxy;
 use super::*;
 
-/// Calls until this user's ledger in Redis knows of them.
+/// Makes calls until this user's ledger in Redis has their responses.
 async fn until_shared(budget: &Budget, user: &str, miro: &Miro, look: &mut Look) {
     while look.field(user, "remaining").await.is_none() {
         call(budget, user, miro).await;
@@ -14,23 +14,23 @@ async fn until_shared(budget: &Budget, user: &str, miro: &Miro, look: &mut Look)
 }
 
 #[tokio::test]
-async fn a_redis_that_is_far_away_is_shared_again_after_a_pause() {
+async fn shares_again_after_a_distant_redis_recovers() {
     let Some(redis) = redis() else { return };
-    // There and back 150 ms.
+    // A round trip takes 150 ms.
     let proxy = Proxy::start(&redis.url(), Duration::from_millis(75)).await;
     let miro = miro();
     let budget = budget(proxy.url()).await;
     let mut look = Look::at(&redis.url()).await;
     in_time(until_shared(&budget, "anna", &miro, &mut look)).await;
     proxy.stop(true);
-    // By this process' own ledger.
+    // By the ledger of this process.
     in_time(join_all((0..5).map(|_| call(&budget, "ben", &miro)))).await;
     proxy.stop(false);
     in_time(until_shared(&budget, "cleo", &miro, &mut look)).await;
 }
 
 #[tokio::test]
-async fn no_call_waits_for_a_redis_that_is_known_to_be_away() {
+async fn calls_do_not_wait_while_redis_is_unavailable() {
     let Some(redis) = redis() else { return };
     let proxy = Proxy::start(&redis.url(), Duration::ZERO).await;
     let miro = miro();
@@ -38,7 +38,7 @@ async fn no_call_waits_for_a_redis_that_is_known_to_be_away() {
     call(&budget, "anna", &miro).await;
     proxy.stop(true);
     in_time(call(&budget, "anna", &miro)).await;
-    // The first one has waited for a second. By now Redis is to be tried again, but not by a call.
+    // The first call has waited for a second. The next attempt to reach Redis is due, but no call makes it.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     for _ in 0..10 {
         assert!(budget.spend(key("anna"), 50, Priority::Normal).now_or_never().is_some());
@@ -46,7 +46,7 @@ async fn no_call_waits_for_a_redis_that_is_known_to_be_away() {
 }
 
 #[tokio::test]
-async fn one_bad_key_does_not_end_sharing_for_others() {
+async fn an_invalid_key_affects_only_its_user() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;
@@ -67,7 +67,7 @@ async fn one_bad_key_does_not_end_sharing_for_others() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_lost_begins_anew() {
+async fn recovers_from_a_deleted_key() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;
@@ -84,7 +84,7 @@ async fn a_key_that_is_lost_begins_anew() {
 }
 
 #[tokio::test]
-async fn what_redis_holds_is_one_key_that_expires() {
+async fn each_bucket_is_one_key_that_expires() {
     let Some(redis) = redis() else { return };
     let miro = miro();
     let budget = budget(&redis.url()).await;

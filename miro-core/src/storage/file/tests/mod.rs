@@ -2,7 +2,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
-use crate::storage::conformance::{self, Level};
+use crate::storage::conformance::{self, Sharing};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -24,17 +24,17 @@ async fn error_of(storage: &FileStorage, user: &UserKey) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_keeps_the_contract() {
+async fn passes_the_conformance_suite() {
     let folder = folder();
     let (many, one) = (folder.path().join("many"), folder.path().join("one"));
-    let many = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
+    let many = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
     assert!(many.is_ok(), "{}", many.unwrap_err());
-    let one = conformance::run(Level::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
+    let one = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
     assert!(one.is_ok(), "{}", one.unwrap_err());
 }
 
 #[tokio::test]
-async fn what_is_damaged_is_an_error_and_is_not_quoted() {
+async fn errors_do_not_quote_damaged_files() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("access-secret"))).await.unwrap();
@@ -53,7 +53,7 @@ async fn what_is_damaged_is_an_error_and_is_not_quoted() {
 }
 
 #[tokio::test]
-async fn what_a_newer_version_has_added_does_no_harm_and_stays_at_other_users() {
+async fn ignores_and_keeps_fields_of_newer_versions() {
     let (folder, anna, ben) = (folder(), UserKey::new("anna"), UserKey::new("ben"));
     for storage in both(&folder) {
         storage.set(&anna, Some(&State::new("old"))).await.unwrap();
@@ -68,7 +68,7 @@ async fn what_a_newer_version_has_added_does_no_harm_and_stays_at_other_users() 
 }
 
 #[tokio::test]
-async fn a_damaged_file_of_one_user_is_replaced_by_the_next_login_and_one_of_all_is_not() {
+async fn replaces_only_single_user_files_if_damaged() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let [many, one] = both(&folder);
     for storage in [&many, &one] {
@@ -84,7 +84,7 @@ async fn a_damaged_file_of_one_user_is_replaced_by_the_next_login_and_one_of_all
 }
 
 #[tokio::test]
-async fn a_file_that_was_copied_to_another_user_is_an_error() {
+async fn rejects_a_file_copied_to_another_user() {
     let (folder, anna, ben) = (folder(), UserKey::new("anna"), UserKey::new("ben"));
     let [many, _] = both(&folder);
     many.set(&anna, Some(&State::new("anna's"))).await.unwrap();
@@ -93,26 +93,26 @@ async fn a_file_that_was_copied_to_another_user_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_crash_before_the_rename_leaves_the_login_from_before() {
+async fn a_crash_before_the_rename_keeps_the_previous_login() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
-        // What a process leaves that was killed while it wrote.
+        // The rest of a write whose process was killed.
         let temporary = storage.layout.temporary_of(&user);
         fs::write(&temporary, br#"{"version":1,"logins":{"anna":{"access_tok"#).unwrap();
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));
         storage.set(&user, Some(&State::new("new"))).await.unwrap();
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("new")));
-        assert!(!temporary.exists(), "what was left is gone");
+        assert!(!temporary.exists(), "the rest is removed");
     }
 }
 
 #[tokio::test]
-async fn a_write_that_fails_leaves_the_login_from_before() {
+async fn a_failed_write_keeps_the_previous_login() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
-        // A directory in the place of the temporary file: it can be neither removed as a file nor created.
+        // A directory in place of the temporary file can neither be removed as a file nor created.
         fs::create_dir(storage.layout.temporary_of(&user)).unwrap();
         storage.set(&user, Some(&State::new("new"))).await.unwrap_err();
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("old")));
@@ -123,7 +123,7 @@ async fn a_write_that_fails_leaves_the_login_from_before() {
 mod unix;
 
 #[tokio::test]
-async fn an_empty_path_is_refused_and_nothing_is_written() {
+async fn rejects_an_empty_path() {
     let user = UserKey::new("anna");
     for storage in [FileStorage::directory(""), FileStorage::single("")] {
         let errors = [

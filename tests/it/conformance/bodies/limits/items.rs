@@ -144,8 +144,8 @@ fn at_once() -> Vec<Probe> {
 fn items(count: usize) -> Body {
     let (transport, api) = scripted([Script::json(201, r#"{"data":[]}"#)]);
     let call = api.board(BOARD).items().create_bulk(vec![NewStickyNote::new("hello"); count]);
-    let answered = wait_for(call);
-    answered.map_err(|error| error.to_string())?;
+    let result = wait_for(call);
+    result.map_err(|error| error.to_string())?;
     let sent = transport.sent().pop().expect("it was sent");
     serde_json::from_slice(&sent.body).map_err(|error| error.to_string())
 }

@@ -10,7 +10,7 @@ fn open_up(path: &Path, mode: u32) {
 }
 
 #[tokio::test]
-async fn files_and_directories_are_created_for_the_owner_alone() {
+async fn creates_files_and_directories_for_the_owner_only() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
@@ -34,7 +34,7 @@ async fn files_and_directories_are_created_for_the_owner_alone() {
 }
 
 #[tokio::test]
-async fn what_is_open_to_others_is_refused() {
+async fn rejects_files_that_others_can_access() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
@@ -58,7 +58,7 @@ async fn what_is_open_to_others_is_refused() {
 }
 
 #[tokio::test]
-async fn a_link_is_refused() {
+async fn rejects_symbolic_links() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
@@ -78,11 +78,11 @@ async fn a_link_is_refused() {
 }
 
 #[tokio::test]
-async fn what_belongs_to_somebody_else_is_refused() {
+async fn rejects_files_of_other_users() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
-        // Only root can give a file away.
+        // Only root can change the owner.
         if std::os::unix::fs::chown(file_of(&storage, &user), Some(12345), None).is_ok() {
             assert!(error_of(&storage, &user).await.contains("belongs to user 12345"));
         }
@@ -94,32 +94,32 @@ fn lock_of(storage: &FileStorage, user: &UserKey) -> PathBuf {
 }
 
 #[tokio::test]
-async fn a_lease_fails_where_set_would_and_set_fills_what_the_lease_reserved() {
+async fn set_uses_the_space_that_the_lease_reserved() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         let (file, temporary) = (file_of(&storage, &user), storage.layout.temporary_of(&user));
-        // What cannot be created, for whatever reason.
+        // A directory, so that the file cannot be created.
         fs::create_dir(&temporary).unwrap();
         let error = storage.lease(&user).await.unwrap_err().to_string();
         assert!(error.contains(file.to_str().unwrap()) && error.contains("no room"), "{error}");
         fs::remove_dir(&temporary).unwrap();
-        // And the lease that failed is free again.
+        // The failed lease is released.
         let held = storage.lease(&user).await.unwrap();
         let reserved = fs::metadata(&temporary).unwrap();
         assert!(reserved.len() >= 16 * 1024 + fs::metadata(&file).unwrap().len());
         assert_eq!(reserved.mode() & 0o777, 0o600);
         storage.set(&user, Some(&State::new("new"))).await.unwrap();
-        assert_eq!(fs::metadata(&file).unwrap().ino(), reserved.ino(), "it took its place");
+        assert_eq!(fs::metadata(&file).unwrap().ino(), reserved.ino(), "the reserved file took its place");
         assert_eq!(storage.get(&user).await.unwrap(), Some(State::new("new")));
         held.release().await;
         storage.lease(&user).await.unwrap().release().await;
-        assert!(!temporary.exists(), "what was reserved and not needed is removed");
+        assert!(!temporary.exists(), "unused space is freed");
     }
 }
 
 #[tokio::test]
-async fn a_login_that_is_longer_than_what_was_reserved_is_written_as_well() {
+async fn writes_a_login_longer_than_the_reserved_space() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let held = storage.lease(&user).await.unwrap();
@@ -131,11 +131,11 @@ async fn a_login_that_is_longer_than_what_was_reserved_is_written_as_well() {
 }
 
 #[tokio::test]
-async fn lock_files_of_users_that_are_gone_are_removed() {
+async fn removes_lock_files_of_removed_users() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let lock = lock_of(&storage, &user);
-        // With a lease, as when a user logs out, and without.
+        // With a lease, as at a logout, and without.
         let held = storage.lease(&user).await.unwrap();
         storage.set(&user, Some(&State::new("token"))).await.unwrap();
         storage.set(&user, None).await.unwrap();
@@ -146,14 +146,14 @@ async fn lock_files_of_users_that_are_gone_are_removed() {
         assert!(lock.exists());
         storage.set(&user, None).await.unwrap();
         assert!(!lock.exists());
-        // Who only looked whether there is a login.
+        // A lease without a login leaves no lock file.
         storage.lease(&user).await.unwrap().release().await;
         assert!(!lock.exists());
     }
 }
 
 #[tokio::test]
-async fn lock_files_that_killed_processes_left_are_removed_after_a_day_and_others_are_not() {
+async fn removes_orphaned_lock_files_after_a_day() {
     let (folder, anna, ben) = (folder(), UserKey::new("anna"), UserKey::new("ben"));
     for storage in both(&folder) {
         storage.set(&anna, Some(&State::new("token"))).await.unwrap();
@@ -180,7 +180,7 @@ async fn lock_files_that_killed_processes_left_are_removed_after_a_day_and_other
         swept(2);
         storage.set(&anna, Some(&State::new("token"))).await.unwrap();
         assert!(!left.exists() && other.exists() && lock_of(&storage, &anna).exists());
-        // And not again on the same day.
+        // Not again on the same day.
         fs::write(&left, "").unwrap();
         open_up(&left, 0o600);
         storage.set(&anna, Some(&State::new("token"))).await.unwrap();
@@ -188,7 +188,7 @@ async fn lock_files_that_killed_processes_left_are_removed_after_a_day_and_other
     }
 }
 
-/// A lease on a runtime of its own, which is not driven any more.
+/// Takes a lease on a separate runtime, which is not driven afterwards.
 fn stuck(storage: &FileStorage, user: &UserKey) -> (tokio::runtime::Runtime, Lease) {
     let (storage, user) = (storage.clone(), user.clone());
     let work = move || {
@@ -204,7 +204,7 @@ async fn within_half_a_minute<T>(work: impl Future<Output = T>) -> T {
 }
 
 #[tokio::test]
-async fn a_lease_on_a_runtime_that_is_no_longer_driven_is_taken_and_what_it_writes_late_is_refused() {
+async fn takes_over_a_stuck_lease_and_refuses_its_late_write() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let other = FileStorage {
@@ -216,7 +216,7 @@ async fn a_lease_on_a_runtime_that_is_no_longer_driven_is_taken_and_what_it_writ
         storage.set(&user, Some(&State::new("old"))).await.unwrap();
         for writes in [false, true] {
             let (runtime, held) = stuck(&storage, &user);
-            // Of this process, which knows of it, and of another.
+            // First by the same storage, which knows of the lease, then by another process.
             let waiting = if writes { &other } else { &storage };
             let second = within_half_a_minute(waiting.lease(&user)).await.unwrap();
             if writes {
@@ -233,7 +233,7 @@ async fn a_lease_on_a_runtime_that_is_no_longer_driven_is_taken_and_what_it_writ
 }
 
 #[tokio::test]
-async fn what_a_stuck_holder_writes_after_the_user_was_removed_is_refused() {
+async fn refuses_a_late_write_after_the_user_was_removed() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let storage = storage.lease_time(Duration::from_millis(300));
@@ -254,7 +254,7 @@ async fn what_a_stuck_holder_writes_after_the_user_was_removed_is_refused() {
 }
 
 #[tokio::test]
-async fn a_lease_that_is_held_lasts_and_others_do_not_take_it() {
+async fn a_held_lease_is_not_taken_over() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let other = FileStorage {
@@ -271,7 +271,7 @@ async fn a_lease_that_is_held_lasts_and_others_do_not_take_it() {
 }
 
 #[tokio::test]
-async fn what_is_set_or_removed_without_a_lease_counts_as_newest() {
+async fn writes_without_a_lease_count_as_newest() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     for storage in both(&folder) {
         let other = FileStorage {
@@ -294,7 +294,7 @@ async fn what_is_set_or_removed_without_a_lease_counts_as_newest() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lock_of_writers_that_is_never_given_back_is_named_with_its_process() {
+async fn the_error_of_a_stuck_write_lock_names_its_process() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let storage = FileStorage::directory(folder.path().join("many"));
     storage.set(&user, Some(&State::new("old"))).await.unwrap();
@@ -310,7 +310,7 @@ async fn a_lock_of_writers_that_is_never_given_back_is_named_with_its_process() 
 }
 
 #[tokio::test]
-async fn a_lock_file_that_was_removed_keeps_nobody_waiting_for_ever() {
+async fn a_deleted_lock_file_does_not_block_leases() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let storage = FileStorage::directory(folder.path().join("many"));
     let held = storage.lease(&user).await.unwrap();

@@ -2,11 +2,11 @@ use std::process::Command;
 
 use super::*;
 
-/// Something mounted, for as long as this lives.
+/// A mount that is removed on drop.
 struct Mount(PathBuf);
 
 impl Mount {
-    /// None where tests may not mount.
+    /// Returns `None` if tests may not mount.
     fn new(arguments: &[&str], at: &Path) -> Option<Self> {
         let mounted = Command::new("mount").args(arguments).arg(at).output();
         if mounted.is_ok_and(|output| output.status.success()) {
@@ -35,7 +35,7 @@ fn fill(path: &Path) {
 }
 
 #[tokio::test]
-async fn on_a_full_disk_the_lease_fails_and_what_was_leased_before_is_written() {
+async fn a_full_disk_fails_new_leases_but_not_leased_writes() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let disk = folder.path().join("disk");
     fs::create_dir(&disk).unwrap();
@@ -63,7 +63,7 @@ async fn on_a_full_disk_the_lease_fails_and_what_was_leased_before_is_written() 
 }
 
 #[tokio::test]
-async fn a_disk_that_fills_after_the_note_of_a_refresh_has_room_for_its_pair() {
+async fn a_lease_reserves_space_for_two_writes() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let disk = folder.path().join("disk");
     fs::create_dir(&disk).unwrap();
@@ -90,7 +90,7 @@ async fn a_disk_that_fills_after_the_note_of_a_refresh_has_room_for_its_pair() {
 }
 
 #[tokio::test]
-async fn on_a_read_only_disk_the_lease_fails_and_logins_are_read() {
+async fn a_read_only_disk_fails_leases_but_not_reads() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let disk = folder.path().join("disk");
     fs::create_dir(&disk).unwrap();
@@ -111,7 +111,7 @@ async fn on_a_read_only_disk_the_lease_fails_and_logins_are_read() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_a_mount_point_is_refused_before_a_refresh() {
+async fn a_mount_point_fails_the_lease() {
     let (folder, user) = (folder(), UserKey::new("anna"));
     let elsewhere = FileStorage::single(folder.path().join("elsewhere.json"));
     elsewhere.set(&user, Some(&State::new("old"))).await.unwrap();

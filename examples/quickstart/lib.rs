@@ -1,0 +1,1 @@
+//! This package contains only the program in `main.rs`.

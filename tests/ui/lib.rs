@@ -1,0 +1,1 @@
+//! This package only holds the tests in `main.rs`.
