@@ -134,12 +134,12 @@ mod tests {
         note(0);
         let capacity = refused_tokens.lock().capacity();
         (1..capacity).for_each(note);
-        advance(LONGEST).await;
+        advance(MAX_AGE).await;
         assert!(!refused_tokens.has_entry(&user(0)));
         note(capacity);
         assert_eq!(refused_tokens.lock().len(), 1);
         // It is not full any more: no sweep.
-        advance(LONGEST).await;
+        advance(MAX_AGE).await;
         note(0);
         assert_eq!(refused_tokens.lock().len(), 2);
     }
