@@ -29,7 +29,7 @@ pub struct Restored {
     pub name: String,
     pub counts: Counts,
     pub left_out: Vec<String>,
-    /// What was restored with changes.
+    /// Items that were restored with changes.
     pub changed: Vec<String>,
 }
 

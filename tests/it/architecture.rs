@@ -78,7 +78,7 @@ fn identifier(text: &str) -> Option<String> {
     (end > 0).then(|| text[..end].to_owned())
 }
 
-/// What a crate's files name against its layers, as `file names module`.
+/// Returns the violations of a crate's layers, as `file names module`.
 fn violations(layers: &[Vec<String>], files: &BTreeMap<String, String>) -> Vec<String> {
     let level = |module: &str| layers.iter().position(|layer| layer.iter().any(|name| name == module));
     let mut violations = Vec::new();

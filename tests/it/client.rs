@@ -1,4 +1,4 @@
-//! How clients are built, and what they share.
+//! Building clients, and the state that they share.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What the specification says about each value in a body.
+//! The schema of each value in a body.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! How the schemas of the specification are read.
+//! Reads the schemas of the specification.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What was read creates the same again, on the same board or another one, except for values that belong to one item.
+//! Items that were read create the same again, on the same board or another one, except for values that belong to one item.
 
 mod files;
 mod items;

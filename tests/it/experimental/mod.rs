@@ -1,4 +1,4 @@
-//! What Miro calls experimental, on the sandbox.
+//! Miro's experimental endpoints, on the sandbox.
 
 mod app_metrics;
 mod code_widgets;

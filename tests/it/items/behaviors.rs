@@ -1,4 +1,4 @@
-//! What holds for either of two possible behaviors of Miro.
+//! Tests that pass with either of two possible behaviors of Miro.
 
 use miro::model::ItemChanges;
 use miro::prelude::*;

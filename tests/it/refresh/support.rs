@@ -15,7 +15,7 @@ use miro_sandbox::{RecordedRequest, Sandbox};
 use crate::login::{builder, log_in, token_requests};
 use crate::random::Random;
 
-/// What happened, in order; clones share it.
+/// The events, in order; clones share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Journal(Arc<Mutex<Vec<Entry>>>);
 

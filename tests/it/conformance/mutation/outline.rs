@@ -1,4 +1,4 @@
-//! Where the elements and the required values of a response are.
+//! Finds the elements and the required values of a response.
 
 use serde_json::Value;
 

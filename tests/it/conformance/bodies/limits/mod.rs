@@ -173,7 +173,7 @@ fn beyond(least: Option<usize>, most: Option<usize>) -> [Option<usize>; 2] {
     [least.and_then(|least| least.checked_sub(1)), most.map(|most| most + 1)]
 }
 
-/// What the specification allows at one place.
+/// The values that the specification allows at one place.
 enum Limit<'a> {
     Values(&'a [Value]),
     Number(Option<f64>, Option<f64>),

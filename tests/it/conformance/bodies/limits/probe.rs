@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// The body that is sent, or why it is rejected.
 pub(super) type Body = Result<Value, String>;
 
-/// How to set a value that the specification limits.
+/// Sets a value that the specification limits.
 #[derive(Clone)]
 pub(in crate::conformance) struct Probe {
     pub(in crate::conformance) operation: &'static str,
