@@ -47,7 +47,7 @@ impl Ending {
 }
 
 impl Plan {
-    /// Whether anything but latency and pace is faulty.
+    /// Whether the request has any fault other than delays and pace.
     pub(crate) fn is_faulty(&self) -> bool {
         self.expires_token || !self.clock_offset.is_zero() || self.ending.is_some()
     }

@@ -86,12 +86,12 @@ async fn other_host_names_are_rejected() {
             let headers = [("Host", host), ("Authorization", token)];
             let response = client.raw("GET", path, &headers, "").await.unwrap();
             assert_eq!(response.status, 403, "{path} for {host}: {}", response.body);
-            let told = if path.contains("scim") {
+            let message = if path.contains("scim") {
                 response.json()["detail"].clone()
             } else {
                 response.json()["message"].clone()
             };
-            assert!(told.as_str().unwrap().contains("127.0.0.1, [::1] and localhost only"), "{told}");
+            assert!(message.as_str().unwrap().contains("127.0.0.1, [::1] and localhost only"), "{message}");
         }
     }
     assert!(client.sandbox.requests().is_empty());
