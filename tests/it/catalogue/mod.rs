@@ -69,6 +69,7 @@ fn page_sizes_match_the_documentation() {
                 assert!([(1, 100), (1, 500), (1, 1_000)].contains(&range), "{id}: {range:?}");
             }
             Paging::StartIndex { .. } => assert_eq!(range, (1, 1_000), "{id}"),
+            _ => panic!("{id}: {paging:?}"),
         }
     }
     let by_offset: BTreeSet<_> = miro::catalogue()
