@@ -6,20 +6,34 @@
 //! cargo run -p miro-surface -- --write  # accepts the items as they are
 //! ```
 //!
-//! The listings have all features. Left out are automatic, blanket and derived implementations, hidden items, and of each
-//! operation's builder the methods that every builder has.
+//! The listings are made with all features. One line is one item, as `cargo public-api` prints it, except that
+//!
+//! - an item with several paths is listed in full at one of them, and as `pub use` at the others;
+//! - `pub use PATH as NAME` stands for an item of another crate;
+//! - an implementation of a trait is one line, with its types, but without its functions and constants;
+//! - `Send`, `Sync` and `Unpin` are listed only if they are missing or have a condition, and blanket implementations and
+//!   other auto traits not at all;
+//! - `endpoints! TYPE: CALL`, `id! TYPE` and `open_enum! TYPE` stand for a type that the macro generates, with the methods and
+//!   implementations that each such type has: see `fold`.
 
+mod document;
+mod facts;
+mod fold;
 mod listing;
+mod paths;
 
+use std::error::Error;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::path::Path;
+use std::process::ExitCode;
 use std::{env, fs};
 
-/// The published packages, each with the name of its library.
+use paths::Paths;
+
+/// The published packages, each with the name of its library. `miro-api` names items of `miro-core`.
 const PACKAGES: [(&str, &str); 5] = [
-    ("miro-api", "miro"),
     ("miro-core", "miro_core"),
+    ("miro-api", "miro"),
     ("miro-macros", "miro_macros"),
     ("miro-picture", "miro_picture"),
     ("miro-sandbox", "miro_sandbox"),
@@ -28,9 +42,9 @@ const PACKAGES: [(&str, &str); 5] = [
 fn main() -> ExitCode {
     let is_writing = env::args().any(|argument| argument == "--write");
     let mut output = io::stdout().lock();
-    let mut is_equal = true;
+    let (mut is_equal, mut paths) = (true, Paths::default());
     for (package, library) in PACKAGES {
-        match compared(package, library, is_writing, &mut output) {
+        match compare(package, library, is_writing, &mut paths, &mut output) {
             Ok(same) => is_equal &= same,
             Err(error) => {
                 let _ = writeln!(output, "{package}: {error}");
@@ -43,52 +57,33 @@ fn main() -> ExitCode {
     }
     let _ = writeln!(
         output,
-        "if the items are meant to be so: cargo run -p miro-surface -- --write, and review the diff"
+        "if the change is intended: `cargo run -p miro-surface -- --write`, then review the diff of tests/surface"
     );
     ExitCode::FAILURE
 }
 
-/// Whether the listing of this package is the one in the repository; prints the lines that differ.
-fn compared(
+/// Returns whether the package has the items of its listing, and prints the lines that differ.
+fn compare(
     package: &str,
     library: &str,
     is_writing: bool,
+    paths: &mut Paths,
     output: &mut impl Write,
-) -> Result<bool, Box<dyn std::error::Error>> {
+) -> Result<bool, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..").canonicalize()?;
-    let json = documented(&root, package, library)?;
-    let public = public_api::Builder::from_rustdoc_json(json)
-        .omit_blanket_impls(true)
-        .omit_auto_trait_impls(true)
-        .omit_auto_derived_impls(true)
-        .build()?;
-    let new = listing::of(public.items().map(ToString::to_string));
-    let file = root.join(format!("tests/surface/{package}.txt"));
-    let old = fs::read_to_string(&file).unwrap_or_default();
-    let difference = listing::difference(&old, &new);
+    let lines = listing::listing(&document::json(&root, package, library)?, paths)?;
+    let path = root.join(format!("tests/surface/{package}.txt"));
+    let text = lines.join("\n") + "\n";
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let difference = listing::difference(&old, &text);
     if is_writing {
-        fs::write(&file, &new)?;
+        fs::write(&path, &text)?;
+    } else {
+        for line in &difference {
+            writeln!(output, "{package}: {line}")?;
+        }
     }
-    for line in &difference {
-        writeln!(output, "{package}: {line}")?;
-    }
-    writeln!(output, "{package}: {} items, {} lines differ", new.lines().count(), difference.len())?;
+    writeln!(output, "{package}: {} items, {} lines differ", lines.len(), difference.len())?;
+    // Equal lines in another order are a difference as well, but one that no user notices.
     Ok(is_writing || difference.is_empty())
-}
-
-/// Writes the documentation of a library as JSON.
-fn documented(root: &Path, package: &str, library: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .current_dir(root)
-        .args(["rustdoc", "--quiet", "--locked", "--all-features", "--lib", "--package", package])
-        .args(["--target-dir".as_ref(), target.as_os_str()])
-        .args(["--", "-Zunstable-options", "--output-format=json", "--cap-lints=allow"])
-        // Stable Rust writes it as well; only the format is not stable.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .status()?;
-    if !status.success() {
-        return Err(format!("cargo rustdoc ended with {status}").into());
-    }
-    Ok(target.join(format!("doc/{library}.json")))
 }
