@@ -32,6 +32,7 @@ mod raw_server;
 mod refresh;
 mod requests;
 mod retries;
+mod rust_versions;
 mod scim;
 mod secrets;
 mod storage;
