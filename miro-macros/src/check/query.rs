@@ -12,7 +12,7 @@ use crate::names;
 const BUILDER: [&str; 9] =
     ["send", "timeout", "retry", "idempotent", "priority", "clone", "into_future", "send_raw", "fmt"];
 /// The additional methods of the builder of a paged endpoint.
-const PAGED: [&str; 6] = ["limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
+const PAGED: [&str; 7] = ["all", "limit", "max_items", "prefetch", "resume_from", "pages", "stream"];
 
 type Parameters = (Vec<Fixed>, Vec<Argument>, Vec<Argument>);
 

@@ -111,8 +111,8 @@ impl MiroApi {
     /// # async fn run(api: miro::MiroApi) -> Result<(), miro::Error> {
     /// use miro::http::Method;
     ///
-    /// let answer = api.request(Method::GET, "/v2-experimental/boards/uXjVOD6LSME%3D/comments").query("limit", 50).await?;
-    /// let comments: serde_json::Value = answer.json()?;
+    /// let response = api.request(Method::GET, "/v2-experimental/boards/uXjVOD6LSME%3D/comments").query("limit", 50).await?;
+    /// let comments: serde_json::Value = response.json()?;
     /// # Ok(())
     /// # }
     /// ```

@@ -1,9 +1,12 @@
 //! The outcome of a write that failed.
 
-use miro::Outcome;
+use miro::budget::Priority;
+use miro::http::Method;
 use miro::middleware::RetryPolicy;
+use miro::page::List;
 use miro::prelude::*;
 use miro::transport::{Script, ScriptedTransport};
+use miro::{Call, Outcome};
 use miro_sandbox::Fault;
 
 use crate::environment;
@@ -83,6 +86,39 @@ async fn a_call_may_set_its_own_retries() {
     sandbox.next(Fault::Reset);
     let call = board.get().retry(RetryPolicy::never());
     assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Connection);
+}
+
+/// Calls, lists, raw requests and downloads have the same settings, by one macro.
+#[tokio::test(start_paused = true)]
+async fn every_kind_of_call_has_the_settings() {
+    let transport = ScriptedTransport::new([]);
+    let api = MiroApi::builder("token").transport(transport.clone()).build().unwrap();
+    let sent = |error: Error, attempts: usize| {
+        assert_eq!(error.kind(), ErrorKind::Server, "{error}");
+        assert_eq!(transport.sent().len(), attempts, "{error}");
+    };
+    let fail = |times: usize| (0..times).for_each(|_| transport.push(Script::json(503, "{}")));
+    let raw = || api.request(Method::POST, "/v2/boards");
+    let download = || api.download("https://api.miro.com/v2/boards/b/resources/images/1?format=original");
+
+    fail(1);
+    sent(raw().await.unwrap_err(), 1);
+    let twice = RetryPolicy::standard().max_attempts(2);
+    fail(2);
+    sent(raw().idempotent(true).retry(twice).priority(Priority::High).await.unwrap_err(), 3);
+    fail(1);
+    sent(download().idempotent(false).priority(Priority::High).await.unwrap_err(), 4);
+    fail(2);
+    sent(download().retry(twice).await.unwrap_err(), 6);
+    fail(1);
+    sent(api.boards().list().idempotent(false).await.unwrap_err(), 7);
+    fail(1);
+    sent(Call::from(api.board("b").get().retry(RetryPolicy::never())).await.unwrap_err(), 8);
+    fail(1);
+    sent(List::from(api.boards().list().retry(RetryPolicy::never())).await.unwrap_err(), 9);
+    transport.push(Script::json(200, "not read"));
+    let response = api.boards().list().send_raw().await.unwrap();
+    assert_eq!(response.body().as_ref(), b"not read");
 }
 
 #[tokio::test(start_paused = true)]

@@ -13,12 +13,12 @@ mod sql;
 
 use std::fmt::Debug;
 
-use miro::storage::conformance::{self, Sharing};
+use miro::storage::conformance::{self, Processes};
 use miro::storage::{Storage, StorageError};
 
 /// Fails with the violations that the suite reports.
 async fn conforms<S: Storage + Debug>(open: impl AsyncFn() -> Result<S, StorageError>) {
-    if let Err(failures) = conformance::run(Sharing::SharedByProcesses, open).await {
+    if let Err(failures) = conformance::run(Processes::Several, open).await {
         panic!("{failures}");
     }
 }

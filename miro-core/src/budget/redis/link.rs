@@ -97,10 +97,10 @@ impl Link {
     }
 
     async fn run<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, RedisError> {
-        let mut tries = Attempts::default();
+        let mut attempts = Attempts::default();
         loop {
             match script.invoke_async(&mut self.connection.manager()).await {
-                Err(error) if tries.another(&error) => {}
+                Err(error) if attempts.another(&error) => {}
                 result => return result,
             }
         }

@@ -2,13 +2,13 @@
 //! crate passes it.
 //!
 //! ```
-//! use miro_core::storage::conformance::{self, Sharing};
+//! use miro_core::storage::conformance::{self, Processes};
 //! use miro_core::storage::MemoryStorage;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let storage = MemoryStorage::new();
-//! let report = conformance::run(Sharing::SharedByProcesses, async || Ok(storage.clone())).await?;
+//! let report = conformance::run(Processes::Several, async || Ok(storage.clone())).await?;
 //! assert!(report.checks().contains(&"a lease keeps others of the same view waiting"));
 //! # Ok(())
 //! # }
@@ -36,11 +36,11 @@ use super::{Storage, StorageError};
 
 /// How many processes share the logins of a storage. It decides what the lease has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sharing {
+pub enum Processes {
     /// One process uses it. The lease need not exclude anyone, like the provided [`Storage::lease`].
-    OneProcess,
+    One,
     /// Several processes use it. The lease keeps others out, within a view and across views.
-    SharedByProcesses,
+    Several,
 }
 
 /// The time limit of a check. Only a check that hangs exceeds it.
@@ -62,14 +62,14 @@ const CHECK_TIMEOUT: Duration = Duration::from_secs(120);
 /// # Errors
 /// [`Failures`] has every failed check, with the clause of the contract and what was observed, without any token.
 pub async fn run<S: Storage + Debug>(
-    level: Sharing,
+    processes: Processes,
     open: impl AsyncFn() -> Result<S, StorageError>,
 ) -> Result<Report, Failures> {
     let mut suite = Suite::default();
     match (open().await, open().await) {
         (Ok(one), Ok(other)) => {
             let subject = Subject::new(one, other);
-            suite.all(level, &subject).await;
+            suite.all(processes, &subject).await;
             suite.reopened(subject, open).await;
         }
         (Err(error), _) | (_, Err(error)) => {
@@ -90,7 +90,7 @@ struct Suite {
 }
 
 impl Suite {
-    async fn all<S: Storage + Debug>(&mut self, level: Sharing, subject: &Subject<S>) {
+    async fn all<S: Storage + Debug>(&mut self, processes: Processes, subject: &Subject<S>) {
         let new = || subject.clone();
         use Clause::{Fresh, Kept, Lease, Secret, UsersApart};
 
@@ -116,7 +116,7 @@ impl Suite {
         self.check("a lease does not block other users", Lease, leases::other_user(new())).await;
         self.check("many users have leases at the same time", Lease, leases::many(new())).await;
         self.check("an abandoned wait leaves nothing behind", Lease, leases::given_up(new())).await;
-        if level == Sharing::SharedByProcesses {
+        if processes == Processes::Several {
             let (one, other) = (new(), new());
             self.check("a lease keeps others of the same view waiting", Lease, leases::in_a_view(one)).await;
             self.check("a lease keeps other views waiting", Lease, leases::across_views(other)).await;

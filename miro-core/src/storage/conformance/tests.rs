@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use super::{Clause, Sharing, run};
+use super::{Clause, Processes, run};
 use crate::storage::{Lease, MemoryStorage, Storage, StorageError};
 use crate::token::{State, UserKey};
 use crate::wire::Timestamp;
@@ -12,7 +12,7 @@ use crate::wire::Timestamp;
 #[tokio::test(start_paused = true)]
 async fn a_correct_storage_passes() {
     let memory = MemoryStorage::new();
-    let report = run(Sharing::SharedByProcesses, async || Ok(memory.clone())).await.unwrap();
+    let report = run(Processes::Several, async || Ok(memory.clone())).await.unwrap();
     assert!(report.checks().len() >= 19, "{report}");
     assert_eq!(format!("{memory:?}"), "MemoryStorage(0 users)", "the suite removes its logins");
 }
@@ -20,7 +20,7 @@ async fn a_correct_storage_passes() {
 #[tokio::test(start_paused = true)]
 async fn one_process_needs_no_lease() {
     let world = Arc::<World>::default();
-    let ended = run(Sharing::OneProcess, async || Ok(Broken::new(Fault::NoLease, &world))).await;
+    let ended = run(Processes::One, async || Ok(Broken::new(Fault::NoLease, &world))).await;
     assert!(ended.is_ok(), "{ended:?}");
 }
 
@@ -66,7 +66,7 @@ async fn finds_every_fault() {
     ];
     for (fault, clause, check) in faults {
         let world = Arc::<World>::default();
-        let ended = run(Sharing::SharedByProcesses, async || Ok(Broken::new(fault, &world))).await;
+        let ended = run(Processes::Several, async || Ok(Broken::new(fault, &world))).await;
         let failures = ended.expect_err(&format!("{fault:?} was not found"));
         let found =
             failures.failures().iter().any(|failure| failure.clause() == clause && failure.check() == check);
@@ -78,7 +78,7 @@ async fn finds_every_fault() {
 #[tokio::test(start_paused = true)]
 async fn a_storage_that_does_not_open_fails() {
     let ended =
-        run::<MemoryStorage>(Sharing::OneProcess, async || Err(StorageError::message("no such host"))).await;
+        run::<MemoryStorage>(Processes::One, async || Err(StorageError::message("no such host"))).await;
     assert!(ended.unwrap_err().to_string().contains("no such host"));
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::storage::MemoryStorage;
-use crate::storage::conformance::{self, Sharing};
+use crate::storage::conformance::{self, Processes};
 
 fn key(byte: u8) -> EncryptionKey {
     EncryptionKey::from_bytes([byte; 32])
@@ -24,7 +24,7 @@ async fn sealed_text(storage: &MemoryStorage, user: &UserKey) -> String {
 async fn passes_the_conformance_suite() {
     let memory = MemoryStorage::new();
     let open = async || Ok(Encrypted::new(memory.clone(), key(1)));
-    let ended = conformance::run(Sharing::SharedByProcesses, open).await;
+    let ended = conformance::run(Processes::Several, open).await;
     assert!(ended.is_ok(), "{}", ended.unwrap_err());
 }
 

@@ -2,7 +2,7 @@ use keyring_core::api::CredentialApi;
 use keyring_core::mock;
 
 use super::*;
-use crate::storage::conformance::{self, Sharing};
+use crate::storage::conformance::{self, Processes};
 
 fn long() -> State {
     State::new("0123456789".repeat(1000))
@@ -12,13 +12,13 @@ fn long() -> State {
 async fn passes_the_conformance_suite() {
     let store = mock::Store::new().unwrap();
     let storage = KeyringStorage::with_store("test", store.clone());
-    let one_process = conformance::run(Sharing::SharedByProcesses, async || Ok(storage.clone())).await;
+    let one_process = conformance::run(Processes::Several, async || Ok(storage.clone())).await;
     assert!(one_process.is_ok(), "{}", one_process.unwrap_err());
 
     let folder = tempfile::tempdir().unwrap();
     let locks = folder.path().join("locks");
     let open = async || Ok(KeyringStorage::with_store("test", store.clone()).locked_in(&locks));
-    let several = conformance::run(Sharing::SharedByProcesses, open).await;
+    let several = conformance::run(Processes::Several, open).await;
     assert!(several.is_ok(), "{}", several.unwrap_err());
 }
 

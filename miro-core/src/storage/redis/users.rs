@@ -35,12 +35,12 @@ impl Users {
     }
 
     pub(super) async fn login(&self, user: &UserKey) -> Result<Option<SecretString>, StorageError> {
-        let (key, mut tries) = (self.key(user), Attempts::default());
+        let (key, mut attempts) = (self.key(user), Attempts::default());
         let login = async {
             loop {
                 let login: Result<Option<String>, _> = self.connection.manager().hget(&key, "login").await;
                 match login {
-                    Err(error) if tries.another(&error) => {}
+                    Err(error) if attempts.another(&error) => {}
                     login => return self.connection.explained(login),
                 }
             }
@@ -72,10 +72,10 @@ impl Users {
 
     async fn run<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, StorageError> {
         let result = async {
-            let mut tries = Attempts::default();
+            let mut attempts = Attempts::default();
             loop {
                 match call.invoke_async(&mut self.connection.manager()).await {
-                    Err(error) if tries.another(&error) => {}
+                    Err(error) if attempts.another(&error) => {}
                     result => return self.connection.explained(result),
                 }
             }

@@ -26,11 +26,11 @@ mod diagrams;
 #[cfg(feature = "scim")]
 mod scim_groups;
 
-pub use comments::{Comments, CommentsExt};
-pub use data_table_formats::{DataTableFormats, DataTableFormatsExt};
-pub use diagrams::{Diagrams, DiagramsExt};
+pub use comments::*;
+pub use data_table_formats::*;
+pub use diagrams::*;
 #[cfg(feature = "scim")]
-pub use scim_groups::ScimGroupsExt;
+pub use scim_groups::*;
 
 const OPERATIONS: &[&[&Operation]] = &[
     comments::OPERATIONS,

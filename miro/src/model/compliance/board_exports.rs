@@ -211,9 +211,11 @@ mod tests {
 
     #[test]
     fn a_status_is_one_in_all_its_spellings() {
-        for (answer, filter) in [("CREATED", "JOB_STATUS_CREATED"), ("finished", "JOB_STATUS_FINISHED")] {
-            let status = ExportJobStatus::from(answer);
-            assert!(status.is_known(), "{answer}");
+        for (status_in_response, filter) in
+            [("CREATED", "JOB_STATUS_CREATED"), ("finished", "JOB_STATUS_FINISHED")]
+        {
+            let status = ExportJobStatus::from(status_in_response);
+            assert!(status.is_known(), "{status_in_response}");
             let filter_of = ExportJobStatusFilter::from(status);
             assert_eq!((filter_of.as_str(), filter_of.is_known()), (filter, true));
         }

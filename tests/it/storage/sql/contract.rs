@@ -1,4 +1,4 @@
-use miro::storage::conformance::{self, Sharing};
+use miro::storage::conformance::{self, Processes};
 use miro::storage::{MySqlStorage, PostgresStorage, SqliteStorage, Storage};
 use miro::token::{State, UserKey};
 
@@ -12,14 +12,14 @@ on_each_database!(
 );
 
 async fn conforms_to_the_contract(database: impl Database) {
-    let run = conformance::run(Sharing::SharedByProcesses, async || database.opening().await).await;
+    let run = conformance::run(Processes::Several, async || database.opening().await).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }
 
 async fn conforms_to_the_contract_with_one_connection(database: impl Database) {
     let open = async || database.opening().max_connections(1).await;
-    let run = conformance::run(Sharing::SharedByProcesses, open).await;
+    let run = conformance::run(Processes::Several, open).await;
     let report = run.unwrap_or_else(|failures| panic!("{failures}"));
     assert!(report.checks().contains(&"a lease keeps other views waiting"));
 }

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
-use crate::storage::conformance::{self, Sharing};
+use crate::storage::conformance::{self, Processes};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -27,9 +27,9 @@ async fn error_of(storage: &FileStorage, user: &UserKey) -> String {
 async fn passes_the_conformance_suite() {
     let folder = folder();
     let (many, one) = (folder.path().join("many"), folder.path().join("one"));
-    let many = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::directory(&many))).await;
+    let many = conformance::run(Processes::Several, async || Ok(FileStorage::directory(&many))).await;
     assert!(many.is_ok(), "{}", many.unwrap_err());
-    let one = conformance::run(Sharing::SharedByProcesses, async || Ok(FileStorage::single(&one))).await;
+    let one = conformance::run(Processes::Several, async || Ok(FileStorage::single(&one))).await;
     assert!(one.is_ok(), "{}", one.unwrap_err());
 }
 

@@ -69,7 +69,7 @@ impl Spec {
     #[must_use]
     pub fn complaints(&self, operation: &str, status: u16, content_type: &str, body: &str) -> Vec<String> {
         let Some(described) = self.operation(operation) else { return Vec::new() };
-        let Some(content) = described.answer(status) else {
+        let Some(content) = described.response(status) else {
             let known = described.statuses().collect::<Vec<_>>();
             return vec![format!("the status {status} is none of {}", known.join(", "))];
         };

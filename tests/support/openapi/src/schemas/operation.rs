@@ -75,7 +75,7 @@ impl Operation {
 
     /// The response with a status, described by media type. A response without a body has none.
     #[must_use]
-    pub fn answer(&self, status: u16) -> Option<&Map<String, Value>> {
+    pub fn response(&self, status: u16) -> Option<&Map<String, Value>> {
         static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
         let response = self.document["responses"].get(status.to_string())?;
         Some(response.get("content").and_then(Value::as_object).unwrap_or(&NOTHING))
@@ -98,7 +98,7 @@ impl Operation {
 
     fn json(&self, status: u16) -> Option<&Value> {
         // Some have a schema for an empty response.
-        self.answer(status).filter(|_| status != 204)?.values().next()
+        self.response(status).filter(|_| status != 204)?.values().next()
     }
 }
 
