@@ -65,7 +65,7 @@ impl Spec {
         schema
     }
 
-    /// Returns what is wrong with a successful response of an operation, except [errata](crate::errata).
+    /// Returns what is wrong with a successful response of an operation, except [errata].
     #[must_use]
     pub fn complaints(&self, operation: &str, status: u16, content_type: &str, body: &str) -> Vec<String> {
         let Some(described) = self.operation(operation) else { return Vec::new() };
